@@ -1,0 +1,137 @@
+/** The vocabulary of asking: what a command is, how it is called, what comes back. */
+import type { Card } from "./card.ts"
+import type { Context } from "./context.ts"
+import type { Period } from "./papers/list.ts"
+import type { PaperName } from "./papers/paper.ts"
+
+/** Which live suggestions an option offers while one types. */
+export type SuggestionKind = "paper" | "author" | "organization"
+
+type Described = { readonly description: string }
+type Optional = Described & { readonly required?: boolean }
+
+export type TextOption = Optional & {
+  readonly kind: "text"
+  /** Takes the bare words of a line. One option of a command at most. */
+  readonly positional?: boolean
+  /** The words are the query language's: `author:lecun` inside them is not an option of the command. */
+  readonly query?: boolean
+  readonly maxLength?: number
+  readonly suggest?: SuggestionKind
+}
+export type IntegerOption = Optional & {
+  readonly kind: "integer"
+  readonly min: number
+  readonly max: number
+  readonly positional?: boolean
+}
+export type FlagOption = Described & { readonly kind: "flag" }
+export type ChoiceOption<V extends string = string> = Optional & {
+  readonly kind: "choice"
+  readonly choices: readonly { readonly value: V; readonly label: string }[]
+  readonly positional?: boolean
+}
+/** A day, or the whole month or year that is named: `2024-06-03`, `2024-06`, `2024`, `yesterday`. */
+export type DateOption = Optional & { readonly kind: "date"; readonly positional?: boolean }
+export type PeriodOption = Optional & { readonly kind: "period"; readonly positional?: boolean }
+export type PaperOption = Optional & { readonly kind: "paper"; readonly positional?: boolean }
+
+export type Option =
+  | TextOption
+  | IntegerOption
+  | FlagOption
+  | ChoiceOption
+  | DateOption
+  | PeriodOption
+  | PaperOption
+export type OptionTable = Readonly<Record<string, Option>>
+
+/** First and last day of what a date option named, ISO, inclusive. */
+export type DateSpan = { readonly from: string; readonly to: string }
+
+type ValueOf<O extends Option> =
+  O extends ChoiceOption<infer V>
+    ? V
+    : O extends { kind: "text" }
+      ? string
+      : O extends { kind: "integer" }
+        ? number
+        : O extends { kind: "flag" }
+          ? boolean
+          : O extends { kind: "date" }
+            ? DateSpan
+            : O extends { kind: "period" }
+              ? Period
+              : O extends { kind: "paper" }
+                ? PaperName
+                : never
+
+/** The arguments a command's `run` gets: required options always, flags as booleans, the others where given. */
+export type ArgumentsOf<T extends OptionTable> = {
+  readonly [K in keyof T]: T[K] extends { kind: "flag" } | { required: true }
+    ? ValueOf<T[K]>
+    : ValueOf<T[K]> | undefined
+}
+
+/** Typed values as Discord sends them, and as buttons carry them. */
+export type PackedArguments = Readonly<Record<string, string | number | boolean>>
+
+/** Fixed by the definition, because a platform fixes it when an answer is deferred. */
+export type Visibility = "public" | "private"
+
+export type Answer = {
+  readonly card: Card
+  /** A better card that takes longer (another source is being asked): the adapter puts it in the place of the first. */
+  readonly later?: Promise<Card>
+}
+
+export type Command<T extends OptionTable = OptionTable> = {
+  readonly name: string
+  /** At most 100 characters, Discord's limit. */
+  readonly description: string
+  readonly options: T
+  readonly visibility: Visibility
+  /** `chat` is every platform with people in it; the terminal offers both. */
+  readonly surface: "chat" | "terminal"
+  /** Checked at every call: Slack's commands know no permissions, and Discord's admins can change theirs. */
+  readonly adminOnly?: boolean
+  /** Lines that work, for `/paper help`. The first is the shortest. */
+  readonly examples: readonly string[]
+  // A method, so that commands of different option tables share one list: methods are compared bivariantly.
+  run(args: ArgumentsOf<T>, context: Context): Promise<Card | Answer>
+}
+
+/** Keeps the option table's literal types, from which the arguments' types follow. */
+export function defineCommand<const T extends OptionTable>(command: Command<T>): Command<T> {
+  return command
+}
+
+/** Who asks, and where. Ids carry their platform: `discord:81384788765712384`, `slack:T024BE7LD`, `web:local`. */
+export type Actor = {
+  readonly platform: string
+  readonly community: string
+  /** The channel; of a thread, the channel it hangs in. */
+  readonly place: string
+  readonly thread?: string
+  readonly member: string
+  readonly memberName: string
+  readonly isAdmin: boolean
+}
+
+/** A message, where it lies. */
+export type MessageRef = { readonly community: string; readonly place: string; readonly message: string }
+
+/** A call, as a platform heard it: either a line of text or typed values. */
+export type Invocation = {
+  readonly actor: Actor
+  readonly input:
+    | { readonly kind: "line"; readonly text: string }
+    | { readonly kind: "typed"; readonly command: string; readonly values: PackedArguments }
+  /** The message whose button was pressed, or that the member pointed at. */
+  readonly on?: MessageRef
+}
+
+export type Reply = Answer & { readonly visibility: Visibility }
+
+/** What is offered while one types. `value` goes into the option, `label` is shown (100 characters at most). */
+export type Suggestion = { readonly value: string; readonly label: string; readonly detail?: string }

@@ -1,0 +1,61 @@
+/**
+ * The four causes of failure. Everything that is not one of the first three is a bug of ours, and `dispatch`
+ * answers it with an apology and a reference.
+ */
+
+export type UserErrorOptions = {
+  /** What to do next, in the asker's words. */
+  readonly hint?: string
+  /** A line that works, offered as a button: "did you mean". */
+  readonly suggestion?: string
+}
+
+/** The person asked wrong. `message` is shown to them as it stands. */
+export class UserError extends Error {
+  override readonly name = "UserError"
+  readonly code: string
+  readonly hint: string | undefined
+  readonly suggestion: string | undefined
+
+  constructor(code: string, message: string, options: UserErrorOptions = {}) {
+    super(message)
+    this.code = code
+    this.hint = options.hint
+    this.suggestion = options.suggestion
+  }
+}
+
+export type PlatformErrorOptions = {
+  readonly retryAfterMs?: number
+  /** What an admin or operator can do about it. */
+  readonly hint?: string
+  readonly cause?: unknown
+}
+
+/** A server we talk to (a chat platform or a paper source) was reached and refused. */
+export class PlatformError extends Error {
+  override readonly name = "PlatformError"
+  readonly platform: string
+  readonly code: string
+  readonly retryAfterMs: number | undefined
+  readonly hint: string | undefined
+
+  constructor(platform: string, code: string, message: string, options: PlatformErrorOptions = {}) {
+    super(message, { cause: options.cause })
+    this.platform = platform
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs
+    this.hint = options.hint
+  }
+}
+
+/** A server could not be reached, or the answer was cut off: the outcome of what was sent is unknown. */
+export class NetworkError extends Error {
+  override readonly name = "NetworkError"
+  readonly host: string
+
+  constructor(host: string, message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.host = host
+  }
+}

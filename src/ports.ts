@@ -1,0 +1,165 @@
+/** The faces through which the core meets the world: clock, sources, platforms. All are passed in. */
+import type { Card } from "./card.ts"
+import type { Actor, Command, Invocation, MessageRef, PackedArguments, Reply, Suggestion } from "./command.ts"
+import type { PaperList } from "./papers/list.ts"
+import type { Paper } from "./papers/paper.ts"
+
+export type Clock = {
+  now(): Temporal.Instant
+  /** Resolves after `ms`; rejects with the signal's reason when aborted. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export type Random = () => number
+
+/** Structured logging, as pino's: fields first, then a sentence. Never a token, never a message's text. */
+export type Log = {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** What was left out of a source's answer, and why: names file or URL, record and field. */
+export type LeftOut = { readonly where: string; readonly why: string }
+
+export type Parsed<T> = { readonly values: readonly T[]; readonly leftOut: readonly LeftOut[] }
+
+/** What is known of a day's list after asking. `weekend` is an empty list that will stay so. */
+export type ListAnswer =
+  | {
+      readonly state: "listed"
+      readonly list: PaperList
+      readonly papers: readonly Paper[]
+      readonly leftOut: readonly LeftOut[]
+    }
+  | { readonly state: "not-open"; readonly opensAt: string }
+  | { readonly state: "weekend" }
+
+export type LinkedRepos = {
+  readonly models: readonly LinkedRepo[]
+  readonly datasets: readonly LinkedRepo[]
+  readonly spaces: readonly LinkedRepo[]
+}
+export type LinkedRepo = { readonly id: string; readonly url: string; readonly likes?: number }
+
+/** Where papers come from. Each throws `NetworkError` when unreachable, `PlatformError` when refused. */
+export type HuggingFace = {
+  list(
+    period: { readonly kind: "day" | "week" | "month"; readonly key: string },
+    signal?: AbortSignal,
+  ): Promise<ListAnswer>
+  trending(signal?: AbortSignal): Promise<{
+    readonly list: PaperList
+    readonly papers: readonly Paper[]
+    readonly leftOut: readonly LeftOut[]
+  }>
+  search(text: string, limit: number, signal?: AbortSignal): Promise<Parsed<Paper>>
+  /** Undefined: not indexed there. */
+  paper(id: string, signal?: AbortSignal): Promise<Paper | undefined>
+  linked(id: string, signal?: AbortSignal): Promise<LinkedRepos>
+}
+export type ArXiv = {
+  search(text: string, limit: number, signal?: AbortSignal): Promise<Parsed<Paper>>
+  papers(ids: readonly string[], signal?: AbortSignal): Promise<Parsed<Paper>>
+  /** The day's announcements of some categories, from the RSS service. */
+  announced(categories: readonly string[], signal?: AbortSignal): Promise<Parsed<Paper>>
+}
+
+/** An optional model that turns text into unit vectors. */
+export type Embedder = {
+  readonly model: string
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>
+}
+
+export type Health = {
+  readonly up: boolean /** What is wrong and what to do, or what is connected. */
+  readonly detail: string
+}
+
+/** A chat platform. It says and decides nothing of its own. */
+export type Adapter = {
+  readonly platform: string
+  start(bot: Bot): Promise<void>
+  /**
+   * Posts a card. With `delivery` it is idempotent as far as the platform allows: the same delivery posts once.
+   * Throws `PlatformError` when refused, `NetworkError` when the outcome is unknown.
+   */
+  send(
+    where: {
+      readonly community: string
+      readonly place: string
+      readonly delivery?: string
+      readonly form?: "digest" | "messages" | "forum"
+    },
+    card: Card,
+  ): Promise<MessageRef>
+  edit(message: MessageRef, card: Card): Promise<void>
+  /** Finds the message of a delivery whose outcome is unknown. */
+  lookUp(where: {
+    readonly community: string
+    readonly place: string
+    readonly delivery: string
+  }): Promise<MessageRef | undefined>
+  /** Opens a paper's thread under a post, or in a channel, with its first message. */
+  openThread(request: {
+    readonly community: string
+    readonly place: string
+    readonly under?: MessageRef
+    readonly title: string
+    readonly opening: Card
+  }): Promise<{ readonly thread: string; readonly opening: MessageRef }>
+  /** Whether a thread that was opened still exists; an archived one is revived. */
+  reviveThread(where: {
+    readonly community: string
+    readonly place: string
+    readonly thread: string
+  }): Promise<boolean>
+  /** Link that leads a member to a thread or message. */
+  linkTo(where: {
+    readonly community: string
+    readonly place: string
+    readonly thread?: string
+    readonly message?: string
+  }): string | undefined
+  health(): Health
+  stop(): Promise<void>
+}
+
+/** What an adapter gets: the door to the core. Nothing here throws; failures come back as cards or in the log. */
+export type Bot = {
+  readonly commands: readonly Command[]
+  dispatch(invocation: Invocation): Promise<Reply>
+  /** What to offer for an option while one types; empty where there is nothing. */
+  suggest(request: {
+    readonly actor: Actor
+    readonly command: string
+    readonly option: string
+    readonly text: string
+    readonly values: PackedArguments
+  }): Promise<readonly Suggestion[]>
+  /** What to offer for a whole line while one types it: commands, options, values. `value` is the line to put. */
+  complete(request: { readonly actor: Actor; readonly line: string }): Promise<readonly Suggestion[]>
+  /** A reaction was put on a message, or taken off. Counts where the message is a post. */
+  react(actor: Actor, message: MessageRef, on: boolean): Promise<void>
+  /** All members with a reaction on a post, as read after an absence: votes are made to agree. */
+  reconcile(message: MessageRef, members: readonly string[]): Promise<void>
+  /** A card was put into a public place in answer to a command. */
+  posted(message: MessageRef, card: Card): Promise<void>
+  /** The platform says that a message or thread is gone. */
+  vanished(what: {
+    readonly community: string
+    readonly place: string
+    readonly message?: string
+    readonly thread?: string
+  }): Promise<void>
+  /** How many replies a paper's thread has now. */
+  replied(where: {
+    readonly community: string
+    readonly thread: string
+    readonly replies: number
+  }): Promise<void>
+  /** The post that lies there, as it would look now. */
+  refreshed(message: MessageRef): Promise<Card | undefined>
+  health(): Promise<Readonly<Record<string, Health>>>
+}

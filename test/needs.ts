@@ -1,0 +1,38 @@
+/**
+ * What some tests need and a machine may not have. A test that misses something is skipped, and the reason is
+ * printed: `describe.skipIf(missing(shared("data/seed")))`.
+ */
+import { existsSync } from "node:fs"
+import { resolve } from "node:path"
+
+export type Need = { readonly path: string; readonly reason?: string }
+
+const told = new Set<string>()
+
+/** A file or folder of the real data that may lie beside the project. */
+export function shared(path: string): Need {
+  const full = resolve(import.meta.dirname, "../../shared", path)
+  return existsSync(full)
+    ? { path: full }
+    : { path: full, reason: `real data is not here: ../shared/${path}` }
+}
+
+/** The browser for tests of the page: `CHROMIUM`, or where Debian and others install it. */
+export function browser(): Need {
+  const places = [
+    process.env.CHROMIUM,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ]
+  const found = places.find((place) => place !== undefined && existsSync(place))
+  return found ? { path: found } : { path: "", reason: "no Chromium is installed; set CHROMIUM to its path" }
+}
+
+/** True when the need is not met; prints why, once. */
+export function missing(need: Need): boolean {
+  if (need.reason === undefined) return false
+  if (!told.has(need.reason)) console.warn(`skipped: ${need.reason}`)
+  told.add(need.reason)
+  return true
+}
