@@ -159,6 +159,11 @@ export type Bot = {
     readonly thread: string
     readonly replies: number
   }): Promise<void>
+  /** Votes of the actor's community for each paper, and whether one is the actor's: for chips that count as one looks. */
+  standings(
+    actor: Actor,
+    papers: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly votes: number; readonly mine: boolean }>>
   /** The post that lies there, as it would look now. */
   refreshed(message: MessageRef): Promise<Card | undefined>
   health(): Promise<Readonly<Record<string, Health>>>

@@ -221,7 +221,10 @@ export type FactStore = {
   put(name: string, value: string): Promise<void>
 }
 
-/** A message of the page's own little platform. Where a bot's `card` is set, `text` is empty. */
+/**
+ * A message of the page's own little platform. Where a bot's `card` is set, `text` is the line that it answers, and
+ * `member` who asked; of a card that nobody asked for, `text` is empty and `member` the bot.
+ */
 export type ChatMessage = {
   readonly id: string
   readonly channel: string
