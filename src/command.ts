@@ -131,7 +131,10 @@ export type Invocation = {
   readonly on?: MessageRef
 }
 
-export type Reply = Answer & { readonly visibility: Visibility }
+/** Why an answer is not what was asked for; the terminal's exit code follows from it. */
+export type Failure = "user" | "platform" | "network" | "bug"
+
+export type Reply = Answer & { readonly visibility: Visibility; readonly failure?: Failure }
 
 /** What is offered while one types. `value` goes into the option, `label` is shown (100 characters at most). */
 export type Suggestion = { readonly value: string; readonly label: string; readonly detail?: string }

@@ -108,6 +108,23 @@ export type Schedules = {
   deliverNow(actor: Actor): Promise<{ readonly messages: number; readonly listKey: string }>
 }
 
+/** One thing that was looked at, and what to do where it is not well. */
+export type Finding = {
+  readonly subject: string
+  readonly state: "well" | "doubtful" | "broken"
+  /** What was found, with its value. */
+  readonly found: string
+  readonly advice?: string
+}
+
+/** What the person at the machine's own terminal can do, and nobody in a chat. */
+export type Operator = {
+  /** Reads files, folders and patterns in any of the formats; `day` is the list day of a page without a year. */
+  importFiles(paths: readonly string[], options: { readonly day?: string }): Promise<ImportSummary>
+  /** Looks at the configuration, the store, the network and the clock. */
+  examine(): Promise<readonly Finding[]>
+}
+
 export type Context = {
   readonly actor: Actor
   readonly on?: MessageRef
@@ -118,6 +135,8 @@ export type Context = {
   readonly library: Library
   readonly community: Community
   readonly schedules: Schedules
+  /** Present in the terminal alone. */
+  readonly operator?: Operator
   /** For help. */
   readonly commands: readonly Command[]
   /** How the platform writes a command: `/paper search`, `paper search`. */
