@@ -1,0 +1,119 @@
+import { inspect } from "node:util"
+import { describe, expect, test } from "vitest"
+import { ConfigurationError } from "../../config/configuration-error.ts"
+import { load } from "../../config/load.ts"
+import { secret } from "../../config/secret.ts"
+
+describe("the configuration", () => {
+  test("is complete when nothing is set", () => {
+    const config = load({})
+    expect(config.web).toEqual({ port: 3000, host: "127.0.0.1" })
+    expect(config.sources).toEqual({
+      offline: false,
+      huggingFace: "https://huggingface.co",
+      arXiv: "https://export.arxiv.org",
+      arXivRss: "https://rss.arxiv.org",
+    })
+    expect(config.timeZone).toBe(Temporal.Now.timeZoneId())
+  })
+
+  test("reads a .env file, and the environment wins over it", () => {
+    const config = load({ PORT: "8080" }, "PORT=1\nHOST='::1' # this machine\nTIMEZONE=Asia/Tokyo\n")
+    expect(config.web).toEqual({ port: 8080, host: "::1" })
+    expect(config.timeZone).toBe("Asia/Tokyo")
+  })
+
+  test.each([
+    ["true", true],
+    ["1", true],
+    ["off", false],
+    ["false", false],
+    ["", false],
+    [undefined, false],
+  ])("takes OFFLINE=%s as %s", (value, offline) => {
+    expect(load({ OFFLINE: value }).sources.offline).toBe(offline)
+  })
+
+  test("drops the last slash of an address, so that a path can follow", () => {
+    expect(load({ HF_BASE_URL: "http://127.0.0.1:9/hub/" }).sources.huggingFace).toBe(
+      "http://127.0.0.1:9/hub",
+    )
+  })
+
+  test("keeps a variable of its file over an empty one of the environment", () => {
+    expect(load({ PORT: "" }, "PORT=4000").web.port).toBe(4000)
+  })
+})
+
+describe("a configuration with mistakes", () => {
+  test("is refused with all of them at once, in the table's order", () => {
+    const broken = {
+      TIMEZONE: "Europe/Berlim",
+      PORT: "70000",
+      LOG_LEVEL: "loud",
+      HF_BASE_URL: "huggingface.co",
+    }
+    expect(() => load(broken)).toThrow(
+      new ConfigurationError([
+        { variable: "PORT", value: "70000", allowed: "a whole number from 0 to 65535", hint: undefined },
+        {
+          variable: "TIMEZONE",
+          value: "Europe/Berlim",
+          allowed: "a time zone's name, such as Europe/Berlin or UTC",
+          hint: "did you mean Europe/Berlin?",
+        },
+        {
+          variable: "LOG_LEVEL",
+          value: "loud",
+          allowed: "one of debug, info, warn, error, silent",
+          hint: undefined,
+        },
+        {
+          variable: "HF_BASE_URL",
+          value: "huggingface.co",
+          allowed: "an http or https address",
+          hint: undefined,
+        },
+      ]),
+    )
+  })
+
+  test.each([
+    ["PORT", "3000.5"],
+    ["PORT", "-1"],
+    ["PORT", "0x10"],
+    ["PORT", "1e3"],
+    ["OFFLINE", "maybe"],
+    ["TIMEZONE", "+02:00"],
+    ["ARXIV_BASE_URL", "ftp://export.arxiv.org"],
+    ["HOST", "http://localhost"],
+  ])("names %s when it is %s", (variable, value) => {
+    expect(() => load({ [variable]: value })).toThrow(`${variable} is "${value}"; it should be `)
+  })
+
+  test("shows the value of no secret", () => {
+    const error = new ConfigurationError([
+      { variable: "API_TOKEN", value: undefined, allowed: "a token", hint: undefined },
+    ])
+    expect(error.message).toContain("API_TOKEN cannot be used; it should be a token.")
+  })
+})
+
+describe("a misspelled variable", () => {
+  test("is noticed and matched with the one that it resembles", () => {
+    expect(load({ PROT: "80", HOSTS: "a", HOME: "/root" }).misspellings).toEqual([
+      { written: "PROT", meant: "PORT" },
+      { written: "HOSTS", meant: "HOST" },
+    ])
+  })
+
+  test("is let be where the right one is set as well", () => {
+    expect(load({ PROT: "80", PORT: "81" }).misspellings).toEqual([])
+  })
+})
+
+test("a secret gives its value to nobody who prints it", () => {
+  const token = secret("xoxb-1")
+  expect([`${token}`, JSON.stringify({ token }), inspect({ token })].join()).not.toContain("xoxb-1")
+  expect(token.reveal()).toBe("xoxb-1")
+})
