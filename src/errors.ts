@@ -1,6 +1,6 @@
 /**
- * The four causes of failure. Everything that is not one of the first three is a bug of ours, and `dispatch`
- * answers it with an apology and a reference.
+ * The causes of failure: the person, a server, the network, our own store. Everything else is a bug of ours, and
+ * `dispatch` answers it with an apology and a reference.
  */
 
 export type UserErrorOptions = {
@@ -57,5 +57,30 @@ export class NetworkError extends Error {
   constructor(host: string, message: string, options: { readonly cause?: unknown } = {}) {
     super(message, { cause: options.cause })
     this.host = host
+  }
+}
+
+/** What is wrong with the store, as a program asks for it; the message says it to an operator. */
+export type StoreProblem =
+  | "full"
+  | "read-only"
+  | "corrupt"
+  | "emptied"
+  | "foreign"
+  | "newer"
+  | "busy"
+  | "unreachable"
+
+/** The store cannot be opened, read or written. Nothing was overwritten. */
+export class StoreError extends Error {
+  override readonly name = "StoreError"
+  readonly code: StoreProblem
+  /** What an operator can do about it. */
+  readonly hint: string
+
+  constructor(code: StoreProblem, message: string, hint: string, options: { readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.hint = hint
   }
 }

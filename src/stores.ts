@@ -192,8 +192,16 @@ export type EditionStore = {
   }): Promise<readonly Claim[]>
   /** Writes the message's id, and the post where the card is about one paper. False when the fence is stale. */
   confirm(claim: Claim, ref: MessageRef, at: string): Promise<boolean>
-  /** Without `retryAt` it is given up. False when the fence is stale. */
-  fail(claim: Claim, error: string, retryAt: string | undefined): Promise<boolean>
+  /**
+   * Without `retryAt` it is given up. False when the fence is stale. An `unknown` outcome (the platform's answer
+   * never came) makes the next claim `uncertain`; `refused`, the default, says that nothing was posted.
+   */
+  fail(
+    claim: Claim,
+    error: string,
+    retryAt: string | undefined,
+    outcome?: "refused" | "unknown",
+  ): Promise<boolean>
   /** Newest first. */
   ofSubscription(subscription: string, limit: number): Promise<readonly Edition[]>
   deliveries(edition: string): Promise<readonly Delivery[]>
