@@ -7,7 +7,10 @@ import type { PaperName } from "./papers/paper.ts"
 /** Which live suggestions an option offers while one types. */
 export type SuggestionKind = "paper" | "author" | "organization"
 
-type Described = { readonly description: string }
+/** A text in other languages, by locale as Discord writes them (`de`, `pt-BR`); the plain one is English. */
+export type Localized = Readonly<Record<string, string>>
+
+type Described = { readonly description: string; readonly localized?: Localized }
 type Optional = Described & { readonly required?: boolean }
 
 export type TextOption = Optional & {
@@ -89,6 +92,7 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly name: string
   /** At most 100 characters, Discord's limit. */
   readonly description: string
+  readonly localized?: Localized
   readonly options: T
   readonly visibility: Visibility
   /** `chat` is every platform with people in it; the terminal offers both. */
@@ -127,6 +131,8 @@ export type Invocation = {
   readonly input:
     | { readonly kind: "line"; readonly text: string }
     | { readonly kind: "typed"; readonly command: string; readonly values: PackedArguments }
+    /** What somebody said to the bot: a line, or text with links to papers, which are then shown. */
+    | { readonly kind: "mention"; readonly text: string }
   /** The message whose button was pressed, or that the member pointed at. */
   readonly on?: MessageRef
 }

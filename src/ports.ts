@@ -3,6 +3,7 @@ import type { Card } from "./card.ts"
 import type { Actor, Command, Invocation, MessageRef, PackedArguments, Reply, Suggestion } from "./command.ts"
 import type { PaperList } from "./papers/list.ts"
 import type { Paper } from "./papers/paper.ts"
+import type { Post } from "./stores.ts"
 
 export type Clock = {
   now(): Temporal.Instant
@@ -95,12 +96,11 @@ export type Adapter = {
     card: Card,
   ): Promise<MessageRef>
   edit(message: MessageRef, card: Card): Promise<void>
-  /** Finds the message of a delivery whose outcome is unknown. */
-  lookUp(where: {
-    readonly community: string
-    readonly place: string
-    readonly delivery: string
-  }): Promise<MessageRef | undefined>
+  /** Finds the message of a delivery whose outcome is unknown: by its id where the platform keeps it, else by its card. */
+  lookUp(
+    where: { readonly community: string; readonly place: string; readonly delivery: string },
+    card: Card,
+  ): Promise<MessageRef | undefined>
   /** Opens a paper's thread under a post, or in a channel, with its first message. */
   openThread(request: {
     readonly community: string
@@ -122,6 +122,8 @@ export type Adapter = {
     readonly thread?: string
     readonly message?: string
   }): string | undefined
+  /** What the bot lacks in a place to do its work, in the words of the platform's own settings; empty when all is well. */
+  lacking(where: { readonly community: string; readonly place: string }): Promise<readonly string[]>
   health(): Health
   stop(): Promise<void>
 }
@@ -142,6 +144,8 @@ export type Bot = {
   complete(request: { readonly actor: Actor; readonly line: string }): Promise<readonly Suggestion[]>
   /** A reaction was put on a message, or taken off. Counts where the message is a post. */
   react(actor: Actor, message: MessageRef, on: boolean): Promise<void>
+  /** Posts of a platform whose reactions may have changed while nobody listened, oldest first. */
+  recentPosts(platform: string): Promise<readonly Post[]>
   /** All members with a reaction on a post, as read after an absence: votes are made to agree. */
   reconcile(message: MessageRef, members: readonly string[]): Promise<void>
   /** A card was put into a public place in answer to a command. */
