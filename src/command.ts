@@ -19,6 +19,8 @@ export type TextOption = Optional & {
   readonly positional?: boolean
   /** The words are the query language's: `author:lecun` inside them is not an option of the command. */
   readonly query?: boolean
+  /** Each word is a value of its own, quoted where it holds spaces: file names. `run` takes them apart with `tokenize`. */
+  readonly list?: boolean
   readonly maxLength?: number
   readonly suggest?: SuggestionKind
 }
