@@ -1,0 +1,84 @@
+import { createInterface, type Interface } from "node:readline"
+import type { Invocation } from "../../src/command.ts"
+import { withoutPrefix } from "./piped.ts"
+import type { Button } from "./render-card.ts"
+import { oneLine } from "./style.ts"
+import { answer, type TerminalOptions } from "./terminal.ts"
+
+export type PromptOptions = TerminalOptions & {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  /** Lines of earlier sessions, newest first. */
+  readonly history: readonly string[]
+  readonly remember: (history: readonly string[]) => void
+}
+
+const historySize = 500
+
+/**
+ * Answers lines until Ctrl-D, `exit` or Ctrl-C on an empty line. Tab completes; a number presses that button of the
+ * last answer.
+ */
+export async function runPrompt(options: PromptOptions): Promise<void> {
+  const { write, remember } = options
+  const prompt = createInterface({
+    input: options.input,
+    output: options.output,
+    terminal: true,
+    prompt: options.style.colors ? "\u001b[1mpaper\u001b[0m › " : "paper › ",
+    history: [...options.history],
+    historySize,
+    removeHistoryDuplicates: true,
+    completer: completer(options),
+  })
+  prompt.on("history", remember)
+  prompt.on("SIGINT", () => (prompt.line === "" ? prompt.close() : clear(prompt)))
+  // Answering may take long (an import); whoever leaves meanwhile is not kept waiting.
+  const left = new Promise<void>((resolve) => prompt.once("close", resolve))
+  write("Type a command, help for the list, Tab to complete, Ctrl-D to leave.\n")
+  await Promise.race([converse(prompt, options), left])
+  prompt.close()
+  write("\nSee you at the next paper.\n")
+}
+
+async function converse(prompt: Interface, options: TerminalOptions): Promise<void> {
+  let buttons: readonly Button[] = []
+  prompt.prompt()
+  for await (const line of prompt) {
+    const text = withoutPrefix(line)
+    if (/^(exit|quit|bye)$/i.test(text)) return
+    if (text !== "") {
+      const pressed = numbered(text, buttons)
+      if (typeof pressed === "string") options.write(`${pressed}\n`)
+      else buttons = (await answer(pressed, "numbered", options)).buttons
+    }
+    prompt.prompt()
+  }
+}
+
+/** A number presses a button; without such a button it is told, and any other text is a line for the bot. */
+function numbered(text: string, buttons: readonly Button[]): Invocation["input"] | string {
+  if (!/^\d{1,3}$/.test(text)) return { kind: "line", text }
+  const button = buttons[Number(text) - 1]
+  if (button !== undefined) return { kind: "typed", command: button.command, values: button.arguments }
+  if (buttons.length === 0)
+    return "There is nothing to press yet: numbers stand for the buttons of the last answer."
+  return `There is no button ${text}: the last answer has 1 to ${buttons.length}.`
+}
+
+function clear(prompt: Interface): void {
+  prompt.write(null, { ctrl: true, name: "e" })
+  prompt.write(null, { ctrl: true, name: "u" })
+}
+
+type CompleterCallback = (error: Error | null, result: [string[], string]) => void
+
+function completer({ bot, actor }: TerminalOptions) {
+  return (line: string, done: CompleterCallback): void => {
+    bot.complete({ actor, line }).then(
+      (found) => done(null, [found.map(({ value }) => oneLine(value)), line]),
+      // `complete` never throws by its contract; readline would swallow a rejection and hang the prompt.
+      (error: Error) => done(error, [[], line]),
+    )
+  }
+}

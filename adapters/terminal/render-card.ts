@@ -1,0 +1,131 @@
+import type { Action, Block, Card, Item, Text } from "../../src/card.ts"
+import { displayWidth } from "../../src/rendering/graphemes.ts"
+import { oneLine, paint, paintRun, readableRuns, type Style } from "./style.ts"
+import { wrapRuns } from "./wrap.ts"
+
+/** A card for a terminal, and its buttons in the order in which they are numbered, from 1. */
+export type Rendered = { readonly text: string; readonly buttons: readonly Button[] }
+export type Button = Extract<Action, { kind: "invoke" }>
+
+/** How buttons are offered: by number at a prompt, which can be typed; not at all where nobody can press them. */
+export type Buttons = "numbered" | "hidden"
+
+type Writer = {
+  readonly style: Style
+  readonly buttons: Button[]
+  readonly offered: Buttons
+}
+
+/**
+ * Renders a card as text for a terminal: same card and style, same characters. Nothing in a card's texts can
+ * drive the terminal. The text ends without a line break.
+ */
+export function renderCard(card: Card, style: Style, offered: Buttons = "hidden"): Rendered {
+  const writer: Writer = { style, buttons: [], offered }
+  const title = paragraph(card.title, style).map((line) => paint(style).tones[card.tone](line))
+  const blocks = card.blocks.map((block) => blockLines(block, writer)).filter((lines) => lines.length > 0)
+  const text = [title, ...blocks].map((lines) => lines.join("\n")).join("\n\n")
+  return { text, buttons: writer.buttons }
+}
+
+function blockLines(block: Block, writer: Writer): readonly string[] {
+  const { style } = writer
+  switch (block.kind) {
+    case "text":
+      return paragraph(block.text, style)
+    case "fields":
+      return fieldLines(block.fields, style)
+    case "items":
+      return spaced(block.items.map((item, index) => itemLines(item, block.start, index, writer)))
+    case "image":
+      return imageLines(block.image, style)
+    case "note":
+      return paragraph(block.text, style).map(paint(style).faint)
+    case "actions":
+      return actionLines(block.actions, writer, 0)
+    default:
+      throw new Error(`No way to show ${JSON.stringify(block satisfies never)}`)
+  }
+}
+
+function paragraph(text: Text, style: Style, indent = 0): readonly string[] {
+  const lines = wrapRuns(readableRuns(text, style), style.width - indent)
+  return lines.map((line) => " ".repeat(indent) + line.map((run) => paintRun(run, style)).join(""))
+}
+
+const widestName = 20
+
+function fieldLines(
+  fields: readonly { readonly name: string; readonly value: Text }[],
+  style: Style,
+): readonly string[] {
+  const names = fields.map(({ name }) => oneLine(name))
+  const column = Math.min(widestName, Math.max(...names.map((name) => displayWidth(name)))) + 2
+  return fields.flatMap(({ value }, index) => {
+    const name = names[index] ?? ""
+    const [first = "", ...rest] = paragraph(value, style, column)
+    const gap = " ".repeat(Math.max(1, column - displayWidth(name)))
+    return [paint(style).faint(name) + gap + first.trimStart(), ...rest]
+  })
+}
+
+function itemLines(item: Item, start: number | undefined, index: number, writer: Writer): readonly string[] {
+  const { style } = writer
+  const label = start === undefined ? "•" : `${start + index}.`
+  const indent = label.length + 1
+  const [first = "", ...rest] = paragraph(item.title, style, indent)
+  return [
+    `${paint(style).faint(label)} ${first.slice(indent)}`,
+    ...rest,
+    ...item.lines.flatMap((line) => paragraph(line, style, indent)),
+    ...actionLines(item.actions, writer, indent),
+  ]
+}
+
+/** Items of more than a line each stand apart. */
+function spaced(items: readonly (readonly string[])[]): readonly string[] {
+  const apart = items.some((lines) => lines.length > 1)
+  return items.flatMap((lines, index) => (apart && index > 0 ? ["", ...lines] : lines))
+}
+
+/** A terminal shows no pictures: what is on it, and where it lies. */
+function imageLines(image: { readonly url: string; readonly alt: string }, style: Style): readonly string[] {
+  const alt = { text: `[${image.alt || "picture"}]`, href: image.url }
+  return paragraph([alt], style).map(paint(style).faint)
+}
+
+function actionLines(actions: readonly Action[], writer: Writer, indent: number): readonly string[] {
+  const labels = actions.flatMap((action) => actionLabel(action, writer) ?? [])
+  return flow(labels, writer.style.width - indent).map((line) => " ".repeat(indent) + line)
+}
+
+/** `size` in columns: what is painted holds escape sequences that take none. */
+type Label = { readonly painted: string; readonly size: number }
+
+function actionLabel(action: Action, { style, buttons, offered }: Writer): Label | undefined {
+  if (action.kind === "link") {
+    const runs = readableRuns([{ text: action.label, href: action.href }], style)
+    return {
+      painted: runs.map((run) => paintRun(run, style)).join(""),
+      size: displayWidth(runs.map(({ text }) => text).join("")),
+    }
+  }
+  if (offered === "hidden") return undefined
+  buttons.push(action)
+  const number = `[${buttons.length}]`
+  const label = ` ${oneLine(action.emoji ? `${action.emoji} ${action.label}` : action.label)}`
+  return { painted: paint(style).key(number) + label, size: displayWidth(number + label) }
+}
+
+/** Puts labels side by side while they fit. */
+function flow(labels: readonly Label[], width: number): readonly string[] {
+  const lines: Label[] = []
+  for (const label of labels) {
+    const last = lines.at(-1)
+    const size = (last?.size ?? 0) + 2 + label.size
+    if (last !== undefined && size <= width)
+      lines.splice(-1, 1, { painted: `${last.painted}  ${label.painted}`, size })
+    else lines.push(label)
+  }
+  return lines.map(({ painted }) => painted)
+}

@@ -1,0 +1,43 @@
+import type { Card } from "../../src/card.ts"
+import type { Actor, Failure, Invocation } from "../../src/command.ts"
+import type { Bot } from "../../src/ports.ts"
+import { type Button, type Buttons, renderCard } from "./render-card.ts"
+import type { Style } from "./style.ts"
+
+/** What a shell is told: 70 is `EX_SOFTWARE` of sysexits.h. */
+export const exitCodes: Readonly<Record<Failure | "none", number>> = {
+  none: 0,
+  user: 1,
+  network: 2,
+  platform: 2,
+  bug: 70,
+}
+
+export type TerminalOptions = {
+  readonly bot: Bot
+  readonly actor: Actor
+  readonly style: Style
+  readonly write: (text: string) => void
+}
+
+export type Answered = { readonly exitCode: number; readonly buttons: readonly Button[] }
+
+/** Asks the bot, prints the answer, and the better one that may follow. Buttons are those of the last card. */
+export async function answer(
+  input: Invocation["input"],
+  offered: Buttons,
+  { bot, actor, style, write }: TerminalOptions,
+): Promise<Answered> {
+  const print = (card: Card) => {
+    const { text, buttons } = renderCard(card, style, offered)
+    write(`${text}\n`)
+    return buttons
+  }
+  const reply = await bot.dispatch({ actor, input })
+  const first = print(reply.card)
+  const exitCode = exitCodes[reply.failure ?? "none"]
+  if (reply.later === undefined) return { exitCode, buttons: first }
+  const better = await reply.later
+  write("\n")
+  return { exitCode, buttons: print(better) }
+}
