@@ -1,0 +1,43 @@
+import type { Command } from "../command.ts"
+import { UserError } from "../errors.ts"
+import { closestWord } from "../search/closest-word.ts"
+
+// What people type who come from elsewhere, and the command that does it here.
+const otherWords: Readonly<Record<string, string>> = {
+  query: "search",
+  lookup: "search",
+  daily: "today",
+  list: "today",
+  papers: "today",
+  best: "top",
+  popular: "top",
+  hot: "trending",
+  info: "show",
+  get: "show",
+  open: "show",
+  related: "similar",
+  like: "similar",
+  vote: "upvote",
+  thread: "discuss",
+  talk: "discuss",
+  surprise: "random",
+  commands: "help",
+  "?": "help",
+}
+
+/** Says that there is no such command, with a line that is likely meant: a similar name, or a search for the words. */
+export function unknownCommand(name: string, rest: string, commands: readonly Command[]): UserError {
+  const names = commands.map((command) => command.name)
+  const other = otherWords[name.toLowerCase()]
+  const meant = other !== undefined && names.includes(other) ? other : closestWord(name, names)
+  if (meant) {
+    return new UserError("unknown-command", `There is no command \`${name}\`.`, {
+      hint: `Did you mean \`${meant}\`?`,
+      suggestion: `${meant} ${rest}`.trim(),
+    })
+  }
+  return new UserError("unknown-command", `There is no command \`${name}\`.`, {
+    hint: "If these are words to search for, put `search` before them; `help` lists all commands.",
+    suggestion: `search ${name} ${rest}`.trim(),
+  })
+}

@@ -1,0 +1,100 @@
+import type { Action, Block, Card, Item, Text } from "../card.ts"
+import { fitLine, fitText } from "./fit-text.ts"
+import { fitTotals } from "./fit-totals.ts"
+import { safeHref } from "./inline.ts"
+import { andMore } from "./left-out.ts"
+import type { Limits } from "./limits.ts"
+
+/**
+ * The card, shortened to what a platform can show. The one place where anything is left out, and it is always said: a
+ * cut text ends in "…", left-out items, fields and buttons are counted ("and 7 more"). Whole items go before words.
+ * Empty blocks are dropped, since platforms refuse them. A card that fits comes back equal.
+ */
+export function fit(card: Card, limits: Limits): Card {
+  const blocks = card.blocks.flatMap((block) => fitBlock(block, limits))
+  return fitTotals({ ...card, title: fitText(card.title, limits.title, limits.measure), blocks }, limits)
+}
+
+function fitBlock(block: Block, limits: Limits): readonly Block[] {
+  switch (block.kind) {
+    case "text":
+      return isBlank(block.text) ? [] : [{ ...block, text: fitText(block.text, limits.text, limits.measure) }]
+    case "note":
+      return isBlank(block.text) ? [] : [{ ...block, text: fitText(block.text, limits.note, limits.measure) }]
+    case "fields":
+      return fitFields(block, limits)
+    case "items":
+      return fitItems(block, limits)
+    case "image":
+      return [{ ...block, image: { ...block.image, alt: fitLine(block.image.alt, limits.alt) } }]
+    case "actions":
+      return fitActions(block.actions, limits)
+    default:
+      return block satisfies never
+  }
+}
+
+function fitFields({ fields }: Extract<Block, { kind: "fields" }>, limits: Limits): readonly Block[] {
+  const shown = fields
+    .filter(({ value }) => !isBlank(value))
+    .map(({ name, value }) => ({
+      name: fitLine(name, limits.fieldName),
+      value: fitText(value, limits.fieldValue, limits.measure),
+    }))
+  return shortened(shown, limits.fields, (kept) => ({ kind: "fields", fields: kept }))
+}
+
+function fitItems({ items, start }: Extract<Block, { kind: "items" }>, limits: Limits): readonly Block[] {
+  const shown = items.map((item) => fitItem(item, limits))
+  return shortened(shown, limits.items, (kept) => ({
+    kind: "items",
+    items: kept,
+    ...(start === undefined ? {} : { start }),
+  }))
+}
+
+function fitItem(item: Item, limits: Limits): Item {
+  return {
+    ...item,
+    title: fitText(item.title, limits.itemTitle, limits.measure),
+    lines: item.lines
+      .filter((line) => !isBlank(line))
+      .map((line) => fitText(line, limits.itemLine, limits.measure)),
+    actions: followable(item.actions, limits)
+      .slice(0, limits.itemActions)
+      .map((action) => fitLabel(action, limits)),
+  }
+}
+
+function fitActions(actions: readonly Action[], limits: Limits): readonly Block[] {
+  const shown = followable(actions, limits).map((action) => fitLabel(action, limits))
+  return shortened(shown, limits.actions, (kept) => ({ kind: "actions", actions: kept }))
+}
+
+// An address that is cut leads elsewhere, so a button whose address is too long, or unsafe, goes as a whole.
+function followable(actions: readonly Action[], limits: Limits): readonly Action[] {
+  return actions.filter((action) => {
+    if (action.kind === "invoke") return true
+    const href = safeHref(action.href)
+    return href !== undefined && href.length <= limits.href
+  })
+}
+
+function fitLabel(action: Action, limits: Limits): Action {
+  return { ...action, label: fitLine(action.label, limits.label) }
+}
+
+function shortened<T>(
+  all: readonly T[],
+  max: number,
+  block: (kept: readonly T[]) => Block,
+): readonly Block[] {
+  if (all.length === 0) return []
+  if (all.length <= max) return [block(all)]
+  const kept = all.slice(0, Math.max(0, max))
+  return [...(kept.length > 0 ? [block(kept)] : []), andMore(all.length - kept.length)]
+}
+
+function isBlank(text: Text): boolean {
+  return text.every((run) => run.text.trim() === "")
+}

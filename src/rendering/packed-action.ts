@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto"
+import type { Action } from "../card.ts"
+import { quote, tokenize } from "../parsing/tokens.ts"
+
+type Invoke = Extract<Action, { readonly kind: "invoke" }>
+export type PackedAction = Pick<Invoke, "command" | "arguments" | "effect">
+
+/** Discord's `custom_id` holds this many characters; the other platforms hold more. */
+export const packedLength = 100
+
+/** The command that a shortened button calls: `dispatch` puts the kept action in its place. */
+export const keptCommand = "kept"
+
+/**
+ * A button's action as an id of at most `packedLength` characters: `u search page=2 query="sparse attention"`, `u` for
+ * update and `r` for reply. What is longer becomes `u #<24 hex>`, a hash of the whole; `dispatch` keeps the whole under
+ * it (`ActionMemory`) before a card with such a button leaves. Cutting an argument would search for something else.
+ */
+export function packAction(action: PackedAction): string {
+  const whole = spelledOut(action)
+  return whole.length <= packedLength ? whole : `${effectLetter(action)} #${keyOf(whole)}`
+}
+
+/** What `packAction` packed; a kept one comes back as `kept key=…`. Undefined for an id that is not of our making. */
+export function unpackAction(id: string): PackedAction | undefined {
+  const match = id.match(/^([ur]) (?:#([0-9a-f]{24})|([a-z][a-z0-9-]*)(?: (.*))?)$/s)
+  if (!match) return undefined
+  const [, letter, key, command = "", rest = ""] = match
+  const effect = letter === "u" ? "update" : "reply"
+  if (key !== undefined) return { command: keptCommand, arguments: { key }, effect }
+  const pairs = tokenize(rest).map((token) =>
+    token.form === "dashes" ? [token.key, token.text === ""] : [token.key, token.text],
+  )
+  return pairs.some(([name]) => name === undefined)
+    ? undefined
+    : { command, arguments: Object.fromEntries(pairs), effect }
+}
+
+/** The key under which a long action must be kept, with the whole of it; undefined where the id holds all. */
+export function actionToKeep(
+  action: PackedAction,
+): { readonly key: string; readonly whole: string } | undefined {
+  const whole = spelledOut(action)
+  return whole.length <= packedLength ? undefined : { key: keyOf(whole), whole }
+}
+
+function spelledOut(action: PackedAction): string {
+  const pairs = Object.entries(action.arguments)
+    .filter(([, value]) => value !== false)
+    .map(([name, value]) => (value === true ? `--${name}` : `${name}=${quote(String(value))}`))
+  return [effectLetter(action), action.command, ...pairs].join(" ")
+}
+
+function effectLetter(action: PackedAction): "u" | "r" {
+  return action.effect === "update" ? "u" : "r"
+}
+
+function keyOf(whole: string): string {
+  return createHash("sha256").update(whole).digest("hex").slice(0, 24)
+}

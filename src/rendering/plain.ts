@@ -1,0 +1,91 @@
+import type { Action, Block, Card, Item, Text } from "../card.ts"
+import { cleanLine } from "./clean.ts"
+import { plainDialect, wordsDialect } from "./dialects.ts"
+import { renderRuns } from "./inline.ts"
+import { wrap } from "./wrap.ts"
+
+export type PlainOptions = {
+  /** Columns to wrap at; wide characters count two. Without it nothing is wrapped. */
+  readonly width?: number
+  /** Addresses behind the linked words. Left out for notifications and screen readers. */
+  readonly links?: boolean
+  /** How a button is named; undefined leaves it out. Default: its label in square brackets. */
+  readonly button?: (action: Action) => string | undefined
+}
+
+/**
+ * A card as plain text: the reference renderer. Notifications, the terminal and screen readers get it, and tests
+ * measure the others by it. Nothing is left out.
+ */
+export function plain(card: Card, options: PlainOptions = {}): string {
+  const parts = [line(card.title, options), ...card.blocks.map((block) => plainBlock(block, options))]
+  return parts.filter((part) => part !== "").join("\n\n")
+}
+
+function plainBlock(block: Block, options: PlainOptions): string {
+  switch (block.kind) {
+    case "text":
+    case "note":
+      return paragraph(block.text, options)
+    case "fields":
+      return block.fields
+        .map(({ name, value }) => paragraph([{ text: `${cleanLine(name)}: ` }, ...value], options))
+        .join("\n")
+    case "items":
+      return plainItems(block, options)
+    case "image":
+      return `[${cleanLine(block.image.alt) || "image"}]`
+    case "actions":
+      return plainActions(block.actions, options)
+    default:
+      return block satisfies never
+  }
+}
+
+function plainItems({ items, start }: Extract<Block, { kind: "items" }>, options: PlainOptions): string {
+  return items
+    .map((item, index) => plainItem(item, start === undefined ? "- " : `${start + index}. `, options))
+    .join("\n")
+}
+
+function plainItem(item: Item, head: string, options: PlainOptions): string {
+  const indent = " ".repeat(head.length)
+  const inner =
+    options.width === undefined ? options : { ...options, width: Math.max(1, options.width - head.length) }
+  const parts = [
+    line(item.title, inner),
+    ...item.lines.map((text) => paragraph(text, inner)),
+    plainActions(item.actions, inner),
+  ]
+  const lines = parts
+    .filter((part) => part !== "")
+    .join("\n")
+    .split("\n")
+  return lines.map((text, index) => (index === 0 ? head : indent) + text).join("\n")
+}
+
+function plainActions(actions: readonly Action[], options: PlainOptions): string {
+  const name = options.button ?? defaultName
+  return actions.flatMap((action) => name(action) ?? []).join("  ")
+}
+
+function defaultName(action: Action): string {
+  const label = cleanLine(action.label)
+  return action.kind === "link" ? `${label}: ${action.href}` : `[${label}]`
+}
+
+function line(text: Text, options: PlainOptions): string {
+  return wrapped(cleanLine(written(text, options)), options)
+}
+
+function paragraph(text: Text, options: PlainOptions): string {
+  return wrapped(written(text, options).trim(), options)
+}
+
+function written(text: Text, options: PlainOptions): string {
+  return renderRuns(text, options.links === false ? wordsDialect : plainDialect)
+}
+
+function wrapped(text: string, { width }: PlainOptions): string {
+  return width === undefined ? text : wrap(text, width)
+}
