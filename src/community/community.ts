@@ -1,0 +1,87 @@
+import type { Actor, MessageRef } from "../command.ts"
+import type { Community, Standing } from "../context.ts"
+import type { Adapter, Clock, Log } from "../ports.ts"
+import type { PostStore, ThreadStore, VoteStore } from "../stores.ts"
+import { adapterOf } from "./adapter-of.ts"
+import { createDiscussions } from "./discussions.ts"
+import type { PostCards } from "./post-cards.ts"
+import { createReactions } from "./reactions.ts"
+
+export type CommunityParts = {
+  readonly votes: VoteStore
+  readonly posts: PostStore
+  readonly threads: ThreadStore
+  /** By platform. */
+  readonly adapters: ReadonlyMap<string, Adapter>
+  readonly cards: PostCards
+  readonly clock: Clock
+  readonly log: Log
+  /** Told after every change of a paper's standing, so that its posts can follow. */
+  readonly changed: (community: string, paper: string) => void
+}
+
+/** More than any community's papers with votes; the store counts, so this bounds memory only. */
+const allPapers = 100_000
+
+/** What a community makes of papers. Nothing here ever reads across communities. */
+export function createCommunity(parts: CommunityParts) {
+  const { votes, posts, threads, clock } = parts
+
+  async function standing(community: string, paper: string): Promise<Standing> {
+    const tallies = await votes.tallies(community, [paper])
+    return {
+      votes: tallies.get(paper) ?? 0,
+      mine: false,
+      threads: await threads.of(community, paper),
+      posts: await posts.ofPaper(community, paper),
+    }
+  }
+
+  async function standings(actor: Actor, papers: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    const own = await votes.ofMember(actor.community, actor.member)
+    const mine = new Set(own.map((vote) => vote.paper))
+    const found = papers.map(
+      async (paper): Promise<[string, Standing]> => [
+        paper,
+        { ...(await standing(actor.community, paper)), mine: mine.has(paper) },
+      ],
+    )
+    return new Map(await Promise.all(found))
+  }
+
+  async function vote(actor: Actor, paper: string, wish: "on" | "off" | "toggle") {
+    const ballot = { community: actor.community, member: actor.member, paper }
+    const at = clock.now().toString()
+    const first = await votes.set(ballot, wish !== "off", at)
+    // A toggle that finds the vote there already takes it back.
+    const retracted = wish === "toggle" && !first.changed ? await votes.set(ballot, false, at) : undefined
+    const outcome = retracted ?? first
+    if (outcome.changed) parts.changed(actor.community, paper)
+    return { ...outcome, on: wish !== "off" && retracted === undefined }
+  }
+
+  async function paperAt(actor: Actor, on?: MessageRef): Promise<string | undefined> {
+    const post = on && (await posts.at(on))
+    if (post) return post.paper
+    return actor.thread && (await threads.at(actor.community, actor.thread))?.paper
+  }
+
+  async function touched(community: string) {
+    const voted = await votes.top(community, "0000", "9999", allPapers)
+    return {
+      discussed: new Set(await threads.papers(community)),
+      voted: new Set(voted.map((counted) => counted.paper)),
+    }
+  }
+
+  const face: Community = {
+    standings,
+    vote,
+    top: votes.top,
+    discuss: createDiscussions(parts, standing),
+    paperAt,
+    touched,
+    linkTo: (where) => adapterOf(parts.adapters, where.community)?.linkTo(where),
+  }
+  return { ...face, standing, ...createReactions(parts) }
+}

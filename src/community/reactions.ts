@@ -1,0 +1,68 @@
+import type { Card } from "../card.ts"
+import type { Actor, MessageRef } from "../command.ts"
+import type { Post } from "../stores.ts"
+import type { CommunityParts } from "./community.ts"
+
+/** What happens on messages outside of commands: reactions are votes, messages and threads come and go. */
+export function createReactions({ votes, posts, threads, clock, changed }: CommunityParts) {
+  async function react(actor: Actor, message: MessageRef, on: boolean): Promise<void> {
+    const post = await posts.at(message)
+    if (post === undefined || post.community !== actor.community) return
+    if (on || !(await reactsElsewhere(post, actor.member))) await set(post, actor.member, on)
+  }
+
+  async function reconcile(message: MessageRef, members: readonly string[]): Promise<void> {
+    const post = await posts.at(message)
+    if (post === undefined) return
+    const reacting = new Set(members)
+    const counted = await votes.via(message)
+    for (const member of reacting) await set(post, member, true)
+    for (const member of counted.filter((voter) => !reacting.has(voter))) await set(post, member, false)
+  }
+
+  async function set(post: Post, member: string, on: boolean): Promise<void> {
+    const { community, place, message, paper } = post
+    const via: MessageRef = { community, place, message }
+    const outcome = await votes.set({ community, member, paper }, on, clock.now().toString(), via)
+    if (outcome.changed) changed(community, paper)
+  }
+
+  // Taking a reaction off one post is no change of mind while the same member's vote came by another.
+  async function reactsElsewhere(post: Post, member: string): Promise<boolean> {
+    for (const other of await posts.ofPaper(post.community, post.paper)) {
+      if (other.message === post.message && other.place === post.place) continue
+      if ((await votes.via(other)).includes(member)) return true
+    }
+    return false
+  }
+
+  async function posted(message: MessageRef, card: Card): Promise<void> {
+    if (card.paper === undefined) return
+    await posts.add({ ...message, paper: card.paper, kind: "answer", at: clock.now().toString() })
+    changed(message.community, card.paper)
+  }
+
+  async function vanished(what: {
+    readonly community: string
+    readonly place: string
+    readonly message?: string
+    readonly thread?: string
+  }): Promise<void> {
+    const { community, place, message, thread } = what
+    if (message !== undefined) await posts.remove({ community, place, message })
+    if (thread !== undefined) await threads.remove(community, thread)
+  }
+
+  async function replied(where: {
+    readonly community: string
+    readonly thread: string
+    readonly replies: number
+  }): Promise<void> {
+    const thread = await threads.at(where.community, where.thread)
+    if (thread === undefined || thread.replies === where.replies) return
+    await threads.setReplies(where.community, where.thread, where.replies)
+    changed(where.community, thread.paper)
+  }
+
+  return { react, reconcile, posted, vanished, replied }
+}

@@ -1,0 +1,86 @@
+import type { Found } from "../context.ts"
+import { UserError } from "../errors.ts"
+import { isNewStyleId, isTitleKey, type Paper, type PaperName, titleKey } from "../papers/index.ts"
+import type { LibraryParts } from "./library.ts"
+import type { Network } from "./network.ts"
+
+/** How many papers an ambiguous name offers to choose from. */
+const offered = 5
+
+/** How many hits are looked through for the exact title. */
+const lookedThrough = 25
+
+/** Finds the paper that a person named: by its identifier here and at the sources, by words in the index. */
+export function createFindPaper(parts: LibraryParts, network: Network) {
+  return (name: PaperName): Promise<Found> => {
+    switch (name.kind) {
+      case "id":
+        return byId(name.id)
+      case "words":
+        return byWords(name.text)
+      default:
+        return name satisfies never
+    }
+  }
+
+  async function byId(id: string): Promise<Found> {
+    const known = (await parts.papers.get([id])).get(id)
+    const paper = known ?? (isTitleKey(id) ? undefined : await elsewhere(id))
+    return paper ? { kind: "one", paper } : { kind: "none" }
+  }
+
+  async function elsewhere(id: string): Promise<Paper | undefined> {
+    const asked = [
+      () => (isNewStyleId(id) ? parts.huggingFace.paper(id) : Promise.resolve(undefined)),
+      async () => (await parts.arXiv.papers([id])).values[0],
+    ]
+    let why: string | undefined
+    for (const question of asked) {
+      const answer = await network.ask(question, { patient: true })
+      if (!answer.reached) why = answer.why
+      if (!answer.reached || answer.value === undefined) continue
+      return (await network.keepPapers([answer.value]))[0]
+    }
+    if (why === undefined) return undefined
+    throw new UserError("sources-unreachable", `${id} is not here yet, and could not be asked for: ${why}.`, {
+      hint: "Try again when the network is back.",
+    })
+  }
+
+  async function byWords(text: string): Promise<Found> {
+    const found = parts.follower.index().search({ text: wordsAlone(text), offset: 0, limit: lookedThrough })
+    const ids = found.hits.map((hit) => hit.id)
+    const known = await parts.papers.get(ids)
+    const papers = ids.map((id) => known.get(id)).filter((paper) => paper !== undefined)
+    const [first] = papers
+    if (first === undefined) return { kind: "none" }
+    const meant = theOne(papers, text) ?? (found.total === 1 ? first : undefined)
+    return meant ? { kind: "one", paper: meant } : { kind: "several", papers: papers.slice(0, offered) }
+  }
+}
+
+/** The paper whose whole title was written; else the only one whose title starts with, or holds, what was written. */
+function theOne(papers: readonly Paper[], text: string): Paper | undefined {
+  const key = titleKey(text)
+  const exact = papers.find((paper) => titleKey(paper.title) === key)
+  if (exact !== undefined) return exact
+  const words = plain(text)
+  const tests = [(title: string) => title.startsWith(words), (title: string) => title.includes(words)]
+  for (const test of tests) {
+    const [only, another] = papers.filter((paper) => test(plain(paper.title)))
+    if (only !== undefined && another === undefined) return only
+  }
+  return undefined
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+}
+
+// A title is words, not query language: a colon or minus in it asks for nothing.
+function wordsAlone(text: string): string {
+  return text.replace(/["“”:]/g, " ").replace(/(^|\s)-+/g, "$1")
+}

@@ -1,0 +1,94 @@
+import type { Library } from "../context.ts"
+import { isNewStyleId, type Paper } from "../papers/index.ts"
+import type { ArXiv, Clock, HuggingFace, LinkedRepos, Log, Random } from "../ports.ts"
+import { markMatches } from "../search/index.ts"
+import type { SearchHit, SearchPage, SearchRequest } from "../search-request.ts"
+import type { ListStore, PaperStore } from "../stores.ts"
+import { createFindPaper } from "./find-paper.ts"
+import type { IndexFollower } from "./index-follower.ts"
+import { createListedPapers } from "./listed-papers.ts"
+import { createNetwork, type Network } from "./network.ts"
+import { createSearchElsewhere } from "./search-elsewhere.ts"
+
+export type LibraryParts = {
+  readonly papers: PaperStore
+  readonly lists: ListStore
+  readonly follower: IndexFollower
+  readonly huggingFace: HuggingFace
+  readonly arXiv: ArXiv
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * The papers that the bot knows, as one: what is stored answers at once, what is not is asked for, kept and indexed.
+ * Throws `UserError` where neither the store nor a source can answer.
+ */
+export function createLibrary(parts: LibraryParts): Library {
+  const network = createNetwork(parts)
+  const { papers, lists, follower } = parts
+
+  return {
+    find: createFindPaper(parts, network),
+    search: (request) => search(parts, request),
+    searchElsewhere: createSearchElsewhere(parts, network),
+    suggest: async (kind, text, limit) => follower.index().suggest(kind, text, limit),
+    similar: async (paper, limit) =>
+      inOrder(
+        papers,
+        follower
+          .index()
+          .similar(paper.id, limit)
+          .map(({ id }) => id),
+      ),
+    papers: (ids) => inOrder(papers, ids),
+    ...createListedPapers(parts, network),
+    linked: (paper) => linked(parts, network, paper),
+    listedOn: async (paper) => (await lists.daysOf([paper.id])).get(paper.id) ?? [],
+    random: (random) => anyPaper(parts, random),
+    count: () => papers.count(),
+  }
+}
+
+async function search({ papers, follower }: LibraryParts, request: SearchRequest): Promise<SearchPage> {
+  const { hits, ...found } = follower.index().search(request)
+  const known = await papers.get(hits.map((hit) => hit.id))
+  const shown = hits.flatMap((hit): readonly SearchHit[] => {
+    const paper = known.get(hit.id)
+    return paper ? [{ paper, why: hit.why, ...markMatches(paper, hit) }] : []
+  })
+  return { ...found, hits: shown, from: "store" }
+}
+
+async function inOrder(store: PaperStore, ids: readonly string[]): Promise<readonly Paper[]> {
+  const known = await store.get(ids)
+  return ids.map((id) => known.get(id)).filter((paper) => paper !== undefined)
+}
+
+async function linked(
+  { huggingFace }: LibraryParts,
+  network: Network,
+  paper: Paper,
+): Promise<LinkedRepos | undefined> {
+  if (!isNewStyleId(paper.id)) return undefined
+  const asked = await network.ask(() => huggingFace.linked(paper.id), { patient: false })
+  return asked.reached ? asked.value : undefined
+}
+
+// The store counts its changes, and each paper's last one is a place on that scale: whoever comes next after a random
+// place is drawn, without a list of all ids.
+async function anyPaper({ papers, follower }: LibraryParts, random: Random): Promise<Paper | undefined> {
+  const place = Math.floor(random() * follower.cursor())
+  return (await nextPaper(papers, place)) ?? (await nextPaper(papers, 0))
+}
+
+async function nextPaper(papers: PaperStore, from: number): Promise<Paper | undefined> {
+  const batch = 20
+  let at = from
+  while (true) {
+    const { changes, cursor } = await papers.changesSince(at, batch)
+    const found = changes.find((change) => change.paper !== undefined)?.paper
+    if (found !== undefined || changes.length === 0) return found
+    at = cursor
+  }
+}
