@@ -83,6 +83,8 @@ export type PostStore = {
   ofPaper(community: string, paper: string): Promise<readonly Post[]>
   /** Posts of a community since an instant, oldest first: what to look through after an absence. */
   since(community: string, instant: string): Promise<readonly Post[]>
+  /** The same over all communities of a platform, whose ids begin with its name and a colon. */
+  ofPlatformSince(platform: string, instant: string): Promise<readonly Post[]>
   remove(ref: MessageRef): Promise<void>
 }
 
