@@ -1,0 +1,160 @@
+/**
+ * Who may use whom, as data. A file belongs to the row with the longest folder that holds it. Everything that a row
+ * does not name is forbidden: project folders, npm packages, Node's own modules, and the globals of the outside world.
+ */
+export type Row = {
+  readonly folder: string
+  /** Groups by name, folders (`src/papers`) and files of the project, beside the row's own folder. */
+  readonly project: readonly string[]
+  readonly packages: readonly string[]
+  /** Node's modules, without `node:`. */
+  readonly node: readonly string[]
+  readonly globals: readonly Worldly[]
+}
+
+/** Globals through which code reaches the environment, the clock, chance or the network. */
+export const worldly = {
+  process: /\bprocess\s*[.[]/,
+  console: /\bconsole\s*[.[]/,
+  clock:
+    /\bDate\s*\.\s*now\b|\bnew\s+Date\s*(\(\s*\)|(?![\w(]))|\bTemporal\s*\.\s*Now\b|\bperformance\s*\.\s*now\b/,
+  timers: /\bset(Timeout|Interval|Immediate)\s*\(|\bAbortSignal\s*\.\s*timeout\b/,
+  chance: /\bMath\s*\.\s*random\b|\bcrypto\s*\.\s*(randomUUID|getRandomValues)\b/,
+  network: /(?<![\w.])fetch\s*\(|\bglobalThis\s*\.\s*fetch\b|\bnew\s+(WebSocket|EventSource)\b/,
+} as const
+export type Worldly = keyof typeof worldly
+
+/** What several rows name together. */
+export const groups: Readonly<Record<string, readonly string[]>> = {
+  vocabulary: [
+    "src/card.ts",
+    "src/command.ts",
+    "src/context.ts",
+    "src/errors.ts",
+    "src/ports.ts",
+    "src/search-request.ts",
+    "src/stores.ts",
+    "src/papers",
+  ],
+  // Functions that touch nothing: all that an adapter takes from the core beside types.
+  "pure core": ["src/parsing", "src/rendering", "src/cards", "src/search/closest-word.ts"],
+}
+
+export const importTable: readonly Row[] = [
+  { folder: "config", project: [], packages: ["zod"], node: ["util"], globals: [] },
+
+  { folder: "src", project: ["vocabulary", "src"], packages: [], node: [], globals: [] },
+  { folder: "src/papers", project: ["vocabulary"], packages: [], node: ["crypto"], globals: [] },
+  {
+    folder: "src/parsing",
+    project: ["vocabulary", "src/search/closest-word.ts"],
+    packages: ["zod", "fast-xml-parser"],
+    node: [],
+    globals: [],
+  },
+  {
+    folder: "src/search",
+    project: ["vocabulary", "src/parsing"],
+    packages: ["fuse.js"],
+    node: [],
+    globals: [],
+  },
+  {
+    folder: "src/rendering",
+    project: ["vocabulary", "src/parsing"],
+    packages: [],
+    node: ["crypto"],
+    globals: [],
+  },
+  { folder: "src/cards", project: ["vocabulary"], packages: [], node: [], globals: [] },
+  {
+    folder: "src/sources",
+    project: ["vocabulary", "src/parsing"],
+    packages: ["p-queue", "p-retry"],
+    node: [],
+    globals: [],
+  },
+  {
+    folder: "src/library",
+    project: ["vocabulary", "src/search", "src/parsing"],
+    packages: [],
+    node: ["fs", "path"],
+    globals: [],
+  },
+  {
+    folder: "src/storage",
+    project: ["vocabulary"],
+    packages: ["kysely"],
+    node: ["crypto", "fs", "path", "sqlite", "timers"],
+    // How long a write waits for another process is measured, never stored.
+    globals: ["clock"],
+  },
+  { folder: "src/community", project: ["vocabulary", "src/cards"], packages: [], node: [], globals: [] },
+  {
+    folder: "src/scheduling",
+    project: ["vocabulary", "src/cards", "src/search", "src/parsing"],
+    packages: ["node-cron"],
+    node: ["crypto"],
+    globals: [],
+  },
+  {
+    folder: "src/embedding",
+    project: ["vocabulary"],
+    packages: ["@huggingface/transformers"],
+    node: ["worker_threads"],
+    globals: [],
+  },
+
+  {
+    folder: "commands",
+    project: ["vocabulary", "pure core"],
+    packages: [],
+    node: [],
+    globals: [],
+  },
+
+  {
+    folder: "adapters/discord",
+    project: ["vocabulary", "pure core"],
+    packages: ["discord.js"],
+    node: ["crypto"],
+    globals: ["timers"],
+  },
+  {
+    folder: "adapters/slack",
+    project: ["vocabulary", "pure core"],
+    packages: ["@slack/*"],
+    node: ["crypto"],
+    globals: ["timers"],
+  },
+  {
+    folder: "adapters/web",
+    project: ["vocabulary", "pure core"],
+    packages: ["hono", "@hono/node-server"],
+    node: ["crypto", "fs", "http", "module", "net", "path", "url"],
+    globals: ["timers"],
+  },
+  // What runs in the browser has a world of its own.
+  {
+    folder: "adapters/web/assets/client",
+    project: ["vocabulary", "pure core"],
+    packages: [],
+    node: [],
+    globals: ["clock", "timers", "chance", "network"],
+  },
+  {
+    folder: "adapters/terminal",
+    project: ["vocabulary", "pure core"],
+    packages: ["picocolors"],
+    node: ["fs", "path", "readline", "stream", "zlib"],
+    globals: [],
+  },
+  // The wiring: it alone sees everything, and does nothing else.
+  {
+    folder: "adapters",
+    project: ["adapters", "commands", "config", "src"],
+    packages: ["pino", "pino-pretty"],
+    node: ["fs", "os", "path", "url", "util"],
+    globals: ["process", "clock", "timers", "chance", "network"],
+  },
+]
