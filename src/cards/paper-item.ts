@@ -1,0 +1,53 @@
+import type { Item, Text } from "../card.ts"
+import type { Standing } from "../context.ts"
+import type { Paper } from "../papers/index.ts"
+import { dayInWords } from "./counted.ts"
+import { showAction, upvoteAction } from "./paper-actions.ts"
+import {
+  authorsInWords,
+  codeInWords,
+  commentsInWords,
+  linkedTitle,
+  readingPage,
+  votesInWords,
+} from "./paper-words.ts"
+import { italic, joined } from "./runs.ts"
+
+export type AboutItem = {
+  readonly standing?: Standing
+  /** The title with matches marked, in the place of the bare one. */
+  readonly title?: Text
+  /** The passage that a search found. */
+  readonly passage?: Text
+  /** Why it is here: "author", "title; diffusion for difusion". */
+  readonly why?: string
+}
+
+/** One paper as an item of a list: who, when, what people think of it, and where a search struck. */
+export function paperItem(paper: Paper, about: AboutItem = {}): Item {
+  const published = paper.publishedOn && dayInWords(paper.publishedOn)
+  const who = joined([authorsInWords(paper), paper.organization, published])
+  const votes = joined([votesInWords(paper, about.standing), commentsInWords(paper), codeInWords(paper)])
+  const why = about.why ? italic(`Found by ${about.why}`) : []
+  return {
+    title: about.title ? leadingTo(about.title, readingPage(paper)) : linkedTitle(paper),
+    lines: [who, votes, about.passage ?? [], why].filter((line) => line.length > 0),
+    paper: paper.id,
+    ...(paper.thumbnail ? { thumbnail: { url: paper.thumbnail, alt: `Thumbnail of ${paper.title}` } } : {}),
+    actions: [showAction(paper), upvoteAction(paper)],
+  }
+}
+
+/** One paper in a single line: its linked title and its votes. For the rest of a digest. */
+export function paperLine(paper: Paper, standing?: Standing): Item {
+  return {
+    title: linkedTitle(paper),
+    lines: [votesInWords(paper, standing)].filter((line) => line.length > 0),
+    paper: paper.id,
+    actions: [],
+  }
+}
+
+function leadingTo(title: Text, href: string | undefined): Text {
+  return href === undefined ? title : title.map((run) => ({ ...run, href }))
+}

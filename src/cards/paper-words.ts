@@ -1,0 +1,69 @@
+/** The facts of one paper as short phrases, shared by all cards that show papers. */
+import type { Text } from "../card.ts"
+import type { Standing } from "../context.ts"
+import { abstractLink, huggingFaceLink, type Paper, type PaperSource } from "../papers/index.ts"
+import { counted } from "./counted.ts"
+import { joined, link } from "./runs.ts"
+
+/** Where a paper is known from, in words. */
+export const sourceNames: Readonly<Record<PaperSource, string>> = {
+  huggingface: "Hugging Face Daily Papers",
+  page: "the Daily Papers page",
+  arxiv: "arXiv",
+  rss: "arXiv's announcements",
+  file: "an imported file",
+  starter: "Paperboy's starter library",
+}
+
+/** The title, leading to the abstract page, or else to wherever the paper can be read. */
+export function linkedTitle(paper: Paper): Text {
+  return link(paper.title, readingPage(paper))
+}
+
+/** Where to read about the paper: abstract page, the site's page, DOI, project. Undefined for a title alone. */
+export function readingPage(paper: Paper): string | undefined {
+  const doi = paper.doi && `https://doi.org/${encodeURI(paper.doi)}`
+  return abstractLink(paper) ?? huggingFaceLink(paper) ?? (doi || paper.projectPage)
+}
+
+/** Authors shown before the rest is folded into a number. */
+const unfoldedAuthors = 3
+
+/** `Ashish Vaswani, Noam Shazeer and 6 more`; all of them when unfolded; undefined when none is known. */
+export function authorsInWords(paper: Paper, unfolded = false): string | undefined {
+  const { authors, authorCount } = paper
+  if (authors.length === 0) return authorCount > 0 ? counted(authorCount, "author") : undefined
+  // Folding a single name away would take more room than the name.
+  const fits = authors.length <= unfoldedAuthors
+  const shown = unfolded || fits ? authors : authors.slice(0, unfoldedAuthors - 1)
+  const more = authorCount - shown.length
+  if (more > 0) return `${shown.join(", ")} and ${more} more`
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`
+}
+
+/** Whether there are names that `authorsInWords` folds away. */
+export function hasFoldedAuthors(paper: Paper): boolean {
+  return paper.authors.length > unfoldedAuthors
+}
+
+/** `3 votes here · 12 upvotes on Hugging Face`. Votes of the site are absent for papers that it does not know. */
+export function votesInWords(paper: Paper, standing?: Standing): Text {
+  const here =
+    standing && (standing.votes > 0 || standing.mine) ? `${counted(standing.votes, "vote")} here` : undefined
+  const there = paper.upvotes > 0 ? `${counted(paper.upvotes, "upvote")} on Hugging Face` : undefined
+  return joined([here && standing?.mine ? `${here}, yours among them` : here, there])
+}
+
+/** `5 comments on Hugging Face`, leading there; undefined where there are none. */
+export function commentsInWords(paper: Paper): Text | undefined {
+  if (paper.comments === 0) return undefined
+  const page = huggingFaceLink(paper)
+  return link(`${counted(paper.comments, "comment")} on Hugging Face`, page && `${page}#community`)
+}
+
+/** `code, 1,234 stars`, leading to the repository; undefined without code. */
+export function codeInWords(paper: Paper): Text | undefined {
+  if (!paper.code) return undefined
+  const { url, stars } = paper.code
+  return link(stars === undefined ? "code" : `code, ${counted(stars, "star")}`, url)
+}
