@@ -1,0 +1,32 @@
+import type { Card } from "../card.ts"
+import type { Database } from "./engine.ts"
+import { decodeJson, isRecord } from "./json.ts"
+import { todaysIds } from "./paper-names.ts"
+
+// A title's key as a whole JSON string: a paper's id in a card, in an item or in a button's arguments.
+const titleKeys = /"(t:[0-9a-f]{16})"/g
+
+/**
+ * A reader of these stored cards that gives them the ids which their papers have today: a card that was written before
+ * its paper got an identifier still leads to it.
+ */
+export async function readerOfCards(
+  db: Database,
+  texts: readonly (string | null)[],
+): Promise<(text: string) => Card> {
+  const named = texts.flatMap((text) => [...(text ?? "").matchAll(titleKeys)].map(([, key = ""]) => key))
+  const today = await todaysIds(db, named)
+  return (text) => {
+    const current = text.replace(titleKeys, (_whole, key) => `"${today.get(key) ?? key}"`)
+    return decodeJson(current, "a card", isCard)
+  }
+}
+
+function isCard(value: unknown): value is Card {
+  return (
+    isRecord(value) &&
+    Array.isArray(value.title) &&
+    Array.isArray(value.blocks) &&
+    typeof value.tone === "string"
+  )
+}

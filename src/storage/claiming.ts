@@ -1,0 +1,65 @@
+import type { Claim, EditionStore } from "../stores.ts"
+import { readerOfCards } from "./card-text.ts"
+import { toDelivery } from "./delivery-row.ts"
+import type { Engine, Writing } from "./engine.ts"
+import { instantToColumn } from "./instant.ts"
+
+/**
+ * Gives a worker the first waiting delivery of each place, for as long as its lease lasts. A place's first stays its
+ * first while somebody holds it or it waits for another try, so its messages come in order whoever sends them.
+ */
+export async function claimDeliveries(
+  engine: Engine,
+  writing: Writing,
+  request: Parameters<EditionStore["claim"]>[0],
+): Promise<readonly Claim[]> {
+  const ids = await claimable(engine, writing, instantToColumn(request.now), request.limit)
+  if (ids.length === 0) return []
+  const rows = await writing
+    .updateTable("delivery")
+    .set(({ eb, ref }) => ({
+      fence: eb("fence", "+", 1),
+      attempts: eb("attempts", "+", 1),
+      // A lease that nobody gave back: its worker died, or lost its connection, between sending and saying so.
+      uncertain: eb.case().when("leaseUntil", "is", null).then(ref("uncertain")).else(1).end(),
+      leaseUntil: instantToColumn(request.leaseUntil),
+    }))
+    .where("id", "in", ids)
+    .returningAll()
+    .execute()
+  const read = await readerOfCards(
+    writing,
+    rows.map((row) => row.card),
+  )
+  return rows
+    .toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
+    .map((row) => ({ ...toDelivery(row, read), fence: row.fence, uncertain: row.uncertain === 1 }))
+}
+
+// Which is a place's first does not depend on who holds it, so rows that another worker has locked can be passed over.
+async function claimable(engine: Engine, writing: Writing, now: string, limit: number): Promise<string[]> {
+  const rows = await writing
+    .selectFrom("delivery as first")
+    .select("first.id")
+    .where("first.state", "=", "waiting")
+    .where("first.notBefore", "<=", now)
+    .where(({ or, eb }) => or([eb("first.leaseUntil", "is", null), eb("first.leaseUntil", "<=", now)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("delivery as earlier")
+            .select("earlier.id")
+            .where("earlier.state", "=", "waiting")
+            .whereRef("earlier.community", "=", "first.community")
+            .whereRef("earlier.place", "=", "first.place")
+            .whereRef("earlier.sequence", "<", "first.sequence"),
+        ),
+      ),
+    )
+    .orderBy("first.notBefore")
+    .orderBy("first.sequence")
+    .limit(limit)
+    .$if(engine.rowLocks, (query) => query.forUpdate("first").skipLocked())
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,33 @@
+import type { Stores } from "../stores.ts"
+import { createChatStore } from "./chat-store.ts"
+import { createEditionStore } from "./edition-store.ts"
+import type { Engine } from "./engine.ts"
+import { createFactStore } from "./fact-store.ts"
+import { createListStore } from "./list-store.ts"
+import { createPaperStore } from "./paper-store.ts"
+import { createPostStore } from "./post-store.ts"
+import { createResponseCache } from "./response-cache.ts"
+import { createSubscriptionStore } from "./subscription-store.ts"
+import { createThreadStore } from "./thread-store.ts"
+import { createVectorStore } from "./vector-store.ts"
+import { createVoteStore } from "./vote-store.ts"
+
+/** All stores on one engine. */
+export function createStores(engine: Engine): Stores {
+  const { db } = engine
+  return {
+    papers: createPaperStore(engine),
+    lists: createListStore(db),
+    votes: createVoteStore(db),
+    posts: createPostStore(db),
+    threads: createThreadStore(db),
+    subscriptions: createSubscriptionStore(db),
+    editions: createEditionStore(engine),
+    responses: createResponseCache(db),
+    facts: createFactStore(db),
+    chat: createChatStore(db),
+    vectors: createVectorStore(db),
+    check: engine.check,
+    close: engine.close,
+  }
+}

@@ -1,0 +1,142 @@
+import type { MessageRef } from "../command.ts"
+import type { Claim, Delivery, Edition, EditionStore } from "../stores.ts"
+import { readerOfCards } from "./card-text.ts"
+import { claimDeliveries } from "./claiming.ts"
+import { toDelivery } from "./delivery-row.ts"
+import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
+import { columnToInstant, instantToColumn } from "./instant.ts"
+import { addPost } from "./post-store.ts"
+
+/** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
+export function createEditionStore(engine: Engine): EditionStore {
+  const { db } = engine
+  return {
+    plan: (edition, deliveries, nextRunAt) =>
+      db.transaction().execute((writing) => plan(writing, edition, deliveries, nextRunAt)),
+    claim: (request) => db.transaction().execute((writing) => claimDeliveries(engine, writing, request)),
+    confirm: (claim, ref, at) => db.transaction().execute((writing) => confirm(writing, claim, ref, at)),
+    fail: (claim, error, retryAt, outcome) =>
+      db.transaction().execute((writing) => fail(writing, claim, error, retryAt, outcome)),
+    async ofSubscription(subscription, limit) {
+      const rows = await db
+        .selectFrom("edition")
+        .selectAll()
+        .where("subscription", "=", subscription)
+        .orderBy("dueAt", "desc")
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ ...row, dueAt: columnToInstant(row.dueAt) }))
+    },
+    deliveries: (edition) => deliveriesOf(db, edition),
+  }
+}
+
+async function plan(
+  writing: Writing,
+  edition: Edition,
+  deliveries: readonly Delivery[],
+  nextRunAt: string | undefined,
+): Promise<boolean> {
+  const planned = await writing
+    .insertInto("edition")
+    .values({ ...edition, dueAt: instantToColumn(edition.dueAt) })
+    .onConflict((conflict) => conflict.columns(["subscription", "dueAt"]).doNothing())
+    .executeTakeFirst()
+  if (Number(planned.numInsertedOrUpdatedRows) === 0) return false
+  const rows = deliveries
+    .toSorted((one, other) => one.position - other.position)
+    .map((delivery) => ({
+      ...delivery,
+      card: JSON.stringify(delivery.card),
+      notBefore: instantToColumn(delivery.notBefore),
+    }))
+  for (const piece of pieces(rows, 16)) await writing.insertInto("delivery").values(piece).execute()
+  await writing
+    .updateTable("subscription")
+    .set({ nextRunAt: nextRunAt === undefined ? null : instantToColumn(nextRunAt) })
+    .where("id", "=", edition.subscription)
+    .execute()
+  return true
+}
+
+async function deliveriesOf(db: Database, edition: string): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom("delivery")
+    .selectAll()
+    .where("edition", "=", edition)
+    .orderBy("position")
+    .execute()
+  const read = await readerOfCards(
+    db,
+    rows.map((row) => row.card),
+  )
+  return rows.map((row) => toDelivery(row, read))
+}
+
+async function confirm(writing: Writing, claim: Claim, ref: MessageRef, at: string): Promise<boolean> {
+  // Whatever has become of the delivery since (its subscription may be gone): the message is there.
+  const confirmed = await writing
+    .updateTable("delivery")
+    .set({ state: "sent", message: ref.message, error: null, leaseUntil: null })
+    .where("id", "=", claim.id)
+    .where("fence", "=", claim.fence)
+    .where("state", "!=", "sent")
+    .executeTakeFirst()
+  if (Number(confirmed.numUpdatedRows) === 0) return false
+  const { paper } = claim.card
+  if (paper !== undefined) await addPost(writing, { ...ref, paper, kind: "post", at })
+  await settleEdition(writing, claim.edition)
+  return true
+}
+
+async function fail(
+  writing: Writing,
+  claim: Claim,
+  error: string,
+  retryAt: string | undefined,
+  outcome: "refused" | "unknown" = "refused",
+): Promise<boolean> {
+  const failed = await writing
+    .updateTable("delivery")
+    .set({
+      error,
+      leaseUntil: null,
+      ...(retryAt === undefined ? { state: "failed" } : { notBefore: instantToColumn(retryAt) }),
+      ...(outcome === "unknown" && { uncertain: 1 }),
+    })
+    .where("id", "=", claim.id)
+    .where("fence", "=", claim.fence)
+    .where("state", "=", "waiting")
+    .executeTakeFirst()
+  if (Number(failed.numUpdatedRows) === 0) return false
+  await settleEdition(writing, claim.edition)
+  return true
+}
+
+/** An edition is through when none of its messages waits any more. */
+async function settleEdition(writing: Writing, edition: string): Promise<void> {
+  const left = await countByState(writing, edition)
+  if (left.waiting > 0) return
+  const total = left.sent + left.failed
+  await writing
+    .updateTable("edition")
+    .set(
+      left.failed === 0
+        ? { state: "done" }
+        : { state: "failed", reason: `${left.failed} of ${total} messages could not be sent` },
+    )
+    .where("id", "=", edition)
+    .execute()
+}
+
+async function countByState(db: Database, edition: string): Promise<Record<Delivery["state"], number>> {
+  const rows = await db
+    .selectFrom("delivery")
+    .select(({ fn }) => ["state", fn.countAll<number>().as("deliveries")])
+    .where("edition", "=", edition)
+    .groupBy("state")
+    .execute()
+  const counts = { waiting: 0, sent: 0, failed: 0 }
+  for (const { state, deliveries } of rows) counts[state] = Number(deliveries)
+  return counts
+}

@@ -1,0 +1,28 @@
+import type { Kysely, Transaction } from "kysely"
+import type { Tables } from "./tables.ts"
+
+/** A database for reading, or within a transaction. */
+export type Database = Kysely<Tables>
+export type Writing = Transaction<Tables>
+
+/** What a database engine brings: everything else is the same code on each. */
+export type Engine = {
+  readonly db: Database
+  /**
+   * Whether rows are locked one by one (`FOR UPDATE`). Where not, a write transaction has the database for itself
+   * from its first statement on.
+   */
+  readonly rowLocks: boolean
+  /** Says what is wrong with the store, or nothing. */
+  check(): Promise<string | undefined>
+  close(): Promise<void>
+}
+
+/** How many values one statement takes at most: well below SQLite's 32,766 and PostgreSQL's 65,535. */
+const valuesPerStatement = 4_000
+
+/** Cuts rows of `columns` values each into pieces that one statement can take. */
+export function* pieces<T>(rows: readonly T[], columns = 8): Generator<readonly T[]> {
+  const size = Math.floor(valuesPerStatement / columns)
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
+}

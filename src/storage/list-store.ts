@@ -1,0 +1,109 @@
+import type { Listed, PaperList } from "../papers/index.ts"
+import type { ListStore } from "../stores.ts"
+import { type Database, pieces, type Writing } from "./engine.ts"
+import { todaysIds } from "./paper-names.ts"
+import type { Tables } from "./tables.ts"
+
+/** Lists by key, their entries as rows, so that a paper's days are found. */
+export function createListStore(db: Database): ListStore {
+  return {
+    put: (list) => db.transaction().execute((writing) => put(writing, list)),
+    async get(key) {
+      const [list] = toLists(await selectLists(db).where("list.key", "=", key).execute())
+      return list
+    },
+    async days(from, to) {
+      const days = selectLists(db).where("list.kind", "=", "day").where("list.key", ">=", from)
+      return toLists(await days.where("list.key", "<=", to).execute())
+    },
+    async newestDay() {
+      const row = await db
+        .selectFrom("list")
+        .select("key")
+        .where("kind", "=", "day")
+        .where("key", "in", (query) => query.selectFrom("listEntry").select("list"))
+        .orderBy("key", "desc")
+        .limit(1)
+        .executeTakeFirst()
+      return row?.key
+    },
+    daysOf: (papers) => daysOf(db, papers),
+  }
+}
+
+async function put(writing: Writing, list: PaperList): Promise<void> {
+  const { key, entries, closed, readAt, source } = list
+  const known = await writing.selectFrom("list").select("closed").where("key", "=", key).executeTakeFirst()
+  if (known?.closed === 1 && !closed) return
+  // Its entries go with it.
+  await writing.deleteFrom("list").where("key", "=", key).execute()
+  await writing
+    .insertInto("list")
+    .values({ key, kind: kindOf(key), closed: Number(closed), readAt, source })
+    .execute()
+  const rows = await toRows(writing, key, entries)
+  for (const piece of pieces(rows)) await writing.insertInto("listEntry").values(piece).execute()
+}
+
+// A paper stands on a list once: two spellings of it may turn out to be the same.
+async function toRows(writing: Writing, key: string, entries: readonly Listed[]) {
+  const today = await todaysIds(
+    writing,
+    entries.map((entry) => entry.paper),
+  )
+  const rows = new Map<string, Tables["listEntry"]>()
+  for (const { paper, upvotes, comments } of entries) {
+    const id = today.get(paper) ?? paper
+    if (!rows.has(id)) rows.set(id, { list: key, position: rows.size, paper: id, upvotes, comments })
+  }
+  return [...rows.values()]
+}
+
+function kindOf(key: string): Tables["list"]["kind"] {
+  if (key === "trending") return "trending"
+  if (key.includes("W")) return "week"
+  return key.length === "2025-10".length ? "month" : "day"
+}
+
+function selectLists(db: Database) {
+  return db
+    .selectFrom("list")
+    .leftJoin("listEntry as entry", "entry.list", "list.key")
+    .select(["list.key", "list.closed", "list.readAt", "list.source"])
+    .select(["entry.paper", "entry.upvotes", "entry.comments"])
+    .orderBy("list.key")
+    .orderBy("entry.position")
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectLists>["execute"]>>[number]
+
+function toLists(rows: readonly Row[]): readonly PaperList[] {
+  return [...Map.groupBy(rows, (row) => row.key).values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const { key, closed, readAt, source } = first
+    return [{ key, entries: group.flatMap(toEntry), closed: closed === 1, readAt, source }]
+  })
+}
+
+// A list without entries is one row whose entry is null.
+function toEntry({ paper, upvotes, comments }: Row): readonly Listed[] {
+  return paper === null || upvotes === null || comments === null ? [] : [{ paper, upvotes, comments }]
+}
+
+async function daysOf(db: Database, papers: readonly string[]) {
+  const today = await todaysIds(db, papers)
+  const days = new Map<string, string[]>()
+  for (const piece of pieces([...new Set(today.values())], 1)) {
+    const rows = await db
+      .selectFrom("listEntry")
+      .innerJoin("list", "list.key", "listEntry.list")
+      .select(["listEntry.paper", "list.key"])
+      .where("listEntry.paper", "in", piece)
+      .where("list.kind", "=", "day")
+      .orderBy("list.key")
+      .execute()
+    for (const { paper, key } of rows) days.set(paper, [...(days.get(paper) ?? []), key])
+  }
+  return new Map([...today].map(([asked, id]) => [asked, days.get(id) ?? []]))
+}

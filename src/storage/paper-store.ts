@@ -1,0 +1,135 @@
+import type { Paper } from "../papers/index.ts"
+import type { PaperChange, PaperStore } from "../stores.ts"
+import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
+import { instantToColumn } from "./instant.ts"
+import { moveToIdentified } from "./joining.ts"
+import { loadKnown } from "./known-papers.ts"
+import { mergeInto, type PaperRow } from "./merging.ts"
+import { todaysIds } from "./paper-names.ts"
+import { decodePaper } from "./stored-paper.ts"
+
+/** Papers as JSON, beside what is asked for: the title's key, and the order of changes. */
+export function createPaperStore(engine: Engine): PaperStore {
+  const { db } = engine
+  return {
+    save: (papers, at) => db.transaction().execute((writing) => save(engine, writing, papers, at)),
+    get: (ids) => read(db, ids),
+    changesSince: (cursor, limit) => changesSince(db, cursor, limit),
+    async count() {
+      const { papers } = await db
+        .selectFrom("paper")
+        .select(({ fn }) => fn.countAll<number>().as("papers"))
+        .where("body", "is not", null)
+        .executeTakeFirstOrThrow()
+      return Number(papers)
+    },
+    remove: (ids) => db.transaction().execute((writing) => remove(engine, writing, ids)),
+  }
+}
+
+async function save(engine: Engine, writing: Writing, papers: readonly Paper[], at: string) {
+  const change = await lastChange(engine, writing)
+  const known = await loadKnown(writing, papers)
+  const { rows, joined, ...counts } = mergeInto(known, papers)
+  await writeRows(writing, rows, change, instantToColumn(at))
+  for (const { from, to } of joined) await moveToIdentified(writing, from, to)
+  return { ...counts, joined }
+}
+
+async function read(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
+  const today = await todaysIds(db, ids)
+  const papers = new Map<string, Paper>()
+  for (const piece of pieces([...new Set(today.values())], 1)) {
+    const rows = await db
+      .selectFrom("paper")
+      .select(["id", "body"])
+      .where("id", "in", piece)
+      .where("body", "is not", null)
+      .$narrowType<{ body: string }>()
+      .execute()
+    for (const { id, body } of rows) papers.set(id, decodePaper(body))
+  }
+  return new Map(
+    [...today].flatMap(([asked, id]) => {
+      const paper = papers.get(id)
+      return paper ? [[asked, paper]] : []
+    }),
+  )
+}
+
+async function changesSince(db: Database, cursor: number, limit: number) {
+  const rows = await db
+    .selectFrom("paper")
+    .select(["id", "change", "body"])
+    .where("change", ">", cursor)
+    .orderBy("change")
+    .limit(limit)
+    .execute()
+  const changes = rows.map(
+    ({ id, body }): PaperChange => (body === null ? { id } : { id, paper: decodePaper(body) }),
+  )
+  return { changes, cursor: rows.at(-1)?.change ?? cursor }
+}
+
+async function remove(engine: Engine, writing: Writing, ids: readonly string[]): Promise<void> {
+  const change = await lastChange(engine, writing)
+  const gone: PaperRow[] = []
+  for (const piece of pieces([...new Set((await todaysIds(writing, ids)).values())], 1)) {
+    const rows = await writing
+      .selectFrom("paper")
+      .select("id")
+      .where("id", "in", piece)
+      .where("body", "is not", null)
+      .execute()
+    gone.push(...rows.map(({ id }) => ({ id, body: null, titleKey: null, livesAs: null })))
+    await writing.deleteFrom("vector").where("paper", "in", piece).execute()
+  }
+  await writeRows(writing, gone, change, null)
+}
+
+/**
+ * The number of the newest change. Whoever has read it is the only one to write papers until its transaction ends, so
+ * changes become visible in the order of their numbers and nobody who follows them misses one.
+ */
+async function lastChange(engine: Engine, writing: Writing): Promise<number> {
+  const row = await writing
+    .selectFrom("sequence")
+    .select("value")
+    .where("name", "=", "paper")
+    .$if(engine.rowLocks, (query) => query.forUpdate())
+    .executeTakeFirstOrThrow()
+  return row.value
+}
+
+async function writeRows(
+  writing: Writing,
+  rows: readonly PaperRow[],
+  change: number,
+  savedAt: string | null,
+): Promise<void> {
+  if (rows.length === 0) return
+  const numbered = rows.map((row, index) => ({
+    ...row,
+    change: change + index + 1,
+    savedAt: row.body && savedAt,
+  }))
+  for (const piece of pieces(numbered))
+    await writing
+      .insertInto("paper")
+      .values(piece)
+      .onConflict((conflict) =>
+        conflict.column("id").doUpdateSet({
+          change: (row) => row.ref("excluded.change"),
+          titleKey: (row) => row.ref("excluded.titleKey"),
+          body: (row) => row.ref("excluded.body"),
+          livesAs: (row) => row.ref("excluded.livesAs"),
+          savedAt: (row) => row.ref("excluded.savedAt"),
+        }),
+      )
+      .execute()
+  await writing
+    .updateTable("sequence")
+    .set({ value: change + rows.length })
+    .where("name", "=", "paper")
+    .execute()
+}

@@ -1,0 +1,76 @@
+import type { Post, PostStore } from "../stores.ts"
+import type { Database } from "./engine.ts"
+import { columnToInstant, instantToColumn } from "./instant.ts"
+import { todaysId } from "./paper-names.ts"
+
+/** Messages about one paper each. */
+export function createPostStore(db: Database): PostStore {
+  return {
+    add: (post) => db.transaction().execute((writing) => addPost(writing, post)),
+    async at(ref) {
+      const row = await db
+        .selectFrom("post")
+        .selectAll()
+        .where("community", "=", ref.community)
+        .where("place", "=", ref.place)
+        .where("message", "=", ref.message)
+        .executeTakeFirst()
+      return row && toPost(row)
+    },
+    async ofPaper(community, paper) {
+      const rows = await db
+        .selectFrom("post")
+        .selectAll()
+        .where("community", "=", community)
+        .where("paper", "=", await todaysId(db, paper))
+        .orderBy("at", "desc")
+        .orderBy("message", "desc")
+        .execute()
+      return rows.map(toPost)
+    },
+    async since(community, instant) {
+      const rows = await selectSince(db, instant).where("community", "=", community).execute()
+      return rows.map(toPost)
+    },
+    async ofPlatformSince(platform, instant) {
+      // All that begins with "discord:" lies between it and "discord;", the next character.
+      const rows = await selectSince(db, instant)
+        .where("community", ">=", `${platform}:`)
+        .where("community", "<", `${platform};`)
+        .execute()
+      return rows.map(toPost)
+    },
+    async remove(ref) {
+      await db
+        .deleteFrom("post")
+        .where("community", "=", ref.community)
+        .where("place", "=", ref.place)
+        .where("message", "=", ref.message)
+        .execute()
+    },
+  }
+}
+
+function selectSince(db: Database, instant: string) {
+  return db
+    .selectFrom("post")
+    .selectAll()
+    .where("at", ">=", instantToColumn(instant))
+    .orderBy("at")
+    .orderBy("message")
+}
+
+/** Writes a post; one that lies there already is replaced. */
+export async function addPost(db: Database, post: Post): Promise<void> {
+  const { community, place, message, kind } = post
+  const rest = { paper: await todaysId(db, post.paper), kind, at: instantToColumn(post.at) }
+  await db
+    .insertInto("post")
+    .values({ community, place, message, ...rest })
+    .onConflict((conflict) => conflict.columns(["community", "place", "message"]).doUpdateSet(rest))
+    .execute()
+}
+
+function toPost(row: Post): Post {
+  return { ...row, at: columnToInstant(row.at) }
+}

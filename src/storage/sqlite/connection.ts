@@ -1,0 +1,99 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import { setTimeout as wait } from "node:timers/promises"
+import { explainSqliteError, isBusy } from "./sqlite-error.ts"
+
+/** How long SQLite itself waits for another process, and blocks this one: short enough for a chat to go on. */
+const blockingMs = 100
+/** How long a write waits for its turn in all. An import holds the database for a second at a time. */
+const patienceMs = 30_000
+const pauseMs = 10
+/** Statements that are kept prepared. Inserts of many rows come in few lengths. */
+const keptStatements = 200
+
+export type Connection = {
+  readonly file: string
+  /** Runs SQL that needs no answer, several statements too. Waits for its turn. */
+  run(sql: string): Promise<void>
+  /** Runs one statement. Waits for its turn, unless a transaction has it already. */
+  query(sql: string, parameters?: readonly unknown[]): Promise<QueryOutcome>
+  isInTransaction(): boolean
+  close(): void
+}
+
+export type QueryOutcome = {
+  readonly rows: Record<string, unknown>[]
+  readonly changes?: bigint
+  readonly insertId?: bigint
+}
+
+/** Opens a file that exists. Every error that an operator can mend comes as a `StoreError`. */
+export function connect(file: string): Connection {
+  const database = explained(file, () => open(file))
+  const statements = createStatementCache(database)
+  return {
+    file,
+    run: (sql) => inTurn(database, file, () => database.exec(sql)),
+    query: (sql, parameters = []) =>
+      inTurn(database, file, () => execute(statements.get(sql), parameters as readonly SQLInputValue[])),
+    isInTransaction: () => database.isTransaction,
+    close: () => explained(file, () => database.close()),
+  }
+}
+
+function open(file: string): DatabaseSync {
+  return new DatabaseSync(file, {
+    timeout: blockingMs,
+    enableForeignKeyConstraints: true,
+    enableDoubleQuotedStringLiterals: false,
+  })
+}
+
+function explained<T>(file: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw explainSqliteError(error, file)
+  }
+}
+
+// Within a transaction the database is ours already: being busy then is no matter of waiting.
+async function inTurn<T>(database: DatabaseSync, file: string, run: () => T): Promise<T> {
+  const giveUpAt = performance.now() + patienceMs
+  for (;;) {
+    try {
+      return run()
+    } catch (error) {
+      if (!isBusy(error) || database.isTransaction || performance.now() > giveUpAt)
+        throw explainSqliteError(error, file)
+      await wait(pauseMs)
+    }
+  }
+}
+
+type Prepared = { readonly statement: StatementSync; readonly answers: boolean }
+
+function execute({ statement, answers }: Prepared, parameters: readonly SQLInputValue[]): QueryOutcome {
+  if (answers) return { rows: statement.all(...parameters) }
+  const { changes, lastInsertRowid } = statement.run(...parameters)
+  return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+}
+
+// A Map keeps its keys in order of insertion: the first is the one that was used longest ago.
+function createStatementCache(database: DatabaseSync): { get(sql: string): Prepared } {
+  const kept = new Map<string, Prepared>()
+  return {
+    get(sql) {
+      const prepared = kept.get(sql) ?? prepare(database, sql)
+      kept.delete(sql)
+      kept.set(sql, prepared)
+      const [oldest] = kept.keys()
+      if (kept.size > keptStatements && oldest !== undefined) kept.delete(oldest)
+      return prepared
+    },
+  }
+}
+
+function prepare(database: DatabaseSync, sql: string): Prepared {
+  const statement = database.prepare(sql)
+  return { statement, answers: statement.columns().length > 0 }
+}

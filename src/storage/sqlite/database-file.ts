@@ -1,0 +1,121 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
+import { dirname } from "node:path"
+import { StoreError } from "../../errors.ts"
+
+/** "Pbdb" in the header says whose database it is, https://www.sqlite.org/fileformat.html#application_id */
+export const applicationId = 0x50626462
+
+/** Community members' ids and votes are nobody else's business on a shared machine. */
+const privateMode = 0o600
+
+/**
+ * Looks at a database file without opening it, so that nothing is overwritten: creates it (with its folder) where there
+ * is none, and throws a `StoreError` where something else lies in its place or an emptied file tells of a loss.
+ */
+export function prepareFile(file: string): void {
+  // The marker is looked at first: another process may be creating both just now, the database before the marker.
+  const marked = existsSync(markerOf(file))
+  const size = explained(file, () => sizeOf(file))
+  if (size > 0) {
+    explained(file, () => checkHeader(file))
+    return
+  }
+  if (marked || sizeOf(`${file}-wal`) > 0) throw emptied(file)
+  explained(file, () => create(file))
+}
+
+/** Leaves word beside the database that it holds something: a file that is empty later is noticed by it. */
+export function leaveMarker(file: string): void {
+  if (existsSync(markerOf(file))) return
+  const text = `The database beside this file was created and holds Paperboy's papers and votes.
+If it is found empty or missing, Paperboy stops and says so. To begin anew, delete this file too.
+`
+  explained(file, () => writeFileSync(markerOf(file), text, { mode: privateMode }))
+}
+
+function markerOf(file: string): string {
+  return `${file}.created`
+}
+
+function sizeOf(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found === undefined) return 0
+  if (!found.isFile()) throw foreign(file, "is not a file")
+  return found.size
+}
+
+function create(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, "a", privateMode))
+  // SQLite gives its -wal and -shm files the mode of the database.
+  chmodSync(file, privateMode)
+}
+
+const magic = "SQLite format 3\0"
+const headerBytes = 100
+const applicationIdOffset = 68
+
+function checkHeader(file: string): void {
+  const header = Buffer.alloc(headerBytes)
+  const descriptor = openSync(file, "r+")
+  try {
+    readSync(descriptor, header, 0, headerBytes, 0)
+  } finally {
+    closeSync(descriptor)
+  }
+  if (header.toString("latin1", 0, magic.length) !== magic) throw foreign(file, "is not a database")
+  const found = header.readUInt32BE(applicationIdOffset)
+  if (found !== applicationId) throw foreign(file, "is another program's database")
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, privateMode)
+}
+
+function foreign(file: string, what: string): StoreError {
+  return new StoreError(
+    "foreign",
+    `${file} ${what}.`,
+    "If it was Paperboy's, it is damaged: put a backup in its place. Otherwise set DATA_DIR to another folder. The file was left as it is.",
+  )
+}
+
+function emptied(file: string): StoreError {
+  return new StoreError(
+    "emptied",
+    `${file} is empty or missing, though it held a library: ${markerOf(file)} says so.`,
+    `Put a backup in its place. To begin with an empty library, delete ${file}, ${file}-wal and ${markerOf(file)}.`,
+  )
+}
+
+const readOnlyCodes = new Set(["EACCES", "EPERM", "EROFS"])
+
+function explained<T>(file: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error) || error instanceof StoreError) throw error
+    const code = String(error.code)
+    if (code === "ENOSPC")
+      throw new StoreError(
+        "full",
+        `There is no space left for ${file}.`,
+        "Free some space and start again.",
+        {
+          cause: error,
+        },
+      )
+    throw new StoreError(
+      readOnlyCodes.has(code) ? "read-only" : "unreachable",
+      `The database ${file} cannot be opened for writing (${error.message}).`,
+      "Give this user write permission for the file and its folder, or set DATA_DIR to another folder.",
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,88 @@
+/** A step from one version of the tables to the next. Once released it is never changed: later steps mend it. */
+export type Migration = {
+  readonly number: number
+  readonly name: string
+  readonly statements: readonly string[]
+}
+
+/** In order, without gaps: `user_version` in the file's header is the number of the last one that was applied. */
+export const migrations: readonly Migration[] = [
+  {
+    number: 1,
+    name: "papers, lists, communities, deliveries, the page's chat",
+    statements: [
+      `CREATE TABLE paper (
+        id TEXT PRIMARY KEY, change INTEGER NOT NULL, "titleKey" TEXT, body TEXT, "livesAs" TEXT, "savedAt" TEXT,
+        CHECK (body IS NULL OR "livesAs" IS NULL), CHECK ((body IS NULL) = ("titleKey" IS NULL))
+      ) STRICT`,
+      "CREATE UNIQUE INDEX paper_change ON paper (change)",
+      `CREATE INDEX paper_title_key ON paper ("titleKey") WHERE body IS NOT NULL`,
+      "CREATE TABLE sequence (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT",
+      "INSERT INTO sequence (name, value) VALUES ('paper', 0)",
+      `CREATE TABLE list (
+        key TEXT PRIMARY KEY, kind TEXT NOT NULL, closed INTEGER NOT NULL, "readAt" TEXT NOT NULL, source TEXT NOT NULL
+      ) STRICT`,
+      `CREATE TABLE "listEntry" (
+        list TEXT NOT NULL REFERENCES list (key) ON DELETE CASCADE, position INTEGER NOT NULL, paper TEXT NOT NULL,
+        upvotes INTEGER NOT NULL, comments INTEGER NOT NULL, PRIMARY KEY (list, position), UNIQUE (list, paper)
+      ) STRICT`,
+      `CREATE INDEX list_entry_paper ON "listEntry" (paper)`,
+      `CREATE TABLE vote (
+        community TEXT NOT NULL, paper TEXT NOT NULL, member TEXT NOT NULL, at TEXT NOT NULL,
+        "viaPlace" TEXT, "viaMessage" TEXT, PRIMARY KEY (community, paper, member)
+      ) STRICT`,
+      "CREATE INDEX vote_at ON vote (community, at)",
+      "CREATE INDEX vote_member ON vote (community, member, at)",
+      "CREATE INDEX vote_paper ON vote (paper)",
+      `CREATE INDEX vote_via ON vote (community, "viaPlace", "viaMessage") WHERE "viaMessage" IS NOT NULL`,
+      `CREATE TABLE post (
+        community TEXT NOT NULL, place TEXT NOT NULL, message TEXT NOT NULL, paper TEXT NOT NULL, kind TEXT NOT NULL,
+        at TEXT NOT NULL, PRIMARY KEY (community, place, message)
+      ) STRICT`,
+      "CREATE INDEX post_paper ON post (paper, community)",
+      "CREATE INDEX post_at ON post (community, at)",
+      "CREATE INDEX post_newest ON post (at)",
+      `CREATE TABLE thread (
+        community TEXT NOT NULL, thread TEXT NOT NULL, place TEXT NOT NULL, paper TEXT NOT NULL, "openedBy" TEXT NOT NULL,
+        at TEXT NOT NULL, replies INTEGER NOT NULL, main INTEGER, PRIMARY KEY (community, thread),
+        UNIQUE (community, place, paper, main)
+      ) STRICT`,
+      "CREATE INDEX thread_paper ON thread (paper, community)",
+      `CREATE TABLE subscription (
+        id TEXT PRIMARY KEY, community TEXT NOT NULL, place TEXT NOT NULL, schedule TEXT NOT NULL, "timeZone" TEXT NOT NULL,
+        list TEXT NOT NULL, filter TEXT NOT NULL, budget INTEGER NOT NULL, form TEXT NOT NULL, "whenEmpty" TEXT NOT NULL,
+        "catchUpHours" INTEGER NOT NULL, active INTEGER NOT NULL, "nextRunAt" TEXT, "createdBy" TEXT NOT NULL,
+        "createdAt" TEXT NOT NULL
+      ) STRICT`,
+      "CREATE INDEX subscription_place ON subscription (community, place)",
+      `CREATE INDEX subscription_due ON subscription ("nextRunAt") WHERE active = 1`,
+      `CREATE TABLE edition (
+        id TEXT PRIMARY KEY, subscription TEXT NOT NULL, "dueAt" TEXT NOT NULL, "plannedAt" TEXT NOT NULL,
+        "listKey" TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, UNIQUE (subscription, "dueAt")
+      ) STRICT`,
+      `CREATE TABLE delivery (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+        edition TEXT NOT NULL REFERENCES edition (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+        community TEXT NOT NULL, place TEXT NOT NULL, card TEXT NOT NULL, form TEXT NOT NULL, state TEXT NOT NULL,
+        attempts INTEGER NOT NULL, "notBefore" TEXT NOT NULL, message TEXT, error TEXT, fence INTEGER NOT NULL DEFAULT 0,
+        "leaseUntil" TEXT, uncertain INTEGER NOT NULL DEFAULT 0
+      ) STRICT`,
+      "CREATE INDEX delivery_edition ON delivery (edition, position)",
+      "CREATE INDEX delivery_place ON delivery (community, place, sequence) WHERE state = 'waiting'",
+      `CREATE INDEX delivery_waiting ON delivery ("notBefore", sequence) WHERE state = 'waiting'`,
+      `CREATE TABLE response (
+        url TEXT PRIMARY KEY, status INTEGER NOT NULL, headers TEXT NOT NULL, body TEXT NOT NULL, "storedAt" TEXT NOT NULL
+      ) STRICT`,
+      `CREATE INDEX response_stored ON response ("storedAt")`,
+      "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+      `CREATE TABLE "chatMessage" (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, channel TEXT NOT NULL, thread TEXT,
+        member TEXT NOT NULL, "memberName" TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, card TEXT, "onlyFor" TEXT,
+        delivery TEXT UNIQUE
+      ) STRICT`,
+      `CREATE INDEX chat_message_page ON "chatMessage" (channel, thread, sequence)`,
+      `CREATE INDEX chat_message_thread ON "chatMessage" (thread) WHERE thread IS NOT NULL`,
+      "CREATE TABLE vector (model TEXT NOT NULL, paper TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (model, paper)) STRICT",
+    ],
+  },
+]

@@ -1,0 +1,89 @@
+import type { Subscription, SubscriptionStore } from "../stores.ts"
+import type { Database, Writing } from "./engine.ts"
+import { columnToInstant, instantToColumn } from "./instant.ts"
+import { present } from "./row.ts"
+import type { Tables } from "./tables.ts"
+
+/** What places get and when. `nextRunAt` is the truth of what is due. */
+export function createSubscriptionStore(db: Database): SubscriptionStore {
+  return {
+    async save(subscription) {
+      const { id, ...rest } = toRow(subscription)
+      await db
+        .insertInto("subscription")
+        .values({ id, ...rest })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(rest))
+        .execute()
+    },
+    async get(id) {
+      const row = await db.selectFrom("subscription").selectAll().where("id", "=", id).executeTakeFirst()
+      return row && toSubscription(row)
+    },
+    async ofPlace(community, place) {
+      const rows = await inOrder(db, community).where("place", "=", place).execute()
+      return rows.map(toSubscription)
+    },
+    async ofCommunity(community) {
+      const rows = await inOrder(db, community).execute()
+      return rows.map(toSubscription)
+    },
+    async due(now, limit) {
+      const rows = await db
+        .selectFrom("subscription")
+        .selectAll()
+        .where("active", "=", 1)
+        .where("nextRunAt", "<=", instantToColumn(now))
+        .orderBy("nextRunAt")
+        .orderBy("id")
+        .limit(limit)
+        .execute()
+      return rows.map(toSubscription)
+    },
+    remove: (id) => db.transaction().execute((writing) => remove(writing, id)),
+  }
+}
+
+function inOrder(db: Database, community: string) {
+  return db
+    .selectFrom("subscription")
+    .selectAll()
+    .where("community", "=", community)
+    .orderBy("createdAt")
+    .orderBy("id")
+}
+
+// What it has sent stays, for whoever asks why; what waits to be sent is not wanted any more.
+async function remove(writing: Writing, id: string): Promise<void> {
+  await writing.deleteFrom("subscription").where("id", "=", id).execute()
+  await writing
+    .updateTable("delivery")
+    .set({ state: "failed", error: "the subscription was removed" })
+    .where("state", "=", "waiting")
+    .where("edition", "in", (query) =>
+      query.selectFrom("edition").select("id").where("subscription", "=", id),
+    )
+    .execute()
+  await writing
+    .updateTable("edition")
+    .set({ state: "failed", reason: "the subscription was removed before all was sent" })
+    .where("subscription", "=", id)
+    .where("state", "=", "sending")
+    .execute()
+}
+
+function toRow(subscription: Subscription): Tables["subscription"] {
+  return {
+    ...subscription,
+    active: Number(subscription.active),
+    nextRunAt: subscription.nextRunAt === undefined ? null : instantToColumn(subscription.nextRunAt),
+    createdAt: instantToColumn(subscription.createdAt),
+  }
+}
+
+function toSubscription(row: Tables["subscription"]): Subscription {
+  return {
+    ...present({ ...row, nextRunAt: row.nextRunAt === null ? null : columnToInstant(row.nextRunAt) }),
+    active: row.active === 1,
+    createdAt: columnToInstant(row.createdAt),
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * The tables as Kysely sees them, the same on every engine. Columns are called what the vocabulary calls them, so a
+ * row needs no mapping. Instants that are compared are spelled as `instant.ts` says; truth values are 0 and 1.
+ */
+import type { Generated } from "kysely"
+import type { PaperList } from "../papers/list.ts"
+import type { Delivery, Edition, Post, Subscription } from "../stores.ts"
+
+export type Tables = {
+  readonly paper: PaperTable
+  readonly sequence: SequenceTable
+  readonly list: ListTable
+  readonly listEntry: ListEntryTable
+  readonly vote: VoteTable
+  readonly post: PostTable
+  readonly thread: ThreadTable
+  readonly subscription: SubscriptionTable
+  readonly edition: EditionTable
+  readonly delivery: DeliveryTable
+  readonly response: ResponseTable
+  readonly fact: FactTable
+  readonly chatMessage: ChatMessageTable
+  readonly vector: VectorTable
+}
+
+/**
+ * Every id that a paper has or had: with a `body` it is a paper, with `livesAs` it lives on under that id, with
+ * neither it is gone. `livesAs` never leads to a row that itself lives elsewhere.
+ */
+export type PaperTable = {
+  id: string
+  /** From the sequence `paper`: the order in which changes became visible. */
+  change: number
+  titleKey: string | null
+  body: string | null
+  livesAs: string | null
+  /** Null for an id that is no paper of its own. */
+  savedAt: string | null
+}
+
+type SequenceTable = { name: string; value: number }
+
+type ListTable = {
+  key: string
+  kind: "day" | "week" | "month" | "trending"
+  closed: number
+  readAt: string
+  source: PaperList["source"]
+}
+
+type ListEntryTable = { list: string; position: number; paper: string; upvotes: number; comments: number }
+
+type VoteTable = {
+  community: string
+  paper: string
+  member: string
+  at: string
+  viaPlace: string | null
+  viaMessage: string | null
+}
+
+type PostTable = {
+  community: string
+  place: string
+  message: string
+  paper: string
+  kind: Post["kind"]
+  at: string
+}
+
+type ThreadTable = {
+  community: string
+  thread: string
+  place: string
+  paper: string
+  openedBy: string
+  at: string
+  replies: number
+  /** 1 for the paper's one thread in the place, null for a second one that came with a paper that was joined. */
+  main: number | null
+}
+
+type SubscriptionTable = {
+  id: string
+  community: string
+  place: string
+  schedule: string
+  timeZone: string
+  list: Subscription["list"]
+  filter: string
+  budget: number
+  form: Subscription["form"]
+  whenEmpty: Subscription["whenEmpty"]
+  catchUpHours: number
+  active: number
+  nextRunAt: string | null
+  createdBy: string
+  createdAt: string
+}
+
+type EditionTable = {
+  id: string
+  subscription: string
+  dueAt: string
+  plannedAt: string
+  listKey: string
+  state: Edition["state"]
+  reason: string
+}
+
+type DeliveryTable = {
+  /** Grows with every delivery that is planned: a place gets its messages in this order. */
+  sequence: Generated<number>
+  id: string
+  edition: string
+  position: number
+  community: string
+  place: string
+  card: string
+  form: Delivery["form"]
+  state: Delivery["state"]
+  attempts: number
+  notBefore: string
+  message: string | null
+  error: string | null
+  fence: Generated<number>
+  /** Set while a worker holds the delivery; one that ran out tells of an attempt without an answer. */
+  leaseUntil: string | null
+  uncertain: Generated<number>
+}
+
+type ResponseTable = { url: string; status: number; headers: string; body: string; storedAt: string }
+
+type FactTable = { name: string; value: string }
+
+type ChatMessageTable = {
+  sequence: Generated<number>
+  id: string
+  channel: string
+  thread: string | null
+  member: string
+  memberName: string
+  at: string
+  text: string
+  card: string | null
+  onlyFor: string | null
+  delivery: string | null
+}
+
+type VectorTable = { model: string; paper: string; data: Uint8Array }

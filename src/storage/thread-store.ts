@@ -1,0 +1,95 @@
+import type { Thread, ThreadStore } from "../stores.ts"
+import type { Database, Writing } from "./engine.ts"
+import { columnToInstant, instantToColumn } from "./instant.ts"
+import { todaysId } from "./paper-names.ts"
+
+const columns = ["community", "place", "thread", "paper", "openedBy", "at", "replies"] as const
+
+/** Papers' conversations: one a paper a place. */
+export function createThreadStore(db: Database): ThreadStore {
+  return {
+    add: (thread) => db.transaction().execute((writing) => add(writing, thread)),
+    async of(community, paper) {
+      const rows = await db
+        .selectFrom("thread")
+        .select(columns)
+        .where("community", "=", community)
+        .where("paper", "=", await todaysId(db, paper))
+        // Before a second thread that came with a joined paper, whose `main` is null.
+        .orderBy((query) => query.fn.coalesce("main", query.lit(0)), "desc")
+        .orderBy("at")
+        .orderBy("thread")
+        .execute()
+      return rows.map(toThread)
+    },
+    async at(community, thread) {
+      const row = await db
+        .selectFrom("thread")
+        .select(columns)
+        .where("community", "=", community)
+        .where("thread", "=", thread)
+        .executeTakeFirst()
+      return row && toThread(row)
+    },
+    async setReplies(community, thread, replies) {
+      await db
+        .updateTable("thread")
+        .set({ replies })
+        .where("community", "=", community)
+        .where("thread", "=", thread)
+        .execute()
+    },
+    remove: (community, thread) => db.transaction().execute((writing) => remove(writing, community, thread)),
+    async papers(community) {
+      const rows = await db
+        .selectFrom("thread")
+        .select("paper")
+        .distinct()
+        .where("community", "=", community)
+        .orderBy("paper")
+        .execute()
+      return rows.map((row) => row.paper)
+    },
+  }
+}
+
+async function add(writing: Writing, thread: Thread): Promise<boolean> {
+  const paper = await todaysId(writing, thread.paper)
+  const added = await writing
+    .insertInto("thread")
+    .values({ ...thread, paper, at: instantToColumn(thread.at), main: 1 })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(added.numInsertedOrUpdatedRows) > 0
+}
+
+// Where the paper's one thread goes, a second one that was joined to it takes its place.
+async function remove(writing: Writing, community: string, thread: string): Promise<void> {
+  const gone = await writing
+    .deleteFrom("thread")
+    .where("community", "=", community)
+    .where("thread", "=", thread)
+    .returning(["place", "paper", "main"])
+    .executeTakeFirst()
+  if (gone?.main !== 1) return
+  const next = await writing
+    .selectFrom("thread")
+    .select("thread")
+    .where("community", "=", community)
+    .where("place", "=", gone.place)
+    .where("paper", "=", gone.paper)
+    .orderBy("at")
+    .limit(1)
+    .executeTakeFirst()
+  if (next)
+    await writing
+      .updateTable("thread")
+      .set({ main: 1 })
+      .where("community", "=", community)
+      .where("thread", "=", next.thread)
+      .execute()
+}
+
+function toThread(row: Thread): Thread {
+  return { ...row, at: columnToInstant(row.at) }
+}

@@ -1,0 +1,102 @@
+import type { MessageRef } from "../command.ts"
+import type { Vote, VoteStore } from "../stores.ts"
+import { type Database, pieces, type Writing } from "./engine.ts"
+import { columnToInstant, instantToColumn } from "./instant.ts"
+import { todaysId, todaysIds } from "./paper-names.ts"
+
+/** Votes: a row a member a paper a community. Taken back is deleted. */
+export function createVoteStore(db: Database): VoteStore {
+  return {
+    set: (vote, on, at, via) => db.transaction().execute((writing) => set(writing, vote, on, at, via)),
+    tallies: (community, papers) => tallies(db, community, papers),
+    async ofMember(community, member) {
+      const rows = await db
+        .selectFrom("vote")
+        .select(["community", "member", "paper", "at"])
+        .where("community", "=", community)
+        .where("member", "=", member)
+        .orderBy("at", "desc")
+        .orderBy("paper")
+        .execute()
+      return rows.map((row) => ({ ...row, at: columnToInstant(row.at) }))
+    },
+    async top(community, from, to, limit) {
+      const rows = await db
+        .selectFrom("vote")
+        .select(({ fn }) => ["paper", fn.countAll<number>().as("votes")])
+        .where("community", "=", community)
+        .where("at", ">=", instantToColumn(from))
+        .where("at", "<", instantToColumn(to))
+        .groupBy("paper")
+        .orderBy("votes", "desc")
+        .orderBy("paper")
+        .limit(limit)
+        .execute()
+      return rows.map(({ paper, votes }) => ({ paper, votes: Number(votes) }))
+    },
+    async via(post) {
+      const rows = await db
+        .selectFrom("vote")
+        .select("member")
+        .where("community", "=", post.community)
+        .where("viaPlace", "=", post.place)
+        .where("viaMessage", "=", post.message)
+        .orderBy("at")
+        .orderBy("member")
+        .execute()
+      return rows.map((row) => row.member)
+    },
+  }
+}
+
+async function set(writing: Writing, vote: Vote, on: boolean, at: string, via: MessageRef | undefined) {
+  const paper = await todaysId(writing, vote.paper)
+  const changed = on
+    ? await add(writing, { ...vote, paper }, at, via)
+    : await takeBack(writing, { ...vote, paper })
+  const votes = (await tallies(writing, vote.community, [paper])).get(paper) ?? 0
+  return { changed, votes }
+}
+
+async function add(writing: Writing, vote: Vote, at: string, via: MessageRef | undefined): Promise<boolean> {
+  const { community, member, paper } = vote
+  const added = await writing
+    .insertInto("vote")
+    .values({
+      community,
+      paper,
+      member,
+      at: instantToColumn(at),
+      viaPlace: via?.place ?? null,
+      viaMessage: via?.message ?? null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(added.numInsertedOrUpdatedRows) > 0
+}
+
+async function takeBack(writing: Writing, { community, member, paper }: Vote): Promise<boolean> {
+  const taken = await writing
+    .deleteFrom("vote")
+    .where("community", "=", community)
+    .where("paper", "=", paper)
+    .where("member", "=", member)
+    .executeTakeFirst()
+  return Number(taken.numDeletedRows) > 0
+}
+
+async function tallies(db: Database, community: string, papers: readonly string[]) {
+  const today = await todaysIds(db, papers)
+  const votes = new Map<string, number>()
+  for (const piece of pieces([...new Set(today.values())], 1)) {
+    const rows = await db
+      .selectFrom("vote")
+      .select(({ fn }) => ["paper", fn.countAll<number>().as("votes")])
+      .where("community", "=", community)
+      .where("paper", "in", piece)
+      .groupBy("paper")
+      .execute()
+    for (const row of rows) votes.set(row.paper, Number(row.votes))
+  }
+  return new Map([...today].map(([asked, id]) => [asked, votes.get(id) ?? 0]))
+}
