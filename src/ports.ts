@@ -157,11 +157,11 @@ export type Bot = {
     readonly message?: string
     readonly thread?: string
   }): Promise<void>
-  /** How many replies a paper's thread has now. */
+  /** How many replies a paper's thread has now; `one-more` where the platform tells of each and never counts. */
   replied(where: {
     readonly community: string
     readonly thread: string
-    readonly replies: number
+    readonly replies: number | "one-more"
   }): Promise<void>
   /** Votes of the actor's community for each paper, and whether one is the actor's: for chips that count as one looks. */
   standings(

@@ -290,7 +290,12 @@ export type InstallationStore = {
 }
 
 /** An event as a platform delivered it, kept before it is acknowledged. `id` is the platform's own. */
-export type KeptEvent = { readonly platform: string; readonly id: string; readonly body: string; readonly at: string }
+export type KeptEvent = {
+  readonly platform: string
+  readonly id: string
+  readonly body: string
+  readonly at: string
+}
 
 export type InboxStore = {
   /** False when that event is known, handled or not: platforms deliver more than once. */
