@@ -70,8 +70,9 @@ export const importTable: readonly Row[] = [
   {
     folder: "src/sources",
     project: ["vocabulary", "src/parsing"],
-    packages: ["p-queue", "p-retry"],
-    node: [],
+    packages: ["p-queue", "p-retry", "zod"],
+    // The starter library lies beside its reader.
+    node: ["fs"],
     globals: [],
   },
   {
