@@ -40,6 +40,10 @@ export type ImportSummary = {
   readonly unchanged: number
   readonly joined: number
   readonly leftOut: readonly LeftOut[]
+  /** What a reader had to assume: "No year was given; 2025 fits." */
+  readonly notes: readonly string[]
+  /** Days whose lists were in what was read. */
+  readonly lists: readonly string[]
 }
 
 /** The papers that the bot knows: store, index and sources as one. */
