@@ -1,0 +1,134 @@
+/** The daily-papers page as a person copies it: titles, abstracts, and now and then three lines about each. */
+import type { Paper } from "../../papers/paper.ts"
+import { titleKey } from "../../papers/title-key.ts"
+import type { LeftOut } from "../../ports.ts"
+import { texToUnicode } from "../tex/tex-to-unicode.ts"
+import { documentError } from "./document-error.ts"
+import { clipped, present } from "./fields.ts"
+import { type PageDate, readPageDate, resolveYear, withYear } from "./page-date.ts"
+import { listed, type ReadOptions, type ReadPapers } from "./read-papers.ts"
+
+/** Whether a text is the page rather than any other format. */
+export function isDailyPage(text: string): boolean {
+  return /^\s*daily papers\s*$/im.test(text.slice(0, 5_000))
+}
+
+/**
+ * Reads the page's text. Its dates of the current year carry no year: `options.date` says the page's day, and without
+ * it the year that fits is taken and a note says so. Papers have no identifier there and get the key of their title.
+ * Throws `UserError` when the text is not that page, or when `options.date` contradicts it.
+ */
+export function parseDailyPage(text: string, where: string, options: ReadOptions = {}): ReadPapers {
+  const paragraphs = paragraphsOf(text)
+  const start = paragraphs.findIndex((lines) => /^daily papers$/i.test(lines[0] ?? ""))
+  if (start < 0)
+    throw documentError(where, 'is not the daily-papers page: the line "Daily Papers" is missing')
+  const { day, body } = headerOf(paragraphs.slice(start + 1))
+  const { records, leftOut } = recordsOf(body, where)
+  const resolved = resolveYear({ day, dates: records.flatMap((record) => record.date ?? []), where, options })
+  const papers = records.map((record) => paperOf(record, resolved.year))
+  const lists = resolved.day
+    ? [{ day: resolved.day, entries: papers.map(listed), source: "page" as const }]
+    : []
+  return { values: papers, leftOut, lists, notes: resolved.notes }
+}
+
+type PageRecord = {
+  readonly title: string
+  readonly abstract: string
+  readonly authorCount?: number
+  readonly organization?: string
+  readonly date?: PageDate
+}
+
+type Lines = readonly string[]
+
+function paragraphsOf(text: string): readonly Lines[] {
+  return text
+    .split(/\r?\n[^\S\n]*\r?\n/)
+    .map((paragraph) =>
+      paragraph
+        .split(/\r?\n|\r/)
+        .map((line) => line.trim())
+        .filter((line) => line !== ""),
+    )
+    .filter((lines) => lines.length > 0)
+}
+
+// Between "Daily Papers" and the first paper: who runs the page, and the list's date without a year.
+function headerOf(paragraphs: readonly Lines[]): {
+  readonly day?: PageDate
+  readonly body: readonly Lines[]
+} {
+  const at = paragraphs.slice(0, 4).findIndex((lines) => lines.length === 1 && readPageDate(lines[0] ?? ""))
+  if (at < 0) return { body: paragraphs.filter((lines) => !/^by\s?AK\b/.test(lines[0] ?? "")) }
+  const day = readPageDate(paragraphs[at]?.[0] ?? "")
+  return { ...(day && { day }), body: paragraphs.slice(at + 1) }
+}
+
+function recordsOf(
+  paragraphs: readonly Lines[],
+  where: string,
+): { readonly records: readonly PageRecord[]; readonly leftOut: readonly LeftOut[] } {
+  const records: PageRecord[] = []
+  const leftOut: LeftOut[] = []
+  let at = 0
+  while (at < paragraphs.length) {
+    const title = (paragraphs[at] ?? []).join(" ")
+    const abstract = paragraphs[at + 1]
+    const about = aboutOf(paragraphs[at + 2])
+    if (abstract === undefined || aboutOf(paragraphs[at]) || aboutOf(abstract)) {
+      leftOut.push({
+        where: `${where}, "${clipped(title)}"`,
+        why: "a title and an abstract are missing before it",
+      })
+      at += 1
+      continue
+    }
+    records.push({ title, abstract: abstract.join(" "), ...about })
+    at += about ? 3 : 2
+  }
+  return { records, leftOut }
+}
+
+// Three lines: `• 13 authors` or the organisation, `·`, and the date with its comments.
+function aboutOf(
+  lines: Lines | undefined,
+): Pick<PageRecord, "authorCount" | "organization" | "date"> | undefined {
+  if (lines?.length !== 3 || lines[1] !== "·") return undefined
+  const date = readPageDate(lines[2] ?? "")
+  if (date === undefined) return undefined
+  const authors = lines[0]?.match(/^•?\s*(\d+)\s+authors?$/)
+  return authors
+    ? { authorCount: Number(authors[1]), date }
+    : { organization: organizationOf(lines[0] ?? ""), date }
+}
+
+// The picture's alternative text is copied along: "PEARLS-Lab PEARLS Lab".
+function organizationOf(line: string): string {
+  const name = texToUnicode(line.replace(/^•\s*/, ""))
+  const [handle = "", ...rest] = name.split(" ")
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+  return letters(handle) === letters(rest.join("")) ? rest.join(" ") : name
+}
+
+function paperOf(record: PageRecord, year: number | undefined): Paper {
+  const title = texToUnicode(record.title)
+  return {
+    ...present({
+      organization: record.organization,
+      publishedOn: record.date && withYear(record.date, year),
+    }),
+    id: titleKey(title),
+    title,
+    abstract: texToUnicode(record.abstract),
+    authors: [],
+    authorCount: record.authorCount ?? 0,
+    keywords: [],
+    categories: [],
+    upvotes: 0,
+    comments: record.date?.comments ?? 0,
+    media: [],
+    source: "page",
+  }
+}

@@ -1,0 +1,108 @@
+/** The dates of the daily-papers page: `Oct 27`, `Jul 5, 2021`, `Sep 22 5`, where the last number counts comments. */
+import { UserError } from "../../errors.ts"
+import { isDate } from "../../papers/period.ts"
+import type { ReadOptions } from "./read-papers.ts"
+
+export type PageDate = {
+  /** 1 to 12. */
+  readonly month: number
+  readonly day: number
+  /** Absent in dates of the year in which the page was shown. */
+  readonly year?: number
+  readonly comments: number
+}
+
+/** Reads a date line of the page; undefined when it is none. */
+export function readPageDate(text: string): PageDate | undefined {
+  const match = text.match(/^([A-Z][a-z]{2}) (\d{1,2})(?:, (\d{4}))?(?: (\d+))?$/)
+  const month = months.indexOf(match?.[1] ?? "") + 1
+  if (!match || month === 0) return undefined
+  const year = match[3] === undefined ? {} : { year: Number(match[3]) }
+  return { month, day: Number(match[2]), ...year, comments: Number(match[4] ?? 0) }
+}
+
+/** The ISO date, in `year` where the page gives none; undefined without any year, or when no such day exists. */
+export function withYear(date: PageDate, year: number | undefined): string | undefined {
+  const full = `${date.year ?? year}-${twoDigits(date.month)}-${twoDigits(date.day)}`
+  return isDate(full) ? full : undefined
+}
+
+export type PageYear = {
+  readonly year?: number
+  /** ISO date of the list. */
+  readonly day?: string
+  readonly notes: readonly string[]
+}
+
+/**
+ * The year of a page, and its day. Without `options.date` it is the first year in which the page makes sense: dates
+ * of the page's own year are shown without it, so it lies after every year that is shown, and never after today.
+ * Throws `UserError` when `options.date` is not the day that the page shows.
+ */
+export function resolveYear(page: {
+  readonly day?: PageDate | undefined
+  readonly dates: readonly PageDate[]
+  readonly where: string
+  readonly options: ReadOptions
+}): PageYear {
+  const { date, today } = page.options
+  if (date !== undefined) return statedYear(page.day, date, page.where)
+  const year = inferredYear(page.day, page.dates, today)
+  const day = page.day && year !== undefined ? withYear(page.day, year) : undefined
+  const given = { ...(year !== undefined && { year }), ...(day !== undefined && { day }) }
+  return { ...given, notes: [noteOf(page.where, page.day, year, day)] }
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+function statedYear(shown: PageDate | undefined, date: string, where: string): PageYear {
+  if (!isDate(date))
+    throw new UserError("not-a-date", `"${date}" is not a date.`, { hint: "Write it like 2025-10-27." })
+  const year = Number(date.slice(0, 4))
+  if (shown && withYear(shown, year) !== date) {
+    const message = `${where} shows the list of ${spoken(shown)}, but its date was given as ${date}.`
+    throw new UserError("date-contradicts-page", message, { hint: "Give the date that the page shows." })
+  }
+  return { year, day: date, notes: [] }
+}
+
+function inferredYear(
+  shown: PageDate | undefined,
+  dates: readonly PageDate[],
+  today: string | undefined,
+): number | undefined {
+  const years = dates.flatMap((date) => date.year ?? [])
+  const latest = today === undefined ? undefined : latestYear(shown, today)
+  const earliest = years.length > 0 ? Math.max(...years) + 1 : latest
+  if (earliest === undefined) return undefined
+  return latest === undefined ? earliest : Math.min(earliest, latest)
+}
+
+// The last year in which the shown day was not ahead of today.
+function latestYear(shown: PageDate | undefined, today: string): number {
+  const year = Number(today.slice(0, 4))
+  const thisYear = shown && withYear(shown, year)
+  return thisYear !== undefined && thisYear > today ? year - 1 : year
+}
+
+function noteOf(
+  where: string,
+  shown: PageDate | undefined,
+  year: number | undefined,
+  day: string | undefined,
+): string {
+  const remedy = "say the page's day with --date if that is wrong"
+  if (day !== undefined) return `${where} shows no year: read as the list of ${day}; ${remedy}.`
+  const dates =
+    year === undefined ? "dates without a year were left blank" : `dates without a year are of ${year}`
+  const list = shown ? `shows ${spoken(shown)} without a year` : "names no day"
+  return `${where} ${list}, so its papers are on no list, and ${dates}; say the page's day with --date.`
+}
+
+function spoken(date: PageDate): string {
+  return `${months[date.month - 1]} ${date.day}`
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0")
+}

@@ -1,0 +1,120 @@
+/** Any file that holds papers, whatever its format: told by its content, its name only helps. */
+import { isDate } from "../../papers/period.ts"
+import { parseArxivAtom } from "./arxiv-atom.ts"
+import { isAnnouncementFeed, parseArxivAnnouncements } from "./arxiv-rss.ts"
+import { isDailyPage, parseDailyPage } from "./daily-page.ts"
+import { documentError } from "./document-error.ts"
+import { isObject } from "./fields.ts"
+import { parseJsonLines } from "./json-lines.ts"
+import { readDayRows, readJsonRecord } from "./json-record.ts"
+import { joinRead, nothingRead, type ReadOptions, type ReadPapers } from "./read-papers.ts"
+
+/** The formats, as a message lists them. */
+export const knownFormats =
+  "Hugging Face's JSON, JSON Lines, arXiv's Atom or RSS, and the text of the daily-papers page"
+
+/**
+ * Reads the papers out of a whole file: JSON of Hugging Face or plain records, JSON Lines, arXiv's Atom and RSS, the
+ * text of the daily-papers page. One bad record never takes others along; `leftOut` names it. Throws `UserError` when
+ * the file as a whole cannot be read, and `PlatformError` when it holds nothing but an error of arXiv's.
+ */
+export function parsePapers(fileName: string, content: string, options: ReadOptions = {}): ReadPapers {
+  const text = content.replace(/^\ufeff/, "")
+  switch (formatOf(text)) {
+    case "empty":
+      throw documentError(fileName, "is empty")
+    case "web page":
+      throw documentError(
+        fileName,
+        "is the HTML of a web page",
+        "Save the text that you see on the page instead.",
+      )
+    case "feed":
+      return { ...nothingRead, ...parseArxivAtom(text, fileName) }
+    case "announcements":
+      return readAnnouncements(text, fileName)
+    case "page":
+      return parseDailyPage(text, fileName, options)
+    case "lines":
+      return parseJsonLines(text, fileName)
+    case "json":
+      return readJson(text, fileName, options)
+    case "unknown":
+      throw documentError(fileName, "is in no format that I know", `I read ${knownFormats}.`)
+  }
+}
+
+/** Whether the start of a file shows JSON Lines, which can be read as they come. */
+export function isJsonLines(start: string): boolean {
+  const end = start.search(/\r?\n/)
+  return end > 0 && /^\s*\{/.test(start) && parsesAsJson(start.slice(0, end))
+}
+
+type Format = "empty" | "web page" | "feed" | "announcements" | "page" | "lines" | "json" | "unknown"
+
+function formatOf(text: string): Format {
+  const start = text.trimStart().slice(0, 1)
+  if (start === "") return "empty"
+  if (start === "<") return markupFormat(text)
+  if (start === "{" || start === "[") return isJsonLines(text.trimStart()) ? "lines" : "json"
+  return isDailyPage(text) ? "page" : "unknown"
+}
+
+function markupFormat(text: string): Format {
+  if (/^\s*(?:<!doctype html|<html)\b/i.test(text)) return "web page"
+  return isAnnouncementFeed(text) ? "announcements" : "feed"
+}
+
+function readAnnouncements(text: string, fileName: string): ReadPapers {
+  const { values, leftOut } = parseArxivAnnouncements(text, fileName)
+  return { ...nothingRead, values: values.map(({ paper }) => paper), leftOut }
+}
+
+function readJson(text: string, fileName: string, options: ReadOptions): ReadPapers {
+  const json = parseJson(text, fileName)
+  if (isObject(json)) return readObject(json, fileName, options)
+  if (!Array.isArray(json) || json.every(isRow)) return readDayRows(json, dayOf(fileName, options), fileName)
+  return joinRead(json.map((value, index) => readJsonRecord(value, `${fileName}, record ${index + 1}`)))
+}
+
+function readObject(
+  json: Readonly<Record<string, unknown>>,
+  fileName: string,
+  options: ReadOptions,
+): ReadPapers {
+  const isSinglePaper = "title" in json || isObject(json.paper)
+  if (isSinglePaper) return readJsonRecord(json, fileName)
+  const day = typeof json.date === "string" && isDate(json.date) ? json.date : dayOf(fileName, options)
+  return readDayRows(json, day, fileName)
+}
+
+// A list that holds texts is handed on as well: it is told apart, and refused, where rows are read.
+function isRow(value: unknown): boolean {
+  return typeof value === "string" || (isObject(value) && "paper" in value)
+}
+
+// Archives name a day's file after it: `2025-10-27.json`.
+function dayOf(fileName: string, options: ReadOptions): string | undefined {
+  const day = options.date ?? fileName.match(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/)?.[0]
+  return day !== undefined && isDate(day) ? day : undefined
+}
+
+function parseJson(text: string, fileName: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw documentError(
+      fileName,
+      `is not readable JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
+    )
+  }
+}
+
+function parsesAsJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,63 @@
+/** XML as sources write it, as plain objects: names without their prefix, every value a string. */
+import { XMLParser } from "fast-xml-parser"
+import { documentError } from "./document-error.ts"
+
+export type XmlNode = { readonly [name: string]: XmlValue }
+export type XmlValue = string | XmlNode | readonly (string | XmlNode)[]
+
+/** Reads a document. Throws `UserError` when it is no XML, is cut off, or brings its own entities. */
+export function parseXml(text: string, where: string): XmlNode {
+  // A feed has no use for a document type; what entities can do with one is refused before anything expands.
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
+    throw documentError(where, "brings a document type, which no feed does")
+  try {
+    const document: unknown = parser.parse(text, true)
+    if (isNode(document)) return document
+  } catch (cause) {
+    throw documentError(
+      where,
+      `is not readable XML: ${cause instanceof Error ? cause.message : String(cause)}`,
+    )
+  }
+  throw documentError(where, "is not readable XML")
+}
+
+/** The children of a name, however many there are. */
+export function nodesOf(node: XmlNode | undefined, name: string): readonly XmlNode[] {
+  const value = node?.[name]
+  return (Array.isArray(value) ? value : [value]).filter(isNode)
+}
+
+/** The text of the first child of a name, "" when there is none. */
+export function textOf(node: XmlNode | undefined, name: string): string {
+  return textsOf(node, name)[0] ?? ""
+}
+
+/** The texts of all children of a name. */
+export function textsOf(node: XmlNode | undefined, name: string): readonly string[] {
+  const value = node?.[name]
+  return (Array.isArray(value) ? value : [value]).flatMap((child) => {
+    if (typeof child === "string") return [child]
+    return isNode(child) && typeof child["#text"] === "string" ? [child["#text"]] : []
+  })
+}
+
+/** An attribute, "" when it is not there. */
+export function attributeOf(node: XmlNode | undefined, name: string): string {
+  const value = node?.[`@${name}`]
+  return typeof value === "string" ? value : ""
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: "@",
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  htmlEntities: true,
+  ignorePiTags: true,
+})
+
+function isNode(value: unknown): value is XmlNode {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
