@@ -1,0 +1,65 @@
+import { existsSync, globSync, readFileSync } from "node:fs"
+import { dirname, resolve } from "node:path"
+import { describe, expect, test } from "vitest"
+import { commands } from "../commands/index.ts"
+import { described } from "../config/schema.ts"
+import { generatedParts, withParts } from "./readme/tables.ts"
+
+const root = resolve(import.meta.dirname, "..")
+const read = (file: string) => readFileSync(resolve(root, file), "utf8")
+const readme = read("README.md")
+
+describe("the README", () => {
+  test("has the command and configuration tables that the code gives: npm run readme", () => {
+    expect(readme).toBe(withParts(readme, generatedParts(commands, described)))
+  })
+
+  test.each(["npm ci && npm start", "npm ci && npm test"])("names %s on a line of its own", (line) => {
+    expect(readme.split("\n")).toContain(line)
+  })
+
+  test("names no script that package.json lacks", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> }
+    const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, script = ""]) => script)
+    expect(named.filter((script) => !(script in scripts))).toEqual([])
+  })
+
+  test("shows a tree in which every path exists", () => {
+    const tree = readme.match(/```text\n([\s\S]*?)```/)?.[1] ?? ""
+    const paths = [...tree.matchAll(/^([\w./-]+) {2,}\S/gm)].map(([, path = ""]) => path)
+    expect(paths.length).toBeGreaterThan(15)
+    expect(paths.filter((path) => !existsSync(resolve(root, path)))).toEqual([])
+  })
+
+  test("links to files that exist", () => {
+    const targets = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target = ""]) => target)
+    expect(targets.filter((target) => !existsSync(resolve(root, target)))).toEqual([])
+  })
+})
+
+test("every folder of the tree has a README of its own", () => {
+  const inner = globSync("{src,adapters}/*/*.ts", { cwd: root }).map((file) => dirname(file))
+  const folders = new Set(["config", "commands", "adapters", "src", "test", ...inner])
+  expect([...folders].filter((folder) => !existsSync(resolve(root, folder, "README.md")))).toEqual([])
+})
+
+describe("the lock file", () => {
+  const { packages } = JSON.parse(read("package-lock.json")) as {
+    packages: Record<string, { resolved?: string; hasInstallScript?: boolean; optional?: boolean }>
+  }
+  const names = (matches: (entry: (typeof packages)[string]) => boolean | undefined) =>
+    Object.entries(packages).flatMap(([name, entry]) => (matches(entry) ? [name] : []))
+
+  test("names no download address", () => {
+    expect(names(({ resolved }) => resolved !== undefined)).toEqual([])
+  })
+
+  test("holds no package that runs a script when it is installed", () => {
+    expect(names(({ hasInstallScript }) => hasInstallScript)).toEqual([])
+  })
+})
+
+test("the checking script runs the README's own test command", () => {
+  expect(read(".ci/run")).toContain("grep -m 1 -E '^npm ci && npm test$' README.md")
+  expect(read(".ci/run")).toContain('bash -c "$test_command"')
+})

@@ -1,0 +1,75 @@
+import type { Command, Option } from "../../src/command.ts"
+
+type Setting = {
+  readonly variable: string
+  readonly purpose: string
+  readonly allowed: string
+  readonly default: string
+}
+
+/** The README's generated parts, by the name in their marks. */
+export function generatedParts(
+  commands: readonly Command[],
+  settings: readonly Setting[],
+): Readonly<Record<string, string>> {
+  return { commands: commandTable(commands), settings: settingTable(settings) }
+}
+
+function commandTable(commands: readonly Command[]): string {
+  const row = (command: Command) => [
+    code(usage(command)),
+    sentence(command),
+    command.examples[0] === undefined ? "" : code(command.examples[0]),
+  ]
+  return table(["command", "what it does", "for example"], commands.map(row))
+}
+
+function sentence({ description, surface, adminOnly }: Command): string {
+  const limits = [...(surface === "terminal" ? ["terminal only"] : []), ...(adminOnly ? ["admins only"] : [])]
+  return limits.length === 0 ? description : `${description} (${limits.join(", ")})`
+}
+
+/** `search <query> [--limit]`: what must be given in angles, what may be in brackets. */
+function usage({ name, options }: Command): string {
+  return [name, ...Object.entries(options).map(([key, option]) => optionUsage(key, option))].join(" ")
+}
+
+function optionUsage(key: string, option: Option): string {
+  if (option.kind === "flag") return `[--${key}]`
+  const shown = option.positional ? `<${key}>` : `${key}:`
+  return option.required ? shown : `[${shown}]`
+}
+
+function settingTable(settings: readonly Setting[]): string {
+  const row = ({ variable, purpose, allowed, ...setting }: Setting) => [
+    code(variable),
+    `${purpose} It may be ${allowed}.`,
+    setting.default,
+  ]
+  return table(["variable", "what it is for", "default"], settings.map(row))
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")
+}
+
+function code(text: string): string {
+  return `\`${text}\``
+}
+
+/** Puts generated parts between their marks, `<!-- commands -->` and `<!-- /commands -->`. Throws where marks lack. */
+export function withParts(readme: string, parts: Readonly<Record<string, string>>): string {
+  return Object.entries(parts).reduce((text, [name, part]) => {
+    const [before, rest] = splitOnce(text, `<!-- ${name} -->\n`)
+    const [, after] = splitOnce(rest, `\n<!-- /${name} -->`)
+    return `${before}<!-- ${name} -->\n${part}\n<!-- /${name} -->${after}`
+  }, readme)
+}
+
+function splitOnce(text: string, mark: string): readonly [before: string, after: string] {
+  const at = text.indexOf(mark)
+  if (at < 0) throw new Error(`README.md lacks the mark ${mark.trim()}`)
+  return [text.slice(0, at), text.slice(at + mark.length)]
+}
