@@ -1,0 +1,42 @@
+/**
+ * The style sheet, pictures and scripts, read once at the start. The script is TypeScript like the rest, checked
+ * against the browser's types by its own `tsconfig.json`; its types are stripped here and columns stay where they were.
+ */
+import { createHash } from "node:crypto"
+import { readdirSync, readFileSync } from "node:fs"
+import { stripTypeScriptTypes } from "node:module"
+import { join } from "node:path"
+import type { Context } from "hono"
+
+type Asset = { readonly body: string; readonly type: string; readonly tag: string }
+
+const folder = join(import.meta.dirname, "assets")
+
+const types: Readonly<Record<string, string>> = {
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+  ts: "text/javascript; charset=utf-8",
+}
+
+/** A handler for `/assets/…`: what lies in the folder by its name, with an entity tag, and nothing else. */
+export function createAssets(): (c: Context) => Response {
+  const assets = new Map<string, Asset>()
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const type = types[name.split(".").at(-1) ?? ""]
+    if (type !== undefined) assets.set(`/assets/${name.replaceAll("\\", "/")}`, readAsset(name, type))
+  }
+  return (c) => {
+    const asset = assets.get(c.req.path)
+    if (asset === undefined) return c.text("no such file\n", 404)
+    c.header("Cache-Control", "no-cache")
+    c.header("ETag", asset.tag)
+    if (c.req.header("if-none-match") === asset.tag) return c.body(null, 304)
+    return c.body(asset.body, 200, { "Content-Type": asset.type })
+  }
+}
+
+function readAsset(name: string, type: string): Asset {
+  const text = readFileSync(join(folder, name), "utf8")
+  const body = name.endsWith(".ts") ? stripTypeScriptTypes(text) : text
+  return { body, type, tag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` }
+}

@@ -1,0 +1,59 @@
+/** Writing: Enter sends, Shift+Enter breaks the line, what is not sent stays. */
+import { completionKey, endCompletion, offerCompletions } from "./completion.ts"
+import { keepDrafts, restoreDrafts } from "./draft.ts"
+import { channel, threadOf } from "./page.ts"
+import { send } from "./send.ts"
+
+/** One key for each text until it is taken: sending it twice over a bad line says it once. */
+const keys = new WeakMap<HTMLFormElement, { readonly text: string; readonly key: string }>()
+
+/** Makes both composers work, and a thread's that opens later. */
+export function startComposers(): void {
+  restoreDrafts(document)
+  document.addEventListener("input", (event) => {
+    const field = composerField(event.target)
+    if (!field) return
+    keepDrafts()
+    offerCompletions(field)
+  })
+  document.addEventListener("keydown", (event) => {
+    const field = composerField(event.target)
+    if (!field || event.isComposing || completionKey(field, event)) return
+    if (event.key !== "Enter" || event.shiftKey) return
+    event.preventDefault()
+    field.form?.requestSubmit()
+  })
+  document.addEventListener("submit", (event) => {
+    const form = event.target
+    if (!(form instanceof HTMLFormElement) || form.dataset.composer === undefined) return
+    event.preventDefault()
+    void say(form)
+  })
+  document.addEventListener("focusout", (event) => {
+    const field = composerField(event.target)
+    if (field) endCompletion(field)
+  })
+}
+
+async function say(form: HTMLFormElement): Promise<void> {
+  const field = form.querySelector("textarea")
+  const text = field?.value.trim() ?? ""
+  if (!field || text === "" || form.getAttribute("aria-busy") === "true") return
+  endCompletion(field)
+  form.setAttribute("aria-busy", "true")
+  const known = keys.get(form)
+  const { key } = known?.text === text ? known : { key: crypto.randomUUID() }
+  keys.set(form, { text, key })
+  const taken = await send("/say", { channel: channel(), thread: threadOf(form), text, key })
+  form.removeAttribute("aria-busy")
+  if (!taken) return
+  keys.delete(form)
+  // What was typed while it was under way is the next message.
+  if (field.value.trim() === text) field.value = ""
+  keepDrafts()
+}
+
+function composerField(target: EventTarget | null): HTMLTextAreaElement | undefined {
+  const isField = target instanceof HTMLTextAreaElement && target.form?.dataset.composer !== undefined
+  return isField ? target : undefined
+}

@@ -1,0 +1,21 @@
+/** What was written and not sent, per channel and thread: it outlives a reload, a restart and a lost connection. */
+
+const prefix = "draft:"
+
+/** Remembers all that stands in the composers. */
+export function keepDrafts(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("[data-draft]")) {
+    const text = form.querySelector("textarea")?.value ?? ""
+    if (text === "") localStorage.removeItem(prefix + form.dataset.draft)
+    else localStorage.setItem(prefix + form.dataset.draft, text)
+  }
+}
+
+/** Puts the drafts back into the composers beneath a node. */
+export function restoreDrafts(root: ParentNode): void {
+  for (const form of root.querySelectorAll<HTMLFormElement>("[data-draft]")) {
+    const field = form.querySelector("textarea")
+    const draft = localStorage.getItem(prefix + form.dataset.draft)
+    if (field && draft !== null && field.value === "") field.value = draft
+  }
+}

@@ -1,0 +1,84 @@
+/** Threads open beside the channel without loading the page again; everything else is a plain link. */
+
+import { keepDrafts, restoreDrafts } from "./draft.ts"
+import { arrangeAll } from "./messages.ts"
+import { element, pane } from "./page.ts"
+import { toast } from "./toast.ts"
+import { showUnread } from "./unread.ts"
+
+/** Makes thread links, closing, Back and Escape work. */
+export function startNavigation(): void {
+  showUnread()
+  addEventListener("storage", showUnread)
+  addEventListener("popstate", () => void show(location.href))
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
+    if (link && plain && staysHere(link)) {
+      event.preventDefault()
+      void go(link.href)
+    }
+  })
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented)
+      pane().querySelector<HTMLElement>("[data-close-thread]")?.click()
+  })
+}
+
+/** Reads the whole page again: after an absence too long to be told what was missed. */
+export async function readAgain(): Promise<void> {
+  const page = await read(location.href)
+  if (page === undefined) return
+  for (const region of ["main", "#thread"]) {
+    const [here, there] = [document.querySelector(region), page.querySelector(region)]
+    if (here && there) swap(here, there)
+  }
+}
+
+async function go(href: string): Promise<void> {
+  const opener = document.activeElement
+  history.pushState(null, "", href)
+  await show(href)
+  const text = pane().querySelector<HTMLElement>("textarea")
+  if (text) text.focus()
+  else if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+  else element("say-channel").focus()
+}
+
+async function show(href: string): Promise<void> {
+  const page = await read(href)
+  const there = page?.querySelector("#thread")
+  if (!page || !there) return
+  if (page.body.dataset.channel !== document.body.dataset.channel) return location.reload()
+  swap(pane(), there)
+  document.querySelector("main")?.toggleAttribute("data-behind", pane().dataset.thread !== undefined)
+  document.querySelector<HTMLElement>(":target")?.focus()
+}
+
+function swap(here: Element, there: Element): void {
+  keepDrafts()
+  const fresh = document.adoptNode(there)
+  here.replaceWith(fresh)
+  arrangeAll(fresh)
+  restoreDrafts(fresh)
+}
+
+async function read(href: string): Promise<Document | undefined> {
+  try {
+    const response = await fetch(href)
+    const page = new DOMParser().parseFromString(await response.text(), "text/html")
+    if (page.querySelector("main.channel")) return page
+    toast(page.querySelector("p")?.textContent ?? "That cannot be shown. Reload the page.")
+  } catch {
+    toast("Paperboy cannot be reached. It opens once the connection is back.")
+  }
+  return undefined
+}
+
+/** A link into a thread of the channel on show, or back out of one. */
+function staysHere(link: HTMLAnchorElement): boolean {
+  const here = `/c/${document.body.dataset.channel}`
+  const leads = link.origin === location.origin && link.target === ""
+  if (!leads || (link.pathname !== here && !link.pathname.startsWith(`${here}/t/`))) return false
+  return link.search === ""
+}

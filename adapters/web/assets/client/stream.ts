@@ -1,0 +1,91 @@
+/** The live line. It calls again when it breaks, goes on where it was, and says so meanwhile. */
+import { listOf, place } from "./messages.ts"
+import { readAgain } from "./navigation.ts"
+import { channel, element } from "./page.ts"
+import { markUnread } from "./unread.ts"
+import { setVotes, type Votes } from "./votes.ts"
+
+type Arrived = {
+  readonly id: string
+  readonly channel: string
+  readonly thread?: string
+  readonly mine: boolean
+  readonly html: string
+  readonly words: string
+}
+
+/** Three beats of the server without a sound: the line is dead, whatever the browser thinks. */
+const silenceMs = 45_000
+const callAgainMs = 2000
+/** A line that is back sooner was not worth a word. */
+const bannerAfterMs = 700
+
+let source: EventSource | undefined
+let cursor = ""
+let silence: ReturnType<typeof setTimeout> | undefined
+let notice: ReturnType<typeof setTimeout> | undefined
+
+/** Opens the line where the page was rendered. */
+export function startStream(): void {
+  cursor = document.body.dataset.cursor ?? ""
+  call()
+  addEventListener("online", call)
+  // A page that comes back from the browser's own cache slept through everything.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) void readAgain().then(call)
+  })
+}
+
+function call(): void {
+  source?.close()
+  source = new EventSource(`/events?after=${encodeURIComponent(cursor)}`)
+  on("alive", () => undefined)
+  on("message", (data: Arrived) => arrive(data))
+  on("votes", (data: Votes) => setVotes(data))
+  on("gone", (data: { id: string }) => document.getElementById(`m-${data.id}`)?.remove())
+  on("missed", () => void readAgain())
+  on("member", () => location.reload())
+  source.onerror = () => lost(source?.readyState === EventSource.CLOSED)
+}
+
+function on<T>(name: string, act: (data: T) => void): void {
+  source?.addEventListener(name, (event: MessageEvent<string>) => {
+    if (event.lastEventId !== "") cursor = event.lastEventId
+    found()
+    act(JSON.parse(event.data))
+  })
+}
+
+function arrive(message: Arrived): void {
+  const list = listOf(message.channel, message.thread)
+  const isNew = place(message.html, list, message.mine)
+  if (message.channel !== channel()) markUnread(message.channel)
+  if (isNew && !message.mine) element("announcer").textContent = message.words
+}
+
+/** The browser calls again by itself, unless it has been told no. */
+function lost(closed: boolean): void {
+  clearTimeout(silence)
+  notice ??= setTimeout(
+    () => banner("Connection lost. Calling again… What you write is kept."),
+    bannerAfterMs,
+  )
+  if (closed) setTimeout(call, callAgainMs)
+}
+
+function found(): void {
+  clearTimeout(notice)
+  notice = undefined
+  banner("")
+  clearTimeout(silence)
+  silence = setTimeout(() => {
+    lost(false)
+    call()
+  }, silenceMs)
+}
+
+function banner(words: string): void {
+  const line = element("banner")
+  line.textContent = words
+  line.hidden = words === ""
+}

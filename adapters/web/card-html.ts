@@ -1,0 +1,111 @@
+/** The page's renderer: a card as HTML. Pure; the same card and view give the same bytes. */
+import { html } from "hono/html"
+import type { Action, Block, Card, Image, Item, Tone } from "../../src/card.ts"
+import { iconToHtml } from "./icon-html.ts"
+import { type Html, linkToHtml, textToHtml, textToWords } from "./text-html.ts"
+import { isVote, type Standings, voteToHtml } from "./vote-html.ts"
+
+/** What a card looks like to the one who looks. */
+export type CardView = {
+  readonly standings: Standings
+  /** The page's own address: links to it stay in the window. */
+  readonly origin?: string
+}
+
+/** A card as one `article`. Buttons carry their invocation as JSON in `data-press`. */
+export function cardToHtml(card: Card, view: CardView): Html {
+  return html`<article class="card ${card.tone}">
+    <h3 class="card-title">${toneToHtml(card.tone)}${textToHtml(card.title, view.origin)}</h3>
+    ${card.blocks.map((block) => blockToHtml(block, card, view))}
+  </article>`
+}
+
+function toneToHtml(tone: Tone): Html | undefined {
+  switch (tone) {
+    case "plain":
+      return undefined
+    case "success":
+      return iconToHtml("check", "Done:")
+    case "warning":
+      return iconToHtml("warning", "Note:")
+    case "error":
+      return iconToHtml("error", "Problem:")
+    default:
+      return tone satisfies never
+  }
+}
+
+function blockToHtml(block: Block, card: Card, view: CardView): Html {
+  switch (block.kind) {
+    case "text":
+      return html`<p class="text">${textToHtml(block.text, view.origin)}</p>`
+    case "fields":
+      return html`<dl class="fields">${block.fields.map(
+        ({ name, value }) => html`<div><dt>${name}</dt><dd>${textToHtml(value, view.origin)}</dd></div>`,
+      )}</dl>`
+    case "items":
+      return itemsToHtml(block.items, block.start, view)
+    case "image":
+      return html`<figure class="image">${imageToHtml(block.image)}</figure>`
+    case "note":
+      return html`<p class="note">${textToHtml(block.text, view.origin)}</p>`
+    case "actions":
+      return html`<div class="actions">${block.actions.map((action) => actionToHtml(action, textToWords(card.title), view))}</div>`
+    default:
+      return block satisfies never
+  }
+}
+
+function itemsToHtml(items: readonly Item[], start: number | undefined, view: CardView): Html {
+  const lines = items.map((item) => itemToHtml(item, view))
+  return start === undefined
+    ? html`<ul class="items">${lines}</ul>`
+    : html`<ol class="items numbered" start="${start}">${lines}</ol>`
+}
+
+function itemToHtml(item: Item, view: CardView): Html {
+  const words = textToWords(item.title)
+  const paper = item.paper
+  const voteMissing = paper !== undefined && !item.actions.some((action) => isVote(action, paper))
+  return html`<li class="item">
+    ${item.thumbnail && html`<span class="thumbnail">${imageToHtml(item.thumbnail)}</span>`}
+    <div class="item-body">
+      <h4 class="item-title">${textToHtml(item.title, view.origin)}</h4>
+      ${item.lines.map((line) => html`<p class="line">${textToHtml(line, view.origin)}</p>`)}
+      ${
+        (voteMissing || item.actions.length > 0) &&
+        html`<div class="actions small">
+        ${voteMissing && voteToHtml({ paper, about: words }, view.standings)}
+        ${item.actions.map((action) => actionToHtml(action, words, view))}
+      </div>`
+      }
+    </div>
+  </li>`
+}
+
+function actionToHtml(action: Action, about: string, view: CardView): Html {
+  switch (action.kind) {
+    case "link":
+      return linkToHtml(html`${action.label}`, action.href, view.origin, "button link")
+    case "invoke":
+      return isVote(action)
+        ? voteToHtml({ paper: String(action.arguments.paper), about, label: action.label }, view.standings)
+        : buttonToHtml(action)
+    default:
+      return action satisfies never
+  }
+}
+
+function buttonToHtml(action: Extract<Action, { readonly kind: "invoke" }>): Html {
+  const press = { command: action.command, arguments: action.arguments, effect: action.effect }
+  return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}"${
+    action.describes === undefined ? "" : html` aria-label="${action.describes}"`
+  }>${action.emoji && html`<span aria-hidden="true">${action.emoji}</span> `}${action.label}</button>`
+}
+
+/** Fetched when it comes near; `data-fallible` lets the script put a quiet frame in the place of what fails. */
+function imageToHtml(image: Image): Html | undefined {
+  const url = URL.canParse(image.url) ? new URL(image.url) : undefined
+  if (url?.protocol !== "https:") return html`<span class="no-image">${image.alt}</span>`
+  return html`<img src="${url.href}" alt="${image.alt}" loading="lazy" decoding="async" referrerpolicy="no-referrer" data-fallible>`
+}

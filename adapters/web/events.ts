@@ -1,0 +1,76 @@
+/** The live line of one window: what happens, rendered for its member, as server-sent events. */
+import type { Context } from "hono"
+import type { SSEStreamingApi } from "hono/streaming"
+import type { Actor } from "../../src/command.ts"
+import type { AppParts } from "./app.ts"
+import { actorOf, signedIn } from "./asking.ts"
+import type { Heard } from "./feed.ts"
+import { messageToWords } from "./message-html.ts"
+import { written } from "./text-html.ts"
+
+/** Soon enough that a restart is hardly noticed; the browser waits this long before it calls again. */
+const retryMs = 1000
+
+type Sent = { readonly event: Heard["event"]["kind"]; readonly data: object }
+
+/** A writer of the stream: from `Last-Event-ID`, or where the page was rendered, until the window or the page closes. */
+export function createEvents(parts: AppParts): (c: Context, stream: SSEStreamingApi) => Promise<void> {
+  return async (c, stream) => {
+    const actor = actorOf(c, signedIn(c), { channel: parts.channels[0]?.id ?? "" }, parts.publicOrigin)
+    const closed = new AbortController()
+    stream.onAbort(() => closed.abort())
+    const signal = AbortSignal.any([closed.signal, parts.stopping])
+    const from = c.req.header("last-event-id") ?? c.req.query("after") ?? ""
+    await stream.writeSSE({ event: "alive", data: "{}", retry: retryMs })
+    for await (const { cursor, event } of parts.feed.follow(from, signal)) {
+      const sent = await renderEvent(parts, actor, event)
+      if (sent) await stream.writeSSE({ event: sent.event, data: JSON.stringify(sent.data), id: cursor })
+    }
+  }
+}
+
+async function renderEvent(parts: AppParts, actor: Actor, event: Heard["event"]): Promise<Sent | undefined> {
+  switch (event.kind) {
+    case "missed":
+    case "alive":
+      return { event: event.kind, data: {} }
+    case "member":
+      return event.onlyFor === actor.member ? { event: "member", data: {} } : undefined
+    case "gone":
+      return isFor(event.onlyFor, actor) ? { event: "gone", data: { id: event.id } } : undefined
+    case "votes":
+      return { event: "votes", data: await votes(parts, actor, event.paper) }
+    case "message":
+      return isFor(event.onlyFor, actor) ? message(parts, actor, event.id) : undefined
+    default:
+      return event satisfies never
+  }
+}
+
+function isFor(onlyFor: string | undefined, actor: Actor): boolean {
+  return onlyFor === undefined || onlyFor === actor.member
+}
+
+async function votes(parts: AppParts, actor: Actor, paper: string): Promise<object> {
+  const standing = (await parts.bot.standings(actor, [paper])).get(paper)
+  return { paper, votes: standing?.votes ?? 0, mine: standing?.mine ?? false }
+}
+
+async function message(parts: AppParts, actor: Actor, id: string): Promise<Sent | undefined> {
+  const found = await parts.chat.get(id)
+  if (found === undefined || !isFor(found.onlyFor, actor)) return undefined
+  const [piece] = await parts.view.render(actor, [found])
+  if (piece === undefined) return undefined
+  const { channel, thread, member } = found
+  return {
+    event: "message",
+    data: {
+      id,
+      channel,
+      thread,
+      mine: member === actor.member,
+      html: written(piece),
+      words: messageToWords(found),
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Who sits at a browser: a pseudonym in a cookie. The token is a secret, the member's id is its hash, so that an id
+ * in a page or store impersonates nobody.
+ */
+import { createHash, randomBytes } from "node:crypto"
+import type { Context } from "hono"
+import { getCookie, setCookie } from "hono/cookie"
+
+export type Member = { readonly id: string; readonly name: string }
+
+export const longestName = 40
+const cookieName = "paperboy"
+const oneYear = 365 * 24 * 3600
+
+/** The member of a request, or nothing when no valid cookie came along. */
+export function memberOf(c: Context): Member | undefined {
+  const [token = "", name = ""] = (getCookie(c, cookieName) ?? "").split(".")
+  if (!/^[\w-]{22}$/.test(token)) return undefined
+  const id = `web:${createHash("sha256").update(token).digest("hex").slice(0, 16)}`
+  return { id, name: cleanName(Buffer.from(name, "base64url").toString()) ?? pseudonym(id) }
+}
+
+/** Makes the browser a new member. */
+export function newMember(c: Context, secure: boolean): void {
+  keep(c, randomBytes(16).toString("base64url"), "", secure)
+}
+
+/** Gives the browser's member another name, which must be clean. */
+export function renameMember(c: Context, name: string, secure: boolean): void {
+  const [token = ""] = (getCookie(c, cookieName) ?? "").split(".")
+  keep(c, token, name, secure)
+}
+
+/** A name fit to show: one line, without control or direction marks; nothing when none is left. */
+export function cleanName(name: string): string | undefined {
+  const clean = name
+    .normalize("NFC")
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
+    .replace(/\s+/g, " ")
+    .trim()
+  return clean === "" ? undefined : [...clean].slice(0, longestName).join("").trim()
+}
+
+function keep(c: Context, token: string, name: string, secure: boolean): void {
+  const value = `${token}.${Buffer.from(name).toString("base64url")}`
+  setCookie(c, cookieName, value, { httpOnly: true, sameSite: "Strict", path: "/", maxAge: oneYear, secure })
+}
+
+const moods = ["Quiet", "Curious", "Patient", "Bright", "Early", "Careful", "Merry", "Keen"]
+const birds = ["Heron", "Wren", "Finch", "Plover", "Swift", "Robin", "Avocet", "Siskin"]
+
+function pseudonym(id: string): string {
+  const number = Number.parseInt(id.slice(-4), 16)
+  return `${moods[number % 8]} ${birds[(number >> 3) % 8]}`
+}

@@ -1,0 +1,81 @@
+/** One message of the chat as a list item, as one member sees it. */
+import { html } from "hono/html"
+import type { Card } from "../../src/card.ts"
+import type { ChatMessage } from "../../src/stores.ts"
+import { type CardView, cardToHtml } from "./card-html.ts"
+import { iconToHtml } from "./icon-html.ts"
+import { type Html, plainToText, textToHtml, textToWords } from "./text-html.ts"
+import { hasOwnVote, voteToHtml } from "./vote-html.ts"
+
+export type MessageView = CardView & {
+  /** How many replies hang under it. */
+  readonly replies: number
+  /** A better answer is on its way and will take this one's place. */
+  readonly waiting: boolean
+}
+
+/** The message as `<li id="m-…">`; times and day dividers are put into the reader's zone by the script. */
+export function messageToHtml(message: ChatMessage, view: MessageView): Html {
+  const who = message.card ? "Paperboy" : message.memberName
+  return html`<li class="message${message.card ? " bot" : ""}${message.onlyFor ? " private" : ""}" id="m-${message.id}" data-id="${message.id}" data-at="${message.at}" data-by="${message.card ? "" : message.member}" tabindex="-1">
+    ${avatarToHtml(message.card ? "" : message.member, who)}
+    <div class="message-body">
+      <p class="by"><b class="who">${who}</b>${message.card && html`<span class="badge">bot</span>`}<a class="when" href="${addressOf(message)}"><time datetime="${message.at}">${message.at.slice(11, 16)}</time></a></p>
+      ${message.onlyFor && onlyYouToHtml(message)}
+      ${message.card ? answerToHtml(message, message.card, view) : html`<p class="said">${textToHtml(plainToText(message.text), view.origin)}</p>`}
+      ${view.waiting && html`<p class="waiting" role="status">Looking further afield…</p>`}
+      ${footToHtml(message, view)}
+    </div>
+  </li>`
+}
+
+/** Where a message is found again. */
+export function addressOf(message: ChatMessage): string {
+  const channel = `/c/${encodeURIComponent(message.channel)}`
+  return message.thread === undefined
+    ? `${channel}?at=${message.id}#m-${message.id}`
+    : `${channel}/t/${message.thread}#m-${message.id}`
+}
+
+/** One line for a screen reader that hears of a new message. */
+export function messageToWords(message: ChatMessage): string {
+  return message.card
+    ? `Paperboy: ${textToWords(message.card.title)}`
+    : `${message.memberName}: ${message.text.slice(0, 200)}`
+}
+
+/** A letter on one of eight colours; the bot has its paper. */
+export function avatarToHtml(member: string, name: string): Html {
+  if (member === "")
+    return html`<span class="avatar paperboy" aria-hidden="true">${iconToHtml("paper")}</span>`
+  const sum = [...member].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0)
+  return html`<span class="avatar hue-${sum % 8}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span>`
+}
+
+function answerToHtml(message: ChatMessage, card: Card, view: MessageView): Html {
+  return html`${
+    message.text !== "" &&
+    html`<p class="asked"><span class="unseen">In answer to </span><b>${message.memberName}</b> <code>${message.text}</code></p>`
+  }${cardToHtml(card, view)}`
+}
+
+function onlyYouToHtml(message: ChatMessage): Html {
+  return html`<p class="only-you">${iconToHtml("eye")}Only you can see this <button type="button" class="quiet" data-dismiss="${message.id}">Dismiss</button></p>`
+}
+
+/** A chip where the card brings none, and the way to the thread. Private answers have no thread: nobody could join. */
+function footToHtml(message: ChatMessage, view: MessageView): Html | undefined {
+  const paper = message.card && !hasOwnVote(message.card) ? message.card.paper : undefined
+  const threads = message.thread === undefined && message.onlyFor === undefined
+  if (paper === undefined && !threads) return undefined
+  const about = message.card ? textToWords(message.card.title) : ""
+  return html`<div class="foot">
+    ${paper !== undefined && voteToHtml({ paper, about }, view.standings)}
+    ${threads && threadLinkToHtml(message, view.replies)}
+  </div>`
+}
+
+function threadLinkToHtml(message: ChatMessage, replies: number): Html {
+  const words = replies === 0 ? "Reply in thread" : replies === 1 ? "1 reply" : `${replies} replies`
+  return html`<a class="thread-link${replies > 0 ? " used" : ""}" href="/c/${encodeURIComponent(message.channel)}/t/${message.id}" data-thread="${message.id}">${iconToHtml("thread")}${words}</a>`
+}

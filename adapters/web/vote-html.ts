@@ -1,0 +1,48 @@
+/** The vote chip: on this page a paper's upvote button is its reaction. It counts as one looks. */
+import { html } from "hono/html"
+import type { Action, Card } from "../../src/card.ts"
+import { iconToHtml } from "./icon-html.ts"
+import type { Html } from "./text-html.ts"
+
+export type Standings = ReadonlyMap<string, { readonly votes: number; readonly mine: boolean }>
+
+type Vote = {
+  readonly paper: string
+  /** The paper's title, for a screen reader. */
+  readonly about: string
+  readonly label?: string
+}
+
+/** A toggle button: pressed when the vote is the looker's own. The script finds all chips of a paper by `data-vote`. */
+export function voteToHtml(vote: Vote, standings: Standings): Html {
+  const { votes, mine } = standings.get(vote.paper) ?? { votes: 0, mine: false }
+  return html`<button type="button" class="vote" data-vote="${vote.paper}" aria-pressed="${String(mine)}">${iconToHtml("up")}<span class="${
+    vote.label === undefined ? "unseen" : "vote-label"
+  }">${vote.label ?? "Upvote"}</span><span class="unseen"> ${vote.about}, votes here: </span><span class="count">${votes}</span></button>`
+}
+
+/** Whether an action upvotes a paper (this one, where one is given). */
+export function isVote(action: Action, paper?: string): boolean {
+  if (action.kind !== "invoke" || action.command !== "upvote") return false
+  return paper === undefined ? action.arguments.paper !== undefined : action.arguments.paper === paper
+}
+
+/** Whether the card itself has a chip for the paper that it is about. */
+export function hasOwnVote(card: Card): boolean {
+  return card.blocks.some(
+    (block) => block.kind === "actions" && block.actions.some((action) => isVote(action, card.paper)),
+  )
+}
+
+/** The papers whose votes a card shows. */
+export function papersOf(card: Card): readonly string[] {
+  const actions = card.blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []))
+  const items = card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
+  const voted = [...actions, ...items.flatMap((item) => item.actions)].filter((action) => isVote(action))
+  const ids = [
+    card.paper,
+    ...items.map((item) => item.paper),
+    ...voted.map((action) => (action.kind === "invoke" ? String(action.arguments.paper) : undefined)),
+  ]
+  return [...new Set(ids.filter((id) => id !== undefined))]
+}

@@ -1,0 +1,173 @@
+/** The page on localhost as a platform like the others. */
+import type { Server } from "node:http"
+import { createAdaptorServer } from "@hono/node-server"
+import type { Card } from "../../src/card.ts"
+import { PlatformError } from "../../src/errors.ts"
+import type { Adapter, Bot } from "../../src/ports.ts"
+import { createApp } from "./app.ts"
+import { createFeed, type Feed } from "./feed.ts"
+import { listen } from "./listen.ts"
+import { createMessageIds } from "./message-id.ts"
+import { defaultChannels, type WebOptions } from "./options.ts"
+import { createRoom, type Room, refOf } from "./room.ts"
+import { createView } from "./view.ts"
+
+/** Proxies and sleeping laptops drop what is silent; the script waits for a beat and calls again without one. */
+const beatMs = 15_000
+
+export type WebAdapter = Adapter & {
+  /** Where people open the page; after `start`. */
+  address(): string
+}
+
+type Running = {
+  readonly room: Room
+  readonly server: Server
+  readonly stop: AbortController
+  readonly origin: string
+}
+
+/** The page. `start` opens it and throws `PlatformError` when the port is taken or not allowed. */
+export function createWeb(options: WebOptions): WebAdapter {
+  const { chat, clock, log } = options
+  const channels = options.channels ?? defaultChannels
+  const feed = createFeed(clock.now().epochMilliseconds.toString(36))
+  let running: Running | undefined
+
+  const origin = () => options.publicOrigin ?? running?.origin ?? `http://${options.host}:${options.port}`
+  const room = (): Room => {
+    if (running === undefined)
+      throw new PlatformError("web", "not-started", "the page is not open: start it first")
+    return running.room
+  }
+  const post = async (
+    where: { readonly place: string; readonly delivery?: string; readonly thread?: string },
+    card: Card,
+  ) => {
+    if (!channels.some(({ id }) => id === where.place)) {
+      throw new PlatformError("web", "no-channel", `the page has no channel #${where.place}`)
+    }
+    return room().write({
+      channel: where.place,
+      member: "web:paperboy",
+      memberName: "Paperboy",
+      text: "",
+      card,
+      ...(where.thread === undefined ? {} : { thread: where.thread }),
+      ...(where.delivery === undefined ? {} : { delivery: where.delivery }),
+    })
+  }
+
+  return {
+    platform: "web",
+    address: origin,
+
+    async start(bot: Bot) {
+      const stop = new AbortController()
+      const waiting = new Set<string>()
+      const newId = createMessageIds(() => clock.now().epochMilliseconds)
+      const rooms = createRoom({ bot, chat, feed, clock, log, newId, waiting })
+      const view = createView({ bot, chat, waiting, origin })
+      const { publicOrigin } = options
+      const app = createApp({
+        bot,
+        chat,
+        feed,
+        room: rooms,
+        view,
+        channels,
+        log,
+        publicOrigin,
+        stopping: stop.signal,
+      })
+      const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+      const port = await listen(server, options.host, options.port)
+      running = { room: rooms, server, stop, origin: `http://${nameOf(options.host)}:${port}` }
+      beat(feed, clock.wait, stop.signal)
+      log.info({ address: origin() }, "the page is open")
+    },
+
+    async send(where, card) {
+      return refOf(await post(where, card))
+    },
+
+    async edit(message, card) {
+      if ((await room().edit(message.message, card)) === undefined) {
+        throw new PlatformError(
+          "web",
+          "gone",
+          `message ${message.message} is not in #${message.place} any more`,
+        )
+      }
+    },
+
+    /** Nothing is ever uncertain: the store keeps a delivery once, so that sending it again finds it. */
+    async lookUp() {
+      return undefined
+    },
+
+    /** Under a public message of the channel; otherwise the opening is posted and carries the thread itself. */
+    async openThread({ place, under, opening }) {
+      const root = under && (await chat.get(under.message))
+      if (root !== undefined && root.thread === undefined && root.onlyFor === undefined) {
+        return {
+          thread: root.id,
+          opening: refOf(await post({ place: root.channel, thread: root.id }, opening)),
+        }
+      }
+      const message = await post({ place }, opening)
+      return { thread: message.id, opening: refOf(message) }
+    },
+
+    async lacking({ place }) {
+      return channels.some(({ id }) => id === place) ? [] : [`a channel #${place}`]
+    },
+
+    async reviveThread({ thread }) {
+      return (await chat.get(thread)) !== undefined
+    },
+
+    linkTo({ place, thread, message }) {
+      const channel = `${origin()}/c/${encodeURIComponent(place)}`
+      if (thread !== undefined)
+        return message === undefined ? `${channel}/t/${thread}` : `${channel}/t/${thread}#m-${message}`
+      return message === undefined ? channel : `${channel}?at=${message}#m-${message}`
+    },
+
+    health() {
+      if (running === undefined) return { up: false, detail: "the page is not open" }
+      const windows = feed.followers()
+      return { up: true, detail: `${origin()} is open in ${windows} ${windows === 1 ? "window" : "windows"}` }
+    },
+
+    async stop() {
+      const stopped = running
+      running = undefined
+      if (stopped === undefined) return
+      stopped.stop.abort()
+      const closed = new Promise<void>((done) => stopped.server.close(() => done()))
+      // The streams have ended by now; what is still open is a browser's idle or half-sent connection.
+      setImmediate(() => stopped.server.closeAllConnections())
+      await closed
+    },
+  }
+}
+
+/** How a browser writes the address that the page listens on. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost"
+  return host.includes(":") ? `[${host}]` : host
+}
+
+async function beat(
+  feed: Feed,
+  wait: (ms: number, signal: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    await wait(beatMs, signal).catch((reason: unknown) => {
+      if (!signal.aborted) throw reason
+    })
+    feed.beat()
+  }
+}
