@@ -1,5 +1,5 @@
 import type { Action, Card, Text } from "../card.ts"
-import { NetworkError, PlatformError, UserError } from "../errors.ts"
+import { NetworkError, PlatformError, StoreError, UserError } from "../errors.ts"
 import { messageCard } from "./message-card.ts"
 import { sentence } from "./runs.ts"
 
@@ -16,6 +16,7 @@ export function errorCard({ error, reference, suggested }: Failure): Card {
   if (error instanceof UserError) return askedWrong(error, suggested)
   if (error instanceof NetworkError) return unreachable(error)
   if (error instanceof PlatformError) return refused(error)
+  if (error instanceof StoreError) return storeUnwell(error, reference)
   return messageCard({
     title: "Sorry, something went wrong on our side.",
     tone: "error",
@@ -32,6 +33,15 @@ function askedWrong(error: UserError, suggested: Action | undefined): Card {
     tone: "warning",
     text: error.hint ? sentence(error.hint) : [],
     actions: suggested ? [suggested] : [],
+  })
+}
+
+function storeUnwell(error: StoreError, reference: string): Card {
+  return messageCard({
+    title: "Paperboy's store is not well, so this could not be done.",
+    tone: "error",
+    text: sentence(`${error.message} ${error.hint}`),
+    note: sentence(`Nothing was overwritten. Reference: \`${reference}\``),
   })
 }
 

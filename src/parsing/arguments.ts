@@ -113,8 +113,10 @@ function withWords(command: Command, values: PackedArguments, words: readonly To
   }
   if (name in values)
     throw new UserError("given-twice", `\`${name}\` is given twice: once by name, once as "${raw}".`)
-  const isQuery = option?.kind === "text" && option.query
-  const text = isQuery ? raw : words.map((word) => (word.form === "word" ? word.text : word.raw)).join(" ")
+  const keepsQuotes = option?.kind === "text" && (option.query || option.list)
+  const text = keepsQuotes
+    ? raw
+    : words.map((word) => (word.form === "word" ? word.text : word.raw)).join(" ")
   return { ...values, [name]: option ? coerced(option, text) : text }
 }
 

@@ -1,0 +1,47 @@
+import { periodInWords } from "../src/cards/counted.ts"
+import { messageCard } from "../src/cards/message-card.ts"
+import { words } from "../src/cards/runs.ts"
+import { defineCommand } from "../src/command.ts"
+import { listDayAt, periodOf } from "../src/papers/index.ts"
+import { noListCard, papersCard } from "./listed-card.ts"
+
+const defaultLimit = 5
+
+export const today = defineCommand({
+  name: "today",
+  description: "The papers of today's list, or of another day, week or month",
+  options: {
+    date: {
+      kind: "period",
+      positional: true,
+      description: "Which list: yesterday, 2025-10-27, Oct 27, 2025-W44, last month",
+    },
+    limit: { kind: "integer", min: 1, max: 25, description: "How many on a page (5)" },
+    page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+  },
+  visibility: "public",
+  surface: "chat",
+  examples: ["today", "today yesterday", "today Oct 27", "today 2025-W44 limit:10"],
+  async run({ date, limit = defaultLimit, page = 1 }, context) {
+    const period = date ?? periodOf("day", listDayAt(context.now))
+    const what = periodInWords(period)
+    const answer = await context.library.list(period)
+    if (answer.state !== "listed") return noListCard(answer, what, context)
+    if (answer.papers.length === 0) {
+      return messageCard({
+        title: `The list of ${what} is empty so far.`,
+        text: words("Papers come in during the day."),
+      })
+    }
+    return papersCard(
+      {
+        title: words(`Papers of ${what}`),
+        papers: answer.papers,
+        freshness: answer.freshness,
+        notes: answer.list.closed ? [] : [words("This list is still open: more may come.")],
+        paging: { command: "today", arguments: { date: period.key, limit }, page, limit },
+      },
+      context,
+    )
+  },
+})

@@ -1,0 +1,188 @@
+import { type ActionMemory, createActionMemory, keepActions, keptAction } from "./action-memory.ts"
+import type { Action, Card } from "./card.ts"
+import { errorCard } from "./cards/error-card.ts"
+import { words } from "./cards/runs.ts"
+import type { Answer, Command, Failure, Invocation, PackedArguments, Reply } from "./command.ts"
+import type { Context } from "./context.ts"
+import { NetworkError, PlatformError, UserError } from "./errors.ts"
+import { paperIdsIn } from "./papers/index.ts"
+import { readArguments } from "./parsing/argument-values.ts"
+import { parseLine, splitCommand } from "./parsing/arguments.ts"
+import { unknownCommand } from "./parsing/unknown-command.ts"
+import type { Log, Random } from "./ports.ts"
+import { fitLine } from "./rendering/fit-text.ts"
+import { keptCommand } from "./rendering/packed-action.ts"
+
+export type Dispatching = {
+  readonly commands: readonly Command[]
+  /** What the command may use, for this call. May throw: that is answered like any failure. */
+  readonly context: (invocation: Invocation) => Context | Promise<Context>
+  readonly log: Log
+  readonly random: Random
+  /** Where buttons are kept that are too long for their id. Default: in memory, until the process ends. */
+  readonly memory?: ActionMemory
+}
+
+/**
+ * The one door to all commands: parses a line or takes typed values, checks both the same way, runs the command, and
+ * answers every failure with a card. Never throws, and neither does `later` of its reply. A failure is private where
+ * the platform can still choose.
+ */
+export function createDispatch(dispatching: Dispatching): (invocation: Invocation) => Promise<Reply> {
+  const settled = { ...dispatching, memory: dispatching.memory ?? createActionMemory() }
+  return (invocation) => dispatch(settled, invocation)
+}
+
+/** The commands that a platform offers: the terminal all, the others those made for chat. */
+export function commandsFor(platform: string, commands: readonly Command[]): readonly Command[] {
+  return platform === "terminal" ? commands : commands.filter((command) => command.surface === "chat")
+}
+
+type Settled = Required<Dispatching>
+
+async function dispatch(settled: Settled, invocation: Invocation): Promise<Reply> {
+  const offered = commandsFor(invocation.actor.platform, settled.commands)
+  try {
+    const { command, values } = await resolve(settled, invocation, offered)
+    const answer = await run(settled, invocation, command, values)
+    await keep(settled, answer.card)
+    const later = answer.later && guarded(settled, answer.card, answer.later)
+    return { card: answer.card, visibility: command.visibility, ...(later ? { later } : {}) }
+  } catch (error) {
+    return { card: failureCard(settled, error, offered), visibility: "private", failure: causeOf(error) }
+  }
+}
+
+type Call = { readonly command: Command; readonly values: PackedArguments }
+
+async function resolve(
+  { memory }: Settled,
+  { input }: Invocation,
+  offered: readonly Command[],
+): Promise<Call> {
+  if (input.kind === "line") return lineCall(input.text, offered)
+  if (input.kind === "mention") return mentionCall(input.text, offered)
+  if (input.command !== keptCommand) return called(input.command, input.values, offered)
+  const kept = await keptAction(String(input.values.key), memory)
+  if (kept) return called(kept.command, kept.arguments, offered)
+  throw new UserError("forgotten-button", "This button is too old: what it was for is no longer known.", {
+    hint: "Please write the command again.",
+  })
+}
+
+function lineCall(line: string, offered: readonly Command[]): Call {
+  return parseLine(line, offered) ?? called("help", {}, offered)
+}
+
+// `@Paperboy similar https://…` is a command; `@Paperboy have a look at https://…` shows what is linked.
+function mentionCall(text: string, offered: readonly Command[]): Call {
+  const [name] = splitCommand(text)
+  const isCommand = offered.some((command) => command.name === name.toLowerCase())
+  return !isCommand && paperIdsIn(text).length > 0
+    ? called("find", { text }, offered)
+    : lineCall(text, offered)
+}
+
+function called(name: string, values: PackedArguments, offered: readonly Command[]): Call {
+  const command = offered.find((candidate) => candidate.name === name)
+  if (!command) throw unknownCommand(name, "", offered)
+  return { command, values }
+}
+
+async function run(
+  { context, log }: Settled,
+  invocation: Invocation,
+  command: Command,
+  values: PackedArguments,
+): Promise<Answer> {
+  const { actor } = invocation
+  log.debug({ command: command.name, platform: actor.platform, community: actor.community }, "command called")
+  if (command.adminOnly && !actor.isAdmin) {
+    throw new UserError("admins-only", `\`${command.name}\` is for admins.`, {
+      hint: "Ask somebody who may manage this channel.",
+    })
+  }
+  const given = await context(invocation)
+  const outcome = await command.run(readArguments(command, values, given), given)
+  return "card" in outcome ? outcome : { card: outcome }
+}
+
+// The first card stays good when the better one fails: it only says so.
+async function guarded(settled: Settled, first: Card, later: Promise<Card>): Promise<Card> {
+  try {
+    const card = await later
+    await keep(settled, card)
+    return card
+  } catch (error) {
+    logFailure(settled.log, error, referenceFrom(settled.random))
+    const text = error instanceof UserError ? error.message : `More could not be found: ${blame(error)}.`
+    return { ...first, blocks: [...first.blocks, { kind: "note", text: words(text) }] }
+  }
+}
+
+function blame(error: unknown): string {
+  if (error instanceof NetworkError) return `${error.host} cannot be reached just now`
+  return error instanceof PlatformError ? `${error.platform} refused` : "something went wrong on our side"
+}
+
+async function keep({ memory, log }: Settled, card: Card): Promise<void> {
+  try {
+    await keepActions(card, memory)
+  } catch (error) {
+    // The answer is worth more than its buttons.
+    log.error({ err: error }, "a long button could not be kept")
+  }
+}
+
+function failureCard({ log, random }: Settled, error: unknown, offered: readonly Command[]): Card {
+  const reference = referenceFrom(random)
+  logFailure(log, error, reference)
+  const suggested = error instanceof UserError ? suggestedAction(error.suggestion, offered) : undefined
+  return errorCard({ error, reference, ...(suggested ? { suggested } : {}) })
+}
+
+function causeOf(error: unknown): Failure {
+  if (error instanceof UserError) return "user"
+  if (error instanceof PlatformError) return "platform"
+  return error instanceof NetworkError ? "network" : "bug"
+}
+
+function logFailure(log: Log, error: unknown, reference: string): void {
+  if (error instanceof UserError) log.debug({ code: error.code }, "asked wrong")
+  else if (error instanceof NetworkError || error instanceof PlatformError)
+    log.warn({ err: error }, "a server failed us")
+  else log.error({ err: error, reference }, "a command failed")
+}
+
+// A label must be readable on a button; the line behind it is whole.
+const labelLength = 75
+
+function suggestedAction(line: string | undefined, offered: readonly Command[]): Action | undefined {
+  if (line === undefined) return undefined
+  try {
+    const parsed = parseLine(line, offered)
+    if (!parsed) return undefined
+    const { command, values } = parsed
+    const label = fitLine(line, labelLength)
+    return {
+      kind: "invoke",
+      label,
+      command: command.name,
+      arguments: values,
+      effect: "update",
+      style: "primary",
+    }
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+// Without letters and digits that are taken for one another when read aloud.
+const referenceSigns = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+function referenceFrom(random: Random): string {
+  return Array.from({ length: 6 }, () => referenceSigns[Math.floor(random() * referenceSigns.length)]).join(
+    "",
+  )
+}

@@ -1,0 +1,69 @@
+/** What tests are made of: a paper, a person, a context, each with only what the test is about. */
+import type { Actor } from "../src/command.ts"
+import type { Community, Context, Library, Standing } from "../src/context.ts"
+import type { Paper } from "../src/papers/index.ts"
+
+export function aPaper(given: Partial<Paper> = {}): Paper {
+  return {
+    id: "1706.03762",
+    title: "Attention Is All You Need",
+    abstract: "A network made of attention alone translates better than recurrent ones.",
+    authors: ["Ashish Vaswani", "Noam Shazeer"],
+    authorCount: given.authors?.length ?? 2,
+    keywords: [],
+    categories: [],
+    upvotes: 0,
+    comments: 0,
+    media: [],
+    source: "huggingface",
+    ...given,
+  }
+}
+
+export function anActor(given: Partial<Actor> = {}): Actor {
+  return {
+    platform: "web",
+    community: "web:local",
+    place: "general",
+    member: "ada",
+    memberName: "Ada",
+    isAdmin: false,
+    ...given,
+  }
+}
+
+export function aStanding(given: Partial<Standing> = {}): Standing {
+  return { votes: 0, mine: false, threads: [], posts: [], ...given }
+}
+
+/** A context of which only the given parts may be used: any other call fails the test by name. */
+export function aContext(
+  given: Partial<Omit<Context, "library" | "community">> & {
+    readonly library?: Partial<Library>
+    readonly community?: Partial<Community>
+  } = {},
+): Context {
+  const { library = {}, community = {}, ...rest } = given
+  return {
+    actor: anActor(),
+    now: Temporal.Instant.from("2025-10-27T15:00:00Z"),
+    timeZone: "Europe/Berlin",
+    random: () => 0.5,
+    schedules: only("schedules", {}),
+    commands: [],
+    prefix: "/paper",
+    ...rest,
+    library: only<Library>("library", library),
+    community: only<Community>("community", { standings: async () => new Map(), ...community }),
+  }
+}
+
+function only<T extends object>(name: string, given: Partial<T>): T {
+  return new Proxy(given, {
+    get(target, key) {
+      const part: unknown = Reflect.get(target, key)
+      if (part === undefined) throw new Error(`this test gives no ${name}.${String(key)}`)
+      return part
+    },
+  }) as T
+}
