@@ -4,7 +4,6 @@ import type { Adapter, Clock, Log } from "../ports.ts"
 import type { PostStore, ThreadStore, VoteStore } from "../stores.ts"
 import { adapterOf } from "./adapter-of.ts"
 import { createDiscussions } from "./discussions.ts"
-import type { PostCards } from "./post-cards.ts"
 import { createReactions } from "./reactions.ts"
 
 export type CommunityParts = {
@@ -13,7 +12,6 @@ export type CommunityParts = {
   readonly threads: ThreadStore
   /** By platform. */
   readonly adapters: ReadonlyMap<string, Adapter>
-  readonly cards: PostCards
   readonly clock: Clock
   readonly log: Log
   /** Told after every change of a paper's standing, so that its posts can follow. */

@@ -1,3 +1,4 @@
+import { postCards } from "../cards/post-cards.ts"
 import type { Actor, MessageRef } from "../command.ts"
 import type { Standing } from "../context.ts"
 import { PlatformError, UserError } from "../errors.ts"
@@ -55,7 +56,7 @@ export function createDiscussions(
       place,
       ...(own ? { under } : {}),
       title: paper.title,
-      opening: parts.cards["thread-opening"](paper, await standing(community, paper.id)),
+      opening: postCards["thread-opening"](paper, await standing(community, paper.id)),
     })
     const at = clock.now().toString()
     const thread = {

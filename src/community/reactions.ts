@@ -1,5 +1,6 @@
 import type { Card } from "../card.ts"
 import type { Actor, MessageRef } from "../command.ts"
+import type { Bot } from "../ports.ts"
 import type { Post } from "../stores.ts"
 import type { CommunityParts } from "./community.ts"
 
@@ -42,25 +43,18 @@ export function createReactions({ votes, posts, threads, clock, changed }: Commu
     changed(message.community, card.paper)
   }
 
-  async function vanished(what: {
-    readonly community: string
-    readonly place: string
-    readonly message?: string
-    readonly thread?: string
-  }): Promise<void> {
+  async function vanished(what: Parameters<Bot["vanished"]>[0]): Promise<void> {
     const { community, place, message, thread } = what
     if (message !== undefined) await posts.remove({ community, place, message })
     if (thread !== undefined) await threads.remove(community, thread)
   }
 
-  async function replied(where: {
-    readonly community: string
-    readonly thread: string
-    readonly replies: number
-  }): Promise<void> {
+  async function replied(where: Parameters<Bot["replied"]>[0]): Promise<void> {
     const thread = await threads.at(where.community, where.thread)
-    if (thread === undefined || thread.replies === where.replies) return
-    await threads.setReplies(where.community, where.thread, where.replies)
+    if (thread === undefined) return
+    const replies = where.replies === "one-more" ? thread.replies + 1 : where.replies
+    if (thread.replies === replies) return
+    await threads.setReplies(where.community, where.thread, replies)
     changed(where.community, thread.paper)
   }
 

@@ -14,6 +14,9 @@ import type { LibraryParts } from "./library.ts"
 import { isYounger, trendingIsFreshMinutes, worthOf } from "./list-freshness.ts"
 import type { Network } from "./network.ts"
 
+/** What an answer from the store says is out of reach. */
+const site = "huggingface.co"
+
 /** Lists of papers, from the store as long as that is as good, and from the site where it is not. */
 export function createListedPapers(parts: LibraryParts, network: Network) {
   const { clock, lists } = parts
@@ -42,7 +45,7 @@ export function createListedPapers(parts: LibraryParts, network: Network) {
       return fromStore(stored)
     const asked = await network.ask(() => network.trending(), { patient: stored === undefined })
     if (asked.reached) return withPapers(asked.value, { from: "network", readAt: asked.value.readAt })
-    return stored ? fromStore(stored, asked.why) : unreachable(asked.why)
+    return stored ? fromStore(stored, site) : unreachable(asked.why)
   }
 
   async function listed(period: Period, answer: ListAnswer): Promise<ListedPapers> {
@@ -52,14 +55,14 @@ export function createListedPapers(parts: LibraryParts, network: Network) {
   }
 
   async function offline(period: Period, known: PaperList | undefined, why: string): Promise<ListedPapers> {
-    if (known !== undefined) return fromStore(known, why)
+    if (known !== undefined) return fromStore(known, site)
     return isEmptyWeekend(period) ? { state: "weekend" } : unreachable(why)
   }
 
-  async function fromStore(known: PaperList, why?: string): Promise<ListedPapers> {
+  async function fromStore(known: PaperList, away?: string): Promise<ListedPapers> {
     if (known.entries.length === 0 && isWeekend(known.key)) return { state: "weekend" }
     const freshness: Freshness = { from: "store", readAt: known.readAt }
-    return withPapers(known, why === undefined ? freshness : { ...freshness, unreachable: why })
+    return withPapers(known, away === undefined ? freshness : { ...freshness, unreachable: away })
   }
 
   async function withPapers(known: PaperList, freshness: Freshness): Promise<ListedPapers> {

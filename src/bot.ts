@@ -1,0 +1,135 @@
+import type { ActionMemory } from "./action-memory.ts"
+import type { Card } from "./card.ts"
+import { counted } from "./cards/counted.ts"
+import { postCards } from "./cards/post-cards.ts"
+import type { Actor, Command, Invocation, MessageRef } from "./command.ts"
+import { createCommunity } from "./community/community.ts"
+import { createTallyRefresh } from "./community/tally-refresh.ts"
+import type { Context, Library, Operator, Schedules } from "./context.ts"
+import { createDispatch } from "./dispatch.ts"
+import type { Adapter, Bot, Clock, Health, Log, Random } from "./ports.ts"
+import type { Post, Stores } from "./stores.ts"
+
+export type BotParts = {
+  readonly commands: readonly Command[]
+  readonly stores: Pick<Stores, "papers" | "votes" | "posts" | "threads" | "subscriptions" | "check">
+  readonly library: Library
+  readonly schedules: Schedules
+  /** By platform. May be filled until the first adapter starts. */
+  readonly adapters: ReadonlyMap<string, Adapter>
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  /** IANA zone of places that have none of their own. */
+  readonly timeZone: string
+  /** What the terminal's user can do beside. */
+  readonly operator?: Operator
+  /** Where long buttons are kept. */
+  readonly memory?: ActionMemory
+}
+
+/** How far back posts are looked through after an absence; older ones are rarely reacted to. */
+const recentDays = 7
+
+/** The core as adapters see it: the one door for commands, reactions, and what becomes of messages. */
+export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
+  const { stores, clock, log, random } = parts
+  const tallies = createTallyRefresh({ posts: stores.posts, adapters: parts.adapters, render, clock, log })
+  const community = createCommunity({
+    ...stores,
+    adapters: parts.adapters,
+    clock,
+    log,
+    changed: tallies.changed,
+  })
+  const context = (invocation: Invocation) => contextOf(parts, community, invocation)
+  const quietly = createQuietly(log)
+
+  async function render(post: Post): Promise<Card | undefined> {
+    const paper = (await stores.papers.get([post.paper])).get(post.paper)
+    return paper && postCards[post.kind](paper, await community.standing(post.community, post.paper))
+  }
+
+  async function refreshed(message: MessageRef): Promise<Card | undefined> {
+    const post = await stores.posts.at(message)
+    return post && render(post)
+  }
+
+  return {
+    commands: parts.commands,
+    dispatch: createDispatch({
+      commands: parts.commands,
+      context,
+      log,
+      random,
+      ...(parts.memory ? { memory: parts.memory } : {}),
+    }),
+    suggest: async () => [],
+    complete: async () => [],
+    react: (...what) => quietly("a reaction", () => community.react(...what), undefined),
+    recentPosts: (platform) =>
+      quietly("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
+    reconcile: (...what) =>
+      quietly("reactions after an absence", () => community.reconcile(...what), undefined),
+    posted: (...what) => quietly("a posted card", () => community.posted(...what), undefined),
+    vanished: (what) => quietly("a vanished message", () => community.vanished(what), undefined),
+    replied: (where) => quietly("replies", () => community.replied(where), undefined),
+    standings: (actor, papers) => quietly("standings", () => community.standings(actor, papers), new Map()),
+    refreshed: (message) => quietly("a post as it is now", () => refreshed(message), undefined),
+    health: () => quietly("health", () => healthOf(parts), { bot: { up: false, detail: "see the log" } }),
+    stop: tallies.stop,
+  }
+}
+
+/** Adapters are promised that nothing throws: what fails is logged, and answered with `otherwise`. */
+function createQuietly(log: Log) {
+  return async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      log.error({ what, err: error }, "what an adapter reported could not be handled")
+      return otherwise
+    }
+  }
+}
+
+async function contextOf(
+  parts: BotParts,
+  community: Context["community"],
+  { actor, on }: Invocation,
+): Promise<Context> {
+  return {
+    actor,
+    ...(on ? { on } : {}),
+    now: parts.clock.now(),
+    timeZone: await timeZoneOf(parts, actor),
+    random: parts.random,
+    library: parts.library,
+    community,
+    schedules: parts.schedules,
+    ...(parts.operator && actor.platform === "terminal" ? { operator: parts.operator } : {}),
+    commands: parts.commands,
+    prefix: actor.platform === "terminal" ? "paper" : "/paper",
+  }
+}
+
+async function timeZoneOf({ stores, timeZone }: BotParts, actor: Actor): Promise<string> {
+  const [subscription] = await stores.subscriptions.ofPlace(actor.community, actor.place)
+  return subscription?.timeZone ?? timeZone
+}
+
+async function healthOf({ adapters, stores, library }: BotParts): Promise<Record<string, Health>> {
+  const platforms = [...adapters].map(([platform, adapter]): [string, Health] => [platform, adapter.health()])
+  const problem = await stores.check()
+  const store: Health = problem
+    ? { up: false, detail: problem }
+    : { up: true, detail: `${counted(await library.count(), "paper")} stored` }
+  return { ...Object.fromEntries(platforms), store }
+}
+
+function daysAgo(clock: Clock, days: number): string {
+  return clock
+    .now()
+    .subtract({ hours: days * 24 })
+    .toString()
+}

@@ -1,0 +1,40 @@
+import type { Clock } from "../ports.ts"
+import type { Subscription, SubscriptionStore } from "../stores.ts"
+import { nextRun } from "./next-run.ts"
+import { parseSchedule } from "./schedule.ts"
+
+/**
+ * Every morning at nine, silent where there is nothing new: each list is posted on the first morning after it has
+ * settled, Tuesday to Saturday in most of the world. Naming weekdays would lose a list where it settles after nine.
+ */
+export const defaultSubscription = {
+  schedule: "0 9 * * *",
+  list: "day",
+  filter: "",
+  budget: 5,
+  form: "digest",
+  whenEmpty: "silent",
+  catchUpHours: 36,
+} as const
+
+/** Gives a place its first subscription, the default one; a place that has or had one is left as it is. */
+export async function ensureSubscription(
+  { subscriptions, clock }: { readonly subscriptions: SubscriptionStore; readonly clock: Clock },
+  place: Pick<Subscription, "community" | "place" | "timeZone" | "createdBy"> &
+    Partial<Omit<Subscription, "id" | "active" | "nextRunAt" | "createdAt">>,
+): Promise<Subscription> {
+  const [existing] = await subscriptions.ofPlace(place.community, place.place)
+  if (existing !== undefined) return existing
+  const now = clock.now()
+  const wanted = { ...defaultSubscription, ...place }
+  const next = nextRun(parseSchedule(wanted.schedule), wanted.timeZone, now)
+  const subscription: Subscription = {
+    ...wanted,
+    id: `${place.community}/${place.place}/1`,
+    active: true,
+    createdAt: now.toString(),
+    ...(next === undefined ? {} : { nextRunAt: next.toString() }),
+  }
+  await subscriptions.save(subscription)
+  return subscription
+}

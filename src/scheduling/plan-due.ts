@@ -1,0 +1,127 @@
+import type { Library, ListedPapers } from "../context.ts"
+import type { Clock, Log } from "../ports.ts"
+import type { EditionStore, Subscription, SubscriptionStore } from "../stores.ts"
+import { dueOccurrence } from "./due-occurrence.ts"
+import { nextRun } from "./next-run.ts"
+import { planEdition } from "./plan-edition.ts"
+import { parseSchedule } from "./schedule.ts"
+
+export type Planning = {
+  readonly subscriptions: SubscriptionStore
+  readonly editions: EditionStore
+  readonly library: Pick<Library, "list" | "trending">
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const batchSize = 200
+/** A subscription whose list cannot be read is looked at again after so long. */
+const postponeMs = 60_000
+/** No schedule is due after this instant, so asking for what is due then gives all active subscriptions. */
+const endOfTime = "9999-12-31T00:00:00Z"
+
+/**
+ * Plans what is due: each due subscription gets an edition with its deliveries and its next run, all or none. An
+ * occurrence is planned once, whoever plans it and however often; what cannot be read now stays due.
+ */
+export function createPlanDue(planning: Planning) {
+  const { subscriptions, editions, clock, log } = planning
+  const postponed = new Map<string, Temporal.Instant>()
+
+  /** Says how many editions it planned. */
+  async function planDue(): Promise<number> {
+    const now = clock.now()
+    forgetPostponed(now)
+    const library = readOnce(planning.library)
+    let planned = 0
+    while (true) {
+      const due = await subscriptions.due(now.toString(), batchSize + postponed.size)
+      const ready = due.filter(({ id }) => !postponed.has(id))
+      if (ready.length === 0) return planned
+      for (const subscription of ready) if (await plan(library, subscription, now)) planned += 1
+    }
+  }
+
+  async function plan(
+    library: Planning["library"],
+    subscription: Subscription,
+    now: Temporal.Instant,
+  ): Promise<boolean> {
+    try {
+      return await planOne(library, subscription, now)
+    } catch (error) {
+      // One broken subscription must not keep the others waiting.
+      log.error({ subscription: subscription.id, err: error }, "an edition could not be planned")
+      postpone(subscription, now)
+      return false
+    }
+  }
+
+  async function planOne(
+    library: Planning["library"],
+    subscription: Subscription,
+    now: Temporal.Instant,
+  ): Promise<boolean> {
+    const dueAt = Temporal.Instant.from(subscription.nextRunAt ?? now.toString())
+    const due = dueOccurrence(parseSchedule(subscription.schedule), subscription.timeZone, dueAt, now)
+    const outcome = await planEdition({ library, editions }, subscription, due, now)
+    if (outcome.kind === "later") {
+      log.info({ subscription: subscription.id, why: outcome.why }, "an edition waits for its list")
+      postpone(subscription, now)
+      return false
+    }
+    const { edition, deliveries } = outcome
+    const isNew = await editions.plan(edition, deliveries, due.next?.toString())
+    if (isNew) log.info({ edition, deliveries: deliveries.length }, "an edition is planned")
+    else await moveOn(subscription, due.next)
+    return isNew
+  }
+
+  // The occurrence was planned before: by another process, or before the clock was set back.
+  async function moveOn(subscription: Subscription, next: Temporal.Instant | undefined): Promise<void> {
+    const { nextRunAt: _past, ...rest } = (await subscriptions.get(subscription.id)) ?? subscription
+    await subscriptions.save(
+      next === undefined ? { ...rest, active: false } : { ...rest, nextRunAt: next.toString() },
+    )
+  }
+
+  function postpone({ id }: Subscription, now: Temporal.Instant): void {
+    postponed.set(id, now.add({ milliseconds: postponeMs }))
+  }
+
+  function forgetPostponed(now: Temporal.Instant): void {
+    for (const [id, until] of postponed)
+      if (Temporal.Instant.compare(until, now) <= 0 || until.since(now).total("milliseconds") > postponeMs)
+        postponed.delete(id)
+  }
+
+  /**
+   * Computes every subscription's next run from now, for when the clock was set back: what a clock that was wrong had
+   * put off into the future comes back. Nothing is posted twice by it, since an occurrence is planned once.
+   */
+  async function planAnew(): Promise<void> {
+    const now = clock.now()
+    const all = await subscriptions.due(endOfTime, Number.MAX_SAFE_INTEGER)
+    for (const subscription of all) {
+      const next = nextRun(parseSchedule(subscription.schedule), subscription.timeZone, now)?.toString()
+      if (next !== undefined && subscription.nextRunAt !== undefined && next < subscription.nextRunAt)
+        await subscriptions.save({ ...subscription, nextRunAt: next })
+    }
+  }
+
+  return { planDue, planAnew }
+}
+
+/** Ten thousand places may be due in one minute, and nearly all of them want the same list. */
+function readOnce(library: Planning["library"]): Planning["library"] {
+  const lists = new Map<string, Promise<ListedPapers>>()
+  const once = (key: string, read: () => Promise<ListedPapers>) => {
+    const known = lists.get(key) ?? read()
+    lists.set(key, known)
+    return known
+  }
+  return {
+    list: (period) => once(period.key, () => library.list(period)),
+    trending: () => once("trending", () => library.trending()),
+  }
+}
