@@ -14,3 +14,11 @@ export function instantToColumn(instant: string): string {
 export function columnToInstant(column: string): string {
   return `${column}Z`
 }
+
+/**
+ * The first or last instant of a span as a column holds it. A date or a year is one too, the beginning of it: every
+ * instant within begins with the same letters and is longer.
+ */
+export function boundToColumn(bound: string): string {
+  return bound.includes("T") ? instantToColumn(bound) : bound
+}

@@ -1,7 +1,7 @@
 import type { MessageRef } from "../command.ts"
 import type { Vote, VoteStore } from "../stores.ts"
 import { type Database, pieces, type Writing } from "./engine.ts"
-import { columnToInstant, instantToColumn } from "./instant.ts"
+import { boundToColumn, columnToInstant, instantToColumn } from "./instant.ts"
 import { todaysId, todaysIds } from "./paper-names.ts"
 
 /** Votes: a row a member a paper a community. Taken back is deleted. */
@@ -25,8 +25,8 @@ export function createVoteStore(db: Database): VoteStore {
         .selectFrom("vote")
         .select(({ fn }) => ["paper", fn.countAll<number>().as("votes")])
         .where("community", "=", community)
-        .where("at", ">=", instantToColumn(from))
-        .where("at", "<", instantToColumn(to))
+        .where("at", ">=", boundToColumn(from))
+        .where("at", "<", boundToColumn(to))
         .groupBy("paper")
         .orderBy("votes", "desc")
         .orderBy("paper")
