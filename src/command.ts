@@ -101,6 +101,8 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly surface: "chat" | "terminal"
   /** Checked at every call: Slack's commands know no permissions, and Discord's admins can change theirs. */
   readonly adminOnly?: boolean
+  /** Called with nothing, it is easier filled in: a platform that has forms opens one, made from the option table. */
+  readonly form?: boolean
   /** Lines that work, for `/paper help`. The first is the shortest. */
   readonly examples: readonly string[]
   // A method, so that commands of different option tables share one list: methods are compared bivariantly.
