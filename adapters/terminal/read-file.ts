@@ -1,0 +1,140 @@
+import { createReadStream, type ReadStream } from "node:fs"
+import { open } from "node:fs/promises"
+import { createGunzip } from "node:zlib"
+import { UserError } from "../../src/errors.ts"
+import {
+  isJsonLines,
+  joinRead,
+  parsePapers,
+  type ReadOptions,
+  type ReadPapers,
+  readLine,
+} from "../../src/parsing/formats/index.ts"
+import type { FoundFile } from "./find-files.ts"
+
+/** Lines of one batch: enough that saving is cheap, few enough that a chat in the same process goes on. */
+const batchLines = 500
+/** Characters of a file that is not JSON Lines and so is held in memory whole; V8's strings end near 512 million. */
+const largestWhole = 400_000_000
+
+export type Batch = {
+  readonly read: ReadPapers
+  /** Bytes of the file, as it lies on disk, that have been read by now. */
+  readonly bytesRead: number
+}
+
+/**
+ * Reads a file of any format, packed with gzip or not (its first bytes tell, not its name), batch by batch. `name` is
+ * how messages call it. Throws `UserError` where it cannot be read on; a bad record is left out by itself.
+ */
+export async function* readPaperFile(
+  file: FoundFile,
+  name: string,
+  options: ReadOptions,
+): AsyncGenerator<Batch> {
+  const raw = createReadStream(file.path)
+  try {
+    const texts = (await unpacked(raw, file.path))[Symbol.asyncIterator]()
+    const start = await firstLine(texts)
+    if (!isJsonLines(start)) {
+      yield { read: parsePapers(name, await whole(start, texts, name), options), bytesRead: file.bytes }
+      return
+    }
+    for await (const read of batches(lines(start, texts), name)) yield { read, bytesRead: raw.bytesRead }
+  } catch (error) {
+    throw explained(error, name)
+  } finally {
+    raw.destroy()
+  }
+}
+
+type Texts = AsyncIterator<string>
+
+async function unpacked(raw: ReadStream, path: string): Promise<AsyncIterable<string>> {
+  if (!(await isPacked(path))) return raw.setEncoding("utf8")
+  const gunzip = createGunzip()
+  // A stream that is piped keeps its errors to itself.
+  raw.on("error", (error) => gunzip.destroy(error))
+  return raw.pipe(gunzip).setEncoding("utf8")
+}
+
+async function isPacked(path: string): Promise<boolean> {
+  const handle = await open(path)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The text up to the end of the first line at least. */
+async function firstLine(texts: Texts): Promise<string> {
+  let start = ""
+  while (!start.includes("\n")) {
+    const next = await texts.next()
+    if (next.done) break
+    start += next.value
+  }
+  return start.replace(/^\ufeff/, "")
+}
+
+async function whole(start: string, texts: Texts, name: string): Promise<string> {
+  const parts = [start]
+  let length = start.length
+  for (let next = await texts.next(); !next.done; next = await texts.next()) {
+    length += next.value.length
+    if (length > largestWhole) {
+      throw new UserError("file-too-large", `${name} is too large to be read in one piece.`, {
+        hint: "Split it, or write it as JSON Lines: one paper a line.",
+      })
+    }
+    parts.push(next.value)
+  }
+  return parts.join("")
+}
+
+async function* lines(start: string, texts: Texts): AsyncGenerator<readonly string[]> {
+  let rest = start
+  for (let next = await texts.next(); ; next = await texts.next()) {
+    const found = rest.split("\n")
+    rest = found.pop() ?? ""
+    yield found
+    if (next.done) break
+    rest += next.value
+  }
+  yield [rest]
+}
+
+async function* batches(chunks: AsyncIterable<readonly string[]>, name: string): AsyncGenerator<ReadPapers> {
+  let held: ReadPapers[] = []
+  let line = 0
+  for await (const chunk of chunks) {
+    for (const text of chunk) {
+      line += 1
+      held.push(readLine(text, `${name}, line ${line}`))
+      if (held.length < batchLines) continue
+      yield joinRead(held)
+      held = []
+    }
+  }
+  yield joinRead(held)
+}
+
+/** What the file system or gzip says, as a mistake that a person can mend; anything else as it is. */
+function explained(error: unknown, name: string): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : ""
+  if (code.startsWith("Z_")) {
+    return new UserError(
+      "damaged-file",
+      `${name} is packed, and damaged or cut off: ${(error as Error).message}.`,
+      {
+        hint: "What stood before the damage was read. Fetch the file again, then import it again: nothing is doubled.",
+      },
+    )
+  }
+  if (code === "EACCES" || code === "EPERM") {
+    return new UserError("forbidden-file", `${name} may not be read by this user.`)
+  }
+  return error
+}
