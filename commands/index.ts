@@ -1,10 +1,33 @@
 /** The commands, in the order in which help shows them. */
 import type { Command } from "../src/command.ts"
+import { deliver } from "./deliver.ts"
+import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
+import { find } from "./find.ts"
 import { help } from "./help.ts"
 import { importCommand } from "./import.ts"
+import { random } from "./random.ts"
 import { search } from "./search.ts"
 import { show } from "./show.ts"
+import { similar } from "./similar.ts"
 import { today } from "./today.ts"
+import { top } from "./top.ts"
+import { trending } from "./trending.ts"
+import { upvote } from "./upvote.ts"
 
-export const commands: readonly Command[] = [search, today, show, help, importCommand, doctor]
+export const commands: readonly Command[] = [
+  search,
+  today,
+  top,
+  trending,
+  show,
+  similar,
+  upvote,
+  discuss,
+  random,
+  find,
+  help,
+  deliver,
+  importCommand,
+  doctor,
+]

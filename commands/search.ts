@@ -1,9 +1,11 @@
+import type { Card, Text } from "../src/card.ts"
+import { words } from "../src/cards/runs.ts"
+import { elsewhereCard, foundCard, nothingCard, type Searched } from "../src/cards/search-card.ts"
 import { type ArgumentsOf, defineCommand } from "../src/command.ts"
 import type { Context } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
-import { parseQuery } from "../src/search/index.ts"
-import type { SearchFilters } from "../src/search-request.ts"
-import { askElsewhere, foundCard, nothingCard, type Searched } from "./search-cards.ts"
+import { parseQuery, type QueryProblem } from "../src/search/index.ts"
+import type { SearchFilters, SearchPage } from "../src/search-request.ts"
 
 const options = {
   query: {
@@ -50,36 +52,62 @@ export const search = defineCommand({
     "search author:lecun sort:newest",
   ],
   async run(args, context) {
-    const searched = await look(args, context)
-    if (searched.page.hits.length > 0) return foundCard(searched, context)
-    const elsewhere = searched.page.total === 0 && searched.terms !== ""
-    const card = nothingCard(searched, elsewhere, context)
-    return elsewhere ? { card, later: askElsewhere(searched, context) } : card
+    const text = args.query?.trim() ?? ""
+    const query = parseQuery(text)
+    const [page, limit] = [args.page ?? 1, args.limit ?? defaultLimit]
+    const found = await look(args, text, { page, limit }, context)
+    const searched: Searched = {
+      found,
+      asked: packed(args),
+      page,
+      limit,
+      problems: query.problems.map(problemText),
+    }
+    if (found.hits.length > 0) return foundCard(searched, await standingsOf(found, context))
+    const terms = [query.words, ...query.phrases].join(" ").trim()
+    const asksElsewhere = found.total === 0 && terms !== ""
+    const card = nothingCard(searched, asksElsewhere, context.prefix)
+    return asksElsewhere ? { card, later: askElsewhere(terms, searched, context) } : card
   },
 })
 
-async function look(args: ArgumentsOf<typeof options>, context: Context): Promise<Searched> {
-  const text = args.query?.trim() ?? ""
+async function look(
+  args: ArgumentsOf<typeof options>,
+  text: string,
+  { page, limit }: { readonly page: number; readonly limit: number },
+  { library, community, actor, prefix }: Context,
+): Promise<SearchPage> {
   const filters = filtersOf(args)
   if (text === "" && Object.keys(filters).length === 0) {
     throw new UserError("missing", "What are you looking for?", {
-      hint: `For example: \`${context.prefix} search sparse attention\``,
+      hint: `For example: \`${prefix} search sparse attention\``,
     })
   }
-  const parsed = parseQuery(text)
-  const limit = args.limit ?? defaultLimit
-  const pageNumber = args.page ?? 1
-  const page = await context.library.search({
+  return library.search({
     text,
     filters,
-    offset: (pageNumber - 1) * limit,
+    offset: (page - 1) * limit,
     limit,
     ...(args.sort ? { sort: args.sort } : {}),
     ...(args.exact ? { exact: true } : {}),
-    ...(parsed.filters.here ? { local: await context.community.touched(context.actor.community) } : {}),
+    ...(parseQuery(text).filters.here ? { local: await community.touched(actor.community) } : {}),
   })
-  const terms = [parsed.words, ...parsed.phrases].join(" ").trim()
-  return { page, terms, problems: parsed.problems, paging: { pageNumber, limit }, asked: packed(args) }
+}
+
+async function askElsewhere(terms: string, { asked, limit }: Searched, context: Context): Promise<Card> {
+  const found = await context.library.searchElsewhere(terms, limit)
+  return elsewhereCard({ found, asked }, await standingsOf(found, context))
+}
+
+function standingsOf({ hits }: SearchPage, { community, actor }: Context) {
+  return community.standings(
+    actor,
+    hits.map(({ paper }) => paper.id),
+  )
+}
+
+function problemText({ message, suggestion }: QueryProblem): Text {
+  return words(suggestion ? `${message} Did you mean ${suggestion}?` : message)
 }
 
 function filtersOf(args: ArgumentsOf<typeof options>): SearchFilters {

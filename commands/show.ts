@@ -1,5 +1,5 @@
 import { askedPaper } from "../src/asked-paper.ts"
-import type { Text } from "../src/card.ts"
+import type { Card, Text } from "../src/card.ts"
 import { counted } from "../src/cards/counted.ts"
 import { paperCard } from "../src/cards/paper-card.ts"
 import { link, words } from "../src/cards/runs.ts"
@@ -30,22 +30,30 @@ export const show = defineCommand({
   async run({ paper: name, authors }, context) {
     const asked = await askedPaper(name, context, { command: "show" })
     if (asked.kind === "question") return asked.card
-    const { paper } = asked
-    const { library, community, actor } = context
-    const [standings, listedOn, linked] = await Promise.all([
-      community.standings(actor, [paper.id]),
-      library.listedOn(paper),
-      linkedRepos(paper, context),
-    ])
-    const standing = standings.get(paper.id)
-    return paperCard(paper, {
-      listedOn,
-      unfolded: authors,
-      ...(standing ? { standing, places: placesOf(standing, context) } : {}),
-      ...("repos" in linked ? { linked: linked.repos } : { notes: [words(linked.note)] }),
-    })
+    return shownPaper(asked.paper, context, { unfolded: authors })
   },
 })
+
+/** The card of one paper, with all that is known about it here and elsewhere. */
+export async function shownPaper(
+  paper: Paper,
+  context: Context,
+  { unfolded = false }: { readonly unfolded?: boolean } = {},
+): Promise<Card> {
+  const { library, community, actor } = context
+  const [standings, listedOn, linked] = await Promise.all([
+    community.standings(actor, [paper.id]),
+    library.listedOn(paper),
+    linkedRepos(paper, context),
+  ])
+  const standing = standings.get(paper.id)
+  return paperCard(paper, {
+    listedOn,
+    unfolded,
+    ...(standing ? { standing, places: placesOf(standing, context) } : {}),
+    ...("repos" in linked ? { linked: linked.repos } : { notes: [words(linked.note)] }),
+  })
+}
 
 // Models and datasets are an extra: the paper is shown without them when their source is away.
 async function linkedRepos(

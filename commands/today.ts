@@ -1,9 +1,10 @@
 import { periodInWords } from "../src/cards/counted.ts"
 import { messageCard } from "../src/cards/message-card.ts"
+import { noListCard } from "../src/cards/no-list-card.ts"
+import { papersCard } from "../src/cards/papers-card.ts"
 import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import { listDayAt, periodOf } from "../src/papers/index.ts"
-import { noListCard, papersCard } from "./listed-card.ts"
 
 const defaultLimit = 5
 
@@ -33,15 +34,18 @@ export const today = defineCommand({
         text: words("Papers come in during the day."),
       })
     }
-    return papersCard(
-      {
-        title: words(`Papers of ${what}`),
-        papers: answer.papers,
-        freshness: answer.freshness,
-        notes: answer.list.closed ? [] : [words("This list is still open: more may come.")],
-        paging: { command: "today", arguments: { date: period.key, limit }, page, limit },
-      },
-      context,
-    )
+    const { papers, freshness, list } = answer
+    return papersCard({
+      title: words(`Papers of ${what}`),
+      papers,
+      standings: await context.community.standings(
+        context.actor,
+        papers.map(({ id }) => id),
+      ),
+      freshness,
+      now: context.now,
+      notes: list.closed ? [] : [words("This list is still open: more may come.")],
+      paging: { command: "today", arguments: { date: period.key, limit }, page, limit },
+    })
   },
 })

@@ -43,11 +43,11 @@ type Settled = Required<Dispatching>
 async function dispatch(settled: Settled, invocation: Invocation): Promise<Reply> {
   const offered = commandsFor(invocation.actor.platform, settled.commands)
   try {
-    const { command, values } = await resolve(settled, invocation, offered)
-    const answer = await run(settled, invocation, command, values)
+    const call = await resolve(settled, invocation, offered)
+    const answer = await run(settled, invocation, call, offered)
     await keep(settled, answer.card)
     const later = answer.later && guarded(settled, answer.card, answer.later)
-    return { card: answer.card, visibility: command.visibility, ...(later ? { later } : {}) }
+    return { card: answer.card, visibility: call.command.visibility, ...(later ? { later } : {}) }
   } catch (error) {
     return { card: failureCard(settled, error, offered), visibility: "private", failure: causeOf(error) }
   }
@@ -92,8 +92,8 @@ function called(name: string, values: PackedArguments, offered: readonly Command
 async function run(
   { context, log }: Settled,
   invocation: Invocation,
-  command: Command,
-  values: PackedArguments,
+  { command, values }: Call,
+  offered: readonly Command[],
 ): Promise<Answer> {
   const { actor } = invocation
   log.debug({ command: command.name, platform: actor.platform, community: actor.community }, "command called")
@@ -103,7 +103,7 @@ async function run(
     })
   }
   const given = await context(invocation)
-  const outcome = await command.run(readArguments(command, values, given), given)
+  const outcome = await command.run(readArguments(command, values, given), { ...given, commands: offered })
   return "card" in outcome ? outcome : { card: outcome }
 }
 

@@ -35,7 +35,7 @@ export function commandHelpCard(command: Command, { prefix, actions }: Omit<Help
   )
   return listCard({
     title: code(`${prefix} ${command.name}`),
-    intro: joined([command.description, command.adminOnly ? "For admins." : undefined], " "),
+    intro: joined([command.description, command.adminOnly ? "for admins" : undefined]),
     items: options,
     actions,
     notes: [joined(["Try:", ...command.examples.map((line) => code(`${prefix} ${line}`))], " ")],
@@ -45,7 +45,7 @@ export function commandHelpCard(command: Command, { prefix, actions }: Omit<Help
 function helpItem(command: Command, prefix: string): Item {
   const [example] = command.examples
   const lines: readonly Text[] = [
-    joined([command.description, command.adminOnly ? "For admins." : undefined], " "),
+    joined([command.description, command.adminOnly ? "for admins" : undefined]),
     example && example !== command.name ? code(`${prefix} ${example}`) : [],
   ]
   return {

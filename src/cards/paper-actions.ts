@@ -6,7 +6,10 @@ type Invoke = Extract<Action, { kind: "invoke" }>
 
 /** Vote, or take the vote back. Answers beside the card, so that a list with this button stays. */
 export function upvoteAction(paper: Paper): Invoke {
-  return paperAction("upvote", "Upvote", paper, `Upvote ${paper.title}`, { emoji: "👍", style: "primary" })
+  return {
+    ...paperAction("upvote", "Upvote", paper, `Upvote ${paper.title}`, { emoji: "👍", style: "primary" }),
+    arguments: { paper: paper.id, toggle: true },
+  }
 }
 
 export function discussAction(paper: Paper): Invoke {

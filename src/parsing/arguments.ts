@@ -1,7 +1,7 @@
 import type { Command, Option, PackedArguments } from "../command.ts"
 import { UserError } from "../errors.ts"
 import { closestWord } from "../search/closest-word.ts"
-import { isOneSlip } from "./one-slip.ts"
+import { slipsBetween } from "./slips.ts"
 import { type Token, tokenize } from "./tokens.ts"
 import { unknownCommand } from "./unknown-command.ts"
 
@@ -38,39 +38,54 @@ export function splitCommand(line: string): readonly [name: string, rest: string
 function collect(command: Command, tokens: readonly Token[]): PackedArguments {
   const values: Record<string, string | number | boolean> = {}
   const words: Token[] = []
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i] as Token
-    const option = optionMeant(command, token)
-    if (!option) {
+  const rest = [...tokens]
+  for (let token = rest.shift(); token; token = rest.shift()) {
+    const [key, option] = optionMeant(command, token, tokens) ?? []
+    if (key === undefined || option === undefined) {
       words.push(token)
       continue
     }
-    const key = token.key as string
-    if (key in values)
-      throw new UserError("given-twice", `\`${key}\` is given twice.`, { hint: "Keep one of the two." })
-    const takesNext =
-      token.form === "dashes" &&
-      token.raw === `${token.raw.match(/^\W+/)?.[0]}${key}` &&
-      option.kind !== "flag"
-    const next = takesNext ? tokens[++i] : undefined
-    if (takesNext && (!next || next.form === "dashes")) throw needsValue(key, option)
-    values[key] = coerced(option, next ? (next.form === "word" ? next.text : next.raw) : token.text)
+    if (key in values) throw givenTwice(key)
+    values[key] = coerced(option, isBareSwitch(token) ? switchValue(key, option, rest) : token.text)
   }
   return words.length === 0 ? values : withWords(command, values, words)
 }
 
-/** The option that a token sets; undefined where the token is one of the words. */
-function optionMeant(command: Command, token: Token): Option | undefined {
-  if (token.key === undefined) return undefined
-  const option = Object.hasOwn(command.options, token.key) ? command.options[token.key] : undefined
-  if (option) return belongsToQuery(command, token, option) ? undefined : option
-  const mistyped = meantOption(command, token)
+/** `--limit`, whose value is the next word: other forms bring theirs along. */
+function isBareSwitch(token: Token): boolean {
+  return token.form === "dashes" && token.text === "" && !/[="]/.test(token.raw)
+}
+
+function switchValue(key: string, option: Option, rest: Token[]): string {
+  if (option.kind === "flag") return "true"
+  const next = rest.shift()
+  if (!next || next.form === "dashes") throw needsValue(key, option)
+  return asWritten(next)
+}
+
+/** The option that a token sets, by name; undefined where the token is one of the words. */
+function optionMeant(command: Command, token: Token, all: readonly Token[]): [string, Option] | undefined {
+  const { key } = token
+  if (key === undefined) return undefined
+  const option = Object.hasOwn(command.options, key) ? command.options[key] : undefined
+  if (option) return belongsToQuery(command, token, option) ? undefined : [key, option]
+  const mistyped = meantOption(command, token, key)
   if (mistyped === "a word") return undefined
-  throw new UserError("unknown-option", `\`${command.name}\` has no option \`${token.key}\`.`, {
-    hint: mistyped ? `Did you mean \`${mistyped}\`?` : optionsHint(command),
-    ...(mistyped
-      ? { suggestion: `${command.name} ${token.raw.replace(new RegExp(token.key, "i"), mistyped)}` }
-      : {}),
+  throw unknownOption(command, token, all, mistyped)
+}
+
+function unknownOption(
+  command: Command,
+  { key = "", raw: wrong }: Token,
+  all: readonly Token[],
+  meant: string | undefined,
+): UserError {
+  const message = `\`${command.name}\` has no option \`${key}\`.`
+  if (meant === undefined) return new UserError("unknown-option", message, { hint: optionsHint(command) })
+  const right = wrong.replace(new RegExp(key, "i"), meant)
+  return new UserError("unknown-option", message, {
+    hint: `Did you mean \`${meant}\`?`,
+    suggestion: [command.name, ...all.map(({ raw }) => (raw === wrong ? right : raw))].join(" "),
   })
 }
 
@@ -87,14 +102,13 @@ function takesQuery(command: Command): boolean {
 }
 
 // A title may hold `BERT:large`; only what is one slip away from an option is taken for a mistyped one.
-function meantOption(command: Command, token: Token): string | "a word" | undefined {
-  const key = token.key as string
+function meantOption(command: Command, token: Token, key: string): string | "a word" | undefined {
   const names = Object.keys(command.options)
   const kind = positionalOf(command)?.[1].kind
   if (token.raw.startsWith("--")) return closestWord(key, names)
   if (kind !== "text" && kind !== "paper") return token.form === "dashes" ? "a word" : closestWord(key, names)
   const isLower = token.raw.startsWith(key)
-  return (isLower && key.length >= 4 && names.find((name) => isOneSlip(key, name))) || "a word"
+  return (isLower && key.length >= 4 && names.find((name) => slipsBetween(key, name) === 1)) || "a word"
 }
 
 function coerced(option: Option, text: string): string | number | boolean {
@@ -105,19 +119,24 @@ function coerced(option: Option, text: string): string | number | boolean {
 function withWords(command: Command, values: PackedArguments, words: readonly Token[]): PackedArguments {
   const [name, option] = positionalOf(command) ?? []
   const raw = words.map((word) => word.raw).join(" ")
-  if (name === undefined) {
+  if (name === undefined || option === undefined) {
     throw new UserError("unused-words", `\`${command.name}\` does not know what to do with "${raw}".`, {
       hint: optionsHint(command),
       suggestion: command.name,
     })
   }
-  if (name in values)
-    throw new UserError("given-twice", `\`${name}\` is given twice: once by name, once as "${raw}".`)
-  const keepsQuotes = option?.kind === "text" && (option.query || option.list)
-  const text = keepsQuotes
-    ? raw
-    : words.map((word) => (word.form === "word" ? word.text : word.raw)).join(" ")
-  return { ...values, [name]: option ? coerced(option, text) : text }
+  if (name in values) throw givenTwice(name)
+  const keepsQuotes = option.kind === "text" && (option.query || option.list)
+  return { ...values, [name]: coerced(option, keepsQuotes ? raw : words.map(asWritten).join(" ")) }
+}
+
+/** A word without its quotes; anything else with its key, as it stands in a title (`GPT-4:turbo`). */
+function asWritten(token: Token): string {
+  return token.form === "word" ? token.text : token.raw
+}
+
+function givenTwice(key: string): UserError {
+  return new UserError("given-twice", `\`${key}\` is given twice.`, { hint: "Keep one of the two." })
 }
 
 function needsValue(key: string, option: Option): UserError {

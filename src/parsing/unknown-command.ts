@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts"
 import { UserError } from "../errors.ts"
 import { closestWord } from "../search/closest-word.ts"
+import { slipsBetween } from "./slips.ts"
 
 // What people type who come from elsewhere, and the command that does it here.
 const otherWords: Readonly<Record<string, string>> = {
@@ -29,7 +30,8 @@ const otherWords: Readonly<Record<string, string>> = {
 export function unknownCommand(name: string, rest: string, commands: readonly Command[]): UserError {
   const names = commands.map((command) => command.name)
   const other = otherWords[name.toLowerCase()]
-  const meant = other !== undefined && names.includes(other) ? other : closestWord(name, names)
+  const meant =
+    other !== undefined && names.includes(other) ? other : nearName(name.toLowerCase(), rest, names)
   if (meant) {
     return new UserError("unknown-command", `There is no command \`${name}\`.`, {
       hint: `Did you mean \`${meant}\`?`,
@@ -40,4 +42,11 @@ export function unknownCommand(name: string, rest: string, commands: readonly Co
     hint: "If these are words to search for, put `search` before them; `help` lists all commands.",
     suggestion: `search ${name} ${rest}`.trim(),
   })
+}
+
+// A line of several words is rather a search than a command with two letters wrong.
+function nearName(name: string, rest: string, names: readonly string[]): string | undefined {
+  const meant = closestWord(name, names)
+  if (rest === "" || meant === undefined || meant.startsWith(name)) return meant
+  return slipsBetween(name, meant) <= (name.length > 5 ? 2 : 1) ? meant : undefined
 }

@@ -1,0 +1,35 @@
+import { askedPaper } from "../src/asked-paper.ts"
+import { counted } from "../src/cards/counted.ts"
+import { messageCard } from "../src/cards/message-card.ts"
+import { linkedTitle } from "../src/cards/paper-words.ts"
+import { joined, words } from "../src/cards/runs.ts"
+import { defineCommand } from "../src/command.ts"
+
+export const discuss = defineCommand({
+  name: "discuss",
+  description: "Open the thread about a paper, or find the one that is there",
+  options: {
+    paper: {
+      kind: "paper",
+      positional: true,
+      description: "Words of its title, its arXiv number, or a link",
+    },
+  },
+  visibility: "private",
+  surface: "chat",
+  examples: ["discuss 1706.03762", "discuss attention is all you need"],
+  async run({ paper: name }, context) {
+    const asked = await askedPaper(name, context, { command: "discuss" })
+    if (asked.kind === "question") return asked.card
+    const { paper } = asked
+    const { thread, opened, link } = await context.community.discuss(context.actor, paper, context.on)
+    const replies =
+      thread.replies > 0 ? `It has ${counted(thread.replies, "reply", "replies")}.` : "Be the first to write."
+    return messageCard({
+      title: joined([opened ? "Opened a thread about" : "There is a thread about", linkedTitle(paper)], " "),
+      tone: opened ? "success" : "plain",
+      text: words(opened ? "Everybody here can write in it." : replies),
+      actions: link ? [{ kind: "link", label: "Go to the thread", href: link }] : [],
+    })
+  },
+})

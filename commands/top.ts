@@ -1,0 +1,120 @@
+import type { Text } from "../src/card.ts"
+import { periodInWords } from "../src/cards/counted.ts"
+import { messageCard } from "../src/cards/message-card.ts"
+import { noListCard } from "../src/cards/no-list-card.ts"
+import { papersCard } from "../src/cards/papers-card.ts"
+import { words } from "../src/cards/runs.ts"
+import { defineCommand } from "../src/command.ts"
+import type { Context, ListedPapers } from "../src/context.ts"
+import { listDayAt, type Paper, type Period, periodOf } from "../src/papers/index.ts"
+
+const defaultLimit = 5
+
+type By = "both" | "here" | "site"
+
+export const top = defineCommand({
+  name: "top",
+  description: "The papers with the most votes of a week, a month or any time",
+  options: {
+    period: {
+      kind: "period",
+      positional: true,
+      description: "Of which time: this week, last month, 2025-W44, 2025-10, yesterday",
+    },
+    by: {
+      kind: "choice",
+      description: "Whose votes count",
+      choices: [
+        { value: "both", label: "ours first, then Hugging Face's" },
+        { value: "here", label: "ours alone" },
+        { value: "site", label: "Hugging Face's alone" },
+      ],
+    },
+    limit: { kind: "integer", min: 1, max: 25, description: "How many on a page (5)" },
+    page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+  },
+  visibility: "public",
+  surface: "chat",
+  examples: ["top", "top last month", "top 2025-W44 by:here", "top this month by:site limit:10"],
+  async run({ period: asked, by = "both", limit = defaultLimit, page = 1 }, context) {
+    const period = asked ?? periodOf("week", listDayAt(context.now))
+    const what = periodInWords(period)
+    const listed = by === "here" ? undefined : await context.library.list(period)
+    const here = by === "site" ? [] : await votedHere(period, context)
+    if (here.length === 0 && listed && listed.state !== "listed") return noListCard(listed, what, context)
+    const papers = [...here, ...bySiteVotes(listed, new Set(here.map(({ id }) => id)))]
+    if (papers.length === 0) return noVotes(what, period, by)
+    return papersCard({
+      title: words(`Top papers of ${what}`),
+      papers,
+      standings: await context.community.standings(
+        context.actor,
+        papers.map(({ id }) => id),
+      ),
+      ...(listed?.state === "listed" ? { freshness: listed.freshness } : {}),
+      now: context.now,
+      notes: [orderNote(by, here.length), ...missingNote(listed)],
+      paging: { command: "top", arguments: { period: period.key, by, limit }, page, limit },
+    })
+  },
+})
+
+/** More papers than anybody turns pages for; also what one answer of the site holds. */
+const mostVoted = 100
+
+async function votedHere(
+  period: Period,
+  { community, actor, library, timeZone }: Context,
+): Promise<readonly Paper[]> {
+  const [from, to] = [period.from, Temporal.PlainDate.from(period.to).add({ days: 1 })].map((day) =>
+    Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString(),
+  ) as [string, string]
+  const voted = await community.top(actor.community, from, to, mostVoted)
+  return library.papers(voted.map(({ paper }) => paper))
+}
+
+function bySiteVotes(listed: ListedPapers | undefined, shown: ReadonlySet<string>): readonly Paper[] {
+  if (listed?.state !== "listed") return []
+  // Sorting is stable: equal papers keep the site's order.
+  return listed.papers.filter(({ id }) => !shown.has(id)).toSorted((a, b) => b.upvotes - a.upvotes)
+}
+
+function orderNote(by: By, here: number): Text {
+  switch (by) {
+    case "here":
+      return words("By votes cast here in that time")
+    case "site":
+      return words("By upvotes on Hugging Face")
+    case "both":
+      return words(
+        here > 0
+          ? "By votes cast here in that time, then by upvotes on Hugging Face"
+          : "By upvotes on Hugging Face; nobody voted here in that time",
+      )
+    default:
+      return by satisfies never
+  }
+}
+
+function missingNote(listed: ListedPapers | undefined): readonly Text[] {
+  return listed?.state === "unreachable" ? [words(`Hugging Face's list is missing: ${listed.why}`)] : []
+}
+
+function noVotes(what: string, period: Period, by: By) {
+  return messageCard({
+    title: by === "here" ? `Nobody voted here in ${what}.` : `There are no papers of ${what} yet.`,
+    text: words("A reaction on a paper's message is a vote, and so is its button."),
+    actions:
+      by === "here"
+        ? [
+            {
+              kind: "invoke",
+              label: "Top on Hugging Face",
+              command: "top",
+              arguments: { period: period.key, by: "site" },
+              effect: "update",
+            },
+          ]
+        : [],
+  })
+}

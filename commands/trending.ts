@@ -1,0 +1,36 @@
+import { messageCard } from "../src/cards/message-card.ts"
+import { noListCard } from "../src/cards/no-list-card.ts"
+import { papersCard } from "../src/cards/papers-card.ts"
+import { words } from "../src/cards/runs.ts"
+import { defineCommand } from "../src/command.ts"
+
+const defaultLimit = 5
+
+export const trending = defineCommand({
+  name: "trending",
+  description: "The papers that Hugging Face talks about most just now",
+  options: {
+    limit: { kind: "integer", min: 1, max: 25, positional: true, description: "How many on a page (5)" },
+    page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+  },
+  visibility: "public",
+  surface: "chat",
+  examples: ["trending", "trending limit:10"],
+  async run({ limit = defaultLimit, page = 1 }, context) {
+    const answer = await context.library.trending()
+    if (answer.state !== "listed") return noListCard(answer, "trending papers", context)
+    const { papers, freshness } = answer
+    if (papers.length === 0) return messageCard({ title: "Nothing is trending on Hugging Face just now." })
+    return papersCard({
+      title: words("Trending papers"),
+      papers,
+      standings: await context.community.standings(
+        context.actor,
+        papers.map(({ id }) => id),
+      ),
+      freshness,
+      now: context.now,
+      paging: { command: "trending", arguments: { limit }, page, limit },
+    })
+  },
+})

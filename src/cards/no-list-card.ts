@@ -1,0 +1,58 @@
+import type { Action, Card } from "../card.ts"
+import type { ListedPapers } from "../context.ts"
+import { dayInWords } from "./counted.ts"
+import { messageCard } from "./message-card.ts"
+import { sentence, words } from "./runs.ts"
+
+export type NoList = Exclude<ListedPapers, { readonly state: "listed" }>
+
+/** From when and where the asker looks at it. */
+export type Asker = { readonly now: Temporal.Instant; readonly timeZone: string; readonly prefix: string }
+
+/** Why there is no list: not open yet, a weekend, or out of reach. Each has its own words and its own way on. */
+export function noListCard(answer: NoList, what: string, { now, timeZone, prefix }: Asker): Card {
+  switch (answer.state) {
+    case "not-open":
+      return messageCard({
+        title: `The list of ${what} is not open yet.`,
+        text: words(`It opens ${openingInWords(answer.opensAt, now, timeZone)}.`),
+        actions: [listAction("Yesterday's papers", "yesterday")],
+      })
+    case "weekend":
+      return messageCard({
+        title: `There are no papers on ${what}: it is a weekend.`,
+        text: sentence("Lists come out from Monday to Friday."),
+        actions: [
+          listAction("Papers of this week", "this week"),
+          { kind: "invoke", label: "Trending", command: "trending", arguments: {}, effect: "update" },
+        ],
+      })
+    case "unreachable":
+      return messageCard({
+        title: `The list of ${what} is not in the store, and its source cannot be reached.`,
+        tone: "error",
+        text: sentence(`${ended(answer.why)} What is stored can still be read: \`${prefix} search\` works.`),
+        actions: answer.newest ? [listAction(`Papers of ${dayInWords(answer.newest)}`, answer.newest)] : [],
+      })
+    default:
+      return answer satisfies never
+  }
+}
+
+function listAction(label: string, date: string): Action {
+  return { kind: "invoke", label, command: "today", arguments: { date }, effect: "update", style: "primary" }
+}
+
+function openingInWords(instant: string, now: Temporal.Instant, timeZone: string): string {
+  const opens = Temporal.Instant.from(instant)
+  const local = opens.toZonedDateTimeISO(timeZone)
+  const time = local.toPlainTime().toString({ smallestUnit: "minute" })
+  const at = `on ${dayInWords(local.toPlainDate().toString())} at ${time} (${timeZone})`
+  const hours = Math.round(opens.since(now).total("hours"))
+  if (hours < 1) return `${at}, within the hour`
+  return hours < 48 ? `${at}, in about ${hours === 1 ? "an hour" : `${hours} hours`}` : at
+}
+
+function ended(sentenceText: string): string {
+  return /[.!?]$/.test(sentenceText) ? sentenceText : `${sentenceText}.`
+}

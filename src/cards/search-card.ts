@@ -1,0 +1,116 @@
+import type { Action, Card, Item, Text } from "../card.ts"
+import type { PackedArguments } from "../command.ts"
+import type { Standing } from "../context.ts"
+import type { SearchPage } from "../search-request.ts"
+import { counted } from "./counted.ts"
+import { listCard, type Paging, pageActions, pageNote, pagesOf } from "./list-card.ts"
+import { messageCard } from "./message-card.ts"
+import { paperItem } from "./paper-item.ts"
+import { bold, joined, sentence, words } from "./runs.ts"
+
+export type Searched = {
+  readonly found: SearchPage
+  /** The call's arguments without the page, for buttons that call it again. */
+  readonly asked: PackedArguments
+  readonly page: number
+  readonly limit: number
+  /** What could not be understood of the query, as sentences. */
+  readonly problems: readonly Text[]
+}
+
+/** Hits of the store, with the matches marked, what was corrected and how to take that back. */
+export function foundCard(searched: Searched, standings: ReadonlyMap<string, Standing>): Card {
+  const { found, problems, asked } = searched
+  const paging = pagingOf(searched)
+  return listCard({
+    title: joined([bold(counted(found.total, "paper")), subject(asked)], " "),
+    intro: correctionText(found),
+    items: hitItems(found, standings),
+    start: (paging.page - 1) * paging.limit + 1,
+    actions: [...pageActions(paging), ...exactActions(searched)],
+    notes: [...problems, pageNote(paging), words("From the store")],
+  })
+}
+
+/** No hit: why, and what can be done. `asking`: others are being asked, and `elsewhereCard` will take its place. */
+export function nothingCard(searched: Searched, asking: boolean, prefix: string): Card {
+  const { found, problems, asked } = searched
+  if (found.total > 0) return beyondCard(searched)
+  const next = asking
+    ? words("Asking Hugging Face and arXiv now …")
+    : sentence(`Fewer words or filters find more; \`${prefix} help search\` shows how.`)
+  return messageCard({
+    title: joined(["Nothing in the store", subject(asked)], " "),
+    tone: asking ? "plain" : "warning",
+    text: joined([correctionText(found), ...problems, next], "\n"),
+    actions: exactActions(searched),
+  })
+}
+
+/** What Hugging Face or arXiv found, labelled. */
+export function elsewhereCard(
+  { found, asked }: Pick<Searched, "found" | "asked">,
+  standings: ReadonlyMap<string, Standing>,
+): Card {
+  if (found.hits.length === 0) {
+    return messageCard({
+      title: joined(["Nothing", subject(asked)], " "),
+      tone: "warning",
+      text: sentence(
+        "Not in the store, not on Hugging Face, not on arXiv. Check the spelling, or try fewer words.",
+      ),
+    })
+  }
+  const where = sourceOf[found.from]
+  return listCard({
+    title: joined([bold(`Found on ${where}`), subject(asked)], " "),
+    items: hitItems(found, standings),
+    start: 1,
+    notes: [words(`From ${where}, since the store had nothing; it has them now. Filters were not applied.`)],
+  })
+}
+
+const sourceOf = { store: "the store", huggingface: "Hugging Face", arxiv: "arXiv" } as const
+
+function hitItems({ hits }: SearchPage, standings: ReadonlyMap<string, Standing>): readonly Item[] {
+  return hits.map(({ paper, title, passage, why }) => {
+    const standing = standings.get(paper.id)
+    return paperItem(paper, {
+      title,
+      why,
+      ...(passage ? { passage } : {}),
+      ...(standing ? { standing } : {}),
+    })
+  })
+}
+
+function beyondCard(searched: Searched): Card {
+  const last = pagesOf({ total: searched.found.total, limit: searched.limit })
+  return messageCard({
+    title: `There is no page ${searched.page}: the last one is ${last}.`,
+    tone: "warning",
+    actions: [again(`Page ${last}`, { ...searched.asked, page: last })],
+  })
+}
+
+function subject({ query }: PackedArguments): Text {
+  return query === undefined ? [] : words(`for “${query}”`)
+}
+
+function correctionText({ correction }: SearchPage): Text {
+  return correction
+    ? joined(["Searched for", bold(correction.to), `in the place of “${correction.from}”.`], " ")
+    : []
+}
+
+function exactActions({ found, asked }: Searched): readonly Action[] {
+  return found.correction ? [again("Search exactly as written", { ...asked, exact: true })] : []
+}
+
+function again(label: string, args: PackedArguments): Action {
+  return { kind: "invoke", label, command: "search", arguments: args, effect: "update" }
+}
+
+function pagingOf({ found, page, limit, asked }: Searched): Paging {
+  return { command: "search", arguments: asked, page, limit, total: found.total }
+}
