@@ -1,5 +1,5 @@
 import { NetworkError, PlatformError } from "../errors.ts"
-import { firstListDay, listDayAt, type Paper, type PaperList, periodOf } from "../papers/index.ts"
+import { firstListDay, listDayAt, type Paper, periodOf } from "../papers/index.ts"
 import type { Clock, HuggingFace, ListAnswer, Log } from "../ports.ts"
 import type { FactStore, ListStore, PaperStore } from "../stores.ts"
 import { within } from "./within.ts"
@@ -10,10 +10,7 @@ export type Stocking = {
   readonly facts: FactStore
   readonly huggingFace: HuggingFace
   /** The library that ships with the project, for a start without a network. */
-  readonly starter: () => Promise<{
-    readonly papers: readonly Paper[]
-    readonly lists?: readonly PaperList[]
-  }>
+  readonly starter: () => Promise<{ readonly papers: readonly Paper[] }>
   readonly clock: Clock
   readonly log: Log
   readonly onProgress?: (progress: {
@@ -93,13 +90,14 @@ async function inTime({ clock, huggingFace }: Stocking, key: string): Promise<Li
   return question
 }
 
-async function loadStarter({ papers, lists, facts, starter }: Stocking, now: Temporal.Instant, why: string) {
-  if ((await facts.get(factName)) === undefined && (await papers.count()) === 0) {
-    const library = await starter()
-    await papers.save(library.papers, now.toString())
-    for (const list of library.lists ?? []) await lists.put(list)
-    await facts.put(factName, "starter")
-    return { from: "starter" as const, papers: library.papers.length, why }
-  }
-  return { from: "store" as const }
+async function loadStarter(
+  { papers, facts, starter }: Stocking,
+  now: Temporal.Instant,
+  why: string,
+): Promise<Stocked> {
+  if ((await facts.get(factName)) !== undefined || (await papers.count()) > 0) return { from: "store" }
+  const { papers: landmarks } = await starter()
+  await papers.save(landmarks, now.toString())
+  await facts.put(factName, "starter")
+  return { from: "starter", papers: landmarks.length, why }
 }

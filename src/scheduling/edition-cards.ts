@@ -13,6 +13,8 @@ export type EditionContent = {
   readonly subscription: Pick<Subscription, "list" | "form" | "budget" | "filter">
   /** Absent for what is trending. */
   readonly period?: Period
+  /** In the place of the list's own. */
+  readonly title?: Text
   /** Best first. */
   readonly papers: readonly Paper[]
   readonly notes: readonly Text[]
@@ -78,7 +80,8 @@ function restOf(content: EditionContent, rest: readonly Paper[]): readonly Card[
   return [listCard({ title, items, start: content.papers.length - rest.length + 1, notes: content.notes })]
 }
 
-function titleOf({ subscription, period }: Omit<EditionContent, "papers">): Text {
+function titleOf({ subscription, period, title }: Omit<EditionContent, "papers">): Text {
+  if (title !== undefined) return title
   if (period === undefined) return link("Trending papers", listLink(undefined))
   const names = { day: "Daily Papers", week: "Papers of the week", month: "Papers of the month" }
   const name = subscription.list === "trending" ? "" : names[subscription.list]

@@ -64,7 +64,7 @@ export function createPlanDue(planning: Planning) {
   ): Promise<boolean> {
     const dueAt = Temporal.Instant.from(subscription.nextRunAt ?? now.toString())
     const due = dueOccurrence(parseSchedule(subscription.schedule), subscription.timeZone, dueAt, now)
-    const outcome = await planEdition({ library, editions }, subscription, due, now)
+    const outcome = await planEdition({ library, editions }, { subscription, due, now })
     if (outcome.kind === "later") {
       log.info({ subscription: subscription.id, why: outcome.why }, "an edition waits for its list")
       postpone(subscription, now)

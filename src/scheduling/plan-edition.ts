@@ -1,22 +1,32 @@
-import { createHash } from "node:crypto"
 import type { Card } from "../card.ts"
 import type { Library, ListedPapers } from "../context.ts"
 import type { Paper, Period } from "../papers/index.ts"
-import type { Delivery, Edition, EditionStore, Subscription } from "../stores.ts"
+import type { Edition, EditionStore, Subscription } from "../stores.ts"
 import type { DueOccurrence } from "./due-occurrence.ts"
 import { type EditionContent, editionCards, emptyCard, tooLateCard } from "./edition-cards.ts"
 import { editionNotes, missedNote } from "./edition-notes.ts"
+import { type EditionRows, editionRows } from "./edition-rows.ts"
 import { papersMatching } from "./papers-matching.ts"
 import { settledPeriod } from "./settled-period.ts"
 
 export type Planned =
-  | { readonly kind: "planned"; readonly edition: Edition; readonly deliveries: readonly Delivery[] }
+  | ({ readonly kind: "planned" } & EditionRows)
   /** The list cannot be read now; the occurrence stays due. */
   | { readonly kind: "later"; readonly why: string }
 
 export type EditionPlanning = {
   readonly library: Pick<Library, "list" | "trending">
   readonly editions: Pick<EditionStore, "ofSubscription">
+}
+
+export type EditionWish = {
+  readonly subscription: Subscription
+  readonly due: DueOccurrence
+  readonly now: Temporal.Instant
+  /** Another list than the newest settled one. */
+  readonly period?: Period
+  /** Post the list although it was posted before. */
+  readonly again?: boolean
 }
 
 /** Editions of a subscription that are looked through for a list that was posted already. */
@@ -26,136 +36,110 @@ const recentEditions = 40
 const lateAfterMinutes = 60
 
 /**
- * What a subscription posts for an occurrence, as rows to be written at once: never a list that it has posted before,
- * unless asked for `again`;
- * in full within its catch-up window, one line beyond it. `period` asks for another list than the newest settled one. Every edition says why it is as it is.
+ * What a subscription posts for an occurrence, as rows to be written at once: in full within its catch-up window, one
+ * line beyond it, and never a list that it has posted before. Every edition says why it is as it is.
  */
-export async function planEdition(
-  { library, editions }: EditionPlanning,
-  subscription: Subscription,
-  due: DueOccurrence,
-  now: Temporal.Instant,
-  wish: { readonly again?: boolean; readonly period?: Period } = {},
-): Promise<Planned> {
+export async function planEdition(planning: EditionPlanning, wish: EditionWish): Promise<Planned> {
+  const { subscription, due, now, again = false } = wish
   const period = wish.period ?? settledPeriod(subscription.list, due.latest)
-  const posted = (await editions.ofSubscription(subscription.id, recentEditions)).filter(wasPosted)
-  const missed = missedPeriods(subscription, due, [...posted.map((edition) => edition.listKey), period?.key])
-  const plan = planOf(subscription, due.latest, now, period?.key ?? "trending")
-  const aside = { subscription, ...(period ? { period } : {}), notes: [missedNote(missed)] }
-  const skipped = skippedInWords(due.missed.length)
+  const listKey = period?.key ?? "trending"
+  const posted = await postedBefore(planning.editions, subscription)
+  const missed = missedPeriods(subscription, due).filter(({ key }) => key !== listKey && !posted.has(key))
+  const about = { subscription, ...(period ? { period } : {}), notes: [missedNote(missed)] }
 
-  const before = posted.find((edition) => edition.listKey === period?.key)
-  if (before !== undefined && !wish.again)
-    return empty(plan, aside, `Nothing new: this list was posted on ${before.dueAt.slice(0, 10)}.`, skipped)
-  const age = due.latest.until(now)
-  if (age.total("hours") > subscription.catchUpHours)
-    return plan([tooLateCard(aside)], `${hoursInWords(age)} too late to be posted in full${skipped}`)
+  const before = period && !again ? posted.get(period.key) : undefined
+  if (before !== undefined) return planned(wish, listKey, emptyOutcome(about, alreadyPosted(before)))
+  if (latenessOf(wish).total("hours") > subscription.catchUpHours)
+    return planned(wish, listKey, { cards: [tooLateCard(about)], reason: "too late to be posted in full" })
+  const listed = await (period ? planning.library.list(period) : planning.library.trending())
+  switch (listed.state) {
+    case "unreachable":
+      return { kind: "later", why: listed.why }
+    case "not-open":
+      return { kind: "later", why: `the list opens at ${listed.opensAt}` }
+    case "weekend":
+      return planned(wish, listKey, emptyOutcome(about, "The list has no papers."))
+    case "listed":
+      return planned(wish, listKey, fullOutcome(about, listed, missed, latenessOf(wish), now))
+    default:
+      return listed satisfies never
+  }
+}
 
-  const listed = period ? await library.list(period) : await library.trending()
-  if (listed.state === "unreachable") return { kind: "later", why: listed.why }
-  if (listed.state === "not-open") return { kind: "later", why: `the list opens at ${listed.opensAt}` }
-  const papers = listed.state === "listed" ? chosen(listed, subscription) : []
-  if (listed.state === "weekend" || papers.length === 0)
-    return empty(plan, aside, emptyReason(listed, subscription), skipped)
-  const late = age.total("minutes") > lateAfterMinutes ? age : undefined
-  const notes = editionNotes({ list: listed.list, freshness: listed.freshness, late, missed, now })
-  const open = listed.list.closed ? "" : ", the list being still open"
-  const lateness = late ? `, ${hoursInWords(late)} late` : ""
-  return plan(
-    editionCards({ ...aside, papers, notes }),
-    `${papers.length} of ${listed.papers.length} papers${lateness}${open}${skipped}`,
-  )
+type Outcome = { readonly cards: readonly Card[]; readonly reason: string }
+type About = Omit<EditionContent, "papers"> & { readonly subscription: Subscription }
+type Listed = Extract<ListedPapers, { readonly state: "listed" }>
+
+function planned({ subscription, due, now }: EditionWish, listKey: string, outcome: Outcome): Planned {
+  const { length } = due.missed
+  const skipped = `${length} earlier ${length === 1 ? "occurrence was" : "occurrences were"} skipped`
+  const reason = length === 0 ? outcome.reason : `${outcome.reason}; ${skipped}`
+  return {
+    kind: "planned",
+    ...editionRows({ subscription, dueAt: due.latest, now, listKey, reason }, outcome.cards),
+  }
+}
+
+function fullOutcome(
+  about: About,
+  listed: Listed,
+  missed: readonly Period[],
+  lateness: Temporal.Duration,
+  now: Temporal.Instant,
+): Outcome {
+  const { list, freshness } = listed
+  const papers = papersTaken(listed, about.subscription)
+  if (papers.length === 0) return emptyOutcome(about, whyNone(listed, about.subscription))
+  const late = lateness.total("minutes") > lateAfterMinutes ? lateness : undefined
+  const notes = editionNotes({ list, freshness, late, missed, now })
+  const facts = [
+    `${papers.length} of ${listed.papers.length} papers`,
+    late && `${Math.round(late.total("hours"))} h late`,
+    list.closed || list.key === "trending" ? undefined : "the list was still open",
+  ]
+  return { cards: editionCards({ ...about, papers, notes }), reason: facts.filter(Boolean).join(", ") }
+}
+
+function emptyOutcome(about: About, why: string): Outcome {
+  return { cards: about.subscription.whenEmpty === "say" ? [emptyCard(about, why)] : [], reason: why }
 }
 
 /** The papers of a list that a subscription takes, the most upvoted first. */
-export function chosen(
-  listed: Extract<ListedPapers, { state: "listed" }>,
-  { filter }: Pick<Subscription, "filter">,
-): readonly Paper[] {
+function papersTaken(listed: Listed, { filter }: Subscription): readonly Paper[] {
   const upvotes = new Map(listed.list.entries.map((entry) => [entry.paper, entry.upvotes]))
   const votesOf = (paper: Paper) => Math.max(paper.upvotes, upvotes.get(paper.id) ?? 0)
   return papersMatching(listed.papers, filter).toSorted((one, other) => votesOf(other) - votesOf(one))
 }
 
-type Plan = (cards: readonly Card[], reason: string) => Planned
-
-function empty(
-  plan: Plan,
-  aside: Omit<EditionContent, "papers"> & { readonly subscription: Subscription },
-  why: string,
-  skipped: string,
-): Planned {
-  const cards = aside.subscription.whenEmpty === "say" ? [emptyCard(aside, why)] : []
-  return plan(cards, `${why}${skipped}`)
-}
-
-function planOf(
-  subscription: Subscription,
-  dueAt: Temporal.Instant,
-  now: Temporal.Instant,
-  listKey: string,
-): Plan {
-  const id = shortId(subscription.id, dueAt.toString())
-  return (cards, reason) => ({
-    kind: "planned",
-    edition: {
-      id,
-      subscription: subscription.id,
-      dueAt: dueAt.toString(),
-      plannedAt: now.toString(),
-      listKey,
-      state: cards.length > 0 ? "sending" : "skipped",
-      reason,
-    },
-    deliveries: cards.map((card, position) => ({
-      id: shortId(id, String(position)),
-      edition: id,
-      position,
-      community: subscription.community,
-      place: subscription.place,
-      card,
-      form: subscription.form,
-      state: "waiting",
-      attempts: 0,
-      notBefore: now.toString(),
-    })),
-  })
-}
-
-/**
- * An identifier of 22 characters out of what makes something unique: whoever plans the same occurrence again gives it
- * the same, and Discord takes up to 25 as a message's nonce.
- */
-function shortId(...parts: readonly string[]): string {
-  return createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22)
+/** The lists that the subscription has posted lately, with the day on which it did. */
+async function postedBefore(
+  editions: Pick<EditionStore, "ofSubscription">,
+  { id }: Subscription,
+): Promise<ReadonlyMap<string, string>> {
+  const recent = await editions.ofSubscription(id, recentEditions)
+  return new Map(recent.filter(wasPosted).map(({ listKey, dueAt }) => [listKey, dueAt.slice(0, 10)]))
 }
 
 function wasPosted({ state }: Edition): boolean {
   return state === "done" || state === "sending"
 }
 
-/** The lists of missed occurrences, each once, without those that are posted anyway. */
-function missedPeriods(
-  subscription: Subscription,
-  due: DueOccurrence,
-  posted: readonly (string | undefined)[],
-): readonly Period[] {
-  const periods = due.missed.map((at) => settledPeriod(subscription.list, at))
-  const byKey = new Map(periods.flatMap((period) => (period ? [[period.key, period]] : [])))
-  return [...byKey.values()].filter((period) => !posted.includes(period.key))
+/** The lists of missed occurrences, each once, oldest first. */
+function missedPeriods({ list }: Subscription, due: DueOccurrence): readonly Period[] {
+  const periods = due.missed.flatMap((at) => settledPeriod(list, at) ?? [])
+  return [...new Map(periods.map((period) => [period.key, period])).values()]
 }
 
-function emptyReason(listed: ListedPapers, { filter }: Subscription): string {
-  if (listed.state !== "listed" || listed.papers.length === 0) return "The list has no papers."
-  return `None of its ${listed.papers.length} papers matches ${filter}.`
+function latenessOf({ due, now }: EditionWish): Temporal.Duration {
+  return due.latest.until(now)
 }
 
-function skippedInWords(count: number): string {
-  return count === 0
-    ? ""
-    : `; ${count} earlier ${count === 1 ? "occurrence was" : "occurrences were"} skipped`
+function alreadyPosted(day: string): string {
+  return `Nothing new: this list was posted on ${day}.`
 }
 
-function hoursInWords(age: Temporal.Duration): string {
-  return `${Math.round(age.total("hours"))} h`
+function whyNone({ papers }: Listed, { filter }: Subscription): string {
+  return papers.length === 0
+    ? "The list has no papers."
+    : `None of its ${papers.length} papers matches ${filter}.`
 }

@@ -4,66 +4,88 @@ import { UserError } from "../errors.ts"
 import { periodOfKey } from "../papers/index.ts"
 import type { Clock } from "../ports.ts"
 import type { EditionStore, ListStore, Subscription, SubscriptionStore } from "../stores.ts"
-import { type Planned, planEdition } from "./plan-edition.ts"
+import { editionCards } from "./edition-cards.ts"
+import { type EditionRows, editionRows } from "./edition-rows.ts"
+import { planEdition } from "./plan-edition.ts"
 
 export type SchedulesParts = {
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
   readonly lists: ListStore
-  readonly library: Pick<Library, "list" | "trending">
+  readonly library: Pick<Library, "list" | "trending" | "search">
   readonly clock: Clock
   /** Starts sending what was planned. */
   readonly wake: () => void
 }
+
+/** As many as a quiet day's list. */
+const starterPapers = 12
 
 /** What places get and when, as commands use it. */
 export function createSchedules(parts: SchedulesParts): Schedules {
   const { subscriptions, editions, clock } = parts
 
   async function deliverNow(actor: Actor) {
-    const subscription = await subscriptionOf(actor)
-    const now = clock.now()
-    const planned = await planNow(subscription, now)
-    const { edition, deliveries } = planned
+    const subscription = await subscriptionOf(subscriptions, actor)
+    const { edition, deliveries } = await editionNow(parts, subscription, clock.now())
     if (deliveries.length === 0) throw nothingToPost(edition.reason)
-    const isNew = await editions.plan(
-      { ...edition, reason: `by hand: ${edition.reason}` },
-      deliveries,
-      subscription.nextRunAt,
-    )
+    const byHand = { ...edition, reason: `by hand: ${edition.reason}` }
+    const isNew = await editions.plan(byHand, deliveries, subscription.nextRunAt)
     if (!isNew) throw nothingToPost("It was asked for twice at the same moment.")
     parts.wake()
     return { messages: deliveries.length, listKey: edition.listKey }
   }
 
-  async function planNow(subscription: Subscription, now: Temporal.Instant) {
-    const due = { latest: now, missed: [], next: undefined }
-    const planned = await planEdition(parts, subscription, due, now, { again: true })
-    const instead = planned.kind === "later" ? await newestStored(subscription, now) : planned
-    if (instead.kind === "later") throw nothingToPost(`The list cannot be read: ${instead.why}.`)
-    return instead
-  }
-
-  /** Without a network, the newest list that is here is better than none. */
-  async function newestStored(subscription: Subscription, now: Temporal.Instant): Promise<Planned> {
-    const key = subscription.list === "day" ? await parts.lists.newestDay() : undefined
-    const period = key === undefined ? undefined : periodOfKey(key)
-    if (period === undefined)
-      return { kind: "later", why: "huggingface.co is out of reach, and no list is stored here" }
-    const due = { latest: now, missed: [], next: undefined }
-    return planEdition(parts, subscription, due, now, { again: true, period })
-  }
-
-  async function subscriptionOf(actor: Actor): Promise<Subscription> {
-    const all = await subscriptions.ofPlace(actor.community, actor.place)
-    const subscription = all.find(({ active }) => active) ?? all[0]
-    if (subscription !== undefined) return subscription
-    throw new UserError("no-subscription", "This channel has no daily post.", {
-      hint: "Try it in a channel that has one.",
-    })
-  }
-
   return { ofPlace: subscriptions.ofPlace, deliverNow }
+}
+
+/** The newest settled list; where that cannot be read the newest that is stored, or else the starter library's. */
+async function editionNow(
+  parts: SchedulesParts,
+  subscription: Subscription,
+  now: Temporal.Instant,
+): Promise<EditionRows> {
+  const due = { latest: now, missed: [], next: undefined }
+  const wish = { subscription, due, now, again: true }
+  const planned = await planEdition(parts, wish)
+  if (planned.kind === "planned") return planned
+  const period = periodOfKey((await parts.lists.newestDay()) ?? "")
+  const stored = period && (await planEdition(parts, { ...wish, period }))
+  if (stored?.kind === "planned") return stored
+  const starter = await starterEdition(parts.library, subscription, now)
+  if (starter !== undefined) return starter
+  throw nothingToPost(`The list cannot be read: ${planned.why}.`)
+}
+
+/** What a bot that never had a network can post: landmark papers, said to be no list of a day. */
+async function starterEdition(
+  library: Pick<Library, "search">,
+  subscription: Subscription,
+  now: Temporal.Instant,
+): Promise<EditionRows | undefined> {
+  const { hits } = await library.search({
+    text: "",
+    filters: { sources: ["starter"] },
+    sort: "newest",
+    offset: 0,
+    limit: starterPapers,
+  })
+  if (hits.length === 0) return undefined
+  const why =
+    "huggingface.co is out of reach and no list is stored yet, so these are papers of the starter library."
+  const title = [{ text: "Landmark papers to start with" }]
+  const papers = hits.map((hit) => hit.paper)
+  const cards = editionCards({ subscription, title, papers, notes: [[{ text: why }]] })
+  return editionRows({ subscription, dueAt: now, now, listKey: "starter", reason: why }, cards)
+}
+
+async function subscriptionOf(subscriptions: SubscriptionStore, actor: Actor): Promise<Subscription> {
+  const all = await subscriptions.ofPlace(actor.community, actor.place)
+  const subscription = all.find(({ active }) => active) ?? all[0]
+  if (subscription !== undefined) return subscription
+  throw new UserError("no-subscription", "This channel has no daily post.", {
+    hint: "Try it in a channel that has one.",
+  })
 }
 
 function nothingToPost(why: string): UserError {

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto"
+import type { Card } from "../card.ts"
+import type { Delivery, Edition, Subscription } from "../stores.ts"
+
+export type EditionRows = { readonly edition: Edition; readonly deliveries: readonly Delivery[] }
+
+/** The rows of an edition: itself, and a delivery for each of its cards. Without cards it is one that was skipped. */
+export function editionRows(
+  about: {
+    readonly subscription: Subscription
+    readonly dueAt: Temporal.Instant
+    readonly now: Temporal.Instant
+    readonly listKey: string
+    readonly reason: string
+  },
+  cards: readonly Card[],
+): EditionRows {
+  const { subscription, listKey, reason } = about
+  const now = about.now.toString()
+  const dueAt = about.dueAt.toString()
+  const id = shortId(subscription.id, dueAt)
+  const edition: Edition = {
+    id,
+    subscription: subscription.id,
+    dueAt,
+    plannedAt: now,
+    listKey,
+    state: cards.length > 0 ? "sending" : "skipped",
+    reason,
+  }
+  const deliveries = cards.map(
+    (card, position): Delivery => ({
+      id: shortId(id, String(position)),
+      edition: id,
+      position,
+      community: subscription.community,
+      place: subscription.place,
+      card,
+      form: subscription.form,
+      state: "waiting",
+      attempts: 0,
+      notBefore: now,
+    }),
+  )
+  return { edition, deliveries }
+}
+
+/**
+ * An identifier of 22 characters out of what makes something unique: whoever plans the same occurrence again gives it
+ * the same, and Discord takes up to 25 as a message's nonce.
+ */
+function shortId(...parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22)
+}

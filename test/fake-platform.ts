@@ -1,0 +1,91 @@
+import type { Card } from "../src/card.ts"
+import type { MessageRef } from "../src/command.ts"
+import type { Adapter } from "../src/ports.ts"
+
+export type PlatformMessage = MessageRef & { card: Card; readonly delivery?: string; edits: number }
+
+export type FakePlatform = Adapter & {
+  readonly messages: PlatformMessage[]
+  readonly threads: Map<string, { readonly place: string; readonly under?: string; archived: boolean }>
+  /** What each call does before it does its work; throw there to refuse it. */
+  before: (call: keyof Adapter, place: string) => void | Promise<void>
+  /** What each call does after its work and before its answer; throw there to lose the answer. */
+  after: (call: keyof Adapter, place: string) => void | Promise<void>
+}
+
+/**
+ * A chat platform in memory, as the port describes it. Its memory is that of a server: it outlives the process that
+ * talks to it. `idempotent` platforms know a delivery again, as Discord does by nonce; the others must be looked up.
+ */
+export function createFakePlatform(platform: string, { idempotent = false } = {}): FakePlatform {
+  const messages: PlatformMessage[] = []
+  const threads: FakePlatform["threads"] = new Map()
+  let count = 0
+
+  async function around<T>(call: keyof Adapter, place: string, work: () => T): Promise<T> {
+    await fake.before(call, place)
+    const outcome = work()
+    await fake.after(call, place)
+    return outcome
+  }
+
+  function put(community: string, place: string, card: Card, delivery?: string): MessageRef {
+    const known =
+      idempotent && delivery ? messages.find((message) => message.delivery === delivery) : undefined
+    if (known !== undefined) return refOf(known)
+    count += 1
+    const ref = { community, place, message: `m${count}` }
+    messages.push({ ...ref, card, edits: 0, ...(delivery ? { delivery } : {}) })
+    return ref
+  }
+
+  function at(ref: MessageRef): PlatformMessage {
+    const found = messages.find(({ place, message }) => place === ref.place && message === ref.message)
+    if (found === undefined) throw new Error(`no message ${ref.message} in ${ref.place}`)
+    return found
+  }
+
+  const fake: FakePlatform = {
+    platform,
+    messages,
+    threads,
+    before: () => undefined,
+    after: () => undefined,
+    start: async () => undefined,
+    send: ({ community, place, delivery }, card) =>
+      around("send", place, () => put(community, place, card, delivery)),
+    edit: (ref, card) =>
+      around("edit", ref.place, () => {
+        const message = at(ref)
+        message.card = card
+        message.edits += 1
+      }),
+    lookUp: ({ place, delivery }) =>
+      around("lookUp", place, () => {
+        const found = messages.find((message) => message.place === place && message.delivery === delivery)
+        return found && refOf(found)
+      }),
+    openThread: ({ community, place, under, opening }) =>
+      around("openThread", place, () => {
+        const thread = `t${threads.size + 1}`
+        threads.set(thread, { place, archived: false, ...(under ? { under: under.message } : {}) })
+        return { thread, opening: put(community, thread, opening) }
+      }),
+    reviveThread: ({ place, thread }) =>
+      around("reviveThread", place, () => {
+        const known = threads.get(thread)
+        if (known !== undefined) known.archived = false
+        return known !== undefined
+      }),
+    linkTo: ({ place, thread, message }) =>
+      `https://chat.test/${[place, thread, message].filter(Boolean).join("/")}`,
+    lacking: async () => [],
+    health: () => ({ up: true, detail: "connected" }),
+    stop: async () => undefined,
+  }
+  return fake
+}
+
+function refOf({ community, place, message }: PlatformMessage): MessageRef {
+  return { community, place, message }
+}

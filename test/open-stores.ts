@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { onTestFinished } from "vitest"
+import { openSqlite } from "../src/storage/open-sqlite.ts"
+import type { Stores } from "../src/stores.ts"
+import { silentLog } from "./silent-log.ts"
+
+/** Real stores on a file of their own, gone when the test ends. */
+export async function openStores(): Promise<Stores> {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-"))
+  const stores = await openSqlite({ file: join(folder, "paperboy.sqlite"), log: silentLog })
+  onTestFinished(async () => {
+    await stores.close()
+    rmSync(folder, { recursive: true })
+  })
+  return stores
+}
