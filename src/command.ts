@@ -22,7 +22,8 @@ export type TextOption = Optional & {
   /** Each word is a value of its own, quoted where it holds spaces: file names. `run` takes them apart with `tokenize`. */
   readonly list?: boolean
   readonly maxLength?: number
-  readonly suggest?: SuggestionKind
+  /** Papers, authors and organisations come from the library, commands from the table. */
+  readonly suggest?: SuggestionKind | "command"
 }
 export type IntegerOption = Optional & {
   readonly kind: "integer"
