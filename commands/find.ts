@@ -14,12 +14,12 @@ export const find = defineCommand({
   name: "find",
   description: "The papers that a text or message links to",
   options: {
-    // No platform's message is longer.
+    // As long as Discord lets an option be; its messages are shorter.
     text: {
       kind: "text",
       positional: true,
       query: true,
-      maxLength: 40_000,
+      maxLength: 6000,
       description: "Text with links or arXiv numbers",
     },
   },

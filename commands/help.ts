@@ -9,7 +9,12 @@ export const help = defineCommand({
   name: "help",
   description: "What can be asked, with lines that work",
   options: {
-    command: { kind: "text", positional: true, description: "A command to explain: search, today, top …" },
+    command: {
+      kind: "text",
+      positional: true,
+      suggest: "command",
+      description: "A command to explain: search, today, top …",
+    },
   },
   visibility: "private",
   surface: "chat",

@@ -45,6 +45,7 @@ export const search = defineCommand({
   options,
   visibility: "public",
   surface: "chat",
+  form: true,
   examples: [
     "search diffusion",
     'search "attention is all you need"',
