@@ -13,7 +13,15 @@ export type LogOptions = {
 }
 
 /** Keys whose values are never worth logging, at any place where a library's error object may carry them. */
-const hiddenKeys = ["token", "authorization", "cookie", "password", "secret", "signingSecret", "Authorization"]
+const hiddenKeys = [
+  "token",
+  "authorization",
+  "cookie",
+  "password",
+  "secret",
+  "signingSecret",
+  "Authorization",
+]
 
 /**
  * Structured log. What is secret is taken out twice: by key, and by value from the finished line, since a
@@ -50,5 +58,8 @@ function readableStream(write: (line: string) => void): DestinationStream {
 }
 
 function withoutSecrets(line: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, value) => rest.replaceAll(JSON.stringify(value).slice(1, -1), "[secret]"), line)
+  return secrets.reduce(
+    (rest, value) => rest.replaceAll(JSON.stringify(value).slice(1, -1), "[secret]"),
+    line,
+  )
 }

@@ -6,7 +6,7 @@ import { UserError } from "../src/errors.ts"
 
 export const doctor = defineCommand({
   name: "doctor",
-  description: "Looks at configuration, store, network and clock, and says what to do.",
+  description: "Looks at configuration, store, network and clock, and says what to do",
   options: {},
   visibility: "private",
   surface: "terminal",
@@ -28,23 +28,30 @@ const marks = { well: "✓", doubtful: "!", broken: "✗" } as const
 export function findingsCard(findings: readonly Finding[]): Card {
   const broken = findings.filter(({ state }) => state === "broken").length
   const doubtful = findings.filter(({ state }) => state === "doubtful").length
+  const advised = findings.flatMap(({ subject, advice }) =>
+    advice === undefined ? [] : [{ subject, advice }],
+  )
   return {
     title: words(verdict(broken, doubtful)),
     tone: broken > 0 ? "error" : doubtful > 0 ? "warning" : "success",
-    blocks: [{ kind: "items", items: findings.map(findingItem) }],
+    blocks: [
+      {
+        kind: "fields",
+        fields: findings.map(({ subject, state, found }) => ({
+          name: `${marks[state]} ${subject}`,
+          value: words(found),
+        })),
+      },
+      ...(advised.length === 0 ? [] : [{ kind: "items" as const, items: advised.map(adviceItem) }]),
+    ],
   }
 }
 
 function verdict(broken: number, doubtful: number): string {
-  if (broken > 0) return broken === 1 ? "One thing has to be mended." : `${broken} things have to be mended.`
-  if (doubtful > 0) return "Paperboy works; something could be better."
-  return "All is well."
+  if (broken > 0) return broken === 1 ? "One thing has to be mended" : `${broken} things have to be mended`
+  return doubtful > 0 ? "Paperboy works; something could be better" : "All is well"
 }
 
-function findingItem({ subject, state, found, advice }: Finding) {
-  return {
-    title: [{ text: `${marks[state]} ` }, ...bold(subject), ...words(`  ${found}`)],
-    lines: advice === undefined ? [] : [sentence(advice)],
-    actions: [],
-  }
+function adviceItem({ subject, advice }: { readonly subject: string; readonly advice: string }) {
+  return { title: [...bold(`${subject}: `), ...sentence(advice)], lines: [], actions: [] }
 }

@@ -11,7 +11,7 @@ const leftOutShown = 10
 
 export const importCommand = defineCommand({
   name: "import",
-  description: "Reads papers from files: pages, API answers, arXiv feeds, JSON Lines; packed ones too.",
+  description: "Reads papers from files: pages, API answers, arXiv feeds, JSON Lines, packed or not",
   options: {
     files: {
       kind: "text",

@@ -64,6 +64,9 @@ async function examineFolder(dataDir: string): Promise<readonly Finding[]> {
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
     return [permissions(dataDir, mode), await freeSpace(dataDir)]
   } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return [{ subject, state: "well", found: `${dataDir} is not there yet; the first start makes it` }]
+    }
     const advice = "Make the folder writable for the user that runs Paperboy, or set DATA_DIR to another one."
     return [{ subject, state: "broken", found: messageOf(error), advice }]
   }

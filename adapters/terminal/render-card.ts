@@ -53,7 +53,7 @@ function paragraph(text: Text, style: Style, indent = 0): readonly string[] {
   return lines.map((line) => " ".repeat(indent) + line.map((run) => paintRun(run, style)).join(""))
 }
 
-const widestName = 20
+const widestName = 24
 
 function fieldLines(
   fields: readonly { readonly name: string; readonly value: Text }[],

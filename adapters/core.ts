@@ -1,0 +1,64 @@
+import { join, resolve } from "node:path"
+import { commands } from "../commands/index.ts"
+import type { Config } from "../config/load.ts"
+import { createBot } from "../src/bot.ts"
+import type { Operator } from "../src/context.ts"
+import { createIndexFollower } from "../src/library/index-follower.ts"
+import { createLibrary } from "../src/library/library.ts"
+import { stockLibrary } from "../src/library/stock-library.ts"
+import type { Adapter, Log } from "../src/ports.ts"
+import { createScheduler } from "../src/scheduling/scheduler.ts"
+import { createSchedules } from "../src/scheduling/schedules.ts"
+import { loadStarterLibrary } from "../src/sources/starter.ts"
+import { openSqlite } from "../src/storage/open-sqlite.ts"
+import type { Stores } from "../src/stores.ts"
+import { createIndexFile } from "./index-file.ts"
+import { createSources } from "./sources.ts"
+import { clock, random } from "./system.ts"
+
+export type Core = Awaited<ReturnType<typeof openCore>>
+
+type Wishes = {
+  readonly log: Log
+  /** By platform. May be filled until the first adapter starts. */
+  readonly adapters: ReadonlyMap<string, Adapter>
+  readonly operator?: (stores: Stores) => Operator
+}
+
+/** The whole core on the machine's own clock, network and disk. Throws `StoreError` when the store cannot be opened. */
+export async function openCore(config: Config, { log, adapters, operator }: Wishes) {
+  const stores = await openStores(config, log)
+  const { papers, lists, facts, editions, subscriptions } = stores
+  const sources = createSources(config.sources, { responses: stores.responses, log })
+  const file = createIndexFile(join(dataDir(config), "search-index"))
+  const follower = createIndexFollower({ papers, file, clock, log })
+  const library = createLibrary({ papers, lists, follower, ...sources, clock, log })
+  const scheduler = createScheduler({ subscriptions, editions, library, adapters, clock, random, log })
+  const schedules = createSchedules({ subscriptions, editions, lists, library, clock, wake: scheduler.wake })
+  const bot = createBot({
+    commands,
+    stores,
+    library,
+    schedules,
+    adapters,
+    clock,
+    random,
+    log,
+    timeZone: config.timeZone,
+    ...(operator === undefined ? {} : { operator: operator(stores) }),
+  })
+  type Report = NonNullable<Parameters<typeof stockLibrary>[0]["onProgress"]>
+  const stock = (onProgress: Report) =>
+    stockLibrary({ papers, lists, facts, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
+  return { stores, adapters, follower, library, scheduler, schedules, bot, stock }
+}
+
+/** The store alone, for what needs nothing else. */
+export function openStores(config: Config, log: Log): Promise<Stores> {
+  return openSqlite({ file: join(dataDir(config), "paperboy.sqlite"), log })
+}
+
+/** Absolute. */
+export function dataDir(config: Config): string {
+  return resolve(config.dataDir)
+}

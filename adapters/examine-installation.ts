@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs"
+import { parseEnv } from "node:util"
+import { ConfigurationError } from "../config/configuration-error.ts"
+import { type Config, type Environment, load } from "../config/load.ts"
+import type { Finding } from "../src/context.ts"
+import { dataDir, openStores } from "./core.ts"
+import { clock } from "./system.ts"
+import { type Examined, examine } from "./terminal/examine.ts"
+
+/** Looks at the installation as it is configured. Never throws, since it is asked when something is wrong. */
+export async function examineInstallation(env: Environment, dotenv: string): Promise<readonly Finding[]> {
+  const { config, mistakes } = lenient(env, dotenv)
+  const { huggingFace, arXiv, arXivRss, offline } = config.sources
+  return examine({
+    mistakes,
+    nodeVersion: process.versions.node,
+    dataDir: dataDir(config),
+    timeZone: config.timeZone,
+    store: () => lookIntoStore(config),
+    sources: [
+      { name: "Hugging Face", variable: "HF_BASE_URL", url: `${huggingFace}/api/daily_papers?limit=1` },
+      {
+        name: "arXiv",
+        variable: "ARXIV_BASE_URL",
+        url: `${arXiv}/api/query?id_list=1706.03762&max_results=1`,
+      },
+      { name: "arXiv's announcements", variable: "ARXIV_RSS_BASE_URL", url: `${arXivRss}/rss/cs.LG` },
+    ],
+    offline,
+    fetch,
+    clock,
+  })
+}
+
+/** The configuration with the default in the place of each mistake, so that everything else can be looked at. */
+function lenient(
+  env: Environment,
+  dotenv: string,
+): { readonly config: Config; readonly mistakes: readonly Finding[] } {
+  try {
+    const config = load(env, dotenv)
+    const mistakes = config.misspellings.map(
+      ({ written, meant }): Finding => ({
+        subject: "Configuration",
+        state: "doubtful",
+        found: `${written} is set and means nothing here`,
+        advice: `Did you mean ${meant}?`,
+      }),
+    )
+    return { config, mistakes }
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    const broken = new Set(error.mistakes.map(({ variable }) => variable))
+    const set = Object.entries({ ...parseEnv(dotenv), ...env }).filter(([variable]) => !broken.has(variable))
+    const mistakes = error.mistakes.map(
+      ({ variable, value, allowed, hint }): Finding => ({
+        subject: variable,
+        state: "broken",
+        found: value === undefined ? "cannot be used" : `is ${JSON.stringify(value)}`,
+        advice: `It should be ${allowed}${hint === undefined ? "" : ` (${hint})`}.`,
+      }),
+    )
+    return { config: load(Object.fromEntries(set)), mistakes }
+  }
+}
+
+async function lookIntoStore(config: Config): ReturnType<Examined["store"]> {
+  if (!existsSync(dataDir(config))) return { papers: 0 }
+  const silent = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  }
+  const stores = await openStores(config, silent)
+  try {
+    const wrong = await stores.check()
+    return { papers: await stores.papers.count(), ...(wrong === undefined ? {} : { wrong }) }
+  } finally {
+    await stores.close()
+  }
+}

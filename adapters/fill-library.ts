@@ -1,0 +1,63 @@
+import { welcomeCard } from "../src/cards/welcome-card.ts"
+import { UserError } from "../src/errors.ts"
+import type { Stocked } from "../src/library/stock-library.ts"
+import type { Core } from "./core.ts"
+import type { Voice } from "./voice.ts"
+import { webCommunity } from "./web/options.ts"
+
+/** Where the page's daily post goes. */
+export const daily = { community: webCommunity, place: "daily-papers" } as const
+
+const firstPost = "first post of the page"
+const welcomePapers = 5
+
+/** Fills an empty library, tells how it goes, and gives the page its first post, so that nobody opens an empty one. */
+export async function fillLibrary(core: Core, { log, say, progress }: Voice) {
+  const stocked = await core
+    .stock(({ done, total, list }) => {
+      progress.report(done, total, `reading the list of ${list}`)
+      log.debug({ done, total, list }, "a list was read")
+    })
+    .finally(() => progress.end())
+  await core.follower.refresh()
+  say(inWords(stocked))
+  log.info(stocked, "the library is ready")
+  if ((await core.stores.facts.get(firstPost)) === undefined) await post(core, stocked)
+}
+
+function inWords(stocked: Stocked): string {
+  switch (stocked.from) {
+    case "store":
+      return "The library is as you left it."
+    case "network":
+      return `The last ${stocked.lists} lists are here: ${stocked.papers.toLocaleString("en")} papers.`
+    case "starter":
+      return (
+        `No network (${stocked.why}), so the starter library is here: ${stocked.papers} landmark papers, ` +
+        "summarised in our own words. The daily lists follow at the next start with a network."
+      )
+    default:
+      throw new Error(`Unknown outcome ${JSON.stringify(stocked satisfies never)}`)
+  }
+}
+
+async function post(core: Core, stocked: Stocked): Promise<void> {
+  const actor = { ...daily, platform: "web", member: "web:paperboy", memberName: "Paperboy", isAdmin: true }
+  try {
+    await core.schedules.deliverNow(actor)
+  } catch (error) {
+    // Without any list there is no daily post yet; some papers are a better first sight than none.
+    if (!(error instanceof UserError)) throw error
+    if (stocked.from === "starter") await welcome(core, stocked.papers)
+  }
+  await core.stores.facts.put(firstPost, stocked.from)
+}
+
+async function welcome({ adapters, library }: Core, total: number): Promise<void> {
+  const { hits } = await library.search({ text: "", sort: "newest", offset: 0, limit: welcomePapers })
+  const card = welcomeCard(
+    hits.map(({ paper }) => paper),
+    total,
+  )
+  await adapters.get("web")?.send({ ...daily, delivery: "welcome" }, card)
+}

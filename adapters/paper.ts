@@ -1,0 +1,106 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { userInfo } from "node:os"
+import { join } from "node:path"
+import { findingsCard } from "../commands/doctor.ts"
+import { commands } from "../commands/index.ts"
+import { type Config, load } from "../config/load.ts"
+import type { Actor } from "../src/command.ts"
+import type { Operator } from "../src/context.ts"
+import type { Stores } from "../src/stores.ts"
+import { type Core, dataDir, openCore } from "./core.ts"
+import { examineInstallation } from "./examine-installation.ts"
+import { clock } from "./system.ts"
+import { decodeArguments } from "./terminal/argv.ts"
+import { importFiles } from "./terminal/import-files.ts"
+import { runPiped } from "./terminal/piped.ts"
+import { runPrompt } from "./terminal/prompt.ts"
+import { renderCard } from "./terminal/render-card.ts"
+import { styleOf } from "./terminal/style.ts"
+import { answer, exitCodes, type TerminalOptions } from "./terminal/terminal.ts"
+import { commandVoice, type Voice } from "./voice.ts"
+import { webCommunity } from "./web/options.ts"
+
+/** Commands that look at no paper, and so wait for no index. */
+const withoutLibrary = ["import", "doctor", "help"]
+
+/** Answers one command, a stream of lines, or a person at a prompt. Gives the exit code. */
+export async function paper(words: readonly string[], dotenv: string): Promise<number> {
+  const [name] = words
+  const style = styleOf(process.stdout, process.env)
+  const write = (text: string) => void process.stdout.write(text)
+  // Looked at even where a mistake in the configuration or the store keeps everything else from working.
+  if (name === "doctor") {
+    const findings = await examineInstallation(process.env, dotenv)
+    write(`${renderCard(findingsCard(findings), style).text}\n`)
+    return findings.some(({ state }) => state === "broken") ? exitCodes.user : exitCodes.none
+  }
+  const config = load(process.env, dotenv)
+  const voice = commandVoice(config)
+  const operator = (stores: Stores) => operatorOf(config, dotenv, stores, voice)
+  const core = await openCore(config, { log: voice.log, adapters: new Map(), operator })
+  try {
+    if (!withoutLibrary.includes(name ?? "")) await openLibrary(core, voice)
+    return await converse(words, core, config, { bot: core.bot, actor: actorOf(), style, write })
+  } finally {
+    await core.bot.stop()
+    await core.stores.close()
+  }
+}
+
+async function converse(words: readonly string[], core: Core, config: Config, options: TerminalOptions) {
+  if (words.length > 0) return (await answer(decodeArguments(words, commands), "hidden", options)).exitCode
+  if (!process.stdin.isTTY) return runPiped(process.stdin, options)
+  const leaving = new AbortController()
+  const following = core.follower.follow(leaving.signal)
+  await runPrompt({ ...options, input: process.stdin, output: process.stdout, ...historyIn(dataDir(config)) })
+  leaving.abort()
+  await following
+  return exitCodes.none
+}
+
+/** Fills the library where it is empty, so that the very first command has something to answer from. */
+async function openLibrary({ stores, stock, follower }: Core, { progress }: Voice): Promise<void> {
+  if ((await stores.papers.count()) === 0) {
+    await stock(({ done, total, list }) => progress.report(done, total, `reading the list of ${list}`))
+  }
+  await follower.open((indexed, total) => progress.report(indexed, total, "indexing papers"))
+  progress.end()
+}
+
+/** The person at this machine belongs to the page's community, so that votes here and there are the same. */
+function actorOf(): Actor {
+  const { username } = userInfo()
+  const member = { member: `terminal:${username}`, memberName: username, isAdmin: true }
+  return { platform: "terminal", community: webCommunity, place: "terminal", ...member }
+}
+
+function operatorOf(config: Config, dotenv: string, stores: Stores, { progress }: Voice): Operator {
+  // npm runs scripts in the project's folder and keeps where the person was.
+  const from = process.env.INIT_CWD ?? process.cwd()
+  const { timeZone } = config
+  return {
+    importFiles: (paths, options) =>
+      importFiles(paths, options, { ...stores, clock, progress, from, timeZone }),
+    examine: () => examineInstallation(process.env, dotenv),
+  }
+}
+
+function historyIn(folder: string) {
+  const file = join(folder, "terminal-history")
+  return {
+    history: readHistory(file),
+    remember(lines: readonly string[]) {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(file, lines.join("\n"), { mode: 0o600 })
+    },
+  }
+}
+
+function readHistory(file: string): readonly string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n")
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return []
+    throw error
+  }
+}

@@ -1,0 +1,87 @@
+import { type Config, load } from "../config/load.ts"
+import type { Adapter } from "../src/ports.ts"
+import { ensureSubscription } from "../src/scheduling/ensure-subscription.ts"
+import { startTicks } from "../src/scheduling/ticks.ts"
+import { type Core, openCore } from "./core.ts"
+import { daily, fillLibrary } from "./fill-library.ts"
+import { clock } from "./system.ts"
+import { exitCodes } from "./terminal/terminal.ts"
+import { botVoice, type Voice } from "./voice.ts"
+import { createWeb } from "./web/web.ts"
+
+/** A saved index loads well within this; building a lost one goes on behind the open page. */
+const indexPatienceMs = 2_000
+/** How long what is under way may take to end after a signal. */
+const farewellMs = 10_000
+
+/**
+ * Runs the bot until the process is asked to end. The page is open before the first list has been read. Throws what
+ * keeps it from starting: a mistake in the configuration, a store that cannot be opened, a port that is taken.
+ */
+export async function start(dotenv: string): Promise<number> {
+  const config = load(process.env, dotenv)
+  const voice = botVoice(config)
+  const adapters = new Map<string, Adapter>()
+  const core = await openCore(config, { log: voice.log, adapters })
+  const web = createWeb({ chat: core.stores.chat, ...config.web, clock, log: voice.log })
+  adapters.set(web.platform, web)
+  try {
+    const indexed = core.follower.open()
+    await Promise.race([indexed, clock.wait(indexPatienceMs)])
+    for (const adapter of adapters.values()) await adapter.start(core.bot)
+    voice.say(`Paperboy is at ${web.address()}  (Ctrl-C ends it)`)
+    await ensureDaily(core, config)
+    await runUntilAsked(core, indexed, voice)
+  } finally {
+    await Promise.race([close(core), clock.wait(farewellMs / 2)])
+  }
+  return exitCodes.none
+}
+
+async function ensureDaily({ stores }: Core, { timeZone }: Config): Promise<void> {
+  const place = { ...daily, timeZone, createdBy: "web:paperboy" }
+  await ensureSubscription({ subscriptions: stores.subscriptions, clock }, place)
+}
+
+async function runUntilAsked(core: Core, indexed: Promise<void>, voice: Voice): Promise<void> {
+  const stopping = new AbortController()
+  const ticks = startTicks(core.scheduler.tick, voice.log)
+  const background = work(core, indexed, voice, stopping.signal)
+  await endSignal()
+  voice.say("Finishing what is under way …")
+  stopping.abort()
+  await Promise.race([Promise.all([ticks.stop(), background]), clock.wait(farewellMs / 2)])
+}
+
+/** The first request to end is obeyed in order; a second one ends the process at once. */
+function endSignal(): Promise<void> {
+  const signals = ["SIGINT", "SIGTERM"] as const
+  return new Promise((resolve) => {
+    for (const signal of signals) {
+      process.once(signal, () => {
+        for (const again of signals) process.once(again, () => process.exit(exitCodes.user))
+        resolve()
+      })
+    }
+  })
+}
+
+/** What goes on behind the open page. Never throws. */
+async function work(core: Core, indexed: Promise<void>, voice: Voice, signal: AbortSignal): Promise<void> {
+  try {
+    await indexed
+    await Promise.all([fillLibrary(core, voice), core.follower.follow(signal)])
+  } catch (error) {
+    // A store that closes under a list that is being read is the end, not a failure.
+    if (!signal.aborted) voice.log.error({ err: error }, "the library could not be filled")
+  }
+}
+
+/** Adapters go before what they use. */
+async function close({ adapters, scheduler, bot, follower, stores }: Core): Promise<void> {
+  await scheduler.stop()
+  await Promise.all([...adapters.values()].map((adapter) => adapter.stop()))
+  await bot.stop()
+  await follower.save()
+  await stores.close()
+}

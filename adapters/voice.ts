@@ -1,0 +1,46 @@
+import type { Config } from "../config/load.ts"
+import type { Log } from "../src/ports.ts"
+import { createLog } from "./log.ts"
+import { clock } from "./system.ts"
+import { createProgress, type Progress } from "./terminal/progress.ts"
+
+/** How the program speaks beside its answers. */
+export type Voice = {
+  readonly log: Log
+  /** Tells the person at the terminal something; silent where a program reads along. */
+  readonly say: (line: string) => void
+  readonly progress: Progress
+}
+
+/**
+ * The voice of the running bot: log and remarks on standard output, readable on a terminal and JSON lines for a
+ * program, never both in one stream.
+ */
+export function botVoice(config: Config): Voice {
+  const { stdout, stderr } = process
+  return voiceOn(stdout.isTTY ? stdout : stderr, stdout, config, "info")
+}
+
+/** The voice of a command: all of it on standard error, since standard output is for the answer. Quiet unless asked. */
+export function commandVoice(config: Config): Voice {
+  return voiceOn(process.stderr, process.stderr, config, "error")
+}
+
+function voiceOn(
+  drawn: NodeJS.WriteStream,
+  stream: NodeJS.WriteStream,
+  config: Config,
+  level: NonNullable<Config["logLevel"]>,
+): Voice {
+  const progress = createProgress({ stream: drawn, clock })
+  const write = (line: string) => {
+    // A bar that is drawn would stay in front of the line.
+    progress.end()
+    stream.write(line)
+  }
+  const log = createLog({ level: config.logLevel ?? level, readable: stream.isTTY, secrets: [], write })
+  for (const { written, meant } of config.misspellings) {
+    log.warn({}, `${written} is set and means nothing here; did you mean ${meant}?`)
+  }
+  return { log, progress, say: stream.isTTY ? (line) => write(`${line}\n`) : () => undefined }
+}
