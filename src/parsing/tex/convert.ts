@@ -1,0 +1,265 @@
+/** TeX read in one pass, with its groups matched beforehand: nothing is scanned for twice. */
+import { accented, accentOfName, accentOfSign } from "./accents.ts"
+import { type ArgumentKind, commandOf, isNamedOperator, isSwitch } from "./commands.ts"
+import { closingDollar } from "./dollars.ts"
+import { matchedPairs } from "./pairs.ts"
+import { proseSign } from "./prose.ts"
+import { script } from "./scripts.ts"
+import { symbolOf } from "./symbols.ts"
+
+/** The text with its TeX as Unicode. White space is left as it comes out. */
+export function convert(text: string): string {
+  const source = { text, closing: matchedPairs(text) }
+  return within({ source, depth: 0 }, 0, text.length, "prose")
+}
+
+/** A stretch of the text that is being read, and where the reading is. */
+export type Cursor = {
+  readonly source: Source
+  at: number
+  readonly end: number
+  readonly mode: "prose" | "formula"
+  depth: number
+  /** The character written last. */
+  last: string
+  /** Whether an opening quotation mark waits for its closing one. */
+  quoted: boolean
+}
+
+type Source = {
+  readonly text: string
+  /** Of each opening brace or formula, where its closing sign is. */
+  readonly closing: ReadonlyMap<number, number>
+}
+
+// Deeper than any text that a person wrote; keeps hostile nesting from exhausting the stack.
+const maxDepth = 40
+
+function convertRange(cursor: Cursor): string {
+  if (cursor.depth > maxDepth)
+    return cursor.source.text.slice(cursor.at, cursor.end).replace(/[\\{}$^_]+/g, " ")
+  const pieces: string[] = []
+  while (cursor.at < cursor.end) {
+    const piece = readPiece(cursor)
+    cursor.last = piece.at(-1) ?? cursor.last
+    pieces.push(piece)
+  }
+  return pieces.join("")
+}
+
+function readPiece(cursor: Cursor): string {
+  const sign = cursor.source.text[cursor.at] ?? ""
+  if (sign === "\\") return readCommand(cursor)
+  if (sign === "{") return readGroup(cursor)
+  if (cursor.mode === "formula") return readFormulaSign(cursor, sign)
+  if (sign === "$") return readDollar(cursor)
+  return readScript(cursor, sign) ?? proseSign(cursor)
+}
+
+// Formulas without dollar signs: `10^{-3}`, `360^\circ`, `p_{max}`.
+function readScript(cursor: Cursor, sign: string): string | undefined {
+  const next = cursor.source.text[cursor.at + 1] ?? ""
+  if ((sign !== "^" && sign !== "_") || (next !== "{" && next !== "\\")) return undefined
+  if (!/[\p{L}\p{N}\p{M})\]}]/u.test(cursor.last)) return undefined
+  cursor.at += 1
+  return script(sign, readArgument(cursor, "formula"))
+}
+
+function readFormulaSign(cursor: Cursor, sign: string): string {
+  cursor.at += 1
+  switch (sign) {
+    case "^":
+    case "_":
+      return script(sign, readArgument(cursor, "alike"))
+    case "'":
+      return "′"
+    case "~":
+    case "&":
+      return " "
+    case "}":
+    case "$":
+      return ""
+    default:
+      return sign
+  }
+}
+
+function within(
+  { source, depth }: Pick<Cursor, "source" | "depth">,
+  at: number,
+  end: number,
+  mode: Cursor["mode"],
+): string {
+  return convertRange({ source, at, end, mode, depth: depth + 1, last: "", quoted: false })
+}
+
+function readDollar(cursor: Cursor): string {
+  const { text } = cursor.source
+  const isDisplay = text[cursor.at + 1] === "$"
+  const opening = isDisplay ? cursor.at + 1 : cursor.at
+  const closing = closingDollar(text, opening, cursor.end)
+  if (closing === undefined) {
+    cursor.at += 1
+    return "$"
+  }
+  cursor.at = closing + (isDisplay && text[closing + 1] === "$" ? 2 : 1)
+  return within(cursor, opening + 1, closing, "formula")
+}
+
+function readGroup(cursor: Cursor): string {
+  const start = cursor.at + 1
+  const closing = endOfPair(cursor)
+  if (closing === undefined) {
+    cursor.at = start
+    return cursor.mode === "prose" ? "{" : ""
+  }
+  cursor.at = closing + 1
+  const content = within(cursor, start, closing, cursor.mode)
+  return cursor.mode === "formula" || isTexGroup(cursor.source.text.slice(start, closing))
+    ? content
+    : `{${content}}`
+}
+
+function endOfPair(cursor: Cursor, at = cursor.at): number | undefined {
+  const closing = cursor.source.closing.get(at)
+  return closing !== undefined && closing < cursor.end ? closing : undefined
+}
+
+// In prose a brace may be just a brace: `{0, 1}`. TeX's own protect a word or hold a command.
+function isTexGroup(content: string): boolean {
+  return content.includes("\\") || /^[\p{L}\p{N}\p{M}-]*$/u.test(content)
+}
+
+function readCommand(cursor: Cursor): string {
+  const { text } = cursor.source
+  commandName.lastIndex = cursor.at + 1
+  const name = commandName.exec(text)?.[0]
+  if (name !== undefined && cursor.at + name.length < cursor.end) {
+    cursor.at += 1 + name.length
+    return readNamed(cursor, name)
+  }
+  const sign = text[cursor.at + 1] ?? ""
+  cursor.at += 2
+  return readSign(cursor, sign)
+}
+
+const commandName = /[A-Za-z]+/y
+
+function readSign(cursor: Cursor, sign: string): string {
+  const mark = accentOfSign(sign)
+  if (mark !== undefined) return accented(readArgument(cursor, "prose"), mark)
+  if (sign === "(" || sign === "[") return readDelimited(cursor)
+  if ("!-/@)]".includes(sign)) return ""
+  if (sign === "|") return "‖"
+  return ",;:>\\".includes(sign) ? " " : sign
+}
+
+// `\(` has been read already; without its end it is dropped, as in a formula, where it means nothing.
+function readDelimited(cursor: Cursor): string {
+  const closing = endOfPair(cursor, cursor.at - 2)
+  if (closing === undefined || cursor.mode === "formula") return ""
+  const start = cursor.at
+  cursor.at = closing + 2
+  return within(cursor, start, closing, "formula")
+}
+
+function readNamed(cursor: Cursor, name: string): string {
+  if (isSwitch(name)) return skipBlanks(cursor, name)
+  if (name === "not") return `${readArgument(cursor, "alike")}\u0338`.normalize("NFC")
+  if (isNamedOperator(name)) return operator(cursor, name)
+  const command = commandOf(name)
+  if (command) {
+    const root = name === "sqrt" ? readOption(cursor) : dropOption(cursor)
+    const rendered = command.render(...command.takes.map((kind) => readArgument(cursor, kind)))
+    return root === "" ? rendered : script("^", root) + rendered
+  }
+  const mark = accentOfName(name, cursor.mode)
+  if (mark !== undefined) return accented(readArgument(cursor, "alike"), mark)
+  const symbol = symbolOf(name)
+  return symbol === undefined ? unknown(cursor, name) : spaced(cursor, name, symbol)
+}
+
+// A command's name ends at a blank that is not meant: `\alpha n`, `Sm\o rgaard`. Between signs a blank is kept when
+// there is one before them too: `a \leq b`.
+function spaced(cursor: Cursor, name: string, symbol: string): string {
+  const isLetter = /^\p{L}+$/u.test(symbol)
+  const isMeant = cursor.mode === "formula" ? !isLetter && cursor.last === " " : !isTextLetter.test(name)
+  if (!isMeant) skipBlanks(cursor, "")
+  return symbol
+}
+
+const isTextLetter = /^(?:a[ae]|A[AE]|oe|OE|o|O|l|L|ss|i|j|dj|DJ|th|TH|dh|DH|ng|NG)$/
+
+function operator(cursor: Cursor, name: string): string {
+  // `90\deg` is a common slip for degrees.
+  if (name === "deg" && /\d/.test(cursor.last)) return "°"
+  const before = /[\p{L}\p{N})\]]/u.test(cursor.last) ? " " : ""
+  skipBlanks(cursor, "")
+  const after =
+    /[\p{L}\p{N}\\]/u.test(cursor.source.text[cursor.at] ?? "") && cursor.at < cursor.end ? " " : ""
+  return before + name + after
+}
+
+// A command of the authors' own: most of those with an argument only mark it up, the others are names.
+function unknown(cursor: Cursor, name: string): string {
+  if (cursor.source.text[cursor.at] !== "{" || endOfPair(cursor) === undefined) return name
+  return readArgument(cursor, "alike") || name
+}
+
+function skipBlanks(cursor: Cursor, switched: string): string {
+  const { text } = cursor.source
+  while (cursor.at < cursor.end && /\s/.test(text[cursor.at] ?? "")) cursor.at += 1
+  const isDelimiter = /^(?:left|right|middle)$/.test(switched)
+  if (isDelimiter && text[cursor.at] === "." && cursor.at < cursor.end) cursor.at += 1
+  return ""
+}
+
+function readOption(cursor: Cursor): string {
+  const { text } = cursor.source
+  if (text[cursor.at] !== "[") return ""
+  option.lastIndex = cursor.at
+  const inner = option.exec(text)?.[1]
+  if (inner === undefined || cursor.at + inner.length + 2 > cursor.end) return ""
+  cursor.at += inner.length + 2
+  return inner
+}
+
+// Short, as options are: a bracket that is never closed must not be looked for at every command.
+const option = /\[([^[\]{}]{0,60})\]/y
+
+function dropOption(cursor: Cursor): "" {
+  readOption(cursor)
+  return ""
+}
+
+function readArgument(cursor: Cursor, kind: ArgumentKind): string {
+  skipBlanks(cursor, "")
+  const { text } = cursor.source
+  const start = cursor.at
+  if (start >= cursor.end) return ""
+  if (text[start] !== "{") return readSingle(cursor)
+  const closing = endOfPair(cursor)
+  cursor.at = closing === undefined ? start + 1 : closing + 1
+  if (closing === undefined) return ""
+  if (kind === "raw") return text.slice(start + 1, closing)
+  return within(cursor, start + 1, closing, kind === "alike" ? cursor.mode : kind)
+}
+
+// Without braces the next command or character is the argument, `\frac12`; a closing sign is none.
+function readSingle(cursor: Cursor): string {
+  const { text } = cursor.source
+  if (text[cursor.at] === "\\") return readCommandWithin(cursor)
+  const character = String.fromCodePoint(text.codePointAt(cursor.at) ?? 0)
+  if ("$}^_".includes(character)) return ""
+  cursor.at += character.length
+  return character
+}
+
+// A chain of commands that each wait for an argument nests as braces do.
+function readCommandWithin(cursor: Cursor): string {
+  if (cursor.depth > maxDepth) return ""
+  cursor.depth += 1
+  const read = readCommand(cursor)
+  cursor.depth -= 1
+  return read
+}

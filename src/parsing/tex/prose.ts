@@ -1,0 +1,68 @@
+/** What TeX writes in running text, outside of formulas: dashes, quotes, ties, and slips like `m^2`. */
+import type { Cursor } from "./convert.ts"
+import { script, shifted } from "./scripts.ts"
+
+/** The next piece of running text. Always moves on. */
+export function proseSign(cursor: Cursor): string {
+  const { text } = cursor.source
+  for (const [pattern, render] of patterns) {
+    pattern.lastIndex = cursor.at
+    const match = pattern.exec(text)
+    if (match === null || cursor.at + match[0].length > cursor.end) continue
+    const rendered = render(match, cursor)
+    if (rendered === undefined) continue
+    cursor.at += match[0].length
+    return rendered
+  }
+  cursor.at += 1
+  return text[cursor.at - 1] ?? ""
+}
+
+type Render = (match: RegExpExecArray, cursor: Cursor) => string | undefined
+
+const patterns: readonly (readonly [RegExp, Render])[] = [
+  // Addresses are full of signs that mean nothing here.
+  [/https?:\/\/[^\s{}$\\]+/y, ([address]) => address],
+  [/[^\\{}$^_~`'\-h]+/y, ([plain]) => plain],
+  [/-{2,3}(?!-)/y, dash],
+  [/-+/y, ([hyphens]) => hyphens],
+  [/~/y, tie],
+  [/``|''/y, quotation],
+  [/\^(?:circ\b|[+-]?\d+(?!\d|\.\d)|[\p{L}*](?![\p{L}\p{N}]))/uy, ([raised]) => script("^", raised.slice(1))],
+  [
+    /_(?:\d+(?![\p{Ll}\p{N}_]|\.\d)|\p{L}(?![\p{L}\p{N}_]))/uy,
+    ([lowered], cursor) => afterShort(cursor, lowered.slice(1)),
+  ],
+]
+
+// An option of a program (`--fast`) and a rule of hyphens are no dashes.
+function dash([hyphens]: RegExpExecArray, { source, at }: Cursor): string | undefined {
+  const before = source.text[at - 1] ?? ""
+  const after = source.text[at + hyphens.length] ?? ""
+  const isEven = /\s/.test(before) === /\s/.test(after)
+  if (before === "" || after === "" || before === "-" || !isEven) return undefined
+  return hyphens.length === 2 ? "–" : "—"
+}
+
+// A tie joins words: `Fig.~1`, `model~(B)`. Between digits it is a range, and after a blank it says "about".
+function tie(_: RegExpExecArray, { source, at }: Cursor): string | undefined {
+  const before = source.text[at - 1] ?? ""
+  const after = source.text[at + 1] ?? ""
+  const isRange = /\d/.test(before) && /\d/.test(after)
+  return !isRange && /[\p{L}\p{N}.,:;)\]}$]/u.test(before) && /[\p{L}\p{N}([{\\$]/u.test(after)
+    ? " "
+    : undefined
+}
+
+// A second opening mark closes as well, as in ``this``; a closing one alone is two primes.
+function quotation([sign]: RegExpExecArray, cursor: Cursor): string | undefined {
+  if (!cursor.quoted && sign === "''") return undefined
+  cursor.quoted = !cursor.quoted
+  return cursor.quoted ? "“" : "”"
+}
+
+// `F_1` and `H_2O` are formulas, `data_2` and `top_k` are names.
+function afterShort({ source, at }: Cursor, content: string): string | undefined {
+  const isShort = /(?<![\p{L}\p{N}_/.])\p{L}{1,2}$/u.test(source.text.slice(Math.max(0, at - 3), at))
+  return isShort ? shifted("_", content) : undefined
+}
