@@ -13,10 +13,12 @@ type Asset = { readonly body: string; readonly type: string; readonly tag: strin
 const folder = join(import.meta.dirname, "assets")
 
 const types: Readonly<Record<string, string>> = {
-  css: "text/css; charset=utf-8",
   svg: "image/svg+xml",
   ts: "text/javascript; charset=utf-8",
 }
+
+/** The parts of the style sheet in the order in which they hold: what narrows comes last. */
+const styles = ["base", "columns", "sidebar", "message", "card", "button", "composer", "narrow"]
 
 /** A handler for `/assets/…`: what lies in the folder by its name, with an entity tag, and nothing else. */
 export function createAssets(): (c: Context) => Response {
@@ -25,6 +27,10 @@ export function createAssets(): (c: Context) => Response {
     const type = types[name.split(".").at(-1) ?? ""]
     if (type !== undefined) assets.set(`/assets/${name.replaceAll("\\", "/")}`, readAsset(name, type))
   }
+  assets.set(
+    "/assets/style.css",
+    createAsset(styles.map((name) => read(`style/${name}.css`)).join("\n"), "text/css; charset=utf-8"),
+  )
   return (c) => {
     const asset = assets.get(c.req.path)
     if (asset === undefined) return c.text("no such file\n", 404)
@@ -36,7 +42,13 @@ export function createAssets(): (c: Context) => Response {
 }
 
 function readAsset(name: string, type: string): Asset {
-  const text = readFileSync(join(folder, name), "utf8")
-  const body = name.endsWith(".ts") ? stripTypeScriptTypes(text) : text
+  return createAsset(name.endsWith(".ts") ? stripTypeScriptTypes(read(name)) : read(name), type)
+}
+
+function read(name: string): string {
+  return readFileSync(join(folder, name), "utf8")
+}
+
+function createAsset(body: string, type: string): Asset {
   return { body, type, tag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` }
 }

@@ -1,7 +1,7 @@
 /** The page's renderer: a card as HTML. Pure; the same card and view give the same bytes. */
 import { html } from "hono/html"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/card.ts"
-import { iconToHtml } from "./icon-html.ts"
+import { type Icon, iconToHtml } from "./icon-html.ts"
 import { type Html, linkToHtml, textToHtml, textToWords } from "./text-html.ts"
 import { isVote, type Standings, voteToHtml } from "./vote-html.ts"
 
@@ -46,7 +46,7 @@ function blockToHtml(block: Block, card: Card, view: CardView): Html {
     case "items":
       return itemsToHtml(block.items, block.start, view)
     case "image":
-      return html`<figure class="image">${imageToHtml(block.image)}</figure>`
+      return html`<figure class="frame image">${imageToHtml(block.image)}</figure>`
     case "note":
       return html`<p class="note">${textToHtml(block.text, view.origin)}</p>`
     case "actions":
@@ -57,18 +57,19 @@ function blockToHtml(block: Block, card: Card, view: CardView): Html {
 }
 
 function itemsToHtml(items: readonly Item[], start: number | undefined, view: CardView): Html {
-  const lines = items.map((item) => itemToHtml(item, view))
+  const lines = items.map((item, n) => itemToHtml(item, view, start === undefined ? undefined : start + n))
   return start === undefined
     ? html`<ul class="items">${lines}</ul>`
-    : html`<ol class="items numbered" start="${start}">${lines}</ol>`
+    : html`<ol class="items" start="${start}">${lines}</ol>`
 }
 
-function itemToHtml(item: Item, view: CardView): Html {
+function itemToHtml(item: Item, view: CardView, number: number | undefined): Html {
   const words = textToWords(item.title)
   const paper = item.paper
   const voteMissing = paper !== undefined && !item.actions.some((action) => isVote(action, paper))
   return html`<li class="item">
-    ${item.thumbnail && html`<span class="thumbnail">${imageToHtml(item.thumbnail)}</span>`}
+    ${number !== undefined && html`<span class="number">${number}.</span>`}
+    ${item.thumbnail && html`<span class="frame thumbnail">${imageToHtml(item.thumbnail)}</span>`}
     <div class="item-body">
       <h4 class="item-title">${textToHtml(item.title, view.origin)}</h4>
       ${item.lines.map((line) => html`<p class="line">${textToHtml(line, view.origin)}</p>`)}
@@ -86,7 +87,7 @@ function itemToHtml(item: Item, view: CardView): Html {
 function actionToHtml(action: Action, about: string, view: CardView): Html {
   switch (action.kind) {
     case "link":
-      return linkToHtml(html`${action.label}`, action.href, view.origin, "button link")
+      return linkToHtml(html`${action.label}`, action.href, view.origin, true)
     case "invoke":
       return isVote(action)
         ? voteToHtml({ paper: String(action.arguments.paper), about, label: action.label }, view.standings)
@@ -98,14 +99,23 @@ function actionToHtml(action: Action, about: string, view: CardView): Html {
 
 function buttonToHtml(action: Extract<Action, { readonly kind: "invoke" }>): Html {
   const press = { command: action.command, arguments: action.arguments, effect: action.effect }
-  return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}"${
-    action.describes === undefined ? "" : html` aria-label="${action.describes}"`
-  }>${action.emoji && html`<span aria-hidden="true">${action.emoji}</span> `}${action.label}</button>`
+  const label = action.describes === undefined ? "" : html` aria-label="${action.describes}"`
+  return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}"${label}>${emojiToHtml(action.emoji)}${action.label}</button>`
 }
 
-/** Fetched when it comes near; `data-fallible` lets the script put a quiet frame in the place of what fails. */
-function imageToHtml(image: Image): Html | undefined {
+/** Drawn where there is a drawing: not every machine has a font with emoji. */
+function emojiToHtml(emoji: string | undefined): Html | undefined {
+  if (emoji === undefined) return undefined
+  const icon = drawn[emoji]
+  return icon ? iconToHtml(icon) : html`<span aria-hidden="true">${emoji}</span>`
+}
+
+const drawn: Readonly<Record<string, Icon>> = { "💬": "thread", "🔎": "search", "👍": "up" }
+
+/** Fetched when it comes near, over a frame that stays when it fails. Only from https: the page's policy allows no other. */
+function imageToHtml(image: Image): Html {
   const url = URL.canParse(image.url) ? new URL(image.url) : undefined
-  if (url?.protocol !== "https:") return html`<span class="no-image">${image.alt}</span>`
-  return html`<img src="${url.href}" alt="${image.alt}" loading="lazy" decoding="async" referrerpolicy="no-referrer" data-fallible>`
+  const frame = iconToHtml("paper", url?.protocol === "https:" ? undefined : image.alt)
+  if (url?.protocol !== "https:") return frame
+  return html`${frame}<img src="${url.href}" alt="${image.alt}" loading="lazy" decoding="async" referrerpolicy="no-referrer" data-fallible>`
 }

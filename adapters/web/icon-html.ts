@@ -13,10 +13,9 @@ export type Icon =
   | "send"
   | "eye"
   | "deliver"
-  | "person"
-  | "back"
   | "paper"
   | "older"
+  | "search"
 
 /** An icon; with words it says them to a screen reader, without it is decoration. */
 export function iconToHtml(icon: Icon, words?: string): Html {

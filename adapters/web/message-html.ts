@@ -1,9 +1,9 @@
 /** One message of the chat as a list item, as one member sees it. */
 import { html } from "hono/html"
-import type { Card } from "../../src/card.ts"
 import type { ChatMessage } from "../../src/stores.ts"
 import { type CardView, cardToHtml } from "./card-html.ts"
 import { iconToHtml } from "./icon-html.ts"
+import { botMember } from "./options.ts"
 import { type Html, plainToText, textToHtml, textToWords } from "./text-html.ts"
 import { hasOwnVote, voteToHtml } from "./vote-html.ts"
 
@@ -12,17 +12,19 @@ export type MessageView = CardView & {
   readonly replies: number
   /** A better answer is on its way and will take this one's place. */
   readonly waiting: boolean
+  /** Shown once more above its thread; only the one in the channel is the target of addresses. */
+  readonly copy?: boolean
 }
 
 /** The message as `<li id="m-…">`; times and day dividers are put into the reader's zone by the script. */
 export function messageToHtml(message: ChatMessage, view: MessageView): Html {
   const who = message.card ? "Paperboy" : message.memberName
-  return html`<li class="message${message.card ? " bot" : ""}${message.onlyFor ? " private" : ""}" id="m-${message.id}" data-id="${message.id}" data-at="${message.at}" data-by="${message.card ? "" : message.member}" tabindex="-1">
+  return html`<li class="message${message.card ? " bot" : ""}${message.onlyFor ? " private" : ""}"${view.copy ? "" : html` id="m-${message.id}"`} data-id="${message.id}" data-at="${message.at}" data-by="${message.card ? "" : message.member}" tabindex="-1">
     ${avatarToHtml(message.card ? "" : message.member, who)}
     <div class="message-body">
       <p class="by"><b class="who">${who}</b>${message.card && html`<span class="badge">bot</span>`}<a class="when" href="${addressOf(message)}"><time datetime="${message.at}">${message.at.slice(11, 16)}</time></a></p>
-      ${message.onlyFor && onlyYouToHtml(message)}
-      ${message.card ? answerToHtml(message, message.card, view) : html`<p class="said">${textToHtml(plainToText(message.text), view.origin)}</p>`}
+      ${contextToHtml(message)}
+      ${message.card ? cardToHtml(message.card, view) : html`<p class="said">${textToHtml(plainToText(message.text), view.origin)}</p>`}
       ${view.waiting && html`<p class="waiting" role="status">Looking further afield…</p>`}
       ${footToHtml(message, view)}
     </div>
@@ -52,15 +54,14 @@ export function avatarToHtml(member: string, name: string): Html {
   return html`<span class="avatar hue-${sum % 8}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span>`
 }
 
-function answerToHtml(message: ChatMessage, card: Card, view: MessageView): Html {
-  return html`${
-    message.text !== "" &&
-    html`<p class="asked"><span class="unseen">In answer to </span><b>${message.memberName}</b> <code>${message.text}</code></p>`
-  }${cardToHtml(card, view)}`
-}
-
-function onlyYouToHtml(message: ChatMessage): Html {
-  return html`<p class="only-you">${iconToHtml("eye")}Only you can see this <button type="button" class="quiet" data-dismiss="${message.id}">Dismiss</button></p>`
+/** What the card answers, and who else can see it. */
+function contextToHtml(message: ChatMessage): Html | undefined {
+  const asked = message.card !== undefined && message.member !== botMember
+  if (!asked && message.onlyFor === undefined) return undefined
+  return html`<p class="context">
+    ${asked && html`<span>for <b>${message.memberName}</b>${message.text && html` <code>${message.text}</code>`}</span>`}
+    ${message.onlyFor && html`<span class="only-you">${iconToHtml("eye")}Only you can see this</span> <button type="button" class="quiet" data-dismiss="${message.id}">Dismiss</button>`}
+  </p>`
 }
 
 /** A chip where the card brings none, and the way to the thread. Private answers have no thread: nobody could join. */

@@ -28,6 +28,9 @@ export type WebOptions = {
 /** The one community of the page; everything is scoped by it, as on any platform. */
 export const webCommunity = "web:local"
 
+/** Whose messages those are that nobody asked for. */
+export const botMember = "web:paperboy"
+
 export const defaultChannels: readonly Channel[] = [
   {
     id: "daily-papers",

@@ -14,7 +14,12 @@ export type Page = {
   /** What the page has seen: live updates go on from here. */
   readonly cursor: string
   readonly slice: Slice
-  readonly thread?: { readonly id: string; readonly root: Html; readonly slice: Slice }
+  readonly thread?: {
+    readonly id: string
+    readonly about: string
+    readonly root: Html
+    readonly slice: Slice
+  }
   /** The same page under this machine's other name, where the browser is another member. */
   readonly otherWindow?: string
 }
@@ -66,8 +71,8 @@ function memberToHtml({ member, otherWindow }: Page): Html {
       <form data-form="/member"><label for="me-name">Your name here</label>
         <div class="row"><input id="me-name" name="name" value="${member.name}" maxlength="${longestName}" required autocomplete="nickname"><button class="button primary">Save</button></div>
       </form>
-      <form data-form="/member/new"><button class="button">Be somebody else</button></form>
-      ${otherWindow && html`<a class="button link" href="${otherWindow}" target="_blank">Open a second member's window</a>`}
+      <form data-form="/member/new"><button class="button wide">Be somebody else</button></form>
+      ${otherWindow && html`<a class="button wide outside" href="${otherWindow}" target="_blank">Open a second member's window</a>`}
     </div>
   </div>`
 }
@@ -76,7 +81,7 @@ function channelToHtml({ channel, slice, thread }: Page): Html {
   return html`<main class="channel" aria-label="#${channel.id}"${thread ? html` data-behind` : ""}>
     <header class="head">
       <button type="button" class="round menu" popovertarget="sidebar" aria-label="Channels">${iconToHtml("menu")}</button>
-      <div class="head-words"><h1><span aria-hidden="true">#</span>${channel.id}</h1><p>${channel.topic}</p></div>
+      <div class="head-words"><h1 class="head-title"><span aria-hidden="true">#</span>${channel.id}</h1><p class="head-topic">${channel.topic}</p></div>
       ${channel.delivers && html`<button type="button" class="button deliver" data-press='{"command":"deliver","arguments":{},"effect":"reply"}'>${iconToHtml("deliver")}Deliver now</button>`}
     </header>
     ${listToHtml(slice, { channel: channel.id, label: `Messages in #${channel.id}` }, emptyToHtml(channel))}
@@ -89,7 +94,7 @@ function threadToHtml({ channel, thread }: Page): Html {
   const where = { channel: channel.id, thread: thread.id, label: "Replies" }
   return html`<aside class="thread" id="thread" aria-label="Thread" data-thread="${thread.id}">
     <header class="head">
-      <div class="head-words"><h2>Thread</h2><p>in #${channel.id}</p></div>
+      <div class="head-words"><h2 class="head-title">Thread</h2><p class="head-topic">${thread.about}</p></div>
       <a class="round" href="/c/${channel.id}" data-close-thread aria-label="Close thread">${iconToHtml("close")}</a>
     </header>
     ${listToHtml(thread.slice, where, html`<p>No replies yet. What do you think?</p>`, thread.root)}
@@ -101,7 +106,7 @@ type Where = { readonly channel: string; readonly thread?: string; readonly labe
 
 function listToHtml(slice: Slice, where: Where, empty: Html, root?: Html): Html {
   return html`<div class="scroll" data-list-channel="${where.channel}" data-list-thread="${where.thread ?? ""}" tabindex="0" role="region" aria-label="${where.label}">
-    ${root && html`<ol class="root">${root}</ol>`}
+    ${root && html`<details class="root"${slice.messages.length > 0 ? "" : html` open`}><summary>What it is about</summary><ol>${root}</ol></details>`}
     <button type="button" class="button older" data-older="${slice.oldest ?? ""}"${slice.more ? "" : html` hidden`}>${iconToHtml("older")}Older messages</button>
     <ol class="messages">${slice.messages}</ol>
     <div class="empty">${empty}</div>
@@ -127,7 +132,7 @@ function composerToHtml(name: "channel" | "thread", words: string, draft: string
 /** A short page where the address leads nowhere. */
 export function lostToHtml(words: string): Html {
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not here · Paperboy</title><link rel="stylesheet" href="/assets/style.css"></head>
-<body><main class="lost"><img src="/assets/paperboy.svg" alt="" width="72" height="72"><h1>Not here</h1><p>${words}</p><p><a class="button primary link" href="/">To the channels</a></p></main></body></html>`
+<body><main class="lost"><img src="/assets/paperboy.svg" alt="" width="72" height="72"><h1>Not here</h1><p>${words}</p><p><a class="button primary" href="/">To the channels</a></p></main></body></html>`
 }
 
 /**

@@ -1,13 +1,14 @@
 /** What can be read: the page, older messages, completions. */
 import type { Context, Hono } from "hono"
 import { HTTPException } from "hono/http-exception"
+import type { ChatMessage } from "../../src/stores.ts"
 import type { AppParts } from "./app.ts"
 import { actorOf, signedIn } from "./asking.ts"
 import { type Member, memberOf, newMember } from "./member.ts"
 import type { Channel } from "./options.ts"
 import { againToHtml, longestText, lostToHtml, type Page, pageToHtml } from "./page-html.ts"
 import { commandLine } from "./room.ts"
-import { written } from "./text-html.ts"
+import { textToWords, written } from "./text-html.ts"
 
 /** Adds the routes that change nothing (but a new browser becomes a member). */
 export function addReading(app: Hono, parts: AppParts): void {
@@ -69,12 +70,22 @@ async function makePage(
   if (thread === undefined) return base
   const root = await parts.chat.get(thread)
   if (root === undefined || root.channel !== channel.id || root.onlyFor !== undefined) return undefined
-  const [rendered] = await parts.view.render(actor, [root])
+  const [rendered] = await parts.view.render(actor, [root], true)
   if (rendered === undefined) return undefined
   return {
     ...base,
-    thread: { id: thread, root: rendered, slice: await parts.view.slice({ ...actor, thread }) },
+    thread: {
+      id: thread,
+      about: aboutOf(root),
+      root: rendered,
+      slice: await parts.view.slice({ ...actor, thread }),
+    },
   }
+}
+
+/** What a thread is about, in a line. */
+function aboutOf(root: ChatMessage): string {
+  return root.card ? textToWords(root.card.title) : `${root.memberName}: ${root.text}`
 }
 
 /** The loopback has two names, and a browser keeps their cookies apart: under the other one it is somebody else. */

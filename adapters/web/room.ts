@@ -5,6 +5,7 @@ import type { Bot, Clock, Log } from "../../src/ports.ts"
 import type { ChatMessage, ChatStore } from "../../src/stores.ts"
 import type { Feed } from "./feed.ts"
 import { webCommunity } from "./options.ts"
+import { threadLinkOf } from "./thread-link.ts"
 import { papersOf } from "./vote-html.ts"
 
 export type RoomParts = {
@@ -14,6 +15,8 @@ export type RoomParts = {
   readonly clock: Clock
   readonly log: Log
   readonly newId: () => string
+  /** The page's own address. */
+  readonly origin: () => string
   /** Messages whose better answer is on its way. */
   readonly waiting: Set<string>
 }
@@ -25,6 +28,9 @@ export type Press = {
   /** The message that holds the button. */
   readonly on?: ChatMessage
 }
+
+/** What the window that asked does next: a thread to open. */
+export type Outcome = { readonly open?: string }
 
 export type Room = ReturnType<typeof createRoom>
 
@@ -52,7 +58,10 @@ export function createRoom(parts: RoomParts) {
     return edited
   }
 
-  async function answer(actor: Actor, reply: Reply, line: string): Promise<void> {
+  /** A private answer that leads to a thread opens it instead of saying where it is. */
+  async function answer(actor: Actor, reply: Reply, line: string): Promise<Outcome> {
+    const open = reply.visibility === "private" ? threadLinkOf(reply.card, parts.origin()) : undefined
+    if (open !== undefined) return { open }
     const message = await write({
       channel: actor.place,
       ...(actor.thread === undefined ? {} : { thread: actor.thread }),
@@ -64,6 +73,7 @@ export function createRoom(parts: RoomParts) {
     })
     if (reply.visibility === "public") await bot.posted(refOf(message), reply.card)
     replaceLater(message.id, reply)
+    return {}
   }
 
   function replaceLater(id: string, reply: Reply): void {
@@ -96,10 +106,10 @@ export function createRoom(parts: RoomParts) {
     edit,
 
     /** A line: a command when it begins with a slash, otherwise something said. `key` makes sending it again harmless. */
-    async say(actor: Actor, line: string, key: string): Promise<void> {
+    async say(actor: Actor, line: string, key: string): Promise<Outcome> {
       const text = commandLine(line)
       if (text !== undefined) return answer(actor, await call({ actor, input: { kind: "line", text } }), line)
-      await write({
+      const said = await write({
         channel: actor.place,
         ...(actor.thread === undefined ? {} : { thread: actor.thread }),
         member: actor.member,
@@ -107,10 +117,14 @@ export function createRoom(parts: RoomParts) {
         text: line,
         delivery: `said:${actor.member}:${key}`,
       })
+      const mention = /^@paperboy\b[\s,:]*(.*)$/is.exec(line)?.[1]
+      if (mention === undefined) return {}
+      const input = { kind: "mention", text: mention } as const
+      return answer(actor, await call({ actor, input, on: refOf(said) }), "")
     },
 
     /** A button. `update` changes the message that holds it, unless that would show everybody a private answer. */
-    async press(actor: Actor, press: Press): Promise<void> {
+    async press(actor: Actor, press: Press): Promise<Outcome> {
       const on = press.on
       const reply = await call({
         actor,
@@ -122,6 +136,7 @@ export function createRoom(parts: RoomParts) {
       if (press.effect === "reply" || on === undefined || !fits) return answer(actor, reply, "")
       await edit(on.id, reply.card)
       replaceLater(on.id, reply)
+      return {}
     },
 
     /** A vote set or taken back: a reaction where the message is about the paper, else the command. Gives what went wrong. */
@@ -130,8 +145,11 @@ export function createRoom(parts: RoomParts) {
         await bot.react(actor, refOf(message), on)
       }
       const mine = (await bot.standings(actor, [paper])).get(paper)?.mine ?? false
-      const input = { kind: "typed", command: "upvote", values: { paper } } as const
-      const reply = mine === on ? undefined : await bot.dispatch({ actor, input })
+      const values = on ? { paper } : { paper, undo: true }
+      const reply =
+        mine === on
+          ? undefined
+          : await bot.dispatch({ actor, input: { kind: "typed", command: "upvote", values } })
       tellVotes([paper])
       return reply?.card.tone === "error" ? reply.card : undefined
     },

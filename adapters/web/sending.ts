@@ -1,4 +1,4 @@
-/** What can be sent: words, button presses, votes, a name. Each answers 204, or words for a toast. */
+/** What can be sent: words, button presses, votes, a name. Each answers with what to do next, or words for a toast. */
 import type { Context, Hono } from "hono"
 import type { Actor } from "../../src/command.ts"
 import type { ChatMessage } from "../../src/stores.ts"
@@ -20,14 +20,15 @@ type Sent = { readonly form: Form; readonly actor: Actor }
 export function addSending(app: Hono, parts: AppParts): void {
   app.post("/say", async (c) => {
     const { form, actor } = await sent(c, parts)
-    await parts.room.say(actor, form.text("text", longestText).trim(), form.text("key", longestId))
-    return c.body(null, 204)
+    return c.json(
+      await parts.room.say(actor, form.text("text", longestText).trim(), form.text("key", longestId)),
+    )
   })
   app.post("/press", async (c) => {
     const { form, actor } = await sent(c, parts)
     const on = await messageOf(form, actor, parts)
-    await parts.room.press(actor, { ...readPress(form.text("press", longestPress)), ...(on ? { on } : {}) })
-    return c.body(null, 204)
+    const press = readPress(form.text("press", longestPress))
+    return c.json(await parts.room.press(actor, { ...press, ...(on ? { on } : {}) }))
   })
   app.post("/vote", async (c) => {
     const { form, actor } = await sent(c, parts)
@@ -38,13 +39,13 @@ export function addSending(app: Hono, parts: AppParts): void {
       form.maybe("on", 1) === "1",
       on,
     )
-    return problem === undefined ? c.body(null, 204) : c.text(textToWords(problem.title), 422)
+    return problem === undefined ? c.json({}) : c.text(textToWords(problem.title), 422)
   })
   app.post("/dismiss", async (c) => {
     const { form, actor } = await sent(c, parts)
     const message = await messageOf(form, actor, parts)
     if (message) await parts.room.dismiss(actor, message)
-    return c.body(null, 204)
+    return c.json({})
   })
   addMembers(app, parts)
 }
@@ -57,13 +58,13 @@ function addMembers(app: Hono, parts: AppParts): void {
     if (name === undefined) throw refused("A name needs a letter or a digit: write another")
     renameMember(c, name, secure)
     parts.feed.publish({ kind: "member", onlyFor: member.id })
-    return c.body(null, 204)
+    return c.json({})
   })
   app.post("/member/new", (c) => {
     const member = signedIn(c)
     newMember(c, secure)
     parts.feed.publish({ kind: "member", onlyFor: member.id })
-    return c.body(null, 204)
+    return c.json({})
   })
 }
 

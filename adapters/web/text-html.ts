@@ -46,11 +46,12 @@ function runToHtml(run: Run, origin: string | undefined): Html {
 }
 
 /** A link around a piece, when its address is one that a page may lead to. */
-export function linkToHtml(piece: Html, href: string, origin?: string, look?: string): Html {
+export function linkToHtml(piece: Html, href: string, origin?: string, button = false): Html {
   const url = URL.canParse(href) ? new URL(href) : undefined
   if (url?.protocol !== "https:" && url?.protocol !== "http:") return piece
+  const look = { inside: button ? "button inside" : "inside", outside: button ? "button outside" : "outside" }
   // The page answers to several names (127.0.0.1, localhost): a path stays with the name, and the cookie, in use.
-  if (url.origin === origin)
-    return html`<a class="${look ?? "inside"}" href="${url.pathname}${url.search}${url.hash}">${piece}</a>`
-  return html`<a class="${look ?? "outside"}" href="${url.href}" target="_blank" rel="noopener noreferrer">${piece}</a>`
+  const path = `${url.pathname}${url.search}${url.hash}`
+  if (url.origin === origin) return html`<a class="${look.inside}" href="${path}">${piece}</a>`
+  return html`<a class="${look.outside}" href="${url.href}" target="_blank" rel="noopener noreferrer">${piece}</a>`
 }

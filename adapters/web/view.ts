@@ -25,7 +25,11 @@ export type View = ReturnType<typeof createView>
 
 /** Readers of channels, threads and single messages, as HTML. */
 export function createView(parts: ViewParts) {
-  async function render(actor: Actor, messages: readonly ChatMessage[]): Promise<readonly Html[]> {
+  async function render(
+    actor: Actor,
+    messages: readonly ChatMessage[],
+    copy = false,
+  ): Promise<readonly Html[]> {
     const papers = [...new Set(messages.flatMap((message) => (message.card ? papersOf(message.card) : [])))]
     const standings: Standings = papers.length === 0 ? new Map() : await parts.bot.standings(actor, papers)
     const replies = await parts.chat.replies(messages.map((message) => message.id))
@@ -34,6 +38,7 @@ export function createView(parts: ViewParts) {
         standings,
         origin: parts.origin(),
         replies: replies.get(message.id) ?? 0,
+        copy,
         waiting: parts.waiting.has(message.id),
       }),
     )

@@ -23,7 +23,8 @@ export function voteToHtml(vote: Vote, standings: Standings): Html {
 
 /** Whether an action upvotes a paper (this one, where one is given). */
 export function isVote(action: Action, paper?: string): boolean {
-  if (action.kind !== "invoke" || action.command !== "upvote") return false
+  if (action.kind !== "invoke" || action.command !== "upvote" || action.arguments.undo !== undefined)
+    return false
   return paper === undefined ? action.arguments.paper !== undefined : action.arguments.paper === paper
 }
 

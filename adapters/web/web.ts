@@ -8,7 +8,7 @@ import { createApp } from "./app.ts"
 import { createFeed, type Feed } from "./feed.ts"
 import { listen } from "./listen.ts"
 import { createMessageIds } from "./message-id.ts"
-import { defaultChannels, type WebOptions } from "./options.ts"
+import { botMember, defaultChannels, type WebOptions } from "./options.ts"
 import { createRoom, type Room, refOf } from "./room.ts"
 import { createView } from "./view.ts"
 
@@ -49,7 +49,7 @@ export function createWeb(options: WebOptions): WebAdapter {
     }
     return room().write({
       channel: where.place,
-      member: "web:paperboy",
+      member: botMember,
       memberName: "Paperboy",
       text: "",
       card,
@@ -66,7 +66,7 @@ export function createWeb(options: WebOptions): WebAdapter {
       const stop = new AbortController()
       const waiting = new Set<string>()
       const newId = createMessageIds(() => clock.now().epochMilliseconds)
-      const rooms = createRoom({ bot, chat, feed, clock, log, newId, waiting })
+      const rooms = createRoom({ bot, chat, feed, clock, log, newId, origin, waiting })
       const view = createView({ bot, chat, waiting, origin })
       const { publicOrigin } = options
       const app = createApp({

@@ -38,7 +38,7 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     show: async (args) => ({ visibility: "public", card: paperCard(String(args.paper ?? "2401.00001")) }),
     random: async () => ({ visibility: "private", card: paperCard("2401.00003") }),
     upvote: async (args, actor) => {
-      cast(actor, String(args.paper), !mine(actor, String(args.paper)))
+      cast(actor, String(args.paper), args.undo !== true)
       return { visibility: "private", card: says("Voted", "success") }
     },
     discuss: async (args, actor, on) => {

@@ -13,8 +13,8 @@ let asked = 0
 export function offerCompletions(field: HTMLTextAreaElement): void {
   clearTimeout(timer)
   asked += 1
-  if (!field.value.startsWith("/")) return endCompletion(field)
-  timer = setTimeout(() => void ask(field, asked), pauseMs)
+  if (field.value.startsWith("/")) timer = setTimeout(() => void ask(field, asked), pauseMs)
+  else endCompletion(field)
 }
 
 /** Closes the list. */

@@ -1,6 +1,7 @@
 /** Writing: Enter sends, Shift+Enter breaks the line, what is not sent stays. */
 import { completionKey, endCompletion, offerCompletions } from "./completion.ts"
 import { keepDrafts, restoreDrafts } from "./draft.ts"
+import { openPath } from "./navigation.ts"
 import { channel, threadOf } from "./page.ts"
 import { send } from "./send.ts"
 
@@ -44,13 +45,14 @@ async function say(form: HTMLFormElement): Promise<void> {
   const known = keys.get(form)
   const { key } = known?.text === text ? known : { key: crypto.randomUUID() }
   keys.set(form, { text, key })
-  const taken = await send("/say", { channel: channel(), thread: threadOf(form), text, key })
+  const outcome = await send("/say", { channel: channel(), thread: threadOf(form), text, key })
   form.removeAttribute("aria-busy")
-  if (!taken) return
+  if (!outcome) return
   keys.delete(form)
   // What was typed while it was under way is the next message.
   if (field.value.trim() === text) field.value = ""
   keepDrafts()
+  if (outcome.open) await openPath(outcome.open)
 }
 
 function composerField(target: EventTarget | null): HTMLTextAreaElement | undefined {

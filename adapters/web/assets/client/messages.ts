@@ -19,27 +19,36 @@ export function listOf(channel: string, thread: string | undefined): HTMLElement
   return document.querySelector<HTMLElement>(selector)
 }
 
-/** Puts a rendered message in the place of its former self, or at the end where `append` says so. True when it is new. */
+/** Puts a rendered message in the place of its former self, or at the end of `append`. True when it is new there. */
 export function place(html: string, append: HTMLElement | null, stay: boolean): boolean {
   const fresh = parse(html)
-  const id = fresh?.id
-  if (fresh === undefined || id === undefined) return false
-  const before = document.querySelectorAll<HTMLElement>(`#${CSS.escape(id)}`)
-  for (const old of before) replace(old, parse(html) ?? fresh)
+  const shown = document.querySelectorAll<HTMLElement>(
+    `.message[data-id="${CSS.escape(fresh.dataset.id ?? "")}"]`,
+  )
+  for (const old of shown) replace(old, parse(html))
   const list = append?.querySelector(".messages")
-  if (before.length > 0 || !append || !list) return false
+  if (shown.length > 0 || !append || !list) return false
   const atEnd = stay || isAtEnd(append)
   list.append(fresh)
   arrange(append)
-  if (atEnd) append.scrollTop = append.scrollHeight
+  if (atEnd) showLast(append)
   return true
+}
+
+/** Takes a message away. */
+export function remove(id: string): void {
+  for (const message of document.querySelectorAll<HTMLElement>(`.message[data-id="${CSS.escape(id)}"]`)) {
+    const scroll = message.closest<HTMLElement>(".scroll")
+    message.remove()
+    if (scroll) arrange(scroll)
+  }
 }
 
 /** Sets times in the reader's zone and draws dividers in every list beneath a node, and shows each list's end. */
 export function arrangeAll(root: ParentNode): void {
   for (const list of root.querySelectorAll<HTMLElement>(".scroll")) {
     arrange(list)
-    list.scrollTop = list.scrollHeight
+    showLast(list)
   }
   document.querySelector(":target")?.scrollIntoView({ block: "center" })
 }
@@ -92,16 +101,24 @@ async function readOlder(button: HTMLButtonElement): Promise<void> {
   button.disabled = false
 }
 
+/** Scrolls to the end, or to the beginning of a last message that is longer than the list is high. */
+function showLast(scroll: HTMLElement): void {
+  scroll.scrollTop = scroll.scrollHeight
+  const last = scroll.querySelector(".messages > .message:last-child")
+  const hidden = last ? scroll.getBoundingClientRect().top - last.getBoundingClientRect().top : 0
+  if (hidden > 0) scroll.scrollTop -= hidden
+}
+
 function isAtEnd(scroll: HTMLElement): boolean {
   return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEndPixels
 }
 
-function parse(html: string): HTMLElement | undefined {
+function parse(html: string): HTMLElement {
   const template = document.createElement("template")
   template.innerHTML = html
-  return template.content.firstElementChild instanceof HTMLElement
-    ? template.content.firstElementChild
-    : undefined
+  const message = template.content.firstElementChild
+  if (!(message instanceof HTMLElement)) throw new Error("the server sent a message that is no element")
+  return message
 }
 
 /** Keeps the keyboard where it was: on the button of the same words, else on the message. */
@@ -109,9 +126,11 @@ function replace(old: HTMLElement, fresh: HTMLElement): void {
   const focused = old.contains(document.activeElement) ? document.activeElement : null
   const scroll = old.closest<HTMLElement>(".scroll")
   const atEnd = scroll !== null && isAtEnd(scroll)
+  // The copy above a thread has no id: addresses lead to the one in the channel.
+  if (old.id === "") fresh.removeAttribute("id")
   old.replaceWith(fresh)
   if (scroll) arrange(scroll)
-  if (scroll && atEnd) scroll.scrollTop = scroll.scrollHeight
+  if (scroll && atEnd) showLast(scroll)
   if (!focused) return
   const same = [...fresh.querySelectorAll<HTMLElement>("button, a")].find(
     (one) => one.textContent === focused.textContent,

@@ -16,7 +16,7 @@ export function startNavigation(): void {
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
     if (link && plain && staysHere(link)) {
       event.preventDefault()
-      void go(link.href)
+      void openPath(link.href)
     }
   })
   document.addEventListener("keydown", (event) => {
@@ -35,7 +35,8 @@ export async function readAgain(): Promise<void> {
   }
 }
 
-async function go(href: string): Promise<void> {
+/** Shows a thread of the channel at the right, or closes it, and gives the keyboard to its field. */
+export async function openPath(href: string): Promise<void> {
   const opener = document.activeElement
   history.pushState(null, "", href)
   await show(href)

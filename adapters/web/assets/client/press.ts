@@ -1,6 +1,7 @@
 /** Buttons on messages: commands waiting to happen, votes, dismissals; and the small forms of the member's menu. */
+import { openPath } from "./navigation.ts"
 import { channel, threadOf } from "./page.ts"
-import { send } from "./send.ts"
+import { type Outcome, send } from "./send.ts"
 import { setVotes } from "./votes.ts"
 
 /** Makes every button work, those that arrive later too. */
@@ -29,7 +30,7 @@ async function press(button: HTMLButtonElement): Promise<void> {
 }
 
 /** The count changes at once and is put right when the server says otherwise. */
-async function vote(button: HTMLButtonElement, paper: string): Promise<boolean> {
+async function vote(button: HTMLButtonElement, paper: string): Promise<Outcome | undefined> {
   const mine = button.getAttribute("aria-pressed") === "true"
   const votes = Number(button.querySelector(".count")?.textContent ?? 0)
   setVotes({ paper, votes: votes + (mine ? -1 : 1), mine: !mine })
@@ -39,11 +40,12 @@ async function vote(button: HTMLButtonElement, paper: string): Promise<boolean> 
 }
 
 /** A second click while the first is under way does nothing. */
-async function busy(button: HTMLButtonElement, action: () => Promise<boolean>): Promise<void> {
+async function busy(button: HTMLButtonElement, action: () => Promise<Outcome | undefined>): Promise<void> {
   if (button.getAttribute("aria-busy") === "true") return
   button.setAttribute("aria-busy", "true")
-  await action()
+  const outcome = await action()
   button.removeAttribute("aria-busy")
+  if (outcome?.open) await openPath(outcome.open)
 }
 
 function whereOf(node: Element): Record<string, string | undefined> {

@@ -1,19 +1,22 @@
 /** Sending a form to the server. What fails is said in a toast, with what to do. */
 import { toast } from "./toast.ts"
 
-/** Sends the fields that have a value. True when the server took them. */
+/** What to do next: a thread to open. */
+export type Outcome = { readonly open?: string }
+
+/** Sends the fields that have a value. Gives nothing where the server could not take them. */
 export async function send(
   path: string,
   fields: Readonly<Record<string, string | undefined>>,
-): Promise<boolean> {
+): Promise<Outcome | undefined> {
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) body.set(name, value)
   try {
     const response = await fetch(path, { method: "POST", body })
-    if (response.ok) return true
+    if (response.ok) return await response.json()
     toast((await response.text()).trim() || `That did not work (${response.status}). Reload the page.`)
   } catch {
     toast("Paperboy cannot be reached, so that was not sent. Nothing is lost: try again once it is back.")
   }
-  return false
+  return undefined
 }

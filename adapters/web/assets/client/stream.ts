@@ -1,5 +1,5 @@
 /** The live line. It calls again when it breaks, goes on where it was, and says so meanwhile. */
-import { listOf, place } from "./messages.ts"
+import { listOf, place, remove } from "./messages.ts"
 import { readAgain } from "./navigation.ts"
 import { channel, element } from "./page.ts"
 import { markUnread } from "./unread.ts"
@@ -42,7 +42,7 @@ function call(): void {
   on("alive", () => undefined)
   on("message", (data: Arrived) => arrive(data))
   on("votes", (data: Votes) => setVotes(data))
-  on("gone", (data: { id: string }) => document.getElementById(`m-${data.id}`)?.remove())
+  on("gone", (data: { id: string }) => remove(data.id))
   on("missed", () => void readAgain())
   on("member", () => location.reload())
   source.onerror = () => lost(source?.readyState === EventSource.CLOSED)
