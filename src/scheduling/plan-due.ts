@@ -101,11 +101,19 @@ export function createPlanDue(planning: Planning) {
    */
   async function planAnew(): Promise<void> {
     const now = clock.now()
-    const all = await subscriptions.due(endOfTime, Number.MAX_SAFE_INTEGER)
-    for (const subscription of all) {
-      const next = nextRun(parseSchedule(subscription.schedule), subscription.timeZone, now)?.toString()
+    for (const subscription of await subscriptions.due(endOfTime, Number.MAX_SAFE_INTEGER)) {
+      const next = nextOf(subscription, now)
       if (next !== undefined && subscription.nextRunAt !== undefined && next < subscription.nextRunAt)
         await subscriptions.save({ ...subscription, nextRunAt: next })
+    }
+  }
+
+  function nextOf(subscription: Subscription, now: Temporal.Instant): string | undefined {
+    try {
+      return nextRun(parseSchedule(subscription.schedule), subscription.timeZone, now)?.toString()
+    } catch (error) {
+      log.error({ subscription: subscription.id, err: error }, "a schedule cannot be read")
+      return undefined
     }
   }
 

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest"
+import { NetworkError } from "../../../src/errors.ts"
+import type { Stores } from "../../../src/stores.ts"
+import type { FakePlatform } from "../../fake-platform.ts"
+import { openStores } from "../../open-stores.ts"
+import { aSubscription, createWorld, type World } from "./world.ts"
+
+const nineOnTuesday = "2026-11-24T08:00:00Z"
+const platforms = [
+  { title: "on a platform that knows a message again", idempotent: true },
+  { title: "on a platform where it has to be looked up", idempotent: false },
+]
+
+/** Four messages in one place, in order, and one in another. */
+const expected = {
+  papers: [
+    "The day's best",
+    "A middling one",
+    "A quiet paper",
+    "That was Daily Papers: Monday, 23 November 2026",
+  ],
+  digest: ["Daily Papers: Monday, 23 November 2026"],
+}
+
+/** Runs share a store, since opening one takes longer than a run; their places have names of their own. */
+async function worldOfTwoPlaces(stores: Stores, run: number, idempotent: boolean) {
+  const world = await createWorld(nineOnTuesday, { idempotent, stores })
+  const [papers, digest] = [`papers ${run}`, `digest ${run}`]
+  await stores.subscriptions.save(aSubscription({ id: papers, place: papers, form: "messages" }))
+  await stores.subscriptions.save(aSubscription({ id: digest, place: digest }))
+  return { ...world, outcome: () => ({ papers: world.posted(papers), digest: world.posted(digest) }) }
+}
+
+describe.each(platforms)("$title", ({ idempotent }) => {
+  test("a process killed at any step loses no message and doubles none", async () => {
+    const stores = await openStores()
+    let step = 1
+    for (let killed = true; killed; step++) {
+      const world = await worldOfTwoPlaces(stores, step, idempotent)
+      killed = await runUntilKilled(world, step)
+      await comeBack(world)
+      expect({ step, ...world.outcome() }).toEqual({ step, ...expected })
+    }
+    // Each call is a step before and a step after its work: planning two editions, then sending five messages.
+    expect(step).toBeGreaterThan(30)
+  })
+
+  test("one that is killed two hundred times gets there in the end", async () => {
+    const stores = await openStores()
+    const random = createRandom(5)
+    let kills = 0
+    for (let run = 0; kills < 200; run++) {
+      const world = await worldOfTwoPlaces(stores, run, idempotent)
+      while (await runUntilKilled(world, 1 + Math.floor(random() * 16))) {
+        kills += 1
+        await world.clock.advance({ minutes: Math.ceil(random() * 6) })
+      }
+      await comeBack(world)
+      expect({ run, ...world.outcome() }).toEqual({ run, ...expected })
+    }
+  })
+
+  test("a message whose answer is lost is there once", async () => {
+    const world = await worldOfTwoPlaces(await openStores(), 1, idempotent)
+    let answers = 0
+    world.chat.after = (call) => {
+      answers += 1
+      if (call === "send" && answers % 2 === 1) throw new NetworkError("chat.test", "the connection was cut")
+    }
+    await comeBack(world)
+    expect(world.outcome()).toEqual(expected)
+  })
+})
+
+/** Lets a new process finish what was left: leases end, retries come due. */
+async function comeBack(world: World): Promise<void> {
+  const bot = world.start()
+  for (let tick = 0; tick < 8; tick++) {
+    await world.clock.advance({ minutes: 2 })
+    await world.tick(bot)
+  }
+}
+
+/** Runs a process that dies at a step: from then on nothing that it does reaches anything. Says whether it came so far. */
+async function runUntilKilled(world: World, lastStep: number): Promise<boolean> {
+  let steps = 0
+  const live = () => {
+    steps += 1
+    if (steps >= lastStep) throw new Error("killed")
+  }
+  const mortal = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(object, key) {
+        const value: unknown = Reflect.get(object, key)
+        if (typeof value !== "function") return value
+        return async (...given: readonly unknown[]) => {
+          live()
+          const outcome: unknown = await Reflect.apply(value, object, given)
+          live()
+          return outcome
+        }
+      },
+    })
+  const bot = world.start({
+    editions: mortal(world.stores.editions),
+    subscriptions: mortal(world.stores.subscriptions),
+    chat: mortal<FakePlatform>(world.chat),
+    // Two places need no more; each idle worker would only add steps of asking in vain.
+    workers: 2,
+  })
+  await world.tick(bot)
+  return steps >= lastStep
+}
+
+/** Mulberry32: small, and the same on every machine. */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
