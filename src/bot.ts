@@ -5,6 +5,7 @@ import { postCards } from "./cards/post-cards.ts"
 import type { Actor, Command, Invocation, MessageRef } from "./command.ts"
 import { createCommunity } from "./community/community.ts"
 import { createTallyRefresh } from "./community/tally-refresh.ts"
+import { createCompletion } from "./completion.ts"
 import type { Context, Library, Operator, Schedules } from "./context.ts"
 import { createDispatch } from "./dispatch.ts"
 import type { Adapter, Bot, Clock, Health, Log, Random } from "./ports.ts"
@@ -64,8 +65,7 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
       random,
       ...(parts.memory ? { memory: parts.memory } : {}),
     }),
-    suggest: async () => [],
-    complete: async () => [],
+    ...createCompletion(parts),
     react: (...what) => quietly("a reaction", () => community.react(...what), undefined),
     recentPosts: (platform) =>
       quietly("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
