@@ -34,7 +34,7 @@ function plainBlock(block: Block, options: PlainOptions): string {
     case "items":
       return plainItems(block, options)
     case "image":
-      return `[${cleanLine(block.image.alt) || "image"}]`
+      return wrapped(`[${cleanLine(block.image.alt) || "image"}]`, options)
     case "actions":
       return plainActions(block.actions, options)
     default:
@@ -66,7 +66,7 @@ function plainItem(item: Item, head: string, options: PlainOptions): string {
 
 function plainActions(actions: readonly Action[], options: PlainOptions): string {
   const name = options.button ?? defaultName
-  return actions.flatMap((action) => name(action) ?? []).join("  ")
+  return wrapped(actions.flatMap((action) => name(action) ?? []).join("  "), options)
 }
 
 function defaultName(action: Action): string {

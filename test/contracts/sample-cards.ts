@@ -1,0 +1,88 @@
+/** Cards as they are met in life, at their longest and at their shortest. */
+
+import { commands } from "../../commands/index.ts"
+import type { Card } from "../../src/card.ts"
+import { errorCard } from "../../src/cards/error-card.ts"
+import { helpCard } from "../../src/cards/help-card.ts"
+import { listCard, pageActions } from "../../src/cards/list-card.ts"
+import { messageCard } from "../../src/cards/message-card.ts"
+import { paperCard, paperPost } from "../../src/cards/paper-card.ts"
+import { paperItem } from "../../src/cards/paper-item.ts"
+import { words } from "../../src/cards/runs.ts"
+import { UserError } from "../../src/errors.ts"
+import { aPaper, aStanding } from "../builders.ts"
+import { hostileTexts } from "./arbitrary-card.ts"
+
+const crowd = Array.from({ length: 445 }, (_, index) => `Given Family-${index + 1}`)
+
+const richest = aPaper({
+  summary: "What it is about, in two sentences. Nothing more.",
+  summaryBy: "AI summary",
+  abstract: "A long abstract that goes on. ".repeat(400),
+  authors: crowd,
+  authorCount: 445,
+  organization: "An Organisation",
+  keywords: ["attention", "translation"],
+  categories: ["cs.CL", "cs.LG"],
+  upvotes: 1234,
+  comments: 56,
+  code: { url: "https://github.com/example/attention", stars: 7890 },
+  projectPage: "https://example.org/attention",
+  thumbnail: "https://example.org/attention.png",
+})
+
+export const sampleCards: Readonly<Record<string, Card>> = {
+  "a paper in full, 445 authors unfolded": paperCard(richest, {
+    standing: aStanding({ votes: 3, mine: true }),
+    listedOn: ["2025-10-27"],
+    unfolded: true,
+    places: [words("discussed, 12 replies")],
+  }),
+  "a paper in a channel": paperPost(richest, aStanding({ votes: 1 })),
+  "a paper known by its title alone": paperCard(
+    aPaper({ id: "t:0123456789abcdef", abstract: "", authors: [] }),
+  ),
+  "a title of 300 characters": paperPost(aPaper({ title: "注意 Attention ".repeat(30).slice(0, 300) })),
+  "a list of thirty": listCard({
+    title: words("Thirty papers"),
+    items: Array.from({ length: 30 }, (_, index) => paperItem({ ...richest, id: `2401.${10000 + index}` })),
+    start: 1,
+    actions: pageActions({ command: "today", arguments: {}, page: 2, limit: 30, total: 90 }),
+    notes: [words("Page 2 of 3")],
+  }),
+  "help with all commands": helpCard({ commands, prefix: "/paper", actions: [] }),
+  "a mistake of the asker": errorCard({
+    error: new UserError("x", "No `such` thing.", { hint: "Try `help`." }),
+    reference: "ABCDEF",
+  }),
+  "a bug of ours": errorCard({ error: new Error("not to be shown"), reference: "ABCDEF" }),
+  "a title and nothing else": messageCard({ title: "Done." }),
+  "a card without a word": { title: [], tone: "plain", blocks: [{ kind: "text", text: [] }] },
+  "sixty blocks": {
+    title: words("Sixty"),
+    tone: "plain",
+    blocks: Array.from({ length: 60 }, (_, index) => ({ kind: "text", text: words(`Block ${index + 1}`) })),
+  },
+  "forty buttons": {
+    title: words("Forty"),
+    tone: "plain",
+    blocks: [
+      {
+        kind: "actions",
+        actions: Array.from({ length: 40 }, (_, index) => ({
+          kind: "invoke",
+          label: `A button with a label that is far too long for any platform, number ${index + 1}`.repeat(2),
+          command: "search",
+          arguments: { query: `${index} ${"long words ".repeat(20)}`, page: index },
+          effect: "update",
+        })),
+      },
+    ],
+  },
+  ...Object.fromEntries(
+    hostileTexts.map((text) => [
+      `hostile: ${JSON.stringify(text)}`,
+      paperPost(aPaper({ title: text, abstract: text, authors: [text], organization: text })),
+    ]),
+  ),
+}

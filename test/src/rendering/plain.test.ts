@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest"
+import { link, words } from "../../../src/cards/runs.ts"
+import { displayWidth } from "../../../src/rendering/graphemes.ts"
+import { noLimits } from "../../../src/rendering/limits.ts"
+import { plain } from "../../../src/rendering/plain.ts"
+import { rendererContract } from "../../contracts/renderer.ts"
+import { sampleCards } from "../../contracts/sample-cards.ts"
+
+rendererContract({
+  name: "plain text",
+  render: (card) => plain(card),
+  limits: noLimits,
+  measure: () => [],
+  textOf: (text) => text,
+})
+
+describe("plain text", () => {
+  const card = {
+    title: link("A title", "https://arxiv.org/abs/1706.03762"),
+    tone: "plain",
+    blocks: [
+      { kind: "items", start: 9, items: [{ title: words("One"), lines: [words("below it")], actions: [] }] },
+      { kind: "note", text: words("Page 1 of 2") },
+    ],
+  } as const
+
+  test("numbers items and puts their lines beneath", () => {
+    expect(plain(card)).toBe(
+      "A title <https://arxiv.org/abs/1706.03762>\n\n9. One\n   below it\n\nPage 1 of 2",
+    )
+  })
+
+  test("leaves addresses out for notifications", () => {
+    expect(plain(card, { links: false })).toMatch(/^A title\n/)
+  })
+
+  test("a command of the terminal cannot come out of a title", () => {
+    expect(plain({ ...card, title: words("red \u001b[31malert") })).toMatch(/^red \[31malert\n/)
+  })
+
+  test.each([20, 40, 80])("no line is wider than %i columns, wide characters included", (width) => {
+    for (const sample of Object.values(sampleCards)) {
+      const tooWide = plain(sample, { width, links: false, button: () => undefined })
+        .split("\n")
+        .filter((line) => displayWidth(line) > width)
+      expect(tooWide).toEqual([])
+    }
+  })
+})
