@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { userInfo } from "node:os"
 import { join } from "node:path"
 import { findingsCard } from "../commands/doctor.ts"
-import { commands } from "../commands/index.ts"
 import { type Config, load } from "../config/load.ts"
 import type { Actor } from "../src/command.ts"
 import type { Operator } from "../src/context.ts"
@@ -10,18 +9,20 @@ import type { Stores } from "../src/stores.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
 import { examineInstallation } from "./examine-installation.ts"
 import { clock } from "./system.ts"
-import { decodeArguments } from "./terminal/argv.ts"
 import { importFiles } from "./terminal/import-files.ts"
 import { runPiped } from "./terminal/piped.ts"
 import { runPrompt } from "./terminal/prompt.ts"
 import { renderCard } from "./terminal/render-card.ts"
 import { styleOf } from "./terminal/style.ts"
-import { answer, exitCodes, type TerminalOptions } from "./terminal/terminal.ts"
+import { answerOnce, exitCodes, type TerminalOptions } from "./terminal/terminal.ts"
 import { commandVoice, type Voice } from "./voice.ts"
 import { webCommunity } from "./web/options.ts"
 
 /** Commands that look at no paper, and so wait for no index. */
 const withoutLibrary = ["import", "doctor", "help"]
+
+/** An index that took longer to get ready is saved, so that the next command finds it. */
+const slowIndexMs = 700
 
 /** Answers one command, a stream of lines, or a person at a prompt. Gives the exit code. */
 export async function paper(words: readonly string[], dotenv: string): Promise<number> {
@@ -48,7 +49,7 @@ export async function paper(words: readonly string[], dotenv: string): Promise<n
 }
 
 async function converse(words: readonly string[], core: Core, config: Config, options: TerminalOptions) {
-  if (words.length > 0) return (await answer(decodeArguments(words, commands), "hidden", options)).exitCode
+  if (words.length > 0) return answerOnce(words, options)
   if (!process.stdin.isTTY) return runPiped(process.stdin, options)
   const leaving = new AbortController()
   const following = core.follower.follow(leaving.signal)
@@ -63,8 +64,10 @@ async function openLibrary({ stores, stock, follower }: Core, { progress }: Voic
   if ((await stores.papers.count()) === 0) {
     await stock(({ done, total, list }) => progress.report(done, total, `reading the list of ${list}`))
   }
+  const startedAt = clock.now()
   await follower.open((indexed, total) => progress.report(indexed, total, "indexing papers"))
   progress.end()
+  if (startedAt.until(clock.now()).total("milliseconds") > slowIndexMs) await follower.save()
 }
 
 /** The person at this machine belongs to the page's community, so that votes here and there are the same. */

@@ -1,4 +1,4 @@
-import type { Command, Invocation, Option, OptionTable } from "../../src/command.ts"
+import type { Command, Invocation, Option, OptionTable, PackedArguments } from "../../src/command.ts"
 import { quote } from "../../src/parsing/tokens.ts"
 
 type Input = Invocation["input"]
@@ -41,6 +41,27 @@ export function decodeArguments(words: readonly string[], commands: readonly Com
   }
 }
 
+/**
+ * The shell line that makes the same call: `decodeArguments` gives the values back. Quoted for POSIX shells, which
+ * leave a word between single quotes alone.
+ */
+export function encodeArguments(command: Command, values: PackedArguments): string {
+  const words = Object.entries(command.options).flatMap(([key, option]): readonly string[] => {
+    const value = values[key]
+    if (value === undefined || (option.kind === "flag" && value === false)) return []
+    if (option.kind === "flag") return [`--${key}`]
+    const text = String(value)
+    const bare =
+      isPositional(option) && keepTogether(text) === text && readNamed(text, command.options) === undefined
+    return [bare && text !== "--" && !isList(option) ? text : `--${key}=${text}`]
+  })
+  return [command.name, ...words].map(shellQuoted).join(" ")
+}
+
+function shellQuoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
 /** `--key`, `--key=value`, and `key:value` or `key=value` where the command has such an option. */
 function readNamed(
   word: string,
@@ -67,13 +88,17 @@ function typed(option: Option | undefined, value: string | undefined): string | 
   return value
 }
 
+function isList(option: Option): boolean {
+  return option.kind === "text" && option.list === true
+}
+
 function isPositional(option: Option): boolean {
   return option.kind !== "flag" && option.positional === true
 }
 
 /** A word with a space behind a colon was quoted in the shell (`author:"yann lecun"`), and has to stay together. */
 function joined(words: readonly string[], option: Option): string {
-  if (option.kind === "text" && option.list) return words.map((word) => quote(word)).join(" ")
+  if (isList(option)) return words.map((word) => quote(word)).join(" ")
   return words.map(keepTogether).join(" ")
 }
 

@@ -4,7 +4,7 @@ import { UserError } from "../../src/errors.ts"
 import type { PaperList } from "../../src/papers/list.ts"
 import { listClosesAt } from "../../src/papers/list-day.ts"
 import type { ReadList, ReadOptions } from "../../src/parsing/formats/index.ts"
-import type { Clock } from "../../src/ports.ts"
+import type { Clock, LeftOut } from "../../src/ports.ts"
 import type { ListStore, PaperStore } from "../../src/stores.ts"
 import { type FoundFile, findFiles } from "./find-files.ts"
 import type { Progress } from "./progress.ts"
@@ -53,8 +53,7 @@ export async function importFiles(
         parts.progress.report(start + bytes, total, `${tally.read.toLocaleString("en")} papers · ${name}`),
       )
       if (failure !== undefined && files.length === 1 && tally.read === 0) throw failure
-      if (failure !== undefined)
-        tally.leftOut = [...tally.leftOut, { where: nameOf(file, parts), why: failure.message }]
+      if (failure !== undefined) tally.leftOut = [...tally.leftOut, leftOut(file, failure, parts)]
       before += file.bytes
     }
   } finally {
@@ -84,6 +83,13 @@ async function importFile(
   return undefined
 }
 
+/** Messages about a file start with its name, which `where` has already. */
+function leftOut(file: FoundFile, { message, hint }: UserError, parts: ImportParts): LeftOut {
+  const where = nameOf(file, parts)
+  const why = message.startsWith(`${where} `) ? message.slice(where.length + 1) : message
+  return { where, why: hint === undefined ? why : `${why} ${hint}` }
+}
+
 function nameOf(file: FoundFile, { from }: ImportParts): string {
   const name = relative(from, file.path)
   return name.startsWith("..") ? file.path : name
@@ -99,7 +105,7 @@ async function keep({ read }: Batch, tally: Tally, { papers, lists, clock }: Imp
   tally.unchanged += outcome.unchanged
   tally.joined += outcome.joined.length
   tally.leftOut = [...tally.leftOut, ...read.leftOut]
-  tally.lists = [...tally.lists, ...read.lists.map((list) => list.day)]
+  tally.lists = [...new Set([...tally.lists, ...read.lists.map((list) => list.day)])]
   tally.notes = [...new Set([...tally.notes, ...read.notes])]
 }
 

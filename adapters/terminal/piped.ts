@@ -12,7 +12,7 @@ export async function runPiped(input: NodeJS.ReadableStream, options: TerminalOp
     const text = withoutPrefix(line)
     if (text === "" || text.startsWith("#")) continue
     if (answered++ > 0) options.write("\n")
-    const result = await answer({ kind: "line", text }, "hidden", options)
+    const result = await answer({ kind: "line", text }, { kind: "hidden" }, options)
     exitCode ||= result.exitCode
   }
   return exitCode

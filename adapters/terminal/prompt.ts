@@ -50,7 +50,7 @@ async function converse(prompt: Interface, options: TerminalOptions): Promise<vo
     if (text !== "") {
       const pressed = numbered(text, buttons)
       if (typeof pressed === "string") options.write(`${pressed}\n`)
-      else buttons = (await answer(pressed, "numbered", options)).buttons
+      else buttons = (await answer(pressed, { kind: "numbered" }, options)).buttons
     }
     prompt.prompt()
   }

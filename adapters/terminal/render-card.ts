@@ -7,8 +7,14 @@ import { wrapRuns } from "./wrap.ts"
 export type Rendered = { readonly text: string; readonly buttons: readonly Button[] }
 export type Button = Extract<Action, { kind: "invoke" }>
 
-/** How buttons are offered: by number at a prompt, which can be typed; not at all where nobody can press them. */
-export type Buttons = "numbered" | "hidden"
+/**
+ * How buttons are offered: by number at a prompt, where it can be typed; as the line to call where a shell prints one
+ * answer, for the card's own buttons alone, since one for each item would bury the items; or not at all.
+ */
+export type Buttons =
+  | { readonly kind: "numbered" }
+  | { readonly kind: "lines"; readonly lineOf: (button: Button) => string | undefined }
+  | { readonly kind: "hidden" }
 
 type Writer = {
   readonly style: Style
@@ -20,7 +26,7 @@ type Writer = {
  * Renders a card as text for a terminal: same card and style, same characters. Nothing in a card's texts can
  * drive the terminal. The text ends without a line break.
  */
-export function renderCard(card: Card, style: Style, offered: Buttons = "hidden"): Rendered {
+export function renderCard(card: Card, style: Style, offered: Buttons = { kind: "hidden" }): Rendered {
   const writer: Writer = { style, buttons: [], offered }
   const title = paragraph(card.title, style).map((line) => paint(style).tones[card.tone](line))
   const blocks = card.blocks.map((block) => blockLines(block, writer)).filter((lines) => lines.length > 0)
@@ -42,7 +48,9 @@ function blockLines(block: Block, writer: Writer): readonly string[] {
     case "note":
       return paragraph(block.text, style).map(paint(style).faint)
     case "actions":
-      return actionLines(block.actions, writer, 0)
+      return writer.offered.kind === "lines"
+        ? callLines(block.actions, writer.offered.lineOf, style)
+        : actionLines(block.actions, writer, 0)
     default:
       throw new Error(`No way to show ${JSON.stringify(block satisfies never)}`)
   }
@@ -99,6 +107,21 @@ function actionLines(actions: readonly Action[], writer: Writer, indent: number)
   return flow(labels, writer.style.width - indent).map((line) => " ".repeat(indent) + line)
 }
 
+function callLines(
+  actions: readonly Action[],
+  lineOf: (button: Button) => string | undefined,
+  style: Style,
+): readonly string[] {
+  return actions.flatMap((action): readonly string[] => {
+    const line = action.kind === "link" ? undefined : lineOf(action)
+    const value: Text =
+      action.kind === "link" ? [{ text: action.href, href: action.href }] : [{ text: line ?? "" }]
+    return action.kind === "link" || line !== undefined
+      ? fieldLines([{ name: action.label, value }], style)
+      : []
+  })
+}
+
 /** `size` in columns: what is painted holds escape sequences that take none. */
 type Label = { readonly painted: string; readonly size: number }
 
@@ -110,7 +133,7 @@ function actionLabel(action: Action, { style, buttons, offered }: Writer): Label
       size: displayWidth(runs.map(({ text }) => text).join("")),
     }
   }
-  if (offered === "hidden") return undefined
+  if (offered.kind !== "numbered") return undefined
   buttons.push(action)
   const number = `[${buttons.length}]`
   const label = ` ${oneLine(action.emoji ? `${action.emoji} ${action.label}` : action.label)}`

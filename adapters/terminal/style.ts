@@ -74,15 +74,18 @@ export function paint(style: Style) {
   return { tones, faint: colors.dim, key: colors.cyan }
 }
 
-/** Makes runs safe to show, and where links cannot be clicked writes their addresses out once. */
+/**
+ * Makes runs safe to show. Where links cannot be clicked, an address is written out once, behind the last of the runs
+ * that lead there.
+ */
 export function readableRuns(runs: readonly Run[], style: Style): readonly Run[] {
-  return runs.flatMap((run): readonly Run[] => {
+  return runs.flatMap((run, index): readonly Run[] => {
     const text = oneLine(run.text)
     const target = safeHref(run.href)
     if (target === undefined) return [withoutLink({ ...run, text })]
-    if (style.links || text === target || text === "")
-      return [{ ...run, text: text === "" ? target : text, href: target }]
-    return [withoutLink({ ...run, text }), { text: ` (${target})` }]
+    if (style.links) return [{ ...run, text: text || target, href: target }]
+    const goesOn = safeHref(runs[index + 1]?.href) === target
+    return [withoutLink({ ...run, text }), ...(goesOn || text === target ? [] : [{ text: ` (${target})` }])]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Card } from "../../src/card.ts"
 import type { Actor, Failure, Invocation } from "../../src/command.ts"
 import type { Bot } from "../../src/ports.ts"
+import { decodeArguments, encodeArguments } from "./argv.ts"
 import { type Button, type Buttons, renderCard } from "./render-card.ts"
 import type { Style } from "./style.ts"
 
@@ -21,6 +22,16 @@ export type TerminalOptions = {
 }
 
 export type Answered = { readonly exitCode: number; readonly buttons: readonly Button[] }
+
+/** Answers a shell's words; the card's buttons are printed as the lines that call them. Gives the exit code. */
+export async function answerOnce(words: readonly string[], options: TerminalOptions): Promise<number> {
+  const { commands } = options.bot
+  const lineOf = (button: Button) => {
+    const command = commands.find(({ name }) => name === button.command)
+    return command && `npm run paper -- ${encodeArguments(command, button.arguments)}`
+  }
+  return (await answer(decodeArguments(words, commands), { kind: "lines", lineOf }, options)).exitCode
+}
 
 /** Asks the bot, prints the answer, and the better one that may follow. Buttons are those of the last card. */
 export async function answer(
