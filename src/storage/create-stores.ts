@@ -3,6 +3,8 @@ import { createChatStore } from "./chat-store.ts"
 import { createEditionStore } from "./edition-store.ts"
 import type { Engine } from "./engine.ts"
 import { createFactStore } from "./fact-store.ts"
+import { createInboxStore } from "./inbox-store.ts"
+import { createInstallationStore } from "./installation-store.ts"
 import { createListStore } from "./list-store.ts"
 import { createPaperStore } from "./paper-store.ts"
 import { createPostStore } from "./post-store.ts"
@@ -27,6 +29,8 @@ export function createStores(engine: Engine): Stores {
     facts: createFactStore(db),
     chat: createChatStore(db),
     vectors: createVectorStore(db),
+    installations: createInstallationStore(db),
+    inbox: createInboxStore(db),
     check: engine.check,
     close: engine.close,
   }

@@ -2,6 +2,7 @@ import type { Post, PostStore } from "../stores.ts"
 import type { Database } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { todaysId } from "./paper-names.ts"
+import { rangeOfPrefix } from "./text-range.ts"
 
 /** Messages about one paper each. */
 export function createPostStore(db: Database): PostStore {
@@ -33,10 +34,10 @@ export function createPostStore(db: Database): PostStore {
       return rows.map(toPost)
     },
     async ofPlatformSince(platform, instant) {
-      // All that begins with "discord:" lies between it and "discord;", the next character.
+      const { from, end } = rangeOfPrefix(`${platform}:`)
       const rows = await selectSince(db, instant)
-        .where("community", ">=", `${platform}:`)
-        .where("community", "<", `${platform};`)
+        .where("community", ">=", from)
+        .where("community", "<", end)
         .execute()
       return rows.map(toPost)
     },

@@ -21,6 +21,8 @@ export type Tables = {
   readonly fact: FactTable
   readonly chatMessage: ChatMessageTable
   readonly vector: VectorTable
+  readonly installation: InstallationTable
+  readonly keptEvent: KeptEventTable
 }
 
 /**
@@ -148,3 +150,14 @@ type ChatMessageTable = {
 }
 
 type VectorTable = { model: string; paper: string; data: Uint8Array }
+
+type InstallationTable = { community: string; sealed: string; at: string }
+
+type KeptEventTable = {
+  sequence: Generated<number>
+  platform: string
+  id: string
+  /** Null once the event was handled. */
+  body: string | null
+  at: string
+}

@@ -1,12 +1,14 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
-import { setTimeout as wait } from "node:timers/promises"
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises"
 import { explainSqliteError, isBusy } from "./sqlite-error.ts"
 
-/** How long SQLite itself waits for another process, and blocks this one: short enough for a chat to go on. */
-const blockingMs = 100
+/** How long SQLite itself waits for another process, and blocks this one: a commit or two of the other's. */
+const blockingMs = 10
 /** How long a write waits for its turn in all. An import holds the database for a second at a time. */
 const patienceMs = 30_000
-const pauseMs = 10
+const pauseMs = 5
+/** After how long of answering without a pause the event loop gets a turn, so that many calls in a row stop no chat. */
+const turnMs = 10
 /** Statements that are kept prepared. Inserts of many rows come in few lengths. */
 const keptStatements = 200
 
@@ -30,11 +32,16 @@ export type QueryOutcome = {
 export function connect(file: string): Connection {
   const database = explained(file, () => open(file))
   const statements = createStatementCache(database)
+  const leaveTurns = createTurns()
   return {
     file,
     run: (sql) => inTurn(database, file, () => database.exec(sql)),
-    query: (sql, parameters = []) =>
-      inTurn(database, file, () => execute(statements.get(sql), parameters as readonly SQLInputValue[])),
+    async query(sql, parameters = []) {
+      await leaveTurns()
+      return inTurn(database, file, () =>
+        execute(statements.get(sql), parameters as readonly SQLInputValue[]),
+      )
+    },
     isInTransaction: () => database.isTransaction,
     close: () => explained(file, () => database.close()),
   }
@@ -67,6 +74,16 @@ async function inTurn<T>(database: DatabaseSync, file: string, run: () => T): Pr
         throw explainSqliteError(error, file)
       await wait(pauseMs)
     }
+  }
+}
+
+// SQLite answers at once here, so a loop of calls would never come back to the event loop by itself.
+function createTurns(): () => Promise<void> {
+  let lastTurn = performance.now()
+  return async () => {
+    if (performance.now() - lastTurn < turnMs) return
+    await turn()
+    lastTurn = performance.now()
   }
 }
 

@@ -85,4 +85,16 @@ export const migrations: readonly Migration[] = [
       "CREATE TABLE vector (model TEXT NOT NULL, paper TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (model, paper)) STRICT",
     ],
   },
+  {
+    number: 2,
+    name: "installations by communities, events kept before they are handled",
+    statements: [
+      "CREATE TABLE installation (community TEXT PRIMARY KEY, sealed TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+      `CREATE TABLE "keptEvent" (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, id TEXT NOT NULL, body TEXT, at TEXT NOT NULL,
+        UNIQUE (platform, id)
+      ) STRICT`,
+      `CREATE INDEX kept_event_pending ON "keptEvent" (platform, sequence) WHERE body IS NOT NULL`,
+    ],
+  },
 ]

@@ -1,0 +1,41 @@
+import type { InstallationStore } from "../stores.ts"
+import type { Database } from "./engine.ts"
+import { columnToInstant, instantToColumn } from "./instant.ts"
+import { rangeOfPrefix } from "./text-range.ts"
+
+/** How communities let the bot in, sealed: a row a community. */
+export function createInstallationStore(db: Database): InstallationStore {
+  return {
+    async put({ community, sealed, at }) {
+      const rest = { sealed, at: instantToColumn(at) }
+      await db
+        .insertInto("installation")
+        .values({ community, ...rest })
+        .onConflict((conflict) => conflict.column("community").doUpdateSet(rest))
+        .execute()
+    },
+    async get(community) {
+      const row = await db
+        .selectFrom("installation")
+        .selectAll()
+        .where("community", "=", community)
+        .executeTakeFirst()
+      return row && { ...row, at: columnToInstant(row.at) }
+    },
+    async all(prefix) {
+      const { from, end } = rangeOfPrefix(prefix)
+      const rows = await db
+        .selectFrom("installation")
+        .selectAll()
+        .where("community", ">=", from)
+        .where("community", "<", end)
+        .orderBy("at")
+        .orderBy("community")
+        .execute()
+      return rows.map((row) => ({ ...row, at: columnToInstant(row.at) }))
+    },
+    async remove(community) {
+      await db.deleteFrom("installation").where("community", "=", community).execute()
+    },
+  }
+}

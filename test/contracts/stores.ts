@@ -1,0 +1,74 @@
+/**
+ * What every store promises, as facts that each engine proves for itself. `open` gives a new, empty place to store in;
+ * every `connect` to it is a process of its own as far as the engine can tell.
+ */
+import { afterEach, beforeEach, describe } from "vitest"
+import type { Stores } from "../../src/stores.ts"
+import { chatFacts } from "./stores/chat.ts"
+import { claimFacts } from "./stores/claims.ts"
+import { editionFacts } from "./stores/editions.ts"
+import { joiningFacts } from "./stores/joining.ts"
+import { listFacts } from "./stores/lists.ts"
+import { paperFacts } from "./stores/papers.ts"
+import { postFacts } from "./stores/posts.ts"
+import { smallFacts } from "./stores/small.ts"
+import { subscriptionFacts } from "./stores/subscriptions.ts"
+import { threadFacts } from "./stores/threads.ts"
+import { twoProcessFacts } from "./stores/two-processes.ts"
+import { voteFacts } from "./stores/votes.ts"
+
+export type StorePlace = {
+  connect(): Promise<Stores>
+  remove(): Promise<void>
+}
+
+/** What the facts are about: the stores, and on demand the same stores through another connection. */
+export type Given = {
+  stores(): Stores
+  another(): Promise<Stores>
+}
+
+export function storeContract(engine: { readonly name: string; open(): Promise<StorePlace> }): void {
+  describe(`the stores on ${engine.name}`, () => {
+    const given = useStores(engine.open)
+    describe("papers", () => paperFacts(given))
+    describe("papers that become one", () => joiningFacts(given))
+    describe("lists", () => listFacts(given))
+    describe("votes", () => voteFacts(given))
+    describe("posts", () => postFacts(given))
+    describe("threads", () => threadFacts(given))
+    describe("subscriptions", () => subscriptionFacts(given))
+    describe("editions", () => editionFacts(given))
+    describe("claims", () => claimFacts(given))
+    describe("the page's chat", () => chatFacts(given))
+    describe("responses, facts and vectors", () => smallFacts(given))
+    describe("two processes", () => twoProcessFacts(given))
+  })
+}
+
+function useStores(open: () => Promise<StorePlace>): Given {
+  let place: StorePlace
+  let connections: Stores[] = []
+  const another = async () => {
+    const stores = await place.connect()
+    connections.push(stores)
+    return stores
+  }
+  beforeEach(async () => {
+    place = await open()
+    connections = []
+    await another()
+  })
+  afterEach(async () => {
+    for (const stores of connections) await stores.close()
+    await place.remove()
+  })
+  return {
+    stores() {
+      const [first] = connections
+      if (first === undefined) throw new Error("no store is open outside a test")
+      return first
+    },
+    another,
+  }
+}

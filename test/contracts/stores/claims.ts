@@ -1,0 +1,150 @@
+import { expect, test } from "vitest"
+import type { Claim, Delivery } from "../../../src/stores.ts"
+import type { Given } from "../stores.ts"
+import { aDelivery, anEdition, aSubscription, at, deliveries } from "./builders.ts"
+
+export function claimFacts({ stores, another }: Given): void {
+  const plan = (of: readonly Delivery[]) => stores().editions.plan(anEdition(), of, at(60))
+  const claim = (minute: number, limit = 10) =>
+    stores().editions.claim({ now: at(minute), leaseUntil: at(minute + 5), limit })
+  const claimOne = async (minute: number): Promise<Claim> => {
+    const [one] = await claim(minute)
+    if (one === undefined) throw new Error("there is nothing to claim")
+    return one
+  }
+  const confirm = (one: Claim) => stores().editions.confirm(one, messageOf(one), at(1))
+
+  test("a claim is the delivery, with the proof of it", async () => {
+    await plan([aDelivery()])
+    expect(await claim(0)).toEqual([{ ...aDelivery({ attempts: 1 }), fence: 1, uncertain: false }])
+  })
+
+  test("a claimed delivery is nobody else's until the lease ends", async () => {
+    await plan([aDelivery()])
+    expect(await claim(0)).toHaveLength(1)
+    expect(await claim(4)).toEqual([])
+  })
+
+  test("a lease that ran out is claimed again, as uncertain", async () => {
+    await plan([aDelivery()])
+    await claim(0)
+    expect(await claim(5)).toMatchObject([{ id: "d0", fence: 2, attempts: 2, uncertain: true }])
+  })
+
+  test("a stale fence confirms nothing", async () => {
+    await plan([aDelivery()])
+    const slow = await claimOne(0)
+    const quick = await claimOne(5)
+    expect(await confirm(slow)).toBe(false)
+    expect(await stores().editions.fail(slow, "too late", undefined)).toBe(false)
+    expect(await confirm(quick)).toBe(true)
+  })
+
+  test("a lease that ran out without another claim still confirms", async () => {
+    await plan([aDelivery()])
+    const slow = await claimOne(0)
+    expect(await stores().editions.confirm(slow, messageOf(slow), at(30))).toBe(true)
+  })
+
+  test("a delivery is confirmed once", async () => {
+    await plan([aDelivery()])
+    const one = await claimOne(0)
+    expect(await confirm(one)).toBe(true)
+    expect(await confirm(one)).toBe(false)
+  })
+
+  test("a place gets its messages one at a time, in order", async () => {
+    await plan(deliveries(3).toReversed())
+    const sent: string[] = []
+    for (const minute of [0, 1, 2]) {
+      const claims = await claim(minute)
+      expect(claims).toHaveLength(1)
+      for (const one of claims) sent.push(one.id)
+      expect(await claim(minute)).toEqual([])
+      for (const one of claims) await confirm(one)
+    }
+    expect(sent).toEqual(["d0", "d1", "d2"])
+  })
+
+  test("an earlier edition of a place goes first", async () => {
+    await plan([aDelivery({ notBefore: at(5) })])
+    await stores().editions.plan(
+      anEdition({ id: "e2", dueAt: at(1) }),
+      [aDelivery({ id: "next", edition: "e2" })],
+      undefined,
+    )
+    expect(await claim(1)).toEqual([])
+    expect(await claim(5)).toMatchObject([{ id: "d0" }])
+  })
+
+  test("a place that has to wait delays no other", async () => {
+    await plan([
+      aDelivery({ notBefore: at(30) }),
+      aDelivery({ id: "d1", place: "general" }),
+      aDelivery({ id: "d2", community: "slack:T1" }),
+    ])
+    expect((await claim(1)).map((one) => one.id)).toEqual(["d1", "d2"])
+  })
+
+  test("no more are claimed than wanted, the longest waiting first", async () => {
+    await plan([
+      aDelivery({ id: "late", place: "a", notBefore: at(2) }),
+      aDelivery({ id: "early", place: "b", notBefore: at(1) }),
+      aDelivery({ id: "latest", place: "c", notBefore: at(3) }),
+    ])
+    expect((await claim(5, 2)).map((one) => one.id)).toEqual(["early", "late"])
+  })
+
+  test("a refused delivery waits for its time and is certain", async () => {
+    await plan([aDelivery()])
+    expect(await stores().editions.fail(await claimOne(0), "too many requests", at(3))).toBe(true)
+    expect(await claim(2)).toEqual([])
+    expect(await claim(3)).toMatchObject([{ attempts: 2, uncertain: false, error: "too many requests" }])
+  })
+
+  test("a delivery without an answer is uncertain when it is tried again", async () => {
+    await plan([aDelivery()])
+    await stores().editions.fail(await claimOne(0), "the connection broke", at(3), "unknown")
+    expect(await claim(3)).toMatchObject([{ uncertain: true }])
+  })
+
+  test("what was uncertain stays so until it is sent", async () => {
+    await plan([aDelivery()])
+    await claimOne(0)
+    await stores().editions.fail(await claimOne(5), "could not be looked up", at(6))
+    expect(await claim(6)).toMatchObject([{ uncertain: true }])
+  })
+
+  test("a message given up makes way for the next", async () => {
+    await plan(deliveries(2))
+    await stores().editions.fail(await claimOne(0), "forbidden", undefined)
+    expect(await claim(0)).toMatchObject([{ id: "d1" }])
+  })
+
+  test("a message that went out is confirmed though its subscription is gone", async () => {
+    await stores().subscriptions.save(aSubscription())
+    await plan([aDelivery()])
+    const one = await claimOne(0)
+    await stores().subscriptions.remove("s1")
+    expect(await confirm(one)).toBe(true)
+    expect(await stores().editions.deliveries("e1")).toMatchObject([{ state: "sent", message: "m-d0" }])
+  })
+
+  test("workers on several connections never hold the same delivery", async () => {
+    const places = Array.from({ length: 60 }, (_, place) => `place ${place}`)
+    await plan(places.map((place, position) => aDelivery({ id: `d${position}`, position, place })))
+    const workers = [stores(), await another(), await another()]
+    const claimed = await Promise.all(
+      workers.flatMap(({ editions }) =>
+        [1, 2, 3, 4].map(() => editions.claim({ now: at(1), leaseUntil: at(6), limit: 5 })),
+      ),
+    )
+    const ids = claimed.flat().map((one) => one.id)
+    expect(ids).toHaveLength(60)
+    expect(new Set(ids).size).toBe(60)
+  })
+}
+
+function messageOf({ community, place, id }: Claim) {
+  return { community, place, message: `m-${id}` }
+}

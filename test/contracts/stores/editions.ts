@@ -1,0 +1,120 @@
+import { expect, test } from "vitest"
+import type { EditionStore } from "../../../src/stores.ts"
+import type { Given } from "../stores.ts"
+import { aCard, aDelivery, anEdition, aSubscription, at, deliveries } from "./builders.ts"
+
+export function editionFacts({ stores, another }: Given): void {
+  test("a plan writes the edition, its deliveries and the next run", async () => {
+    await stores().subscriptions.save(aSubscription())
+    expect(await stores().editions.plan(anEdition(), deliveries(2), at(60))).toBe(true)
+    expect(await stores().editions.ofSubscription("s1", 5)).toEqual([anEdition()])
+    expect(await stores().editions.deliveries("e1")).toEqual(deliveries(2))
+    expect((await stores().subscriptions.get("s1"))?.nextRunAt).toBe(at(60))
+  })
+
+  test("an occurrence happens once", async () => {
+    await stores().subscriptions.save(aSubscription())
+    await stores().editions.plan(anEdition(), deliveries(1), at(60))
+    const again = anEdition({ id: "e2", dueAt: "2026-03-02T09:00:00.000Z" })
+    expect(await stores().editions.plan(again, [aDelivery({ id: "d9", edition: "e2" })], at(120))).toBe(false)
+    expect(await stores().editions.deliveries("e2")).toEqual([])
+    expect((await stores().subscriptions.get("s1"))?.nextRunAt).toBe(at(60))
+  })
+
+  test("of processes that plan the same occurrence one does", async () => {
+    const all = [stores(), await another(), await another()]
+    const planned = await Promise.all(
+      all.map(({ editions }, index) =>
+        editions.plan(
+          anEdition({ id: `e${index}` }),
+          [aDelivery({ id: `d${index}`, edition: `e${index}` })],
+          at(60),
+        ),
+      ),
+    )
+    expect(planned.filter(Boolean)).toHaveLength(1)
+    expect(await stores().editions.ofSubscription("s1", 5)).toHaveLength(1)
+  })
+
+  test("a plan that cannot be written leaves nothing behind", async () => {
+    await stores().subscriptions.save(aSubscription())
+    const twice = [aDelivery(), aDelivery({ position: 1 })]
+    await expect(stores().editions.plan(anEdition(), twice, at(60))).rejects.toThrow()
+    expect(await stores().editions.ofSubscription("s1", 5)).toEqual([])
+    expect((await stores().subscriptions.get("s1"))?.nextRunAt).toBe(at(0))
+  })
+
+  test("a plan without a next run leaves nothing due", async () => {
+    await stores().subscriptions.save(aSubscription())
+    await stores().editions.plan(anEdition({ state: "skipped", reason: "the list is empty" }), [], undefined)
+    expect(await stores().subscriptions.due(at(9_999), 5)).toEqual([])
+  })
+
+  test("editions come newest first", async () => {
+    for (const day of [1, 3, 2])
+      await stores().editions.plan(anEdition({ id: `e${day}`, dueAt: at(day) }), [], at(9))
+    const editions = await stores().editions.ofSubscription("s1", 2)
+    expect(editions.map((edition) => edition.id)).toEqual(["e3", "e2"])
+  })
+
+  test("a confirmed delivery tells its message", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition(), deliveries(1), at(60))
+    expect(await sendNext(editions)).toBe(true)
+    expect(await editions.deliveries("e1")).toEqual([
+      aDelivery({ state: "sent", attempts: 1, message: "m-d0" }),
+    ])
+  })
+
+  test("a confirmed card about one paper is a post", async () => {
+    const { editions, posts } = stores()
+    await editions.plan(anEdition(), [aDelivery({ card: aCard("2401.00001") })], at(60))
+    await sendNext(editions)
+    expect(await posts.at({ community: "discord:1", place: "papers", message: "m-d0" })).toEqual({
+      community: "discord:1",
+      place: "papers",
+      message: "m-d0",
+      paper: "2401.00001",
+      kind: "post",
+      at: at(2),
+    })
+  })
+
+  test("a confirmed card about no paper is none", async () => {
+    await stores().editions.plan(anEdition(), deliveries(1), at(60))
+    await sendNext(stores().editions)
+    expect(await stores().posts.since("discord:1", at(0))).toEqual([])
+  })
+
+  test("an edition is done when its last message is sent", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition(), deliveries(2), at(60))
+    await sendNext(editions)
+    expect((await editions.ofSubscription("s1", 1))[0]?.state).toBe("sending")
+    await sendNext(editions)
+    expect(await editions.ofSubscription("s1", 1)).toEqual([anEdition({ state: "done" })])
+  })
+
+  test("an edition with a message given up has failed, and says how many", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition(), deliveries(2), at(60))
+    const [claim] = await editions.claim({ now: at(1), leaseUntil: at(3), limit: 1 })
+    if (claim) await editions.fail(claim, "the channel is closed to the bot", undefined)
+    await sendNext(editions)
+    expect(await editions.ofSubscription("s1", 1)).toEqual([
+      anEdition({ state: "failed", reason: "1 of 2 messages could not be sent" }),
+    ])
+    expect(await editions.deliveries("e1")).toMatchObject([
+      { state: "failed", error: "the channel is closed to the bot" },
+      { state: "sent" },
+    ])
+  })
+}
+
+/** Claims the next delivery at 9:01 and confirms it at 9:02. */
+async function sendNext(editions: EditionStore): Promise<boolean> {
+  const [claim] = await editions.claim({ now: at(1), leaseUntil: at(3), limit: 1 })
+  if (claim === undefined) return false
+  const { community, place, id } = claim
+  return editions.confirm(claim, { community, place, message: `m-${id}` }, at(2))
+}

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest"
+import type { Given } from "../stores.ts"
+import { anEdition, aSubscription, at, deliveries } from "./builders.ts"
+
+export function subscriptionFacts({ stores }: Given): void {
+  test("a subscription comes back as it was saved", async () => {
+    await stores().subscriptions.save(aSubscription())
+    expect(await stores().subscriptions.get("s1")).toEqual(aSubscription())
+    expect(await stores().subscriptions.get("s2")).toBeUndefined()
+  })
+
+  test("an inactive one has no next run", async () => {
+    const { nextRunAt: _, ...resting } = aSubscription({ active: false })
+    await stores().subscriptions.save(aSubscription())
+    await stores().subscriptions.save(resting)
+    expect(await stores().subscriptions.get("s1")).toEqual(resting)
+  })
+
+  test("those of a place and of a community come in the order of their creation", async () => {
+    const place = "general"
+    await stores().subscriptions.save(aSubscription({ id: "s3", createdAt: at(-5) }))
+    await stores().subscriptions.save(aSubscription({ id: "s2", createdAt: at(-10) }))
+    await stores().subscriptions.save(aSubscription({ id: "s1", createdAt: at(-7), place }))
+    await stores().subscriptions.save(aSubscription({ id: "s0", community: "slack:T1" }))
+    const ids = (found: readonly { readonly id: string }[]) => found.map((one) => one.id)
+    expect(ids(await stores().subscriptions.ofPlace("discord:1", "papers"))).toEqual(["s2", "s3"])
+    expect(ids(await stores().subscriptions.ofCommunity("discord:1"))).toEqual(["s2", "s1", "s3"])
+  })
+
+  test("the longest overdue come first, inactive and later ones not at all", async () => {
+    for (const [id, minute, active] of [
+      ["now", 0, true],
+      ["overdue", -9, true],
+      ["later", 1, true],
+      ["resting", -5, false],
+    ] as const)
+      await stores().subscriptions.save(aSubscription({ id, nextRunAt: at(minute), active }))
+    const due = await stores().subscriptions.due(at(0), 5)
+    expect(due.map((one) => one.id)).toEqual(["overdue", "now"])
+    expect(await stores().subscriptions.due(at(0), 1)).toHaveLength(1)
+  })
+
+  test.each([
+    ["2026-03-02T09:00:00Z", "2026-03-02T09:00:00.000Z"],
+    ["2026-03-02T09:00:00.000Z", "2026-03-02T09:00:00Z"],
+    ["2026-03-02T09:00:00Z", "2026-03-02T09:00:00.001Z"],
+    ["2026-03-02T10:00:00+01:00", "2026-03-02T09:00:00Z"],
+  ])("what is due at %s is due at %s", async (nextRunAt, now) => {
+    await stores().subscriptions.save(aSubscription({ nextRunAt }))
+    expect(await stores().subscriptions.due(now, 5)).toHaveLength(1)
+  })
+
+  test("a removed one sends nothing more, and what it sent stays told", async () => {
+    await stores().subscriptions.save(aSubscription())
+    await stores().editions.plan(anEdition(), deliveries(2), at(60))
+    await stores().subscriptions.remove("s1")
+    expect(await stores().subscriptions.get("s1")).toBeUndefined()
+    expect(await stores().editions.claim({ now: at(1), leaseUntil: at(2), limit: 5 })).toEqual([])
+    expect(await stores().editions.ofSubscription("s1", 5)).toEqual([
+      anEdition({ state: "failed", reason: "the subscription was removed before all was sent" }),
+    ])
+  })
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest"
+import type { Given } from "../stores.ts"
+import { aThread, at } from "./builders.ts"
+
+const community = "discord:1"
+const paper = "2401.00001"
+
+export function threadFacts({ stores }: Given): void {
+  test("a thread is found by its paper and by its id", async () => {
+    expect(await stores().threads.add(aThread())).toBe(true)
+    expect(await stores().threads.of(community, paper)).toEqual([aThread()])
+    expect(await stores().threads.at(community, "t100")).toEqual(aThread())
+    expect(await stores().threads.at("slack:T1", "t100")).toBeUndefined()
+  })
+
+  test("of two threads for a paper in a place the first wins", async () => {
+    await stores().threads.add(aThread())
+    expect(await stores().threads.add(aThread({ thread: "t200", openedBy: "ben" }))).toBe(false)
+    expect(await stores().threads.of(community, paper)).toEqual([aThread()])
+  })
+
+  test("a paper may have a thread in each place, oldest first", async () => {
+    await stores().threads.add(aThread({ place: "general", thread: "t200", at: at(5) }))
+    expect(await stores().threads.add(aThread())).toBe(true)
+    const threads = await stores().threads.of(community, paper)
+    expect(threads.map((thread) => thread.place)).toEqual(["papers", "general"])
+  })
+
+  test("a thread of one community is not another's", async () => {
+    await stores().threads.add(aThread())
+    expect(await stores().threads.add(aThread({ community: "slack:T1" }))).toBe(true)
+    expect(await stores().threads.of("slack:T1", paper)).toHaveLength(1)
+  })
+
+  test("replies are counted as they are told", async () => {
+    await stores().threads.add(aThread())
+    await stores().threads.setReplies(community, "t100", 12)
+    expect((await stores().threads.at(community, "t100"))?.replies).toBe(12)
+  })
+
+  test("a place is free again when its thread is removed", async () => {
+    await stores().threads.add(aThread())
+    await stores().threads.remove(community, "t100")
+    expect(await stores().threads.of(community, paper)).toEqual([])
+    expect(await stores().threads.add(aThread({ thread: "t200" }))).toBe(true)
+  })
+
+  test("the discussed papers of a community are told, each once", async () => {
+    await stores().threads.add(aThread())
+    await stores().threads.add(aThread({ place: "general", thread: "t200" }))
+    await stores().threads.add(aThread({ community: "slack:T1", paper: "2401.00002" }))
+    expect(await stores().threads.papers(community)).toEqual([paper])
+  })
+}
