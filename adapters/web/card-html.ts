@@ -1,8 +1,12 @@
 /** The page's renderer: a card as HTML. Pure; the same card and view give the same bytes. */
 import { html } from "hono/html"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/card.ts"
+import { cleanLine } from "../../src/rendering/clean.ts"
+import { fit } from "../../src/rendering/fit.ts"
+import { textOf } from "../../src/rendering/inline.ts"
+import { noLimits } from "../../src/rendering/limits.ts"
 import { type Icon, iconToHtml } from "./icon-html.ts"
-import { type Html, linkToHtml, textToHtml, textToWords } from "./text-html.ts"
+import { type Html, linkToHtml, textToHtml } from "./text-html.ts"
 import { isVote, type Standings, voteToHtml } from "./vote-html.ts"
 
 /** What a card looks like to the one who looks. */
@@ -12,8 +16,9 @@ export type CardView = {
   readonly origin?: string
 }
 
-/** A card as one `article`. Buttons carry their invocation as JSON in `data-press`. */
-export function cardToHtml(card: Card, view: CardView): Html {
+/** A card as one `article`, nothing shortened but cleaned of what turns or hides text. Buttons carry their invocation as JSON in `data-press`. */
+export function cardToHtml(given: Card, view: CardView): Html {
+  const card = fit(given, noLimits)
   return html`<article class="card ${card.tone}">
     <h3 class="card-title">${toneToHtml(card.tone)}${textToHtml(card.title, view.origin)}</h3>
     ${card.blocks.map((block) => blockToHtml(block, card, view))}
@@ -41,7 +46,8 @@ function blockToHtml(block: Block, card: Card, view: CardView): Html {
       return html`<p class="text">${textToHtml(block.text, view.origin)}</p>`
     case "fields":
       return html`<dl class="fields">${block.fields.map(
-        ({ name, value }) => html`<div><dt>${name}</dt><dd>${textToHtml(value, view.origin)}</dd></div>`,
+        ({ name, value }) =>
+          html`<div><dt>${cleanLine(name)}</dt><dd>${textToHtml(value, view.origin)}</dd></div>`,
       )}</dl>`
     case "items":
       return itemsToHtml(block.items, block.start, view)
@@ -50,7 +56,7 @@ function blockToHtml(block: Block, card: Card, view: CardView): Html {
     case "note":
       return html`<p class="note">${textToHtml(block.text, view.origin)}</p>`
     case "actions":
-      return html`<div class="actions">${block.actions.map((action) => actionToHtml(action, textToWords(card.title), view))}</div>`
+      return html`<div class="actions">${block.actions.map((action) => actionToHtml(action, textOf(card.title), view))}</div>`
     default:
       return block satisfies never
   }
@@ -64,7 +70,7 @@ function itemsToHtml(items: readonly Item[], start: number | undefined, view: Ca
 }
 
 function itemToHtml(item: Item, view: CardView, number: number | undefined): Html {
-  const words = textToWords(item.title)
+  const words = textOf(item.title)
   const paper = item.paper
   const voteMissing = paper !== undefined && !item.actions.some((action) => isVote(action, paper))
   return html`<li class="item">
@@ -87,10 +93,16 @@ function itemToHtml(item: Item, view: CardView, number: number | undefined): Htm
 function actionToHtml(action: Action, about: string, view: CardView): Html {
   switch (action.kind) {
     case "link":
-      return linkToHtml(html`${action.label}`, action.href, view.origin, true)
+      return linkToHtml(html`${cleanLine(action.label)}`, action.href, {
+        origin: view.origin,
+        look: "button",
+      })
     case "invoke":
       return isVote(action)
-        ? voteToHtml({ paper: String(action.arguments.paper), about, label: action.label }, view.standings)
+        ? voteToHtml(
+            { paper: String(action.arguments.paper), about, label: cleanLine(action.label) },
+            view.standings,
+          )
         : buttonToHtml(action)
     default:
       return action satisfies never
@@ -100,7 +112,7 @@ function actionToHtml(action: Action, about: string, view: CardView): Html {
 function buttonToHtml(action: Extract<Action, { readonly kind: "invoke" }>): Html {
   const press = { command: action.command, arguments: action.arguments, effect: action.effect }
   const label = action.describes === undefined ? "" : html` aria-label="${action.describes}"`
-  return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}"${label}>${emojiToHtml(action.emoji)}${action.label}</button>`
+  return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}"${label}>${emojiToHtml(action.emoji)}${cleanLine(action.label)}</button>`
 }
 
 /** Drawn where there is a drawing: not every machine has a font with emoji. */

@@ -1,10 +1,11 @@
 /** One message of the chat as a list item, as one member sees it. */
 import { html } from "hono/html"
+import { textOf } from "../../src/rendering/inline.ts"
 import type { ChatMessage } from "../../src/stores.ts"
 import { type CardView, cardToHtml } from "./card-html.ts"
 import { iconToHtml } from "./icon-html.ts"
 import { botMember } from "./options.ts"
-import { type Html, plainToText, textToHtml, textToWords } from "./text-html.ts"
+import { type Html, plainToText, textToHtml } from "./text-html.ts"
 import { hasOwnVote, voteToHtml } from "./vote-html.ts"
 
 export type MessageView = CardView & {
@@ -42,7 +43,7 @@ export function addressOf(message: ChatMessage): string {
 /** One line for a screen reader that hears of a new message. */
 export function messageToWords(message: ChatMessage): string {
   return message.card
-    ? `Paperboy: ${textToWords(message.card.title)}`
+    ? `Paperboy: ${textOf(message.card.title)}`
     : `${message.memberName}: ${message.text.slice(0, 200)}`
 }
 
@@ -69,7 +70,7 @@ function footToHtml(message: ChatMessage, view: MessageView): Html | undefined {
   const paper = message.card && !hasOwnVote(message.card) ? message.card.paper : undefined
   const threads = message.thread === undefined && message.onlyFor === undefined
   if (paper === undefined && !threads) return undefined
-  const about = message.card ? textToWords(message.card.title) : ""
+  const about = message.card ? textOf(message.card.title) : ""
   return html`<div class="foot">
     ${paper !== undefined && voteToHtml({ paper, about }, view.standings)}
     ${threads && threadLinkToHtml(message, view.replies)}

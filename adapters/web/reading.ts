@@ -1,6 +1,7 @@
 /** What can be read: the page, older messages, completions. */
 import type { Context, Hono } from "hono"
 import { HTTPException } from "hono/http-exception"
+import { textOf } from "../../src/rendering/inline.ts"
 import type { ChatMessage } from "../../src/stores.ts"
 import type { AppParts } from "./app.ts"
 import { actorOf, signedIn } from "./asking.ts"
@@ -8,7 +9,7 @@ import { type Member, memberOf, newMember } from "./member.ts"
 import type { Channel } from "./options.ts"
 import { againToHtml, longestText, lostToHtml, type Page, pageToHtml } from "./page-html.ts"
 import { commandLine } from "./room.ts"
-import { textToWords, written } from "./text-html.ts"
+import { written } from "./text-html.ts"
 
 /** Adds the routes that change nothing (but a new browser becomes a member). */
 export function addReading(app: Hono, parts: AppParts): void {
@@ -85,7 +86,7 @@ async function makePage(
 
 /** What a thread is about, in a line. */
 function aboutOf(root: ChatMessage): string {
-  return root.card ? textToWords(root.card.title) : `${root.memberName}: ${root.text}`
+  return root.card ? textOf(root.card.title) : `${root.memberName}: ${root.text}`
 }
 
 /** The loopback has two names, and a browser keeps their cookies apart: under the other one it is somebody else. */

@@ -1,6 +1,7 @@
 /** What can be sent: words, button presses, votes, a name. Each answers with what to do next, or words for a toast. */
 import type { Context, Hono } from "hono"
 import type { Actor } from "../../src/command.ts"
+import { textOf } from "../../src/rendering/inline.ts"
 import type { ChatMessage } from "../../src/stores.ts"
 import type { AppParts } from "./app.ts"
 import { actorOf, signedIn } from "./asking.ts"
@@ -8,7 +9,6 @@ import { type Form, readForm, readPress, refused } from "./form.ts"
 import { cleanName, newMember, renameMember } from "./member.ts"
 import { longestText } from "./page-html.ts"
 import { channelNamed } from "./reading.ts"
-import { textToWords } from "./text-html.ts"
 
 /** Ids and keys are short; longer ones are not ours. */
 const longestId = 100
@@ -39,7 +39,7 @@ export function addSending(app: Hono, parts: AppParts): void {
       form.maybe("on", 1) === "1",
       on,
     )
-    return problem === undefined ? c.json({}) : c.text(textToWords(problem.title), 422)
+    return problem === undefined ? c.json({}) : c.text(textOf(problem.title), 422)
   })
   app.post("/dismiss", async (c) => {
     const { form, actor } = await sent(c, parts)

@@ -1,6 +1,7 @@
 /** Rich text and plain text as HTML. `html` escapes every value, so a title's characters stay characters. */
-import { html } from "hono/html"
+import { html, raw } from "hono/html"
 import type { Run, Text } from "../../src/card.ts"
+import { type Dialect, renderRuns, safeHref } from "../../src/rendering/inline.ts"
 
 /** A piece of HTML that is safe to put into another. */
 export type Html = ReturnType<typeof html>
@@ -12,17 +13,20 @@ export function written(piece: Html): string {
   return piece.toString()
 }
 
-/**
- * Runs as HTML. Links other than http and https lose their target and keep their words; links to `origin`, the
- * page's own address, stay in the window.
- */
-export function textToHtml(text: Text, origin?: string): readonly Html[] {
-  return text.map((run) => runToHtml(run, origin))
+/** Runs as HTML. Links to `origin`, the page's own address, stay in the window. */
+export function textToHtml(text: Text, origin?: string): Html {
+  return raw(renderRuns(text, dialect(origin)))
 }
 
-/** The words of some runs, bare: for labels and announcements. */
-export function textToWords(text: Text): string {
-  return text.map((run) => run.text).join("")
+/** A link around a piece, when its address is one that a page may lead to; else the piece alone. */
+export function linkToHtml(piece: Html, given: string, { origin, look = "" }: LinkWish = {}): Html {
+  const href = safeHref(given)
+  if (href === undefined) return piece
+  const url = new URL(href)
+  // The page answers to several names (127.0.0.1, localhost): a path stays with the name, and the cookie, in use.
+  const path = `${url.pathname}${url.search}${url.hash}`
+  if (url.origin === origin) return html`<a class="${`inside ${look}`.trim()}" href="${path}">${piece}</a>`
+  return html`<a class="${`outside ${look}`.trim()}" href="${href}" target="_blank" rel="noopener noreferrer">${piece}</a>`
 }
 
 /** What a member wrote, with its web addresses made links. */
@@ -36,22 +40,15 @@ export function plainToText(words: string): Text {
   return [...runs, { text: words.slice(end) }].filter((run) => run.text !== "")
 }
 
-function runToHtml(run: Run, origin: string | undefined): Html {
-  let piece = html`${run.text}`
-  if (run.code) piece = html`<code>${piece}</code>`
-  if (run.mark) piece = html`<mark>${piece}</mark>`
-  if (run.italic) piece = html`<em>${piece}</em>`
-  if (run.bold) piece = html`<strong>${piece}</strong>`
-  return run.href === undefined ? piece : linkToHtml(piece, run.href, origin)
-}
+type LinkWish = { readonly origin?: string | undefined; readonly look?: string }
 
-/** A link around a piece, when its address is one that a page may lead to. */
-export function linkToHtml(piece: Html, href: string, origin?: string, button = false): Html {
-  const url = URL.canParse(href) ? new URL(href) : undefined
-  if (url?.protocol !== "https:" && url?.protocol !== "http:") return piece
-  const look = { inside: button ? "button inside" : "inside", outside: button ? "button outside" : "outside" }
-  // The page answers to several names (127.0.0.1, localhost): a path stays with the name, and the cookie, in use.
-  const path = `${url.pathname}${url.search}${url.hash}`
-  if (url.origin === origin) return html`<a class="${look.inside}" href="${path}">${piece}</a>`
-  return html`<a class="${look.outside}" href="${url.href}" target="_blank" rel="noopener noreferrer">${piece}</a>`
+function dialect(origin: string | undefined): Dialect {
+  return {
+    escape: (text) => written(html`${text}`),
+    bold: (escaped) => `<strong>${escaped}</strong>`,
+    italic: (escaped) => `<em>${escaped}</em>`,
+    mark: (escaped) => `<mark>${escaped}</mark>`,
+    code: (text) => written(html`<code>${text}</code>`),
+    link: (escaped, href) => written(linkToHtml(raw(escaped), href, { origin })),
+  }
 }

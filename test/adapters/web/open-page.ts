@@ -1,0 +1,100 @@
+/** The page on a port of its own over a real store and the scripted bot, and a visitor who keeps a cookie. */
+import { onTestFinished } from "vitest"
+import type { WebOptions } from "../../../adapters/web/options.ts"
+import { createWeb, type WebAdapter } from "../../../adapters/web/web.ts"
+import type { ChatStore } from "../../../src/stores.ts"
+import { createFakeClock, type FakeClock } from "../../clock.ts"
+import { openStores } from "../../open-stores.ts"
+import { silentLog } from "../../silent-log.ts"
+import { createScriptedBot, type ScriptedBot } from "./scripted-bot.ts"
+
+export type OpenPage = {
+  readonly web: WebAdapter
+  readonly bot: ScriptedBot
+  readonly chat: ChatStore
+  readonly clock: FakeClock
+  readonly address: string
+}
+
+/** Opens the page; it closes when the test ends. */
+export async function openPage(wishes: Partial<WebOptions> = {}): Promise<OpenPage> {
+  const chat = wishes.chat ?? (await openStores()).chat
+  const clock = createFakeClock("2025-10-27T15:00:00Z")
+  const web = createWeb({ chat, host: "127.0.0.1", port: 0, clock, log: silentLog, ...wishes })
+  const bot = createScriptedBot(() => web)
+  await web.start(bot)
+  onTestFinished(() => web.stop())
+  return { web, bot, chat, clock, address: web.address() }
+}
+
+export type Visitor = {
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
+  send(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>
+  /** The page of a channel or thread as HTML. */
+  page(path: string): Promise<string>
+  /** The live line, from a cursor: each call of `next` gives an event that is no sign of life. */
+  listen(
+    cursor: string,
+  ): Promise<{ next(): Promise<{ readonly event: string; readonly id: string; readonly data: string }> }>
+}
+
+/** Somebody with a browser of their own. */
+export async function visit(address: string): Promise<Visitor> {
+  const welcome = await fetch(`${address}/c/general`)
+  const cookie = welcome.headers.get("set-cookie")?.split(";")[0] ?? ""
+  const get: Visitor["get"] = (path, headers = {}) =>
+    fetch(`${address}${path}`, { headers: { cookie, ...headers } })
+  return {
+    get,
+    send: (path, fields, headers = {}) =>
+      fetch(`${address}${path}`, {
+        method: "POST",
+        headers: { cookie, origin: address, ...headers },
+        body: new URLSearchParams({ channel: "general", key: "k", ...fields }),
+      }),
+    page: async (path) => (await get(path)).text(),
+    async listen(cursor) {
+      const closed = new AbortController()
+      onTestFinished(() => closed.abort())
+      const response = await fetch(`${address}/events`, {
+        headers: { cookie, "last-event-id": cursor },
+        signal: closed.signal,
+      })
+      return { next: eventReader(response) }
+    },
+  }
+}
+
+/** Where a page that was read has left off. */
+export function cursorOf(page: string): string {
+  return /data-cursor="([^"]*)"/.exec(page)?.[1] ?? ""
+}
+
+function eventReader(response: Response) {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ""
+  return async () => {
+    while (true) {
+      const end = text.indexOf("\n\n")
+      if (end < 0) {
+        const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
+        if (done) throw new Error("the stream has ended")
+        text += value ?? ""
+        continue
+      }
+      const lines = new Map(
+        text
+          .slice(0, end)
+          .split("\n")
+          .map((line) => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]),
+      )
+      text = text.slice(end + 2)
+      if (lines.get("event") !== "alive")
+        return { event: lines.get("event") ?? "", id: lines.get("id") ?? "", data: lines.get("data") ?? "" }
+    }
+  }
+}
