@@ -10,6 +10,9 @@ const offered = 5
 /** How many hits are looked through for the exact title. */
 const lookedThrough = 25
 
+/** One or two words begin a title by chance: "attention" names no paper. */
+const wordsOfABeginning = 3
+
 /** Finds the paper that a person named: by its identifier here and at the sources, by words in the index. */
 export function createFindPaper(parts: LibraryParts, network: Network) {
   return (name: PaperName): Promise<Found> => {
@@ -59,18 +62,23 @@ export function createFindPaper(parts: LibraryParts, network: Network) {
   }
 }
 
-/** The paper whose whole title was written; else the only one whose title starts with, or holds, what was written. */
+/**
+ * The paper whose whole title was written; else the only one whose title holds what was written; else, of several that
+ * hold it, the only one whose title begins with it, where enough was written to mean that.
+ */
 function theOne(papers: readonly Paper[], text: string): Paper | undefined {
   const key = titleKey(text)
   const exact = papers.find((paper) => titleKey(paper.title) === key)
   if (exact !== undefined) return exact
   const words = plain(text)
-  const tests = [(title: string) => title.startsWith(words), (title: string) => title.includes(words)]
-  for (const test of tests) {
-    const [only, another] = papers.filter((paper) => test(plain(paper.title)))
-    if (only !== undefined && another === undefined) return only
-  }
-  return undefined
+  const holding = papers.filter((paper) => plain(paper.title).includes(words))
+  const beginning = holding.filter((paper) => plain(paper.title).startsWith(words))
+  const [only, another] = holding.length > 1 && isTelling(words) ? beginning : holding
+  return another === undefined ? only : undefined
+}
+
+function isTelling(words: string): boolean {
+  return words.split(" ").length >= wordsOfABeginning
 }
 
 function plain(text: string): string {
