@@ -2,11 +2,10 @@
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
-import { streamSSE } from "hono/streaming"
 import type { Bot, Log } from "../../src/ports.ts"
 import type { ChatStore } from "../../src/stores.ts"
 import { createAssets } from "./assets.ts"
-import { createEvents } from "./events.ts"
+import { answerWithEvents } from "./events.ts"
 import type { Feed } from "./feed.ts"
 import { headers, rightHost, rightOrigin } from "./guard.ts"
 import type { Channel } from "./options.ts"
@@ -48,16 +47,11 @@ export function createApp(parts: AppParts): Hono {
   })
   addReading(app, parts)
   addSending(app, parts)
-  addEvents(app, parts)
+  app.get("/events", (c) => answerWithEvents(c, parts))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(`${error.message}\n`, error.status)
     parts.log.error({ err: error, path: c.req.path }, "a request to the page failed")
     return c.text("Something went wrong here; it is in the log. Try again in a moment.\n", 500)
   })
   return app
-}
-
-function addEvents(app: Hono, parts: AppParts): void {
-  const events = createEvents(parts)
-  app.get("/events", (c) => streamSSE(c, (stream) => events(c, stream)))
 }

@@ -1,6 +1,6 @@
 /** The live line of one window: what happens, rendered for its member, as server-sent events. */
 import type { Context } from "hono"
-import type { SSEStreamingApi } from "hono/streaming"
+import { type SSEStreamingApi, streamSSE } from "hono/streaming"
 import type { Actor } from "../../src/command.ts"
 import type { AppParts } from "./app.ts"
 import { actorOf, signedIn } from "./asking.ts"
@@ -13,19 +13,28 @@ const retryMs = 1000
 
 type Sent = { readonly event: Heard["event"]["kind"]; readonly data: object }
 
-/** A writer of the stream: from `Last-Event-ID`, or where the page was rendered, until the window or the page closes. */
-export function createEvents(parts: AppParts): (c: Context, stream: SSEStreamingApi) => Promise<void> {
-  return async (c, stream) => {
-    const actor = actorOf(c, signedIn(c), { channel: parts.channels[0]?.id ?? "" }, parts.publicOrigin)
-    const closed = new AbortController()
-    stream.onAbort(() => closed.abort())
-    const signal = AbortSignal.any([closed.signal, parts.stopping])
-    const from = c.req.header("last-event-id") ?? c.req.query("after") ?? ""
-    await stream.writeSSE({ event: "alive", data: "{}", retry: retryMs })
-    for await (const { cursor, event } of parts.feed.follow(from, signal)) {
-      const sent = await renderEvent(parts, actor, event)
-      if (sent) await stream.writeSSE({ event: sent.event, data: JSON.stringify(sent.data), id: cursor })
-    }
+/** The live line of a request's member: from `Last-Event-ID`, or where the page was rendered, until either side closes. */
+export function answerWithEvents(c: Context, parts: AppParts): Response {
+  const actor = actorOf(c, signedIn(c), { channel: parts.channels[0]?.id ?? "" }, parts.publicOrigin)
+  const from = c.req.header("last-event-id") ?? c.req.query("after") ?? ""
+  return streamSSE(c, (stream) =>
+    tell(stream, parts, actor, from).catch((cause: unknown) => {
+      // The stream ends here; the browser calls again and goes on where it was.
+      parts.log.error({ err: cause }, "a live line broke")
+    }),
+  )
+}
+
+async function tell(stream: SSEStreamingApi, parts: AppParts, actor: Actor, from: string): Promise<void> {
+  const closed = new AbortController()
+  stream.onAbort(() => closed.abort())
+  await stream.writeSSE({ event: "alive", data: "{}", retry: retryMs })
+  for await (const { cursor, event } of parts.feed.follow(
+    from,
+    AbortSignal.any([closed.signal, parts.stopping]),
+  )) {
+    const sent = await renderEvent(parts, actor, event)
+    if (sent) await stream.writeSSE({ event: sent.event, data: JSON.stringify(sent.data), id: cursor })
   }
 }
 

@@ -11,7 +11,7 @@ const titles: Readonly<Record<string, string>> = {
   "2401.00005": "What a Transformer Forgets on Sundays",
 }
 
-export type ScriptedBot = Bot & {
+export type ScriptedBot = { -readonly [K in keyof Bot]: Bot[K] } & {
   readonly heard: Invocation[]
   readonly replies: Map<string, number | "one-more">
   /** Settles the better answer of `slow`. */

@@ -1,0 +1,218 @@
+import { describe, expect, test } from "vitest"
+import { htmlToText } from "./html-text.ts"
+import { cursorOf, type OpenPage, openPage, type Visitor, visit } from "./open-page.ts"
+
+describe("what a member writes", () => {
+  test("is said, as its characters", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    await ada.send("/say", { text: "<b>*hello*</b> & @everyone" })
+    const shown = await ada.page("/c/general")
+    expect(shown).not.toContain("<b>*hello")
+    expect(htmlToText(shown)).toContain("<b>*hello*</b> & @everyone")
+  })
+
+  test("is said once, however often a bad line makes the browser send it", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    for (const _ of [1, 2, 3]) await ada.send("/say", { text: "hello", key: "one" })
+    await ada.send("/say", { text: "hello", key: "two" })
+    expect(await page.said()).toEqual(["hello", "hello"])
+  })
+
+  test.each([
+    ["/paper search sparse attention", "search sparse attention"],
+    ["/search sparse", "search sparse"],
+    ["/paper", ""],
+    ["  /paper   help ", "help"],
+    ["/papers", "papers"],
+  ])("the line %j is the command %j", async (text, line) => {
+    const { page } = await aRoom()
+    await (await page.visit()).send("/say", { text })
+    expect(page.bot.heard.map(({ input }) => input)).toEqual([{ kind: "line", text: line }])
+  })
+
+  test("to @paperboy is a mention, and said as well", async () => {
+    const { page } = await aRoom()
+    await (await page.visit()).send("/say", { text: "@Paperboy: random" })
+    expect(page.bot.heard[0]?.input).toEqual({ kind: "mention", text: "random" })
+    expect(await page.said()).toEqual(["@Paperboy: random"])
+  })
+})
+
+describe("a private answer", () => {
+  test("is seen by its asker alone, now and later", async () => {
+    const { page } = await aRoom()
+    const [ada, bob] = [await page.visit(), await page.visit()]
+    await ada.send("/say", { text: "/random" })
+    expect(await ada.page("/c/general")).toContain("Only you can see this")
+    expect(await bob.page("/c/general")).not.toContain("Small Rooms")
+  })
+
+  test("is not told to other windows", async () => {
+    const { page } = await aRoom()
+    const [ada, bob] = [await page.visit(), await page.visit()]
+    const line = await bob.listen(cursorOf(await bob.page("/c/general")))
+    await ada.send("/say", { text: "/random" })
+    await ada.send("/say", { text: "hello", key: "2" })
+    const events = [await line.next(), await line.next()]
+    expect(events.map(({ event }) => event)).toEqual(["votes", "message"])
+    expect(events.map(({ data }) => data).join("")).not.toContain("Small Rooms")
+  })
+
+  test("cannot be pressed, dismissed or replied to by another", async () => {
+    const { page } = await aRoom()
+    const [ada, bob] = [await page.visit(), await page.visit()]
+    await ada.send("/say", { text: "/random" })
+    const id = idOf(await ada.page("/c/general"))
+    expect((await bob.send("/say", { text: "hello", thread: id })).status).toBe(400)
+    await bob.send("/press", { message: id, press: press("random", "update") })
+    await bob.send("/dismiss", { message: id })
+    expect(page.bot.heard.at(-1)?.on).toBeUndefined()
+    expect(await ada.page("/c/general")).toContain(`id="m-${id}"`)
+  })
+
+  test("goes when its asker dismisses it", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    await ada.send("/say", { text: "/random" })
+    await ada.send("/dismiss", { message: idOf(await ada.page("/c/general")) })
+    expect(await ada.page("/c/general")).not.toContain("Small Rooms")
+  })
+
+  test("gives way to a better one that comes later", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    await ada.send("/say", { text: "/slow" })
+    const before = await ada.page("/c/general")
+    expect(before).toContain("Looking further afield")
+    const line = await ada.listen(cursorOf(before))
+    page.bot.finishSlow()
+    expect((await line.next()).data).toContain("Here is all of it")
+    expect((await line.next()).data).not.toContain("Looking further afield")
+    expect(await ada.page("/c/general")).not.toContain("Here is what is known")
+  })
+
+  test("that leads to a thread opens it", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    const response = await ada.send("/say", { text: "/discuss 2401.00001" })
+    expect(await response.json()).toEqual({ open: expect.stringMatching(/^\/c\/general\/t\/\w+$/) })
+  })
+})
+
+describe("a button", () => {
+  test("that updates changes the message that holds it", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    await ada.send("/say", { text: "/search x" })
+    const id = idOf(await ada.page("/c/general"))
+    await ada.send("/press", { message: id, press: press("search", "update", { page: 2 }) })
+    const after = await ada.page("/c/general")
+    expect(after).toContain(`id="m-${id}"`)
+    expect(after.match(/<li class="message/g)).toHaveLength(1)
+    expect(after).toContain("page 2")
+  })
+
+  test("that updates never shows everybody a private answer", async () => {
+    const { page } = await aRoom()
+    const [ada, bob] = [await page.visit(), await page.visit()]
+    await ada.send("/say", { text: "/search x" })
+    const id = idOf(await ada.page("/c/general"))
+    await bob.send("/press", { message: id, press: press("random", "update") })
+    expect(await ada.page("/c/general")).toContain("page 1")
+    expect(await ada.page("/c/general")).not.toContain("Only you")
+    expect(await bob.page("/c/general")).toContain("Only you can see this")
+  })
+
+  test("that replies answers beneath", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    await ada.send("/say", { text: "/search x" })
+    await ada.send("/press", { message: idOf(await ada.page("/c/general")), press: press("show", "reply") })
+    expect((await ada.page("/c/general")).match(/<li class="message/g)).toHaveLength(2)
+  })
+
+  test("says which message it was pressed on", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    await ada.send("/say", { text: "/show" })
+    const id = idOf(await ada.page("/c/general"))
+    await ada.send("/press", { message: id, press: press("show", "reply") })
+    expect(page.bot.heard.at(-1)?.on).toEqual({ community: "web:local", place: "general", message: id })
+  })
+})
+
+describe("a vote", () => {
+  test("is counted once a member and taken back", async () => {
+    const { page } = await aRoom()
+    const [ada, bob] = [await page.visit(), await page.visit()]
+    await ada.send("/say", { text: "/search x" })
+    const vote = (visitor: Visitor, on: string) => visitor.send("/vote", { paper: "2401.00001", on })
+    for (const on of ["1", "1"]) await vote(ada, on)
+    await vote(bob, "1")
+    expect(chip(await ada.page("/c/general"))).toBe("true 2")
+    await vote(ada, "0")
+    expect(chip(await ada.page("/c/general"))).toBe("false 1")
+    expect(chip(await bob.page("/c/general"))).toBe("true 1")
+  })
+
+  test("on a message about the paper is a reaction", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    await ada.send("/say", { text: "/show 2401.00001" })
+    const message = idOf(await ada.page("/c/general"))
+    await ada.send("/vote", { paper: "2401.00001", on: "1", message })
+    expect(page.bot.heard).toHaveLength(1)
+    expect(chip(await ada.page("/c/general"))).toBe("true 1")
+  })
+})
+
+describe("a thread", () => {
+  test("holds what is written in it, and the channel says how much", async () => {
+    const { page } = await aRoom()
+    const ada = await page.visit()
+    await ada.send("/say", { text: "/show 2401.00001" })
+    const thread = idOf(await ada.page("/c/general"))
+    await ada.send("/say", { text: "I like it", thread, key: "2" })
+    expect(await ada.page("/c/general")).not.toContain("I like it")
+    expect(htmlToText(await ada.page("/c/general"))).toContain("1 reply")
+    expect(await ada.page(`/c/general/t/${thread}`)).toContain("I like it")
+    expect(page.bot.replies.get(thread)).toBe(1)
+  })
+
+  test.each(["/c/general/t/gone", "/c/random/t/{}", "/c/nowhere"])(
+    "at the wrong address %s is not found",
+    async (path) => {
+      const { page } = await aRoom()
+      const ada = await page.visit()
+      await ada.send("/say", { text: "hello" })
+      const id = idOf(await ada.page("/c/general"))
+      expect((await ada.get(path.replace("{}", id))).status).toBe(404)
+    },
+  )
+})
+
+async function aRoom() {
+  const open: OpenPage = await openPage()
+  const said = async () =>
+    (await open.chat.page({ channel: "general", member: "", limit: 50 }))
+      .filter(({ card }) => !card)
+      .map(({ text }) => text)
+  return { page: { ...open, said, visit: () => visit(open.address) } }
+}
+
+/** The newest message of a page. */
+function idOf(page: string): string {
+  return [...page.matchAll(/id="m-(\w+)"/g)].at(-1)?.[1] ?? ""
+}
+
+function chip(page: string): string {
+  const [, pressed, count] =
+    /data-vote="2401\.00001" aria-pressed="(\w+)".*?class="count">(\d+)</s.exec(page) ?? []
+  return `${pressed} ${count}`
+}
+
+function press(command: string, effect: string, args: object = {}): string {
+  return JSON.stringify({ command, arguments: args, effect })
+}

@@ -1,0 +1,129 @@
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { describe, expect, onTestFinished, test } from "vitest"
+import { createWeb } from "../../../adapters/web/web.ts"
+import type { Card } from "../../../src/card.ts"
+import { createFakeClock } from "../../clock.ts"
+import { openStores } from "../../open-stores.ts"
+import { silentLog } from "../../silent-log.ts"
+import { openPage, visit } from "./open-page.ts"
+import { createScriptedBot } from "./scripted-bot.ts"
+
+const general = { community: "web:local", place: "general" } as const
+const card: Card = { title: [{ text: "Daily papers" }], tone: "plain", blocks: [] }
+
+describe("the page as an adapter", () => {
+  test("posts a delivery once, however often it is sent", async () => {
+    const { web, chat } = await openPage()
+    const first = await web.send({ ...general, delivery: "d1" }, card)
+    expect(await web.send({ ...general, delivery: "d1" }, card)).toEqual(first)
+    expect(await chat.page({ channel: "general", member: "", limit: 9 })).toHaveLength(1)
+  })
+
+  test("changes a card where it lies, and says when it is gone", async () => {
+    const { web, address } = await openPage()
+    const ref = await web.send(general, card)
+    await web.edit(ref, { ...card, title: [{ text: "Weekly papers" }] })
+    expect(await (await visit(address)).page("/c/general")).toContain("Weekly papers")
+    await expect(web.edit({ ...ref, message: "gone" }, card)).rejects.toThrow(
+      "message gone is not in #general",
+    )
+  })
+
+  test("refuses a channel that it has not, and says what is lacking", async () => {
+    const { web } = await openPage()
+    const nowhere = { ...general, place: "nowhere" }
+    await expect(web.send(nowhere, card)).rejects.toThrow("no channel #nowhere")
+    expect(await web.lacking(nowhere)).toEqual(["a channel #nowhere"])
+    expect(await web.lacking(general)).toEqual([])
+  })
+
+  test("opens a thread under a post, or with a post of its own", async () => {
+    const { web } = await openPage()
+    const under = await web.send(general, card)
+    const request = { ...general, title: "A paper", opening: card }
+    expect((await web.openThread({ ...request, under })).thread).toBe(under.message)
+    const own = await web.openThread(request)
+    expect(own.thread).toBe(own.opening.message)
+    expect(await web.reviveThread({ ...general, thread: own.thread })).toBe(true)
+    expect(await web.reviveThread({ ...general, thread: "gone" })).toBe(false)
+  })
+
+  test("leads to channels, threads and messages", async () => {
+    const { web, address } = await openPage()
+    const link = (where: object) => web.linkTo({ ...general, ...where })?.slice(address.length)
+    expect(link({})).toBe("/c/general")
+    expect(link({ thread: "t1" })).toBe("/c/general/t/t1")
+    expect(link({ thread: "t1", message: "m2" })).toBe("/c/general/t/t1#m-m2")
+    expect(link({ message: "m2" })).toBe("/c/general?at=m2#m-m2")
+  })
+
+  test("finds a message that its address names far back", async () => {
+    const { web, address } = await openPage()
+    const ref = await web.send(general, { ...card, title: [{ text: "The first one" }] })
+    for (let n = 0; n < 100; n += 1) await web.send(general, card)
+    const visitor = await visit(address)
+    expect(await visitor.page("/c/general")).not.toContain("The first one")
+    expect(await visitor.page(`/c/general?at=${ref.message}`)).toContain("The first one")
+  })
+
+  test("shows older messages a slice at a time, each once", async () => {
+    const { web, address } = await openPage()
+    for (let n = 0; n < 100; n += 1) await web.send(general, { ...card, title: [{ text: `Number ${n}.` }] })
+    const visitor = await visit(address)
+    const numbers: string[] = []
+    let [before, more] = ["", true]
+    while (more) {
+      const response = await visitor.get(`/older?channel=general${before && `&before=${before}`}`)
+      const slice = (await response.json()) as { html: string; oldest: string; more: boolean }
+      numbers.unshift(...(slice.html.match(/Number \d+/g) ?? []))
+      ;[before, more] = [slice.oldest, slice.more]
+    }
+    expect(numbers).toEqual(Array.from({ length: 100 }, (_, n) => `Number ${n}`))
+  })
+
+  test("says that it is up, and where", async () => {
+    const { address } = await openPage()
+    const response = await fetch(`${address}/healthz`)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({
+      up: true,
+      parts: { web: { up: true, detail: `${address} is open in 0 windows` } },
+    })
+  })
+
+  test("says that something is down", async () => {
+    const { bot, address } = await openPage()
+    bot.health = async () => ({ store: { up: false, detail: "the disk is full" } })
+    expect((await fetch(`${address}/healthz`)).status).toBe(503)
+  })
+
+  test("stops at once with windows open, and is then away", async () => {
+    const { web, address } = await openPage()
+    const visitor = await visit(address)
+    const line = await visitor.listen("")
+    await line.next()
+    const ended = line.next()
+    await web.stop()
+    await expect(ended).rejects.toThrow()
+    expect(web.health().up).toBe(false)
+    await expect(fetch(address)).rejects.toThrow()
+    await expect(web.send(general, card)).rejects.toThrow("the page is not open")
+  })
+
+  test("says which port is taken and what to set", async () => {
+    const { chat } = await openStores()
+    const taken = createServer().listen(0, "127.0.0.1")
+    onTestFinished(() => void taken.close())
+    await new Promise((done) => taken.once("listening", done))
+    const { port } = taken.address() as AddressInfo
+    const web = createWeb({
+      chat,
+      host: "127.0.0.1",
+      port,
+      clock: createFakeClock("2025-10-27T00:00:00Z"),
+      log: silentLog,
+    })
+    await expect(web.start(createScriptedBot(() => web))).rejects.toThrow(`port ${port} is taken: set PORT=`)
+  })
+})
