@@ -1,0 +1,17 @@
+/** bolt's log lines in ours. Its debug lines hold whole payloads, tokens too: they are dropped. */
+import { type Logger, LogLevel } from "@slack/bolt"
+import type { Log } from "../../src/ports.ts"
+import { platform } from "./ids.ts"
+
+export function createBoltLogger(log: Log): Logger {
+  const told = (words: readonly unknown[]) => `Slack: ${words.map(String).join(" ")}`
+  return {
+    debug: () => undefined,
+    info: (...words) => log.debug({ platform }, told(words)),
+    warn: (...words) => log.warn({ platform }, told(words)),
+    error: (...words) => log.error({ platform }, told(words)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  }
+}

@@ -1,0 +1,112 @@
+/** Slack's payloads as invocations: pure, one function a kind of payload. */
+import type { AllMiddlewareArgs, BlockAction, ButtonAction, MessageShortcut, SlashCommand } from "@slack/bolt"
+import type { Actor, Invocation, MessageRef } from "../../src/command.ts"
+import { type PackedAction, unpackAction } from "../../src/rendering/packed-action.ts"
+import { communityOf, platform, threadId } from "./ids.ts"
+
+type Spot = {
+  readonly team: string
+  readonly channel: string
+  readonly rootTs?: string | undefined
+  readonly user: string
+  readonly name?: string | undefined
+}
+
+/** Who asks, and where. Slack tells nobody's rights: `isAdmin` is looked up by whoever needs it. */
+export function actorAt({ team, channel, rootTs, user, name }: Spot): Actor {
+  return {
+    platform,
+    community: communityOf(team),
+    place: channel,
+    ...(rootTs ? { thread: threadId(channel, rootTs) } : {}),
+    member: user,
+    memberName: name ?? user,
+    isAdmin: false,
+  }
+}
+
+/** `/paper search sparse attention`: the line after the command. */
+export function decodeCommand(command: SlashCommand): Invocation {
+  const actor = actorAt({
+    team: command.team_id,
+    channel: command.channel_id,
+    user: command.user_id,
+    name: command.user_name,
+  })
+  return { actor, input: { kind: "line", text: command.text } }
+}
+
+export type Press = {
+  readonly invocation: Invocation
+  readonly effect: PackedAction["effect"]
+  /** The message is shown to one member alone, and only a `response_url` can change it. */
+  readonly isPrivate: boolean
+}
+
+/** A pressed button: the invocation that was packed into it. Undefined for a button that is not of our making. */
+export function decodePress(body: BlockAction, action: ButtonAction): Press | undefined {
+  const packed = unpackAction(action.value ?? "")
+  if (!packed) return undefined
+  const on = messageOf(body)
+  const root = "message" in body && body.message ? threadOf(body.message) : undefined
+  const actor = actorAt({
+    team: body.team?.id ?? body.user.team_id ?? "",
+    channel: body.channel?.id ?? "",
+    rootTs: root,
+    user: body.user.id,
+    name: body.user.name,
+  })
+  return {
+    invocation: {
+      actor,
+      input: { kind: "typed", command: packed.command, values: packed.arguments },
+      ...(on ? { on } : {}),
+    },
+    effect: packed.effect,
+    isPrivate: body.container.is_ephemeral === true,
+  }
+}
+
+function messageOf(body: BlockAction): MessageRef | undefined {
+  const ts = body.container.message_ts
+  if (typeof ts !== "string" || !body.channel) return undefined
+  return { community: communityOf(body.team?.id ?? ""), place: body.channel.id, message: ts }
+}
+
+function threadOf(message: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof message.thread_ts === "string" ? message.thread_ts : undefined
+}
+
+/** The message shortcut "Find this paper": the text that was pointed at. */
+export function decodeShortcut(shortcut: MessageShortcut): Invocation {
+  const { channel, message, team, user } = shortcut
+  const actor = actorAt({
+    team: team?.id ?? "",
+    channel: channel.id,
+    rootTs: threadOf(message),
+    user: user.id,
+    name: user.name,
+  })
+  return {
+    actor,
+    input: { kind: "typed", command: "find", values: { text: message.text ?? "" } },
+    on: { community: actor.community, place: channel.id, message: message.ts },
+  }
+}
+
+/** "@Paperboy similar": what is left when the mention is taken out. */
+export function textBesideMention(text: string, botUser: string): string {
+  return plainText(text.replaceAll(`<@${botUser}>`, " ")).trim()
+}
+
+/** Slack's message text as people wrote it: links without their brackets, entities as characters. */
+export function plainText(text: string): string {
+  return text
+    .replace(/<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>/g, "$1")
+    .replace(/<[#@!]([^|>]*)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => label ?? id)
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+}
+
+export type Client = AllMiddlewareArgs["client"]

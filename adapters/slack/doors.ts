@@ -1,0 +1,78 @@
+/** How Slack reaches the bot: over a socket that the bot opens, or over HTTP. Both lead to the same app. */
+
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { HTTPReceiver, type Logger, type Receiver, type webApi } from "@slack/bolt"
+import type { Clock, Health, Log } from "../../src/ports.ts"
+import { createConnections } from "./connections.ts"
+import type { Installer } from "./installer.ts"
+
+export type Transport =
+  | { readonly kind: "socket"; readonly appToken: string }
+  | {
+      readonly kind: "http"
+      readonly signingSecret: string
+      /** A port of its own; absent where another server passes requests on to `handle`. */
+      readonly port?: number
+      readonly host?: string
+    }
+
+export type Door = {
+  readonly receiver: Receiver
+  /** Opens it; returns at once where it takes long. */
+  open(): Promise<void>
+  health(): Health
+  close(): Promise<void>
+  /** Answers Slack's requests, where they come by HTTP: events, interactivity and installing. */
+  readonly handle?: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+export type DoorParts = {
+  readonly clientOptions: webApi.WebClientOptions
+  readonly boltLogger: Logger
+  readonly clock: Clock
+  readonly log: Log
+  /** Serves `/slack/install` where workspaces let the bot in by themselves. */
+  readonly installer?: Installer
+}
+
+export function openDoor(transport: Transport, parts: DoorParts): Door {
+  return transport.kind === "socket" ? socketDoor(transport.appToken, parts) : httpDoor(transport, parts)
+}
+
+function socketDoor(appToken: string, parts: DoorParts): Door {
+  const receiver = createConnections({ appToken, ...parts })
+  return {
+    receiver,
+    open: async () => void (await receiver.start()),
+    health: receiver.health,
+    close: async () => void (await receiver.stop()),
+    ...(parts.installer ? { handle: parts.installer.handle } : {}),
+  }
+}
+
+function httpDoor(
+  transport: Extract<Transport, { kind: "http" }>,
+  { boltLogger, installer }: DoorParts,
+): Door {
+  // Checks the signature and its age of at most five minutes before anything is read.
+  const receiver = new HTTPReceiver({ signingSecret: transport.signingSecret, logger: boltLogger })
+  const { port, host = "127.0.0.1" } = transport
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    if (installer?.serves(request)) installer.handle(request, response)
+    else receiver.requestListener(request, response)
+  }
+  let up = false
+  return {
+    receiver,
+    handle,
+    async open() {
+      if (port !== undefined) await receiver.start({ port, host })
+      up = true
+    },
+    health: () => ({ up, detail: up ? "listening for Slack over HTTP" : "not listening yet" }),
+    async close() {
+      up = false
+      if (port !== undefined) await receiver.stop()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** Slack's ids and the core's. A thread is named by its channel and the first message's time stamp. */
+
+export const platform = "slack"
+
+const prefix = `${platform}:`
+
+export function communityOf(team: string): string {
+  return `${prefix}${team}`
+}
+
+export function teamOf(community: string): string {
+  return community.slice(prefix.length)
+}
+
+/** Time stamps are unique within a channel only. */
+export function threadId(channel: string, rootTs: string): string {
+  return `${channel}/${rootTs}`
+}
+
+/** The time stamp of a thread's first message. */
+export function rootOf(thread: string): string {
+  return thread.slice(thread.indexOf("/") + 1)
+}
+
+/** The link that Slack itself makes for a message, without asking it: `workspace` is `https://acme.slack.com/`. */
+export function permalink(workspace: string, channel: string, ts: string, rootTs?: string): string {
+  const link = new URL(`archives/${channel}/p${ts.replace(".", "")}`, workspace)
+  if (rootTs) {
+    link.searchParams.set("thread_ts", rootTs)
+    link.searchParams.set("cid", channel)
+  }
+  return link.href
+}

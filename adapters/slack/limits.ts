@@ -1,0 +1,21 @@
+/**
+ * What Slack allows, as data. Sources: the Block Kit and Web API references (https://docs.slack.dev), November 2026.
+ */
+export const limits = {
+  message: { blocks: 50, characters: 13_000, text: 4_000 },
+  modal: { blocks: 100, title: 24, metadata: 3_000 },
+  section: { text: 3_000, fields: 10, field: 2_000 },
+  context: { elements: 10 },
+  actions: { elements: 25 },
+  button: { text: 75, value: 2_000, url: 3_000 },
+  option: { text: 75, value: 150, options: 100 },
+  image: { alt: 2_000, url: 3_000 },
+  /** Of `action_id` and `block_id`. */
+  id: 255,
+  /** First answer to a command, click or event; `trigger_id` lives as long. */
+  ackDeadlineMs: 3_000,
+  /** Suggestions cannot be deferred. */
+  suggestDeadlineMs: 2_000,
+  /** A `response_url` takes this many answers within half an hour. */
+  responses: 5,
+} as const

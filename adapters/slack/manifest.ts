@@ -1,0 +1,100 @@
+/** The app's settings at Slack, from the command table and what the adapter uses: what people paste, and nothing more. */
+import type { Command } from "../../src/command.ts"
+
+export const commandName = "/paper"
+export const shortcutId = "find-this-paper"
+
+/** Each scope with what it is for; no other is asked for. */
+export const scopes: Readonly<Record<string, string>> = {
+  "app_mentions:read": "hear @Paperboy",
+  "channels:history": "count replies and see deleted messages in channels it is in",
+  "channels:read": "know a channel's creator and whether it is archived",
+  "chat:write": "post papers",
+  commands: "/paper and the message shortcut",
+  "groups:history": "the same in private channels it was invited to",
+  "groups:read": "the same in private channels it was invited to",
+  "im:history": "hear direct messages to the bot",
+  "links:read": "see links to papers",
+  "links:write": "show a paper's card beneath its link",
+  "reactions:read": "count upvotes",
+  "reactions:write": "put the upvote under a post",
+  "users:read": "know who is an admin",
+}
+
+/** Whose links become a paper's card. */
+export const unfurlDomains: readonly string[] = [
+  "arxiv.org",
+  "huggingface.co",
+  "hf.co",
+  "alphaxiv.org",
+  "doi.org",
+]
+
+const events: readonly string[] = [
+  "app_home_opened",
+  "app_mention",
+  "app_uninstalled",
+  "channel_archive",
+  "channel_deleted",
+  "link_shared",
+  "message.channels",
+  "message.groups",
+  "message.im",
+  "reaction_added",
+  "reaction_removed",
+  "tokens_revoked",
+]
+
+export type ManifestOptions = {
+  /** `https://papers.example.org` for HTTP; absent for Socket Mode. */
+  readonly publicUrl?: string
+}
+
+/** The manifest as Slack takes it (schema: https://github.com/slackapi/manifest-schema). */
+export function createManifest(commands: readonly Command[], { publicUrl }: ManifestOptions = {}) {
+  const names = commands.filter((command) => command.surface === "chat").map((command) => command.name)
+  const requestUrl = publicUrl ? { request_url: new URL("/slack/events", publicUrl).href } : {}
+  return {
+    display_information: {
+      name: "Paperboy",
+      description: "Hugging Face Daily Papers: search, read, discuss, vote",
+      background_color: "#2c2d30",
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: "Paperboy", always_online: true },
+      shortcuts: [
+        {
+          name: "Find this paper",
+          type: "message",
+          callback_id: shortcutId,
+          description: "Shows the papers that a message links to",
+        },
+      ],
+      slash_commands: [
+        {
+          command: commandName,
+          ...(publicUrl ? { url: requestUrl.request_url } : {}),
+          description: "Papers of the day: search, read, discuss, vote",
+          usage_hint: names.join(" | "),
+          should_escape: false,
+        },
+      ],
+      unfurl_domains: [...unfurlDomains],
+    },
+    oauth_config: {
+      scopes: { bot: Object.keys(scopes) },
+      ...(publicUrl ? { redirect_urls: [new URL("/slack/oauth_redirect", publicUrl).href] } : {}),
+    },
+    settings: {
+      event_subscriptions: { ...requestUrl, bot_events: [...events] },
+      interactivity: {
+        is_enabled: true,
+        ...(publicUrl ? { ...requestUrl, message_menu_options_url: requestUrl.request_url } : {}),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: publicUrl === undefined,
+      token_rotation_enabled: false,
+    },
+  }
+}

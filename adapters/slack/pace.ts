@@ -1,0 +1,51 @@
+/**
+ * Slack's rates, kept by a queue a channel: about one message a second each. The web client's own queue is not used,
+ * because one 429 there pauses every channel of the workspace.
+ */
+
+import { PlatformError } from "../../src/errors.ts"
+import type { Clock } from "../../src/ports.ts"
+import { refusal } from "./refusal.ts"
+
+/** `chat.postMessage`: about one a second a channel (https://docs.slack.dev/apis/web-api/rate-limits). */
+export const betweenPostsMs = 1_000
+/** Longer waits are the scheduler's affair, not the queue's. */
+const longestWaitMs = 30_000
+
+export type Pace = {
+  /** Runs requests of one key one after another, spaced; a 429 is waited for and tried again. Throws our own causes. */
+  run<T>(key: string, request: () => Promise<T>): Promise<T>
+}
+
+export function createPace(clock: Clock, spacingMs: number = betweenPostsMs): Pace {
+  const tails = new Map<string, Promise<unknown>>()
+
+  async function attempt<T>(request: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await request()
+      } catch (error) {
+        const cause = refusal(error)
+        const waitMs = cause instanceof PlatformError ? cause.retryAfterMs : undefined
+        if (waitMs === undefined || waitMs > longestWaitMs) throw cause
+        await clock.wait(waitMs)
+      }
+    }
+  }
+
+  return {
+    run(key, request) {
+      const before = tails.get(key) ?? Promise.resolve()
+      const result = before.then(() => attempt(request))
+      const tail = result.then(
+        () => clock.wait(spacingMs),
+        () => undefined,
+      )
+      tails.set(key, tail)
+      void tail.then(() => {
+        if (tails.get(key) === tail) tails.delete(key)
+      })
+      return result
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** Who may change settings: Slack's commands have no permission model, so the member is looked up on every call. */
+import type { Actor } from "../../src/command.ts"
+import type { Clock } from "../../src/ports.ts"
+import { teamOf } from "./ids.ts"
+import type { Workspaces } from "./workspaces.ts"
+
+/** A right that was taken away works on for this long at the most. */
+const rememberedMs = 60_000
+
+export type Rights = {
+  /** The actor as the workspace knows them: its admins and owners, and a channel's creator, may change settings. */
+  complete(actor: Actor): Promise<Actor>
+}
+
+export function createRights(workspaces: Workspaces, clock: Clock): Rights {
+  const remembered = new Map<
+    string,
+    { readonly admin: boolean; readonly name: string; readonly until: number }
+  >()
+
+  async function look({ community, place, member, memberName }: Actor) {
+    const { client } = await workspaces.at(teamOf(community))
+    const { user } = await client.users.info({ user: member })
+    const name = user?.profile?.display_name || user?.real_name || memberName
+    if (user?.is_admin || user?.is_owner) return { admin: true, name }
+    // A direct message or a channel that the bot is not in has no creator to be known.
+    const creator = await client.conversations.info({ channel: place }).then(
+      ({ channel }) => channel?.creator,
+      () => undefined,
+    )
+    return { admin: creator === member, name }
+  }
+
+  return {
+    async complete(actor) {
+      const key = `${actor.community} ${actor.place} ${actor.member}`
+      const now = clock.now().epochMilliseconds
+      const known = remembered.get(key)
+      if (known && known.until > now) return { ...actor, isAdmin: known.admin, memberName: known.name }
+      const { admin, name } = await look(actor)
+      remembered.set(key, { admin, name, until: now + rememberedMs })
+      return { ...actor, isAdmin: admin, memberName: name }
+    },
+  }
+}

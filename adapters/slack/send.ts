@@ -1,0 +1,77 @@
+/** Posting and finding again. There is no key for idempotence: a delivery's id travels in the message's metadata. */
+import type { Card } from "../../src/card.ts"
+import type { MessageRef } from "../../src/command.ts"
+import { NetworkError } from "../../src/errors.ts"
+import { cardMessage } from "./card-blocks.ts"
+import { threadId } from "./ids.ts"
+import type { Pace } from "./pace.ts"
+import type { Workspace } from "./workspaces.ts"
+
+/** The `event_type` of a delivery's metadata. */
+export const deliveryEvent = "paperboy_delivery"
+
+/** How far back a message of unknown outcome is looked for. */
+const lookBack = 15
+
+export type Desk = { readonly workspace: Workspace; readonly pace: Pace; readonly community: string }
+
+type Spot = {
+  readonly channel: string
+  readonly rootTs?: string | undefined
+  readonly delivery?: string | undefined
+}
+
+/** Posts a card, without ever trying twice by itself. */
+export async function postCard(
+  { workspace, pace, community }: Desk,
+  spot: Spot,
+  card: Card,
+): Promise<MessageRef> {
+  const { channel, rootTs, delivery } = spot
+  const request = {
+    channel,
+    ...cardMessage(card),
+    unfurl_links: false,
+    unfurl_media: false,
+    ...(rootTs ? { thread_ts: rootTs } : {}),
+    ...(delivery ? { metadata: { event_type: deliveryEvent, event_payload: { delivery } } } : {}),
+  }
+  const posted = await pace.run(`${community} ${channel}`, () => workspace.client.chat.postMessage(request))
+  if (!posted.ts) throw new NetworkError("slack", "Slack took a message and did not say where it lies")
+  return { community, place: posted.channel ?? channel, message: posted.ts }
+}
+
+/** Replaces what a message says. */
+export async function editCard({ workspace, pace }: Desk, message: MessageRef, card: Card): Promise<void> {
+  const request = { channel: message.place, ts: message.message, ...cardMessage(card) }
+  await pace.run(`${message.community} ${message.place} edit`, () => workspace.client.chat.update(request))
+}
+
+/** Finds the message of a delivery by its metadata among the channel's newest. */
+export async function lookUpDelivery(
+  { workspace, pace, community }: Desk,
+  { channel, delivery }: { readonly channel: string; readonly delivery: string },
+): Promise<MessageRef | undefined> {
+  const request = { channel, limit: lookBack, include_all_metadata: true }
+  const { messages } = await pace.run(`${community} history`, () =>
+    workspace.client.conversations.history(request),
+  )
+  const found = messages?.find(({ metadata }) => {
+    const payload: Readonly<Record<string, unknown>> = metadata?.event_payload ?? {}
+    return metadata?.event_type === deliveryEvent && payload.delivery === delivery
+  })
+  return found?.ts ? { community, place: channel, message: found.ts } : undefined
+}
+
+/**
+ * A paper's thread: the replies of its post. The first reply is the paper in full; without a post the card itself
+ * becomes the thread's first message.
+ */
+export async function openThread(
+  desk: Desk,
+  request: { readonly channel: string; readonly under: MessageRef | undefined; readonly opening: Card },
+): Promise<{ readonly thread: string; readonly opening: MessageRef }> {
+  const { channel, under, opening } = request
+  const first = await postCard(desk, { channel, rootTs: under?.message }, opening)
+  return { thread: threadId(channel, under?.message ?? first.message), opening: first }
+}

@@ -1,0 +1,177 @@
+/** Slack as a platform of the core: hear, decode, render, send. What is said and decided comes from the core. */
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { App, webApi } from "@slack/bolt"
+import type { Adapter, Bot, Clock, Log } from "../../src/ports.ts"
+import type { InboxStore, InstallationStore } from "../../src/stores.ts"
+import type { Counter } from "./answer.ts"
+import { createBoltLogger } from "./bolt-logger.ts"
+import { catchUp, type EmojiName } from "./catch-up.ts"
+import { openDoor, type Transport } from "./doors.ts"
+import { communityOf, permalink, platform, rootOf, teamOf } from "./ids.ts"
+import { keepBeforeAck } from "./inbox.ts"
+import { createInstallations } from "./installations.ts"
+import { createInstaller, type OAuthSettings } from "./installer.ts"
+import { lacking } from "./lacking.ts"
+import { listen } from "./listen.ts"
+import { createPace } from "./pace.ts"
+import { isGone, refusal } from "./refusal.ts"
+import { refuseReplays } from "./replay.ts"
+import { createRights } from "./rights.ts"
+import type { SealKeys } from "./seal.ts"
+import { type Desk, editCard, lookUpDelivery, openThread, postCard } from "./send.ts"
+import { authorizeByToken, clientOptionsFor, createWorkspaces } from "./workspaces.ts"
+
+/** One workspace by its token, or many that install the bot by themselves. */
+export type Tenancy =
+  | { readonly kind: "one"; readonly botToken: string }
+  | { readonly kind: "many"; readonly oauth: OAuthSettings; readonly keys: SealKeys }
+
+export type SlackOptions = {
+  readonly transport: Transport
+  readonly tenancy: Tenancy
+  /** Of another server, such as `http://127.0.0.1:4000/api/`. */
+  readonly apiUrl?: string
+  readonly emoji: EmojiName
+  readonly inbox: InboxStore
+  readonly installations: InstallationStore
+  readonly clock: Clock
+  readonly log: Log
+  /** Between two posts of a channel; a second when absent. */
+  readonly spacingMs?: number
+}
+
+export type SlackAdapter = Adapter & {
+  /** Answers `/slack/…` where another server's port is shared. */
+  readonly handle?: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+/** How long a stop waits for answers that are under way. */
+const farewellMs = 8_000
+
+export function createSlack(options: SlackOptions): SlackAdapter {
+  const { clock, log, tenancy, transport, emoji } = options
+  const clientOptions = clientOptionsFor(options.apiUrl)
+  const boltLogger = createBoltLogger(log)
+  const store =
+    tenancy.kind === "many"
+      ? createInstallations({ store: options.installations, keys: tenancy.keys, clock })
+      : undefined
+  const installer =
+    tenancy.kind === "many" && store
+      ? createInstaller({ settings: tenancy.oauth, store, clientOptions, boltLogger })
+      : undefined
+  const authorize =
+    tenancy.kind === "one"
+      ? authorizeByToken(tenancy.botToken, new webApi.WebClient(tenancy.botToken, clientOptions))
+      : (team: string) => requireInstaller().authorize(team)
+  const workspaces = createWorkspaces(authorize, clientOptions)
+  const pace = createPace(clock, options.spacingMs)
+  const rights = createRights(workspaces, clock)
+  const door = openDoor(transport, {
+    clientOptions,
+    boltLogger,
+    clock,
+    log,
+    ...(installer ? { installer } : {}),
+  })
+  const stopping = new AbortController()
+  const underWay = new Set<Promise<unknown>>()
+
+  function requireInstaller() {
+    if (!installer) throw new TypeError("a bot for many workspaces has an installer")
+    return installer
+  }
+
+  function track<T>(work: Promise<T>): Promise<T> {
+    const settled = work.catch(() => undefined).finally(() => underWay.delete(settled))
+    underWay.add(settled)
+    return work
+  }
+
+  /** A workspace took the bot out: what let it in is forgotten, so that nothing is tried there any more. */
+  async function removed(team: string): Promise<void> {
+    workspaces.forget(team)
+    await options.installations.remove(communityOf(team))
+    log.info({ platform, community: communityOf(team) }, "Slack: a workspace removed the bot")
+  }
+
+  async function desk(community: string): Promise<Desk> {
+    return { workspace: await workspaces.at(teamOf(community)), pace, community }
+  }
+
+  /** Runs a request; whatever goes wrong is told by its cause. */
+  async function at<T>(community: string, request: (desk: Desk) => Promise<T>): Promise<T> {
+    try {
+      return await request(await desk(community))
+    } catch (error) {
+      throw refusal(error)
+    }
+  }
+
+  async function arrive(bot: Bot): Promise<void> {
+    const app = new App({
+      receiver: door.receiver,
+      authorize: workspaces.authorize,
+      clientOptions,
+      logger: boltLogger,
+      deferInitialization: true,
+    })
+    await app.init()
+    const counter: Counter = { bot, log, pace, rights, workspaces }
+    listen(app, { ...counter, emoji, track, removed })
+    refuseReplays(app, clock)
+    const handlePending = keepBeforeAck(app, { store: options.inbox, clock, log })
+    await door.open()
+    void track(handlePending().then(() => catchUp(counter, emoji, stopping.signal)))
+  }
+
+  return {
+    platform,
+    async start(bot) {
+      await arrive(bot)
+    },
+    send: ({ community, place, delivery }, card) =>
+      at(community, async (live) => {
+        const sent = await postCard(live, { channel: place, delivery }, card)
+        if (card.paper) void track(putReaction(live, sent.place, sent.message))
+        return sent
+      }),
+    edit: (message, card) => at(message.community, (live) => editCard(live, message, card)),
+    lookUp: ({ community, place, delivery }) =>
+      at(community, (live) => lookUpDelivery(live, { channel: place, delivery })),
+    openThread: ({ community, place, under, opening }) =>
+      at(community, (live) => openThread(live, { channel: place, under, opening })),
+    reviveThread: ({ community, place, thread }) =>
+      at(community, async ({ workspace }) => {
+        try {
+          await workspace.client.conversations.replies({ channel: place, ts: rootOf(thread), limit: 1 })
+          return true
+        } catch (error) {
+          if (isGone(refusal(error)) || String(refusal(error)).includes("thread_not_found")) return false
+          throw error
+        }
+      }),
+    linkTo({ community, place, thread, message }) {
+      const workspace = workspaces.known(teamOf(community))
+      const root = thread && rootOf(thread)
+      const ts = message ?? root
+      if (!workspace || !ts) return undefined
+      return permalink(workspace.url, place, ts, root)
+    },
+    lacking: ({ community, place }) => at(community, (live) => lacking(live, place)),
+    health: () => door.health(),
+    ...(door.handle ? { handle: door.handle } : {}),
+    async stop() {
+      stopping.abort()
+      await Promise.race([Promise.allSettled([...underWay]), clock.wait(farewellMs)])
+      await door.close()
+    },
+  }
+
+  /** The vote that members can join; without the scope members still vote by a reaction of their own. */
+  async function putReaction({ workspace }: Desk, channel: string, timestamp: string): Promise<void> {
+    await pace
+      .run(`${channel} reaction`, () => workspace.client.reactions.add({ channel, timestamp, name: emoji }))
+      .catch((error) => log.debug({ platform, error }, "Slack: no reaction was put"))
+  }
+}

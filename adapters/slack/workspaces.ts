@@ -1,0 +1,91 @@
+/** The workspaces that let the bot in: one by its token, or many by installing it. */
+import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt"
+import { communityOf } from "./ids.ts"
+
+export type Workspace = {
+  readonly client: webApi.WebClient
+  /** `https://acme.slack.com/`. */
+  readonly url: string
+  /** The bot's member id there. */
+  readonly botUser: string
+}
+
+export type Workspaces = {
+  /** What bolt asks before it passes an event on. */
+  authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult>
+  /** Throws `PlatformError` where the bot is not installed. */
+  at(team: string): Promise<Workspace>
+  /** What is known without asking Slack. */
+  known(team: string): Workspace | undefined
+  forget(team: string): void
+}
+
+/** Retries are the caller's: blindly repeated posts double, and the default goes on for half an hour. */
+export function clientOptionsFor(apiUrl: string | undefined): webApi.WebClientOptions {
+  return {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+    maxRequestConcurrency: 50,
+    ...(apiUrl ? { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` } : {}),
+  }
+}
+
+type Authorize = (team: string) => Promise<AuthorizeResult>
+
+/**
+ * Remembers a workspace's client for as long as its token stays the same: token rotation happens inside `authorize`,
+ * so it is asked each time.
+ */
+export function createWorkspaces(authorize: Authorize, clientOptions: webApi.WebClientOptions): Workspaces {
+  const known = new Map<string, Workspace & { readonly token: string }>()
+
+  async function at(team: string): Promise<Workspace> {
+    const { botToken = "" } = await authorize(team)
+    const before = known.get(team)
+    if (before?.token === botToken) return before
+    const client = new webApi.WebClient(botToken, clientOptions)
+    const self = await client.auth.test()
+    const workspace = {
+      client,
+      token: botToken,
+      url: self.url ?? "https://slack.com/",
+      botUser: self.user_id ?? "",
+    }
+    known.set(team, workspace)
+    return workspace
+  }
+
+  return {
+    authorize: ({ teamId, enterpriseId, isEnterpriseInstall }) =>
+      authorize((isEnterpriseInstall ? enterpriseId : teamId) ?? ""),
+    at,
+    known: (team) => known.get(team),
+    forget: (team) => void known.delete(team),
+  }
+}
+
+/** The one workspace of a bot token. Another workspace's events are refused. */
+export function authorizeByToken(token: string, client: webApi.WebClient): Authorize {
+  let self: Promise<{ readonly team: string; readonly result: AuthorizeResult }> | undefined
+  async function ask() {
+    const answer = await client.auth.test({ token })
+    const result: AuthorizeResult = {
+      botToken: token,
+      ...(answer.bot_id ? { botId: answer.bot_id } : {}),
+      ...(answer.user_id ? { botUserId: answer.user_id } : {}),
+      ...(answer.team_id ? { teamId: answer.team_id } : {}),
+    }
+    return { team: answer.team_id ?? "", result }
+  }
+  return async (team) => {
+    self ??= ask().catch((error) => {
+      self = undefined
+      throw error
+    })
+    const { team: own, result } = await self
+    if (team !== "" && team !== own)
+      throw new Error(`${communityOf(team)} is not the workspace of SLACK_BOT_TOKEN`)
+    return result
+  }
+}

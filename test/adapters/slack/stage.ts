@@ -1,0 +1,154 @@
+/** The adapter contract's stage on the Slack twin: the real bolt, the real core, people who type. */
+
+import { threadId } from "../../../adapters/slack/ids.ts"
+import { scopes, shortcutId } from "../../../adapters/slack/manifest.ts"
+import { createSlack } from "../../../adapters/slack/slack.ts"
+import type { Adapter, Clock, Log } from "../../../src/ports.ts"
+import type { Person as Name, Seen, Stage } from "../../contracts/adapter.ts"
+import { readSlack } from "../../readers/slack-mrkdwn.ts"
+import { silentLog } from "../../silent-log.ts"
+import { asJson } from "../../twins/slack/block-rules.ts"
+import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
+import { addChannel, addPerson, type Message } from "../../twins/slack/world.ts"
+import { openBotUnderTest } from "../bot-under-test.ts"
+
+/** Real time, but no second between two posts: the pace has a test of its own. */
+export const clock: Clock = {
+  now: () => Temporal.Now.instant(),
+  wait: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms)
+      signal?.addEventListener("abort", () => {
+        clearTimeout(timer)
+        reject(signal.reason)
+      })
+    }),
+}
+
+export type SlackStage = Stage & { readonly twin: SlackTwin; readonly channel: ReturnType<typeof addChannel> }
+
+export async function openSlackStage(
+  transport: "socket" | "http",
+  log: Log = silentLog,
+): Promise<SlackStage> {
+  const twin = await startSlackTwin({ transport, scopes: Object.keys(scopes) })
+  const { world, workspace } = twin
+  const people = {
+    Admin: addPerson(world, workspace, "Admin", true),
+    Ada: addPerson(world, workspace, "Ada"),
+    Ben: addPerson(world, workspace, "Ben"),
+  }
+  const channel = addChannel(world, workspace, { name: "papers", creator: people.Admin.id })
+  for (const person of Object.values(people)) channel.members.add(person.id)
+  const adapters = new Map<string, Adapter>()
+  const bot = await openBotUnderTest(adapters, { log })
+  await arrive()
+
+  async function arrive(): Promise<void> {
+    const port = transport === "http" ? await freePort() : 0
+    const adapter = createSlack({
+      transport:
+        transport === "socket"
+          ? { kind: "socket", appToken: twin.appToken }
+          : { kind: "http", signingSecret: twin.signingSecret, port },
+      tenancy: { kind: "one", botToken: twin.botToken },
+      apiUrl: twin.apiUrl,
+      emoji: "+1",
+      inbox: bot.stores.inbox,
+      installations: bot.stores.installations,
+      clock,
+      log,
+      spacingMs: 0,
+    })
+    adapters.set("slack", adapter)
+    await adapter.start(bot.bot)
+    if (transport === "http") twin.http.pointAt(`http://127.0.0.1:${port}/slack/events`)
+    else await twin.waitFor("a connection", () => twin.socket.count() > 0)
+  }
+
+  const at = (who: Name) => ({ workspace, channel, person: people[who] })
+  const find = (seen: Seen): Message => {
+    const found = channel.messages.find(({ ts }) => ts === seen.id)
+    if (!found) throw new Error(`no message ${seen.id}`)
+    return found
+  }
+  const acknowledged = async (ack: Promise<{ readonly ok: boolean; readonly reason?: string }>) => {
+    const { ok, reason } = await ack
+    if (!ok) throw new Error(`the bot did not acknowledge: ${reason}`)
+  }
+
+  return {
+    bot,
+    twin,
+    channel,
+    spot: { community: `slack:${workspace.id}`, place: channel.id },
+    ask: (who, line) => acknowledged(twin.slash(at(who), line)),
+    press: (who, seen, label) => acknowledged(twin.click(at(who), find(seen), label)),
+    async react(who, seen) {
+      await twin.react(at(who), find(seen), "+1")
+    },
+    async unreact(who, seen) {
+      await twin.unreact(at(who), find(seen), "+1")
+    },
+    async mention(who, text) {
+      await twin.say(at(who), `<@${workspace.botUser}> ${text}`)
+    },
+    async findPapersIn(who, text) {
+      const message = await twin.say(at("Ben"), text)
+      await acknowledged(twin.useShortcut(at(who), message, shortcutId))
+    },
+    sees: (who) => twin.sees(at(who)).map((message) => seenBy(message, channel.id)),
+    async deleteThread(thread) {
+      const root = thread.slice(thread.indexOf("/") + 1)
+      const message = channel.messages.find(({ ts }) => ts === root)
+      if (message) await twin.deleteMessage(at("Admin"), message)
+    },
+    async absence(meanwhile) {
+      await adapters.get("slack")?.stop()
+      await twin.outbox.withhold(true)
+      await meanwhile()
+      twin.outbox.forget()
+      await arrive()
+    },
+    waitFor: twin.waitFor,
+    verify: twin.verify,
+    async close() {
+      await bot.close()
+      await twin.stop()
+    },
+  }
+}
+
+function seenBy(message: Message, channel: string): Seen {
+  const blocks = message.blocks.map(asJson)
+  const parts = blocks.flatMap((block) => [
+    block.text,
+    ...(Array.isArray(block.fields) ? block.fields : []),
+    ...(block.type === "context" && Array.isArray(block.elements) ? block.elements : []),
+  ])
+  const words = parts.map((part) => String(asJson(part).text ?? "")).map((text) => readSlack(text).text)
+  const elements = blocks.flatMap((block) => [
+    ...(block.type === "actions" && Array.isArray(block.elements) ? block.elements : []),
+    block.accessory,
+  ])
+  const buttons = elements
+    .map(asJson)
+    .filter(({ type }) => type === "button")
+    .map(({ text }) => String(asJson(text).text))
+  return {
+    id: message.ts,
+    text: blocks.length > 0 ? words.join("\n") : message.text,
+    buttons,
+    onlyForMe: message.onlyFor !== undefined,
+    where: message.threadTs ? threadId(channel, message.threadTs) : channel,
+  }
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import("node:net")
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === "object" && address ? address.port : 0
+}

@@ -1,0 +1,243 @@
+/**
+ * What every chat platform does for its members, told once in their words. A platform brings a stage: people who
+ * type, press and react there, and what they see. What it cannot do is named with its reason, and skipped.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { BotUnderTest } from "../adapters/bot-under-test.ts"
+import { listDay } from "../adapters/bot-under-test.ts"
+
+/** A message, as somebody sees it. */
+export type Seen = {
+  readonly id: string
+  /** Its words without marks, as read. */
+  readonly text: string
+  readonly buttons: readonly string[]
+  readonly onlyForMe: boolean
+  /** Where it lies: the channel or a thread. */
+  readonly where: string
+}
+
+export type Person = "Ada" | "Ben" | "Admin"
+
+export type Stage = {
+  readonly bot: BotUnderTest
+  /** The channel where everything happens, as the core knows it. */
+  readonly spot: { readonly community: string; readonly place: string }
+  /** Types `/paper …`, or fills in the command's options. */
+  ask(who: Person, line: string): Promise<void>
+  press(who: Person, message: Seen, label: string): Promise<void>
+  react(who: Person, message: Seen): Promise<void>
+  unreact(who: Person, message: Seen): Promise<void>
+  /** Writes a message that mentions the bot. */
+  mention(who: Person, text: string): Promise<void>
+  /** Points at a message that Ben wrote, by its menu. */
+  findPapersIn(who: Person, text: string): Promise<void>
+  /** What a person sees in the channel and its threads, oldest first. */
+  sees(who: Person): readonly Seen[]
+  /** Deletes a thread, as a moderator does. */
+  deleteThread(thread: string): Promise<void>
+  /** The bot goes away, and comes back; `meanwhile` happens unseen. */
+  absence(meanwhile: () => Promise<void>): Promise<void>
+  waitFor<T>(what: string, look: () => T | undefined | false | null): Promise<T>
+  /** Throws when the bot did what the platform does not know. */
+  verify(): void
+  close(): Promise<void>
+}
+
+export type AdapterContract = {
+  readonly name: string
+  readonly open: () => Promise<Stage>
+  /** What the platform cannot do, and why. */
+  readonly cannot?: Partial<Record<"threads can be deleted" | "menus", string>>
+}
+
+/** Declares the suite. */
+export function adapterContract({ name, open, cannot = {} }: AdapterContract): void {
+  describe(`${name}: what members get`, () => {
+    let stage: Stage
+    beforeAll(async () => {
+      stage = await open()
+    })
+    afterAll(async () => {
+      stage.verify()
+      await stage.close()
+      stage.bot.remove()
+    })
+
+    const latest = (who: Person, words: string) =>
+      stage.waitFor(`"${words}" for ${who}`, () =>
+        stage.sees(who).findLast(({ text }) => text.includes(words)),
+      )
+    const postOf = async (paper: string, words: string) => {
+      const adapter = [...stage.bot.adapters.values()][0]
+      const found = (await stage.bot.library.papers([paper]))[0]
+      if (!adapter || !found) throw new Error(`no adapter, or no paper ${paper}`)
+      const { paperPost } = await import("../../src/cards/paper-card.ts")
+      const ref = await adapter.send(stage.spot, paperPost(found))
+      await stage.bot.bot.posted(ref, paperPost(found))
+      return latest("Ada", words)
+    }
+    const votesFor = async (paper: string) =>
+      (await stage.bot.stores.votes.tallies(stage.spot.community, [paper])).get(paper) ?? 0
+
+    it("a search with two typos finds the paper, for all to see", async () => {
+      await stage.ask("Ada", "search difusion transfomer")
+      const card = await latest("Ben", "Diffusion Transformers for Weather on a Sphere")
+      expect(card.onlyForMe).toBe(false)
+    })
+
+    it("the next page takes the place of the first", async () => {
+      await stage.ask("Ada", "search attention limit:1")
+      const first = await stage.waitFor("a page of one", () =>
+        stage.sees("Ada").findLast(({ buttons }) => buttons.some((label) => /next/i.test(label))),
+      )
+      await stage.press("Ada", first, first.buttons.find((label) => /next/i.test(label)) ?? "Next")
+      await stage.waitFor("the second page in the same message", () =>
+        stage.sees("Ada").find(({ id, text }) => id === first.id && text !== first.text),
+      )
+    })
+
+    it("help is for the asker alone", async () => {
+      await stage.ask("Ada", "help")
+      const help = await stage.waitFor("help", () => stage.sees("Ada").findLast(({ onlyForMe }) => onlyForMe))
+      expect(help.text).toContain("What Paperboy can do")
+      expect(stage.sees("Ben").some(({ id }) => id === help.id)).toBe(false)
+    })
+
+    it("a paper pressed from a list opens in full", async () => {
+      await stage.ask("Ben", "show 2510.00003")
+      const card = await latest("Ben", "Ravi Patel")
+      expect(card.text).toContain("A Small Language Model of Birdsong")
+    })
+
+    it("the upvote button votes, and pressed again takes the vote back", async () => {
+      const post = await postOf("2510.00003", "A Small Language Model of Birdsong")
+      await stage.press("Ada", post, "Upvote")
+      await latest("Ada", "You voted for")
+      expect(await votesFor("2510.00003")).toBe(1)
+      await stage.press("Ada", post, "Upvote")
+      await latest("Ada", "You took back your vote")
+      expect(await votesFor("2510.00003")).toBe(0)
+    })
+
+    it("a reaction is a vote, one a member however often, and its removal takes it back", async () => {
+      const post = await postOf("2510.00004", "Reading Sheet Music")
+      await stage.react("Ada", post)
+      await stage.react("Ben", post)
+      await until(stage, async () => (await votesFor("2510.00004")) === 2)
+      await stage.press("Ben", post, "Upvote").catch(() => undefined)
+      await stage.unreact("Ada", post)
+      await until(stage, async () => (await votesFor("2510.00004")) < 2)
+    })
+
+    it("a post shows its votes soon after", async () => {
+      const post = await postOf("2510.00005", "Robots That Fold Paper Boats")
+      await stage.react("Ada", post)
+      await stage.waitFor("the tally on the post", () =>
+        stage.sees("Ben").find(({ id, text }) => id === post.id && /1 (vote )?here/.test(text)),
+      )
+    })
+
+    it("discussing opens one thread, and asked again leads to it", async () => {
+      const post = await postOf("2510.00001", "Diffusion Transformers for Weather")
+      await stage.press("Ada", post, "Discuss")
+      await latest("Ada", "Opened a thread")
+      await stage.press("Ben", post, "Discuss")
+      await latest("Ben", "There is a thread")
+      const threads = await stage.bot.stores.threads.of(stage.spot.community, "2510.00001")
+      expect(threads).toHaveLength(1)
+      const opening = stage.sees("Ben").find(({ where }) => where === threads[0]?.thread)
+      expect(opening?.text).toContain("Ada Okafor")
+    })
+
+    it.skipIf(skipped(cannot, "threads can be deleted"))(
+      "a deleted thread is followed by a new one",
+      async () => {
+        const post = await postOf("2510.00006", "Attention Without Tears")
+        await stage.press("Ada", post, "Discuss")
+        await latest("Ada", "Opened a thread about Attention Without Tears")
+        const [thread] = await stage.bot.stores.threads.of(stage.spot.community, "2510.00006")
+        await stage.deleteThread(thread?.thread ?? "")
+        await stage.press("Ben", post, "Discuss")
+        await latest("Ben", "Opened a thread about Attention Without Tears")
+      },
+    )
+
+    it("a link beside a mention is answered with its paper", async () => {
+      await stage.mention("Ben", "what do you make of https://arxiv.org/abs/2510.00002v2 ?")
+      const answer = await latest("Ada", "Sparse Attention That Remembers Its Way")
+      expect(answer.onlyForMe).toBe(false)
+    })
+
+    it.skipIf(skipped(cannot, "menus"))("a message's papers are found by its menu", async () => {
+      await stage.findPapersIn("Ada", "see https://huggingface.co/papers/2510.00005 and 2510.00004")
+      await latest("Ada", "Robots That Fold Paper Boats")
+    })
+
+    it("the day's list is posted once, complete", async () => {
+      const { ensureSubscription } = await import("../../src/scheduling/ensure-subscription.ts")
+      const place = { ...stage.spot, timeZone: "UTC", createdBy: "Admin" }
+      await ensureSubscription({ subscriptions: stage.bot.stores.subscriptions, clock: realClock }, place)
+      await stage.ask("Admin", "deliver")
+      const digest = await latest("Ben", "Daily Papers: ")
+      expect(digest.text).toContain("10 papers")
+      await latest("Admin", `Posted the list of ${listDay}`)
+      expect(stage.sees("Ben").filter(({ text }) => text.includes("Daily Papers:"))).toHaveLength(1)
+    })
+
+    it("what only admins may do is refused to members", async () => {
+      await stage.ask("Ben", "deliver")
+      const refusal = await latest("Ben", "for admins")
+      expect(refusal.onlyForMe).toBe(true)
+    })
+
+    it("a title that tries to format and to mention arrives as characters", async () => {
+      const post = await postOf("2510.00008", "claims")
+      expect(post.text).toContain("*Bold* _claims_ about <!channel> & <@U12345> @everyone ~~twice~~")
+    })
+
+    it.each([
+      ["2510.00009", "A Very Long Title"],
+      ["2510.00010", "A Collaboration of Four Hundred"],
+    ])("paper %s, made to hurt, is shown within the limits", async (id, words) => {
+      await stage.ask("Ada", `show ${id}`)
+      await latest("Ada", words)
+    })
+
+    it("votes cast in an absence are counted on return, taken back ones too", async () => {
+      const post = await postOf("2510.00007", "Attention in the Dark")
+      await stage.react("Ada", post)
+      await until(stage, async () => (await votesFor("2510.00007")) === 1)
+      await stage.absence(async () => {
+        await stage.unreact("Ada", post)
+        await stage.react("Ben", post)
+        await stage.react("Admin", post)
+      })
+      await until(stage, async () => (await votesFor("2510.00007")) === 2)
+    })
+  })
+}
+
+const realClock = { now: () => Temporal.Now.instant(), wait: async () => undefined }
+
+/** Waits for something that only the store tells. */
+async function until(stage: Stage, holds: () => Promise<boolean>): Promise<void> {
+  let held = false
+  let asking = false
+  await stage.waitFor("the store to tell", () => {
+    if (!asking) {
+      asking = true
+      void holds().then((answer) => {
+        held = answer
+        asking = false
+      })
+    }
+    return held
+  })
+}
+
+function skipped<K extends string>(cannot: Partial<Record<K, string>>, what: K): boolean {
+  const reason = cannot[what]
+  if (reason !== undefined) console.warn(`skipped: ${what}: ${reason}`)
+  return reason !== undefined
+}

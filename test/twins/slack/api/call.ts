@@ -1,0 +1,41 @@
+/** One call of the Web API, as a method sees it. */
+import type { Workspace, World } from "../world.ts"
+
+export type Call = {
+  readonly world: World
+  readonly workspace: Workspace
+  readonly token: string
+  readonly given: Readonly<Record<string, unknown>>
+  readonly now: number
+  /** `trigger_id`s that may still open a view. */
+  readonly takeTrigger: (id: string) => boolean
+  readonly opened: (view: OpenView) => void
+}
+
+export type OpenView = {
+  readonly id: string
+  readonly workspace: string
+  readonly user: string
+  readonly view: Readonly<Record<string, unknown>>
+}
+
+export type Answer = { readonly ok: true } & Readonly<Record<string, unknown>>
+export type Method = { readonly scope?: string; readonly run: (call: Call) => Answer }
+
+/** What Slack answers with `ok: false`. */
+export class Refused extends Error {
+  readonly code: string
+  readonly details: Readonly<Record<string, unknown>>
+  constructor(code: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(code)
+    this.code = code
+    this.details = details
+  }
+}
+
+export function textOf(call: Call, name: string): string {
+  const value = call.given[name]
+  if (typeof value !== "string" || value === "")
+    throw new Refused("invalid_arguments", { response_metadata: { messages: [`missing ${name}`] } })
+  return value
+}

@@ -1,0 +1,223 @@
+/** chat.*, reactions.* and the reading of conversations. */
+import { blockFaults, displayedCharacters } from "../block-rules.ts"
+import { limits } from "../limits.ts"
+import { addChannel, addMessage, type Channel, type Message, messageAt } from "../world.ts"
+import { type Answer, type Call, type Method, Refused, textOf } from "./call.ts"
+
+export const messageMethods: Readonly<Record<string, Method>> = {
+  "chat.postMessage": { scope: "chat:write", run: post },
+  "chat.postEphemeral": { scope: "chat:write", run: postEphemeral },
+  "chat.update": { scope: "chat:write", run: update },
+  "chat.delete": { scope: "chat:write", run: remove },
+  "chat.unfurl": { scope: "links:write", run: unfurl },
+  "reactions.add": { scope: "reactions:write", run: addReaction },
+  "reactions.get": { scope: "reactions:read", run: getReactions },
+  "conversations.history": { scope: "channels:history", run: history },
+  "conversations.replies": { scope: "channels:history", run: replies },
+  "conversations.info": { scope: "channels:read", run: info },
+}
+
+/** The channel as the bot may see it. A private one that it is not in does not exist for it. */
+function visible(call: Call, id: string): Channel {
+  const channel = call.workspace.channels.get(id)
+  const isIn = channel?.members.has(call.workspace.botUser)
+  if (!channel || channel.deleted || (channel.isPrivate && !isIn)) throw new Refused("channel_not_found")
+  return channel
+}
+
+function writable(call: Call): Channel {
+  const id = textOf(call, "channel")
+  const person = call.workspace.people.get(id)
+  if (person?.deactivated) throw new Refused("user_disabled")
+  const channel = person ? directWith(call, person.id) : visible(call, id)
+  if (channel.archived) throw new Refused("is_archived")
+  if (!channel.members.has(call.workspace.botUser)) throw new Refused("not_in_channel")
+  return channel
+}
+
+function directWith({ world, workspace }: Call, user: string): Channel {
+  const found = [...workspace.channels.values()].find(
+    (channel) => channel.isDirect && channel.creator === user,
+  )
+  return found ?? addChannel(world, workspace, { name: "", creator: user, isDirect: true })
+}
+
+function checked(given: Call["given"]): { readonly text: string; readonly blocks: unknown[] } {
+  const text = typeof given.text === "string" ? given.text : ""
+  const blocks = Array.isArray(given.blocks) ? given.blocks : []
+  if (text === "" && blocks.length === 0) throw new Refused("no_text")
+  if (text.length > limits.message.text) throw new Refused("msg_too_long")
+  const faults = blockFaults(blocks)
+  if (faults.length > 0) throw new Refused("invalid_blocks", { response_metadata: { messages: faults } })
+  if (displayedCharacters(blocks) > limits.message.characters) throw new Refused("msg_blocks_too_long")
+  return { text, blocks }
+}
+
+function post(call: Call): Answer {
+  const channel = writable(call)
+  const { given, workspace, world } = call
+  const threadTs = typeof given.thread_ts === "string" ? given.thread_ts : undefined
+  if (threadTs && !messageAt(channel, threadTs)) throw new Refused("thread_not_found")
+  const message = addMessage(channel, {
+    ts: world.ts(),
+    user: workspace.botUser,
+    botId: workspace.botId,
+    ...checked(given),
+    ...(threadTs ? { threadTs } : {}),
+    ...(given.metadata === undefined ? {} : { metadata: given.metadata }),
+  })
+  return { ok: true, channel: channel.id, ts: message.ts, message: shown(message, workspace.id) }
+}
+
+function postEphemeral(call: Call): Answer {
+  const channel = writable(call)
+  const onlyFor = textOf(call, "user")
+  if (!channel.members.has(onlyFor)) throw new Refused("user_not_in_channel")
+  const { world, workspace } = call
+  const content = checked(call.given)
+  const message = addMessage(channel, {
+    ts: world.ts(),
+    user: workspace.botUser,
+    botId: workspace.botId,
+    ...content,
+    onlyFor,
+  })
+  return { ok: true, message_ts: message.ts }
+}
+
+function own(call: Call): { readonly channel: Channel; readonly message: Message } {
+  const channel = visible(call, textOf(call, "channel"))
+  const message = messageAt(channel, textOf(call, "ts"))
+  if (!message || message.onlyFor) throw new Refused("message_not_found")
+  return { channel, message }
+}
+
+function update(call: Call): Answer {
+  const { channel, message } = own(call)
+  if (message.user !== call.workspace.botUser) throw new Refused("cant_update_message")
+  if (channel.archived) throw new Refused("is_archived")
+  Object.assign(message, checked(call.given), { edited: true })
+  return {
+    ok: true,
+    channel: channel.id,
+    ts: message.ts,
+    text: message.text,
+    message: shown(message, call.workspace.id),
+  }
+}
+
+function remove(call: Call): Answer {
+  const { channel, message } = own(call)
+  message.deleted = true
+  return { ok: true, channel: channel.id, ts: message.ts }
+}
+
+function unfurl(call: Call): Answer {
+  const { message } = own(call)
+  const unfurls = call.given.unfurls
+  if (typeof unfurls !== "object" || unfurls === null) throw new Refused("missing_unfurls")
+  for (const [url, preview] of Object.entries(unfurls)) {
+    const faults = blockFaults((preview as { blocks?: unknown }).blocks)
+    if (faults.length > 0) throw new Refused("invalid_blocks", { response_metadata: { messages: faults } })
+    message.unfurls[url] = preview
+  }
+  return { ok: true }
+}
+
+function reacted(call: Call): Message {
+  const channel = visible(call, textOf(call, "channel"))
+  const message = messageAt(channel, textOf(call, "timestamp"))
+  if (!message) throw new Refused("message_not_found")
+  return message
+}
+
+function addReaction(call: Call): Answer {
+  const message = reacted(call)
+  if (!react(message, textOf(call, "name"), call.workspace.botUser)) throw new Refused("already_reacted")
+  return { ok: true }
+}
+
+/** Puts a member's reaction on a message; false when it is there already. */
+export function react(message: Message, name: string, user: string): boolean {
+  const reaction = message.reactions.find((some) => some.name === name)
+  if (reaction?.users.includes(user)) return false
+  if (reaction) reaction.users.push(user)
+  else message.reactions.push({ name, users: [user] })
+  return true
+}
+
+function getReactions(call: Call): Answer {
+  const message = reacted(call)
+  return {
+    ok: true,
+    type: "message",
+    channel: textOf(call, "channel"),
+    message: shown(message, call.workspace.id),
+  }
+}
+
+function history(call: Call): Answer {
+  const channel = visible(call, textOf(call, "channel"))
+  if (!channel.members.has(call.workspace.botUser)) throw new Refused("not_in_channel")
+  const limit = Number(call.given.limit ?? 100)
+  const withMetadata = call.given.include_all_metadata === true
+  const messages = channel.messages
+    .filter((message) => !message.deleted && !message.onlyFor && !message.threadTs)
+    .toReversed()
+    .slice(0, limit)
+    .map((message) => ({
+      ...shown(message, call.workspace.id),
+      ...(withMetadata ? { metadata: message.metadata } : {}),
+    }))
+  return { ok: true, messages, has_more: false }
+}
+
+function replies(call: Call): Answer {
+  const channel = visible(call, textOf(call, "channel"))
+  const root = messageAt(channel, textOf(call, "ts"))
+  if (!root) throw new Refused("thread_not_found")
+  const found = channel.messages.filter(
+    (message) => !message.deleted && (message === root || message.threadTs === root.ts),
+  )
+  return { ok: true, messages: found.map((message) => shown(message, call.workspace.id)), has_more: false }
+}
+
+function info(call: Call): Answer {
+  const channel = visible(call, textOf(call, "channel"))
+  return {
+    ok: true,
+    channel: {
+      id: channel.id,
+      name: channel.name,
+      is_channel: !channel.isPrivate && !channel.isDirect,
+      is_private: channel.isPrivate,
+      is_im: channel.isDirect,
+      is_archived: channel.archived,
+      is_member: channel.members.has(call.workspace.botUser),
+      creator: channel.creator,
+    },
+  }
+}
+
+/** A message as Slack writes it. */
+export function shown(message: Message, team: string): Readonly<Record<string, unknown>> {
+  return {
+    type: "message",
+    user: message.user,
+    team,
+    ts: message.ts,
+    text: message.text,
+    blocks: message.blocks,
+    ...(message.botId ? { bot_id: message.botId } : {}),
+    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...(message.reactions.length > 0
+      ? {
+          reactions: message.reactions.map(({ name, users }) => ({
+            name,
+            users: [...users],
+            count: users.length,
+          })),
+        }
+      : {}),
+  }
+}

@@ -1,0 +1,147 @@
+/** The Web API over HTTP: form or JSON in, JSON out, what goes wrong on purpose in between. */
+import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Break, Breaks } from "../breaks.ts"
+import type { Workspace, World } from "../world.ts"
+import { type Call, type Method, Refused } from "./call.ts"
+import { memberMethods } from "./members.ts"
+import { messageMethods } from "./messages.ts"
+
+const methods: Readonly<Record<string, Method>> = { ...messageMethods, ...memberMethods }
+
+export type ApiCall = {
+  readonly method: string
+  readonly team: string
+  readonly given: Readonly<Record<string, unknown>>
+  readonly error?: string
+}
+
+export type ApiParts = {
+  readonly world: World
+  readonly breaks: Breaks
+  readonly now: () => number
+  readonly takeTrigger: Call["takeTrigger"]
+  readonly opened: Call["opened"]
+  readonly called: (call: ApiCall) => void
+  /** A method that the twin does not know: the test must fail. */
+  readonly unknown: (method: string) => void
+  /** Methods that need no workspace (`apps.connections.open`, `oauth.v2.access`). */
+  readonly early: (
+    method: string,
+    token: string,
+    given: Call["given"],
+  ) => Readonly<Record<string, unknown>> | undefined
+}
+
+/** Answers `POST /api/<method>`. */
+export async function serveApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+  parts: ApiParts,
+): Promise<void> {
+  const method = (request.url ?? "").replace(/^\/api\//, "").replace(/\?.*$/, "")
+  const given = decode(request, body)
+  const token = (request.headers.authorization ?? "").replace(/^Bearer /, "") || String(given.token ?? "")
+  const outcome = parts.breaks.take(method)
+  if (await spoiled(outcome, "before", request, response)) return
+  const answer = perform(method, token, given, parts)
+  if (await spoiled(outcome, "after", request, response)) return
+  response.setHeader("content-type", "application/json")
+  const workspace = workspaceOf(parts, token)
+  if (workspace) response.setHeader("x-oauth-scopes", workspace.scopes.join(","))
+  response.end(JSON.stringify(answer))
+}
+
+function perform(
+  method: string,
+  token: string,
+  given: Call["given"],
+  parts: ApiParts,
+): Readonly<Record<string, unknown>> {
+  const early = parts.early(method, token, given)
+  if (early) {
+    parts.called({ method, team: "", given })
+    return early
+  }
+  const known = methods[method]
+  if (!known) {
+    parts.unknown(method)
+    return { ok: false, error: "unknown_method" }
+  }
+  const workspace = workspaceOf(parts, token)
+  try {
+    if (!workspace) throw new Refused(token ? "invalid_auth" : "not_authed")
+    admit(workspace, token, known, parts.now())
+    const { world, takeTrigger, opened } = parts
+    const answer = known.run({ world, workspace, token, given, now: parts.now(), takeTrigger, opened })
+    parts.called({ method, team: workspace.id, given })
+    return answer
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    parts.called({ method, team: workspace?.id ?? "", given, error: error.code })
+    return { ok: false, error: error.code, ...error.details }
+  }
+}
+
+function workspaceOf({ world }: ApiParts, token: string): Workspace | undefined {
+  return [...world.workspaces.values()].find(({ tokens }) => tokens.has(token))
+}
+
+function admit(workspace: Workspace, token: string, { scope }: Method, now: number): void {
+  if (!workspace.installed) throw new Refused("account_inactive")
+  const expires = workspace.tokens.get(token)
+  if (expires !== undefined && expires <= now) throw new Refused("token_expired")
+  if (scope && !workspace.scopes.includes(scope))
+    throw new Refused("missing_scope", { needed: scope, provided: workspace.scopes.join(",") })
+}
+
+/** Meets the request with what was planned for it. True when it was answered, or will never be. */
+async function spoiled(
+  outcome: Break | undefined,
+  when: "before" | "after",
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  if (!outcome) return false
+  switch (outcome.kind) {
+    case "rate-limited":
+      response.writeHead(429, {
+        "retry-after": String(outcome.retryAfter),
+        "content-type": "application/json",
+      })
+      response.end(JSON.stringify({ ok: false, error: "ratelimited" }))
+      return true
+    case "error":
+      response.setHeader("content-type", "application/json")
+      response.end(JSON.stringify({ ok: false, error: outcome.error }))
+      return true
+    case "server-error":
+      if (outcome.when !== when) return false
+      response.writeHead(503).end("upstream connect error")
+      return true
+    case "reset":
+      if (outcome.when !== when) return false
+      request.socket.destroy()
+      return true
+    case "hang":
+      return true
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** The web client sends forms, in which what is not text is JSON. */
+function decode(request: IncomingMessage, body: string): Readonly<Record<string, unknown>> {
+  if (request.headers["content-type"]?.startsWith("application/json")) return JSON.parse(body || "{}")
+  const pairs = [...new URLSearchParams(body)].map(
+    ([name, value]) => [name, decodeValue(name, value)] as const,
+  )
+  return Object.fromEntries(pairs)
+}
+
+const structured: ReadonlySet<string> = new Set(["blocks", "metadata", "unfurls", "view", "attachments"])
+
+function decodeValue(name: string, value: string): unknown {
+  if (structured.has(name)) return JSON.parse(value)
+  return value === "true" ? true : value === "false" ? false : value
+}

@@ -1,0 +1,156 @@
+/** What Slack sends: complete payloads, in the shapes of its own samples. */
+
+import { shown } from "./api/messages.ts"
+import type { Channel, Message, Person, Workspace, World } from "./world.ts"
+
+const appId = "A00000000"
+const verification = "twin-verification-token"
+
+export type Json = Readonly<Record<string, unknown>>
+
+/** An event in its outer frame. */
+export function eventPayload(world: World, workspace: Workspace, event: Json): Json {
+  return {
+    token: verification,
+    team_id: workspace.id,
+    api_app_id: appId,
+    event,
+    type: "event_callback",
+    event_id: world.id("Ev"),
+    event_time: 1_790_000_000,
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: workspace.id,
+        user_id: workspace.botUser,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+    event_context: "4-twin",
+  }
+}
+
+export function slashPayload(
+  at: { workspace: Workspace; channel: Channel; person: Person },
+  text: string,
+  urls: Urls,
+): Json {
+  const { workspace, channel, person } = at
+  return {
+    token: verification,
+    api_app_id: appId,
+    team_id: workspace.id,
+    team_domain: workspace.domain,
+    channel_id: channel.id,
+    channel_name: channel.isDirect ? "directmessage" : channel.name,
+    user_id: person.id,
+    user_name: person.name,
+    command: "/paper",
+    text,
+    response_url: urls.response,
+    trigger_id: urls.trigger,
+    is_enterprise_install: false,
+  }
+}
+
+export type Urls = { readonly response: string; readonly trigger: string }
+
+function frame({ workspace, person }: { workspace: Workspace; person: Person }): Json {
+  return {
+    token: verification,
+    api_app_id: appId,
+    team: { id: workspace.id, domain: workspace.domain },
+    user: { id: person.id, username: person.name, name: person.name, team_id: workspace.id },
+    enterprise: null,
+    is_enterprise_install: false,
+  }
+}
+
+export type Pressed = { readonly blockId: string; readonly element: Json }
+
+export function clickPayload(
+  at: { workspace: Workspace; channel: Channel; person: Person; message: Message },
+  { blockId, element }: Pressed,
+  urls: Urls,
+): Json {
+  const { workspace, channel, message } = at
+  return {
+    type: "block_actions",
+    ...frame(at),
+    container: {
+      type: "message",
+      message_ts: message.ts,
+      channel_id: channel.id,
+      is_ephemeral: message.onlyFor !== undefined,
+      ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    },
+    trigger_id: urls.trigger,
+    channel: { id: channel.id, name: channel.name },
+    ...(message.onlyFor ? {} : { message: shown(message, workspace.id) }),
+    state: { values: {} },
+    response_url: urls.response,
+    actions: [
+      {
+        type: "button",
+        action_id: element.action_id,
+        block_id: blockId,
+        text: element.text,
+        ...(element.value === undefined ? {} : { value: element.value }),
+        action_ts: "1790000000.000000",
+      },
+    ],
+  }
+}
+
+export function shortcutPayload(
+  at: { workspace: Workspace; channel: Channel; person: Person; message: Message },
+  callbackId: string,
+  urls: Urls,
+): Json {
+  const { workspace, channel, message } = at
+  return {
+    type: "message_action",
+    ...frame(at),
+    callback_id: callbackId,
+    trigger_id: urls.trigger,
+    response_url: urls.response,
+    action_ts: "1790000000.000000",
+    message_ts: message.ts,
+    channel: { id: channel.id, name: channel.name },
+    message: shown(message, workspace.id),
+  }
+}
+
+export function suggestionPayload(
+  at: { workspace: Workspace; person: Person },
+  view: Json,
+  field: string,
+  typed: string,
+): Json {
+  return {
+    type: "block_suggestion",
+    ...frame(at),
+    block_id: field,
+    action_id: field,
+    value: typed,
+    container: { type: "view", view_id: view.id },
+    view,
+  }
+}
+
+export function submissionPayload(
+  at: { workspace: Workspace; person: Person },
+  view: Json,
+  values: Json,
+  trigger: string,
+): Json {
+  return {
+    type: "view_submission",
+    ...frame(at),
+    trigger_id: trigger,
+    view: { ...view, state: { values } },
+    response_urls: [],
+  }
+}
