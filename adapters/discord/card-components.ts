@@ -1,0 +1,204 @@
+/**
+ * A card as Discord's components (their second version). They are chosen over embeds because a thumbnail has alt text
+ * only there, buttons stand beside what they act on, and 4,000 characters are one sum that is easily kept.
+ */
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
+  type APIMessageTopLevelComponent,
+  ButtonStyle,
+  ComponentType as Type,
+} from "discord.js"
+import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/card.ts"
+import { discordMarkdown } from "../../src/rendering/dialects.ts"
+import { fit } from "../../src/rendering/fit.ts"
+import { fitLine } from "../../src/rendering/fit-text.ts"
+import { renderRuns, safeHref, textOf } from "../../src/rendering/inline.ts"
+import { type Limits, noLimits } from "../../src/rendering/limits.ts"
+import { packAction } from "../../src/rendering/packed-action.ts"
+import { limits } from "./limits.ts"
+
+/** The colour of the card's edge. */
+const accents: Readonly<Record<Tone, number>> = {
+  plain: 0xffb000,
+  success: 0x2e9e5b,
+  warning: 0xe0a100,
+  error: 0xd64545,
+}
+
+const write = (text: Text) => renderRuns(text, discordMarkdown)
+
+const cardLimits: Limits = {
+  ...noLimits,
+  measure: (text) => write(text).length,
+  title: 512,
+  text: 3000,
+  fields: 12,
+  fieldName: 100,
+  fieldValue: 500,
+  items: 12,
+  itemTitle: 400,
+  itemLine: 400,
+  actions: 2 * limits.button.perRow,
+  label: limits.button.label,
+  href: limits.button.url,
+  alt: limits.media.description,
+  totals: [
+    { max: limits.message.components, of: (card) => count(layOut(card)) },
+    { max: limits.message.displayedText, of: (card) => displayedLength(layOut(card)) },
+  ],
+}
+
+/** The card as the components of one message, within Discord's limits: what is left out says so. */
+export function cardComponents(card: Card): APIMessageTopLevelComponent[] {
+  return layOut(fit(card, cardLimits))
+}
+
+function layOut(card: Card): APIMessageTopLevelComponent[] {
+  const title = write(card.title.map((run) => ({ ...run, bold: false })))
+  const components = card.blocks.flatMap((block, index) => blockComponents(block, index))
+  return [
+    {
+      type: Type.Container,
+      accent_color: accents[card.tone],
+      components: [...(title.trim() ? [display(`### ${title}`)] : []), ...components],
+    },
+  ]
+}
+
+function blockComponents(block: Block, index: number): APIComponentInContainer[] {
+  switch (block.kind) {
+    case "text":
+      return [display(write(block.text))]
+    case "note":
+      return [display(`-# ${write(block.text).replaceAll("\n", "\n-# ")}`)]
+    case "fields":
+      return [
+        display(
+          block.fields.map(({ name, value }) => `**${write([{ text: name }])}** ${write(value)}`).join("\n"),
+        ),
+      ]
+    case "items":
+      return itemsComponents(block, index)
+    case "image":
+      return imageOf(block.image) ? [{ type: Type.MediaGallery, items: [media(block.image)] }] : []
+    case "actions":
+      return rows(block.actions)
+    default:
+      return block satisfies never
+  }
+}
+
+function itemsComponents(
+  { items, start }: Extract<Block, { kind: "items" }>,
+  index: number,
+): APIComponentInContainer[] {
+  const lines = items.map((item, at) => itemComponent(item, start === undefined ? "" : `${start + at}. `))
+  const [only] = items
+  if (only && items.length === 1) return [...lines, ...rows(only.actions)]
+  const menu = menuOf(items, index)
+  return menu ? [...lines, menu] : lines
+}
+
+function itemComponent(item: Item, number: string): APIComponentInContainer {
+  const text = display([`${number}**${write(item.title)}**`, ...item.lines.map(write)].join("\n"))
+  const picture = item.thumbnail && imageOf(item.thumbnail)
+  if (!picture || !item.thumbnail) return text
+  return {
+    type: Type.Section,
+    components: [text],
+    accessory: { type: Type.Thumbnail, ...media(item.thumbnail) },
+  }
+}
+
+/** A list's items get one menu instead of a button each: ten rows of buttons drown ten titles. */
+function menuOf(
+  items: readonly Item[],
+  index: number,
+): APIActionRowComponent<APIComponentInMessageActionRow> | undefined {
+  const options = items.flatMap((item) => {
+    const action = item.actions.find((some) => some.kind === "invoke")
+    if (!action) return []
+    return {
+      label: fitLine(textOf(item.title), limits.select.label),
+      description: fitLine(action.label, limits.select.description),
+      value: packAction(action),
+    }
+  })
+  const distinct = [...new Map(options.map((option) => [option.value, option])).values()].slice(
+    0,
+    limits.select.options,
+  )
+  if (distinct.length === 0) return undefined
+  return {
+    type: Type.ActionRow,
+    components: [
+      { type: Type.StringSelect, custom_id: `menu ${index}`, placeholder: "Choose one…", options: distinct },
+    ],
+  }
+}
+
+function rows(actions: readonly Action[]): APIActionRowComponent<APIComponentInMessageActionRow>[] {
+  const distinct = [...new Map(actions.map((action) => [idOf(action), action])).values()]
+  const count = Math.ceil(distinct.length / limits.button.perRow)
+  return Array.from({ length: count }, (_, row) => ({
+    type: Type.ActionRow,
+    components: distinct.slice(row * limits.button.perRow, (row + 1) * limits.button.perRow).map(button),
+  }))
+}
+
+function idOf(action: Action): string {
+  return action.kind === "link" ? action.href : packAction(action)
+}
+
+const styles = {
+  plain: ButtonStyle.Secondary,
+  primary: ButtonStyle.Primary,
+  danger: ButtonStyle.Danger,
+} as const
+
+function button(action: Action): APIButtonComponent {
+  if (action.kind === "link")
+    return { type: Type.Button, style: ButtonStyle.Link, label: action.label, url: action.href }
+  return {
+    type: Type.Button,
+    style: styles[action.style ?? "plain"],
+    label: action.label,
+    custom_id: packAction(action),
+    ...(action.emoji ? { emoji: { name: action.emoji } } : {}),
+  }
+}
+
+const display = (content: string) => ({ type: Type.TextDisplay, content }) as const
+
+function imageOf(image: Image): string | undefined {
+  return safeHref(image.url)
+}
+
+function media(image: Image) {
+  return { media: { url: safeHref(image.url) ?? "" }, description: image.alt }
+}
+
+/** Discord counts every component, those inside others too. */
+function count(components: readonly object[]): number {
+  return components.reduce(
+    (sum: number, component) =>
+      sum + 1 + partsOf(component).reduce((inner, part) => inner + count([part]), 0),
+    0,
+  )
+}
+
+function displayedLength(components: readonly object[]): number {
+  return components.reduce((sum: number, component) => {
+    const own = "content" in component ? String(component.content).length : 0
+    return sum + own + displayedLength(partsOf(component))
+  }, 0)
+}
+
+function partsOf(component: object): readonly object[] {
+  const inner = "components" in component && Array.isArray(component.components) ? component.components : []
+  const accessory = "accessory" in component && component.accessory ? [component.accessory] : []
+  return [...inner, ...accessory] as readonly object[]
+}

@@ -1,0 +1,53 @@
+/** discord.js as this bot uses it: gateway and rate limits are its own, caches are not needed. */
+import { Client, Options, Partials } from "discord.js"
+import { intents } from "./permissions.ts"
+
+export type Shards = {
+  /** The shards that this process holds. */
+  readonly ids: readonly number[]
+  /** All shards of the bot, over all processes. */
+  readonly count: number
+}
+
+export type ClientOptions = {
+  /** Of another server, such as `http://127.0.0.1:4000/api`; Discord itself when absent. */
+  readonly apiUrl: string | undefined
+  /** Absent: one process holds as many as Discord recommends. */
+  readonly shards: Shards | undefined
+  readonly identifyDelayMs?: number
+}
+
+/** A request is given up after this long; retries follow. Shorter than a delivery's lease, so nobody sends it again meanwhile. */
+const requestTimeoutMs = 10_000
+const retries = 2
+
+/** A client that is not logged in yet. Mentions are off for everything that it sends. */
+export function createClient({ apiUrl, shards, identifyDelayMs }: ClientOptions): Client {
+  return new Client({
+    intents,
+    // Reactions on messages from before the start arrive only with partials.
+    partials: [Partials.Message, Partials.Reaction, Partials.Channel, Partials.User],
+    allowedMentions: { parse: [] },
+    shards: shards ? [...shards.ids] : "auto",
+    ...(shards ? { shardCount: shards.count } : {}),
+    // The store is the truth: members and messages of thousands of servers are not kept a second time.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      PresenceManager: 0,
+      UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+    }),
+    rest: { timeout: requestTimeoutMs, retries, ...(apiUrl ? { api: apiUrl } : {}) },
+    ...(identifyDelayMs === undefined
+      ? {}
+      : { ws: { buildIdentifyThrottler: () => throttler(identifyDelayMs) } }),
+  })
+}
+
+/** Discord allows an IDENTIFY every five seconds; another server may not mind. */
+function throttler(delayMs: number) {
+  return { waitForIdentify: () => new Promise<void>((resolve) => setTimeout(resolve, delayMs)) }
+}

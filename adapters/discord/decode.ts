@@ -1,0 +1,137 @@
+/** Discord's payloads as invocations: pure, one function a kind of payload. */
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteractionDataBasicOption,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessage,
+  type APIMessageApplicationCommandInteraction,
+  type APIMessageComponentInteraction,
+  ChannelType,
+  type GatewayMessageCreateDispatchData,
+  PermissionFlagsBits,
+  ApplicationCommandOptionType as Type,
+} from "discord.js"
+import type { Actor, Invocation, MessageRef, PackedArguments } from "../../src/command.ts"
+import { unpackAction } from "../../src/rendering/packed-action.ts"
+import { communityOf, messageRef, platform } from "./ids.ts"
+
+const threadTypes: ReadonlySet<ChannelType> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+])
+
+/** Who asks, and where: in a thread, the place is the channel that it hangs in. */
+export function decodeActor(interaction: APIInteraction): Actor {
+  const user = interaction.member?.user ?? interaction.user
+  if (!user) throw new TypeError(`interaction ${interaction.id} names no user`)
+  const channel = interaction.channel
+  const inThread = channel?.type !== undefined && threadTypes.has(channel.type)
+  const parent = inThread && "parent_id" in channel ? channel.parent_id : undefined
+  const channelId = channel?.id ?? ""
+  return {
+    platform,
+    community: communityOf(interaction.guild_id, user.id),
+    place: parent ?? channelId,
+    ...(inThread ? { thread: channelId } : {}),
+    member: user.id,
+    memberName: interaction.member?.nick ?? user.global_name ?? user.username,
+    isAdmin: mayManage(interaction),
+  }
+}
+
+/** Discord's own permission settings decide; in a direct message there is nobody else to ask. */
+function mayManage(interaction: APIInteraction): boolean {
+  if (!interaction.member) return interaction.guild_id === undefined
+  const granted = BigInt(interaction.member.permissions)
+  return (granted & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n
+}
+
+/** `/paper search query:…`: the subcommand and its typed options. */
+export function decodeCommand(interaction: APIChatInputApplicationCommandInteraction): Invocation {
+  const { name, values } = subcommandOf(interaction)
+  return { actor: decodeActor(interaction), input: { kind: "typed", command: name, values } }
+}
+
+export type Typing = {
+  readonly command: string
+  readonly option: string
+  readonly text: string
+  readonly values: PackedArguments
+}
+
+/** The option that somebody is typing, and what the others hold so far. */
+export function decodeTyping(interaction: APIApplicationCommandAutocompleteInteraction): Typing {
+  const { name, values, focused } = subcommandOf(interaction)
+  return { command: name, option: focused ?? "", text: String(values[focused ?? ""] ?? ""), values }
+}
+
+function subcommandOf(
+  interaction: APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
+): { readonly name: string; readonly values: PackedArguments; readonly focused: string | undefined } {
+  const subcommand = interaction.data.options?.[0]
+  if (subcommand?.type !== Type.Subcommand) return { name: "help", values: {}, focused: undefined }
+  const given: readonly APIApplicationCommandInteractionDataBasicOption[] = subcommand.options ?? []
+  const pairs = given.map((option): [string, string | number | boolean] => [option.name, option.value])
+  const focused = given.find((option) => "focused" in option && option.focused)?.name
+  return { name: subcommand.name, values: Object.fromEntries(pairs), focused }
+}
+
+/** A pressed button, or the entry chosen from a menu: the invocation that was packed into it. */
+export function decodePress(interaction: APIMessageComponentInteraction) {
+  const { data } = interaction
+  const packed = unpackAction("values" in data ? (data.values[0] ?? "") : data.custom_id)
+  if (!packed) return undefined
+  const actor = decodeActor(interaction)
+  const invocation: Invocation = {
+    actor,
+    input: { kind: "typed", command: packed.command, values: packed.arguments },
+    on: messageRef(actor, interaction.message.channel_id, interaction.message.id),
+  }
+  return { invocation, effect: packed.effect }
+}
+
+/** The message menu "Find this paper": the text that was pointed at, as an argument. */
+export function decodeMenu(interaction: APIMessageApplicationCommandInteraction): Invocation {
+  const target = interaction.data.resolved.messages[interaction.data.target_id]
+  const actor = decodeActor(interaction)
+  const on: Partial<{ on: MessageRef }> = target
+    ? { on: messageRef(actor, target.channel_id, target.id) }
+    : {}
+  return {
+    actor,
+    input: { kind: "typed", command: "find", values: { text: target ? textOf(target) : "" } },
+    ...on,
+  }
+}
+
+/** All that a message says and links to, embeds included: links are often only there. */
+export function textOf(message: Pick<APIMessage, "content" | "embeds">): string {
+  const embedded = message.embeds.flatMap((embed) => [embed.url, embed.title, embed.description])
+  return [message.content, ...embedded].filter((text) => text).join("\n")
+}
+
+/** A message that mentions the bot; what is left of it is a line, or text with links in it. */
+export function decodeMention(
+  message: GatewayMessageCreateDispatchData,
+  bot: string,
+  parent?: string,
+): Invocation {
+  const mention = new RegExp(`<@!?${bot}>`, "g")
+  const community = communityOf(message.guild_id, message.author.id)
+  return {
+    actor: {
+      platform,
+      community,
+      place: parent ?? message.channel_id,
+      ...(parent ? { thread: message.channel_id } : {}),
+      member: message.author.id,
+      memberName: message.member?.nick ?? message.author.global_name ?? message.author.username,
+      // A message does not tell its author's permissions: what needs them is asked for by the command.
+      isAdmin: false,
+    },
+    input: { kind: "mention", text: message.content.replace(mention, " ").trim() },
+    on: { community, place: message.channel_id, message: message.id },
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * What Discord allows, as data. Sources: the API reference's pages on messages, components, commands, threads and
+ * interactions (https://docs.discord.com/developers), as of November 2026.
+ */
+export const limits = {
+  message: { components: 40, displayedText: 4000 },
+  button: { customId: 100, label: 80, perRow: 5, url: 512 },
+  select: { options: 25, label: 100, description: 100, value: 100, placeholder: 150 },
+  media: { description: 1024 },
+  command: { description: 100, choices: 25, choiceName: 100, choiceValue: 100 },
+  nonce: 25,
+  thread: { name: 100, appliedTags: 5 },
+  /** First answer to an interaction; its token lives 15 minutes. */
+  ackDeadlineMs: 3_000,
+  /** Autocomplete cannot be deferred: what is not there by then is not offered. */
+  suggestDeadlineMs: 2_000,
+} as const

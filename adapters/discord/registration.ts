@@ -1,0 +1,121 @@
+/** `/paper` and its message menu as Discord wants them registered, from the command table. */
+import { createHash } from "node:crypto"
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type REST,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+  ApplicationCommandOptionType as Type,
+} from "discord.js"
+import type { Command, Option } from "../../src/command.ts"
+import type { FactStore } from "../../src/stores.ts"
+import { limits } from "./limits.ts"
+
+export const rootCommand = "paper"
+export const menuName = "Find this paper"
+
+const everywhere = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+}
+
+/** The body of one bulk registration: a pure function of the command table. */
+export function encodeCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
+  const subcommands = commands.filter((command) => command.surface === "chat").map(encodeCommand)
+  return [
+    {
+      type: ApplicationCommandType.ChatInput,
+      name: rootCommand,
+      description: "Papers of the day: search, read, discuss, vote",
+      options: subcommands,
+      ...everywhere,
+    },
+    { type: ApplicationCommandType.Message, name: menuName, ...everywhere },
+  ]
+}
+
+function encodeCommand(command: Command): APIApplicationCommandSubcommandOption {
+  const options = Object.entries(command.options).map(([name, option]) => encodeOption(name, option))
+  return {
+    type: Type.Subcommand,
+    name: command.name,
+    description: command.description,
+    ...localized(command.localized),
+    // Discord wants required options first.
+    options: options.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false)),
+  }
+}
+
+function encodeOption(name: string, option: Option): APIApplicationCommandBasicOption {
+  const common = {
+    name,
+    description: option.description,
+    ...localized(option.localized),
+    required: option.kind !== "flag" && option.required === true,
+  }
+  switch (option.kind) {
+    case "text":
+      return {
+        ...common,
+        type: Type.String,
+        autocomplete: option.suggest !== undefined || option.query === true,
+        ...(option.maxLength ? { max_length: option.maxLength } : {}),
+      }
+    case "paper":
+      return { ...common, type: Type.String, autocomplete: true }
+    case "integer":
+      return { ...common, type: Type.Integer, min_value: option.min, max_value: option.max }
+    case "flag":
+      return { ...common, type: Type.Boolean }
+    case "choice": {
+      const choices = option.choices.slice(0, limits.command.choices)
+      return {
+        ...common,
+        type: Type.String,
+        choices: choices.map(({ label, value }) => ({ name: label, value })),
+      }
+    }
+    case "date":
+    case "period":
+      return { ...common, type: Type.String, autocomplete: true }
+    default:
+      return option satisfies never
+  }
+}
+
+function localized(texts: Readonly<Record<string, string>> | undefined) {
+  return texts ? { description_localizations: texts } : {}
+}
+
+export type Registration = {
+  readonly rest: REST
+  readonly facts: FactStore
+  readonly application: string
+  /** Only this server's; undefined registers for all of them. */
+  readonly guild: string | undefined
+}
+
+/**
+ * Registers by one bulk call, and only when something changed: Discord allows 200 creations a day and a server.
+ * Says whether it called.
+ */
+export async function registerCommands(commands: readonly Command[], where: Registration): Promise<boolean> {
+  const body = encodeCommands(commands)
+  const digest = createHash("sha256").update(JSON.stringify(body)).digest("hex")
+  const fact = `discord:commands:${where.application}:${where.guild ?? "global"}`
+  if ((await where.facts.get(fact)) === digest) return false
+  const route = where.guild
+    ? Routes.applicationGuildCommands(where.application, where.guild)
+    : Routes.applicationCommands(where.application)
+  await where.rest.put(route, { body })
+  await where.facts.put(fact, digest)
+  return true
+}
