@@ -59,8 +59,8 @@ export function createCommunity(parts: CommunityParts) {
   }
 
   async function paperAt(actor: Actor, on?: MessageRef): Promise<string | undefined> {
-    const post = on && (await posts.at(on))
-    if (post) return post.paper
+    const post = on?.community === actor.community ? await posts.at(on) : undefined
+    if (post !== undefined) return post.paper
     return actor.thread && (await threads.at(actor.community, actor.thread))?.paper
   }
 

@@ -1,8 +1,9 @@
 import type { Card } from "../card.ts"
-import { PlatformError } from "../errors.ts"
+import { NetworkError, PlatformError } from "../errors.ts"
 import type { Adapter, Clock, Log } from "../ports.ts"
 import type { Post, PostStore } from "../stores.ts"
 import { adapterOf } from "./adapter-of.ts"
+import { createLatestOnly } from "./latest-only.ts"
 
 export type TallyRefreshParts = {
   readonly posts: PostStore
@@ -16,78 +17,83 @@ export type TallyRefreshParts = {
 }
 
 export type TallyRefresh = {
+  /** A paper's standing in a community is another now. */
   changed(community: string, paper: string): void
-  /** Resolves when no edit is waiting or under way. */
-  idle(): Promise<void>
   /** Edits at once what is waiting, and waits for it. */
   stop(): Promise<void>
 }
 
 // A burst of clicks makes one edit a post; edits are rated at about five in five seconds a channel on Discord.
 const defaultWindowMs = 2_000
+const mostAttempts = 5
+const unreachableRetryMs = 10_000
 
 /**
  * Edits all posts of a paper in a community after its standing changed: never one edit a click, never two at once of
- * one post, and the last edit shows the last state.
+ * one post, and the last edit shows the last state. A post that cannot be edited holds up no other.
  */
 export function createTallyRefresh(parts: TallyRefreshParts): TallyRefresh {
   const { clock, log, windowMs = defaultWindowMs } = parts
-  const dirty = new Set<string>()
-  const running = new Map<string, Promise<void>>()
+  const gathering = new Map<string, Promise<void>>()
+  const editing = createLatestOnly()
   const hurry = new AbortController()
 
   function changed(community: string, paper: string): void {
     const key = JSON.stringify([community, paper])
-    dirty.add(key)
-    if (running.has(key)) return
-    const run = refresh(key, community, paper).finally(() => running.delete(key))
-    running.set(key, run)
+    if (!gathering.has(key)) gathering.set(key, gather(key, community, paper))
   }
 
-  async function refresh(key: string, community: string, paper: string): Promise<void> {
-    while (dirty.has(key)) {
-      await gather()
-      // Cleared before the cards are drawn: what changes from here on asks for another round.
-      dirty.delete(key)
-      try {
-        for (const post of await parts.posts.ofPaper(community, paper)) await edit(post)
-      } catch (error) {
-        log.error({ community, paper, error }, "the posts of a paper could not be brought up to date")
-      }
+  async function gather(key: string, community: string, paper: string): Promise<void> {
+    await pause(windowMs)
+    // From here on a change belongs to the next window, whatever the edits below have seen of it.
+    gathering.delete(key)
+    try {
+      for (const post of await parts.posts.ofPaper(community, paper))
+        editing.run(JSON.stringify([community, post.place, post.message]), () => refresh(post))
+    } catch (error) {
+      log.error({ community, paper, err: error }, "the posts of a paper cannot be looked up")
     }
   }
 
-  async function gather(): Promise<void> {
-    if (hurry.signal.aborted) return
-    const hurried = () => undefined
-    await clock.wait(windowMs, hurry.signal).catch(hurried)
+  async function refresh(post: Post): Promise<void> {
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      try {
+        return await edit(post)
+      } catch (error) {
+        const wait = attempt < mostAttempts ? retryAfterMs(error) : undefined
+        log.warn(
+          { place: post.place, post: post.message, retryAfterMs: wait, err: error },
+          "a post could not be edited",
+        )
+        if (wait === undefined || hurry.signal.aborted) return
+        await pause(wait)
+      }
+    }
   }
 
   async function edit(post: Post): Promise<void> {
     const adapter = adapterOf(parts.adapters, post.community)
     const card = adapter && (await parts.render(post))
-    if (adapter === undefined || card === undefined) return
-    try {
-      await adapter.edit(post, card)
-    } catch (error) {
-      const asks = error instanceof PlatformError ? error.retryAfterMs : undefined
-      log.warn({ post: post.message, place: post.place, error }, "a post could not be edited")
-      if (asks === undefined || hurry.signal.aborted) return
-      await clock.wait(asks, hurry.signal).catch(() => undefined)
-      dirty.add(JSON.stringify([post.community, post.paper]))
-    }
+    if (card !== undefined) await adapter?.edit(post, card)
   }
 
-  async function idle(): Promise<void> {
-    while (running.size > 0) await Promise.all(running.values())
+  /** Ends early when the bot stops. */
+  function pause(ms: number): Promise<void> {
+    return clock.wait(ms, hurry.signal).catch(() => undefined)
   }
 
   return {
     changed,
-    idle,
-    stop: () => {
+    stop: async () => {
+      const last = [...gathering.values()]
       hurry.abort()
-      return idle()
+      await Promise.all(last)
+      await editing.idle()
     },
   }
+}
+
+function retryAfterMs(error: unknown): number | undefined {
+  if (error instanceof PlatformError) return error.retryAfterMs
+  return error instanceof NetworkError ? unreachableRetryMs : undefined
 }
