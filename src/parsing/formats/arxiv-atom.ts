@@ -18,9 +18,9 @@ export type ArxivPage = Parsed<Paper> & { readonly total: number }
  * identifiers that were asked for throws `UserError`, any other `PlatformError`. What is no feed throws `UserError`.
  */
 export function parseArxivAtom(xml: string, where: string): ArxivPage {
-  const [feed] = nodesOf(parseXml(xml, where), "feed")
-  // An empty feed element is a string to the parser, and no answer to anything.
-  if (feed === undefined) throw documentError(where, "is XML, but no Atom feed")
+  const document = parseXml(xml, where)
+  if (!("feed" in document)) throw documentError(where, "is XML, but no Atom feed")
+  const [feed] = nodesOf(document, "feed")
   const entries = nodesOf(feed, "entry")
   const [first] = entries
   if (first && isError(first)) throw arxivError(textOf(first, "id"), textOf(first, "summary"))

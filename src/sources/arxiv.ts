@@ -1,0 +1,117 @@
+/** The papers of arXiv, through its API and the day's feeds. Asked seldom: see `host-limit.ts`. */
+import { canonicalId } from "../papers/name.ts"
+import type { Paper } from "../papers/paper.ts"
+import { parseArxivAnnouncements, parseArxivAtom } from "../parsing/formats/index.ts"
+import type { ArXiv, Parsed } from "../ports.ts"
+import type { Http, HttpAnswer } from "./http.ts"
+import { readAnswer, successful } from "./read-answer.ts"
+
+/**
+ * The source. `baseUrl` is `https://export.arxiv.org`, `rssBaseUrl` is `https://rss.arxiv.org`, but in tests. Beside
+ * the port's errors it throws `UserError` when arXiv does not take an identifier for one.
+ */
+export function createArXiv(options: {
+  readonly baseUrl: string
+  readonly rssBaseUrl: string
+  readonly http: Http
+}): ArXiv {
+  const query = async (parameters: Readonly<Record<string, string>>, signal?: AbortSignal) => {
+    const url = new URL("/api/query", options.baseUrl)
+    url.search = new URLSearchParams(parameters).toString()
+    return readFeed(
+      await options.http.get({ url: url.href, accept: "application/atom+xml", maxAgeMs: dayMs, signal }),
+    )
+  }
+  return {
+    async search(text, limit, signal) {
+      const question = searchQuery(text)
+      if (question === "") return nothing
+      const most = String(Math.min(mostFound, Math.max(1, Math.trunc(limit))))
+      return query({ search_query: question, start: "0", max_results: most, sortBy: "relevance" }, signal)
+    },
+    async papers(ids, signal) {
+      const known = [...new Set(ids.flatMap((id) => canonicalId(id) ?? []))]
+      const parts: Parsed<Paper>[] = []
+      for (const some of chunks(known, idsAtOnce)) {
+        parts.push(await query({ id_list: some.join(","), max_results: `${some.length}` }, signal))
+      }
+      return withUnknown(known, joined(parts))
+    },
+    async announced(categories, signal) {
+      const names = categories.filter((category) => /^[a-z-]+(?:\.[A-Za-z-]+)?$/.test(category))
+      if (names.length === 0) return nothing
+      const url = new URL(`/rss/${names.join("+")}`, options.rssBaseUrl).href
+      const answer = await options.http.get({ url, accept: "application/rss+xml", maxAgeMs: feedMs, signal })
+      return announcedIn(successful(platform, answer))
+    },
+  }
+}
+
+/**
+ * The words of a person as arXiv's query: all of them have to occur, and what stands in quotes in that order. Signs
+ * that mean something to arXiv are left out. "" when no word is left.
+ */
+export function searchQuery(text: string): string {
+  const parts = [...text.matchAll(/"([^"]+)"|\S+/g)].map(([word, phrase]) => wordsOf(phrase ?? word))
+  return parts
+    .filter((words) => words !== "")
+    .slice(0, mostWords)
+    .map((words) => (words.includes(" ") ? `all:"${words}"` : `all:${words}`))
+    .join(" AND ")
+}
+
+const platform = "arxiv"
+const nothing: Parsed<Paper> = { values: [], leftOut: [] }
+// arXiv's results change once a day, and it asks for answers to be kept that long.
+const dayMs = 20 * 3_600_000
+// The day's feed appears at midnight in New York; an hour late is soon enough.
+const feedMs = 3_600_000
+const mostFound = 100
+const idsAtOnce = 100
+const mostWords = 20
+
+function wordsOf(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}\p{M}.]+/gu, " ")
+    .trim()
+}
+
+// A malformed identifier comes with status 400 and a feed that says so.
+function readFeed(answer: HttpAnswer): Parsed<Paper> {
+  const isTold = answer.status === 400 && answer.body.includes("<feed")
+  const { values, leftOut } = readAnswer(platform, isTold ? answer : successful(platform, answer), (body) =>
+    parseArxivAtom(body, answer.url),
+  )
+  return { values, leftOut }
+}
+
+// Replacements are old papers; only what is new in these categories is the day's news.
+function announcedIn(answer: HttpAnswer): Parsed<Paper> {
+  const { values, leftOut } = readAnswer(platform, answer, (body) =>
+    parseArxivAnnouncements(body, answer.url),
+  )
+  return {
+    values: values.flatMap(({ paper, type }) => (type === "new" || type === "cross" ? [paper] : [])),
+    leftOut,
+  }
+}
+
+function withUnknown(ids: readonly string[], { values, leftOut }: Parsed<Paper>): Parsed<Paper> {
+  const found = new Set(values.map((paper) => paper.id))
+  const unknown = ids.filter((id) => !found.has(id))
+  return {
+    values,
+    leftOut: [...leftOut, ...unknown.map((id) => ({ where: `arXiv, ${id}`, why: "there is no such paper" }))],
+  }
+}
+
+function joined(parts: readonly Parsed<Paper>[]): Parsed<Paper> {
+  return { values: parts.flatMap((part) => part.values), leftOut: parts.flatMap((part) => part.leftOut) }
+}
+
+function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}
