@@ -40,9 +40,10 @@ export async function openSqlite({ file, log }: SqliteOptions): Promise<Stores> 
 async function settle(connection: Connection): ReturnType<typeof migrate> {
   // FULL: what was confirmed survives a power cut too; NORMAL lost rows in tests.
   await connection.run("PRAGMA synchronous = FULL")
-  const steps = await migrate(connection)
+  // Looked at before anything is written: a damaged file stays as it is.
   const damage = await findDamage(connection)
   if (damage !== undefined) throw damaged(connection.file, damage)
+  const steps = await migrate(connection)
   leaveMarker(connection.file)
   return steps
 }
