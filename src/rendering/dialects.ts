@@ -73,8 +73,9 @@ function escapeDiscord(text: string): string {
 function discordCode(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
   const fence = "`".repeat(longest + 1)
-  const space = text.startsWith("`") || text.endsWith("`") ? " " : ""
-  return fence + space + text + space + fence
+  const before = text.startsWith("`") ? " " : ""
+  const after = text.endsWith("`") ? " " : ""
+  return fence + before + text + after + fence
 }
 
 function slackEntities(text: string): string {

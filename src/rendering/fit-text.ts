@@ -1,5 +1,5 @@
-import type { Text } from "../card.ts"
-import { clean } from "./clean.ts"
+import type { Run, Text } from "../card.ts"
+import { clean, cleanLine } from "./clean.ts"
 import { graphemesOf } from "./graphemes.ts"
 
 /** How long a text becomes when a platform writes it, escapes and marks included. */
@@ -29,14 +29,19 @@ export function fitText(text: Text, max: number, measure: Measure = plainLength)
     const cut = takeFirst(count)
     if (measure(cut) <= max) return cut
   }
-  return []
+  // A long address leaves no room for words, and the words are what is read.
+  return text.some((run) => run.href !== undefined) ? fitText(text.map(unlinked), max, measure) : []
 }
 
-/** The label, or its beginning with an ellipsis, in at most `max` UTF-16 units. */
+/** The label on one line, harmless (`cleanLine`), or its beginning with an ellipsis, in at most `max` UTF-16 units. */
 export function fitLine(line: string, max: number): string {
-  return fitText([{ text: line }], max)
+  return fitText([{ text: cleanLine(line) }], max)
     .map((run) => run.text)
     .join("")
+}
+
+function unlinked({ href: _, ...run }: Run): Run {
+  return run
 }
 
 type Character = { readonly character: string; readonly index: number }

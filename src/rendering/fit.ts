@@ -18,9 +18,10 @@ export function fit(card: Card, limits: Limits): Card {
 function fitBlock(block: Block, limits: Limits): readonly Block[] {
   switch (block.kind) {
     case "text":
-      return isBlank(block.text) ? [] : [{ ...block, text: fitText(block.text, limits.text, limits.measure) }]
-    case "note":
-      return isBlank(block.text) ? [] : [{ ...block, text: fitText(block.text, limits.note, limits.measure) }]
+    case "note": {
+      const text = fitText(block.text, limits[block.kind], limits.measure)
+      return isBlank(text) ? [] : [{ ...block, text }]
+    }
     case "fields":
       return fitFields(block, limits)
     case "items":
@@ -36,11 +37,11 @@ function fitBlock(block: Block, limits: Limits): readonly Block[] {
 
 function fitFields({ fields }: Extract<Block, { kind: "fields" }>, limits: Limits): readonly Block[] {
   const shown = fields
-    .filter(({ value }) => !isBlank(value))
     .map(({ name, value }) => ({
       name: fitLine(name, limits.fieldName),
       value: fitText(value, limits.fieldValue, limits.measure),
     }))
+    .filter(({ value }) => !isBlank(value))
   return shortened(shown, limits.fields, (kept) => ({ kind: "fields", fields: kept }))
 }
 
@@ -58,8 +59,8 @@ function fitItem(item: Item, limits: Limits): Item {
     ...item,
     title: fitText(item.title, limits.itemTitle, limits.measure),
     lines: item.lines
-      .filter((line) => !isBlank(line))
-      .map((line) => fitText(line, limits.itemLine, limits.measure)),
+      .map((line) => fitText(line, limits.itemLine, limits.measure))
+      .filter((line) => !isBlank(line)),
     actions: followable(item.actions, limits)
       .slice(0, limits.itemActions)
       .map((action) => fitLabel(action, limits)),

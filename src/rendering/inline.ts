@@ -34,7 +34,8 @@ export function safeHref(href: string | undefined): string | undefined {
 function renderRun(run: Run, dialect: Dialect): string {
   const [, before = "", core = "", after = ""] = clean(run.text).match(/^(\s*)(.*?)(\s*)$/s) ?? []
   if (core === "") return before + after
-  let out = run.code ? dialect.code(core) : dialect.escape(core)
+  // Code within a line has no line breaks on any platform.
+  let out = run.code ? dialect.code(core.replace(/\s/g, " ")) : dialect.escape(core)
   if (run.mark) out = dialect.mark(out)
   if (run.bold) out = dialect.bold(out)
   if (run.italic) out = dialect.italic(out)

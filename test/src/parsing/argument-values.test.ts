@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest"
+import type { Command, PackedArguments } from "../../../src/command.ts"
+import { UserError } from "../../../src/errors.ts"
+import { readArguments } from "../../../src/parsing/argument-values.ts"
+import { search, show, today } from "./line-commands.ts"
+
+const moment = { now: Temporal.Instant.from("2025-10-29T20:00:00Z"), timeZone: "UTC" }
+const read = (command: Command, values: PackedArguments) => readArguments(command, values, moment)
+const refused = (command: Command, values: PackedArguments): UserError => {
+  try {
+    read(command, values)
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
+  throw new Error("was accepted")
+}
+
+test("every option is read by its kind", () => {
+  expect(
+    read(search, { query: "x", after: "2024-06", limit: "5", sort: "NEWEST", "with-code": "yes" }),
+  ).toEqual({
+    query: "x",
+    author: undefined,
+    after: { from: "2024-06-01", to: "2024-06-30" },
+    upvotes: undefined,
+    limit: 5,
+    sort: "newest",
+    "with-code": true,
+  })
+})
+
+test.each([
+  ["https://arxiv.org/abs/1706.03762v5", { kind: "id", id: "1706.03762" }],
+  ["attention is all", { kind: "words", text: "attention is all" }],
+])("a paper is read by any of its names: %s", (paper, expected) => {
+  expect(read(show, { paper })).toMatchObject({ paper: expected })
+})
+
+test("a period is read by the list's day", () => {
+  expect(read(today, { date: "yesterday" })).toMatchObject({ date: { key: "2025-10-28" } })
+})
+
+test("a choice is also known by its label", () => {
+  expect(read(search, { sort: "most upvotes" })).toMatchObject({ sort: "upvotes" })
+})
+
+test("typed values are held to the same rules as lines", () => {
+  expect(refused(search, { limit: 500 }).code).toBe(refused(search, { limit: "500" }).code)
+})
+
+describe("a wrong value names option and value, and a line that works", () => {
+  test.each<[Command, PackedArguments, string, string | undefined]>([
+    [search, { query: "x", limit: 500 }, "`limit` goes from 1 to 25; 500 does not.", "search x limit:25"],
+    [search, { query: "x", limit: -1 }, "`limit` goes from 1 to 25; -1 does not.", "search x limit:1"],
+    [search, { limit: "five" }, '`limit` takes a whole number, not "five".', undefined],
+    [search, { limit: 1.5 }, '`limit` takes a whole number, not "1.5".', undefined],
+    [search, { limit: true }, '`limit` takes a whole number, not "true".', undefined],
+    [search, { query: "x", sort: "newst" }, '`sort` cannot be "newst".', "search x sort:newest"],
+    [search, { sort: "zzz" }, '`sort` cannot be "zzz".', undefined],
+    [search, { after: "soon" }, '"soon" is not a date that I know.', undefined],
+    [
+      search,
+      { query: "x".repeat(1001) },
+      "`query` is too long: 1001 characters, at most 1000 are read.",
+      undefined,
+    ],
+    [search, { colour: "red" }, "`search` has no option `colour`.", undefined],
+    [show, {}, "`show` needs to know: which paper", undefined],
+    [show, { paper: "" }, "`show` needs to know: which paper", undefined],
+  ])("%#", (command, values, message, suggestion) => {
+    expect(refused(command, values)).toMatchObject({ message, suggestion })
+  })
+
+  test.each(["constructor", "__proto__", "toString"])("%s is no option", (name) => {
+    expect(refused(search, Object.fromEntries([[name, "x"]])).code).toBe("unknown-option")
+  })
+})
