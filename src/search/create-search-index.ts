@@ -1,13 +1,12 @@
 import type { Suggestion, SuggestionKind } from "../command.ts"
-import { paperIdsIn } from "../papers/name.ts"
 import type { Paper } from "../papers/paper.ts"
-import type { SearchFilters, SearchRequest } from "../search-request.ts"
 import { DamagedIndexError } from "./damaged-index-error.ts"
 import { fold } from "./fold.ts"
-import { parseQuery } from "./query.ts"
-import type { FoundPaper, FoundPapers, SearchIndex } from "./search-index.ts"
+import { PapersHeld } from "./papers-held.ts"
+import type { SearchIndex } from "./search-index.ts"
+import { searchPapers } from "./search-papers.ts"
+import { Spelling } from "./spelling.ts"
 import { stem } from "./stem.ts"
-import { stopWords } from "./stop-words.ts"
 import { wordsOf } from "./words.ts"
 
 /** An empty index. */
@@ -34,11 +33,15 @@ type Entry = {
 }
 
 function indexOf(entries: Map<string, Entry>, cursor: number): SearchIndex {
+  const held = new PapersHeld()
+  const spelling = new Spelling(held.shared.vocabulary)
   return {
     add(papers) {
+      held.add(papers)
       for (const paper of papers) entries.set(paper.id, entryOf(paper))
     },
     remove(ids) {
+      held.remove(ids)
       for (const id of ids) entries.delete(id)
     },
     has: (id) => entries.has(id),
@@ -46,7 +49,7 @@ function indexOf(entries: Map<string, Entry>, cursor: number): SearchIndex {
       return entries.size
     },
     cursor,
-    search: (request) => search(entries, request),
+    search: (request) => searchPapers(held, spelling, request),
     suggest: (kind, text, limit) => suggest(entries, kind, text, limit),
     similar: (id, limit) => similar(entries, id, limit),
     save: (at = 0) =>
@@ -69,65 +72,6 @@ function entryOf(paper: Paper): Entry {
   put(paper.summary ?? "", 1)
   put(paper.abstract, 1)
   return { paper, weights, title: new Set(wordsOf(paper.title).map((word) => stem(word.text))) }
-}
-
-function search(entries: ReadonlyMap<string, Entry>, request: SearchRequest): FoundPapers {
-  const query = parseQuery(request.text)
-  const ids = new Set(paperIdsIn(request.text))
-  const all = wordsOf(`${query.words} ${query.phrases.join(" ")}`).map((word) => word.text)
-  const telling = all.filter((word) => !stopWords.has(word))
-  const stems = new Set((telling.length > 0 ? telling : all).map(stem))
-  const excluded = query.excluded.flatMap((text) => wordsOf(text).map((word) => stem(word.text)))
-  const hits: FoundPaper[] = []
-  for (const { paper, weights, title } of entries.values()) {
-    if (!passes(paper, query.filters, request) || !passes(paper, request.filters ?? {}, request)) continue
-    if (excluded.some((word) => weights.has(word))) continue
-    let score = ids.has(paper.id) ? 1000 : 0
-    for (const word of stems) {
-      const weight = weights.get(word) ?? 0
-      score += weight / (weight + 2) + (title.has(word) ? 1 : 0)
-    }
-    if (score > 0 || stems.size === 0)
-      hits.push({ id: paper.id, score, why: "title", marks: { stems, prefixes: [] } })
-  }
-  const sort = query.sort ?? request.sort ?? "relevance"
-  const newest = (hit: FoundPaper) => entries.get(hit.id)?.paper.publishedOn ?? ""
-  const upvotes = (hit: FoundPaper) => entries.get(hit.id)?.paper.upvotes ?? 0
-  hits.sort((a, b) => {
-    if (sort === "newest") return newest(b).localeCompare(newest(a))
-    if (sort === "oldest") return newest(a).localeCompare(newest(b))
-    if (sort === "upvotes") return upvotes(b) - upvotes(a)
-    return b.score - a.score || upvotes(b) - upvotes(a) || (a.id < b.id ? 1 : -1)
-  })
-  return { hits: hits.slice(request.offset, request.offset + request.limit), total: hits.length }
-}
-
-function passes(paper: Paper, filters: SearchFilters, request: SearchRequest): boolean {
-  const names = (text: string) => fold(text)
-  const { authors, organizations, categories, after, before, minUpvotes, maxUpvotes, has, sources, here } =
-    filters
-  const published = paper.publishedOn ?? ""
-  if (authors && !authors.some((name) => names(paper.authors.join(" ")).includes(names(name)))) return false
-  if (organizations && !organizations.some((name) => names(paper.organization ?? "").includes(names(name))))
-    return false
-  if (
-    categories &&
-    !categories.some((name) => paper.categories.some((cat) => names(cat).startsWith(names(name))))
-  )
-    return false
-  if (after !== undefined && !(published >= after)) return false
-  if (before !== undefined && !(published !== "" && published < before)) return false
-  if (paper.upvotes < (minUpvotes ?? 0) || paper.upvotes > (maxUpvotes ?? Number.MAX_SAFE_INTEGER))
-    return false
-  if (sources && !sources.includes(paper.source)) return false
-  if (here && !here.some((what) => request.local?.[what].has(paper.id))) return false
-  const facts = {
-    code: paper.code,
-    summary: paper.summary,
-    project: paper.projectPage,
-    abstract: paper.abstract || undefined,
-  }
-  return (has ?? []).every((fact) => facts[fact] !== undefined)
 }
 
 function suggest(

@@ -1,0 +1,61 @@
+/**
+ * How many letters must be put in, left out, replaced, or swapped with their neighbour to make one word of the other
+ * (optimal string alignment); `most + 1` as soon as it is certain that more than `most` are needed.
+ */
+export function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most || b.length >= width) return most + 1
+  for (let j = 0; j <= b.length; j++) rows[j] = j
+  for (let i = 1; i <= a.length; i++) {
+    const row = (i % 3) * width
+    const above = ((i + 2) % 3) * width
+    rows[row] = i
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      const cost = stepCost(a, b, i, j, row, above)
+      rows[row + j] = cost
+      if (cost < least) least = cost
+    }
+    if (least > most) return most + 1
+  }
+  return Math.min(most + 1, rows[(a.length % 3) * width + b.length] as number)
+}
+
+/**
+ * As `editDistance`, to the nearest beginning of the longer text: what a person may have mistyped before going on.
+ * Gives the distance to that beginning.
+ */
+export function prefixDistance(typed: string, text: string, most: number): number {
+  const b = text.slice(0, typed.length + most)
+  if (b.length >= width) return most + 1
+  for (let j = 0; j <= b.length; j++) rows[j] = j
+  for (let i = 1; i <= typed.length; i++) {
+    const row = (i % 3) * width
+    const above = ((i + 2) % 3) * width
+    rows[row] = i
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      const cost = stepCost(typed, b, i, j, row, above)
+      rows[row + j] = cost
+      if (cost < least) least = cost
+    }
+    if (least > most) return most + 1
+  }
+  const last = (typed.length % 3) * width
+  let nearest = most + 1
+  for (let j = 0; j <= b.length; j++) nearest = Math.min(nearest, rows[last + j] as number)
+  return nearest
+}
+
+const width = 128
+/** Three rows of the table of distances: this one, the one above, and the one above that for swaps. */
+const rows = new Uint8Array(3 * width)
+
+function stepCost(a: string, b: string, i: number, j: number, row: number, above: number): number {
+  const [letter, other] = [a.charCodeAt(i - 1), b.charCodeAt(j - 1)]
+  const diagonal = (rows[above + j - 1] as number) + (letter === other ? 0 : 1)
+  const beside = Math.min(rows[above + j] as number, rows[row + j - 1] as number) + 1
+  const cost = Math.min(diagonal, beside)
+  if (i < 2 || j < 2 || letter === other) return cost
+  if (letter !== b.charCodeAt(j - 2) || a.charCodeAt(i - 2) !== other) return cost
+  return Math.min(cost, (rows[((i + 1) % 3) * width + j - 2] as number) + 1)
+}

@@ -1,0 +1,57 @@
+/** Bytes that grow, for numbers of any length: seven bits a byte, the last byte with its high bit unset (LEB128). */
+export class GrowingBytes {
+  #bytes = new Uint8Array(256)
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  putNumber(value: number): void {
+    let rest = value
+    while (rest > 127) {
+      this.#put((rest & 127) | 128)
+      rest >>>= 7
+    }
+    this.#put(rest)
+  }
+
+  putBytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length)
+    this.#bytes.set(bytes, this.#length)
+    this.#length += bytes.length
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.#length)
+  }
+
+  #put(byte: number): void {
+    this.#reserve(1)
+    this.#bytes[this.#length++] = byte
+  }
+
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return
+    const larger = new Uint8Array(Math.max(this.#length + more, this.#bytes.length * 1.5))
+    larger.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = larger
+  }
+}
+
+/** The numbers that these bytes hold. */
+export function numbersIn(bytes: Uint8Array): Uint32Array {
+  const numbers = new Uint32Array(bytes.length)
+  let count = 0
+  let value = 0
+  let shift = 0
+  for (const byte of bytes) {
+    value |= (byte & 127) << shift
+    shift += 7
+    if (byte > 127) continue
+    numbers[count++] = value
+    value = 0
+    shift = 0
+  }
+  return numbers.subarray(0, count)
+}
