@@ -2,7 +2,7 @@
 import type { Text } from "./card.ts"
 import type { Paper, PaperSource } from "./papers/paper.ts"
 
-/** Beside the words: what a paper has to be. All given conditions hold at once; within one list, any one does. */
+/** Beside the words: what a paper has to be. All given conditions hold at once; within one list any one does, of `has` every one. */
 export type SearchFilters = {
   readonly authors?: readonly string[]
   readonly organizations?: readonly string[]
