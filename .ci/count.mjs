@@ -1,6 +1,7 @@
 // Prints the closing line from vitest's JSON report. Fails where a test failed, where none ran, and where one was
 // skipped although everything that tests may need is here.
 import { existsSync, readFileSync } from "node:fs"
+import { shared } from "../test/needs.ts"
 
 const [, , file] = process.argv
 if (file === undefined || !existsSync(file)) {
@@ -19,11 +20,15 @@ const count = (...states) => tests.filter(({ status }) => states.includes(status
 const passed = count("passed")
 const failed = count("failed") + unloadable.length
 const skipped = tests.length - passed - count("failed")
-const complete = process.env.CI === "true" && existsSync("../shared")
+const complete = process.env.CI === "true" && shared(".").reason === undefined
 
 if (complete && skipped > 0) {
-  const names = tests.filter(({ status }) => status !== "passed" && status !== "failed").map((test) => test.fullName)
-  process.stderr.write(`Skipped although nothing is missing here:\n${names.map((name) => `  ${name}\n`).join("")}`)
+  const names = tests
+    .filter(({ status }) => status !== "passed" && status !== "failed")
+    .map((test) => test.fullName)
+  process.stderr.write(
+    `Skipped although nothing is missing here:\n${names.map((name) => `  ${name}\n`).join("")}`,
+  )
 }
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`)
 process.exit(failed > 0 || passed === 0 || (complete && skipped > 0) ? 1 : 0)

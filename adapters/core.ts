@@ -29,7 +29,7 @@ type Wishes = {
 export async function openCore(config: Config, { log, adapters, operator }: Wishes) {
   const stores = await openStores(config, log)
   const { papers, lists, facts, editions, subscriptions } = stores
-  const sources = createSources(config.sources, { responses: stores.responses, log })
+  const sources = createSources(config.sources, stores.responses, log)
   const file = createIndexFile(join(dataDir(config), "search-index"))
   const follower = createIndexFollower({ papers, file, clock, log })
   const library = createLibrary({ papers, lists, follower, ...sources, clock, log })
@@ -50,7 +50,7 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
   type Report = NonNullable<Parameters<typeof stockLibrary>[0]["onProgress"]>
   const stock = (onProgress: Report) =>
     stockLibrary({ papers, lists, facts, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
-  return { stores, adapters, follower, library, scheduler, schedules, bot, stock }
+  return { stores, adapters, follower, scheduler, schedules, bot, stock }
 }
 
 /** The store alone, for what needs nothing else. */

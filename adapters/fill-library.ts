@@ -1,4 +1,3 @@
-import { welcomeCard } from "../src/cards/welcome-card.ts"
 import { UserError } from "../src/errors.ts"
 import type { Stocked } from "../src/library/stock-library.ts"
 import type { Core } from "./core.ts"
@@ -9,7 +8,6 @@ import { webCommunity } from "./web/options.ts"
 export const daily = { community: webCommunity, place: "daily-papers" } as const
 
 const firstPost = "first post of the page"
-const welcomePapers = 5
 
 /** Fills an empty library, tells how it goes, and gives the page its first post, so that nobody opens an empty one. */
 export async function fillLibrary(core: Core, { log, say, progress }: Voice) {
@@ -41,23 +39,13 @@ function inWords(stocked: Stocked): string {
   }
 }
 
-async function post(core: Core, stocked: Stocked): Promise<void> {
+/** A library that has nothing to post yet leaves the page's channel empty, where it offers what to try. */
+async function post({ schedules, stores }: Core, stocked: Stocked): Promise<void> {
   const actor = { ...daily, platform: "web", member: "web:paperboy", memberName: "Paperboy", isAdmin: true }
   try {
-    await core.schedules.deliverNow(actor)
+    await schedules.deliverNow(actor)
+    await stores.facts.put(firstPost, stocked.from)
   } catch (error) {
-    // Without any list there is no daily post yet; some papers are a better first sight than none.
     if (!(error instanceof UserError)) throw error
-    if (stocked.from === "starter") await welcome(core, stocked.papers)
   }
-  await core.stores.facts.put(firstPost, stocked.from)
-}
-
-async function welcome({ adapters, library }: Core, total: number): Promise<void> {
-  const { hits } = await library.search({ text: "", sort: "newest", offset: 0, limit: welcomePapers })
-  const card = welcomeCard(
-    hits.map(({ paper }) => paper),
-    total,
-  )
-  await adapters.get("web")?.send({ ...daily, delivery: "welcome" }, card)
 }

@@ -1,17 +1,23 @@
 import type { Config } from "../config/load.ts"
-import { NetworkError } from "../src/errors.ts"
 import type { ArXiv, HuggingFace, Log } from "../src/ports.ts"
+import { createArXiv, createHttp, createHuggingFace, sourceLimits } from "../src/sources/index.ts"
 import type { ResponseCache } from "../src/stores.ts"
+import { clock, random } from "./system.ts"
 
-export function createSources(
-  _config: Config["sources"],
-  _parts: { readonly responses: ResponseCache; readonly log: Log },
-): { readonly huggingFace: HuggingFace; readonly arXiv: ArXiv } {
-  const away = async () => {
-    throw new NetworkError("huggingface.co", "the sources are not connected yet")
-  }
+export type Sources = { readonly huggingFace: HuggingFace; readonly arXiv: ArXiv }
+
+/** The paper sources under their configured addresses, behind one client, since a host's limit holds for all questions. */
+export function createSources(config: Config["sources"], cache: ResponseCache, log: Log): Sources {
+  const { huggingFace, arXiv, arXivRss, offline } = config
+  const limits = sourceLimits({ huggingFace, arXiv, arXivRss })
+  const reach = offline ? { fetch: refuse, attempts: 1 } : { fetch }
+  const http = createHttp({ ...reach, clock, random, cache, log, limits })
   return {
-    huggingFace: { list: away, trending: away, search: away, paper: away, linked: away },
-    arXiv: { search: away, papers: away, announced: away },
+    huggingFace: createHuggingFace({ baseUrl: huggingFace, http }),
+    arXiv: createArXiv({ baseUrl: arXiv, rssBaseUrl: arXivRss, http }),
   }
+}
+
+async function refuse(): Promise<never> {
+  throw new Error("OFFLINE is set")
 }

@@ -62,7 +62,7 @@ export const schema = z.object({
   HF_BASE_URL: setting(
     {
       purpose: "Where Hugging Face is reached.",
-      allowed: "an http or https address",
+      allowed: "an http or https address without a path",
       default: "https://huggingface.co",
     },
     baseUrl.default("https://huggingface.co"),
@@ -70,7 +70,7 @@ export const schema = z.object({
   ARXIV_BASE_URL: setting(
     {
       purpose: "Where arXiv's API is reached.",
-      allowed: "an http or https address",
+      allowed: "an http or https address without a path",
       default: "https://export.arxiv.org",
     },
     baseUrl.default("https://export.arxiv.org"),
@@ -78,7 +78,7 @@ export const schema = z.object({
   ARXIV_RSS_BASE_URL: setting(
     {
       purpose: "Where arXiv's daily announcements are reached.",
-      allowed: "an http or https address",
+      allowed: "an http or https address without a path",
       default: "https://rss.arxiv.org",
     },
     baseUrl.default("https://rss.arxiv.org"),

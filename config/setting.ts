@@ -46,7 +46,8 @@ function isTimeZone(value: string): boolean {
   }
 }
 
-/** Address of a server, without its last slash, so that a path can follow. */
+/** Address of a server and nothing behind it, since each source knows its own paths. Without the last slash. */
 export const baseUrl = z
-  .url({ protocol: /^https?$/, hostname: /./ })
-  .transform((value) => value.replace(/\/+$/, ""))
+  .url({ protocol: /^https?$/, hostname: /./, abort: true })
+  .refine((value) => ["", "/"].includes(new URL(value).pathname + new URL(value).search), { error: "" })
+  .transform((value) => new URL(value).origin)

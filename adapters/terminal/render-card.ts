@@ -58,7 +58,11 @@ function blockLines(block: Block, writer: Writer): readonly string[] {
 
 function paragraph(text: Text, style: Style, indent = 0): readonly string[] {
   const lines = wrapRuns(readableRuns(text, style), style.width - indent)
-  return lines.map((line) => " ".repeat(indent) + line.map((run) => paintRun(run, style)).join(""))
+  return lines.map((line) => " ".repeat(indent) + paintLine(line, style))
+}
+
+function paintLine(line: Text, style: Style): string {
+  return line.map((run) => paintRun(run, style)).join("")
 }
 
 const widestName = 24
@@ -67,13 +71,16 @@ function fieldLines(
   fields: readonly { readonly name: string; readonly value: Text }[],
   style: Style,
 ): readonly string[] {
-  const names = fields.map(({ name }) => oneLine(name))
-  const column = Math.min(widestName, Math.max(...names.map((name) => displayWidth(name)))) + 2
-  return fields.flatMap(({ value }, index) => {
-    const name = names[index] ?? ""
-    const [first = "", ...rest] = paragraph(value, style, column)
-    const gap = " ".repeat(Math.max(1, column - displayWidth(name)))
-    return [paint(style).faint(name) + gap + first.trimStart(), ...rest]
+  const sizes = fields.map(({ name }) => displayWidth(oneLine(name))).filter((size) => size <= widestName)
+  const column = Math.min(Math.max(0, ...sizes) + 2, Math.floor(style.width / 2))
+  return fields.flatMap(({ name, value }) => {
+    const names = paragraph([{ text: name }], style).map(paint(style).faint)
+    const values = paragraph(value, style, column)
+    const size = displayWidth(oneLine(name))
+    // A name that is wider than its column stands above its value.
+    if (size + 2 > column) return [...names, ...values]
+    const [first = "", ...rest] = values
+    return [names.join("") + " ".repeat(column - size) + first.slice(column), ...rest]
   })
 }
 
@@ -103,8 +110,35 @@ function imageLines(image: { readonly url: string; readonly alt: string }, style
 }
 
 function actionLines(actions: readonly Action[], writer: Writer, indent: number): readonly string[] {
-  const labels = actions.flatMap((action) => actionLabel(action, writer) ?? [])
-  return flow(labels, writer.style.width - indent).map((line) => " ".repeat(indent) + line)
+  const width = writer.style.width - indent
+  const labels = actions.flatMap((action) => {
+    const runs = readableRuns(actionRuns(action, writer), writer.style)
+    return runs.length === 0 ? [] : [wrapRuns(runs, width)]
+  })
+  return flow(labels, width).map((line) => " ".repeat(indent) + paintLine(line, writer.style))
+}
+
+function actionRuns(action: Action, { buttons, offered }: Writer): Text {
+  if (action.kind === "link") return [{ text: action.label, href: action.href }]
+  if (offered.kind !== "numbered") return []
+  buttons.push(action)
+  const label = action.emoji ? `${action.emoji} ${action.label}` : action.label
+  return [{ text: `[${buttons.length}]`, code: true }, { text: ` ${label}` }]
+}
+
+/** Puts labels side by side while they fit; one that is wrapped stands alone. */
+function flow(labels: readonly (readonly Text[])[], width: number): readonly Text[] {
+  const lines: Text[] = []
+  for (const label of labels) {
+    const joined = [...(lines.at(-1) ?? []), { text: "  " }, ...(label[0] ?? [])]
+    if (lines.length > 0 && label.length === 1 && sizeOf(joined) <= width) lines.splice(-1, 1, joined)
+    else lines.push(...label)
+  }
+  return lines
+}
+
+function sizeOf(line: Text): number {
+  return displayWidth(line.map(({ text }) => text).join(""))
 }
 
 function callLines(
@@ -120,35 +154,4 @@ function callLines(
       ? fieldLines([{ name: action.label, value }], style)
       : []
   })
-}
-
-/** `size` in columns: what is painted holds escape sequences that take none. */
-type Label = { readonly painted: string; readonly size: number }
-
-function actionLabel(action: Action, { style, buttons, offered }: Writer): Label | undefined {
-  if (action.kind === "link") {
-    const runs = readableRuns([{ text: action.label, href: action.href }], style)
-    return {
-      painted: runs.map((run) => paintRun(run, style)).join(""),
-      size: displayWidth(runs.map(({ text }) => text).join("")),
-    }
-  }
-  if (offered.kind !== "numbered") return undefined
-  buttons.push(action)
-  const number = `[${buttons.length}]`
-  const label = ` ${oneLine(action.emoji ? `${action.emoji} ${action.label}` : action.label)}`
-  return { painted: paint(style).key(number) + label, size: displayWidth(number + label) }
-}
-
-/** Puts labels side by side while they fit. */
-function flow(labels: readonly Label[], width: number): readonly string[] {
-  const lines: Label[] = []
-  for (const label of labels) {
-    const last = lines.at(-1)
-    const size = (last?.size ?? 0) + 2 + label.size
-    if (last !== undefined && size <= width)
-      lines.splice(-1, 1, { painted: `${last.painted}  ${label.painted}`, size })
-    else lines.push(label)
-  }
-  return lines.map(({ painted }) => painted)
 }

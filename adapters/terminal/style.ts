@@ -71,7 +71,7 @@ export function paint(style: Style) {
     warning: (text) => colors.bold(colors.yellow(text)),
     error: (text) => colors.bold(colors.red(text)),
   }
-  return { tones, faint: colors.dim, key: colors.cyan }
+  return { tones, faint: colors.dim }
 }
 
 /**

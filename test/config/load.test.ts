@@ -35,9 +35,7 @@ describe("the configuration", () => {
   })
 
   test("drops the last slash of an address, so that a path can follow", () => {
-    expect(load({ HF_BASE_URL: "http://127.0.0.1:9/hub/" }).sources.huggingFace).toBe(
-      "http://127.0.0.1:9/hub",
-    )
+    expect(load({ HF_BASE_URL: "http://127.0.0.1:9/" }).sources.huggingFace).toBe("http://127.0.0.1:9")
   })
 
   test("keeps a variable of its file over an empty one of the environment", () => {
@@ -71,7 +69,7 @@ describe("a configuration with mistakes", () => {
         {
           variable: "HF_BASE_URL",
           value: "huggingface.co",
-          allowed: "an http or https address",
+          allowed: "an http or https address without a path",
           hint: undefined,
         },
       ]),
@@ -86,6 +84,7 @@ describe("a configuration with mistakes", () => {
     ["OFFLINE", "maybe"],
     ["TIMEZONE", "+02:00"],
     ["ARXIV_BASE_URL", "ftp://export.arxiv.org"],
+    ["HF_BASE_URL", "https://mirror.example.org/hub"],
     ["HOST", "http://localhost"],
   ])("names %s when it is %s", (variable, value) => {
     expect(() => load({ [variable]: value })).toThrow(`${variable} is "${value}"; it should be `)
