@@ -25,26 +25,27 @@ const allPapers = 100_000
 export function createCommunity(parts: CommunityParts) {
   const { votes, posts, threads, clock } = parts
 
-  async function standing(community: string, paper: string): Promise<Standing> {
-    const tallies = await votes.tallies(community, [paper])
+  async function standing(community: string, paper: string, known?: Partial<Standing>): Promise<Standing> {
     return {
-      votes: tallies.get(paper) ?? 0,
-      mine: false,
+      votes: known?.votes ?? (await votes.tallies(community, [paper])).get(paper) ?? 0,
+      mine: known?.mine ?? false,
       threads: await threads.of(community, paper),
       posts: await posts.ofPaper(community, paper),
     }
   }
 
-  async function standings(actor: Actor, papers: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
-    const own = await votes.ofMember(actor.community, actor.member)
-    const mine = new Set(own.map((vote) => vote.paper))
-    const found = papers.map(
-      async (paper): Promise<[string, Standing]> => [
-        paper,
-        { ...(await standing(actor.community, paper)), mine: mine.has(paper) },
-      ],
-    )
-    return new Map(await Promise.all(found))
+  async function standings(
+    { community, member }: Actor,
+    papers: readonly string[],
+  ): Promise<ReadonlyMap<string, Standing>> {
+    const tallies = await votes.tallies(community, papers)
+    const mine = new Set((await votes.ofMember(community, member)).map((vote) => vote.paper))
+    const found = new Map<string, Standing>()
+    for (const paper of papers) {
+      const known = { votes: tallies.get(paper) ?? 0, mine: mine.has(paper) }
+      found.set(paper, await standing(community, paper, known))
+    }
+    return found
   }
 
   async function vote(actor: Actor, paper: string, wish: "on" | "off" | "toggle") {

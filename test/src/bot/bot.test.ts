@@ -1,0 +1,186 @@
+import { describe, expect, test } from "vitest"
+import { createBot } from "../../../src/bot.ts"
+import { type Command, defineCommand } from "../../../src/command.ts"
+import type { Context, Operator } from "../../../src/context.ts"
+import type { Stores } from "../../../src/stores.ts"
+import { anActor, aPaper } from "../../builders.ts"
+import { createFakeClock, settled } from "../../clock.ts"
+import { createFakePlatform } from "../../fake-platform.ts"
+import { openStores } from "../../open-stores.ts"
+import { createHeardLog } from "../../silent-log.ts"
+
+const ada = anActor()
+const paper = aPaper()
+const post = { community: "web:local", place: "general", message: "m1" }
+
+async function world(
+  given: { readonly break?: (stores: Stores) => Stores; readonly operator?: Operator } = {},
+) {
+  const real = await openStores()
+  await real.papers.save([paper], "2026-11-24T12:00:00Z")
+  await real.posts.add({ ...post, paper: paper.id, kind: "post", at: "2026-11-24T12:00:00Z" })
+  const stores = given.break?.(real) ?? real
+  const chat = createFakePlatform("web")
+  const clock = createFakeClock("2026-11-24T15:00:00Z")
+  const log = createHeardLog()
+  const seen: Context[] = []
+  const look = defineCommand({
+    name: "look",
+    description: "Looks around.",
+    options: {},
+    visibility: "public",
+    surface: "chat",
+    examples: ["look"],
+    run: async (_args, context) => {
+      seen.push(context)
+      return { title: [{ text: "Seen" }], tone: "plain", blocks: [] }
+    },
+  })
+  const commands: readonly Command[] = [look]
+  const unused = async (): Promise<never> => {
+    throw new Error("not for this test")
+  }
+  const bot = createBot({
+    commands,
+    stores,
+    library: {
+      find: unused,
+      search: unused,
+      searchElsewhere: unused,
+      suggest: unused,
+      similar: unused,
+      papers: unused,
+      list: unused,
+      trending: unused,
+      linked: unused,
+      listedOn: unused,
+      random: unused,
+      count: () => stores.papers.count(),
+    },
+    schedules: { ofPlace: stores.subscriptions.ofPlace, deliverNow: unused },
+    adapters: new Map([["web", chat]]),
+    clock,
+    random: () => 0.5,
+    log,
+    timeZone: "Europe/Berlin",
+    ...(given.operator ? { operator: given.operator } : {}),
+  })
+  return { stores, chat, clock, log, bot, seen }
+}
+
+describe("a command's context", () => {
+  test("knows who asks, when, and how commands are written there", async () => {
+    const { bot, seen } = await world()
+    const reply = await bot.dispatch({ actor: ada, input: { kind: "line", text: "look" }, on: post })
+    expect(reply.card.title).toEqual([{ text: "Seen" }])
+    expect(seen[0]).toMatchObject({ actor: ada, on: post, prefix: "/paper", timeZone: "Europe/Berlin" })
+    expect(seen[0]?.now.toString()).toBe("2026-11-24T15:00:00Z")
+  })
+
+  test("has the zone of the place where there is one", async () => {
+    const { bot, seen, stores } = await world()
+    await stores.subscriptions.save({
+      id: "s1",
+      community: "web:local",
+      place: "general",
+      schedule: "0 9 * * *",
+      timeZone: "Asia/Tokyo",
+      list: "day",
+      filter: "",
+      budget: 5,
+      form: "digest",
+      whenEmpty: "silent",
+      catchUpHours: 36,
+      active: true,
+      createdBy: "ada",
+      createdAt: "2026-11-24T12:00:00Z",
+    })
+    await bot.dispatch({ actor: ada, input: { kind: "line", text: "look" } })
+    expect(seen[0]?.timeZone).toBe("Asia/Tokyo")
+  })
+
+  test("lets nobody in a chat do what the machine's operator may", async () => {
+    const operator: Operator = {
+      importFiles: async () => Promise.reject(new Error("no")),
+      examine: async () => [],
+    }
+    const { bot, seen } = await world({ operator })
+    await bot.dispatch({ actor: ada, input: { kind: "line", text: "look" } })
+    await bot.dispatch({ actor: anActor({ platform: "terminal" }), input: { kind: "line", text: "look" } })
+    expect(seen.map((context) => context.operator !== undefined)).toEqual([false, true])
+    expect(seen[1]?.prefix).toBe("paper")
+  })
+})
+
+describe("a post", () => {
+  test("shows its votes a moment after a reaction", async () => {
+    const { bot, chat, clock } = await world()
+    // The platform calls its first message m1, as the store has it.
+    const ref = await chat.send(post, { title: [], tone: "plain", blocks: [] })
+    expect(ref).toEqual(post)
+    await bot.react(ada, ref, true)
+    await clock.advance({ seconds: 2 })
+    expect(JSON.stringify(chat.messages[0]?.card)).toContain("1 vote here")
+    expect(await bot.refreshed(ref)).toEqual(chat.messages[0]?.card)
+    await bot.stop()
+  })
+
+  test("is found again by whoever was away, and an old one is not", async () => {
+    const { bot, stores } = await world()
+    await stores.posts.add({
+      ...post,
+      message: "old",
+      paper: paper.id,
+      kind: "post",
+      at: "2026-10-01T12:00:00Z",
+    })
+    await stores.posts.add({
+      ...post,
+      community: "slack:T1",
+      paper: paper.id,
+      kind: "post",
+      at: "2026-11-24T12:00:00Z",
+    })
+    expect((await bot.recentPosts("web")).map(({ message }) => message)).toEqual(["m1"])
+  })
+
+  test("that lies nowhere has no card", async () => {
+    const { bot } = await world()
+    expect(await bot.refreshed({ ...post, message: "gone" })).toBeUndefined()
+  })
+})
+
+test("nothing that an adapter reports is thrown back at it: it stands in the log", async () => {
+  const broken = async (): Promise<never> => {
+    throw new Error("the disk is gone")
+  }
+  const { bot, log } = await world({
+    break: (stores) => ({
+      ...stores,
+      posts: { ...stores.posts, at: broken, remove: broken, ofPlatformSince: broken },
+      votes: { ...stores.votes, tallies: broken },
+      threads: { ...stores.threads, at: broken },
+      check: broken,
+    }),
+  })
+  const where = { community: "web:local", place: "general", thread: "t1", message: "m1" }
+  await bot.react(ada, post, true)
+  await bot.reconcile(post, ["ada"])
+  await bot.vanished(where)
+  await bot.replied({ ...where, replies: 3 })
+  expect(await bot.recentPosts("web")).toEqual([])
+  expect(await bot.refreshed(post)).toBeUndefined()
+  expect(await bot.standings(ada, [paper.id])).toEqual(new Map())
+  expect(await bot.health()).toEqual({ bot: { up: false, detail: "see the log" } })
+  expect(log.lines).toHaveLength(8)
+  expect(new Set(log.lines.map(({ level }) => level))).toEqual(new Set(["error"]))
+  await settled()
+})
+
+test("health tells of every platform and of the store", async () => {
+  const { bot } = await world()
+  expect(await bot.health()).toEqual({
+    web: { up: true, detail: "connected" },
+    store: { up: true, detail: "1 paper stored" },
+  })
+})

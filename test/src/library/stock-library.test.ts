@@ -1,0 +1,88 @@
+import { expect, test } from "vitest"
+import { stockLibrary } from "../../../src/library/stock-library.ts"
+import type { HuggingFace } from "../../../src/ports.ts"
+import { aPaper } from "../../builders.ts"
+import { createFakeClock } from "../../clock.ts"
+import { openStores } from "../../open-stores.ts"
+import { silentLog } from "../../silent-log.ts"
+import { answer, awayHuggingFace, deferred } from "./world.ts"
+
+async function world() {
+  const stores = await openStores()
+  const clock = createFakeClock("2026-11-24T15:00:00Z")
+  const progress: string[] = []
+  const stock = (list: HuggingFace["list"] = awayHuggingFace.list) =>
+    stockLibrary({
+      ...stores,
+      huggingFace: { ...awayHuggingFace, list },
+      starter: async () => ({ papers: [aPaper({ source: "starter" })] }),
+      clock,
+      log: silentLog,
+      onProgress: ({ done, total, list: key }) => progress.push(`${done}/${total} ${key}`),
+    })
+  return { stores, clock, progress, stock }
+}
+
+const site: HuggingFace["list"] = async ({ key }) =>
+  answer(key, [aPaper({ id: `26${key.slice(5, 7)}.000${key.slice(8)}`, title: key })])
+
+test("the first start reads the last fourteen lists and tells how far it is", async () => {
+  const { stores, progress, stock } = await world()
+  expect(await stock(site)).toEqual({ from: "network", lists: 14, papers: 14 })
+  expect(progress).toHaveLength(14)
+  expect([progress[0], progress[13]]).toEqual(["1/14 2026-11-24", "14/14 2026-11-05"])
+  expect(await stores.papers.count()).toBe(14)
+})
+
+test("the next start has nothing left to do", async () => {
+  const { stock } = await world()
+  await stock(site)
+  expect(await stock()).toEqual({ from: "store" })
+})
+
+test("holidays are passed over", async () => {
+  const { stock } = await world()
+  const holiday: HuggingFace["list"] = async (period) =>
+    period.key === "2026-11-11" ? answer(period.key, []) : site(period)
+  expect(await stock(holiday)).toMatchObject({ lists: 14 })
+})
+
+test("a start without a network loads the starter library, once", async () => {
+  const { stores, stock } = await world()
+  expect(await stock()).toEqual({ from: "starter", papers: 1, why: "huggingface.co cannot be reached" })
+  expect(await stock()).toEqual({ from: "store" })
+  expect(await stores.papers.count()).toBe(1)
+})
+
+test("a start after one without a network reads the lists", async () => {
+  const { stock } = await world()
+  await stock()
+  expect(await stock(site)).toMatchObject({ from: "network", lists: 14 })
+})
+
+test("a network that swallows everything is given up after some seconds", async () => {
+  const { clock, stock } = await world()
+  const silence: HuggingFace["list"] = (_period, signal) => {
+    const never = deferred<never>()
+    signal?.addEventListener("abort", () => never.reject(signal.reason))
+    return never.promise
+  }
+  const stocking = stock(silence)
+  await clock.advance({ seconds: 9 })
+  expect(await stocking).toMatchObject({ from: "starter", why: "no answer within 8 s" })
+})
+
+test("a start that was interrupted goes on where it stopped", async () => {
+  const { stock } = await world()
+  const asked: string[] = []
+  const breaking: HuggingFace["list"] = async (period) => {
+    asked.push(period.key)
+    if (asked.length === 5) throw new Error("the power went out")
+    return site(period)
+  }
+  await expect(stock(breaking)).rejects.toThrow("the power went out")
+  const before = asked.length
+  await stock(breaking)
+  // The four closed lists that were read are not read again; the first is open still.
+  expect(asked.slice(before)).not.toContain("2026-11-23")
+})

@@ -1,0 +1,216 @@
+import { describe, expect, test } from "vitest"
+import type { Card } from "../../../src/card.ts"
+import { UserError } from "../../../src/errors.ts"
+import { periodOf } from "../../../src/papers/index.ts"
+import { ensureSubscription } from "../../../src/scheduling/ensure-subscription.ts"
+import { createSchedules } from "../../../src/scheduling/schedules.ts"
+import { settledPeriod } from "../../../src/scheduling/settled-period.ts"
+import { anActor, aPaper } from "../../builders.ts"
+import { aSubscription, createWorld, listed, type World } from "./world.ts"
+
+const nineOnTuesday = "2026-11-24T08:00:00Z"
+const actor = anActor({ place: "daily" })
+
+async function postOf(...given: Parameters<typeof aSubscription>): Promise<World> {
+  const world = await createWorld(nineOnTuesday)
+  await world.stores.subscriptions.save(aSubscription(...given))
+  await world.tick(world.start())
+  return world
+}
+
+function itemsOf(card: Card | undefined): readonly string[] {
+  const items = card?.blocks.flatMap((block) => (block.kind === "items" ? block.items : [])) ?? []
+  return items.map(({ title }) => title.map((run) => run.text).join(""))
+}
+
+describe("what a place gets", () => {
+  test("is a digest, the most upvoted first, with buttons on the best alone", async () => {
+    const { chat } = await postOf({ budget: 1 })
+    const [card] = chat.messages.map((message) => message.card)
+    expect(itemsOf(card)).toEqual(["The day's best", "A middling one", "A quiet paper"])
+    const items = card?.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
+    expect(items?.map(({ actions }) => actions.length > 0)).toEqual([true, false, false])
+  })
+
+  test.each(["messages", "forum"] as const)(
+    "in the form of %s is a message a paper, and one for the rest",
+    async (form) => {
+      const { chat, posted, stores } = await postOf({ form, budget: 2 })
+      expect(posted()).toEqual([
+        "The day's best",
+        "A middling one",
+        "1 more paper of Daily Papers: Monday, 23 November 2026",
+      ])
+      expect(itemsOf(chat.messages[2]?.card)).toEqual(["A quiet paper"])
+      // A reaction on such a message is a vote: it has to be known as a post of its paper.
+      expect(await stores.posts.ofPaper("web:local", "2611.00002")).toHaveLength(1)
+    },
+  )
+
+  test.each([
+    ["upvotes:>10", ["The day's best", "A middling one"]],
+    ["has:code", ["The day's best"]],
+    ["quiet", ["A quiet paper"]],
+    ["-quiet", ["The day's best", "A middling one"]],
+  ])("with the filter %s is what matches it", async (filter, titles) => {
+    const { chat } = await postOf({ filter })
+    expect(itemsOf(chat.messages[0]?.card)).toEqual(titles)
+  })
+
+  test("on a day without a match is silence, or a word, as it wishes", async () => {
+    const silent = await postOf({ filter: "upvotes:>1000" })
+    expect(silent.posted()).toEqual([])
+    const [edition] = await silent.stores.editions.ofSubscription("s1", 1)
+    expect(edition).toMatchObject({ state: "skipped", reason: "None of its 3 papers matches upvotes:>1000." })
+    const told = await postOf({ filter: "upvotes:>1000", whenEmpty: "say" })
+    expect(told.posted()).toEqual(["Daily Papers: Monday, 23 November 2026"])
+  })
+
+  test("of a list that is still open says so", async () => {
+    const world = await createWorld(nineOnTuesday)
+    world.library.list = async (period) => listed(period.key, { closed: false })
+    await world.stores.subscriptions.save(aSubscription())
+    await world.tick(world.start())
+    expect(JSON.stringify(world.chat.messages[0]?.card)).toContain("still open")
+  })
+
+  test("of two hundred papers is one message still", async () => {
+    const world = await createWorld(nineOnTuesday)
+    const papers = Array.from({ length: 200 }, (_, index) =>
+      aPaper({ id: `2611.${10_000 + index}`, upvotes: index }),
+    )
+    world.library.list = async (period) => listed(period.key, { papers })
+    await world.stores.subscriptions.save(aSubscription())
+    await world.tick(world.start())
+    expect(itemsOf(world.chat.messages[0]?.card)).toHaveLength(200)
+    expect(world.chat.messages).toHaveLength(1)
+  })
+})
+
+describe("the list that is due", () => {
+  test.each([
+    ["day", "2026-11-24T08:00:00Z", "2026-11-23", "is yesterday's on a Tuesday morning"],
+    ["day", "2026-11-23T08:00:00Z", "2026-11-20", "is Friday's on a Monday morning"],
+    ["day", "2026-11-24T02:29:00Z", "2026-11-20", "is Friday's until Monday's has closed in New York"],
+    ["day", "2026-11-24T02:30:00Z", "2026-11-23", "is Monday's from that minute on"],
+    ["day", "2026-07-07T01:30:00Z", "2026-07-06", "closes an hour earlier by UTC in summer"],
+    ["week", "2026-11-24T08:00:00Z", "2026-W47", "is last week's"],
+    ["week", "2026-01-01T12:00:00Z", "2025-W52", "is of last year's numbering at New Year"],
+    ["month", "2026-12-01T08:00:00Z", "2026-11", "is last month's"],
+  ] as const)("of a %s at %s is %s: it %s", (list, due, key, _why) => {
+    expect(settledPeriod(list, Temporal.Instant.from(due))?.key).toBe(key)
+  })
+})
+
+describe("deliver now", () => {
+  function schedulesOf(world: World, found = [aPaper({ title: "A landmark", source: "starter" })]) {
+    const bot = world.start()
+    const library = {
+      list: (period: Parameters<World["library"]["list"]>[0]) => world.library.list(period),
+      trending: () => world.library.trending(),
+      search: async () => ({
+        hits: found.map((paper) => ({ paper, title: [], why: "" })),
+        total: found.length,
+        from: "store" as const,
+      }),
+    }
+    const { stores, clock } = world
+    const schedules = createSchedules({ ...stores, library, clock, wake: bot.wake })
+    const now = async () => {
+      const outcome = await schedules.deliverNow(actor)
+      await bot.idle()
+      return outcome
+    }
+    return { bot, now }
+  }
+
+  test("posts the newest settled list at once, as often as it is asked for", async () => {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    await world.stores.subscriptions.save(aSubscription())
+    const { now } = schedulesOf(world)
+    expect(await now()).toEqual({ messages: 1, listKey: "2026-11-23" })
+    await world.clock.advance({ seconds: 1 })
+    await now()
+    expect(world.posted()).toHaveLength(2)
+  })
+
+  test("leaves the schedule alone, which does not bring the same list again", async () => {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    await world.stores.subscriptions.save(aSubscription())
+    const { bot, now } = schedulesOf(world)
+    await now()
+    for (let hour = 0; hour < 26; hour++) {
+      await world.clock.advance({ hours: 1 })
+      await world.tick(bot)
+    }
+    expect(world.posted().map((title) => title.slice(-16))).toEqual(["23 November 2026", "24 November 2026"])
+  })
+
+  test("without a network posts the newest list that is stored", async () => {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    await world.stores.papers.save([aPaper()], "2026-11-18T12:00:00Z")
+    await world.stores.lists.put(listed("2026-11-18", { papers: [aPaper()] }).list)
+    await world.stores.subscriptions.save(aSubscription())
+    world.library.list = async (period) =>
+      period.key === "2026-11-18" ? listed(period.key) : { state: "unreachable", why: "the cable is out" }
+    expect(await schedulesOf(world).now()).toMatchObject({ listKey: "2026-11-18" })
+  })
+
+  test("without any list posts landmark papers and says what they are", async () => {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    await world.stores.subscriptions.save(aSubscription())
+    world.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
+    expect(await schedulesOf(world).now()).toMatchObject({ listKey: "starter" })
+    expect(JSON.stringify(world.chat.messages[0]?.card)).toContain("starter library")
+  })
+
+  test("says why there is nothing to post", async () => {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    const { now } = schedulesOf(world, [])
+    await expect(now()).rejects.toThrow("This channel has no daily post")
+    await world.stores.subscriptions.save(aSubscription({ filter: "upvotes:>1000" }))
+    await expect(now()).rejects.toMatchObject({ hint: "None of its 3 papers matches upvotes:>1000." })
+    world.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
+    await expect(now()).rejects.toMatchObject({ hint: "The list cannot be read: the cable is out." })
+    await expect(now()).rejects.toThrow(UserError)
+  })
+})
+
+describe("a place's first subscription", () => {
+  const place = { community: "web:local", place: "daily", timeZone: "Asia/Tokyo", createdBy: "paperboy" }
+
+  test("posts every morning at nine in its own zone", async () => {
+    const { stores, clock } = await createWorld(nineOnTuesday)
+    const subscription = await ensureSubscription({ ...stores, clock }, place)
+    expect(subscription).toMatchObject({ schedule: "0 9 * * *", nextRunAt: "2026-11-25T00:00:00Z" })
+    expect(await stores.subscriptions.ofPlace("web:local", "daily")).toEqual([subscription])
+  })
+
+  test("is made once, and what an admin changed stays", async () => {
+    const { stores, clock } = await createWorld(nineOnTuesday)
+    const first = await ensureSubscription({ ...stores, clock }, place)
+    await stores.subscriptions.save({ ...first, active: false, budget: 3 })
+    expect(await ensureSubscription({ ...stores, clock }, place)).toMatchObject({ active: false, budget: 3 })
+  })
+
+  test.each(["Asia/Tokyo", "Asia/Bangkok", "Europe/Berlin", "America/Los_Angeles", "Pacific/Auckland"])(
+    "brings every list of a year once in %s",
+    async (timeZone) => {
+      const lists: string[] = []
+      let day = Temporal.ZonedDateTime.from(`2026-01-05T09:00[${timeZone}]`)
+      for (; day.year < 2027; day = day.add({ days: 1 })) {
+        const key = settledPeriod("day", day.toInstant())?.key
+        if (key !== undefined && !lists.includes(key)) lists.push(key)
+      }
+      const [first = "", last = ""] = [lists[0], lists.at(-1)]
+      expect(lists).toEqual(weekdays(first, last))
+    },
+  )
+})
+
+function weekdays(first: string, last: string): readonly string[] {
+  const days = []
+  for (let day = first; day <= last; day = Temporal.PlainDate.from(day).add({ days: 1 }).toString())
+    days.push(day)
+  return days.filter((day) => Temporal.PlainDate.from(periodOf("day", day).from).dayOfWeek <= 5)
+}

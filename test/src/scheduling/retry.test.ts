@@ -1,0 +1,30 @@
+import { expect, test } from "vitest"
+import { NetworkError, PlatformError } from "../../../src/errors.ts"
+import { verdictOn } from "../../../src/scheduling/retry.ts"
+
+const cut = new NetworkError("chat.test", "the connection was cut")
+const busy = new PlatformError("chat", "429", "slow down", { retryAfterMs: 1_234 })
+const forbidden = new PlatformError("chat", "50013", "no permission")
+const bug = new TypeError("undefined is not a function")
+
+test.each([
+  ["an unreachable platform is tried again soon", cut, 1, { outcome: "unknown", retryAfterMs: 5_000 }],
+  ["it is tried ever more slowly", cut, 4, { outcome: "unknown", retryAfterMs: 40_000 }],
+  ["it is tried at least every quarter of an hour", cut, 30, { outcome: "unknown", retryAfterMs: 900_000 }],
+  ["it is given up after a day", cut, 100, { outcome: "unknown" }],
+  [
+    "a platform that says how long is taken at its word",
+    busy,
+    7,
+    { outcome: "refused", retryAfterMs: 1_234 },
+  ],
+  ["a platform that refuses is not asked again", forbidden, 1, { outcome: "refused" }],
+  ["a bug of ours is tried three times", bug, 2, { outcome: "unknown", retryAfterMs: 10_000 }],
+  ["and not a fourth time", bug, 3, { outcome: "unknown" }],
+])("%s", (_title, error, attempts, verdict) => {
+  expect(verdictOn(error, attempts, () => 1)).toEqual(verdict)
+})
+
+test("retries are spread, so that thousands of places do not come back together", () => {
+  expect(verdictOn(cut, 1, () => 0).retryAfterMs).toBe(2_500)
+})
