@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { BotUnderTest } from "../adapters/bot-under-test.ts"
 import { listDay } from "../adapters/bot-under-test.ts"
+import { realClock } from "../real-clock.ts"
 
 /** A message, as somebody sees it. */
 export type Seen = {
@@ -70,7 +71,7 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       )
     const postOf = async (paper: string, words: string) => {
       const adapter = [...stage.bot.adapters.values()][0]
-      const found = (await stage.bot.library.papers([paper]))[0]
+      const found = (await stage.bot.stores.papers.get([paper])).get(paper)
       if (!adapter || !found) throw new Error(`no adapter, or no paper ${paper}`)
       const { paperPost } = await import("../../src/cards/paper-card.ts")
       const ref = await adapter.send(stage.spot, paperPost(found))
@@ -217,8 +218,6 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
     })
   })
 }
-
-const realClock = { now: () => Temporal.Now.instant(), wait: async () => undefined }
 
 /** Waits for something that only the store tells. */
 async function until(stage: Stage, holds: () => Promise<boolean>): Promise<void> {

@@ -3,27 +3,15 @@
 import { threadId } from "../../../adapters/slack/ids.ts"
 import { scopes, shortcutId } from "../../../adapters/slack/manifest.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"
-import type { Adapter, Clock, Log } from "../../../src/ports.ts"
+import type { Adapter, Log } from "../../../src/ports.ts"
 import type { Person as Name, Seen, Stage } from "../../contracts/adapter.ts"
 import { readSlack } from "../../readers/slack-mrkdwn.ts"
+import { realClock } from "../../real-clock.ts"
 import { silentLog } from "../../silent-log.ts"
 import { asJson } from "../../twins/slack/block-rules.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
 import { addChannel, addPerson, type Message } from "../../twins/slack/world.ts"
 import { openBotUnderTest } from "../bot-under-test.ts"
-
-/** Real time, but no second between two posts: the pace has a test of its own. */
-export const clock: Clock = {
-  now: () => Temporal.Now.instant(),
-  wait: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms)
-      signal?.addEventListener("abort", () => {
-        clearTimeout(timer)
-        reject(signal.reason)
-      })
-    }),
-}
 
 export type SlackStage = Stage & { readonly twin: SlackTwin; readonly channel: ReturnType<typeof addChannel> }
 
@@ -56,7 +44,7 @@ export async function openSlackStage(
       emoji: "+1",
       inbox: bot.stores.inbox,
       installations: bot.stores.installations,
-      clock,
+      clock: realClock,
       log,
       spacingMs: 0,
     })

@@ -1,0 +1,14 @@
+import type { Clock } from "../src/ports.ts"
+
+/** The machine's own clock, for tests with real sockets and other people's timers. */
+export const realClock: Clock = {
+  now: () => Temporal.Now.instant(),
+  wait: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms)
+      signal?.addEventListener("abort", () => {
+        clearTimeout(timer)
+        reject(signal.reason)
+      })
+    }),
+}
