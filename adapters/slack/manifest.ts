@@ -55,6 +55,7 @@ export function createManifest(commands: readonly Command[], { publicUrl }: Mani
   const names = commands.filter((command) => command.surface === "chat").map((command) => command.name)
   const requestUrl = publicUrl ? { request_url: new URL("/slack/events", publicUrl).href } : {}
   return {
+    _metadata: { major_version: 1, minor_version: 1 },
     display_information: {
       name: "Paperboy",
       description: "Hugging Face Daily Papers: search, read, discuss, vote",
