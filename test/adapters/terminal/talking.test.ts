@@ -1,0 +1,163 @@
+import { PassThrough, Readable } from "node:stream"
+import { describe, expect, onTestFinished, test } from "vitest"
+import { runPiped } from "../../../adapters/terminal/piped.ts"
+import { runPrompt } from "../../../adapters/terminal/prompt.ts"
+import { answerOnce, type TerminalOptions } from "../../../adapters/terminal/terminal.ts"
+import type { Card } from "../../../src/card.ts"
+import type { Invocation, Reply } from "../../../src/command.ts"
+import type { Bot } from "../../../src/ports.ts"
+import { anActor } from "../../builders.ts"
+
+const card = (text: string): Card => ({ title: [{ text }], tone: "plain", blocks: [] })
+
+/** A bot that says what it was asked, and fails where it is asked to. */
+function anEcho(answer: (line: string) => Partial<Reply> = () => ({})) {
+  const asked: Invocation["input"][] = []
+  const bot: Pick<Bot, "commands" | "dispatch" | "complete"> = {
+    commands: [],
+    async dispatch({ input }) {
+      asked.push(input)
+      const line = input.kind === "typed" ? `${input.command} ${JSON.stringify(input.values)}` : input.text
+      return { card: card(`heard ${line}`), visibility: "public", ...answer(line) }
+    },
+    complete: async ({ line }) => [{ value: `${line}arch`, label: "search" }],
+  }
+  const written: string[] = []
+  const options: TerminalOptions = {
+    bot: bot as Bot,
+    actor: anActor({ platform: "terminal" }),
+    style: { colors: false, links: false, width: 80 },
+    write: (text) => void written.push(text),
+  }
+  return { asked, options, text: () => written.join("") }
+}
+
+describe("one answer", () => {
+  test.each([
+    [undefined, 0],
+    ["user", 1],
+    ["network", 2],
+    ["platform", 2],
+    ["bug", 70],
+  ] as const)("that failed by %s ends with exit code %d", async (failure, exitCode) => {
+    const { options } = anEcho(() => (failure === undefined ? {} : { failure }))
+    expect(await answerOnce(["random"], options)).toBe(exitCode)
+  })
+
+  test("is followed by the better one that took longer", async () => {
+    const { options, text } = anEcho(() => ({ later: Promise.resolve(card("from elsewhere")) }))
+    await answerOnce(["search", "x"], options)
+    expect(text()).toBe("heard search x\n\nfrom elsewhere\n")
+  })
+})
+
+describe("piped lines", () => {
+  test("are answered in order, without comments and empty lines", async () => {
+    const { options, text } = anEcho()
+    const exitCode = await runPiped(
+      Readable.from(["random\n\n# not this\n", "/paper help\r\n  today"]),
+      options,
+    )
+    expect(text()).toBe("heard random\n\nheard help\n\nheard today\n")
+    expect(exitCode).toBe(0)
+  })
+
+  test("end with the first failure's exit code, and the rest is answered", async () => {
+    const { options, asked } = anEcho((line) =>
+      line === "bad" ? { failure: "user" } : line === "away" ? { failure: "network" } : {},
+    )
+    expect(await runPiped(Readable.from(["away\nbad\ngood\n"]), options)).toBe(2)
+    expect(asked).toHaveLength(3)
+  })
+})
+
+/** A prompt on streams that take the place of a terminal's. */
+function aPrompt({ options, ...echo }: ReturnType<typeof anEcho>) {
+  const input = new PassThrough()
+  const output = new PassThrough()
+  let screen = ""
+  output.on("data", (piece) => {
+    screen += piece
+  })
+  const histories: (readonly string[])[] = []
+  const left = runPrompt({
+    ...options,
+    input,
+    output,
+    history: ["older line"],
+    remember: (lines) => void histories.push([...lines]),
+  })
+  onTestFinished(() => void input.end())
+  return { ...echo, input, screen: () => screen, histories, left }
+}
+
+const buttons = (): Partial<Reply> => ({
+  card: {
+    ...card("two buttons"),
+    blocks: [
+      {
+        kind: "actions",
+        actions: [1, 2].map((page) => ({
+          kind: "invoke",
+          label: `Page ${page}`,
+          command: "search",
+          arguments: { page },
+          effect: "update",
+        })),
+      },
+    ],
+  },
+})
+
+describe("the prompt", () => {
+  test("answers lines until it is left with Ctrl-D", async () => {
+    const prompt = aPrompt(anEcho())
+    prompt.input.write("random\r")
+    await expect.poll(prompt.text).toContain("heard random")
+    prompt.input.write("\u0004")
+    await prompt.left
+    expect(prompt.text()).toContain("See you at the next paper.")
+  })
+
+  test.each(["exit\r", "\u0003", "half a line\u0003\u0003"])("is left by %j as well", async (keys) => {
+    const prompt = aPrompt(anEcho())
+    prompt.input.write(keys)
+    await prompt.left
+    expect(prompt.asked).toEqual([])
+  })
+
+  test("presses the button whose number is typed", async () => {
+    const prompt = aPrompt(anEcho(buttons))
+    prompt.input.write("random\r")
+    await expect.poll(prompt.text).toContain("[2] Page 2")
+    prompt.input.write("2\r")
+    await expect.poll(() => prompt.asked).toHaveLength(2)
+    expect(prompt.asked[1]).toEqual({ kind: "typed", command: "search", values: { page: 2 } })
+    prompt.input.write("7\r")
+    await expect.poll(prompt.text).toContain("There is no button 7: the last answer has 1 to 2.")
+  })
+
+  test("completes a line with Tab", async () => {
+    const prompt = aPrompt(anEcho())
+    prompt.input.write("se\t")
+    await expect.poll(prompt.screen).toContain("search")
+    prompt.input.write("\r")
+    await expect.poll(() => prompt.asked).toEqual([{ kind: "line", text: "search" }])
+  })
+
+  test("remembers lines, and brings earlier ones back", async () => {
+    const prompt = aPrompt(anEcho())
+    prompt.input.write("\u001b[A\r")
+    await expect.poll(() => prompt.asked).toEqual([{ kind: "line", text: "older line" }])
+    prompt.input.write("random\r")
+    await expect.poll(() => prompt.histories.at(-1)).toEqual(["random", "older line"])
+  })
+
+  test("is left at once while an answer is under way", async () => {
+    const prompt = aPrompt(anEcho(() => ({ later: new Promise(() => undefined) })))
+    prompt.input.write("search x\r")
+    await expect.poll(prompt.text).toContain("heard search x")
+    prompt.input.write("\u0003")
+    await prompt.left
+  })
+})
