@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import type { Claim, EditionStore } from "../stores.ts"
 import { readerOfCards } from "./card-text.ts"
 import { toDelivery } from "./delivery-row.ts"
@@ -36,12 +37,15 @@ export async function claimDeliveries(
     .map((row) => ({ ...toDelivery(row, read), fence: row.fence, uncertain: row.uncertain === 1 }))
 }
 
+// Written out, not bound: only so does a database see that the indexes of waiting deliveries serve.
+const waiting = sql.lit("waiting" as const)
+
 // Which is a place's first does not depend on who holds it, so rows that another worker has locked can be passed over.
 async function claimable(engine: Engine, writing: Writing, now: string, limit: number): Promise<string[]> {
   const rows = await writing
     .selectFrom("delivery as first")
     .select("first.id")
-    .where("first.state", "=", "waiting")
+    .where("first.state", "=", waiting)
     .where("first.notBefore", "<=", now)
     .where(({ or, eb }) => or([eb("first.leaseUntil", "is", null), eb("first.leaseUntil", "<=", now)]))
     .where(({ not, exists, selectFrom }) =>
@@ -49,7 +53,7 @@ async function claimable(engine: Engine, writing: Writing, now: string, limit: n
         exists(
           selectFrom("delivery as earlier")
             .select("earlier.id")
-            .where("earlier.state", "=", "waiting")
+            .where("earlier.state", "=", waiting)
             .whereRef("earlier.community", "=", "first.community")
             .whereRef("earlier.place", "=", "first.place")
             .whereRef("earlier.sequence", "<", "first.sequence"),

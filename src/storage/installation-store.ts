@@ -1,7 +1,6 @@
 import type { InstallationStore } from "../stores.ts"
 import type { Database } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
-import { rangeOfPrefix } from "./text-range.ts"
 
 /** How communities let the bot in, sealed: a row a community. */
 export function createInstallationStore(db: Database): InstallationStore {
@@ -23,12 +22,10 @@ export function createInstallationStore(db: Database): InstallationStore {
       return row && { ...row, at: columnToInstant(row.at) }
     },
     async all(prefix) {
-      const { from, end } = rangeOfPrefix(prefix)
       const rows = await db
         .selectFrom("installation")
         .selectAll()
-        .where("community", ">=", from)
-        .where("community", "<", end)
+        .where("community", "like", `${prefix}%`)
         .orderBy("at")
         .orderBy("community")
         .execute()

@@ -1,6 +1,9 @@
-import { type Paper, titleKey } from "../papers/index.ts"
+import type { Paper } from "../papers/index.ts"
 import { pieces, type Writing } from "./engine.ts"
 import { decodePaper } from "./stored-paper.ts"
+
+/** A paper that is about to be saved, with the key of its title. */
+export type KeyedPaper = { readonly paper: Paper; readonly key: string }
 
 /** A paper as it is stored, or stands to be stored. */
 export type Stored = { readonly paper: Paper; readonly titleKey: string; readonly body: string }
@@ -18,12 +21,12 @@ export type KnownPapers = {
 }
 
 /** Reads what is known of papers that are about to be saved, by their ids and by their titles. */
-export async function loadKnown(writing: Writing, papers: readonly Paper[]): Promise<KnownPapers> {
+export async function loadKnown(writing: Writing, papers: readonly KeyedPaper[]): Promise<KnownPapers> {
   const known = createKnownPapers()
-  const ids = new Set(papers.map((paper) => paper.id))
+  const ids = new Set(papers.map(({ paper }) => paper.id))
   const moved = await loadById(writing, known, ids)
   await loadById(writing, known, moved)
-  await loadByTitle(writing, known, new Set(papers.map((paper) => titleKey(paper.title))))
+  await loadByTitle(writing, known, new Set(papers.map(({ key }) => key)))
   return known
 }
 

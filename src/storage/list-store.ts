@@ -21,7 +21,9 @@ export function createListStore(db: Database): ListStore {
         .selectFrom("list")
         .select("key")
         .where("kind", "=", "day")
-        .where("key", "in", (query) => query.selectFrom("listEntry").select("list"))
+        .where(({ exists, selectFrom }) =>
+          exists(selectFrom("listEntry").select("list").whereRef("listEntry.list", "=", "list.key")),
+        )
         .orderBy("key", "desc")
         .limit(1)
         .executeTakeFirst()

@@ -1,6 +1,6 @@
 import { isTitleKey, mergePapers, type Paper, titleKey } from "../papers/index.ts"
 import type { SaveOutcome } from "../stores.ts"
-import type { KnownPapers, Stored } from "./known-papers.ts"
+import type { KeyedPaper, KnownPapers, Stored } from "./known-papers.ts"
 import { encodePaper } from "./stored-paper.ts"
 import type { PaperTable } from "./tables.ts"
 
@@ -15,21 +15,22 @@ export type PaperRow = Omit<PaperTable, "change" | "savedAt">
  * Merges papers, one after the other, with what is known, and says what has to be written. A paper known by its title
  * alone and the identified paper of that title become one, whichever of them comes second.
  */
-export function mergeInto(known: KnownPapers, papers: readonly Paper[]): MergeResult {
+export function mergeInto(known: KnownPapers, papers: readonly KeyedPaper[]): MergeResult {
   const before = new Map<string, Stored | undefined>()
   const joined = new Map<string, string>()
   /** Identified papers that the store knew by their title before. */
   const continued = new Set<string>()
-  for (const paper of papers) {
-    const { id, absorbed } = placeOf(known, paper)
+  for (const { paper, key } of papers) {
+    const { id, absorbed } = placeOf(known, paper.id, key)
     for (const touched of [id, ...absorbed]) if (!before.has(touched)) before.set(touched, known.get(touched))
     const merged = [...absorbed, id].reduce((fresh, other) => mergeWith(known.get(other), fresh), paper)
-    for (const key of absorbed) {
-      known.retire(key, id)
-      joined.set(key, id)
-      if (before.get(key)) continued.add(id)
+    for (const other of absorbed) {
+      known.retire(other, id)
+      joined.set(other, id)
+      if (before.get(other)) continued.add(id)
     }
-    known.put(id, toStored({ ...merged, id }))
+    const mergedKey = merged.title === paper.title ? key : titleKey(merged.title)
+    known.put(id, { paper: { ...merged, id }, titleKey: mergedKey, body: encodePaper({ ...merged, id }) })
   }
   return summarize(known, before, joined, continued)
 }
@@ -37,10 +38,11 @@ export function mergeInto(known: KnownPapers, papers: readonly Paper[]): MergeRe
 /** Under which id a paper is kept, and the papers known by its title alone that it takes in. */
 function placeOf(
   known: KnownPapers,
-  paper: Paper,
+  given: string,
+  key: string,
 ): { readonly id: string; readonly absorbed: readonly string[] } {
-  const today = known.todaysId(paper.id)
-  const titled = known.titled(titleKey(paper.title))
+  const today = known.todaysId(given)
+  const titled = known.titled(key)
   const identified = new Set([...titled, today].filter((id) => !isTitleKey(id)))
   const [only, another] = identified
   // Where several papers share a title, the title alone names none of them.
@@ -50,10 +52,6 @@ function placeOf(
 
 function mergeWith(stored: Stored | undefined, fresh: Paper): Paper {
   return stored ? mergePapers(stored.paper, fresh) : fresh
-}
-
-function toStored(paper: Paper): Stored {
-  return { paper, titleKey: titleKey(paper.title), body: encodePaper(paper) }
 }
 
 function summarize(

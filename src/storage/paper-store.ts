@@ -1,4 +1,4 @@
-import type { Paper } from "../papers/index.ts"
+import { type Paper, titleKey } from "../papers/index.ts"
 import type { PaperChange, PaperStore } from "../stores.ts"
 import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
 import { instantToColumn } from "./instant.ts"
@@ -29,8 +29,8 @@ export function createPaperStore(engine: Engine): PaperStore {
 
 async function save(engine: Engine, writing: Writing, papers: readonly Paper[], at: string) {
   const change = await lastChange(engine, writing)
-  const known = await loadKnown(writing, papers)
-  const { rows, joined, ...counts } = mergeInto(known, papers)
+  const keyed = papers.map((paper) => ({ paper, key: titleKey(paper.title) }))
+  const { rows, joined, ...counts } = mergeInto(await loadKnown(writing, keyed), keyed)
   await writeRows(writing, rows, change, instantToColumn(at))
   for (const { from, to } of joined) await moveToIdentified(writing, from, to)
   return { ...counts, joined }

@@ -2,7 +2,6 @@ import type { Post, PostStore } from "../stores.ts"
 import type { Database } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { todaysId } from "./paper-names.ts"
-import { rangeOfPrefix } from "./text-range.ts"
 
 /** Messages about one paper each. */
 export function createPostStore(db: Database): PostStore {
@@ -34,11 +33,7 @@ export function createPostStore(db: Database): PostStore {
       return rows.map(toPost)
     },
     async ofPlatformSince(platform, instant) {
-      const { from, end } = rangeOfPrefix(`${platform}:`)
-      const rows = await selectSince(db, instant)
-        .where("community", ">=", from)
-        .where("community", "<", end)
-        .execute()
+      const rows = await selectSince(db, instant).where("community", "like", `${platform}:%`).execute()
       return rows.map(toPost)
     },
     async remove(ref) {

@@ -34,12 +34,12 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX vote_at ON vote (community, at)",
       "CREATE INDEX vote_member ON vote (community, member, at)",
       "CREATE INDEX vote_paper ON vote (paper)",
-      `CREATE INDEX vote_via ON vote (community, "viaPlace", "viaMessage") WHERE "viaMessage" IS NOT NULL`,
+      `CREATE INDEX vote_via ON vote (community, "viaPlace", "viaMessage", at, member) WHERE "viaMessage" IS NOT NULL`,
       `CREATE TABLE post (
         community TEXT NOT NULL, place TEXT NOT NULL, message TEXT NOT NULL, paper TEXT NOT NULL, kind TEXT NOT NULL,
         at TEXT NOT NULL, PRIMARY KEY (community, place, message)
       ) STRICT`,
-      "CREATE INDEX post_paper ON post (paper, community)",
+      "CREATE INDEX post_paper ON post (paper, community, at)",
       "CREATE INDEX post_at ON post (community, at)",
       "CREATE INDEX post_newest ON post (at)",
       `CREATE TABLE thread (
@@ -83,6 +83,7 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX chat_message_page ON "chatMessage" (channel, thread, sequence)`,
       `CREATE INDEX chat_message_thread ON "chatMessage" (thread) WHERE thread IS NOT NULL`,
       "CREATE TABLE vector (model TEXT NOT NULL, paper TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (model, paper)) STRICT",
+      "CREATE INDEX vector_paper ON vector (paper)",
     ],
   },
   {
