@@ -1,5 +1,5 @@
 import { listCard } from "../src/cards/list-card.ts"
-import { paperItem } from "../src/cards/paper-item.ts"
+import { paperItem, standingOf } from "../src/cards/paper-item.ts"
 import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import type { Context } from "../src/context.ts"
@@ -56,10 +56,7 @@ async function foundList(ids: readonly string[], papers: readonly Paper[], { com
   const beyond = ids.length - mostPapers
   return listCard({
     title: words("Papers in this text"),
-    items: papers.map((paper) => {
-      const standing = standings.get(paper.id)
-      return paperItem(paper, standing ? { standing } : {})
-    }),
+    items: papers.map((paper) => paperItem(paper, standingOf(paper, standings))),
     start: 1,
     notes: [
       missing.length > 0 ? words(`Not found: ${missing.join(", ")}`) : [],

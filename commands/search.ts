@@ -67,7 +67,7 @@ export const search = defineCommand({
     if (found.hits.length > 0) return foundCard(searched, await standingsOf(found, context))
     const terms = [query.words, ...query.phrases].join(" ").trim()
     const asksElsewhere = found.total === 0 && terms !== ""
-    const card = nothingCard(searched, asksElsewhere, context.prefix)
+    const card = nothingCard(searched, asksElsewhere ? "asking" : "not asked", context.prefix)
     return asksElsewhere ? { card, later: askElsewhere(terms, searched, context) } : card
   },
 })
@@ -95,9 +95,15 @@ async function look(
   })
 }
 
-async function askElsewhere(terms: string, { asked, limit }: Searched, context: Context): Promise<Card> {
-  const found = await context.library.searchElsewhere(terms, limit)
-  return elsewhereCard({ found, asked }, await standingsOf(found, context))
+async function askElsewhere(terms: string, searched: Searched, context: Context): Promise<Card> {
+  try {
+    const found = await context.library.searchElsewhere(terms, searched.limit)
+    return elsewhereCard({ found, asked: searched.asked }, await standingsOf(found, context))
+  } catch (error) {
+    // "Asking now" must not stay when nobody is asked any more.
+    if (error instanceof UserError) return nothingCard(searched, { failed: error.message }, context.prefix)
+    throw error
+  }
 }
 
 function standingsOf({ hits }: SearchPage, { community, actor }: Context) {

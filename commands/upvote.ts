@@ -44,6 +44,7 @@ function outcomeInWords(changed: boolean, on: boolean): string {
 }
 
 function siteVotes(paper: Paper) {
+  if (paper.upvotes === 0) return undefined
   return link(`${counted(paper.upvotes, "upvote")} on Hugging Face`, huggingFaceLink(paper))
 }
 

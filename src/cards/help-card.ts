@@ -38,7 +38,8 @@ export function commandHelpCard(command: Command, { prefix, actions }: Omit<Help
     intro: joined([command.description, command.adminOnly ? "for admins" : undefined]),
     items: options,
     actions,
-    notes: [joined(["Try:", ...command.examples.map((line) => code(`${prefix} ${line}`))], " ")],
+    // The buttons name the lines; a command that no button can call still has its lines shown.
+    notes: actions.length > 0 ? [] : [joined(command.examples.map((line) => code(`${prefix} ${line}`)))],
   })
 }
 
@@ -71,7 +72,8 @@ function spelled(name: string, option: Option): string {
     case "paper":
       return option.positional ? "title, arXiv number or link" : `${name}:2401.12345`
     case "text":
-      return option.positional ? "words" : `${name}:"…"`
+      if (!option.positional) return `${name}:"…"`
+      return option.query && !option.list ? "words" : name
     default:
       return option satisfies never
   }

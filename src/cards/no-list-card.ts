@@ -32,7 +32,10 @@ export function noListCard(answer: NoList, what: string, { now, timeZone, prefix
         title: `The list of ${what} is not in the store, and its source cannot be reached.`,
         tone: "error",
         text: sentence(`${ended(answer.why)} What is stored can still be read: \`${prefix} search\` works.`),
-        actions: answer.newest ? [listAction(`Papers of ${dayInWords(answer.newest)}`, answer.newest)] : [],
+        actions: [
+          ...(answer.newest ? [listAction(`Papers of ${dayInWords(answer.newest)}`, answer.newest)] : []),
+          { kind: "invoke", label: "A paper by chance", command: "random", arguments: {}, effect: "update" },
+        ],
       })
     default:
       return answer satisfies never

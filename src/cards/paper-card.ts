@@ -17,6 +17,7 @@ import {
   commentsInWords,
   hasFoldedAuthors,
   linkedTitle,
+  shortAddress,
   sourceNames,
   votesInWords,
 } from "./paper-words.ts"
@@ -122,8 +123,8 @@ function fieldsOf(paper: Paper, about: AboutPaper) {
   const rows: readonly (readonly [name: string, value: Text | string | undefined])[] = [
     ["Votes", votesInWords(paper, about.standing)],
     ["Comments", commentsInWords(paper)],
-    ["Code", codeInWords(paper)],
-    ["Project page", paper.projectPage && link(hostOf(paper.projectPage), paper.projectPage)],
+    ["Code", codeInWords(paper, paper.code && shortAddress(paper.code.url))],
+    ["Project page", paper.projectPage && link(shortAddress(paper.projectPage), paper.projectPage)],
     ["Keywords", paper.keywords.join(", ")],
     ["Categories", paper.categories.join(", ")],
     ["Published in", paper.journal],
@@ -161,10 +162,6 @@ function imageBlock(paper: Paper): readonly Block[] {
 
 function textBlock(text: Text): readonly Block[] {
   return text.length > 0 ? [{ kind: "text", text }] : []
-}
-
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : address
 }
 
 function capitalized(text: string): string {

@@ -38,6 +38,15 @@ export function paperItem(paper: Paper, about: AboutItem = {}): Item {
   }
 }
 
+/** A paper's standing as `paperItem` takes it, absent where none is known. */
+export function standingOf(
+  paper: Paper,
+  standings: ReadonlyMap<string, Standing>,
+): Pick<AboutItem, "standing"> {
+  const standing = standings.get(paper.id)
+  return standing ? { standing } : {}
+}
+
 /** One paper in a single line: its linked title and its votes. For the rest of a digest. */
 export function paperLine(paper: Paper, standing?: Standing): Item {
   return {

@@ -62,8 +62,13 @@ export function commentsInWords(paper: Paper): Text | undefined {
 }
 
 /** `code, 1,234 stars`, leading to the repository; undefined without code. */
-export function codeInWords(paper: Paper): Text | undefined {
-  if (!paper.code) return undefined
-  const { url, stars } = paper.code
-  return link(stars === undefined ? "code" : `code, ${counted(stars, "star")}`, url)
+export function codeInWords({ code }: Paper, name = "code"): Text | undefined {
+  return code && link(code.stars === undefined ? name : `${name}, ${counted(code.stars, "star")}`, code.url)
+}
+
+/** An address as people say it: `github.com/openai/gpt-2`. */
+export function shortAddress(address: string): string {
+  if (!URL.canParse(address)) return address
+  const { host, pathname } = new URL(address)
+  return (host.replace(/^www\./, "") + pathname).replace(/\/$/, "")
 }

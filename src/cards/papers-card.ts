@@ -3,7 +3,7 @@ import type { Freshness, Standing } from "../context.ts"
 import type { Paper } from "../papers/index.ts"
 import { freshnessNote } from "./freshness-note.ts"
 import { listCard, type Paging, pageActions, pageNote, pagesOf } from "./list-card.ts"
-import { paperItem } from "./paper-item.ts"
+import { paperItem, standingOf } from "./paper-item.ts"
 
 export type PageOfPapers = {
   readonly title: Text
@@ -26,10 +26,9 @@ export function papersCard(shown: PageOfPapers): Card {
   return listCard({
     title: shown.title,
     ...(shown.intro ? { intro: shown.intro } : {}),
-    items: shown.papers.slice(first, first + paging.limit).map((paper) => {
-      const standing = shown.standings.get(paper.id)
-      return paperItem(paper, standing ? { standing } : {})
-    }),
+    items: shown.papers
+      .slice(first, first + paging.limit)
+      .map((paper) => paperItem(paper, standingOf(paper, shown.standings))),
     start: first + 1,
     actions: pageActions(paging),
     notes: [

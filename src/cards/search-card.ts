@@ -5,7 +5,7 @@ import type { SearchPage } from "../search-request.ts"
 import { counted } from "./counted.ts"
 import { listCard, type Paging, pageActions, pageNote, pagesOf } from "./list-card.ts"
 import { messageCard } from "./message-card.ts"
-import { paperItem } from "./paper-item.ts"
+import { paperItem, standingOf } from "./paper-item.ts"
 import { bold, joined, sentence, words } from "./runs.ts"
 
 export type Searched = {
@@ -32,19 +32,25 @@ export function foundCard(searched: Searched, standings: ReadonlyMap<string, Sta
   })
 }
 
-/** No hit: why, and what can be done. `asking`: others are being asked, and `elsewhereCard` will take its place. */
-export function nothingCard(searched: Searched, asking: boolean, prefix: string): Card {
+/** Whether others than the store are asked: they are being asked, they cannot be (why), or there is nothing to ask. */
+export type Elsewhere = "asking" | "not asked" | { readonly failed: string }
+
+/** No hit in the store: why, and what can be done. While others are asked, `elsewhereCard` will take its place. */
+export function nothingCard(searched: Searched, elsewhere: Elsewhere, prefix: string): Card {
   const { found, problems, asked } = searched
   if (found.total > 0) return beyondCard(searched)
-  const next = asking
-    ? words("Asking Hugging Face and arXiv now …")
-    : sentence(`Fewer words or filters find more; \`${prefix} help search\` shows how.`)
   return messageCard({
     title: joined(["Nothing in the store", subject(asked)], " "),
-    tone: asking ? "plain" : "warning",
-    text: joined([correctionText(found), ...problems, next], "\n"),
+    tone: elsewhere === "asking" ? "plain" : "warning",
+    text: joined([correctionText(found), ...problems, nextStep(elsewhere, prefix)], "\n"),
     actions: exactActions(searched),
   })
+}
+
+function nextStep(elsewhere: Elsewhere, prefix: string): Text {
+  if (elsewhere === "asking") return words("Asking Hugging Face and arXiv now …")
+  const advice = sentence(`Fewer words or filters find more; \`${prefix} help search\` shows how.`)
+  return elsewhere === "not asked" ? advice : joined([words(elsewhere.failed), advice], "\n")
 }
 
 /** What Hugging Face or arXiv found, labelled. */
@@ -64,7 +70,7 @@ export function elsewhereCard(
   const where = sourceOf[found.from]
   return listCard({
     title: joined([bold(`Found on ${where}`), subject(asked)], " "),
-    items: hitItems(found, standings),
+    items: found.hits.map(({ paper }) => paperItem(paper, standingOf(paper, standings))),
     start: 1,
     notes: [words(`From ${where}, since the store had nothing; it has them now. Filters were not applied.`)],
   })
@@ -72,14 +78,18 @@ export function elsewhereCard(
 
 const sourceOf = { store: "the store", huggingface: "Hugging Face", arxiv: "arXiv" } as const
 
-function hitItems({ hits }: SearchPage, standings: ReadonlyMap<string, Standing>): readonly Item[] {
+function hitItems(
+  { hits, correction }: SearchPage,
+  standings: ReadonlyMap<string, Standing>,
+): readonly Item[] {
   return hits.map(({ paper, title, passage, why }) => {
-    const standing = standings.get(paper.id)
+    // What was corrected stands above the list already.
+    const where = correction ? (why.split(";")[0] ?? why) : why
     return paperItem(paper, {
       title,
-      why,
+      why: where,
       ...(passage ? { passage } : {}),
-      ...(standing ? { standing } : {}),
+      ...standingOf(paper, standings),
     })
   })
 }
