@@ -43,12 +43,35 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
     log,
     changed: tallies.changed,
   })
-  const context = (invocation: Invocation) => contextOf(parts, community, invocation)
+  const dispatch = createDispatch({
+    commands: parts.commands,
+    context: (invocation) => contextOf(parts, community, invocation),
+    log,
+    random,
+    ...(parts.memory ? { memory: parts.memory } : {}),
+  })
   const quietly = createQuietly(log)
 
   async function render(post: Post): Promise<Card | undefined> {
+    if (post.kind === "answer") return answerNow(post)
     const paper = (await stores.papers.get([post.paper])).get(post.paper)
     return paper && postCards[post.kind](paper, await community.standing(post.community, post.paper))
+  }
+
+  /** An answer about one paper says more than its standing, so it is asked for again, on nobody's behalf. */
+  async function answerNow({ community, place, paper }: Post): Promise<Card | undefined> {
+    const platform = community.slice(0, community.indexOf(":"))
+    const nobody = {
+      platform,
+      community,
+      place,
+      member: `${platform}:nobody`,
+      memberName: "",
+      isAdmin: false,
+    }
+    const input = { kind: "typed", command: "show", values: { paper } } as const
+    const { card } = await dispatch({ actor: nobody, input })
+    return card.paper === paper ? card : undefined
   }
 
   async function refreshed(message: MessageRef): Promise<Card | undefined> {
@@ -58,13 +81,7 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
 
   return {
     commands: parts.commands,
-    dispatch: createDispatch({
-      commands: parts.commands,
-      context,
-      log,
-      random,
-      ...(parts.memory ? { memory: parts.memory } : {}),
-    }),
+    dispatch,
     ...createCompletion(parts),
     react: (...what) => quietly("a reaction", () => community.react(...what), undefined),
     recentPosts: (platform) =>

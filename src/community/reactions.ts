@@ -40,7 +40,6 @@ export function createReactions({ votes, posts, threads, clock, changed }: Commu
   async function posted(message: MessageRef, card: Card): Promise<void> {
     if (card.paper === undefined) return
     await posts.add({ ...message, paper: card.paper, kind: "answer", at: clock.now().toString() })
-    changed(message.community, card.paper)
   }
 
   async function vanished(what: Parameters<Bot["vanished"]>[0]): Promise<void> {

@@ -15,6 +15,8 @@ const wordsOfABeginning = 3
 
 /** Finds the paper that a person named: by its identifier here and at the sources, by words in the index. */
 export function createFindPaper(parts: LibraryParts, network: Network) {
+  const filledIn = new Set<string>()
+
   return (name: PaperName): Promise<Found> => {
     switch (name.kind) {
       case "id":
@@ -28,17 +30,14 @@ export function createFindPaper(parts: LibraryParts, network: Network) {
 
   async function byId(id: string): Promise<Found> {
     const known = (await parts.papers.get([id])).get(id)
-    const paper = known ?? (isTitleKey(id) ? undefined : await elsewhere(id))
+    if (known !== undefined) return one(known)
+    const paper = isTitleKey(id) ? undefined : await elsewhere(id)
     return paper ? { kind: "one", paper } : { kind: "none" }
   }
 
   async function elsewhere(id: string): Promise<Paper | undefined> {
-    const asked = [
-      () => (isNewStyleId(id) ? parts.huggingFace.paper(id) : Promise.resolve(undefined)),
-      async () => (await parts.arXiv.papers([id])).values[0],
-    ]
     let why: string | undefined
-    for (const question of asked) {
+    for (const question of sourcesOf(id)) {
       const answer = await network.ask(question, { patient: true })
       if (!answer.reached) why = answer.why
       if (!answer.reached || answer.value === undefined) continue
@@ -50,6 +49,26 @@ export function createFindPaper(parts: LibraryParts, network: Network) {
     })
   }
 
+  function sourcesOf(id: string): readonly (() => Promise<Paper | undefined>)[] {
+    const fromArXiv = async () => (await parts.arXiv.papers([id])).values[0]
+    return isNewStyleId(id) ? [() => parts.huggingFace.paper(id), fromArXiv] : [fromArXiv]
+  }
+
+  function one(paper: Paper): Found {
+    const isBare = paper.abstract === "" && !isTitleKey(paper.id)
+    if (isBare && !filledIn.has(paper.id)) network.later(`abstract of ${paper.id}`, () => fillIn(paper.id))
+    return { kind: "one", paper }
+  }
+
+  /** What is known by a short entry alone, as all of the starter library is, is whole when it is shown again. */
+  async function fillIn(id: string): Promise<void> {
+    filledIn.add(id)
+    for (const question of sourcesOf(id)) {
+      const paper = await question()
+      if (paper !== undefined) return void (await network.keepPapers([paper]))
+    }
+  }
+
   async function byWords(text: string): Promise<Found> {
     const found = parts.follower.index().search({ text: wordsAlone(text), offset: 0, limit: lookedThrough })
     const ids = found.hits.map((hit) => hit.id)
@@ -58,7 +77,7 @@ export function createFindPaper(parts: LibraryParts, network: Network) {
     const [first] = papers
     if (first === undefined) return { kind: "none" }
     const meant = theOne(papers, text) ?? (found.total === 1 ? first : undefined)
-    return meant ? { kind: "one", paper: meant } : { kind: "several", papers: papers.slice(0, offered) }
+    return meant ? one(meant) : { kind: "several", papers: papers.slice(0, offered) }
   }
 }
 

@@ -106,7 +106,7 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
         quietMs = (await refresh()) > 0 ? 0 : quietMs + pollMs
         if (quietMs >= saveAfterQuietMs) await save()
       } catch (error) {
-        if (!signal.aborted) log.error({ error }, "the search index cannot follow the store")
+        if (!signal.aborted) log.error({ err: error }, "the search index cannot follow the store")
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Library } from "../context.ts"
+import { NetworkError } from "../errors.ts"
 import { isNewStyleId, type Paper } from "../papers/index.ts"
 import type { ArXiv, Clock, HuggingFace, LinkedRepos, Log, Random } from "../ports.ts"
 import { markMatches } from "../search/index.ts"
@@ -72,7 +73,8 @@ async function linked(
 ): Promise<LinkedRepos | undefined> {
   if (!isNewStyleId(paper.id)) return undefined
   const asked = await network.ask(() => huggingFace.linked(paper.id), { patient: false })
-  return asked.reached ? asked.value : undefined
+  if (asked.reached) return asked.value
+  throw new NetworkError("huggingface.co", asked.why)
 }
 
 // The store counts its changes, and each paper's last one is a place on that scale: whoever comes next after a random

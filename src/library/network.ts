@@ -64,8 +64,7 @@ export function createNetwork(parts: LibraryParts) {
     question: () => Promise<T>,
     { patient }: { readonly patient: boolean },
   ): Promise<Asked<T>> {
-    if (!patient && silentUntil && Temporal.Instant.compare(clock.now(), silentUntil) < 0)
-      return { reached: false, why: "the network was away a moment ago" }
+    if (!patient && isSilent()) return { reached: false, why: "the network was away a moment ago" }
     const ms = patient ? patienceMs.withoutAnswer : patienceMs.withAnswer
     const asking = question()
     try {
@@ -83,15 +82,20 @@ export function createNetwork(parts: LibraryParts) {
     return { reached: false, why }
   }
 
+  function isSilent(): boolean {
+    return silentUntil !== undefined && Temporal.Instant.compare(clock.now(), silentUntil) < 0
+  }
+
   /** Asks without anybody waiting. */
   function later(what: string, question: () => Promise<unknown>): void {
-    question().catch((error: unknown) => failed(what, error))
+    if (!isSilent()) question().catch((error: unknown) => failed(what, error))
   }
 
   function failed(what: string, error: unknown): void {
-    if (error instanceof NetworkError || error instanceof PlatformError)
+    if (error instanceof NetworkError || error instanceof PlatformError) {
+      silent(error.message)
       log.info({ what, why: error.message }, "a source could not be read")
-    else log.error({ what, error }, "reading a source failed")
+    } else log.error({ what, err: error }, "reading a source failed")
   }
 
   return { list, trending, ask, later, keepPapers }

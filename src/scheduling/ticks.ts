@@ -4,8 +4,12 @@ import type { Log } from "../ports.ts"
 const everyFiveSeconds = "*/5 * * * * *"
 
 /** Calls `tick` every five seconds, never while the last call is under way. Gives back what ends it. */
-export function startTicks(tick: () => Promise<void>, log: Log): { stop(): Promise<void> } {
-  const task = schedule(everyFiveSeconds, tick, {
+export function startTicks(
+  tick: () => Promise<void>,
+  log: Log,
+  every = everyFiveSeconds,
+): { stop(): Promise<void> } {
+  const task = schedule(every, tick, {
     name: "paperboy scheduler",
     noOverlap: true,
     // A tick that was missed is made up for by the next: what is due lies in the store.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { aPaper } from "../../builders.ts"
+import { settled } from "../../clock.ts"
 import { createLibraryWorld } from "./world.ts"
 
 const attention = aPaper({ id: "1706.03762", title: "Attention Is All You Need", upvotes: 10 })
@@ -82,6 +83,21 @@ describe("a paper named by its identifier", () => {
   })
 })
 
+test("a paper known by a short entry alone is whole when it is shown again", async () => {
+  const bare = aPaper({ id: "1706.03762", abstract: "", source: "starter" })
+  let asked = 0
+  const paper = async () => {
+    asked += 1
+    return aPaper({ id: bare.id, abstract: "In full." })
+  }
+  const { library } = await createLibraryWorld({ papers: [bare], huggingFace: { paper } })
+  const find = () => library.find({ kind: "id", id: bare.id })
+  expect(await find()).toMatchObject({ paper: { abstract: "" } })
+  await settled()
+  expect(await find()).toMatchObject({ paper: { abstract: "In full." } })
+  expect(asked).toBe(1)
+})
+
 describe("searching elsewhere", () => {
   const found = aPaper({ id: "2611.00009", title: "Found far away", source: "arxiv" })
   const none = { values: [], leftOut: [] }
@@ -110,6 +126,21 @@ describe("searching elsewhere", () => {
   test("says that nobody could look where both are away", async () => {
     const { library } = await createLibraryWorld()
     await expect(library.searchElsewhere("far away", 5)).rejects.toThrow("No other source could be searched")
+  })
+})
+
+describe("linked models and datasets", () => {
+  const repos = { models: [{ id: "a/b", url: "https://huggingface.co/a/b" }], datasets: [], spaces: [] }
+
+  test("are asked for where Hugging Face can know them", async () => {
+    const { library } = await createLibraryWorld({ huggingFace: { linked: async () => repos } })
+    expect(await library.linked(aPaper({ id: "2611.00001" }))).toEqual(repos)
+    expect(await library.linked(aPaper({ id: "math/0611800" }))).toBeUndefined()
+  })
+
+  test("that cannot be asked for are not called none", async () => {
+    const { library } = await createLibraryWorld()
+    await expect(library.linked(aPaper())).rejects.toThrow("huggingface.co cannot be reached")
   })
 })
 
