@@ -1,0 +1,57 @@
+/** What Discord refuses, as data. https://discord.com/developers/docs, read in November 2026. */
+export const limits = {
+  message: {
+    content: 2000,
+    nonce: 25,
+    /** Buttons, selects and embeds of the older form. */
+    rows: 5,
+    perRow: 5,
+    customId: 100,
+    label: 80,
+    selectOptions: 25,
+    selectOptionText: 100,
+    /** Components v2. */
+    components: 40,
+    text: 4000,
+    galleryItems: 10,
+    mediaDescription: 1024,
+    sectionTexts: 3,
+  },
+  embed: {
+    perMessage: 10,
+    title: 256,
+    description: 4096,
+    fields: 25,
+    fieldName: 256,
+    fieldValue: 1024,
+    footer: 2048,
+    author: 256,
+    /** Over all embeds of a message together. */
+    total: 6000,
+  },
+  command: {
+    perScope: 100,
+    name: 32,
+    description: 100,
+    options: 25,
+    choices: 25,
+    choiceName: 100,
+    choiceValue: 100,
+    /** Names, descriptions and choice values of a command and all its options. */
+    total: 8000,
+    creationsPerDay: 200,
+  },
+  modal: { title: 45, components: 5 },
+  thread: { name: 100, autoArchiveMinutes: [60, 1440, 4320, 10080], appliedTags: 5 },
+  interaction: { firstResponseMs: 3_000, tokenMs: 15 * 60_000 },
+  /** Discord says "the past few minutes". */
+  nonceMs: 5 * 60_000,
+  rates: {
+    globalPerSecond: 50,
+    /** 401, 403 and 429 answers in ten minutes; more ban the address. */
+    invalidRequests: 10_000,
+    invalidWindowMs: 10 * 60_000,
+  },
+  gateway: { identifiesPerDay: 1000, guildsPerShard: 2500 },
+  page: { messages: 100, reactors: 100, threads: 100 },
+} as const

@@ -1,0 +1,59 @@
+/** Discord's own contract, where it lies beside the project: what goes in and out is held against it. */
+import { readFileSync } from "node:fs"
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
+import { missing, shared } from "../../../needs.ts"
+
+export type Contract = {
+  /** What is wrong with a request's body; nothing when it fits, or when the contract knows no body. */
+  request(method: string, path: string, body: unknown): readonly string[]
+  response(method: string, path: string, status: number, body: unknown): readonly string[]
+  /** Whether the contract knows the route at all. */
+  knows(method: string, path: string): boolean
+}
+
+type Media = { readonly content?: { readonly "application/json"?: { readonly schema: unknown } } }
+type Operation = { readonly requestBody?: Media; readonly responses?: Readonly<Record<string, Media>> }
+type Document = { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }
+
+/** The parsed contract is large: one for all twins of a process. */
+let loaded: Contract | undefined
+
+/** Undefined, with the reason printed, where the contract is not here. */
+export function loadContract(): Contract | undefined {
+  const file = shared("specs/discord/openapi.json")
+  if (missing(file)) return undefined
+  loaded ??= contractOf(JSON.parse(readFileSync(file.path, "utf8")))
+  return loaded
+}
+
+function contractOf(document: Document): Contract {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false })
+  ajv.addSchema(document, "discord")
+  const compiled = new Map<string, ValidateFunction>()
+  const check = (pointer: string, body: unknown): readonly string[] => {
+    const validate = compiled.get(pointer) ?? ajv.compile({ $ref: `discord#${pointer}` })
+    compiled.set(pointer, validate)
+    if (validate(body)) return []
+    const errors = validate.errors ?? []
+    // A union tells why each of its members does not fit: one sentence for all of them.
+    return [
+      errors.map(({ instancePath, message }) => `${instancePath || "body"} ${message ?? ""}`).join("; "),
+    ]
+  }
+  const operation = (method: string, path: string) => document.paths[path]?.[method.toLowerCase()]
+  const json = "/content/application~1json/schema"
+  const at = (method: string, path: string) =>
+    `/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D")}/${method.toLowerCase()}`
+
+  return {
+    knows: (method, path) => operation(method, path) !== undefined,
+    request(method, path, body) {
+      const schema = operation(method, path)?.requestBody?.content?.["application/json"]
+      return schema ? check(`${at(method, path)}/requestBody${json}`, body) : []
+    },
+    response(method, path, status, body) {
+      const schema = operation(method, path)?.responses?.[status]?.content?.["application/json"]
+      return schema ? check(`${at(method, path)}/responses/${status}${json}`, body) : []
+    },
+  }
+}

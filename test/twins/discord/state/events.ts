@@ -1,0 +1,39 @@
+/** What happens is told to the gateway's sessions, and whoever waits for something looks again. */
+import type { GatewayDispatchPayload } from "discord-api-types/v10"
+
+/** An event and whom it concerns: a server's shard, or the first shard for what is outside of servers. */
+export type Happening = {
+  readonly event: GatewayDispatchPayload["t"]
+  readonly data: unknown
+  readonly guild: string | undefined
+}
+
+export type Events = {
+  /** Tells the gateway. */
+  tell(happening: Happening): void
+  onTell(listener: (happening: Happening) => void): void
+  /** Something changed that somebody may wait for. */
+  changed(): void
+  /** Calls back at each change until the returned function is called. */
+  watch(listener: () => void): () => void
+}
+
+export function createEvents(): Events {
+  const tellers: ((happening: Happening) => void)[] = []
+  const watchers = new Set<() => void>()
+  const changed = () => {
+    for (const watcher of [...watchers]) watcher()
+  }
+  return {
+    tell(happening) {
+      for (const teller of tellers) teller(happening)
+      changed()
+    },
+    onTell: (listener) => void tellers.push(listener),
+    changed,
+    watch(listener) {
+      watchers.add(listener)
+      return () => watchers.delete(listener)
+    },
+  }
+}

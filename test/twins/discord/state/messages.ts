@@ -1,0 +1,200 @@
+/** Messages: written, edited, deleted and reacted on, each told to the gateway. */
+import {
+  type APIMessage,
+  type APIMessageReference,
+  type APIReaction,
+  type APIUser,
+  GatewayDispatchEvents as Dispatch,
+  MessageReferenceType,
+  MessageType,
+} from "discord-api-types/v10"
+import { finished } from "./components.ts"
+import type { Events } from "./events.ts"
+import { type Channel, guildOfChannel, isThread, noFlags, type Stored, type World } from "./world.ts"
+
+export type Discord = { readonly world: World; readonly events: Events }
+
+export type Draft = Partial<
+  Pick<
+    APIMessage,
+    | "content"
+    | "embeds"
+    | "components"
+    | "flags"
+    | "attachments"
+    | "nonce"
+    | "tts"
+    | "interaction_metadata"
+    | "application_id"
+    | "webhook_id"
+  >
+> & {
+  readonly author: APIUser
+  readonly replyTo?: string
+  readonly onlyFor?: string
+  /** `id` of a thread's first message in a forum: the thread's own. */
+  readonly id?: string
+}
+
+export function messagesIn(world: World, channel: string): Map<string, Stored> {
+  const known = world.messages.get(channel) ?? new Map<string, Stored>()
+  world.messages.set(channel, known)
+  return known
+}
+
+/** Writes a message. An ephemeral one is told to nobody but its reader. */
+export function write({ world, events }: Discord, channel: Channel, draft: Draft): Stored {
+  const { author, replyTo, onlyFor, id = world.newId(), ...rest } = draft
+  const reference = replyTo === undefined ? {} : referenceTo(world, channel, replyTo)
+  const message: APIMessage = {
+    ...blank(world, author),
+    ...rest,
+    ...reference,
+    components: finished(rest.components ?? []),
+    content: rest.content ?? "",
+    mentions: mentionedIn(world, rest.content ?? ""),
+    id,
+    channel_id: channel.id,
+  }
+  const guild = guildOfChannel(channel)
+  const stored: Stored = { message, guild, reactions: new Map(), ...(onlyFor && { onlyFor }) }
+  messagesIn(world, channel.id).set(id, stored)
+  if (onlyFor !== undefined) {
+    events.changed()
+    return stored
+  }
+  count({ world, events }, channel, message)
+  tellMessage({ world, events }, stored, Dispatch.MessageCreate)
+  return stored
+}
+
+export function edit({ world, events }: Discord, stored: Stored, change: Partial<APIMessage>): void {
+  const { message } = stored
+  Object.assign(message, change, { edited_timestamp: new Date(world.now()).toISOString() })
+  if (change.components) message.components = finished(change.components)
+  if (change.content !== undefined) message.mentions = mentionedIn(world, change.content)
+  if (stored.onlyFor === undefined) tellMessage({ world, events }, stored, Dispatch.MessageUpdate)
+  else events.changed()
+}
+
+export function erase({ world, events }: Discord, { message, guild, onlyFor }: Stored): void {
+  messagesIn(world, message.channel_id).delete(message.id)
+  if (onlyFor !== undefined) {
+    events.changed()
+    return
+  }
+  const data = { id: message.id, channel_id: message.channel_id, ...(guild && { guild_id: guild }) }
+  events.tell({ event: Dispatch.MessageDelete, data, guild })
+}
+
+/** Puts a reaction or takes it away; says whether anything changed. */
+export function react(
+  { world, events }: Discord,
+  stored: Stored,
+  emoji: string,
+  user: string,
+  on: boolean,
+): boolean {
+  const users = stored.reactions.get(emoji) ?? []
+  if (users.includes(user) === on) return false
+  stored.reactions.set(emoji, on ? [...users, user] : users.filter((id) => id !== user))
+  const { message, guild } = stored
+  const member = guild ? world.guilds.get(guild)?.members.get(user) : undefined
+  const data = {
+    user_id: user,
+    channel_id: message.channel_id,
+    message_id: message.id,
+    emoji: emojiOf(emoji),
+    burst: false,
+    type: 0,
+    ...(guild && { guild_id: guild }),
+    ...(on && { message_author_id: message.author.id, burst_colors: [], ...(member && { member }) }),
+  }
+  events.tell({ event: on ? Dispatch.MessageReactionAdd : Dispatch.MessageReactionRemove, data, guild })
+  return true
+}
+
+/** The message as REST shows it to the bot, with its reactions counted. */
+export function messageBody(world: World, { message, reactions }: Stored): APIMessage {
+  const counted = [...reactions]
+    .filter(([, users]) => users.length > 0)
+    .map(
+      ([emoji, users]): APIReaction => ({
+        emoji: emojiOf(emoji),
+        count: users.length,
+        count_details: { burst: 0, normal: users.length },
+        burst_colors: [],
+        me_burst: false,
+        me: users.includes(world.bot.id),
+      }),
+    )
+  return { ...message, ...(counted.length > 0 && { reactions: counted }) }
+}
+
+/** `👍` or `name:id`. */
+export function emojiOf(spelled: string): { id: string | null; name: string } {
+  const [name = "", id] = spelled.split(":")
+  return { id: id ?? null, name }
+}
+
+function tellMessage({ world, events }: Discord, stored: Stored, event: Dispatch): void {
+  const { message, guild } = stored
+  const member = guild ? world.guilds.get(guild)?.members.get(message.author.id) : undefined
+  const { user: _, ...partialMember } = member ?? { user: undefined }
+  const channelType = world.channels.get(message.channel_id)?.type
+  const data = {
+    ...message,
+    channel_type: channelType,
+    ...(guild && { guild_id: guild }),
+    ...(member && { member: partialMember }),
+  }
+  events.tell({ event, data, guild })
+}
+
+/** A thread counts what is written in it, its opening aside, and wakes when somebody writes. */
+function count({ world, events }: Discord, channel: Channel, message: APIMessage): void {
+  if ("last_message_id" in channel) channel.last_message_id = message.id
+  if (!isThread(channel) || message.id === channel.id) return
+  channel.message_count = (channel.message_count ?? 0) + 1
+  channel.total_message_sent = (channel.total_message_sent ?? 0) + 1
+  if (!channel.thread_metadata?.archived) return
+  channel.thread_metadata.archived = false
+  channel.thread_metadata.archive_timestamp = new Date(world.now()).toISOString()
+  events.tell({ event: Dispatch.ThreadUpdate, data: channel, guild: guildOfChannel(channel) })
+}
+
+function referenceTo(world: World, channel: Channel, id: string): Partial<APIMessage> {
+  const guild = guildOfChannel(channel)
+  const reference: APIMessageReference = {
+    type: MessageReferenceType.Default,
+    channel_id: channel.id,
+    message_id: id,
+    ...(guild && { guild_id: guild }),
+  }
+  const target = messagesIn(world, channel.id).get(id)
+  const referenced = target ? { ...target.message, referenced_message: null } : null
+  return { type: MessageType.Reply, message_reference: reference, referenced_message: referenced }
+}
+
+function mentionedIn(world: World, content: string): APIUser[] {
+  const ids = new Set([...content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? ""))
+  return [...ids].flatMap((id) => world.users.get(id) ?? [])
+}
+
+function blank(world: World, author: APIUser) {
+  return {
+    type: MessageType.Default,
+    author,
+    content: "",
+    timestamp: new Date(world.now()).toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    pinned: false,
+    flags: noFlags,
+    components: [],
+  }
+}

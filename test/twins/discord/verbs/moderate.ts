@@ -1,0 +1,97 @@
+/** What staff does to a bot's world: takes permissions away, deletes, removes the bot and invites it again. */
+import { GatewayDispatchEvents as Dispatch, OverwriteType } from "discord-api-types/v10"
+import { addChannel, type ChannelPlan, guildCreated } from "../state/guilds.ts"
+import { type Discord, erase, messagesIn } from "../state/messages.ts"
+import { bitsOf, type PermissionName } from "../state/permissions.ts"
+import { changeThread, channelNamed, deleteChannel } from "../state/threads.ts"
+import { type Guild, type GuildChannel, isThread } from "../state/world.ts"
+
+export type Moderate = ReturnType<typeof createModerate>
+
+export function createModerate(discord: Discord, guild: Guild) {
+  const { world, events } = discord
+
+  const thread = (id: string) => {
+    const channel = channelNamed(discord, guild.id, id)
+    if (!isThread(channel)) throw new Error(`${id} is no thread`)
+    return channel
+  }
+
+  return {
+    /** Allows and denies the bot's role things in a channel; what is not named stays as it is everywhere else. */
+    setPermissions(
+      place: string,
+      { allow = [], deny = [] }: { allow?: readonly PermissionName[]; deny?: readonly PermissionName[] },
+    ): void {
+      const channel = channelNamed(discord, guild.id, place)
+      if (!("permission_overwrites" in channel)) throw new Error(`${place} has no permissions of its own`)
+      const kept = (channel.permission_overwrites ?? []).filter(({ id }) => id !== guild.botRole)
+      const own = {
+        id: guild.botRole,
+        type: OverwriteType.Role,
+        allow: bitsOf(allow).toString(),
+        deny: bitsOf(deny).toString(),
+      }
+      channel.permission_overwrites = [...kept, own]
+      events.tell({ event: Dispatch.ChannelUpdate, data: channel, guild: guild.id })
+    },
+    addChannel(plan: ChannelPlan): GuildChannel {
+      const channel = addChannel(world, guild, plan)
+      events.tell({ event: Dispatch.ChannelCreate, data: channel, guild: guild.id })
+      return channel
+    },
+    addEmoji(name: string): string {
+      const id = world.newId()
+      guild.emojis.push({
+        id,
+        name,
+        roles: [],
+        require_colons: true,
+        managed: false,
+        animated: false,
+        available: true,
+      })
+      events.tell({
+        event: Dispatch.GuildEmojisUpdate,
+        data: { guild_id: guild.id, emojis: guild.emojis },
+        guild: guild.id,
+      })
+      return `${name}:${id}`
+    },
+    deleteMessage(message: string): void {
+      const stored = [...world.channels.keys()]
+        .map((channel) => messagesIn(world, channel).get(message))
+        .find(Boolean)
+      if (!stored) throw new Error(`there is no message ${message}`)
+      erase(discord, stored)
+    },
+    archiveThread: (id: string, locked = false): void =>
+      changeThread(discord, thread(id), { archived: true, locked }),
+    deleteThread: (id: string): void => deleteChannel(discord, thread(id)),
+    deleteChannel: (place: string): void => deleteChannel(discord, channelNamed(discord, guild.id, place)),
+    removeBot(): void {
+      guild.botIsMember = false
+      guild.members.delete(world.bot.id)
+      events.tell({ event: Dispatch.GuildDelete, data: { id: guild.id }, guild: guild.id })
+    },
+    addBot(): void {
+      guild.botIsMember = true
+      const member = {
+        user: world.bot,
+        nick: null,
+        avatar: null,
+        banner: null,
+        roles: [guild.botRole],
+        joined_at: new Date(world.now()).toISOString(),
+        premium_since: null,
+        communication_disabled_until: null,
+        deaf: false,
+        mute: false,
+        pending: false,
+        flags: 0,
+      }
+      guild.members.set(world.bot.id, member)
+      events.tell({ event: Dispatch.GuildCreate, data: guildCreated(world, guild), guild: guild.id })
+    },
+  }
+}

@@ -1,0 +1,161 @@
+/** A member with hands: speaks, types commands, clicks, reacts. Does only what a client would let one do. */
+import {
+  type APIMessage,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+} from "discord-api-types/v10"
+import { directMessages } from "../rest/application-routes.ts"
+import { type Pressable, pressables } from "../state/components.ts"
+import { type Discord, messageBody, messagesIn, react, write } from "../state/messages.ts"
+import { can } from "../state/permissions.ts"
+import { channelNamed } from "../state/threads.ts"
+import { type Channel, guildOfChannel, type Stored } from "../state/world.ts"
+import { findCommand, optionsOf, type Values } from "./command-data.ts"
+import { type Asked, ask, type Question } from "./interact.ts"
+import type { Observe } from "./observe.ts"
+
+export type Person = ReturnType<typeof createPerson>
+
+/** A channel's name or id, a thread's id, or `@me` for direct messages with the bot. */
+export type Place = string
+
+type How = { readonly userInstall?: boolean }
+
+export function createPerson(discord: Discord, observe: Observe, id: string, guild: string) {
+  const { world } = discord
+
+  const placeOf = (place: Place): Channel =>
+    place === "@me" ? directMessages(discord, id) : channelNamed(discord, guild, place)
+
+  const put = (question: Omit<Question, "user">): Asked => ask(discord, observe, { ...question, user: id })
+
+  function registered(channel: Channel) {
+    const here = guildOfChannel(channel)
+    return [...(here ? (world.commands.get(here) ?? []) : []), ...(world.commands.get("global") ?? [])]
+  }
+
+  /** A message that this person can see, by its id. */
+  function seen(message: string | Pick<APIMessage, "id">): Stored {
+    const wanted = typeof message === "string" ? message : message.id
+    const stored = [...world.messages.values()]
+      .map((known) => known.get(wanted))
+      .find((found) => found !== undefined)
+    if (!stored || (stored.onlyFor !== undefined && stored.onlyFor !== id))
+      throw new Error(`there is no message ${wanted} to see`)
+    return stored
+  }
+
+  function channelOf({ message }: Stored): Channel {
+    return channelNamed(discord, undefined, message.channel_id)
+  }
+
+  function press(message: string | Pick<APIMessage, "id">, which: string, values?: readonly string[]): Asked {
+    const stored = seen(message)
+    const found = pressables(stored.message.components).find(
+      (one) => one.custom_id === which || labelOf(one) === which,
+    )
+    const there = pressables(stored.message.components)
+      .map((one) => labelOf(one))
+      .join(", ")
+    if (!found) throw new Error(`there is no ${which} to press; there are ${there || "no buttons"}`)
+    if (found.disabled) throw new Error(`${which} is disabled`)
+    const data = { custom_id: found.custom_id, component_type: found.type, ...(values && { values }) }
+    return put({ type: InteractionType.MessageComponent, channel: channelOf(stored), data, on: stored })
+  }
+
+  return {
+    id,
+    /** Writes a message; with `replyTo` as a reply. */
+    say(place: Place, content: string, replyTo?: string): APIMessage {
+      const author = world.users.get(id)
+      const channel = placeOf(place)
+      if (!author) throw new Error(`no user ${id} in the twin`)
+      if (!can(world, channel, id, "SendMessages"))
+        throw new Error(`${author.username} may not write in ${place}`)
+      return messageBody(world, write(discord, channel, { author, content, ...(replyTo && { replyTo }) }))
+    },
+    /** Mentions the bot. */
+    mention(place: Place, words: string): APIMessage {
+      return this.say(place, `<@${world.bot.id}> ${words}`)
+    },
+    /** `slash("papers", "paper search", { query: "diffusion" })` */
+    slash(place: Place, line: string, values: Values = {}, { userInstall = false }: How = {}): Asked {
+      const channel = placeOf(place)
+      const found = findCommand(registered(channel), line)
+      const { id: commandId, name, guild_id } = found.command
+      const data = {
+        id: commandId,
+        name,
+        type: ApplicationCommandType.ChatInput,
+        options: optionsOf(found, values),
+        ...(guild_id && { guild_id }),
+      }
+      return put({ type: InteractionType.ApplicationCommand, channel, data, userInstall })
+    },
+    /** Types into an option, without sending: what is offered? */
+    autocomplete(place: Place, line: string, option: string, text: string, others: Values = {}): Asked {
+      const channel = placeOf(place)
+      const found = findCommand(registered(channel), line)
+      const wanted = found.options.find(({ name }) => name === option)
+      if (!wanted || !("autocomplete" in wanted) || !wanted.autocomplete)
+        throw new Error(`${option} offers nothing while one types`)
+      const options = optionsOf(found, { ...others, [option]: text }, { focused: option })
+      const data = {
+        id: found.command.id,
+        name: found.command.name,
+        type: ApplicationCommandType.ChatInput,
+        options,
+      }
+      return put({ type: InteractionType.ApplicationCommandAutocomplete, channel, data })
+    },
+    /** Presses a button, by its label or custom id. */
+    click: (message: string | Pick<APIMessage, "id">, button: string): Asked => press(message, button),
+    select: (message: string | Pick<APIMessage, "id">, menu: string, values: readonly string[]): Asked =>
+      press(message, menu, values),
+    /** Fills in the form that an interaction was answered with. */
+    async submit(asked: Asked, values: Readonly<Record<string, string>>): Promise<Asked> {
+      const form = await asked.modal()
+      const components = Object.entries(values).map(([custom_id, value], index) => ({
+        type: ComponentType.ActionRow,
+        id: index * 2 + 1,
+        components: [{ type: ComponentType.TextInput, id: index * 2 + 2, custom_id, value }],
+      }))
+      const channel = channelNamed(discord, undefined, asked.state.interaction.channel?.id ?? "")
+      const data = { custom_id: form.custom_id, components }
+      return put({ type: InteractionType.ModalSubmit, channel, data })
+    },
+    /** Picks an entry of a message's menu: "Find this paper". */
+    useMessageMenu(message: string | Pick<APIMessage, "id">, entry: string): Asked {
+      const stored = seen(message)
+      const channel = channelOf(stored)
+      const command = registered(channel).find(
+        ({ name, type }) => name === entry && type === ApplicationCommandType.Message,
+      )
+      if (!command) throw new Error(`the message menu has no ${entry}`)
+      const target = messageBody(world, stored)
+      const data = {
+        id: command.id,
+        name: entry,
+        type: ApplicationCommandType.Message,
+        target_id: target.id,
+        resolved: { messages: { [target.id]: target } },
+      }
+      return put({ type: InteractionType.ApplicationCommand, channel, data })
+    },
+    react: (message: string | Pick<APIMessage, "id">, emoji: string): boolean =>
+      react(discord, seen(message), emoji, id, true),
+    unreact: (message: string | Pick<APIMessage, "id">, emoji: string): boolean =>
+      react(discord, seen(message), emoji, id, false),
+    /** What this person sees in a place, own ephemeral answers too. */
+    sees: (place: Place): readonly APIMessage[] =>
+      [...messagesIn(world, placeOf(place).id).values()]
+        .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === id)
+        .map((stored) => messageBody(world, stored)),
+  }
+}
+
+function labelOf(component: Pressable): string {
+  if (component.type === ComponentType.StringSelect) return component.placeholder ?? component.custom_id
+  return component.label ?? component.emoji?.name ?? component.custom_id
+}
