@@ -4,8 +4,17 @@ import { GrowingNumbers } from "./growing-numbers.ts"
 export class Names {
   readonly #numbers = new Map<string, number>()
   /** The first number is no name. */
-  readonly texts: string[] = [""]
-  readonly counts = new GrowingNumbers(new Uint32Array(1))
+  texts: string[] = [""]
+  counts = new GrowingNumbers(new Uint32Array(1))
+
+  /** As they were saved; the first is no name. */
+  static restored(texts: readonly string[], counts: Uint32Array<ArrayBuffer>): Names {
+    const names = new Names()
+    names.texts = [...texts]
+    names.counts = new GrowingNumbers(counts)
+    for (let number = 1; number < texts.length; number++) names.#numbers.set(texts[number] as string, number)
+    return names
+  }
 
   number(name: string): number {
     const known = this.#numbers.get(name)

@@ -1,15 +1,10 @@
 import { parsePaperName } from "../papers/name.ts"
 import type { SearchRequest, SearchSort } from "../search-request.ts"
-import {
-  type Candidate,
-  type Candidates,
-  findCandidates,
-  type GoesBefore,
-  mostCounted,
-} from "./candidates.ts"
+import { type Candidate, type Candidates, findCandidates, mostCounted } from "./candidates.ts"
 import { unknownDay } from "./columns.ts"
 import type { Correction } from "./corrections.ts"
 import { filterTests, holders, type Test } from "./filters.ts"
+import { moreNotable } from "./more-notable.ts"
 import type { PapersHeld, Place } from "./papers-held.ts"
 import { holdsPhrase, phraseNumbers } from "./phrase.ts"
 import { impactIn } from "./postings.ts"
@@ -127,16 +122,6 @@ function keyOf(sort: SearchSort): (segment: Segment, at: number) => number {
     default:
       return sort satisfies never
   }
-}
-
-/** Of papers that are equal in all that was asked: more upvotes, then newer, then the greater identifier. */
-const moreNotable: GoesBefore = (a, b) => {
-  const [one, other] = [a.segment.columns, b.segment.columns]
-  const votes = (one.upvotes[a.at] as number) - (other.upvotes[b.at] as number)
-  if (votes !== 0) return votes > 0
-  const days = (one.days[a.at] as number) - (other.days[b.at] as number)
-  if (days !== 0) return days > 0
-  return (a.segment.ids[a.at] as string) > (b.segment.ids[b.at] as string)
 }
 
 function testsOf(held: PapersHeld, { filters = {}, local }: SearchRequest, query: ParsedQuery): Passes {

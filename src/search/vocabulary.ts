@@ -13,12 +13,32 @@ export class Vocabulary {
   readonly #words = new Map<string, number>()
   readonly #terms = new Map<string, number>()
   /** The first two numbers are no words: they structure a paper's text (`paper-text.ts`). */
-  readonly wordTexts: string[] = ["", ""]
-  readonly termTexts: string[] = []
-  readonly #termOfWord = new GrowingNumbers(new Uint32Array(2))
+  wordTexts: string[] = ["", ""]
+  termTexts: string[] = []
+  #termOfWord = new GrowingNumbers(new Uint32Array(2))
   /** Papers that hold the word, or the term. */
-  readonly wordCounts = new GrowingNumbers(new Uint32Array(2))
-  readonly termCounts = new GrowingNumbers()
+  wordCounts = new GrowingNumbers(new Uint32Array(2))
+  termCounts = new GrowingNumbers()
+
+  /** As it was saved: `termOfWord` tells each word's term. */
+  static restored(saved: {
+    readonly words: readonly string[]
+    readonly terms: readonly string[]
+    readonly termOfWord: Uint32Array<ArrayBuffer>
+    readonly wordCounts: Uint32Array<ArrayBuffer>
+    readonly termCounts: Uint32Array<ArrayBuffer>
+  }): Vocabulary {
+    const vocabulary = new Vocabulary()
+    vocabulary.#termOfWord = new GrowingNumbers(saved.termOfWord)
+    vocabulary.wordCounts = new GrowingNumbers(saved.wordCounts)
+    vocabulary.termCounts = new GrowingNumbers(saved.termCounts)
+    vocabulary.wordTexts = [...saved.words]
+    vocabulary.termTexts = [...saved.terms]
+    for (let word = 2; word < saved.words.length; word++)
+      vocabulary.#words.set(saved.words[word] as string, word)
+    for (const [term, text] of saved.terms.entries()) vocabulary.#terms.set(text, term)
+    return vocabulary
+  }
 
   word(text: string): number {
     const known = this.#words.get(text)

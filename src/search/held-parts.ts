@@ -1,0 +1,131 @@
+import { DamagedIndexError } from "./damaged-index-error.ts"
+import { Names } from "./names.ts"
+import { PapersHeld } from "./papers-held.ts"
+import type { SavedParts } from "./saved-index.ts"
+import type { Segment } from "./segment.ts"
+import { restoreTitleStarts, titleStartsOf } from "./title-starts.ts"
+import { Vocabulary } from "./vocabulary.ts"
+
+/** Everything that an index holds, as parts to be saved. */
+export function heldToParts(held: PapersHeld, cursor: number): SavedParts {
+  const { vocabulary, authors, organizations } = held.shared
+  const parts = new Map<string, SavedPart>([
+    ["cursor", Float64Array.of(cursor)],
+    ["words", joined(vocabulary.wordTexts)],
+    ["terms", joined(vocabulary.termTexts)],
+    ["termOfWord", vocabulary.termOfWords()],
+    ["wordCounts", vocabulary.wordCounts.view()],
+    ["termCounts", vocabulary.termCounts.view()],
+    ["authors", joined(authors.texts)],
+    ["authorCounts", authors.counts.view()],
+    ["organizations", joined(organizations.texts)],
+    ["organizationCounts", organizations.counts.view()],
+    ["segments", Uint32Array.of(held.segments.length)],
+  ])
+  for (const [number, segment] of held.segments.entries())
+    for (const [name, part] of segmentParts(segment)) parts.set(`${number}.${name}`, part)
+  return parts
+}
+
+/** The index that these parts were. Throws `DamagedIndexError` where one is missing or of another kind. */
+export function partsToHeld(parts: SavedParts): { readonly held: PapersHeld; readonly cursor: number } {
+  const vocabulary = Vocabulary.restored({
+    words: split(part(parts, "words", Uint8Array)),
+    terms: split(part(parts, "terms", Uint8Array)),
+    termOfWord: part(parts, "termOfWord", Uint32Array).slice(),
+    wordCounts: part(parts, "wordCounts", Uint32Array).slice(),
+    termCounts: part(parts, "termCounts", Uint32Array).slice(),
+  })
+  const authors = namesIn(parts, "authors", "authorCounts")
+  const organizations = namesIn(parts, "organizations", "organizationCounts")
+  const count = part(parts, "segments", Uint32Array)[0] ?? 0
+  const segments = Array.from({ length: count }, (_, number) => segmentIn(parts, `${number}.`))
+  return {
+    held: new PapersHeld({ vocabulary, authors, organizations }, segments),
+    cursor: part(parts, "cursor", Float64Array)[0] ?? 0,
+  }
+}
+
+type SavedPart = SavedParts extends ReadonlyMap<string, infer P> ? P : never
+
+function segmentParts(segment: Segment): readonly (readonly [string, SavedPart])[] {
+  const { ids, titles, texts, people, columns, postings, dead } = segment
+  const starts = titleStartsOf(segment)
+  return [
+    ["ids", joined(ids)],
+    ["titles", titles.bytes],
+    ["titles.starts", titles.starts],
+    ["texts", texts.bytes],
+    ["texts.starts", texts.starts],
+    ["people", people.bytes],
+    ["people.starts", people.starts],
+    ["days", columns.days],
+    ["upvotes", columns.upvotes],
+    ["facts", columns.facts],
+    ["organizations", columns.organizations],
+    ["fingerprints", columns.fingerprints],
+    ["postings.terms", postings.terms],
+    ["postings.starts", postings.starts],
+    ["postings.papers", postings.papers],
+    ["postings.impacts", postings.impacts],
+    ["postings.most", postings.most],
+    ["dead", dead],
+    ["keys", starts.texts.bytes],
+    ["keys.starts", starts.texts.starts],
+    ["keys.sorted", starts.sorted],
+  ]
+}
+
+/** What can change is copied, so that the saved bytes stay as they are; the rest is read where it lies. */
+function segmentIn(parts: SavedParts, prefix: string): Segment {
+  const bytes = (name: string) => part(parts, prefix + name, Uint8Array)
+  const numbers = (name: string) => part(parts, prefix + name, Uint32Array)
+  const segment: Segment = {
+    ids: split(bytes("ids")),
+    titles: { bytes: bytes("titles"), starts: numbers("titles.starts") },
+    texts: { bytes: bytes("texts"), starts: numbers("texts.starts") },
+    people: { bytes: bytes("people"), starts: numbers("people.starts") },
+    columns: {
+      days: part(parts, `${prefix}days`, Int32Array).slice(),
+      upvotes: numbers("upvotes").slice(),
+      facts: bytes("facts").slice(),
+      organizations: numbers("organizations"),
+      fingerprints: part(parts, `${prefix}fingerprints`, Float64Array),
+    },
+    postings: {
+      terms: numbers("postings.terms"),
+      starts: numbers("postings.starts"),
+      papers: part(parts, `${prefix}postings.papers`, Uint16Array),
+      impacts: bytes("postings.impacts"),
+      most: bytes("postings.most"),
+    },
+    dead: bytes("dead").slice(),
+  }
+  restoreTitleStarts(segment, {
+    texts: { bytes: bytes("keys"), starts: numbers("keys.starts") },
+    sorted: numbers("keys.sorted"),
+  })
+  return segment
+}
+
+function namesIn(parts: SavedParts, names: string, counts: string): Names {
+  return Names.restored(split(part(parts, names, Uint8Array)), part(parts, counts, Uint32Array).slice())
+}
+
+function part<T extends SavedPart>(parts: SavedParts, name: string, kind: new (length: number) => T): T {
+  const found = parts.get(name)
+  if (found instanceof kind) return found
+  throw new DamagedIndexError(`The saved search index has no ${name}; build a new one.`)
+}
+
+// Texts are parted by a zero character, which none of them needs.
+const encoder = new TextEncoder()
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
+
+function joined(texts: readonly string[]): Uint8Array {
+  return encoder.encode(texts.map((text) => text.replaceAll("\0", "")).join("\0"))
+}
+
+function split(bytes: Uint8Array): string[] {
+  return decoder.decode(bytes).split("\0")
+}
