@@ -25,7 +25,7 @@ export const find = defineCommand({
   },
   visibility: "private",
   surface: "chat",
-  examples: ["find https://arxiv.org/abs/1706.03762", "find 1706.03762 and 2401.12345"],
+  examples: ["find 1706.03762 and 2401.12345", "find https://arxiv.org/abs/1706.03762"],
   async run({ text = "" }, context) {
     const ids = paperIdsIn(text)
     if (ids.length === 0) throw noLinks(text)

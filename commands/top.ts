@@ -70,7 +70,7 @@ async function votedHere(
     Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString(),
   ) as [string, string]
   const voted = await community.top(actor.community, from, to, mostVoted)
-  return library.papers(voted.map(({ paper }) => paper))
+  return voted.length > 0 ? library.papers(voted.map(({ paper }) => paper)) : []
 }
 
 function bySiteVotes(listed: ListedPapers | undefined, shown: ReadonlySet<string>): readonly Paper[] {

@@ -1,0 +1,51 @@
+/** Calls a command as somebody would, by a line, and reads the answer as text. */
+import { commands } from "../../commands/index.ts"
+import type { Card } from "../../src/card.ts"
+import type { Actor, Reply } from "../../src/command.ts"
+import { createDispatch } from "../../src/dispatch.ts"
+import type { Log } from "../../src/ports.ts"
+import { plain } from "../../src/rendering/plain.ts"
+import { aContext, anActor } from "../builders.ts"
+
+const loud = (fields: object, message: string) => {
+  throw new Error(`${message}: ${JSON.stringify(fields)}`, "err" in fields ? { cause: fields.err } : {})
+}
+const silent = () => undefined
+// A bug in a command must fail its test, not become an apology.
+const log: Log = { debug: silent, info: silent, warn: silent, error: loud }
+
+/** What the services answer: the parts that a test needs. */
+export type Given = Parameters<typeof aContext>[0]
+
+export async function ask(line: string, given: Given = {}, actor: Partial<Actor> = {}): Promise<Reply> {
+  const dispatch = createDispatch({
+    commands,
+    context: (invocation) => aContext({ ...given, actor: invocation.actor }),
+    log,
+    random: () => 0.5,
+  })
+  return dispatch({ actor: anActor(actor), input: { kind: "line", text: line } })
+}
+
+/** The answer's words, without addresses and buttons. */
+export async function answer(line: string, given: Given = {}, actor: Partial<Actor> = {}): Promise<string> {
+  return read((await ask(line, given, actor)).card)
+}
+
+export function read(card: Card): string {
+  return plain(card, { links: false, button: () => undefined })
+}
+
+/** The buttons of a card that call a command, by their labels. */
+export function buttons(card: Card): Readonly<Record<string, unknown>> {
+  const actions = card.blocks.flatMap((block) => {
+    if (block.kind === "actions") return block.actions
+    return block.kind === "items" ? block.items.flatMap((item) => item.actions) : []
+  })
+  return Object.fromEntries(
+    actions.map((action) => [
+      action.label,
+      action.kind === "invoke" ? { calls: action.command, ...action.arguments } : action.href,
+    ]),
+  )
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest"
+import type { ListedPapers } from "../../src/context.ts"
+import type { Paper, Period } from "../../src/papers/index.ts"
+import { aPaper } from "../builders.ts"
+import { answer, ask, buttons, type Given, read } from "./asking.ts"
+
+// The builders' clock: Monday, 27 October 2025, 15:00 UTC.
+const papers = [
+  aPaper({ id: "2510.00001", title: "First", upvotes: 3 }),
+  aPaper({ id: "2510.00002", title: "Second", upvotes: 9 }),
+  aPaper({ id: "2510.00003", title: "Third", upvotes: 9 }),
+]
+
+const listed = (some: readonly Paper[] = papers, closed = true): ListedPapers => ({
+  state: "listed",
+  list: { key: "x", entries: [], closed, readAt: "2025-10-27T14:00:00Z", source: "huggingface" },
+  papers: some,
+  freshness: { from: "store", unreachable: "huggingface.co" },
+})
+
+function listing(state: ListedPapers, more: Given = {}) {
+  const asked: string[] = []
+  const list = async (period: Period) => {
+    asked.push(period.key)
+    return state
+  }
+  return { given: { ...more, library: { list, ...more?.library } }, asked }
+}
+
+const titles = (text: string) => [...text.matchAll(/^\d+\. (.*)$/gm)].map((match) => match[1])
+
+describe("today", () => {
+  test.each([
+    ["today", "2025-10-27"],
+    ["today yesterday", "2025-10-26"],
+    ["today Oct 24", "2025-10-24"],
+    ["today date:2025-W43", "2025-W43"],
+    ["today last month", "2025-09"],
+  ])("%j is the list %s", async (line, key) => {
+    const { given, asked } = listing(listed())
+    await ask(line, given)
+    expect(asked).toEqual([key])
+  })
+
+  test("shows the list in its order and says where it was read", async () => {
+    const text = await answer("today", listing(listed()).given)
+    expect(text).toMatch(/^Papers of Monday, 27 October 2025/)
+    expect(titles(text)).toEqual(["First", "Second", "Third"])
+    expect(text).toMatch(/From the store; huggingface\.co cannot be reached now$/)
+  })
+
+  test("says that an open list may grow", async () => {
+    expect(await answer("today", listing(listed(papers, false)).given)).toContain("This list is still open")
+  })
+
+  test("turns pages within the same list, even after midnight", async () => {
+    const { card } = await ask("today limit:2", listing(listed()).given)
+    expect(buttons(card)).toMatchObject({ Next: { calls: "today", date: "2025-10-27", limit: 2, page: 2 } })
+  })
+
+  test("a page beyond the last shows the last, since lists shrink", async () => {
+    const text = await answer("today limit:2 page:7", listing(listed()).given)
+    expect(titles(text)).toEqual(["Third"])
+    expect(text).toContain("Page 2 of 2")
+  })
+})
+
+describe("a list that is not there", () => {
+  const states: readonly (readonly [string, ListedPapers, RegExp, readonly string[]])[] = [
+    [
+      "not open yet",
+      { state: "not-open", opensAt: "2025-10-28T01:30:00Z" },
+      /^The list of .* is not open yet\.\n\nIt opens on 28 Oct 2025 at 02:30 \(Europe\/Berlin\), in about 11 hours\.$/,
+      ["Yesterday's papers"],
+    ],
+    [
+      "a weekend",
+      { state: "weekend" },
+      /it is a weekend\.\n\nLists come out from Monday to Friday\.$/,
+      ["Papers of this week", "Trending"],
+    ],
+    [
+      "out of reach",
+      { state: "unreachable", why: "huggingface.co cannot be reached", newest: "2025-10-24" },
+      /is not in the store, and its source cannot be reached\.\n\nhuggingface\.co cannot be reached\. What is stored/,
+      ["Papers of 24 Oct 2025", "A paper by chance"],
+    ],
+    [
+      "out of reach, with an empty store",
+      { state: "unreachable", why: "no network" },
+      /no network\. What is stored/,
+      ["A paper by chance"],
+    ],
+    ["empty so far", listed([]), /is empty so far/, []],
+  ]
+
+  test.each(states)("%s has its own words and its own way on", async (_, state, words, ways) => {
+    const { card } = await ask("today", listing(state).given)
+    expect(read(card)).toMatch(words)
+    expect(Object.keys(buttons(card))).toEqual(ways)
+  })
+
+  test.each(states)("%s is said by top as well", async (_, state, words) => {
+    const { given } = listing(state, { community: { top: async () => [] } })
+    expect(await answer("top today", given)).toMatch(
+      state.state === "listed" ? /There are no papers of/ : words,
+    )
+  })
+})
+
+describe("top", () => {
+  const votedHere = { community: { top: async () => [{ paper: "2510.00001", votes: 2 }] } }
+  const stored = {
+    library: { papers: async (ids: readonly string[]) => papers.filter(({ id }) => ids.includes(id)) },
+  }
+
+  test("puts what was voted for here first, then the site's favourites", async () => {
+    const { given, asked } = listing(listed(), { ...votedHere, ...stored })
+    expect(titles(await answer("top", given))).toEqual(["First", "Second", "Third"])
+    expect(asked).toEqual(["2025-W44"])
+  })
+
+  test("by the site alone leaves our votes out", async () => {
+    expect(titles(await answer("top by:site", listing(listed()).given))).toEqual(["Second", "Third", "First"])
+  })
+
+  test("by our votes alone needs no list", async () => {
+    expect(titles(await answer("top by:here", { ...votedHere, ...stored }))).toEqual(["First"])
+  })
+
+  test("shows our votes when the site cannot be reached, and says what is missing", async () => {
+    const { given } = listing({ state: "unreachable", why: "no network" }, { ...votedHere, ...stored })
+    const text = await answer("top", given)
+    expect(titles(text)).toEqual(["First"])
+    expect(text).toContain("Hugging Face's list is missing: no network")
+  })
+
+  test("offers the site's favourites where nobody voted", async () => {
+    const { card } = await ask("top last week by:here", {
+      community: { top: async () => [] },
+      library: { papers: async () => [] },
+    })
+    expect(read(card)).toMatch(/^Nobody voted here in week 43/)
+    expect(buttons(card)).toEqual({
+      "Top on Hugging Face": { calls: "top", period: "2025-W43", by: "site" },
+    })
+  })
+
+  test("counts the votes of whole days in the asker's zone", async () => {
+    let span: readonly string[] = []
+    const top = async (_: string, from: string, to: string) => {
+      span = [from, to]
+      return []
+    }
+    await ask("top 2025-W43 by:here", { community: { top }, library: { papers: async () => [] } })
+    expect(span).toEqual(["2025-10-19T22:00:00Z", "2025-10-26T23:00:00Z"])
+  })
+})
+
+describe("trending", () => {
+  test("shows what the site talks about", async () => {
+    const text = await answer("trending limit:2", { library: { trending: async () => listed() } })
+    expect(text).toMatch(/^Trending papers/)
+    expect(titles(text)).toEqual(["First", "Second"])
+  })
+
+  test("says when its source cannot be reached", async () => {
+    const trending = async (): Promise<ListedPapers> => ({ state: "unreachable", why: "no network" })
+    expect(await answer("trending", { library: { trending } })).toMatch(
+      /^The list of trending papers is not in the store/,
+    )
+  })
+})

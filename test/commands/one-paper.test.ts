@@ -1,0 +1,256 @@
+import { describe, expect, test } from "vitest"
+import { commands } from "../../commands/index.ts"
+import type { Found } from "../../src/context.ts"
+import { NetworkError, UserError } from "../../src/errors.ts"
+import { aPaper, aStanding } from "../builders.ts"
+import { answer, ask, buttons, type Given, read } from "./asking.ts"
+
+const paper = aPaper()
+const other = aPaper({ id: "2306.11644", title: "Textbooks Are All You Need" })
+const thread = {
+  community: "web:local",
+  place: "general",
+  thread: "7",
+  paper: paper.id,
+  openedBy: "ada",
+  at: "2025-10-27T10:00:00Z",
+}
+
+function knowing(found: Found, more: Given = {}): Given {
+  return {
+    ...more,
+    library: {
+      find: async () => found,
+      listedOn: async () => [],
+      linked: async () => undefined,
+      similar: async () => [other],
+      ...more?.library,
+    },
+  }
+}
+const one = (more: Given = {}) => knowing({ kind: "one", paper }, more)
+
+describe.each(["show", "similar", "upvote", "discuss"])("%s", (command) => {
+  test("asks which one when a name fits several, with a button for each", async () => {
+    const { card } = await ask(
+      `${command} all you need`,
+      knowing({ kind: "several", papers: [paper, other] }),
+    )
+    expect(read(card)).toMatch(/^Which one do you mean\?\n\nSeveral papers could be “all you need”/)
+    expect(buttons(card)).toEqual({ "This one": { calls: command, paper: other.id } })
+  })
+
+  test("offers to search when no paper has that name", async () => {
+    const { card } = await ask(`${command} quantum bananas`, knowing({ kind: "none" }))
+    expect(read(card)).toMatch(/^I know no paper called “quantum bananas”\./)
+    expect(buttons(card)).toEqual({ "Search for it": { calls: "search", query: "quantum bananas" } })
+  })
+
+  test("names the number that it cannot find", async () => {
+    expect(await answer(`${command} 2510.99999`, knowing({ kind: "none" }))).toMatch(
+      /^There is no paper 2510\.99999/,
+    )
+  })
+
+  test("without a name means the paper of the thread or message", async () => {
+    const here: Given = {
+      community: {
+        paperAt: async () => paper.id,
+        vote: async () => ({ changed: true, on: true, votes: 1 }),
+        discuss: async () => ({ thread: { ...thread, replies: 0 }, opened: true }),
+      },
+      library: { papers: async () => [paper] },
+    }
+    expect(await answer(command, one(here))).toContain("Attention Is All You Need")
+  })
+
+  test("without a name asks for one where there is no paper", async () => {
+    const nowhere: Given = { community: { paperAt: async () => undefined } }
+    expect(await answer(command, one(nowhere))).toMatch(/^Which paper do you mean\?/)
+  })
+})
+
+describe("show", () => {
+  test("tells where the paper was discussed and posted here", async () => {
+    const post = { community: "web:local", place: "general", message: "3" }
+    const standing = aStanding({ votes: 1, threads: [{ ...thread, replies: 12 }], posts: [post] })
+    const { card } = await ask(
+      "show 1706.03762",
+      one({
+        community: {
+          standings: async () => new Map([[paper.id, standing]]),
+          linkTo: ({ thread: at }) => `https://chat.example/${at ?? "post"}`,
+        },
+      }),
+    )
+    expect(read(card)).toContain("Here: discussed, 12 replies · posted")
+    expect(JSON.stringify(card)).toContain("https://chat.example/7")
+  })
+
+  test("names linked models, datasets and spaces, and counts the rest", async () => {
+    const repos = ["a/1", "a/2", "a/3", "a/4"].map((id) => ({ id, url: `https://huggingface.co/${id}` }))
+    const text = await answer(
+      "show 1706.03762",
+      one({ library: { linked: async () => ({ models: repos, datasets: [], spaces: repos.slice(0, 1) }) } }),
+    )
+    expect(text).toContain("Models: a/1, a/2, a/3, and 1 more\nSpaces: a/1")
+  })
+
+  test("is shown without models when their source is away, and says so", async () => {
+    const linked = () => Promise.reject(new NetworkError("huggingface.co", "timeout"))
+    expect(await answer("show 1706.03762", one({ library: { linked } }))).toMatch(
+      /Linked models and datasets: huggingface\.co cannot be reached now$/,
+    )
+  })
+})
+
+describe("upvote", () => {
+  const voting = (changed: boolean, on: boolean, wishes: string[] = []): Given =>
+    one({
+      community: {
+        vote: async (_, __, wish) => {
+          wishes.push(wish)
+          return { changed, on, votes: 3 }
+        },
+      },
+    })
+
+  test.each([
+    ["upvote 1706.03762", "on"],
+    ["upvote 1706.03762 --undo", "off"],
+    ["upvote 1706.03762 --toggle", "toggle"],
+  ])("%s wishes the vote %s", async (line, wish) => {
+    const wishes: string[] = []
+    await ask(line, voting(true, true, wishes))
+    expect(wishes).toEqual([wish])
+  })
+
+  test.each([
+    [true, true, "You voted for", { "Take it back": { calls: "upvote", paper: paper.id, undo: true } }],
+    [
+      false,
+      true,
+      "You had already voted for",
+      { "Take it back": { calls: "upvote", paper: paper.id, undo: true } },
+    ],
+    [true, false, "You took back your vote for", { "Vote for it": { calls: "upvote", paper: paper.id } }],
+    [false, false, "You have no vote for", { "Vote for it": { calls: "upvote", paper: paper.id } }],
+  ])("changed %s, on %s: %s", async (changed, on, words, opposite) => {
+    const { card, visibility } = await ask("upvote 1706.03762", voting(changed, on))
+    expect(read(card)).toMatch(new RegExp(`^${words} Attention Is All You Need\n\n3 votes here`))
+    expect(buttons(card)).toEqual(opposite)
+    expect(visibility).toBe("private")
+  })
+})
+
+describe("discuss", () => {
+  test.each([
+    [true, 0, "Opened a thread about Attention Is All You Need\n\nEverybody here can write in it."],
+    [false, 2, "There is a thread about Attention Is All You Need\n\nIt has 2 replies."],
+    [false, 0, "There is a thread about Attention Is All You Need\n\nBe the first to write."],
+  ])("opened %s, %i replies", async (opened, replies, words) => {
+    const discuss = async () => ({ thread: { ...thread, replies }, opened, link: "https://chat.example/7" })
+    const { card } = await ask("discuss 1706.03762", one({ community: { discuss } }))
+    expect(read(card)).toBe(words)
+    expect(buttons(card)).toEqual({ "Go to the thread": "https://chat.example/7" })
+  })
+
+  test("passes on why a thread cannot be opened here", async () => {
+    const discuss = () => Promise.reject(new UserError("no-threads", "There are no threads here."))
+    expect(await answer("discuss 1706.03762", one({ community: { discuss } }))).toBe(
+      "There are no threads here.",
+    )
+  })
+})
+
+describe("similar", () => {
+  test("lists papers about the same things", async () => {
+    expect(await answer("similar 1706.03762", one())).toMatch(
+      /^Similar to Attention Is All You Need\n\n1\. Textbooks/,
+    )
+  })
+
+  test("says when there is none", async () => {
+    expect(await answer("similar 1706.03762", one({ library: { similar: async () => [] } }))).toMatch(
+      /^Nothing in the store is similar to Attention/,
+    )
+  })
+})
+
+describe("random", () => {
+  test("shows a paper and offers another", async () => {
+    const { card } = await ask("random", one({ library: { random: async () => paper } }))
+    expect(read(card)).toMatch(/^Attention/)
+    expect(buttons(card)).toMatchObject({ "Another one": { calls: "random" } })
+  })
+
+  test("says when there are no papers yet", async () => {
+    expect(await answer("random", { library: { random: async () => undefined } })).toMatch(
+      /^There are no papers yet\./,
+    )
+  })
+})
+
+describe("find", () => {
+  test("shows the one paper that a text links to", async () => {
+    expect(await answer("find look at https://arxiv.org/pdf/1706.03762v5.pdf please", one())).toMatch(
+      /^Attention/,
+    )
+  })
+
+  test("lists several, and names those that it cannot find", async () => {
+    const find = async (name: { kind: string; id?: string }): Promise<Found> =>
+      name.id === paper.id ? { kind: "one", paper } : { kind: "none" }
+    const text = await answer("find 1706.03762 2510.99999", { library: { find } })
+    expect(text).toMatch(/^Papers in this text\n\n1\. Attention.*Not found: 2510\.99999$/s)
+  })
+
+  test("says when none of them can be found", async () => {
+    expect(await answer("find 2510.99999", knowing({ kind: "none" }))).toMatch(
+      /^There is no paper 2510\.99999 that I can find/,
+    )
+  })
+
+  test("words without a link become a search", async () => {
+    const { card } = await ask("find sparse attention")
+    expect(buttons(card)).toEqual({
+      "search sparse attention": { calls: "search", query: "sparse attention" },
+    })
+  })
+})
+
+describe("deliver", () => {
+  const schedules = {
+    ofPlace: async () => [],
+    deliverNow: async () => ({ messages: 2, listKey: "2025-10-27" }),
+  }
+
+  test("posts now, and says that the regular edition still comes", async () => {
+    expect(await answer("deliver", { schedules }, { isAdmin: true })).toBe(
+      "Posted the list of 2025-10-27: 2 messages.\n\nThe regular edition still comes at its time.",
+    )
+  })
+
+  test("is for admins", async () => {
+    expect(await answer("deliver", { schedules })).toMatch(/^deliver is for admins\./)
+  })
+})
+
+describe("help", () => {
+  test("names every command of the chat, with a line that works", async () => {
+    const text = await answer("help")
+    for (const { name, surface } of commands)
+      expect(text.includes(`/paper ${name}\n`)).toBe(surface === "chat")
+  })
+
+  test("explains one command, its options and its examples as buttons", async () => {
+    const { card } = await ask("help search")
+    expect(read(card)).toMatch(/^\/paper search\n.*author.*--with-code/s)
+    expect(buttons(card)).toMatchObject({ "search diffusion": { calls: "search", query: "diffusion" } })
+  })
+
+  test("of a mistyped command offers the right one", async () => {
+    const { card } = await ask("help serch")
+    expect(buttons(card)).toEqual({ "help search": { calls: "help", command: "search" } })
+  })
+})
