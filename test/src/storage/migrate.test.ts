@@ -1,0 +1,58 @@
+import { closeSync, openSync } from "node:fs"
+import { expect, onTestFinished, test } from "vitest"
+import { type Connection, connect } from "../../../src/storage/sqlite/connection.ts"
+import { migrate, pragma } from "../../../src/storage/sqlite/migrate.ts"
+import { type Migration, migrations } from "../../../src/storage/sqlite/migrations.ts"
+import { databasePath } from "./folder.ts"
+
+const create: Migration = { number: 1, name: "first", statements: ["CREATE TABLE first (a)"] }
+const extend: Migration = { number: 2, name: "second", statements: ["ALTER TABLE first ADD COLUMN b"] }
+const fail: Migration = {
+  number: 2,
+  name: "bad",
+  statements: ["CREATE TABLE bad (a)", "INSERT INTO nowhere VALUES (1)"],
+}
+
+function connectTo(file = databasePath()): Connection {
+  closeSync(openSync(file, "a"))
+  const connection = connect(file)
+  onTestFinished(() => connection.close())
+  return connection
+}
+
+async function tablesOf(connection: Connection): Promise<readonly unknown[]> {
+  const { rows } = await connection.query("SELECT name FROM sqlite_schema WHERE type = 'table'")
+  return rows.map((row) => row.name)
+}
+
+test("the steps are numbered in order, without gaps", () => {
+  expect(migrations.map((step) => step.number)).toEqual(migrations.map((_, index) => index + 1))
+})
+
+test("steps are taken in order, each once", async () => {
+  const connection = connectTo()
+  expect(await migrate(connection, [create])).toEqual([create])
+  expect(await migrate(connection, [create, extend])).toEqual([extend])
+  expect(await migrate(connection, [create, extend])).toEqual([])
+  expect(await pragma(connection, "user_version")).toBe(2)
+})
+
+test("a step that fails is undone whole, and those before it stay", async () => {
+  const connection = connectTo()
+  await expect(migrate(connection, [create, fail])).rejects.toThrow("nowhere")
+  expect(await tablesOf(connection)).toEqual(["first"])
+  expect(await pragma(connection, "user_version")).toBe(1)
+})
+
+test("of several that migrate at once each step is taken by one", async () => {
+  const file = databasePath()
+  const taken = await Promise.all([1, 2, 3].map(() => migrate(connectTo(file), [create, extend])))
+  expect(taken.flat()).toHaveLength(2)
+})
+
+test("a new database has every table and says whose it is", async () => {
+  const connection = connectTo()
+  await migrate(connection)
+  expect(await tablesOf(connection)).toContain("paper")
+  expect((await pragma(connection, "application_id")).toString(16)).toBe("50626462")
+})
