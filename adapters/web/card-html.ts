@@ -111,8 +111,15 @@ function actionToHtml(action: Action, about: string, view: CardView): Html {
 
 function buttonToHtml(action: Extract<Action, { readonly kind: "invoke" }>): Html {
   const press = { command: action.command, arguments: action.arguments, effect: action.effect }
-  const label = action.describes === undefined ? "" : html` aria-label="${action.describes}"`
-  return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}"${label}>${emojiToHtml(action.emoji)}${cleanLine(action.label)}</button>`
+  const label = cleanLine(action.label)
+  return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}">${emojiToHtml(action.emoji)}${label}${restToHtml(label, action.describes)}</button>`
+}
+
+/** What a screen reader says beyond the label. It begins with the label, so that who sees and speaks can name the button. */
+function restToHtml(label: string, describes = ""): Html | undefined {
+  if (describes === "" || describes === label) return undefined
+  const rest = describes.startsWith(`${label} `) ? describes.slice(label.length) : `: ${describes}`
+  return html`<span class="unseen">${rest}</span>`
 }
 
 /** Drawn where there is a drawing: not every machine has a font with emoji. */
@@ -122,7 +129,13 @@ function emojiToHtml(emoji: string | undefined): Html | undefined {
   return icon ? iconToHtml(icon) : html`<span aria-hidden="true">${emoji}</span>`
 }
 
-const drawn: Readonly<Record<string, Icon>> = { "💬": "thread", "🔎": "search", "👍": "up" }
+const drawn: Readonly<Record<string, Icon>> = {
+  "💬": "thread",
+  "🔎": "search",
+  "👍": "up",
+  "◀️": "before",
+  "▶️": "next",
+}
 
 /** Fetched when it comes near, over a frame that stays when it fails. Only from https: the page's policy allows no other. */
 function imageToHtml(image: Image): Html {

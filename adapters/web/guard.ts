@@ -31,7 +31,7 @@ export function rightHost(publicOrigin: string | undefined): MiddlewareHandler {
   return async (c, next) => {
     const name = hostName(c.req.header("host"))
     if (name !== undefined && (isIP(name) > 0 || name === "localhost" || name === ours)) return next()
-    return c.text("This page answers to localhost, addresses, and the name in PUBLIC_URL only.\n", 421)
+    return c.text("This page answers to localhost and to addresses of this machine only.\n", 421)
   }
 }
 

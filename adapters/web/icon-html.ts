@@ -16,6 +16,8 @@ export type Icon =
   | "paper"
   | "older"
   | "search"
+  | "before"
+  | "next"
 
 /** An icon; with words it says them to a screen reader, without it is decoration. */
 export function iconToHtml(icon: Icon, words?: string): Html {

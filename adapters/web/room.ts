@@ -6,7 +6,7 @@ import type { ChatMessage, ChatStore } from "../../src/stores.ts"
 import type { Feed } from "./feed.ts"
 import { webCommunity } from "./options.ts"
 import { threadLinkOf } from "./thread-link.ts"
-import { papersOf } from "./vote-html.ts"
+import { votedOf } from "./vote-html.ts"
 
 export type RoomParts = {
   readonly bot: Bot
@@ -93,7 +93,7 @@ export function createRoom(parts: RoomParts) {
 
   async function call(invocation: Invocation): Promise<Reply> {
     const reply = await bot.dispatch(invocation)
-    tellVotes([...papersOf(reply.card)])
+    tellVotes(votedOf(reply.card))
     return reply
   }
 

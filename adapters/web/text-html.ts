@@ -13,9 +13,12 @@ export function written(piece: Html): string {
   return piece.toString()
 }
 
-/** Runs as HTML. Links to `origin`, the page's own address, stay in the window. */
+/**
+ * Runs as HTML. Links to `origin`, the page's own address, stay in the window. Neighbours that lead to the same place
+ * are one link: a title with marked words is one stop for the keyboard.
+ */
 export function textToHtml(text: Text, origin?: string): Html {
-  return raw(renderRuns(text, dialect(origin)))
+  return html`${stretchesOf(text).map((stretch) => stretchToHtml(stretch, origin))}`
 }
 
 /** A link around a piece, when its address is one that a page may lead to; else the piece alone. */
@@ -40,15 +43,36 @@ export function plainToText(words: string): Text {
   return [...runs, { text: words.slice(end) }].filter((run) => run.text !== "")
 }
 
+type Stretch = { readonly href: string | undefined; readonly runs: Run[] }
+
+function stretchesOf(text: Text): readonly Stretch[] {
+  const stretches: Stretch[] = []
+  for (const run of text) {
+    const last = stretches.at(-1)
+    if (last && last.href === run.href) last.runs.push(run)
+    else stretches.push({ href: run.href, runs: [run] })
+  }
+  return stretches
+}
+
+function stretchToHtml({ href, runs }: Stretch, origin: string | undefined): Html {
+  const piece = raw(
+    renderRuns(
+      runs.map(({ href: _, ...run }) => run),
+      dialect,
+    ),
+  )
+  return href === undefined ? piece : linkToHtml(piece, href, { origin })
+}
+
 type LinkWish = { readonly origin?: string | undefined; readonly look?: string }
 
-function dialect(origin: string | undefined): Dialect {
-  return {
-    escape: (text) => written(html`${text}`),
-    bold: (escaped) => `<strong>${escaped}</strong>`,
-    italic: (escaped) => `<em>${escaped}</em>`,
-    mark: (escaped) => `<mark>${escaped}</mark>`,
-    code: (text) => written(html`<code>${text}</code>`),
-    link: (escaped, href) => written(linkToHtml(raw(escaped), href, { origin })),
-  }
+const dialect: Dialect = {
+  escape: (text) => written(html`${text}`),
+  bold: (escaped) => `<strong>${escaped}</strong>`,
+  italic: (escaped) => `<em>${escaped}</em>`,
+  mark: (escaped) => `<mark>${escaped}</mark>`,
+  code: (text) => written(html`<code>${text}</code>`),
+  // Links are put around whole stretches.
+  link: (escaped) => escaped,
 }

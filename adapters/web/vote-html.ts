@@ -30,20 +30,31 @@ export function isVote(action: Action, paper?: string): boolean {
 
 /** Whether the card itself has a chip for the paper that it is about. */
 export function hasOwnVote(card: Card): boolean {
-  return card.blocks.some(
-    (block) => block.kind === "actions" && block.actions.some((action) => isVote(action, card.paper)),
+  return actionsOf(card).some((action) => isVote(action, card.paper))
+}
+
+/** The papers that a card offers to vote for, or to take the vote back: it may have come of such a vote. */
+export function votedOf(card: Card): readonly string[] {
+  const papers = actionsOf(card).map((action) =>
+    action.kind === "invoke" && action.command === "upvote" ? action.arguments.paper : undefined,
   )
+  return [...new Set(papers.filter((paper) => typeof paper === "string"))]
 }
 
 /** The papers whose votes a card shows. */
 export function papersOf(card: Card): readonly string[] {
-  const actions = card.blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []))
   const items = card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
-  const voted = [...actions, ...items.flatMap((item) => item.actions)].filter((action) => isVote(action))
+  const voted = [...actionsOf(card), ...items.flatMap((item) => item.actions)].filter((action) =>
+    isVote(action),
+  )
   const ids = [
     card.paper,
     ...items.map((item) => item.paper),
     ...voted.map((action) => (action.kind === "invoke" ? String(action.arguments.paper) : undefined)),
   ]
   return [...new Set(ids.filter((id) => id !== undefined))]
+}
+
+function actionsOf(card: Card): readonly Action[] {
+  return card.blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []))
 }

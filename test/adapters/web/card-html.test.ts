@@ -35,6 +35,18 @@ describe("a card on the page", () => {
     expect(html).toContain(`target="_blank" rel="noopener noreferrer"`)
   })
 
+  test("makes one link of a title with marked words", () => {
+    const href = "https://arxiv.org/abs/1706.03762"
+    const html = render({
+      ...aCard(),
+      title: [
+        { text: "Sparse", mark: true, href },
+        { text: " attention", href },
+      ],
+    })
+    expect(html.match(/<a /g)).toHaveLength(1)
+  })
+
   test("keeps to the name in use where a link leads to the page itself", () => {
     const link: Action = { kind: "link", label: "Go", href: "http://127.0.0.1:3000/c/general/t/1" }
     expect(render(withActions(link), "http://127.0.0.1:3000")).toContain(`href="/c/general/t/1"`)

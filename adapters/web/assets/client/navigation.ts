@@ -6,11 +6,16 @@ import { element, pane } from "./page.ts"
 import { toast } from "./toast.ts"
 import { showUnread } from "./unread.ts"
 
+/** Whose thread, or none, the pane shows. */
+let shown = location.pathname
+
 /** Makes thread links, closing, Back and Escape work. */
 export function startNavigation(): void {
   showUnread()
   addEventListener("storage", showUnread)
-  addEventListener("popstate", () => void show(location.href))
+  addEventListener("popstate", () => {
+    if (location.pathname !== shown) void show(location.href)
+  })
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
@@ -47,6 +52,7 @@ export async function openPath(href: string): Promise<void> {
 }
 
 async function show(href: string): Promise<void> {
+  shown = new URL(href, location.href).pathname
   const page = await read(href)
   const there = page?.querySelector("#thread")
   if (!page || !there) return
@@ -79,6 +85,7 @@ async function read(href: string): Promise<Document | undefined> {
 /** A link into a thread of the channel on show, or back out of one. */
 function staysHere(link: HTMLAnchorElement): boolean {
   const here = `/c/${document.body.dataset.channel}`
+  if (link.pathname === location.pathname && link.hash !== "") return false
   const leads = link.origin === location.origin && link.target === ""
   if (!leads || (link.pathname !== here && !link.pathname.startsWith(`${here}/t/`))) return false
   return link.search === ""

@@ -1,0 +1,236 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
+import { browser as installed, missing } from "../../needs.ts"
+import { launch, newest, say, shows } from "./browser.ts"
+import { openRealPage, type RealPage } from "./real-page.ts"
+
+describe.skipIf(missing(installed()))("the page in a browser", () => {
+  let browser: Browser
+  let real: RealPage
+
+  beforeAll(async () => {
+    ;[browser, real] = await Promise.all([launch(), openRealPage()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await real?.close()
+  })
+
+  /** A window of a member's own, whose console stays clean. */
+  async function open(path: string, wishes: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext(wishes)
+    onTestFinished(() => context.close())
+    await context.route("https://thumbnails.invalid/**", (route) => route.abort())
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    const complaints: string[] = []
+    page.on("pageerror", (error) => complaints.push(error.message))
+    page.on(
+      "console",
+      (line) => line.text().includes("Content Security Policy") && complaints.push(line.text()),
+    )
+    onTestFinished(() => expect(complaints).toEqual([]))
+    await page.goto(real.address + path)
+    await page.locator("main.channel").waitFor()
+    // Scripts have run when everything is loaded.
+    await page.waitForLoadState("load")
+    return page
+  }
+
+  test("an empty channel offers lines that work", async () => {
+    const page = await open("/c/random")
+    await shows(page, "Nothing in #random yet")
+    await page.getByRole("button", { name: "/paper help" }).click()
+    await shows(page, "/paper search")
+  })
+
+  test("a search with typos finds, and its pages turn in place", async () => {
+    const page = await open("/c/general")
+    await say(page, "/paper search difusion transfomers limit:5")
+    const answer = newest(page)
+    await answer.getByRole("heading", { level: 4 }).first().waitFor()
+    const first = await answer.getByRole("heading", { level: 4 }).first().textContent()
+    const count = await page.locator("main .message").count()
+    await answer.getByRole("button", { name: /next/i }).click()
+    await expect
+      .poll(() => newest(page).getByRole("heading", { level: 4 }).first().textContent())
+      .not.toBe(first)
+    expect(await page.locator("main .message").count()).toBe(count)
+  })
+
+  test("a vote in one window is counted in the other, and taken back", async () => {
+    const [ada, bob] = [await open("/c/general"), await open("/c/general")]
+    await say(ada, "/paper show 2510.00001")
+    const chip = (page: Page) => newest(page).locator(`[data-vote="2510.00001"]`)
+    const seen = (page: Page) => async () =>
+      `${await chip(page).getAttribute("aria-pressed")} ${await chip(page).locator(".count").textContent()}`
+    await chip(bob).click()
+    await expect.poll(seen(ada)).toBe("false 1")
+    await expect.poll(seen(bob)).toBe("true 1")
+    await chip(ada).click()
+    await expect.poll(seen(bob)).toBe("true 2")
+    await chip(bob).click()
+    await expect.poll(seen(ada)).toBe("true 1")
+    await ada.reload()
+    await expect.poll(seen(ada)).toBe("true 1")
+  })
+
+  test("a paper is discussed in its thread, and both windows see it", async () => {
+    const [ada, bob] = [await open("/c/general"), await open("/c/general")]
+    await say(ada, "/paper show 2510.00002")
+    await newest(ada).getByRole("button", { name: "Discuss" }).click()
+    const field = ada.locator("#say-thread")
+    await field.fill("The cellar is the hard case.")
+    await field.press("Enter")
+    await ada.locator("#thread").getByText("The cellar is the hard case.").waitFor()
+    await newest(bob).locator(".thread-link.used").click()
+    await bob.locator("#thread").getByText("The cellar is the hard case.").waitFor()
+    expect(bob.url()).toContain("/c/general/t/")
+    await bob.keyboard.press("Escape")
+    await bob.locator("#thread").waitFor({ state: "hidden" })
+    await bob.goBack()
+    await bob.locator("#thread").getByText("The cellar is the hard case.").waitFor()
+  })
+
+  test("the edition comes at once by “Deliver now”, into every window", async () => {
+    const [ada, bob] = [await open("/c/daily-papers"), await open("/c/daily-papers")]
+    await ada.getByRole("button", { name: "Deliver now" }).click()
+    await bob.getByText("Diffusion Transformers in the Kitchen").first().waitFor()
+    await shows(ada, "Only you can see this")
+    expect(await bob.getByText("Only you can see this").count()).toBe(0)
+  })
+
+  test("a private answer stays out of the other window", async () => {
+    const [ada, bob] = [await open("/c/random"), await open("/c/random")]
+    await say(ada, "/paper nonsuch")
+    await shows(ada, "Only you can see this")
+    await say(ada, "that was private")
+    await shows(bob, "that was private")
+    expect(await bob.locator("main").textContent()).not.toContain("nonsuch")
+    await bob.reload()
+    await shows(bob, "that was private")
+    expect(await bob.locator("main").textContent()).not.toContain("nonsuch")
+  })
+
+  test("a command is completed and sent by the keyboard alone", async () => {
+    const page = await open("/c/general")
+    await page.keyboard.press("Tab")
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to writing")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("/sea")
+    const field = page.locator("#say-channel")
+    await page
+      .getByRole("option", { name: /search/ })
+      .first()
+      .waitFor()
+    expect(await field.getAttribute("aria-expanded")).toBe("true")
+    await page.keyboard.press("ArrowDown")
+    expect(await field.getAttribute("aria-activedescendant")).toBe("say-channel-option-0")
+    await page.keyboard.press("Tab")
+    await expect.poll(() => field.inputValue()).toMatch(/^\/paper search /)
+    await page.keyboard.type("attic")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Enter")
+    await newest(page).getByText("Diffusion Transformers in the Attic").first().waitFor()
+  })
+
+  test("a reload keeps what was said and what was not yet sent", async () => {
+    const page = await open("/c/general")
+    await say(page, "kept over a reload")
+    await page.locator("#say-channel").fill("half a thou")
+    await page.reload()
+    await shows(page, "kept over a reload")
+    expect(await page.locator("#say-channel").inputValue()).toBe("half a thou")
+  })
+
+  test("a lost connection is said, keeps what is written, and comes back missing nothing", async () => {
+    const [ada, bob] = [await open("/c/general"), await open("/c/general")]
+    await say(bob, "before the break")
+    await shows(ada, "before the break")
+    await real.restart(async () => {
+      await ada.getByText("Connection lost").waitFor()
+      await ada.locator("#say-channel").fill("written in the dark")
+      await ada.locator("#say-channel").press("Enter")
+      await shows(ada, "that was not sent")
+    })
+    await say(bob, "after the break")
+    await ada.locator("main .messages").getByText("after the break").waitFor()
+    await ada.locator("#banner").waitFor({ state: "hidden" })
+    expect(await ada.locator("#say-channel").inputValue()).toBe("written in the dark")
+    await ada.locator("#say-channel").press("Enter")
+    await bob.locator("main .messages").getByText("written in the dark").waitFor()
+  })
+
+  test("a message for another channel marks it", async () => {
+    const [ada, bob] = [await open("/c/general"), await open("/c/random")]
+    await say(bob, "news from here")
+    await ada.getByRole("link", { name: "random (new messages)" }).click()
+    await shows(ada, "news from here")
+    expect(await ada.getByRole("link", { name: "(new messages)" }).count()).toBe(0)
+  })
+
+  test("a member takes another name, or becomes somebody else", async () => {
+    const page = await open("/c/general")
+    await page.locator(".me-button").click()
+    await page.getByLabel("Your name here").fill("Ada <b>Quill")
+    await page.getByRole("button", { name: "Save" }).click()
+    await expect.poll(() => page.locator(".me-name").textContent()).toContain("Ada <b>Quill")
+    await page.locator(".me-button").click()
+    await page.getByRole("button", { name: "Be somebody else" }).click()
+    await expect.poll(() => page.locator(".me-name").textContent()).not.toContain("Ada")
+  })
+
+  test("older messages are read on demand", async () => {
+    for (let n = 0; n < 60; n += 1) {
+      const card = { title: [{ text: `Note ${n}.` }], tone: "plain", blocks: [] } as const
+      await real.web.send({ community: "web:local", place: "random" }, card)
+    }
+    const page = await open("/c/random")
+    await shows(page, "Note 59.")
+    expect(await page.getByText("Note 0.", { exact: true }).count()).toBe(0)
+    await page.getByRole("button", { name: "Older messages" }).click()
+    await page.getByText("Note 0.", { exact: true }).waitFor({ state: "attached" })
+    expect(await page.getByText("Note 59.", { exact: true }).count()).toBe(1)
+  })
+
+  test("a phone has the channels in a drawer and the thread over the screen", async () => {
+    const page = await open("/c/general", { viewport: { width: 390, height: 780 }, hasTouch: true })
+    const link = page.getByRole("link", { name: "daily-papers" })
+    expect(await link.isVisible()).toBe(false)
+    await page.getByRole("button", { name: "Channels" }).click()
+    await link.waitFor({ state: "visible" })
+    await page.keyboard.press("Escape")
+    await say(page, "/paper show 2510.00003")
+    await newest(page).getByRole("button", { name: "Discuss" }).click()
+    await page.locator("#say-thread").waitFor({ state: "visible" })
+    expect(await page.locator("#say-channel").isVisible()).toBe(false)
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390)
+    await page.getByRole("link", { name: "Close thread" }).click()
+    await page.locator("#say-channel").waitFor({ state: "visible" })
+  })
+
+  test("pictures that cannot be fetched leave their frame and their words", async () => {
+    const page = await open("/c/general")
+    await say(page, "/paper search kitchen")
+    const frame = newest(page).locator(".frame.failed").first()
+    await frame.waitFor()
+    const box = await frame.boundingBox()
+    expect(box && box.width / box.height).toBeCloseTo(1.6, 1)
+    expect(await frame.locator("img").getAttribute("alt")).toContain("Kitchen")
+  })
+
+  test("a form of another site changes nothing", async () => {
+    const page = await open("/c/general")
+    await page.route("https://evil.example/", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<form method="post" action="${real.address}/say"><input name="channel" value="general"><input name="text" value="forged"><input name="key" value="k"><button>win</button></form>`,
+      }),
+    )
+    await page.goto("https://evil.example/")
+    const [response] = await Promise.all([page.waitForResponse(/\/say$/), page.getByRole("button").click()])
+    expect(response.status()).toBe(403)
+    await page.goto(`${real.address}/c/general`)
+    expect(await page.locator("main").textContent()).not.toContain("forged")
+  })
+})
