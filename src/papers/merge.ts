@@ -1,5 +1,6 @@
 import { isTitleKey } from "./name.ts"
 import type { Paper, PaperSource } from "./paper.ts"
+import { present } from "./present.ts"
 
 /**
  * One paper out of what is known of it and what has just been read.
@@ -90,10 +91,4 @@ function codeOf(first: Paper["code"], second: Paper["code"]): Paper["code"] {
   return first !== undefined && first.stars === undefined && first.url === second?.url
     ? second
     : (first ?? second)
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>
 }

@@ -19,7 +19,7 @@ export function createArXiv(options: {
     const url = new URL("/api/query", options.baseUrl)
     url.search = new URLSearchParams(parameters).toString()
     return readFeed(
-      await options.http.get({ url: url.href, accept: "application/atom+xml", maxAgeMs: dayMs, signal }),
+      await options.http.get({ url: url.href, accept: "application/atom+xml", maxAgeMs: keptFor, signal }),
     )
   }
   return {
@@ -62,8 +62,11 @@ export function searchQuery(text: string): string {
 
 const platform = "arxiv"
 const nothing: Parsed<Paper> = { values: [], leftOut: [] }
-// arXiv's results change once a day, and it asks for answers to be kept that long.
-const dayMs = 20 * 3_600_000
+// arXiv's results change once a day, and it asks for answers to be kept that long. An empty one may be a hiccup, or
+// come before its index knows a paper that is out already.
+const fullFeedMs = 20 * 3_600_000
+const emptyFeedMs = 600_000
+const keptFor = (body: string) => (body.includes("<entry") ? fullFeedMs : emptyFeedMs)
 // The day's feed appears at midnight in New York; an hour late is soon enough.
 const feedMs = 3_600_000
 const mostFound = 100

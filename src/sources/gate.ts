@@ -7,6 +7,8 @@ export type Gate = {
   enter(signal: AbortSignal): Promise<() => void>
   /** Nobody enters before. */
   closeUntil(instant: Temporal.Instant): void
+  /** How long it stays closed as things are; 0 when it is open. */
+  closedForMs(): number
   /** The source names a quota of its own: it holds where it is stricter than ours. */
   tighten(requests: number, perMs: number): void
 }
@@ -54,6 +56,7 @@ export function createGate(limit: HostLimit, clock: Clock): Gate {
     closeUntil(instant) {
       closedUntilMs = Math.max(closedUntilMs, instant.epochMilliseconds)
     },
+    closedForMs: () => Math.max(0, closedUntilMs - nowMs()),
     tighten(otherRequests, otherPerMs) {
       if (otherRequests <= 0 || otherPerMs <= 0 || otherRequests / otherPerMs >= requests / perMs) return
       requests = otherRequests

@@ -10,8 +10,8 @@ import { exhaustedMs, quotaOf, waitAsked } from "./rate-headers.ts"
 export type HttpRequest = {
   readonly url: string
   readonly accept: string
-  /** An answer that was stored less long ago is given without asking. */
-  readonly maxAgeMs?: number
+  /** An answer that was stored less long ago is given without asking. May depend on what the answer says. */
+  readonly maxAgeMs?: number | ((body: string) => number)
   readonly signal?: AbortSignal | undefined
 }
 
@@ -57,8 +57,8 @@ export function createHttp(options: HttpOptions): Http {
   }
   return {
     async get(request) {
-      const cached = await options.cache.get(request.url)
-      if (cached && ageOf(cached, options.clock) < (request.maxAgeMs ?? 0)) return answerOf(cached)
+      const cached = await recall(request.url, options)
+      if (cached && ageOf(cached, options.clock) < mostAge(request, cached)) return answerOf(cached)
       const asking = { ...options, ...gateOf(new URL(request.url).host), request, cached }
       return remember(await askPatiently(asking), asking)
     },
@@ -83,6 +83,9 @@ async function askPatiently(asking: Asking): Promise<Attempt> {
     const result = await ask(asking)
     if (!("failure" in result)) return result
     const waitMs = result.waitMs ?? backOffMs(limit, attempt, asking.random)
+    // Whoever else waits for this source would be refused as well.
+    if (result.failure instanceof PlatformError)
+      asking.gate.closeUntil(clock.now().add({ milliseconds: waitMs }))
     if (attempt >= attempts || waitMs > longestWaitMs || request.signal?.aborted) throw result.failure
     log.warn({ source: limit.name, attempt, waitMs, why: result.failure.message }, "a source is asked again")
     await clock.wait(waitMs, request.signal).catch((cause: unknown) => {
@@ -95,6 +98,7 @@ type Failed = { readonly failure: NetworkError | PlatformError; readonly waitMs?
 
 async function ask(asking: Asking): Promise<Attempt | Failed> {
   const { request, gate, clock, log, limit, cached } = asking
+  if (gate.closedForMs() > longestWaitMs) throw refusal(limit.name, "rate-limited", gate.closedForMs())
   const signal = request.signal ?? new AbortController().signal
   const leave = await gate.enter(signal).catch((cause: unknown) => {
     throw gaveUp(asking, cause)
@@ -129,21 +133,21 @@ function heed(headers: Headers, gate: Gate, clock: Clock): void {
   if (quota) gate.tighten(quota.requests, quota.perMs)
 }
 
-function refused(attempt: Attempt, { limit, gate, clock }: Asking): Failed {
-  const waitMs = waitAsked(attempt.headers, clock.now())
-  if (waitMs !== undefined) gate.closeUntil(clock.now().add({ milliseconds: waitMs }))
-  const isLimit = attempt.status === 429
-  const what = isLimit ? "is being asked too often (429)" : `cannot answer now (${attempt.status})`
-  const failure = new PlatformError(
-    limit.name,
-    isLimit ? "rate-limited" : "unavailable",
-    `${limit.name} ${what}.`,
-    {
-      ...(waitMs !== undefined && { retryAfterMs: waitMs }),
-      hint: "Try again in a few minutes.",
-    },
-  )
-  return { failure, waitMs }
+function refused({ status, headers }: Attempt, { limit, clock }: Asking): Failed {
+  const waitMs = waitAsked(headers, clock.now())
+  return { failure: refusal(limit.name, status === 429 ? "rate-limited" : "unavailable", waitMs), waitMs }
+}
+
+function refusal(
+  source: string,
+  code: "rate-limited" | "unavailable",
+  waitMs: number | undefined,
+): PlatformError {
+  const what = code === "rate-limited" ? "has been asked too often" : "cannot answer for now"
+  return new PlatformError(source, code, `${source} ${what}.`, {
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+    hint: "Try again in a few minutes.",
+  })
 }
 
 // Half of the wait is certain and half is chance, so that many bots do not come back at once.
@@ -164,14 +168,25 @@ function gaveUp({ limit, request }: Asking, cause: unknown): NetworkError {
   return new NetworkError(host, `${limit.name} was not waited for any longer (${host}).`, { cause })
 }
 
-async function remember(attempt: Attempt, { cache, cached, clock, request }: Asking): Promise<HttpAnswer> {
+// Without its cache a source is asked more often, but it still answers.
+async function recall(url: string, { cache, log }: HttpOptions): Promise<CachedResponse | undefined> {
+  return cache.get(url).catch((error: unknown) => {
+    log.warn({ error }, "a stored answer cannot be read")
+    return undefined
+  })
+}
+
+async function remember(attempt: Attempt, asking: Asking): Promise<HttpAnswer> {
+  const { cache, cached, clock, request, log } = asking
   const storedAt = clock.now().toString()
   const headers = keptHeaders(attempt.headers)
   const isUnchanged = attempt.status === 304 && cached !== undefined
   const response = isUnchanged
     ? { ...cached, headers: { ...cached.headers, ...headers }, storedAt }
     : { url: request.url, status: attempt.status, headers, body: attempt.body, storedAt }
-  if (response.status === 200) await cache.put(response)
+  if (response.status === 200) {
+    await cache.put(response).catch((error: unknown) => log.warn({ error }, "an answer cannot be stored"))
+  }
   return answerOf(response)
 }
 
@@ -184,6 +199,10 @@ function keptHeaders(headers: Headers): Readonly<Record<string, string>> {
 
 function answerOf({ url, status, headers, body, storedAt }: CachedResponse): HttpAnswer {
   return { url, status, headers, body, readAt: storedAt }
+}
+
+function mostAge({ maxAgeMs = 0 }: HttpRequest, { body }: CachedResponse): number {
+  return typeof maxAgeMs === "number" ? maxAgeMs : maxAgeMs(body)
 }
 
 function ageOf(cached: CachedResponse, clock: Clock): number {

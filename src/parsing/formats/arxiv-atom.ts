@@ -2,10 +2,11 @@
 import { PlatformError, UserError } from "../../errors.ts"
 import { canonicalId } from "../../papers/name.ts"
 import type { Paper } from "../../papers/paper.ts"
+import { present } from "../../papers/present.ts"
 import type { Parsed } from "../../ports.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
-import { clipped, isoDate, present } from "./fields.ts"
+import { clipped, isoDate } from "./fields.ts"
 import { type Refusal, readEach } from "./read-papers.ts"
 import { isWithdrawn } from "./withdrawn.ts"
 import { attributeOf, nodesOf, parseXml, textOf, textsOf, type XmlNode } from "./xml.ts"
@@ -42,8 +43,7 @@ function arxivError(id: string, summary: string): UserError | PlatformError {
   return new PlatformError("arxiv", "refused", `arXiv refused the question: ${said}.`)
 }
 
-function readEntry(record: unknown): Paper | Refusal {
-  const entry = record as XmlNode
+function readEntry(entry: XmlNode): Paper | Refusal {
   const id = canonicalId(textOf(entry, "id").replace(/^https?:\/\/[\w.]*arxiv\.org\/abs\//, ""))
   if (id === undefined) return { refused: `id: "${clipped(textOf(entry, "id"))}" is no arXiv identifier` }
   const title = texToUnicode(textOf(entry, "title"))

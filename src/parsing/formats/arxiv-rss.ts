@@ -1,10 +1,11 @@
 /** arXiv's announcements of a day, as RSS (`rss.arxiv.org/rss/cs.AI`) and as Atom (`rss.arxiv.org/atom/cs.AI`). */
 import { canonicalId } from "../../papers/name.ts"
 import type { Paper } from "../../papers/paper.ts"
+import { present } from "../../papers/present.ts"
 import type { Parsed } from "../../ports.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
-import { clipped, isoDate, present } from "./fields.ts"
+import { clipped, isoDate } from "./fields.ts"
 import { isRefusal, type Refusal, readEach } from "./read-papers.ts"
 import { isWithdrawn } from "./withdrawn.ts"
 import { attributeOf, nodesOf, parseXml, textOf, textsOf, type XmlNode } from "./xml.ts"
@@ -32,8 +33,7 @@ export function isAnnouncementFeed(xml: string): boolean {
   return /<rss\b/.test(xml.slice(0, 2_000)) || /announce_type>|oai:arXiv\.org:/.test(xml.slice(0, 20_000))
 }
 
-function readItem(record: unknown): Announced | Refusal {
-  const item = record as XmlNode
+function readItem(item: XmlNode): Announced | Refusal {
   const type = textOf(item, "announce_type").trim() || "new"
   if (!isAnnounceType(type)) return { refused: `announce_type: "${clipped(type)}" is unknown` }
   const paper = readPaper(item, type)

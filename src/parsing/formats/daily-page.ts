@@ -1,10 +1,11 @@
 /** The daily-papers page as a person copies it: titles, abstracts, and now and then three lines about each. */
 import type { Paper } from "../../papers/paper.ts"
+import { present } from "../../papers/present.ts"
 import { titleKey } from "../../papers/title-key.ts"
 import type { LeftOut } from "../../ports.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
-import { clipped, present } from "./fields.ts"
+import { clipped } from "./fields.ts"
 import { type PageDate, readPageDate, resolveYear, withYear } from "./page-date.ts"
 import { listed, type ReadOptions, type ReadPapers } from "./read-papers.ts"
 
@@ -45,10 +46,11 @@ type Lines = readonly string[]
 
 function paragraphsOf(text: string): readonly Lines[] {
   return text
-    .split(/\r?\n[^\S\n]*\r?\n/)
+    .replace(/\r\n?/g, "\n")
+    .split(/\n[^\S\n]*\n/)
     .map((paragraph) =>
       paragraph
-        .split(/\r?\n|\r/)
+        .split("\n")
         .map((line) => line.trim())
         .filter((line) => line !== ""),
     )

@@ -1,17 +1,24 @@
 /** What the formats have in common, field by field. */
 import * as z from "zod"
-import { canonicalId } from "../../papers/name.ts"
+import { canonicalId, isTitleKey } from "../../papers/name.ts"
 import { isDate } from "../../papers/period.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import type { Refusal } from "./read-papers.ts"
 
 /** An arXiv identifier in any of its forms, as its canonical one. */
-export const arxivId = z.string().transform((text, context) => {
-  const id = canonicalId(text)
-  if (id !== undefined) return id
-  context.issues.push({ code: "custom", message: `"${clipped(text)}" is no arXiv identifier`, input: text })
-  return z.NEVER
-})
+export const arxivId = identifier(canonicalId)
+
+/** The same, or the key of a title, as our own exports hold it. */
+export const paperId = identifier((text) => (isTitleKey(text) ? text.toLowerCase() : canonicalId(text)))
+
+function identifier(read: (text: string) => string | undefined) {
+  return z.string().transform((text, context) => {
+    const id = read(text)
+    if (id !== undefined) return id
+    context.issues.push({ code: "custom", message: `"${clipped(text)}" is no arXiv identifier`, input: text })
+    return z.NEVER
+  })
+}
 
 /** Text that has to be there, as one line without TeX. */
 export const line = z.string().transform((text, context) => {
@@ -51,14 +58,6 @@ export function repository(text: string | null | undefined): string | undefined 
 export function isoDate(text: string | null | undefined): string | undefined {
   const date = text?.trim().slice(0, 10) ?? ""
   return isDate(date) ? date : undefined
-}
-
-/** The fields that are there. */
-export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined | null> } {
-  const filled = Object.entries(fields).filter(
-    ([, value]) => value !== undefined && value !== null && value !== "",
-  )
-  return Object.fromEntries(filled) as { [K in keyof T]?: Exclude<T[K], undefined | null> }
 }
 
 /** Whether a value out of JSON is an object with fields. */

@@ -1,6 +1,7 @@
 /** What the papers API of Hugging Face answers. Missing fields are the rule there: see the README. */
 import * as z from "zod"
 import type { Paper } from "../../papers/paper.ts"
+import { present } from "../../papers/present.ts"
 import type { LinkedRepo, LinkedRepos, Parsed } from "../../ports.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
@@ -12,7 +13,6 @@ import {
   isoDate,
   line,
   lineOrNothing,
-  present,
   refusalOf,
   repository,
   webAddress,

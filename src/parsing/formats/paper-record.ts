@@ -1,16 +1,15 @@
 /** One paper a record, as data sets and our own exports write it: arXiv's fields, or those of `Paper`. */
 import * as z from "zod"
-import { isTitleKey } from "../../papers/name.ts"
 import type { Paper } from "../../papers/paper.ts"
+import { present } from "../../papers/present.ts"
 import { titleKey } from "../../papers/title-key.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import {
   adornment,
-  arxivId,
   isoDate,
   line,
   lineOrNothing,
-  present,
+  paperId,
   refusalOf,
   repository,
   webAddress,
@@ -34,7 +33,7 @@ const texts = adornment(z.array(z.string()))
 const count = z.number().int().nonnegative().nullish()
 
 const recordSchema = z.object({
-  id: z.union([z.string().refine(isTitleKey), arxivId], { error: "is no arXiv identifier" }).nullish(),
+  id: paperId.nullish(),
   title: line,
   abstract: lineOrNothing,
   summary: lineOrNothing,

@@ -44,11 +44,24 @@ export function parsePapers(fileName: string, content: string, options: ReadOpti
   }
 }
 
-/** Whether the start of a file shows JSON Lines, which can be read as they come. */
+/**
+ * Whether the start of a file, its first line at least, shows JSON Lines, which can be read as they come. The first
+ * lines may be broken: one that can be read is enough.
+ */
 export function isJsonLines(start: string): boolean {
-  const end = start.search(/\r?\n/)
-  return end > 0 && /^\s*\{/.test(start) && parsesAsJson(start.slice(0, end))
+  const text = start.trimStart()
+  if (!/^\{[^\S\n]*[^\s]/.test(text)) return false
+  let from = 0
+  for (let line = 0; line < mostBrokenLines; line += 1) {
+    const end = text.indexOf("\n", from)
+    if (end < 0) return false
+    if (text[from] === "{" && parsesAsJson(text.slice(from, end))) return true
+    from = end + 1
+  }
+  return false
 }
+
+const mostBrokenLines = 20
 
 type Format = "empty" | "web page" | "feed" | "announcements" | "page" | "lines" | "json" | "unknown"
 
@@ -56,7 +69,7 @@ function formatOf(text: string): Format {
   const start = text.trimStart().slice(0, 1)
   if (start === "") return "empty"
   if (start === "<") return markupFormat(text)
-  if (start === "{" || start === "[") return isJsonLines(text.trimStart()) ? "lines" : "json"
+  if (start === "{" || start === "[") return isJsonLines(text) ? "lines" : "json"
   return isDailyPage(text) ? "page" : "unknown"
 }
 
@@ -73,7 +86,7 @@ function readAnnouncements(text: string, fileName: string): ReadPapers {
 function readJson(text: string, fileName: string, options: ReadOptions): ReadPapers {
   const json = parseJson(text, fileName)
   if (isObject(json)) return readObject(json, fileName, options)
-  if (!Array.isArray(json) || json.every(isRow)) return readDayRows(json, dayOf(fileName, options), fileName)
+  if (!Array.isArray(json) || isList(json)) return readDayRows(json, dayOf(fileName, options), fileName)
   return joinRead(json.map((value, index) => readJsonRecord(value, `${fileName}, record ${index + 1}`)))
 }
 
@@ -88,9 +101,12 @@ function readObject(
   return readDayRows(json, day, fileName)
 }
 
-// A list that holds texts is handed on as well: it is told apart, and refused, where rows are read.
-function isRow(value: unknown): boolean {
-  return typeof value === "string" || (isObject(value) && "paper" in value)
+// One bad row does not make other records of the rest. A list of mere texts is refused where rows are read.
+function isList(values: readonly unknown[]): boolean {
+  return (
+    values.every((value) => typeof value === "string") ||
+    values.some((value) => isObject(value) && "paper" in value)
+  )
 }
 
 // Archives name a day's file after it: `2025-10-27.json`.

@@ -43,10 +43,10 @@ export function joinRead(parts: readonly ReadPapers[]): ReadPapers {
 }
 
 /** Reads records one by one: what a reader refuses is left out with its reason, and never takes another along. */
-export function readEach<T>(
-  records: readonly unknown[],
+export function readEach<R, T>(
+  records: readonly R[],
   whereOf: (index: number) => string,
-  read: (record: unknown) => T | Refusal,
+  read: (record: R) => T | Refusal,
 ): Parsed<T> {
   const values: T[] = []
   const leftOut: LeftOut[] = []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { abstractLink, huggingFaceLink, paperLinks } from "../../../src/papers/links.ts"
-import { aPaper } from "./a-paper.ts"
+import { aPaper } from "../../builders.ts"
 
 describe("links of a paper", () => {
   it("an identified paper leads to its abstract page", () => {
@@ -18,6 +18,7 @@ describe("links of a paper", () => {
   })
   it("come in a fixed order and never lead to a PDF", () => {
     const paper = aPaper({
+      id: "2401.12345",
       projectPage: "https://example.org",
       code: { url: "https://github.com/a/b" },
       doi: "10.1109/X 1",

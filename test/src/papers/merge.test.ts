@@ -2,10 +2,12 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { mergePapers } from "../../../src/papers/merge.ts"
 import type { Paper } from "../../../src/papers/paper.ts"
-import { aPaper } from "./a-paper.ts"
+import { aPaper } from "../../builders.ts"
 
-const site = aPaper({ upvotes: 12, comments: 3, abstract: "From the site.", authors: ["A", "B"] })
-const page = aPaper({
+const aReading = (given: Partial<Paper>) => aPaper({ id: "2401.12345", abstract: "", authors: [], ...given })
+
+const site = aReading({ upvotes: 12, comments: 3, abstract: "From the site.", authors: ["A", "B"] })
+const page = aReading({
   id: "t:0123456789abcdef",
   source: "page",
   comments: 5,
@@ -19,7 +21,7 @@ describe("mergePapers", () => {
     expect(mergePapers(site, page).id).toBe("2401.12345")
   })
   it("two papers with different ids are never made one", () => {
-    expect(() => mergePapers(site, aPaper({ id: "2401.00001" }))).toThrow("2401.12345 and 2401.00001")
+    expect(() => mergePapers(site, aReading({ id: "2401.00001" }))).toThrow("2401.12345 and 2401.00001")
   })
   it("the better source's text stands, whichever came first", () => {
     expect(mergePapers(page, site).abstract).toBe("From the site.")
@@ -32,7 +34,7 @@ describe("mergePapers", () => {
     expect(mergePapers(site, { ...site, upvotes: 11 }).upvotes).toBe(11)
   })
   it("a source that counts no votes takes none away", () => {
-    expect(mergePapers(site, aPaper({ source: "arxiv" })).upvotes).toBe(12)
+    expect(mergePapers(site, aReading({ source: "arxiv" })).upvotes).toBe(12)
   })
   it("an answer without comments takes none away", () => {
     expect(mergePapers(site, { ...site, comments: 0 }).comments).toBe(3)
@@ -42,7 +44,7 @@ describe("mergePapers", () => {
     expect(mergePapers(page, page).authorCount).toBe(3)
   })
   it("a summary keeps the name of who wrote it", () => {
-    const starter = aPaper({ source: "starter", summary: "Ours.", summaryBy: "summary by Paperboy" })
+    const starter = aReading({ source: "starter", summary: "Ours.", summaryBy: "summary by Paperboy" })
     expect(mergePapers(starter, site)).toMatchObject({ summary: "Ours.", summaryBy: "summary by Paperboy" })
     const summed = { ...site, summary: "Theirs.", summaryBy: "AI summary" }
     expect(mergePapers(starter, summed)).toMatchObject({ summary: "Theirs.", summaryBy: "AI summary" })
@@ -56,7 +58,7 @@ describe("mergePapers", () => {
     )
   })
   it("a withdrawn paper stays withdrawn", () => {
-    expect(mergePapers(aPaper({ source: "arxiv", withdrawn: true }), site).withdrawn).toBe(true)
+    expect(mergePapers(aReading({ source: "arxiv", withdrawn: true }), site).withdrawn).toBe(true)
   })
 
   it("the same again changes nothing", () => {

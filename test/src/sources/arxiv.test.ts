@@ -2,15 +2,16 @@ import { readFileSync } from "node:fs"
 import { afterEach, describe, expect, it } from "vitest"
 import { createArXiv, searchQuery } from "../../../src/sources/arxiv.ts"
 import { missing, shared } from "../../needs.ts"
-import { type Answer, type LocalServer, serve, testHttp } from "./world.ts"
+import { type Answer, type LocalServer, quickClock, serve, testHttp } from "./world.ts"
 
 let server: LocalServer | undefined
 afterEach(() => server?.close())
 
 async function arXiv(answer: (path: string) => Answer) {
   server = await serve(({ url = "" }) => answer(url))
-  const source = createArXiv({ baseUrl: server.url, rssBaseUrl: server.url, http: testHttp(server.host) })
-  return { source, ...server }
+  const clock = quickClock()
+  const http = testHttp(server.host, { clock })
+  return { source: createArXiv({ baseUrl: server.url, rssBaseUrl: server.url, http }), clock, ...server }
 }
 
 const entry = (id: string) =>
@@ -42,10 +43,18 @@ describe("searching arXiv", () => {
     ])
   })
   it("asks the same question once a day", async () => {
-    const { source, asked } = await arXiv(() => feed())
+    const { source, clock, asked } = await arXiv(() => feed(entry("2401.12345")))
     await source.search("x", 5)
+    await clock.wait(19 * 3_600_000)
     await source.search("x", 5)
     expect(asked()).toHaveLength(1)
+  })
+  it("asks again soon where nothing was found", async () => {
+    const { source, clock, asked } = await arXiv(() => feed())
+    await source.search("x", 5)
+    await clock.wait(600_000)
+    await source.search("x", 5)
+    expect(asked()).toHaveLength(2)
   })
   it("an error within a feed of status 200 is an error", async () => {
     const { source } = await arXiv(() => feed(error("max_results", "max_results must be non-negative")))

@@ -68,6 +68,17 @@ describe("the cache", () => {
   })
 })
 
+describe("a store that fails", () => {
+  it("costs the cache, not the answer", async () => {
+    const { url, host } = await local(() => ({ body: "papers" }))
+    const broken = async () => {
+      throw new Error("disk full")
+    }
+    const http = testHttp(host, { cache: { get: broken, put: broken, prune: broken } })
+    expect((await http.get(ask(url))).body).toBe("papers")
+  })
+})
+
 describe("patience", () => {
   it("waits as long as Retry-After says", async () => {
     const { url, host } = await local((_, count) =>
@@ -92,6 +103,26 @@ describe("patience", () => {
       .catch((error: unknown) => error)
     expect(failure).toMatchObject({ name: "PlatformError", code: "rate-limited", retryAfterMs: 3_600_000 })
     expect(asked()).toHaveLength(1)
+  })
+  it("within that hour the source is left alone, and whoever asks is told at once", async () => {
+    const { url, host, asked } = await local(() => ({ status: 429, headers: { "retry-after": "3600" } }))
+    const clock = quickClock()
+    const http = testHttp(host, { clock })
+    await expect(http.get(ask(`${url}/1`))).rejects.toMatchObject({ code: "rate-limited" })
+    await expect(http.get(ask(`${url}/2`))).rejects.toMatchObject({
+      code: "rate-limited",
+      retryAfterMs: 3_600_000,
+    })
+    expect(asked()).toEqual(["/1"])
+    expect(clock.waits).toEqual([])
+  })
+  it("a refusal holds up the others who wait for that source", async () => {
+    const { url, host } = await local((_, count) => (count === 1 ? { status: 429 } : {}))
+    const clock = quickClock()
+    const http = testHttp(host, { clock, attempts: 1, limit: { connections: 1 } })
+    await expect(http.get(ask(`${url}/1`))).rejects.toMatchObject({ code: "rate-limited" })
+    await http.get(ask(`${url}/2`))
+    expect(clock.waits).toEqual([1_000])
   })
   it.each([
     [0, [500, 1_000]],

@@ -1,10 +1,11 @@
 /** What the sources' tests stand on: a real server on loopback, and a clock, a cache and a log that can be looked at. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { Clock, Log } from "../../../src/ports.ts"
+import type { Clock } from "../../../src/ports.ts"
 import type { HostLimit } from "../../../src/sources/host-limit.ts"
 import { createHttp, type HttpOptions } from "../../../src/sources/http.ts"
 import type { CachedResponse, ResponseCache } from "../../../src/stores.ts"
+import { silentLog } from "../../silent-log.ts"
 
 export type Answer = {
   readonly status?: number
@@ -94,12 +95,6 @@ export function memoryCache(): ResponseCache {
   }
 }
 
-const silent: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore }
-
-function ignore(): void {
-  // Nothing is looked at here.
-}
-
 /** The client under test, with a limit for the server that lets everything through unless a test says otherwise. */
 export function testHttp(
   host: string,
@@ -116,6 +111,6 @@ export function testHttp(
     ...options.limit,
   }
   const clock = quickClock()
-  const base = { fetch, clock, random: () => 1, cache: memoryCache(), log: silent, limits: [limit] }
+  const base = { fetch, clock, random: () => 1, cache: memoryCache(), log: silentLog, limits: [limit] }
   return createHttp({ ...base, ...options })
 }
