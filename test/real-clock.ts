@@ -5,6 +5,7 @@ export const realClock: Clock = {
   now: () => Temporal.Now.instant(),
   wait: (ms, signal) =>
     new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
       const timer = setTimeout(resolve, ms)
       signal?.addEventListener("abort", () => {
         clearTimeout(timer)

@@ -9,7 +9,7 @@ import { platform } from "./ids.ts"
 import { isLockedOut, refusal } from "./refusal.ts"
 
 const connections = 2
-const firstPauseMs = 1_000
+const firstPauseMs = 250
 const longestPauseMs = 60_000
 
 export type ConnectionParts = {

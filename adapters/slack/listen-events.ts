@@ -6,6 +6,7 @@ import { actorAt, textBesideMention } from "./decode.ts"
 import { publishHome } from "./home.ts"
 import { communityOf, threadId } from "./ids.ts"
 import type { Ears } from "./listen.ts"
+import { createNewestWins } from "./newest-wins.ts"
 import { unfurl } from "./unfurl.ts"
 
 export function listenToEvents(app: App, ears: Ears): void {
@@ -76,7 +77,10 @@ export function listenToEvents(app: App, ears: Ears): void {
     if ((event.tokens.bot?.length ?? 0) > 0) await ears.removed(body.team_id)
   })
 
+  const isNewest = createNewestWins()
+
   type Reaction = {
+    readonly event_ts: string
     readonly user: string
     readonly reaction: string
     readonly item: { readonly channel: string; readonly ts: string }
@@ -85,6 +89,7 @@ export function listenToEvents(app: App, ears: Ears): void {
   async function react(event: Reaction, team: string, self: string | undefined, on: boolean): Promise<void> {
     if (!isEmoji(event.reaction, emoji) || event.user === self) return
     const { channel, ts } = event.item
+    if (!isNewest(`${team} ${channel} ${ts} ${event.user}`, event.event_ts)) return
     const actor = actorAt({ team, channel, user: event.user })
     await run("counting a reaction", () =>
       bot.react(actor, { community: actor.community, place: channel, message: ts }, on),

@@ -36,6 +36,8 @@ export type SlackOptions = {
   readonly installations: InstallationStore
   readonly clock: Clock
   readonly log: Log
+  /** After which a request is given up, its outcome unknown; ten seconds when absent. */
+  readonly timeoutMs?: number
   /** Between two posts of a channel; a second when absent. */
   readonly spacingMs?: number
 }
@@ -50,7 +52,7 @@ const farewellMs = 8_000
 
 export function createSlack(options: SlackOptions): SlackAdapter {
   const { clock, log, tenancy, transport, emoji } = options
-  const clientOptions = clientOptionsFor(options.apiUrl)
+  const clientOptions = clientOptionsFor(options.apiUrl, options.timeoutMs)
   const boltLogger = createBoltLogger(log)
   const store =
     tenancy.kind === "many"

@@ -21,11 +21,11 @@ export type Workspaces = {
 }
 
 /** Retries are the caller's: blindly repeated posts double, and the default goes on for half an hour. */
-export function clientOptionsFor(apiUrl: string | undefined): webApi.WebClientOptions {
+export function clientOptionsFor(apiUrl: string | undefined, timeoutMs = 10_000): webApi.WebClientOptions {
   return {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout: timeoutMs,
     maxRequestConcurrency: 50,
     ...(apiUrl ? { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` } : {}),
   }

@@ -2,23 +2,29 @@
 
 import { threadId } from "../../../adapters/slack/ids.ts"
 import { scopes, shortcutId } from "../../../adapters/slack/manifest.ts"
-import { createSlack } from "../../../adapters/slack/slack.ts"
+import { createSlack, type SlackOptions } from "../../../adapters/slack/slack.ts"
 import type { Adapter, Log } from "../../../src/ports.ts"
 import type { Person as Name, Seen, Stage } from "../../contracts/adapter.ts"
 import { readSlack } from "../../readers/slack-mrkdwn.ts"
 import { realClock } from "../../real-clock.ts"
 import { silentLog } from "../../silent-log.ts"
 import { asJson } from "../../twins/slack/block-rules.ts"
+import type { Spot } from "../../twins/slack/people.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
-import { addChannel, addPerson, type Message } from "../../twins/slack/world.ts"
+import { addChannel, addPerson, type Channel, type Message } from "../../twins/slack/world.ts"
 import { openBotUnderTest } from "../bot-under-test.ts"
 
-export type SlackStage = Stage & { readonly twin: SlackTwin; readonly channel: ReturnType<typeof addChannel> }
+export type SlackStage = Stage & {
+  readonly twin: SlackTwin
+  readonly channel: Channel
+  readonly adapter: () => Adapter
+  readonly at: (who: Name) => Spot
+}
 
-export async function openSlackStage(
-  transport: "socket" | "http",
-  log: Log = silentLog,
-): Promise<SlackStage> {
+export type Given = { readonly log?: Log; readonly adapter?: Partial<SlackOptions> }
+
+export async function openSlackStage(transport: "socket" | "http", given: Given = {}): Promise<SlackStage> {
+  const { log = silentLog } = given
   const twin = await startSlackTwin({ transport, scopes: Object.keys(scopes) })
   const { world, workspace } = twin
   const people = {
@@ -47,6 +53,7 @@ export async function openSlackStage(
       clock: realClock,
       log,
       spacingMs: 0,
+      ...given.adapter,
     })
     adapters.set("slack", adapter)
     await adapter.start(bot.bot)
@@ -69,6 +76,12 @@ export async function openSlackStage(
     bot,
     twin,
     channel,
+    at,
+    adapter: () => {
+      const adapter = adapters.get("slack")
+      if (!adapter) throw new Error("the bot is away")
+      return adapter
+    },
     spot: { community: `slack:${workspace.id}`, place: channel.id },
     ask: (who, line) => acknowledged(twin.slash(at(who), line)),
     press: (who, seen, label) => acknowledged(twin.click(at(who), find(seen), label)),

@@ -1,8 +1,12 @@
 /** What is on its way to the bot. Events are sent again until they are acknowledged; the rest is sent once. */
 
+import { setTimeout as sleep } from "node:timers/promises"
 import { limits } from "./limits.ts"
 import type { Ack, Envelope, EnvelopeType, Line } from "./line.ts"
 import type { Json } from "./payloads.ts"
+
+/** Slack waits a minute, then five: here a bot has as long as it takes to connect again. */
+const betweenTriesMs = 500
 
 export type Outbox = {
   /** Commands and clicks: one try, three seconds. */
@@ -32,8 +36,10 @@ export function createOutbox(line: Line): Outbox {
 
   async function insist(payload: Json): Promise<Ack> {
     let ack = await send({ type: "events_api", payload, attempt: 0 })
-    for (let attempt = 1; !ack.ok && attempt <= limits.eventRetries; attempt++)
+    for (let attempt = 1; !ack.ok && attempt <= limits.eventRetries; attempt++) {
+      await sleep(attempt * betweenTriesMs)
       ack = await send({ type: "events_api", payload, attempt })
+    }
     return ack
   }
 

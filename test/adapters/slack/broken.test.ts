@@ -1,0 +1,249 @@
+/** What goes wrong at Slack, and what members see of it: nothing lost, nothing doubled, and the bot lives. */
+import { afterEach, describe, expect, it } from "vitest"
+import type { Card } from "../../../src/card.ts"
+import { NetworkError, PlatformError } from "../../../src/errors.ts"
+import { openSlackStage, type SlackStage } from "./stage.ts"
+
+let stage: SlackStage | undefined
+
+async function open(...[transport, given]: Parameters<typeof openSlackStage>): Promise<SlackStage> {
+  stage = await openSlackStage(transport, given)
+  return stage
+}
+
+afterEach(async () => {
+  stage?.verify()
+  await stage?.close()
+  stage?.bot.remove()
+  stage = undefined
+})
+
+const card: Card = { title: [{ text: "A card that is sent" }], tone: "plain", blocks: [] }
+
+/** What the bot said. */
+const saying = ({ channel }: SlackStage, words: string) =>
+  channel.messages.filter(({ deleted, botId, text }) => !deleted && botId && text.includes(words))
+
+describe("events at Slack", () => {
+  it("that come twice are answered once", async () => {
+    const on = await open("socket")
+    on.twin.outbox.duplicate(true)
+    await on.mention("Ada", "show 2510.00003")
+    await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
+    await on.mention("Ada", "show 2510.00005")
+    await on.waitFor("the next answer", () => saying(on, "Paper Boats")[0])
+    expect(saying(on, "Birdsong")).toHaveLength(1)
+  })
+
+  it("that come in the wrong order leave the vote as it is", async () => {
+    const on = await open("socket")
+    const ref = await on.adapter().send(on.spot, { ...card, paper: "2510.00003" })
+    await on.bot.stores.posts.add({ ...ref, paper: "2510.00003", kind: "post", at: "2025-10-27T00:00:00Z" })
+    const message = on.channel.messages.find(({ ts }) => ts === ref.message)
+    if (!message) throw new Error("the post is missing")
+    await on.twin.outbox.withhold(true)
+    await on.twin.react(on.at("Ada"), message, "+1")
+    await on.twin.unreact(on.at("Ada"), message, "+1")
+    await on.twin.outbox.withhold(false, "reversed")
+    const tallies = await on.bot.stores.votes.tallies(on.spot.community, ["2510.00003"])
+    expect(tallies.get("2510.00003") ?? 0).toBe(0)
+  })
+
+  it("that were kept before a crash are handled after the next start", async () => {
+    const on = await open("socket")
+    await on.absence(async () => {
+      const event = {
+        type: "app_mention",
+        user: on.at("Ada").person.id,
+        text: "show 2510.00004",
+        ts: "1.1",
+        channel: on.channel.id,
+        event_ts: "1.1",
+      }
+      const body = {
+        type: "event_callback",
+        team_id: on.twin.workspace.id,
+        event_id: "Ev-crashed",
+        event,
+        authorizations: [{ team_id: on.twin.workspace.id, is_enterprise_install: false }],
+      }
+      const kept = {
+        platform: "slack",
+        id: "Ev-crashed",
+        body: JSON.stringify(body),
+        at: "2025-10-27T00:00:00Z",
+      }
+      await on.bot.stores.inbox.keep(kept)
+    })
+    await on.waitFor("the late answer", () => saying(on, "Sheet Music")[0])
+    await on.waitFor("the inbox to be empty", () => on.bot.stores.inbox.pending("slack"))
+  })
+
+  it("are acknowledged within Slack's deadline, over either transport", async () => {
+    const on = await open("http")
+    await on.mention("Ada", "show 2510.00003")
+    await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
+    expect(on.twin.outbox.acks.filter(({ ack }) => !ack.ok)).toEqual([])
+  })
+})
+
+describe("a connection to Slack", () => {
+  it("that is renewed by Slack leaves no question unanswered", async () => {
+    const on = await open("socket")
+    on.twin.socket.refresh()
+    await on.waitFor("a new connection", () => on.twin.socket.count() > 0)
+    await on.mention("Ada", "show 2510.00003")
+    await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
+  })
+
+  it("that drops is made again, and what was not acknowledged comes again", async () => {
+    const on = await open("socket")
+    on.twin.socket.drop()
+    const said = on.mention("Ada", "show 2510.00003")
+    await on.waitFor("the bot to be back", () => on.adapter().health().up && on.twin.socket.count() > 0)
+    await said
+    await on.mention("Ada", "show 2510.00005")
+    await on.waitFor("an answer", () => saying(on, "Paper Boats")[0])
+  })
+})
+
+describe("a message to Slack", () => {
+  it("that is refused for haste waits as long as asked, and is posted once", async () => {
+    const on = await open("socket")
+    on.twin.breaks.next("chat.postMessage", { kind: "rate-limited", retryAfter: 1 })
+    await on.adapter().send({ ...on.spot, delivery: "d1" }, card)
+    expect(saying(on, "A card that is sent")).toHaveLength(1)
+  })
+
+  it.each([
+    ["an error before it was posted", { kind: "server-error", when: "before" } as const, 0],
+    ["an error after it was posted", { kind: "server-error", when: "after" } as const, 1],
+    ["a connection cut before it was posted", { kind: "reset", when: "before" } as const, 0],
+    ["a connection cut after it was posted", { kind: "reset", when: "after" } as const, 1],
+    ["no answer at all", { kind: "hang" } as const, 0],
+  ])("with %s has an unknown outcome, which a look-up settles", async (_, outcome, posted) => {
+    const on = await open("socket", { adapter: { timeoutMs: 300 } })
+    on.twin.breaks.next("chat.postMessage", outcome)
+    const where = { ...on.spot, delivery: "d1" }
+    await expect(on.adapter().send(where, card)).rejects.toBeInstanceOf(NetworkError)
+    const found = await on.adapter().lookUp(where, card)
+    expect(saying(on, "A card that is sent")).toHaveLength(posted)
+    expect(found !== undefined).toBe(posted === 1)
+  })
+
+  it.each([
+    ["an archived channel", "is_archived", (on: SlackStage) => Object.assign(on.channel, { archived: true })],
+    [
+      "a channel that the bot was put out of",
+      "not_in_channel",
+      (on: SlackStage) => on.twin.kick(on.at("Ada")),
+    ],
+    [
+      "a deleted channel",
+      "channel_not_found",
+      (on: SlackStage) => Object.assign(on.channel, { deleted: true }),
+    ],
+    [
+      "a workspace that took the token away",
+      "invalid_auth",
+      (on: SlackStage) => on.twin.workspace.tokens.clear(),
+    ],
+  ])("into %s is refused by name, with what to do", async (_, code, harm) => {
+    const on = await open("socket")
+    harm({
+      ...on,
+      twin: { ...on.twin, kick: () => on.twin.kick({ workspace: on.twin.workspace, channel: on.channel }) },
+    })
+    const refused = await on
+      .adapter()
+      .send(on.spot, card)
+      .catch((error) => error)
+    expect(refused).toBeInstanceOf(PlatformError)
+    expect(refused).toMatchObject({ code, hint: expect.any(String) })
+  })
+
+  it("to a deactivated member is refused by name", async () => {
+    const on = await open("socket")
+    on.at("Ben").person.deactivated = true
+    await expect(
+      on.adapter().send({ ...on.spot, place: on.at("Ben").person.id }, card),
+    ).rejects.toMatchObject({ code: "user_disabled" })
+  })
+
+  it("that was deleted can no longer be edited, and is forgotten as a post", async () => {
+    const on = await open("socket")
+    const ref = await on.adapter().send(on.spot, { ...card, paper: "2510.00003" })
+    await on.bot.stores.posts.add({ ...ref, paper: "2510.00003", kind: "post", at: "2025-10-27T00:00:00Z" })
+    const message = on.channel.messages.find(({ ts }) => ts === ref.message)
+    if (message) await on.twin.deleteMessage(on.at("Admin"), message)
+    await expect(on.adapter().edit(ref, card)).rejects.toMatchObject({ code: "message_not_found" })
+    await on.bot.stores.posts.at(ref).then((post) => expect(post).toBeUndefined())
+  })
+
+  it("of sixty items is shortened to what Slack takes, and says so", async () => {
+    const on = await open("socket")
+    const items = Array.from({ length: 60 }, (_, index) => ({
+      title: [{ text: `Paper ${index}` }],
+      lines: [],
+      actions: [],
+    }))
+    await on.adapter().send(on.spot, { ...card, blocks: [{ kind: "items", items }] })
+    const [message] = saying(on, "A card that is sent")
+    expect(message?.blocks.length).toBeLessThanOrEqual(50)
+    expect(JSON.stringify(message?.blocks)).toContain("and 40 more")
+  })
+
+  it("that is slow in one channel holds up no other", async () => {
+    const on = await open("socket")
+    on.twin.breaks.next("chat.postMessage", { kind: "rate-limited", retryAfter: 2 })
+    const slow = on.adapter().send(on.spot, card)
+    const { addChannel } = await import("../../twins/slack/world.ts")
+    const other = addChannel(on.twin.world, on.twin.workspace, {
+      name: "other",
+      creator: on.at("Ada").person.id,
+    })
+    await on.adapter().send({ ...on.spot, place: other.id }, card)
+    expect(saying(on, "A card that is sent")).toHaveLength(0)
+    await slow
+  })
+})
+
+describe("Slack's signature", () => {
+  const slash = (on: SlackStage) => ({
+    type: "slash_commands" as const,
+    attempt: 0,
+    payload: {
+      command: "/paper",
+      text: "show 2510.00003",
+      team_id: on.twin.workspace.id,
+      channel_id: on.channel.id,
+      user_id: on.at("Ada").person.id,
+      user_name: "Ada",
+      response_url: `${on.twin.apiUrl}x`,
+      trigger_id: "once.1",
+    },
+  })
+
+  it("that is six minutes old is refused", async () => {
+    const on = await open("http")
+    const old = on.twin.http.sign(slash(on), Date.now() - 6 * 60_000)
+    expect(await on.twin.http.replay(old)).toBe(401)
+  })
+
+  it("that does not fit the body is refused", async () => {
+    const on = await open("http")
+    const { body, headers } = on.twin.http.sign(slash(on))
+    expect(await on.twin.http.replay({ body: body.replace("00003", "00004"), headers })).toBe(401)
+  })
+
+  it("that comes a second time within five minutes answers only once", async () => {
+    const on = await open("http")
+    const signed = on.twin.http.sign(slash(on))
+    expect(await on.twin.http.replay(signed)).toBe(200)
+    expect(await on.twin.http.replay(signed)).toBe(200)
+    await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
+    await on.ask("Ada", "show 2510.00005")
+    await on.waitFor("the next answer", () => saying(on, "Paper Boats")[0])
+    expect(saying(on, "Birdsong")).toHaveLength(1)
+  })
+})
