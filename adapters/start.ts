@@ -11,8 +11,11 @@ import { createWeb } from "./web/web.ts"
 
 /** A saved index loads well within this; building a lost one goes on behind the open page. */
 const indexPatienceMs = 2_000
-/** How long what is under way may take to end after a signal. */
+/** npm hands on a Ctrl-C that the terminal has sent to everybody already: that is one request, heard twice. */
+const sameRequestMs = 1_000
+/** How long the end may take after a signal, since supervisors kill after that; and how much of it a question gets. */
 const farewellMs = 10_000
+const impatienceMs = 500
 
 /**
  * Runs the bot until the process is asked to end. The page is open before the first list has been read. Throws what
@@ -21,6 +24,7 @@ const farewellMs = 10_000
 export async function start(dotenv: string): Promise<number> {
   const config = load(process.env, dotenv)
   const voice = botVoice(config)
+  const askedToEnd = endSignal()
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: voice.log, adapters })
   const web = createWeb({ chat: core.stores.chat, ...config.web, clock, log: voice.log })
@@ -31,9 +35,9 @@ export async function start(dotenv: string): Promise<number> {
     for (const adapter of adapters.values()) await adapter.start(core.bot)
     voice.say(`Paperboy is at ${web.address()}  (Ctrl-C ends it)`)
     await ensureDaily(core, config)
-    await runUntilAsked(core, indexed, voice)
+    await runUntil(askedToEnd, core, indexed, voice)
   } finally {
-    await Promise.race([close(core), clock.wait(farewellMs / 2)])
+    await Promise.race([close(core), clock.wait(farewellMs - impatienceMs)])
   }
   return exitCodes.none
 }
@@ -43,26 +47,34 @@ async function ensureDaily({ stores }: Core, { timeZone }: Config): Promise<void
   await ensureSubscription({ subscriptions: stores.subscriptions, clock }, place)
 }
 
-async function runUntilAsked(core: Core, indexed: Promise<void>, voice: Voice): Promise<void> {
+async function runUntil(
+  askedToEnd: Promise<void>,
+  core: Core,
+  indexed: Promise<void>,
+  voice: Voice,
+): Promise<void> {
   const stopping = new AbortController()
   const ticks = startTicks(core.scheduler.tick, voice.log)
   const background = work(core, indexed, voice, stopping.signal)
-  await endSignal()
+  await askedToEnd
   voice.say("Finishing what is under way …")
   stopping.abort()
-  await Promise.race([Promise.all([ticks.stop(), background]), clock.wait(farewellMs / 2)])
+  // A list that is being read may never come; what of it is not stored yet is asked for again at the next start.
+  await Promise.race([Promise.all([ticks.stop(), background]), clock.wait(impatienceMs)])
 }
 
-/** The first request to end is obeyed in order; a second one ends the process at once. */
+/** The first request to end is obeyed in order, a second one at once. */
 function endSignal(): Promise<void> {
   const signals = ["SIGINT", "SIGTERM"] as const
   return new Promise((resolve) => {
-    for (const signal of signals) {
-      process.once(signal, () => {
-        for (const again of signals) process.once(again, () => process.exit(exitCodes.user))
-        resolve()
-      })
+    let askedAt: number | undefined
+    const obey = () => {
+      const now = clock.now().epochMilliseconds
+      if (askedAt !== undefined && now - askedAt > sameRequestMs) process.exit(exitCodes.user)
+      askedAt ??= now
+      resolve()
     }
+    for (const signal of signals) process.on(signal, obey)
   })
 }
 

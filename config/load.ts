@@ -70,7 +70,14 @@ function mistakes(issues: readonly z.core.$ZodIssue[], env: Environment): readon
   return described.flatMap(({ variable, allowed, secret }) => {
     const issue = issues.find(({ path }) => path[0] === variable)
     if (issue === undefined) return []
-    const hint = issue.code === "custom" && issue.message !== "" ? issue.message : undefined
-    return [{ variable, value: secret ? undefined : env[variable], allowed, hint }]
+    const hint: unknown = issue.code === "custom" ? issue.params?.hint : undefined
+    return [
+      {
+        variable,
+        value: secret ? undefined : env[variable],
+        allowed,
+        hint: typeof hint === "string" ? hint : undefined,
+      },
+    ]
   })
 }

@@ -32,7 +32,10 @@ export function aboutSetting(schema: z.core.$ZodType): About {
 export const timeZone = z.string().superRefine((value, context) => {
   if (isTimeZone(value)) return
   const meant = nearest(value, Intl.supportedValuesOf("timeZone"), 2)
-  context.addIssue({ code: "custom", message: meant === undefined ? "" : `did you mean ${meant}?` })
+  context.addIssue({
+    code: "custom",
+    ...(meant === undefined ? {} : { params: { hint: `did you mean ${meant}?` } }),
+  })
 })
 
 function isTimeZone(value: string): boolean {
@@ -49,5 +52,5 @@ function isTimeZone(value: string): boolean {
 /** Address of a server and nothing behind it, since each source knows its own paths. Without the last slash. */
 export const baseUrl = z
   .url({ protocol: /^https?$/, hostname: /./, abort: true })
-  .refine((value) => ["", "/"].includes(new URL(value).pathname + new URL(value).search), { error: "" })
+  .refine((value) => ["", "/"].includes(new URL(value).pathname + new URL(value).search))
   .transform((value) => new URL(value).origin)
