@@ -8,6 +8,7 @@ import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
 import { createHeardLog } from "../../silent-log.ts"
+import { aSubscription } from "../scheduling/world.ts"
 
 const ada = anActor()
 const paper = aPaper()
@@ -79,22 +80,7 @@ describe("a command's context", () => {
 
   test("has the zone of the place where there is one", async () => {
     const { bot, seen, stores } = await world()
-    await stores.subscriptions.save({
-      id: "s1",
-      community: "web:local",
-      place: "general",
-      schedule: "0 9 * * *",
-      timeZone: "Asia/Tokyo",
-      list: "day",
-      filter: "",
-      budget: 5,
-      form: "digest",
-      whenEmpty: "silent",
-      catchUpHours: 36,
-      active: true,
-      createdBy: "ada",
-      createdAt: "2026-11-24T12:00:00Z",
-    })
+    await stores.subscriptions.save(aSubscription({ place: "general", timeZone: "Asia/Tokyo" }))
     await bot.dispatch({ actor: ada, input: { kind: "line", text: "look" } })
     expect(seen[0]?.timeZone).toBe("Asia/Tokyo")
   })

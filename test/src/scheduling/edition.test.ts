@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import type { Card } from "../../../src/card.ts"
 import { UserError } from "../../../src/errors.ts"
-import { periodOf } from "../../../src/papers/index.ts"
+import { daysOf, isWeekend } from "../../../src/papers/index.ts"
 import { ensureSubscription } from "../../../src/scheduling/ensure-subscription.ts"
 import { createSchedules } from "../../../src/scheduling/schedules.ts"
 import { settledPeriod } from "../../../src/scheduling/settled-period.ts"
@@ -208,9 +208,6 @@ describe("a place's first subscription", () => {
   )
 })
 
-function weekdays(first: string, last: string): readonly string[] {
-  const days = []
-  for (let day = first; day <= last; day = Temporal.PlainDate.from(day).add({ days: 1 }).toString())
-    days.push(day)
-  return days.filter((day) => Temporal.PlainDate.from(periodOf("day", day).from).dayOfWeek <= 5)
+function weekdays(from: string, to: string): readonly string[] {
+  return daysOf({ from, to }).filter((day) => !isWeekend(day))
 }

@@ -1,5 +1,6 @@
 import type { Library, ListedPapers } from "../../../src/context.ts"
 import type { PaperList, Period } from "../../../src/papers/index.ts"
+import { defaultSubscription } from "../../../src/scheduling/ensure-subscription.ts"
 import { createScheduler, type Scheduler } from "../../../src/scheduling/scheduler.ts"
 import type { Stores, Subscription } from "../../../src/stores.ts"
 import { aPaper } from "../../builders.ts"
@@ -99,14 +100,8 @@ export function aSubscription(given: Partial<Subscription> = {}): Subscription {
     id: "s1",
     community: "web:local",
     place: "daily",
-    schedule: "0 9 * * *",
+    ...defaultSubscription,
     timeZone: "Europe/Berlin",
-    list: "day",
-    filter: "",
-    budget: 5,
-    form: "digest",
-    whenEmpty: "silent",
-    catchUpHours: 36,
     active: true,
     nextRunAt: "2026-11-24T08:00:00Z",
     createdBy: "ada",
