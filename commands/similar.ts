@@ -46,6 +46,7 @@ export const similar = defineCommand({
         papers.map(({ id }) => id),
       ),
       now: context.now,
+      withSource: true,
       notes: [words("From the store, by the words they share")],
       paging: { command: "similar", arguments: { paper: paper.id, limit }, page, limit },
     })

@@ -14,7 +14,7 @@ type By = "both" | "here" | "site"
 
 export const top = defineCommand({
   name: "top",
-  description: "The papers with the most votes of a week, a month or any time",
+  description: "The papers with the most votes of a day, a week or a month",
   options: {
     period: {
       kind: "period",

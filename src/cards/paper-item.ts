@@ -9,6 +9,7 @@ import {
   commentsInWords,
   linkedTitle,
   readingPage,
+  sourceNames,
   votesInWords,
 } from "./paper-words.ts"
 import { italic, joined } from "./runs.ts"
@@ -21,13 +22,21 @@ export type AboutItem = {
   readonly passage?: Text
   /** Why it is here: "author", "title; diffusion for difusion". */
   readonly why?: string
+  /** Names the paper's source: for lists that mix them. */
+  readonly withSource?: boolean
 }
 
 /** One paper as an item of a list: who, when, what people think of it, and where a search struck. */
 export function paperItem(paper: Paper, about: AboutItem = {}): Item {
   const published = paper.publishedOn && dayInWords(paper.publishedOn)
   const who = joined([authorsInWords(paper), paper.organization, published])
-  const votes = joined([votesInWords(paper, about.standing), commentsInWords(paper), codeInWords(paper)])
+  const from = about.withSource ? `from ${sourceNames[paper.source]}` : undefined
+  const votes = joined([
+    votesInWords(paper, about.standing),
+    commentsInWords(paper),
+    codeInWords(paper),
+    from,
+  ])
   const why = about.why ? italic(`Found by ${about.why}`) : []
   return {
     title: about.title ? leadingTo(about.title, readingPage(paper)) : linkedTitle(paper),

@@ -13,6 +13,8 @@ export type PageOfPapers = {
   readonly standings: ReadonlyMap<string, Standing>
   readonly freshness?: Freshness
   readonly now: Temporal.Instant
+  /** Names each paper's source: where no note can say it for all. */
+  readonly withSource?: boolean
   readonly notes?: readonly Text[]
   readonly paging: Omit<Paging, "total">
 }
@@ -22,13 +24,14 @@ export function papersCard(shown: PageOfPapers): Card {
   const total = shown.papers.length
   const page = Math.min(shown.paging.page, pagesOf({ total, limit: shown.paging.limit }))
   const paging: Paging = { ...shown.paging, page, total }
+  const withSource = shown.withSource ? { withSource: true } : {}
   const first = (page - 1) * paging.limit
   return listCard({
     title: shown.title,
     ...(shown.intro ? { intro: shown.intro } : {}),
     items: shown.papers
       .slice(first, first + paging.limit)
-      .map((paper) => paperItem(paper, standingOf(paper, shown.standings))),
+      .map((paper) => paperItem(paper, { ...standingOf(paper, shown.standings), ...withSource })),
     start: first + 1,
     actions: pageActions(paging),
     notes: [

@@ -30,7 +30,7 @@ describe("search", () => {
     })
     expect(await answer("search attention", given)).toBe(
       "1 paper for “attention”\n\n1. Attention Is All You Need\n   Ashish Vaswani and Noam Shazeer\n" +
-        "   2 votes here\n   Found by title\n\nFrom the store",
+        "   2 votes here · from Hugging Face Daily Papers\n   Found by title\n\nFrom the store",
     )
   })
 
