@@ -4,7 +4,7 @@ import { StoreError } from "../errors.ts"
 import type { Log } from "../ports.ts"
 import type { Stores } from "../stores.ts"
 import { createStores } from "./create-stores.ts"
-import type { Engine } from "./engine.ts"
+import type { Database, Engine } from "./engine.ts"
 import { type Connection, connect } from "./sqlite/connection.ts"
 import { leaveMarker, prepareFile } from "./sqlite/database-file.ts"
 import { createSqliteDialect } from "./sqlite/dialect.ts"
@@ -51,12 +51,22 @@ async function settle(connection: Connection): ReturnType<typeof migrate> {
 function createEngine(connection: Connection): Engine {
   const db = new Kysely<Tables>({ dialect: createSqliteDialect(connection) })
   const opened = identityOf(connection.file)
+  let closing: Promise<void> | undefined
   return {
     db,
     rowLocks: false,
     check: async () => findFileLoss(connection.file, opened) ?? (await findDamage(connection)),
-    close: () => db.destroy(),
+    close: () => {
+      closing ??= closeInTurn(db)
+      return closing
+    },
   }
+}
+
+// Kysely gives out the one connection in turn: whoever asked for it before has had it by then.
+async function closeInTurn(db: Database): Promise<void> {
+  await db.connection().execute(async () => undefined)
+  await db.destroy()
 }
 
 function damaged(file: string, damage: string): StoreError {

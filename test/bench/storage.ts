@@ -13,7 +13,7 @@ import { silentLog as log } from "../silent-log.ts"
 
 const count = Number(process.argv[2] ?? 50_000)
 const batch = 1_000
-const places = 10_000
+const places = 2_000
 const folder = mkdtempSync(join(tmpdir(), "paperboy-bench-"))
 const file = join(folder, "paperboy.db")
 const papers = Array.from({ length: count }, (_, number) => aRealisticPaper(number))

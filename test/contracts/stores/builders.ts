@@ -1,6 +1,7 @@
 import type { Card } from "../../../src/card.ts"
 import { type Paper, titleKey } from "../../../src/papers/index.ts"
 import type { ChatMessage, Delivery, Edition, Post, Subscription, Thread } from "../../../src/stores.ts"
+import { aPaper as anyPaper } from "../../builders.ts"
 
 /** Nine o'clock and later on one morning: `at(5)` is five minutes past. */
 export function at(minutes: number): string {
@@ -8,20 +9,12 @@ export function at(minutes: number): string {
 }
 
 export function aPaper(given: Partial<Paper> = {}): Paper {
-  return {
+  return anyPaper({
     id: "2401.00001",
     title: "Sparse Attention in Small Steps",
-    abstract: "We look at fewer tokens.",
-    authors: ["Ada Example", "Ben Sample"],
-    authorCount: 2,
-    keywords: [],
     categories: ["cs.CL"],
-    upvotes: 0,
-    comments: 0,
-    media: [],
-    source: "huggingface",
     ...given,
-  }
+  })
 }
 
 /** A paper of which only the title is known, as the page's text gives it. */

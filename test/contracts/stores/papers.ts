@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import type { Paper } from "../../../src/papers/index.ts"
 import type { PaperStore } from "../../../src/stores.ts"
 import type { Given } from "../stores.ts"
 import { aPaper, at, papers } from "./builders.ts"
@@ -17,7 +18,8 @@ export function paperFacts({ stores }: Given): void {
   })
 
   test("every field of a paper comes back", async () => {
-    const full = aPaper({
+    const full = {
+      ...one,
       summary: "It looks at fewer tokens.",
       summaryBy: "AI summary",
       organization: "Example Lab",
@@ -35,7 +37,7 @@ export function paperFacts({ stores }: Given): void {
       journal: "Journal of Examples",
       remark: "12 pages – ½ of them 🎉",
       withdrawn: true,
-    })
+    } satisfies Required<Paper>
     await stores().papers.save([full], at(0))
     expect(await stores().papers.get([full.id])).toEqual(new Map([[full.id, full]]))
   })

@@ -14,7 +14,7 @@ function aResponse(given: Partial<CachedResponse> = {}): CachedResponse {
   }
 }
 
-export function smallFacts({ stores }: Given): void {
+export function smallFacts({ stores, another }: Given): void {
   test("the newest response of an address is kept", async () => {
     await stores().responses.put(aResponse())
     await stores().responses.put(aResponse({ status: 304, body: "", storedAt: at(1) }))
@@ -112,6 +112,14 @@ export function smallFacts({ stores }: Given): void {
     expect(await stores().inbox.prune(at(0))).toBe(0)
     expect(await stores().inbox.prune(at(1))).toBe(1)
     expect(await stores().inbox.pending("slack")).toHaveLength(1)
+  })
+
+  test("what was begun before closing is finished, and closing twice is closing once", async () => {
+    const other = await another()
+    const saving = other.papers.save([aPaper()], at(0))
+    await Promise.all([other.close(), other.close()])
+    expect(await saving).toMatchObject({ added: 1 })
+    expect(await stores().papers.count()).toBe(1)
   })
 
   test("a sound store has nothing to complain of", async () => {
