@@ -11,6 +11,9 @@ const platforms = [
   { title: "on a platform where it has to be looked up", idempotent: false },
 ]
 
+/** Two places need no more; each idle worker would only add steps of asking in vain. */
+const workers = 2
+
 /** Four messages in one place, in order, and one in another. */
 const expected = {
   papers: [
@@ -73,7 +76,7 @@ describe.each(platforms)("$title", ({ idempotent }) => {
 
 /** Lets a new process finish what was left: leases end, retries come due. */
 async function comeBack(world: World): Promise<void> {
-  const bot = world.start()
+  const bot = world.start({ workers })
   for (let tick = 0; tick < 8; tick++) {
     await world.clock.advance({ minutes: 2 })
     await world.tick(bot)
@@ -104,8 +107,7 @@ async function runUntilKilled(world: World, lastStep: number): Promise<boolean> 
     editions: mortal(world.stores.editions),
     subscriptions: mortal(world.stores.subscriptions),
     chat: mortal<FakePlatform>(world.chat),
-    // Two places need no more; each idle worker would only add steps of asking in vain.
-    workers: 2,
+    workers,
   })
   await world.tick(bot)
   return steps >= lastStep
