@@ -30,13 +30,13 @@ export async function examineNetwork(examined: ExaminedNetwork): Promise<readonl
 
 type Asked = { readonly finding: Finding; readonly clockOffMs?: number }
 
-async function ask(source: Source, { fetch, clock }: ExaminedNetwork): Promise<Asked> {
+async function ask(source: Source, network: ExaminedNetwork): Promise<Asked> {
   const subject = source.name
-  const askedAt = clock.now()
+  const askedAt = network.clock.now()
   try {
-    const response = await fetch(source.url, { signal: AbortSignal.timeout(answerWithinMs) })
+    const response = await network.fetch(source.url, { signal: AbortSignal.timeout(answerWithinMs) })
     await response.body?.cancel()
-    const answeredAt = clock.now()
+    const answeredAt = network.clock.now()
     const tookMs = answeredAt.epochMilliseconds - askedAt.epochMilliseconds
     const date = Date.parse(response.headers.get("date") ?? "")
     const middle = (askedAt.epochMilliseconds + answeredAt.epochMilliseconds) / 2

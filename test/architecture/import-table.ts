@@ -48,7 +48,7 @@ export const importTable: readonly Row[] = [
   {
     folder: "src/parsing",
     project: ["vocabulary", "src/search/closest-word.ts"],
-    packages: ["zod", "fast-xml-parser"],
+    packages: ["zod", "fast-xml-parser", "unicode2latex"],
     node: [],
     globals: [],
   },
@@ -73,7 +73,8 @@ export const importTable: readonly Row[] = [
     packages: ["p-queue", "p-retry", "zod"],
     // The starter library lies beside its reader.
     node: ["fs"],
-    globals: [],
+    // A question that gets no answer is given up after a while.
+    globals: ["timers"],
   },
   {
     folder: "src/library",
@@ -108,7 +109,7 @@ export const importTable: readonly Row[] = [
 
   {
     folder: "commands",
-    project: ["vocabulary", "pure core"],
+    project: ["vocabulary", "pure core", "src/asked-paper.ts", "src/search"],
     packages: [],
     node: [],
     globals: [],
@@ -125,7 +126,7 @@ export const importTable: readonly Row[] = [
     folder: "adapters/slack",
     project: ["vocabulary", "pure core"],
     packages: ["@slack/*"],
-    node: ["crypto"],
+    node: ["crypto", "http"],
     globals: ["timers"],
   },
   {
@@ -148,14 +149,14 @@ export const importTable: readonly Row[] = [
     project: ["vocabulary", "pure core"],
     packages: ["picocolors"],
     node: ["fs", "path", "readline", "stream", "zlib"],
-    globals: [],
+    globals: ["timers"],
   },
   // The wiring: it alone sees everything, and does nothing else.
   {
     folder: "adapters",
     project: ["adapters", "commands", "config", "src"],
     packages: ["pino", "pino-pretty"],
-    node: ["fs", "os", "path", "url", "util"],
+    node: ["fs", "os", "path", "timers", "util"],
     globals: ["process", "clock", "timers", "chance", "network"],
   },
 ]
