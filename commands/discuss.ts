@@ -4,16 +4,13 @@ import { messageCard } from "../src/cards/message-card.ts"
 import { linkedTitle } from "../src/cards/paper-words.ts"
 import { joined, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
+import { paperOption } from "./options.ts"
 
 export const discuss = defineCommand({
   name: "discuss",
   description: "Open the thread about a paper, or find the one that is there",
   options: {
-    paper: {
-      kind: "paper",
-      positional: true,
-      description: "Words of its title, its arXiv number, or a link",
-    },
+    paper: paperOption,
   },
   visibility: "private",
   surface: "chat",

@@ -6,6 +6,7 @@ import type { Context } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
 import { parseQuery, type QueryProblem } from "../src/search/index.ts"
 import type { SearchFilters, SearchPage } from "../src/search-request.ts"
+import { defaultLimit, pagingOptions } from "./options.ts"
 
 const options = {
   query: {
@@ -33,11 +34,8 @@ const options = {
     ],
   },
   exact: { kind: "flag", description: "Search for exactly these words, without correcting them" },
-  limit: { kind: "integer", min: 1, max: 25, description: "How many on a page (5)" },
-  page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+  ...pagingOptions,
 } as const
-
-const defaultLimit = 5
 
 export const search = defineCommand({
   name: "search",

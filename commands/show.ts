@@ -8,16 +8,13 @@ import type { Context, Standing } from "../src/context.ts"
 import { NetworkError, PlatformError } from "../src/errors.ts"
 import type { Paper } from "../src/papers/index.ts"
 import type { LinkedRepos } from "../src/ports.ts"
+import { paperOption } from "./options.ts"
 
 export const show = defineCommand({
   name: "show",
   description: "One paper in full: abstract, votes, code, models, and where it was discussed here",
   options: {
-    paper: {
-      kind: "paper",
-      positional: true,
-      description: "Words of its title, its arXiv number, or a link",
-    },
+    paper: paperOption,
     authors: { kind: "flag", description: "Name all authors" },
   },
   visibility: "public",

@@ -5,8 +5,8 @@ import { linkedTitle } from "../src/cards/paper-words.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { joined, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
+import { defaultLimit, pagingOptions, paperOption } from "./options.ts"
 
-const defaultLimit = 5
 /** Beyond these, likeness is chance. */
 const mostSimilar = 25
 
@@ -14,13 +14,8 @@ export const similar = defineCommand({
   name: "similar",
   description: "Papers about the same things as this one",
   options: {
-    paper: {
-      kind: "paper",
-      positional: true,
-      description: "Words of its title, its arXiv number, or a link",
-    },
-    limit: { kind: "integer", min: 1, max: 25, description: "How many on a page (5)" },
-    page: { kind: "integer", min: 1, max: 25, description: "Which page" },
+    paper: paperOption,
+    ...pagingOptions,
   },
   visibility: "public",
   surface: "chat",

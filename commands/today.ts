@@ -5,8 +5,7 @@ import { papersCard } from "../src/cards/papers-card.ts"
 import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import { listDayAt, periodOf } from "../src/papers/index.ts"
-
-const defaultLimit = 5
+import { defaultLimit, pagingOptions } from "./options.ts"
 
 export const today = defineCommand({
   name: "today",
@@ -17,8 +16,7 @@ export const today = defineCommand({
       positional: true,
       description: "Which list: yesterday, 2025-10-27, Oct 27, 2025-W44, last month",
     },
-    limit: { kind: "integer", min: 1, max: 25, description: "How many on a page (5)" },
-    page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+    ...pagingOptions,
   },
   visibility: "public",
   surface: "chat",

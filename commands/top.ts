@@ -7,8 +7,7 @@ import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import type { Context, ListedPapers } from "../src/context.ts"
 import { listDayAt, type Paper, type Period, periodOf } from "../src/papers/index.ts"
-
-const defaultLimit = 5
+import { defaultLimit, pagingOptions } from "./options.ts"
 
 type By = "both" | "here" | "site"
 
@@ -30,8 +29,7 @@ export const top = defineCommand({
         { value: "site", label: "Hugging Face's alone" },
       ],
     },
-    limit: { kind: "integer", min: 1, max: 25, description: "How many on a page (5)" },
-    page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+    ...pagingOptions,
   },
   visibility: "public",
   surface: "chat",

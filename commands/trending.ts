@@ -3,15 +3,14 @@ import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
-
-const defaultLimit = 5
+import { defaultLimit, pagingOptions } from "./options.ts"
 
 export const trending = defineCommand({
   name: "trending",
   description: "The papers that Hugging Face talks about most just now",
   options: {
-    limit: { kind: "integer", min: 1, max: 25, positional: true, description: "How many on a page (5)" },
-    page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+    limit: { ...pagingOptions.limit, positional: true },
+    page: pagingOptions.page,
   },
   visibility: "public",
   surface: "chat",

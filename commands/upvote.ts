@@ -6,16 +6,13 @@ import { linkedTitle } from "../src/cards/paper-words.ts"
 import { joined, link, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import { huggingFaceLink, type Paper } from "../src/papers/index.ts"
+import { paperOption } from "./options.ts"
 
 export const upvote = defineCommand({
   name: "upvote",
   description: "Vote for a paper here, or take your vote back",
   options: {
-    paper: {
-      kind: "paper",
-      positional: true,
-      description: "Words of its title, its arXiv number, or a link",
-    },
+    paper: paperOption,
     undo: { kind: "flag", description: "Take your vote back" },
     toggle: { kind: "flag", description: "Vote, or take the vote back if it is there" },
   },

@@ -88,6 +88,7 @@ function hitItems(
     return paperItem(paper, {
       title,
       why: where,
+      withSource: true,
       ...(passage ? { passage } : {}),
       ...standingOf(paper, standings),
     })

@@ -1,0 +1,16 @@
+/** Options that several commands have, so that they are called and limited alike. */
+
+/** A paper by any of its names; without it, the one that the thread or message is about. */
+export const paperOption = {
+  kind: "paper",
+  positional: true,
+  description: "Words of its title, its arXiv number, or a link",
+} as const
+
+/** Papers on a page where nobody says how many: as many as are read without scrolling. */
+export const defaultLimit = 5
+
+export const pagingOptions = {
+  limit: { kind: "integer", min: 1, max: 25, description: `How many on a page (${defaultLimit})` },
+  page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+} as const
