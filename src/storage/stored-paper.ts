@@ -38,7 +38,7 @@ export function decodePaper(text: string): Paper {
   return decodeJson(text, "a paper", isPaper)
 }
 
-// The parts that every reader relies on; a full schema would double the time that loading a library takes.
+// What every reader relies on. A full schema would define a paper a second time beside the vocabulary.
 function isPaper(value: unknown): value is Paper {
   return (
     isRecord(value) &&
