@@ -53,15 +53,10 @@ async function completed(line: string, suggesting: Suggesting): Promise<readonly
 
 function commandNames(name: string, commands: readonly Command[]): readonly Suggestion[] {
   const begun = beginningWith(name, commands.map(commandSuggestion))
-  const meant =
-    begun.length === 0
-      ? closestWord(
-          name,
-          commands.map((command) => command.name),
-        )
-      : undefined
-  const offered = meant ? commands.filter((command) => command.name === meant).map(commandSuggestion) : begun
-  return offered.map((one) => ({ ...one, value: `${one.value} ` }))
+  const names = commands.map((command) => command.name)
+  const meant = begun.length === 0 ? closestWord(name, names) : undefined
+  const offered = commands.filter((command) => command.name === meant).map(commandSuggestion)
+  return [...begun, ...offered].map((one) => ({ ...one, value: `${one.value} ` }))
 }
 
 /** A half-typed line, taken apart at the place where one types. */
@@ -85,22 +80,23 @@ function typedSoFar(command: Command, line: string, rest: string): Typed {
 }
 
 function optionTyped(command: Command, previous: Token | undefined, last: Token): Typed["inOption"] {
-  const [key, head] =
-    last.key !== undefined && (last.form !== "dashes" || last.text !== "")
-      ? [last.key, last.raw.slice(0, last.raw.search(/[:=]/) + 1)]
-      : // A key without a value is still a word: `after:`.
-        [last.raw.match(/^(?:--)?([a-z][a-z-]*)[:=]$/)?.[1], last.raw]
-  const option = key !== undefined && Object.hasOwn(command.options, key) ? command.options[key] : undefined
-  if (key !== undefined && option) return { name: key, option, head }
-  if (previous?.form !== "dashes" || previous.text !== "" || previous.key === undefined) return undefined
-  const before = command.options[previous.key]
-  return before && before.kind !== "flag" ? { name: previous.key, option: before, head: "" } : undefined
+  // A key without a value is still a word to `tokenize`: `after:`.
+  const [head, key] = last.raw.match(/^(?:--|[—–])?([a-z][a-z0-9-]*)[:=]/i) ?? []
+  if (head !== undefined && key !== undefined) return optionNamed(command, key.toLowerCase(), head)
+  const isBareSwitch = previous?.form === "dashes" && previous.text === ""
+  const before = isBareSwitch ? optionNamed(command, previous.key ?? "", "") : undefined
+  return before?.option.kind === "flag" ? undefined : before
+}
+
+function optionNamed({ options }: Command, name: string, head: string): Typed["inOption"] {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined
+  return option && { name, option, head }
 }
 
 async function valuesFor(typed: Typed, suggesting: Suggesting): Promise<readonly Suggestion[]> {
   const { command, before, last, inOption } = typed
   if (inOption) {
-    const text = inOption.head === "" ? last.text : last.key === undefined ? "" : last.text
+    const text = last.raw === inOption.head ? "" : last.text
     const found = await suggestedValues(inOption.option, text, suggesting)
     return found.map((one) => ({ ...one, value: lineOf(command, before, inOption.head + quote(one.value)) }))
   }
@@ -108,14 +104,8 @@ async function valuesFor(typed: Typed, suggesting: Suggesting): Promise<readonly
   if (!option || last.form === "dashes") return []
   const words = [...before, last].filter((token) => token.form === "word")
   const others = before.filter((token) => token.form !== "word")
-  const found = await suggestedValues(
-    option,
-    words
-      .map(({ text }) => text)
-      .join(" ")
-      .trim(),
-    suggesting,
-  )
+  const text = words.map((word) => word.text).join(" ")
+  const found = await suggestedValues(option, text.trim(), suggesting)
   return found.map((one) => ({
     ...one,
     value: [command.name, one.value, ...others.map(({ raw }) => raw)].join(" "),

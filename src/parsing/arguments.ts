@@ -69,9 +69,9 @@ function optionMeant(command: Command, token: Token, all: readonly Token[]): [st
   if (key === undefined) return undefined
   const option = Object.hasOwn(command.options, key) ? command.options[key] : undefined
   if (option) return belongsToQuery(command, token, option) ? undefined : [key, option]
-  const mistyped = meantOption(command, token, key)
-  if (mistyped === "a word") return undefined
-  throw unknownOption(command, token, all, mistyped)
+  const mistyped = mistypedOption(command, token, key)
+  if (!mistyped) return undefined
+  throw unknownOption(command, token, all, mistyped.meant)
 }
 
 function unknownOption(
@@ -101,15 +101,25 @@ function takesQuery(command: Command): boolean {
   return option?.kind === "text" && option.query === true
 }
 
-// A title may hold `BERT:large`; only what is one slip away from an option is taken for a mistyped one.
-function meantOption(command: Command, token: Token, key: string): string | "a word" | undefined {
+/** What was probably meant by a key that is no option; undefined where the token is a word, as in a title (`BERT:large`). */
+function mistypedOption(
+  command: Command,
+  token: Token,
+  key: string,
+): { readonly meant: string | undefined } | undefined {
   const names = Object.keys(command.options)
   const kind = positionalOf(command)?.[1].kind
-  if (token.raw.startsWith("--")) return closestWord(key, names)
-  if (kind !== "text" && kind !== "paper") return token.form === "dashes" ? "a word" : closestWord(key, names)
+  if (token.raw.startsWith("--")) return { meant: closestWord(key, names) }
+  // A phone makes `—` of `--`, but titles have dashes too.
+  if (token.form === "dashes") return undefined
+  if (kind !== "text" && kind !== "paper") return { meant: closestWord(key, names) }
   const isLower = token.raw.startsWith(key)
-  return (isLower && key.length >= 4 && names.find((name) => slipsBetween(key, name) === 1)) || "a word"
+  const meant = names.find((name) => slipsBetween(key, name) === 1)
+  return isLower && key.length >= shortestMistyped && meant ? { meant } : undefined
 }
+
+/** Words of three letters are one slip away from too much. */
+const shortestMistyped = 4
 
 function coerced(option: Option, text: string): string | number | boolean {
   if (option.kind === "flag") return !/^(false|no|off|0)$/i.test(text)
