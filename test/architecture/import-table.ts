@@ -70,7 +70,7 @@ export const importTable: readonly Row[] = [
   {
     folder: "src/sources",
     project: ["vocabulary", "src/parsing"],
-    packages: ["p-queue", "p-retry", "zod"],
+    packages: ["zod"],
     // The starter library lies beside its reader.
     node: ["fs"],
     // A question that gets no answer is given up after a while.
