@@ -1,11 +1,13 @@
 /** One question to a server, asked once. */
 import { PlatformError } from "../errors.ts"
+import type { Clock } from "../ports.ts"
 import type { CachedResponse } from "../stores.ts"
 
 export type Attempt = { readonly status: number; readonly headers: Headers; readonly body: string }
 
 export type AttemptOptions = {
   readonly fetch: typeof fetch
+  readonly clock: Clock
   readonly url: string
   readonly accept: string
   readonly signal: AbortSignal
@@ -19,13 +21,27 @@ export type AttemptOptions = {
  * server cannot be reached or is too slow, and `PlatformError` when the answer leads elsewhere or is too long.
  */
 export async function attemptFetch(options: AttemptOptions): Promise<Attempt> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)])
+  const late = new AbortController()
+  const ended = new AbortController()
+  options.clock.wait(options.timeoutMs, ended.signal).then(
+    () => late.abort(new DOMException("The server did not answer in time.", "TimeoutError")),
+    () => undefined, // The answer was there before.
+  )
+  try {
+    return await follow(options, AbortSignal.any([options.signal, late.signal]))
+  } finally {
+    ended.abort()
+  }
+}
+
+async function follow(options: AttemptOptions, signal: AbortSignal): Promise<Attempt> {
   let url = new URL(options.url)
   for (let step = 0; step <= mostRedirects; step += 1) {
     const response = await options.fetch(url, { redirect: "manual", signal, headers: headersOf(options) })
     const target = response.status === 304 ? null : redirectionOf(response)
-    if (target === null)
+    if (target === null) {
       return { status: response.status, headers: response.headers, body: await bodyOf(response) }
+    }
     await response.body?.cancel()
     url = sameHost(url, target)
   }

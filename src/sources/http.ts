@@ -2,6 +2,7 @@
 import { NetworkError, PlatformError } from "../errors.ts"
 import type { Clock, Log, Random } from "../ports.ts"
 import type { CachedResponse, ResponseCache } from "../stores.ts"
+import { isYoungEnough, type MaxAge, recall, remember } from "./answer-cache.ts"
 import { type Attempt, attemptFetch } from "./attempt.ts"
 import { createGate, type Gate } from "./gate.ts"
 import { cautiousLimit, type HostLimit } from "./host-limit.ts"
@@ -10,8 +11,8 @@ import { exhaustedMs, quotaOf, waitAsked } from "./rate-headers.ts"
 export type HttpRequest = {
   readonly url: string
   readonly accept: string
-  /** An answer that was stored less long ago is given without asking. May depend on what the answer says. */
-  readonly maxAgeMs?: number | ((body: string) => number)
+  /** An answer that was stored less long ago is given without asking. */
+  readonly maxAgeMs?: MaxAge
   readonly signal?: AbortSignal | undefined
 }
 
@@ -58,9 +59,10 @@ export function createHttp(options: HttpOptions): Http {
   return {
     async get(request) {
       const cached = await recall(request.url, options)
-      if (cached && ageOf(cached, options.clock) < mostAge(request, cached)) return answerOf(cached)
+      if (cached && isYoungEnough(cached, request.maxAgeMs ?? 0, options.clock.now())) return answerOf(cached)
       const asking = { ...options, ...gateOf(new URL(request.url).host), request, cached }
-      return remember(await askPatiently(asking), asking)
+      const attempt = await askPatiently(asking)
+      return answerOf(await remember(request.url, attempt, cached, options))
     },
   }
 }
@@ -73,7 +75,7 @@ type Asking = HttpOptions & {
 }
 
 const defaultAttempts = 3
-const defaultTimeoutMs = 20_000
+export const defaultTimeoutMs = 20_000
 // Whoever asks us to wait longer is told apart at once: nobody waits that long for an answer.
 const longestWaitMs = 300_000
 
@@ -105,7 +107,7 @@ async function ask(asking: Asking): Promise<Attempt | Failed> {
   })
   try {
     const timeoutMs = asking.timeoutMs ?? defaultTimeoutMs
-    const attempt = await attemptFetch({ ...request, fetch: asking.fetch, signal, timeoutMs, cached })
+    const attempt = await attemptFetch({ ...request, fetch: asking.fetch, clock, signal, timeoutMs, cached })
     heed(attempt.headers, gate, clock)
     log.debug(
       { source: limit.name, status: attempt.status, path: new URL(request.url).pathname },
@@ -168,43 +170,6 @@ function gaveUp({ limit, request }: Asking, cause: unknown): NetworkError {
   return new NetworkError(host, `${limit.name} was not waited for any longer (${host}).`, { cause })
 }
 
-// Without its cache a source is asked more often, but it still answers.
-async function recall(url: string, { cache, log }: HttpOptions): Promise<CachedResponse | undefined> {
-  return cache.get(url).catch((error: unknown) => {
-    log.warn({ error }, "a stored answer cannot be read")
-    return undefined
-  })
-}
-
-async function remember(attempt: Attempt, asking: Asking): Promise<HttpAnswer> {
-  const { cache, cached, clock, request, log } = asking
-  const storedAt = clock.now().toString()
-  const headers = keptHeaders(attempt.headers)
-  const isUnchanged = attempt.status === 304 && cached !== undefined
-  const response = isUnchanged
-    ? { ...cached, headers: { ...cached.headers, ...headers }, storedAt }
-    : { url: request.url, status: attempt.status, headers, body: attempt.body, storedAt }
-  if (response.status === 200) {
-    await cache.put(response).catch((error: unknown) => log.warn({ error }, "an answer cannot be stored"))
-  }
-  return answerOf(response)
-}
-
-function keptHeaders(headers: Headers): Readonly<Record<string, string>> {
-  const names = ["content-type", "etag", "last-modified", "link"]
-  return Object.fromEntries(
-    names.flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : [])),
-  )
-}
-
 function answerOf({ url, status, headers, body, storedAt }: CachedResponse): HttpAnswer {
   return { url, status, headers, body, readAt: storedAt }
-}
-
-function mostAge({ maxAgeMs = 0 }: HttpRequest, { body }: CachedResponse): number {
-  return typeof maxAgeMs === "number" ? maxAgeMs : maxAgeMs(body)
-}
-
-function ageOf(cached: CachedResponse, clock: Clock): number {
-  return clock.now().epochMilliseconds - Temporal.Instant.from(cached.storedAt).epochMilliseconds
 }

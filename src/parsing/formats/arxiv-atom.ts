@@ -6,7 +6,7 @@ import { present } from "../../papers/present.ts"
 import type { Parsed } from "../../ports.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
-import { clipped, isoDate } from "./fields.ts"
+import { blankPaper, clipped, isoDate } from "./fields.ts"
 import { type Refusal, readEach } from "./read-papers.ts"
 import { isWithdrawn } from "./withdrawn.ts"
 import { attributeOf, nodesOf, parseXml, textOf, textsOf, type XmlNode } from "./xml.ts"
@@ -55,6 +55,7 @@ function paperOf(entry: XmlNode, id: string, title: string): Paper {
   const abstract = texToUnicode(textOf(entry, "summary"))
   const remark = texToUnicode(textOf(entry, "comment"))
   return {
+    ...blankPaper,
     ...present({
       publishedOn: isoDate(textOf(entry, "published")),
       updatedOn: isoDate(textOf(entry, "updated")),
@@ -68,11 +69,7 @@ function paperOf(entry: XmlNode, id: string, title: string): Paper {
     abstract,
     authors,
     authorCount: authors.length,
-    keywords: [],
     categories: categoriesOf(entry),
-    upvotes: 0,
-    comments: 0,
-    media: [],
     source: "arxiv",
   }
 }

@@ -5,7 +5,7 @@ import { present } from "../../papers/present.ts"
 import type { Parsed } from "../../ports.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
-import { clipped, isoDate } from "./fields.ts"
+import { blankPaper, clipped, isoDate } from "./fields.ts"
 import { isRefusal, type Refusal, readEach } from "./read-papers.ts"
 import { isWithdrawn } from "./withdrawn.ts"
 import { attributeOf, nodesOf, parseXml, textOf, textsOf, type XmlNode } from "./xml.ts"
@@ -53,6 +53,7 @@ function paperOf(item: XmlNode, id: string, title: string, type: AnnounceType): 
   const authors = authorsOf(textsOf(item, "creator"))
   const announcedOn = dateOf(textOf(item, "pubDate") || textOf(item, "published"))
   return {
+    ...blankPaper,
     // Only a new paper's announcement says when the paper appeared, and only a replacement's when it changed.
     ...(type === "new" && present({ publishedOn: announcedOn })),
     ...(type.startsWith("replace") && present({ updatedOn: announcedOn })),
@@ -66,11 +67,7 @@ function paperOf(item: XmlNode, id: string, title: string, type: AnnounceType): 
     abstract,
     authors,
     authorCount: authors.length,
-    keywords: [],
     categories: categoriesOf(item),
-    upvotes: 0,
-    comments: 0,
-    media: [],
     source: "rss",
   }
 }

@@ -5,7 +5,7 @@ import { titleKey } from "../../papers/title-key.ts"
 import type { LeftOut } from "../../ports.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
-import { clipped } from "./fields.ts"
+import { blankPaper, clipped } from "./fields.ts"
 import { type PageDate, readPageDate, resolveYear, withYear } from "./page-date.ts"
 import { listed, type ReadOptions, type ReadPapers } from "./read-papers.ts"
 
@@ -117,6 +117,7 @@ function organizationOf(line: string): string {
 function paperOf(record: PageRecord, year: number | undefined): Paper {
   const title = texToUnicode(record.title)
   return {
+    ...blankPaper,
     ...present({
       organization: record.organization,
       publishedOn: record.date && withYear(record.date, year),
@@ -124,13 +125,8 @@ function paperOf(record: PageRecord, year: number | undefined): Paper {
     id: titleKey(title),
     title,
     abstract: texToUnicode(record.abstract),
-    authors: [],
     authorCount: record.authorCount ?? 0,
-    keywords: [],
-    categories: [],
-    upvotes: 0,
     comments: record.date?.comments ?? 0,
-    media: [],
     source: "page",
   }
 }

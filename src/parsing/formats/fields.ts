@@ -1,9 +1,22 @@
 /** What the formats have in common, field by field. */
 import * as z from "zod"
 import { canonicalId, isTitleKey } from "../../papers/name.ts"
+import type { Paper } from "../../papers/paper.ts"
 import { isDate } from "../../papers/period.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import type { Refusal } from "./read-papers.ts"
+
+/** What a paper has where its source says nothing of it. */
+export const blankPaper = {
+  abstract: "",
+  authors: [],
+  authorCount: 0,
+  keywords: [],
+  categories: [],
+  upvotes: 0,
+  comments: 0,
+  media: [],
+} as const satisfies Partial<Paper>
 
 /** An arXiv identifier in any of its forms, as its canonical one. */
 export const arxivId = identifier(canonicalId)

@@ -8,6 +8,7 @@ import { documentError } from "./document-error.ts"
 import {
   adornment,
   arxivId,
+  blankPaper,
   clipped,
   isObject,
   isoDate,
@@ -88,6 +89,7 @@ function paperOf(row: z.infer<typeof rowSchema>): Paper {
   const { paper } = row
   const authors = (paper.authors ?? []).flatMap(({ name, hidden }) => (hidden || name === "" ? [] : [name]))
   return {
+    ...blankPaper,
     ...adornmentsOf(row),
     id: paper.id,
     title: paper.title,
@@ -95,7 +97,6 @@ function paperOf(row: z.infer<typeof rowSchema>): Paper {
     authors,
     authorCount: authors.length,
     keywords: unique((paper.ai_keywords ?? []).map(texToUnicode)),
-    categories: [],
     upvotes: paper.upvotes ?? 0,
     comments: row.numComments ?? 0,
     media: mediaOf(row),

@@ -1,6 +1,7 @@
 /** TeX read in one pass, with its groups matched beforehand: nothing is scanned for twice. */
 import { accented, accentOfName, accentOfSign } from "./accents.ts"
 import { type ArgumentKind, commandOf, isNamedOperator, isSwitch } from "./commands.ts"
+import { type Cursor, endOfPair, maxDepth, readOption, skipBlanks } from "./cursor.ts"
 import { closingDollar } from "./dollars.ts"
 import { matchedPairs } from "./pairs.ts"
 import { proseSign } from "./prose.ts"
@@ -12,28 +13,6 @@ export function convert(text: string): string {
   const source = { text, closing: matchedPairs(text) }
   return within({ source, depth: 0 }, 0, text.length, "prose")
 }
-
-/** A stretch of the text that is being read, and where the reading is. */
-export type Cursor = {
-  readonly source: Source
-  at: number
-  readonly end: number
-  readonly mode: "prose" | "formula"
-  depth: number
-  /** The character written last. */
-  last: string
-  /** Whether an opening quotation mark waits for its closing one. */
-  quoted: boolean
-}
-
-type Source = {
-  readonly text: string
-  /** Of each opening brace or formula, where its closing sign is. */
-  readonly closing: ReadonlyMap<number, number>
-}
-
-// Deeper than any text that a person wrote; keeps hostile nesting from exhausting the stack.
-const maxDepth = 40
 
 function convertRange(cursor: Cursor): string {
   if (cursor.depth > maxDepth)
@@ -120,11 +99,6 @@ function readGroup(cursor: Cursor): string {
     : `{${content}}`
 }
 
-function endOfPair(cursor: Cursor, at = cursor.at): number | undefined {
-  const closing = cursor.source.closing.get(at)
-  return closing !== undefined && closing < cursor.end ? closing : undefined
-}
-
 // In prose a brace may be just a brace: `{0, 1}`. TeX's own protect a word or hold a command.
 function isTexGroup(content: string): boolean {
   return content.includes("\\") || /^[\p{L}\p{N}\p{M}-]*$/u.test(content)
@@ -164,14 +138,14 @@ function readDelimited(cursor: Cursor): string {
 }
 
 function readNamed(cursor: Cursor, name: string): string {
-  if (isSwitch(name)) return skipBlanks(cursor, name)
+  if (isSwitch(name)) return dropSwitch(cursor, name)
   if (name === "not") return `${readArgument(cursor, "alike")}\u0338`.normalize("NFC")
   if (isNamedOperator(name)) return operator(cursor, name)
   const command = commandOf(name)
   if (command) {
-    const root = name === "sqrt" ? readOption(cursor) : dropOption(cursor)
+    const option = readOption(cursor)
     const rendered = command.render(...command.takes.map((kind) => readArgument(cursor, kind)))
-    return root === "" ? rendered : script("^", root) + rendered
+    return name === "sqrt" ? script("^", option) + rendered : rendered
   }
   const mark = accentOfName(name, cursor.mode)
   if (mark !== undefined) return accented(readArgument(cursor, "alike"), mark)
@@ -179,12 +153,20 @@ function readNamed(cursor: Cursor, name: string): string {
   return symbol === undefined ? unknown(cursor, name) : spaced(cursor, name, symbol)
 }
 
+// `{\bf Bold}`, `\left.`: nothing is shown of them, nor of the blank that ends their name.
+function dropSwitch(cursor: Cursor, name: string): "" {
+  skipBlanks(cursor)
+  const takesDelimiter = name === "left" || name === "right" || name === "middle"
+  if (takesDelimiter && cursor.source.text[cursor.at] === "." && cursor.at < cursor.end) cursor.at += 1
+  return ""
+}
+
 // A command's name ends at a blank that is not meant: `\alpha n`, `Sm\o rgaard`. Between signs a blank is kept when
 // there is one before them too: `a \leq b`.
 function spaced(cursor: Cursor, name: string, symbol: string): string {
   const isLetter = /^\p{L}+$/u.test(symbol)
   const isMeant = cursor.mode === "formula" ? !isLetter && cursor.last === " " : !isTextLetter.test(name)
-  if (!isMeant) skipBlanks(cursor, "")
+  if (!isMeant) skipBlanks(cursor)
   return symbol
 }
 
@@ -194,7 +176,7 @@ function operator(cursor: Cursor, name: string): string {
   // `90\deg` is a common slip for degrees.
   if (name === "deg" && /\d/.test(cursor.last)) return "°"
   const before = /[\p{L}\p{N})\]]/u.test(cursor.last) ? " " : ""
-  skipBlanks(cursor, "")
+  skipBlanks(cursor)
   const after =
     /[\p{L}\p{N}\\]/u.test(cursor.source.text[cursor.at] ?? "") && cursor.at < cursor.end ? " " : ""
   return before + name + after
@@ -206,34 +188,8 @@ function unknown(cursor: Cursor, name: string): string {
   return readArgument(cursor, "alike") || name
 }
 
-function skipBlanks(cursor: Cursor, switched: string): string {
-  const { text } = cursor.source
-  while (cursor.at < cursor.end && /\s/.test(text[cursor.at] ?? "")) cursor.at += 1
-  const isDelimiter = /^(?:left|right|middle)$/.test(switched)
-  if (isDelimiter && text[cursor.at] === "." && cursor.at < cursor.end) cursor.at += 1
-  return ""
-}
-
-function readOption(cursor: Cursor): string {
-  const { text } = cursor.source
-  if (text[cursor.at] !== "[") return ""
-  option.lastIndex = cursor.at
-  const inner = option.exec(text)?.[1]
-  if (inner === undefined || cursor.at + inner.length + 2 > cursor.end) return ""
-  cursor.at += inner.length + 2
-  return inner
-}
-
-// Short, as options are: a bracket that is never closed must not be looked for at every command.
-const option = /\[([^[\]{}]{0,60})\]/y
-
-function dropOption(cursor: Cursor): "" {
-  readOption(cursor)
-  return ""
-}
-
 function readArgument(cursor: Cursor, kind: ArgumentKind): string {
-  skipBlanks(cursor, "")
+  skipBlanks(cursor)
   const { text } = cursor.source
   const start = cursor.at
   if (start >= cursor.end) return ""

@@ -1,5 +1,5 @@
 /** What TeX writes in running text, outside of formulas: dashes, quotes, ties, and slips like `m^2`. */
-import type { Cursor } from "./convert.ts"
+import type { Cursor } from "./cursor.ts"
 import { script, shifted } from "./scripts.ts"
 
 /** The next piece of running text. Always moves on. */

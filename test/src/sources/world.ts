@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net"
 import type { Clock } from "../../../src/ports.ts"
 import type { HostLimit } from "../../../src/sources/host-limit.ts"
-import { createHttp, type HttpOptions } from "../../../src/sources/http.ts"
+import { createHttp, defaultTimeoutMs, type HttpOptions } from "../../../src/sources/http.ts"
 import type { CachedResponse, ResponseCache } from "../../../src/stores.ts"
 import { silentLog } from "../../silent-log.ts"
 
@@ -66,7 +66,7 @@ function send(response: ServerResponse, answer: Answer | "cut" | undefined): voi
   response.writeHead(answer.status ?? 200, answer.headers ?? {}).end(answer.body ?? "")
 }
 
-/** A clock whose waits pass at once, and are remembered. */
+/** A clock whose waits pass at once, and are remembered, but for the deadline of an answer that does come. */
 export function quickClock(start = "2025-10-27T12:00:00Z"): Clock & { readonly waits: readonly number[] } {
   let now = Temporal.Instant.from(start)
   const waits: number[] = []
@@ -75,6 +75,8 @@ export function quickClock(start = "2025-10-27T12:00:00Z"): Clock & { readonly w
     now: () => now,
     async wait(ms, signal) {
       signal?.throwIfAborted()
+      if (ms === defaultTimeoutMs)
+        return new Promise((_, reject) => signal?.addEventListener("abort", reject))
       waits.push(ms)
       now = now.add({ milliseconds: ms })
     },
