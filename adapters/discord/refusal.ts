@@ -20,11 +20,11 @@ const hints: Readonly<Record<number, string>> = {
 const transient = new Set([408, 429, 500, 502, 503, 504])
 
 /**
- * Turns whatever discord.js threw into one of our causes. A refusal keeps Discord's own code (`50013`); a 5xx or a
- * broken connection is a `NetworkError`, because the request may have been applied all the same.
+ * Turns whatever discord.js threw into its cause. A refusal keeps Discord's own code (`50013`); a 5xx or a broken
+ * connection is a `NetworkError`, because the request may have been applied all the same. What is neither is a bug of
+ * ours, and comes back as it is.
  */
-export function refusal(error: unknown): PlatformError | NetworkError {
-  if (error instanceof PlatformError || error instanceof NetworkError) return error
+export function refusal(error: unknown): Error {
   if (error instanceof DiscordAPIError) {
     if (error.status === 401) return wrongToken(error)
     const options = { cause: error, ...hinted(Number(error.code)) }
@@ -39,9 +39,19 @@ export function refusal(error: unknown): PlatformError | NetworkError {
     return new PlatformError(platform, String(error.status), `Discord answered ${error.status}`, {
       cause: error,
     })
-  return new NetworkError("discord", "Discord did not answer; whether it did what was asked is unknown", {
-    cause: error,
-  })
+  if (error instanceof HTTPError || isBrokenConnection(error))
+    return new NetworkError("discord", "Discord did not answer; whether it did what was asked is unknown", {
+      cause: error,
+    })
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+/** Node's and undici's errors carry a code (`ECONNRESET`, `UND_ERR_SOCKET`); a time-out is an abort. */
+function isBrokenConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    error.name === "AbortError" || ("code" in error && /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(error.code)))
+  )
 }
 
 export function wrongToken(cause: unknown): PlatformError {

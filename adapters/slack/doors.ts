@@ -1,9 +1,11 @@
 /** How Slack reaches the bot: over a socket that the bot opens, or over HTTP. Both lead to the same app. */
 
-import type { IncomingMessage, ServerResponse } from "node:http"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { HTTPReceiver, type Logger, type Receiver, type webApi } from "@slack/bolt"
+import { PlatformError } from "../../src/errors.ts"
 import type { Clock, Health, Log } from "../../src/ports.ts"
 import { createConnections } from "./connections.ts"
+import { platform } from "./ids.ts"
 import type { Installer } from "./installer.ts"
 
 export type Transport =
@@ -57,22 +59,42 @@ function httpDoor(
   // Checks the signature and its age of at most five minutes before anything is read.
   const receiver = new HTTPReceiver({ signingSecret: transport.signingSecret, logger: boltLogger })
   const { port, host = "127.0.0.1" } = transport
-  const handle = (request: IncomingMessage, response: ServerResponse) => {
-    if (installer?.serves(request)) installer.handle(request, response)
-    else receiver.requestListener(request, response)
-  }
+  const server = createServer(handle)
   let up = false
+
+  function handle(request: IncomingMessage, response: ServerResponse): void {
+    if (installer?.serves(request)) installer.handle(request, response)
+    else if (isForSlack(request)) receiver.requestListener(request, response)
+    else response.writeHead(404).end()
+  }
+
   return {
     receiver,
     handle,
     async open() {
-      if (port !== undefined) await receiver.start({ port, host })
+      if (port !== undefined) await listen(server, port, host)
       up = true
     },
     health: () => ({ up, detail: up ? "listening for Slack over HTTP" : "not listening yet" }),
     async close() {
       up = false
-      if (port !== undefined) await receiver.stop()
+      server.closeAllConnections()
+      server.close()
     },
   }
+}
+
+/** The path that the manifest names for events, commands and interactivity. */
+function isForSlack({ method, url }: IncomingMessage): boolean {
+  return method === "POST" && new URL(url ?? "/", "http://localhost").pathname === "/slack/events"
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause) => {
+      const hint = "Set SLACK_PORT to a free port, or leave it out to share the web page's."
+      reject(new PlatformError(platform, "port", `port ${port} is taken`, { hint, cause }))
+    })
+    server.listen(port, host, resolve)
+  })
 }

@@ -35,31 +35,37 @@ const lockedOut = new Set([
 ])
 
 /**
- * Turns whatever the web client threw into one of our causes. A refusal keeps Slack's own word (`not_in_channel`); a
- * 5xx or a broken connection is a `NetworkError`, because the message may have been posted all the same.
+ * Turns whatever the web client threw into its cause. A refusal keeps Slack's own word (`not_in_channel`); a 5xx or a
+ * broken connection is a `NetworkError`, because the message may have been posted all the same. What is neither is a
+ * bug of ours, and comes back as it is.
  */
-export function refusal(error: unknown): PlatformError | NetworkError {
-  if (error instanceof PlatformError || error instanceof NetworkError) return error
+export function refusal(error: unknown): Error {
   if (error instanceof webApi.WebAPIRateLimitedError)
     return new PlatformError(platform, "ratelimited", "Slack asks us to wait", {
       retryAfterMs: error.retryAfter * 1000,
       cause: error,
     })
-  if (error instanceof webApi.WebAPIPlatformError && !unclear.has(error.data.error)) {
-    const code = error.data.error
-    const needed = "needed" in error.data ? ` (${String(error.data.needed)})` : ""
-    const hint = hints[code]
-    return new PlatformError(platform, code, `Slack refused: ${code}${needed}`, {
-      cause: error,
-      ...(hint ? { hint } : {}),
-    })
-  }
+  if (error instanceof webApi.WebAPIPlatformError && !unclear.has(error.data.error)) return refused(error)
   if (error instanceof webApi.WebAPIHTTPError && error.statusCode < 500 && error.statusCode !== 408)
     return new PlatformError(platform, String(error.statusCode), `Slack answered ${error.statusCode}`, {
       cause: error,
     })
-  return new NetworkError("slack", "Slack did not answer; whether it did what was asked is unknown", {
+  if (error instanceof webApi.SlackError)
+    return new NetworkError("slack", "Slack did not answer; whether it did what was asked is unknown", {
+      cause: error,
+    })
+  // bolt wraps what our own `authorize` throws.
+  if (error instanceof Error && error.cause instanceof PlatformError) return error.cause
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+function refused(error: webApi.WebAPIPlatformError): PlatformError {
+  const code = error.data.error
+  const needed = "needed" in error.data ? ` (${String(error.data.needed)})` : ""
+  const hint = hints[code]
+  return new PlatformError(platform, code, `Slack refused: ${code}${needed}`, {
     cause: error,
+    ...(hint ? { hint } : {}),
   })
 }
 

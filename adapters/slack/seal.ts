@@ -2,7 +2,10 @@
  * Secrets at rest: AES-256-GCM, with the community's id as additional data, so that a row moved to another community
  * does not open. Each seal names its key, so that keys can be rotated.
  */
+
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto"
+import { PlatformError } from "../../src/errors.ts"
+import { platform } from "./ids.ts"
 
 const algorithm = "aes-256-gcm"
 const ivBytes = 12
@@ -25,7 +28,7 @@ export function seal(text: string, community: string, [key]: SealKeys): string {
 }
 
 /**
- * What was sealed, and whether by a key that is no longer the newest. Throws an `Error` that says why when the key is
+ * What was sealed, and whether by a key that is no longer the newest. Throws `PlatformError` when the key is
  * missing, or when the seal belongs to another community or was changed.
  */
 export function unseal(
@@ -36,8 +39,11 @@ export function unseal(
   const [name, body = ""] = sealed.split(".")
   const key = keys.find((some) => nameOf(some) === name)
   if (!key)
-    throw new Error(
-      `the key "${name}" that sealed the tokens of ${community} is not among TOKEN_KEYS: add it again`,
+    throw new PlatformError(
+      platform,
+      "sealed",
+      `the key "${name}" that sealed the tokens of ${community} is missing`,
+      { hint: "Add it to SLACK_TOKEN_KEYS again, after the newest." },
     )
   const bytes = Buffer.from(body, "base64")
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes))
@@ -50,9 +56,7 @@ export function unseal(
     ]).toString("utf8")
     return { text, old: key !== keys[0] }
   } catch (cause) {
-    throw new Error(
-      `the sealed tokens of ${community} were changed, or belong to another community: install again`,
-      { cause },
-    )
+    const message = `the sealed tokens of ${community} were changed, or belong to another community`
+    throw new PlatformError(platform, "sealed", message, { hint: "Install the bot there again.", cause })
   }
 }

@@ -1,0 +1,195 @@
+/** One bot in many workspaces: they install it by themselves, and none sees another. */
+import { randomBytes } from "node:crypto"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { scopes } from "../../../adapters/slack/manifest.ts"
+import type { SealKeys } from "../../../adapters/slack/seal.ts"
+import { createSlack, type SlackAdapter } from "../../../adapters/slack/slack.ts"
+import type { Adapter } from "../../../src/ports.ts"
+import { realClock } from "../../real-clock.ts"
+import { silentLog } from "../../silent-log.ts"
+import { tokenLifeMs } from "../../twins/slack/oauth.ts"
+import type { Spot } from "../../twins/slack/people.ts"
+import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
+import { addChannel, addPerson, addWorkspace } from "../../twins/slack/world.ts"
+import { type BotUnderTest, openBotUnderTest } from "../bot-under-test.ts"
+
+let twin: SlackTwin
+let bot: BotUnderTest
+let slack: SlackAdapter
+let address: string
+let later = 0
+let adapters: Map<string, Adapter>
+const firstKey = randomBytes(32)
+
+beforeEach(async () => {
+  later = 0
+  twin = await startSlackTwin({
+    transport: "http",
+    scopes: Object.keys(scopes),
+    now: () => Date.now() + later,
+  })
+  adapters = new Map()
+  bot = await openBotUnderTest(adapters)
+  await arrive([firstKey])
+})
+
+afterEach(async () => {
+  twin.verify()
+  await bot.close()
+  await twin.stop()
+  bot.remove()
+})
+
+async function arrive(keys: SealKeys): Promise<void> {
+  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  address = `http://127.0.0.1:${port}`
+  slack = createSlack({
+    transport: { kind: "http", signingSecret: twin.signingSecret, port },
+    tenancy: {
+      kind: "many",
+      keys,
+      oauth: {
+        clientId: twin.clientId,
+        clientSecret: twin.clientSecret,
+        stateSecret: "state-secret",
+        publicUrl: address,
+        authorizationUrl: twin.authorizationUrl,
+      },
+    },
+    apiUrl: twin.apiUrl,
+    emoji: "+1",
+    inbox: bot.stores.inbox,
+    installations: bot.stores.installations,
+    clock: realClock,
+    log: silentLog,
+    spacingMs: 0,
+  })
+  adapters.set("slack", slack)
+  await slack.start(bot.bot)
+  twin.http.pointAt(`${address}/slack/events`)
+}
+
+/** What a browser does: the install page, the consent, and back with its cookie. */
+async function install(domain: string): Promise<Spot> {
+  const workspace = addWorkspace(twin.world, { domain, botToken: "", scopes: [] })
+  const person = addPerson(twin.world, workspace, "Ada", true)
+  const channel = addChannel(twin.world, workspace, { name: "papers", creator: person.id })
+  twin.oauth.consentAs(workspace)
+  const page = await fetch(`${address}/slack/install`, { redirect: "manual" })
+  const cookie = page.headers.get("set-cookie")?.split(";")[0] ?? ""
+  const consent = await fetch(page.headers.get("location") ?? "", { redirect: "manual" })
+  const done = await fetch(consent.headers.get("location") ?? "", { headers: { cookie } })
+  expect(done.status).toBe(200)
+  return { workspace, channel, person }
+}
+
+const saying = ({ channel }: Spot, words: string) =>
+  channel.messages.find(({ botId, text }) => botId && text.includes(words))
+
+describe("a workspace that installs the bot", () => {
+  it("is answered with its own token", async () => {
+    const spot = await install("north")
+    await twin.slash(spot, "show 2510.00003")
+    await twin.waitFor("an answer", () => saying(spot, "Birdsong"))
+    expect(twin.calls("chat.postMessage").map(({ team }) => team)).toEqual([spot.workspace.id])
+  })
+
+  it("leaves no token readable in the store", async () => {
+    const spot = await install("north")
+    const stored = await bot.stores.installations.get(`slack:${spot.workspace.id}`)
+    const [token = ""] = spot.workspace.tokens.keys()
+    expect(stored?.sealed).toBeDefined()
+    expect(stored?.sealed).not.toContain(token)
+    expect(Buffer.from(stored?.sealed.split(".")[1] ?? "", "base64").toString("latin1")).not.toContain(token)
+  })
+
+  it("never sees what another one does", async () => {
+    const north = await install("north")
+    const south = await install("south")
+    const vote = (spot: Spot) =>
+      bot.bot.dispatch({
+        actor: {
+          platform: "slack",
+          community: `slack:${spot.workspace.id}`,
+          place: spot.channel.id,
+          member: spot.person.id,
+          memberName: "Ada",
+          isAdmin: false,
+        },
+        input: { kind: "line", text: "upvote 2510.00003" },
+      })
+    await vote(north)
+    const seen = await bot.stores.votes.tallies(`slack:${south.workspace.id}`, ["2510.00003"])
+    expect(seen.get("2510.00003") ?? 0).toBe(0)
+    await twin.slash(south, "show 2510.00003")
+    const card = await twin.waitFor("an answer", () => saying(south, "Birdsong"))
+    expect(card.text).not.toContain("1 vote here")
+    expect(north.channel.messages).toHaveLength(0)
+  })
+
+  it("cannot use another one's sealed tokens, even moved into its row", async () => {
+    const north = await install("north")
+    const south = await install("south")
+    const stolen = await bot.stores.installations.get(`slack:${north.workspace.id}`)
+    if (!stolen) throw new Error("nothing was stored")
+    await bot.stores.installations.put({ ...stolen, community: `slack:${south.workspace.id}` })
+    const where = { community: `slack:${south.workspace.id}`, place: south.channel.id }
+    const sent = slack.send(where, { title: [{ text: "stolen" }], tone: "plain", blocks: [] })
+    await expect(sent).rejects.toThrow()
+    expect(twin.calls("chat.postMessage")).toEqual([])
+  })
+
+  it("and removes it is forgotten", async () => {
+    const spot = await install("north")
+    await twin.uninstall(spot.workspace)
+    await twin.waitFor("the event to be handled", () => twin.outbox.acks.length > 0)
+    const where = { community: `slack:${spot.workspace.id}`, place: spot.channel.id }
+    await expect(
+      slack.send(where, { title: [{ text: "late" }], tone: "plain", blocks: [] }),
+    ).rejects.toMatchObject({ code: "not_installed" })
+  })
+
+  it("with rotating tokens is served on after twelve hours", async () => {
+    twin.oauth.rotate(true)
+    const spot = await install("north")
+    const [first] = spot.workspace.tokens.keys()
+    later = tokenLifeMs + 1
+    const realNow = Date.now
+    // bolt's provider asks the machine's clock whether a token has run out.
+    Date.now = () => realNow() + later
+    try {
+      await slack.send(
+        { community: `slack:${spot.workspace.id}`, place: spot.channel.id },
+        { title: [{ text: "good morning" }], tone: "plain", blocks: [] },
+      )
+    } finally {
+      Date.now = realNow
+    }
+    expect(saying(spot, "good morning")).toBeDefined()
+    expect([...spot.workspace.tokens.keys()].at(-1)).not.toBe(first)
+  })
+
+  it("is served on when the operator changes the key, and sealed anew with it", async () => {
+    const spot = await install("north")
+    const community = `slack:${spot.workspace.id}`
+    const before = (await bot.stores.installations.get(community))?.sealed
+    await slack.stop()
+    await arrive([randomBytes(32), firstKey])
+    await slack.send(
+      { community, place: spot.channel.id },
+      { title: [{ text: "with a new key" }], tone: "plain", blocks: [] },
+    )
+    const after = (await bot.stores.installations.get(community))?.sealed
+    expect(after?.split(".")[0]).not.toBe(before?.split(".")[0])
+  })
+
+  it("with a state that somebody else began is refused", async () => {
+    const workspace = addWorkspace(twin.world, { domain: "east", botToken: "", scopes: [] })
+    twin.oauth.consentAs(workspace)
+    const page = await fetch(`${address}/slack/install`, { redirect: "manual" })
+    const consent = await fetch(page.headers.get("location") ?? "", { redirect: "manual" })
+    const done = await fetch(consent.headers.get("location") ?? "")
+    expect(done.ok).toBe(false)
+    expect(await bot.stores.installations.all("slack:")).toEqual([])
+  })
+})
