@@ -56,7 +56,7 @@ export function createFindPaper(parts: LibraryParts, network: Network) {
 
   function one(paper: Paper): Found {
     const isBare = paper.abstract === "" && !isTitleKey(paper.id)
-    if (isBare && !filledIn.has(paper.id)) network.later(`abstract of ${paper.id}`, () => fillIn(paper.id))
+    if (isBare && !filledIn.has(paper.id)) network.askLater(`abstract of ${paper.id}`, () => fillIn(paper.id))
     return { kind: "one", paper }
   }
 

@@ -44,7 +44,14 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
   let index = createSearchIndex()
   let cursor = 0
   let savedCursor = 0
-  let refreshing: Promise<number> = Promise.resolve(0)
+  let lastTurn: Promise<unknown> = Promise.resolve()
+
+  // One after the other: two that follow at once would each move the cursor past what the other has not taken in.
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = lastTurn.then(work)
+    lastTurn = turn.catch(() => undefined)
+    return turn
+  }
 
   async function open(onProgress?: (indexed: number, total: number) => void): Promise<void> {
     await load()
@@ -77,12 +84,6 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
     savedCursor = 0
   }
 
-  // One after the other, so that whoever refreshes after a save sees what was saved.
-  function refresh(): Promise<number> {
-    refreshing = refreshing.catch(() => 0).then(() => takeIn())
-    return refreshing
-  }
-
   async function takeIn(onProgress?: (indexed: number, total: number) => void): Promise<number> {
     const total = onProgress ? await papers.count() : 0
     let taken = 0
@@ -103,8 +104,8 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
     while (!signal.aborted) {
       try {
         await clock.wait(pollMs, signal)
-        quietMs = (await refresh()) > 0 ? 0 : quietMs + pollMs
-        if (quietMs >= saveAfterQuietMs) await save()
+        quietMs = (await inTurn(() => takeIn())) > 0 ? 0 : quietMs + pollMs
+        if (quietMs >= saveAfterQuietMs) await inTurn(save)
       } catch (error) {
         if (!signal.aborted) log.error({ err: error }, "the search index cannot follow the store")
       }
@@ -118,7 +119,14 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
     savedCursor = upTo
   }
 
-  return { index: () => index, cursor: () => cursor, open, refresh, follow, save }
+  return {
+    index: () => index,
+    cursor: () => cursor,
+    open: (onProgress) => inTurn(() => open(onProgress)),
+    refresh: () => inTurn(() => takeIn()),
+    follow,
+    save: () => inTurn(save),
+  }
 }
 
 function apply(index: SearchIndex, changes: readonly PaperChange[]): void {

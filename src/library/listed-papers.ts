@@ -31,7 +31,7 @@ export function createListedPapers(parts: LibraryParts, network: Network) {
     const ask = () => network.list(period)
     if (stored && worth === "fresh") return fromStore(stored)
     if (stored && worth === "settling") {
-      network.later(`list ${period.key}`, ask)
+      network.askLater(`list ${period.key}`, ask)
       return fromStore(stored)
     }
     const fallback = stored ?? (await composed(period))

@@ -6,7 +6,7 @@ import { createSharing } from "./share.ts"
 import { within } from "./within.ts"
 
 /** How long an answer that the store can give as well waits for a better one, and how long one that it cannot. */
-export const patienceMs = { withAnswer: 2_500, withoutAnswer: 10_000 }
+export const patienceMs = { withAnswer: 2_500, withoutAnswer: 8_000 }
 
 /** After a failure, an answer that the store can give does not wait for the network again for so long. */
 const silenceMs = 15_000
@@ -54,7 +54,8 @@ export function createNetwork(parts: LibraryParts) {
   async function keepPapers(papers: readonly Paper[]): Promise<readonly Paper[]> {
     if (papers.length === 0) return []
     await parts.papers.save(papers, clock.now().toString())
-    await parts.follower.refresh()
+    // Not waited for: while a lost index is being built, answers come from the store all the same.
+    later("the search index", () => parts.follower.refresh())
     const known = await parts.papers.get(papers.map((paper) => paper.id))
     return papers.map((paper) => known.get(paper.id) ?? paper)
   }
@@ -86,9 +87,13 @@ export function createNetwork(parts: LibraryParts) {
     return silentUntil !== undefined && Temporal.Instant.compare(clock.now(), silentUntil) < 0
   }
 
-  /** Asks without anybody waiting. */
-  function later(what: string, question: () => Promise<unknown>): void {
-    if (!isSilent()) question().catch((error: unknown) => failed(what, error))
+  /** Asks without anybody waiting, unless the network was away a moment ago. */
+  function askLater(what: string, question: () => Promise<unknown>): void {
+    if (!isSilent()) later(what, question)
+  }
+
+  function later(what: string, work: () => Promise<unknown>): void {
+    work().catch((error: unknown) => failed(what, error))
   }
 
   function failed(what: string, error: unknown): void {
@@ -98,7 +103,7 @@ export function createNetwork(parts: LibraryParts) {
     } else log.error({ what, err: error }, "reading a source failed")
   }
 
-  return { list, trending, ask, later, keepPapers }
+  return { list, trending, ask, askLater, keepPapers }
 }
 
 function reasonOf(error: unknown): string {

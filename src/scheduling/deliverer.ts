@@ -11,8 +11,6 @@ export type Delivering = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
-  /** Told of every message that was sent. */
-  readonly sent?: (ref: MessageRef, claim: Claim) => void
   /** How many places are served at once, so that a slow one delays nobody. */
   readonly workers?: number
 }
@@ -46,7 +44,9 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   function wake(): void {
     while (!stopped && running.size < workers) {
       const worker: Promise<void> = work()
-        .catch((error: unknown) => log.error({ err: error }, "deliveries cannot be claimed"))
+        .catch((error: unknown) =>
+          log.error({ err: error }, "the store failed while messages were being sent"),
+        )
         .finally(() => running.delete(worker))
       running.add(worker)
     }
@@ -73,7 +73,6 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     }
     if (!(await editions.confirm(claim, ref, clock.now().toString())))
       log.warn({ delivery: claim.id }, "a message was sent after its lease had ended")
-    delivering.sent?.(ref, claim)
   }
 
   function adapterFor({ community }: Claim): Adapter | undefined {

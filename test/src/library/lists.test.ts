@@ -26,6 +26,7 @@ describe("a day's list", () => {
     const { library, stores } = await createLibraryWorld({ huggingFace: { list } })
     expect(await library.list(monday)).toMatchObject({ state: "listed", freshness: { from: "network" } })
     expect(await stores.lists.get(monday.key)).toMatchObject({ closed: true })
+    await settled()
     const found = await library.search({ text: "whales", offset: 0, limit: 5 })
     expect(found.hits.map(({ paper }) => paper.title)).toEqual(["Whales that sing"])
   })
