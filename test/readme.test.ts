@@ -9,6 +9,12 @@ const root = resolve(import.meta.dirname, "..")
 const read = (file: string) => readFileSync(resolve(root, file), "utf8")
 const readme = read("README.md")
 
+type LockEntry = {
+  readonly resolved?: string
+  readonly hasInstallScript?: boolean
+  readonly optionalDependencies?: Record<string, string>
+}
+
 describe("the README", () => {
   test("has the command and configuration tables that the code gives: npm run readme", () => {
     expect(readme).toBe(withParts(readme, generatedParts(commands, described)))
@@ -45,13 +51,21 @@ test("every folder of the tree has a README of its own", () => {
 
 describe("the lock file", () => {
   const { packages } = JSON.parse(read("package-lock.json")) as {
-    packages: Record<string, { resolved?: string; hasInstallScript?: boolean; optional?: boolean }>
+    packages: Record<string, LockEntry>
   }
-  const names = (matches: (entry: (typeof packages)[string]) => boolean | undefined) =>
+  const names = (matches: (entry: LockEntry) => boolean | undefined) =>
     Object.entries(packages).flatMap(([name, entry]) => (matches(entry) ? [name] : []))
 
   test("names no download address", () => {
     expect(names(({ resolved }) => resolved !== undefined)).toEqual([])
+  })
+
+  // npm leaves out what its registry lacks, and then refuses the whole file as incomplete.
+  test("names the packages of all machines, not only of the one it was written on", () => {
+    const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies),
+    )
+    expect(wanted.filter((name) => !(`node_modules/${name}` in packages))).toEqual([])
   })
 
   test("holds no package that runs a script when it is installed", () => {
