@@ -46,7 +46,7 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
   let savedCursor = 0
   let lastTurn: Promise<unknown> = Promise.resolve()
 
-  // One after the other: two that follow at once would each move the cursor past what the other has not taken in.
+  // Index and cursor belong together: two that change them at once would leave one ahead of the other.
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = lastTurn.then(work)
     lastTurn = turn.catch(() => undefined)

@@ -63,16 +63,6 @@ describe("a follower", () => {
     await following
   })
 
-  test("that is refreshed while it opens loses nothing", async () => {
-    const { file, follow, save } = await world()
-    await save(...Array.from({ length: 1_500 }, (_, index) => `2611.${String(index).padStart(5, "0")}`))
-    file.bytes = new TextEncoder().encode("damaged")
-    const follower = follow()
-    const opening = follower.open()
-    await Promise.all([follower.refresh(), follower.refresh(), opening])
-    expect(follower.index().size).toBe(1_500)
-  })
-
   test("that fails once goes on following", async () => {
     const { stores, clock, log, save } = await world()
     let failures = 1
