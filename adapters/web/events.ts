@@ -50,7 +50,8 @@ async function renderEvent(parts: AppParts, actor: Actor, event: Heard["event"])
     case "votes":
       return { event: "votes", data: await votes(parts, actor, event.paper) }
     case "message":
-      return isFor(event.onlyFor, actor) ? message(parts, actor, event.id) : undefined
+    case "changed":
+      return isFor(event.onlyFor, actor) ? message(parts, actor, event) : undefined
     default:
       return event satisfies never
   }
@@ -65,21 +66,16 @@ async function votes(parts: AppParts, actor: Actor, paper: string): Promise<obje
   return { paper, votes: standing?.votes ?? 0, mine: standing?.mine ?? false }
 }
 
-async function message(parts: AppParts, actor: Actor, id: string): Promise<Sent | undefined> {
+type About = { readonly kind: "message" | "changed"; readonly id: string }
+
+async function message(parts: AppParts, actor: Actor, { kind, id }: About): Promise<Sent | undefined> {
   const found = await parts.chat.get(id)
   if (found === undefined || !isFor(found.onlyFor, actor)) return undefined
   const [piece] = await parts.view.render(actor, [found])
   if (piece === undefined) return undefined
-  const { channel, thread, member } = found
-  return {
-    event: "message",
-    data: {
-      id,
-      channel,
-      thread,
-      mine: member === actor.member,
-      html: written(piece),
-      words: messageToWords(found),
-    },
-  }
+  const { channel, thread, card } = found
+  const mine = found.member === actor.member
+  // One's own words are no news.
+  const words = mine && card === undefined ? "" : messageToWords(found)
+  return { event: kind, data: { id, channel, thread, mine, html: written(piece), words } }
 }

@@ -3,8 +3,8 @@
  * pointers, not content: whoever follows renders what a message is *now*, for the member who looks.
  */
 export type Happening =
-  /** A message is new or has changed. */
-  | { readonly kind: "message"; readonly id: string; readonly onlyFor?: string | undefined }
+  /** A message is new, or is not as it was. */
+  | { readonly kind: "message" | "changed"; readonly id: string; readonly onlyFor?: string | undefined }
   | { readonly kind: "gone"; readonly id: string; readonly onlyFor?: string | undefined }
   | { readonly kind: "votes"; readonly paper: string }
   /** A member has another name, or has become somebody else. */

@@ -48,13 +48,13 @@ export function createRoom(parts: RoomParts) {
 
   async function countReplies(thread: string): Promise<void> {
     const replies = (await chat.replies([thread])).get(thread) ?? 0
-    feed.publish({ kind: "message", id: thread })
+    feed.publish({ kind: "changed", id: thread })
     await bot.replied({ community: webCommunity, thread, replies })
   }
 
   async function edit(id: string, card: Card): Promise<ChatMessage | undefined> {
     const edited = await chat.edit(id, { card })
-    if (edited) feed.publish({ kind: "message", id, onlyFor: edited.onlyFor })
+    if (edited) feed.publish({ kind: "changed", id, onlyFor: edited.onlyFor })
     return edited
   }
 
@@ -79,7 +79,7 @@ export function createRoom(parts: RoomParts) {
   function replaceLater(id: string, reply: Reply): void {
     if (reply.later === undefined) return
     parts.waiting.add(id)
-    feed.publish({ kind: "message", id })
+    feed.publish({ kind: "changed", id })
     const settle = reply.later.then((card) => edit(id, card))
     settle
       .catch((cause) =>
@@ -87,7 +87,7 @@ export function createRoom(parts: RoomParts) {
       )
       .finally(() => {
         parts.waiting.delete(id)
-        feed.publish({ kind: "message", id })
+        feed.publish({ kind: "changed", id })
       })
   }
 

@@ -157,6 +157,14 @@ describe("a vote", () => {
     expect(chip(await bob.page("/c/general"))).toBe("true 1")
   })
 
+  test("by a line is told to every window that shows the paper", async () => {
+    const { page } = await aRoom()
+    const [ada, bob] = [await page.visit(), await page.visit()]
+    const line = await bob.listen(cursorOf(await bob.page("/c/general")))
+    await ada.send("/say", { text: "/upvote 2401.00001" })
+    expect(await line.next()).toMatchObject({ event: "votes", data: expect.stringContaining('"votes":1') })
+  })
+
   test("on a message about the paper is a reaction", async () => {
     const { page } = await aRoom()
     const ada = await page.visit()

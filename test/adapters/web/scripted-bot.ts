@@ -38,8 +38,9 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     show: async (args) => ({ visibility: "public", card: paperCard(String(args.paper ?? "2401.00001")) }),
     random: async () => ({ visibility: "private", card: paperCard("2401.00003") }),
     upvote: async (args, actor) => {
-      cast(actor, String(args.paper), args.undo !== true)
-      return { visibility: "private", card: says("Voted", "success") }
+      const [paper, undo] = [String(args.paper ?? args.query), args.undo === true]
+      cast(actor, paper, !undo)
+      return { visibility: "private", card: votedCard(paper, undo) }
     },
     discuss: async (args, actor, on) => {
       const opening = paperCard(String(args.paper))
@@ -180,6 +181,17 @@ function item(paper: string): Item {
     thumbnail: { url: `https://thumbnails.invalid/${paper}.png`, alt: `Thumbnail of ${titles[paper]}` },
     actions: paperActions(paper).slice(0, 1),
   }
+}
+
+function votedCard(paper: string, undo: boolean): Card {
+  const back: Action = {
+    kind: "invoke",
+    label: undo ? "Vote for it" : "Take it back",
+    command: "upvote",
+    arguments: { paper, undo: !undo },
+    effect: "update",
+  }
+  return { ...says("Voted", "success"), blocks: [{ kind: "actions", actions: [back] }] }
 }
 
 function searchCard(page: number): Card {

@@ -1,6 +1,6 @@
 /** Writing: Enter sends, Shift+Enter breaks the line, what is not sent stays. */
 import { completionKey, endCompletion, offerCompletions } from "./completion.ts"
-import { keepDrafts, restoreDrafts } from "./draft.ts"
+import { dropDraft, keepDrafts, restoreDrafts } from "./draft.ts"
 import { openPath } from "./navigation.ts"
 import { channel, threadOf } from "./page.ts"
 import { send } from "./send.ts"
@@ -49,9 +49,7 @@ async function say(form: HTMLFormElement): Promise<void> {
   form.removeAttribute("aria-busy")
   if (!outcome) return
   keys.delete(form)
-  // What was typed while it was under way is the next message.
-  if (field.value.trim() === text) field.value = ""
-  keepDrafts()
+  dropDraft(form.dataset.draft ?? "", text)
   if (outcome.open) await openPath(outcome.open)
 }
 

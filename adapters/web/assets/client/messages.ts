@@ -14,25 +14,25 @@ const togetherMs = 5 * 60 * 1000
 const nearEndPixels = 120
 
 /** The scrolling list of a channel or thread, if it is on show. */
-export function listOf(channel: string, thread: string | undefined): HTMLElement | null {
-  const selector = `.scroll[data-list-channel="${CSS.escape(channel)}"][data-list-thread="${CSS.escape(thread ?? "")}"]`
-  return document.querySelector<HTMLElement>(selector)
+export function listOf(channel: string, thread = "", page: ParentNode = document): HTMLElement | null {
+  const selector = `.scroll[data-list-channel="${CSS.escape(channel)}"][data-list-thread="${CSS.escape(thread)}"]`
+  return page.querySelector<HTMLElement>(selector)
 }
 
-/** Puts a rendered message in the place of its former self, or at the end of `append`. True when it is new there. */
-export function place(html: string, append: HTMLElement | null, stay: boolean): boolean {
-  const fresh = parse(html)
-  const shown = document.querySelectorAll<HTMLElement>(
-    `.message[data-id="${CSS.escape(fresh.dataset.id ?? "")}"]`,
-  )
+/** Puts a rendered message in the place of its former self; false when it is not on show. */
+export function change(html: string): boolean {
+  const id = parse(html).dataset.id ?? ""
+  const shown = document.querySelectorAll<HTMLElement>(`.message[data-id="${CSS.escape(id)}"]`)
   for (const old of shown) replace(old, parse(html))
-  const list = append?.querySelector(".messages")
-  if (shown.length > 0 || !append || !list) return false
-  const atEnd = stay || isAtEnd(append)
-  list.append(fresh)
-  arrange(append)
-  if (atEnd) showLast(append)
-  return true
+  return shown.length > 0
+}
+
+/** Puts a new message at the end of a list, and shows it when one was at the end or it is one's own. */
+export function append(html: string, scroll: HTMLElement, own: boolean): void {
+  const atEnd = own || isAtEnd(scroll)
+  scroll.querySelector(".messages")?.append(parse(html))
+  arrange(scroll)
+  if (atEnd) showLast(scroll)
 }
 
 /** Takes a message away. */
@@ -46,7 +46,8 @@ export function remove(id: string): void {
 
 /** Sets times in the reader's zone and draws dividers in every list beneath a node, and shows each list's end. */
 export function arrangeAll(root: ParentNode): void {
-  for (const list of root.querySelectorAll<HTMLElement>(".scroll")) {
+  const own = root instanceof HTMLElement && root.matches(".scroll") ? [root] : []
+  for (const list of [...own, ...root.querySelectorAll<HTMLElement>(".scroll")]) {
     arrange(list)
     showLast(list)
   }
@@ -133,9 +134,15 @@ function replace(old: HTMLElement, fresh: HTMLElement): void {
   if (scroll && atEnd) showLast(scroll)
   if (!focused) return
   const same = [...fresh.querySelectorAll<HTMLElement>("button, a")].find(
-    (one) => one.textContent === focused.textContent,
+    (one) => nameOf(one) === nameOf(focused),
   )
   ;(same ?? fresh).focus({ preventScroll: true })
+}
+
+/** What a button is called whatever it counts: its paper, or its own words without what only a screen reader says. */
+function nameOf(element: Element): string {
+  const vote = element instanceof HTMLElement ? element.dataset.vote : undefined
+  return vote ?? [...element.childNodes].map((node) => (node instanceof Text ? node.data : "")).join("")
 }
 
 function arrange(scroll: HTMLElement): void {

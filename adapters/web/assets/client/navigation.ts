@@ -1,9 +1,9 @@
 /** Threads open beside the channel without loading the page again; everything else is a plain link. */
 
-import { keepDrafts, restoreDrafts } from "./draft.ts"
-import { arrangeAll } from "./messages.ts"
+import { keepDrafts } from "./draft.ts"
 import { element, pane } from "./page.ts"
-import { toast } from "./toast.ts"
+import { read, swap } from "./reading.ts"
+import { goOnFrom } from "./stream.ts"
 import { showUnread } from "./unread.ts"
 
 /** Whose thread, or none, the pane shows. */
@@ -30,16 +30,6 @@ export function startNavigation(): void {
   })
 }
 
-/** Reads the whole page again: after an absence too long to be told what was missed. */
-export async function readAgain(): Promise<void> {
-  const page = await read(location.href)
-  if (page === undefined) return
-  for (const region of ["main", "#thread"]) {
-    const [here, there] = [document.querySelector(region), page.querySelector(region)]
-    if (here && there) swap(here, there)
-  }
-}
-
 /** Shows a thread of the channel at the right, or closes it, and gives the keyboard to its field. */
 export async function openPath(href: string): Promise<void> {
   const opener = document.activeElement
@@ -57,29 +47,11 @@ async function show(href: string): Promise<void> {
   const there = page?.querySelector("#thread")
   if (!page || !there) return
   if (page.body.dataset.channel !== document.body.dataset.channel) return location.reload()
+  keepDrafts()
   swap(pane(), there)
+  goOnFrom(page)
   document.querySelector("main")?.toggleAttribute("data-behind", pane().dataset.thread !== undefined)
   document.querySelector<HTMLElement>(":target")?.focus()
-}
-
-function swap(here: Element, there: Element): void {
-  keepDrafts()
-  const fresh = document.adoptNode(there)
-  here.replaceWith(fresh)
-  arrangeAll(fresh)
-  restoreDrafts(fresh)
-}
-
-async function read(href: string): Promise<Document | undefined> {
-  try {
-    const response = await fetch(href)
-    const page = new DOMParser().parseFromString(await response.text(), "text/html")
-    if (page.querySelector("main.channel")) return page
-    toast(page.querySelector("p")?.textContent ?? "That cannot be shown. Reload the page.")
-  } catch {
-    toast("Paperboy cannot be reached. It opens once the connection is back.")
-  }
-  return undefined
 }
 
 /** A link into a thread of the channel on show, or back out of one. */

@@ -1,7 +1,7 @@
 /** The live line. It calls again when it breaks, goes on where it was, and says so meanwhile. */
-import { listOf, place, remove } from "./messages.ts"
-import { readAgain } from "./navigation.ts"
+import { append, change, listOf, remove } from "./messages.ts"
 import { channel, element } from "./page.ts"
+import { readAgain } from "./reading.ts"
 import { markUnread } from "./unread.ts"
 import { setVotes, type Votes } from "./votes.ts"
 
@@ -32,8 +32,19 @@ export function startStream(): void {
   addEventListener("online", call)
   // A page that comes back from the browser's own cache slept through everything.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) void readAgain().then(call)
+    if (event.persisted) void catchUp()
   })
+}
+
+/** Goes on where a page that was read in the meantime left off: what came since comes, if need be twice. */
+export function goOnFrom(page: Document): void {
+  cursor = page.body.dataset.cursor ?? ""
+  call()
+}
+
+async function catchUp(): Promise<void> {
+  const page = await readAgain()
+  if (page) goOnFrom(page)
 }
 
 function call(): void {
@@ -41,26 +52,31 @@ function call(): void {
   source = new EventSource(`/events?after=${encodeURIComponent(cursor)}`)
   on("alive", () => undefined)
   on("message", (data: Arrived) => arrive(data))
+  on("changed", (data: Arrived) => void change(data.html))
   on("votes", (data: Votes) => setVotes(data))
   on("gone", (data: { id: string }) => remove(data.id))
-  on("missed", () => void readAgain())
+  on("missed", () => void catchUp())
   on("member", () => location.reload())
   source.onerror = () => lost(source?.readyState === EventSource.CLOSED)
 }
 
 function on<T>(name: string, act: (data: T) => void): void {
   source?.addEventListener(name, (event: MessageEvent<string>) => {
-    if (event.lastEventId !== "") cursor = event.lastEventId
+    // What was missed is still missing until the page has been read again.
+    if (event.lastEventId !== "" && name !== "missed") cursor = event.lastEventId
     found()
     act(JSON.parse(event.data))
   })
 }
 
 function arrive(message: Arrived): void {
-  const list = listOf(message.channel, message.thread)
-  const isNew = place(message.html, list, message.mine)
+  // What was read with the page comes once more when it happened in that moment.
+  if (change(message.html)) return
   if (message.channel !== channel()) markUnread(message.channel)
-  if (isNew && !message.mine) element("announcer").textContent = message.words
+  const list = listOf(message.channel, message.thread)
+  if (!list) return
+  append(message.html, list, message.mine)
+  element("announcer").textContent = message.words
 }
 
 /** The browser calls again by itself, unless it has been told no. */
