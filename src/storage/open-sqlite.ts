@@ -1,6 +1,5 @@
 import { resolve } from "node:path"
 import { Kysely } from "kysely"
-import { StoreError } from "../errors.ts"
 import type { Log } from "../ports.ts"
 import type { Stores } from "../stores.ts"
 import { createStores } from "./create-stores.ts"
@@ -9,7 +8,7 @@ import { type Connection, connect } from "./sqlite/connection.ts"
 import { leaveMarker, prepareFile } from "./sqlite/database-file.ts"
 import { createSqliteDialect } from "./sqlite/dialect.ts"
 import { migrate } from "./sqlite/migrate.ts"
-import { findDamage, findFileLoss, identityOf } from "./sqlite/soundness.ts"
+import { checkPages, findFault, identityOf } from "./sqlite/soundness.ts"
 import type { Tables } from "./tables.ts"
 
 export type SqliteOptions = {
@@ -41,8 +40,7 @@ async function settle(connection: Connection): ReturnType<typeof migrate> {
   // FULL: what was confirmed survives a power cut too; NORMAL lost rows in tests.
   await connection.run("PRAGMA synchronous = FULL")
   // Looked at before anything is written: a damaged file stays as it is.
-  const damage = await findDamage(connection)
-  if (damage !== undefined) throw damaged(connection.file, damage)
+  await checkPages(connection)
   const steps = await migrate(connection)
   leaveMarker(connection.file)
   return steps
@@ -55,7 +53,7 @@ function createEngine(connection: Connection): Engine {
   return {
     db,
     rowLocks: false,
-    check: async () => findFileLoss(connection.file, opened) ?? (await findDamage(connection)),
+    check: () => findFault(connection, opened),
     close: () => {
       closing ??= closeInTurn(db)
       return closing
@@ -67,12 +65,4 @@ function createEngine(connection: Connection): Engine {
 async function closeInTurn(db: Database): Promise<void> {
   await db.connection().execute(async () => undefined)
   await db.destroy()
-}
-
-function damaged(file: string, damage: string): StoreError {
-  return new StoreError(
-    "corrupt",
-    `The database ${file} is damaged: ${damage}.`,
-    "Stop the bot, keep the file as it is, and put a backup in its place.",
-  )
 }

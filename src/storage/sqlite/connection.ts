@@ -28,9 +28,20 @@ export type QueryOutcome = {
   readonly insertId?: bigint
 }
 
+const openHere = new Map<string, number>()
+
+/**
+ * Whether this process has the file open. It must not be opened by other means then: closing any descriptor of it
+ * would drop the locks that SQLite holds for this process, https://www.sqlite.org/howtocorrupt.html (2.2).
+ */
+export function isOpenHere(file: string): boolean {
+  return (openHere.get(file) ?? 0) > 0
+}
+
 /** Opens a file that exists. Every error that an operator can mend comes as a `StoreError`. */
 export function connect(file: string): Connection {
   const database = explained(file, () => open(file))
+  openHere.set(file, (openHere.get(file) ?? 0) + 1)
   const statements = createStatementCache(database)
   const leaveTurns = createTurns()
   return {
@@ -43,7 +54,10 @@ export function connect(file: string): Connection {
       )
     },
     isInTransaction: () => database.isTransaction,
-    close: () => explained(file, () => database.close()),
+    close() {
+      explained(file, () => database.close())
+      openHere.set(file, (openHere.get(file) ?? 1) - 1)
+    },
   }
 }
 

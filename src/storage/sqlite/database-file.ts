@@ -9,7 +9,8 @@ import {
   writeFileSync,
 } from "node:fs"
 import { dirname } from "node:path"
-import { StoreError } from "../../errors.ts"
+import { StoreError, type StoreProblem } from "../../errors.ts"
+import { isOpenHere } from "./connection.ts"
 
 /** "Pbdb" in the header says whose database it is, https://www.sqlite.org/fileformat.html#application_id */
 export const applicationId = 0x50626462
@@ -25,12 +26,9 @@ export function prepareFile(file: string): void {
   // The marker is looked at first: another process may be creating both just now, the database before the marker.
   const marked = existsSync(markerOf(file))
   const size = explained(file, () => sizeOf(file))
-  if (size > 0) {
-    explained(file, () => checkHeader(file))
-    return
-  }
-  if (marked || sizeOf(`${file}-wal`) > 0) throw emptied(file)
-  explained(file, () => create(file))
+  if (size === 0 && marked) throw emptied(file, markerOf(file))
+  if (size === 0 && sizeOf(`${file}-wal`) > 0) throw emptied(file, `${file}-wal`)
+  explained(file, () => (size === 0 ? create(file) : checkHeader(file)))
 }
 
 /** Leaves word beside the database that it holds something: a file that is empty later is noticed by it. */
@@ -65,6 +63,7 @@ const headerBytes = 100
 const applicationIdOffset = 68
 
 function checkHeader(file: string): void {
+  if (isOpenHere(file)) return
   const header = Buffer.alloc(headerBytes)
   const descriptor = openSync(file, "r+")
   try {
@@ -86,15 +85,20 @@ function foreign(file: string, what: string): StoreError {
   )
 }
 
-function emptied(file: string): StoreError {
+function emptied(file: string, witness: string): StoreError {
   return new StoreError(
     "emptied",
-    `${file} is empty or missing, though it held a library: ${markerOf(file)} says so.`,
+    `${file} is empty or missing, though ${witness} beside it says that it held a library.`,
     `Put a backup in its place. To begin with an empty library, delete ${file}, ${file}-wal and ${markerOf(file)}.`,
   )
 }
 
-const readOnlyCodes = new Set(["EACCES", "EPERM", "EROFS"])
+const problems: ReadonlyMap<string, StoreProblem> = new Map([
+  ["EACCES", "read-only"],
+  ["EPERM", "read-only"],
+  ["EROFS", "read-only"],
+  ["ENOSPC", "full"],
+])
 
 function explained<T>(file: string, run: () => T): T {
   try {
@@ -102,19 +106,10 @@ function explained<T>(file: string, run: () => T): T {
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error) || error instanceof StoreError) throw error
     const code = String(error.code)
-    if (code === "ENOSPC")
-      throw new StoreError(
-        "full",
-        `There is no space left for ${file}.`,
-        "Free some space and start again.",
-        {
-          cause: error,
-        },
-      )
     throw new StoreError(
-      readOnlyCodes.has(code) ? "read-only" : "unreachable",
+      problems.get(code) ?? "unreachable",
       `The database ${file} cannot be opened for writing (${error.message}).`,
-      "Give this user write permission for the file and its folder, or set DATA_DIR to another folder.",
+      "See that there is space, and that this user may write the file and its folder, or set DATA_DIR to another folder.",
       { cause: error },
     )
   }
