@@ -1,5 +1,5 @@
 /** The real discord.js, pointed at a twin. */
-import { Client, type ClientOptions, Events, GatewayIntentBits, Partials } from "discord.js"
+import { Client, type ClientOptions, DiscordAPIError, Events, GatewayIntentBits, Partials } from "discord.js"
 import type { DiscordTwin } from "./twin.ts"
 
 /** A client that is not logged in: what a bot with reactions and mentions uses, and no waiting between identifies. */
@@ -27,4 +27,14 @@ export async function loggedIn(
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
   await client.login(twin.token)
   return ready
+}
+
+/** The code of the refusal that a call ends in. */
+export async function refusalOf(call: Promise<unknown>): Promise<string | number> {
+  const error = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (error instanceof DiscordAPIError) return error.code
+  throw new Error(`expected a refusal, got ${String(error)}`)
 }

@@ -1,7 +1,6 @@
 import {
   ChannelType,
   type Client,
-  DiscordAPIError,
   Events,
   type ForumChannel,
   MessageFlags,
@@ -9,7 +8,7 @@ import {
   type TextChannel,
 } from "discord.js"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { loggedIn } from "./a-client.ts"
+import { loggedIn, refusalOf } from "./a-client.ts"
 import { type DiscordTwin, startDiscordTwin } from "./twin.ts"
 
 let twin: DiscordTwin
@@ -31,16 +30,6 @@ afterAll(async () => {
   await client.destroy()
   await twin.stop()
 })
-
-/** The code of a refusal, which a rejected call carries. */
-async function refusalOf(call: Promise<unknown>): Promise<string | number> {
-  const error = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (error instanceof DiscordAPIError) return error.code
-  throw new Error(`expected a refusal, got ${String(error)}`)
-}
 
 describe("messages", () => {
   test("are written, edited, read back and deleted", async () => {

@@ -1,6 +1,7 @@
 /** Discord on loopback: the same interface and gateway, a small world, and hands to act in it and break it. */
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { loadEventContract } from "./gateway/event-contract.ts"
 import { openGateway } from "./gateway/gateway.ts"
 import { loadContract } from "./rest/contract.ts"
 import { createFaults } from "./rest/faults.ts"
@@ -28,6 +29,8 @@ export type TwinOptions = {
   /** Rate limit windows pass this much faster than Discord's; 1 is the real pace. */
   readonly faster?: number
   readonly heartbeatMs?: number
+  /** False where speed is measured: nothing is held against Discord's contract then. */
+  readonly contract?: boolean
   /** Privileged intents that are switched on for the application. */
   readonly allowedIntents?: number
 }
@@ -55,15 +58,24 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve))
   const { port } = server.address() as AddressInfo
   const gatewayUrl = () => `ws://127.0.0.1:${port}/gateway`
-  const gateway = openGateway(server, { discord, url: gatewayUrl, heartbeatMs, allowedIntents })
+  const isHeld = options.contract !== false
+  const fail = (message: string) => void failures.push(message)
+  const gateway = openGateway(server, {
+    discord,
+    url: gatewayUrl,
+    heartbeatMs,
+    allowedIntents,
+    contract: isHeld ? loadEventContract() : undefined,
+    fail,
+  })
   const rest = createRest({
     discord,
     faults,
     rateLimits,
-    contract: loadContract(),
+    contract: isHeld ? loadContract() : undefined,
     gatewayRoutes: gatewayRoutes(gatewayUrl, gateway.identifiesLeft, shards),
     calls,
-    fail: (message) => void failures.push(message),
+    fail,
   })
 
   const people = new Map<string, string>()

@@ -14,12 +14,16 @@ import { guildCreated } from "../state/guilds.ts"
 import type { Discord } from "../state/messages.ts"
 import { shardOf } from "../state/snowflake.ts"
 import { noFlags } from "../state/world.ts"
+import type { EventContract } from "./event-contract.ts"
 import { dispatch, hears, redacted, type Session } from "./sessions.ts"
 
 export type GatewayOptions = {
   readonly discord: Discord
   readonly url: () => string
   readonly heartbeatMs: number
+  /** What is wrong with an event's data, by the contracts; absent where they are not here. */
+  readonly contract: EventContract | undefined
+  readonly fail: (message: string) => void
   /** Privileged intents that the developer portal has switched on. */
   readonly allowedIntents: number
 }
@@ -69,9 +73,16 @@ export function openGateway(server: Server, options: GatewayOptions): Gateway {
     for (const session of sessions) {
       if (!hears(session, happening)) continue
       const data = redacted(session, happening, world.bot.id)
-      for (let time = 0; time < times; time++) dispatch(session, happening.event, data)
+      for (let time = 0; time < times; time++) tell(session, happening.event, data)
     }
   })
+
+  /** Tells a session something, and holds it against the contracts first. */
+  function tell(session: Session, event: string, data: unknown): void {
+    for (const error of options.contract?.(event, data) ?? [])
+      options.fail(`${event}: what the twin tells breaks the contract: ${error}`)
+    dispatch(session, event, data)
+  }
 
   function greet(socket: WebSocket): void {
     let session: Session | undefined
@@ -143,8 +154,8 @@ export function openGateway(server: Server, options: GatewayOptions): Gateway {
       socket,
     }
     sessions.add(session)
-    dispatch(session, Dispatch.Ready, ready(session))
-    for (const guild of guildsOf(session)) dispatch(session, Dispatch.GuildCreate, guildCreated(world, guild))
+    tell(session, Dispatch.Ready, ready(session))
+    for (const guild of guildsOf(session)) tell(session, Dispatch.GuildCreate, guildCreated(world, guild))
     return session
   }
 

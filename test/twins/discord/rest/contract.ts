@@ -7,8 +7,8 @@ export type Contract = {
   /** What is wrong with a request's body; nothing when it fits, or when the contract knows no body. */
   request(method: string, path: string, body: unknown): readonly string[]
   response(method: string, path: string, status: number, body: unknown): readonly string[]
-  /** Whether the contract knows the route at all. */
-  knows(method: string, path: string): boolean
+  /** What is wrong with something by a schema's name: `MessageResponse`. */
+  component(name: string, body: unknown): readonly string[]
 }
 
 type Media = { readonly content?: { readonly "application/json"?: { readonly schema: unknown } } }
@@ -46,7 +46,7 @@ function contractOf(document: Document): Contract {
     `/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D")}/${method.toLowerCase()}`
 
   return {
-    knows: (method, path) => operation(method, path) !== undefined,
+    component: (name, body) => check(`/components/schemas/${name}`, body),
     request(method, path, body) {
       const schema = operation(method, path)?.requestBody?.content?.["application/json"]
       return schema ? check(`${at(method, path)}/requestBody${json}`, body) : []

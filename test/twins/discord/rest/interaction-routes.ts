@@ -1,6 +1,5 @@
 /** Answers to interactions: the first one within three seconds, the rest by the token for a quarter of an hour. */
 import {
-  type APIModalInteractionResponseCallbackData,
   RESTJSONErrorCodes as Code,
   InteractionType,
   MessageFlags,
@@ -104,7 +103,7 @@ function apply(discord: Discord, state: InteractionState, type: number, data: Bo
     case Response.Modal: {
       const errors = modalErrors(data)
       if (errors.length > 0) throw invalidForm(errors)
-      state.modal = data as unknown as APIModalInteractionResponseCallbackData
+      state.modal = { custom_id: String(data.custom_id), title: String(data.title) }
       return
     }
   }

@@ -50,7 +50,7 @@ export const threadRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/guilds/{guild_id}",
-    run: (discord, request) => ({ body: guildBody(ownGuild(discord, request)) }),
+    run: (discord, request) => ({ body: { ...guildBody(ownGuild(discord, request)), ...undocumented } }),
   },
   {
     method: "GET",
@@ -65,6 +65,9 @@ export const threadRoutes: readonly Route[] = [
   { method: "GET", path: "/guilds/{guild_id}/members/{user_id}", run: memberOf },
   { method: "GET", path: "/guilds/{guild_id}/threads/active", run: active },
 ]
+
+/** What Discord's contract has of a server and the vendor's types do not name. */
+const undocumented = { home_header: null, nsfw: false }
 
 function memberOf(discord: Discord, request: Request): Answer {
   const member = ownGuild(discord, request).members.get(param(request, "user_id"))

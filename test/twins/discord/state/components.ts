@@ -8,28 +8,50 @@ import {
 
 export type Pressable = APIButtonComponentWithCustomId | APIStringSelectComponent
 
-/** Each component gets a number, and each picture what Discord learns of it when it fetches it. */
+/** Each component gets a number and what it left unsaid, each picture what Discord learns when it fetches it. */
 export function finished(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   let next = 1
   const finish = (value: unknown, key?: string): unknown => {
-    if (Array.isArray(value)) return value.map((item) => finish(item))
+    if (Array.isArray(value)) return value.map((item) => finish(item, key))
     if (!isRecord(value)) return value
     // Before its children: parents have the smaller number.
-    const id = typeof value.type === "number" && key !== "emoji" ? { id: value.id ?? next++ } : {}
+    const id = typeof value.type === "number" ? { id: value.id ?? next++ } : {}
     const entries = Object.entries(value).map(([name, inner]) => [name, finish(inner, name)])
-    return { ...Object.fromEntries(entries), ...id, ...(key === "media" ? fetched(value) : {}) }
+    const own = Object.fromEntries(entries)
+    return { ...unsaid(value.type, key), ...own, ...id, ...(key === "media" ? fetched(value) : {}) }
   }
   return components.map((component) => finish(component) as APIMessageTopLevelComponent)
+}
+
+/** What Discord fills in where a bot says nothing. */
+function unsaid(type: unknown, key: string | undefined): object {
+  if (key === "items") return { description: null, spoiler: false }
+  switch (type) {
+    case ComponentType.StringSelect:
+      return { min_values: 1, max_values: 1 }
+    case ComponentType.Container:
+      return { accent_color: null, spoiler: false }
+    case ComponentType.Thumbnail:
+      return { description: null, spoiler: false }
+    case ComponentType.Separator:
+      return { spacing: 1, divider: true }
+    default:
+      return {}
+  }
 }
 
 /** Every button and select of a message, in reading order. */
 export function pressables(components: readonly APIMessageTopLevelComponent[] = []): readonly Pressable[] {
   const found: Pressable[] = []
   walk(components, (component) => {
-    const isOne = component.type === ComponentType.Button || component.type === ComponentType.StringSelect
-    if (isOne && typeof component.custom_id === "string") found.push(component as unknown as Pressable)
+    if (isPressable(component)) found.push(component)
   })
   return found
+}
+
+function isPressable(component: unknown): component is Pressable {
+  if (!isRecord(component) || typeof component.custom_id !== "string") return false
+  return component.type === ComponentType.Button || component.type === ComponentType.StringSelect
 }
 
 /** All that can be read in components, in order: what a member sees, as text. */

@@ -140,13 +140,9 @@ export function threadsOf(world: World, guild: string) {
   return [...world.channels.values()].filter(isThread).filter((thread) => thread.guild_id === guild)
 }
 
-/** What Discord sends and the vendor's types do not name. */
-const undocumented = { home_header: null, nsfw: false }
-
 /** As `GET /guilds/{id}` answers. */
 export function guildBody(guild: Guild): APIGuild {
   return {
-    ...undocumented,
     id: guild.id,
     name: guild.name,
     icon: null,

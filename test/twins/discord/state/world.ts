@@ -1,17 +1,17 @@
 /** All that Discord knows, in the very objects that it sends: what a test reads is what the bot was told. */
 import type {
   APIApplicationCommand,
+  APIBaseInteraction,
   APIDMChannel,
   APIEmoji,
   APIGuildForumChannel,
   APIGuildMember,
-  APIInteraction,
   APIMessage,
-  APIModalInteractionResponseCallbackData,
   APIRole,
   APITextChannel,
   APIThreadChannel,
   APIUser,
+  InteractionType,
 } from "discord-api-types/v10"
 import { createIds } from "./snowflake.ts"
 
@@ -41,7 +41,7 @@ export type Stored = {
 }
 
 export type InteractionState = {
-  readonly interaction: APIInteraction
+  readonly interaction: APIBaseInteraction<InteractionType, unknown>
   readonly arrivedAt: number
   readonly user: string
   /** The type of the first response, and when it came. */
@@ -53,7 +53,8 @@ export type InteractionState = {
   /** Deferred, and not filled in yet: "thinking…". */
   pending: boolean
   choices: readonly { readonly name: string; readonly value: string | number }[] | undefined
-  modal: APIModalInteractionResponseCallbackData | undefined
+  /** The form that was opened. */
+  modal: { readonly custom_id: string; readonly title: string } | undefined
 }
 
 export type World = {

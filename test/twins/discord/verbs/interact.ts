@@ -1,8 +1,6 @@
 /** An interaction on its way: made, told to the bot, and its answer awaited. */
 import {
-  type APIInteraction,
   type APIMessage,
-  type APIModalInteractionResponseCallbackData,
   ApplicationIntegrationType,
   GatewayDispatchEvents as Dispatch,
   InteractionContextType,
@@ -12,6 +10,7 @@ import {
 import { type Discord, messageBody } from "../state/messages.ts"
 import { permissionsIn } from "../state/permissions.ts"
 import { type Channel, guildOfChannel, type InteractionState, type Stored } from "../state/world.ts"
+import type { InteractionData } from "./interaction-data.ts"
 import type { Observe } from "./observe.ts"
 
 /** What a member asked for, and how it goes on. */
@@ -24,14 +23,15 @@ export type Asked = {
   answer(deadlineMs?: number): Promise<APIMessage>
   /** What autocomplete offers. */
   choices(deadlineMs?: number): Promise<NonNullable<InteractionState["choices"]>>
-  modal(deadlineMs?: number): Promise<APIModalInteractionResponseCallbackData>
+  /** The form that the bot opened. */
+  modal(deadlineMs?: number): Promise<NonNullable<InteractionState["modal"]>>
 }
 
 export type Question = {
   readonly type: InteractionType
   readonly user: string
   readonly channel: Channel
-  readonly data: unknown
+  readonly data: InteractionData
   readonly on?: Stored
   /** The member brought the app along; the server need not have it. */
   readonly userInstall?: boolean
@@ -40,6 +40,7 @@ export type Question = {
 export function ask(discord: Discord, observe: Observe, question: Question): Asked {
   const { world, events } = discord
   const interaction = interactionOf(discord, question)
+  events.tell({ event: Dispatch.InteractionCreate, data: interaction, guild: interaction.guild_id })
   const state: InteractionState = {
     interaction,
     arrivedAt: world.now(),
@@ -53,7 +54,6 @@ export function ask(discord: Discord, observe: Observe, question: Question): Ask
     modal: undefined,
   }
   world.interactions.set(interaction.token, state)
-  events.tell({ event: Dispatch.InteractionCreate, data: interaction, guild: interaction.guild_id })
   const wait = <T>(look: () => T | undefined, what: string, deadlineMs?: number) =>
     observe.waitFor(look, `${what} to interaction ${interaction.id}`, deadlineMs)
   return {
@@ -78,18 +78,18 @@ export function ask(discord: Discord, observe: Observe, question: Question): Ask
 function interactionOf(
   { world }: Discord,
   { type, user, channel, data, on, userInstall }: Question,
-): APIInteraction {
+): InteractionState["interaction"] {
   const guild = world.guilds.get(guildOfChannel(channel) ?? "")
   const account = world.users.get(user)
   const member = guild?.members.get(user)
   const id = world.newId()
   const asker = member
     ? { member: { ...member, permissions: permissionsIn(world, channel, user).toString() } }
-    : { user: account }
+    : { ...(account && { user: account }) }
   const owners = userInstall
     ? { [ApplicationIntegrationType.UserInstall]: user }
     : { [ApplicationIntegrationType.GuildInstall]: guild?.id ?? "0" }
-  const interaction = {
+  return {
     id,
     application_id: world.application.id,
     type,
@@ -112,5 +112,4 @@ function interactionOf(
     context: guild ? InteractionContextType.Guild : InteractionContextType.BotDM,
     attachment_size_limit: 10_485_760,
   }
-  return interaction as unknown as APIInteraction
 }

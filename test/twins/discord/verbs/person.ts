@@ -13,6 +13,7 @@ import { channelNamed } from "../state/threads.ts"
 import { type Channel, guildOfChannel, type Stored } from "../state/world.ts"
 import { findCommand, optionsOf, type Values } from "./command-data.ts"
 import { type Asked, ask, type Question } from "./interact.ts"
+import { chatCommand, filledForm, menuCommand, pressed } from "./interaction-data.ts"
 import type { Observe } from "./observe.ts"
 
 export type Person = ReturnType<typeof createPerson>
@@ -50,7 +51,11 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
     return channelNamed(discord, undefined, message.channel_id)
   }
 
-  function press(message: string | Pick<APIMessage, "id">, which: string, values?: readonly string[]): Asked {
+  function press(
+    message: string | Pick<APIMessage, "id">,
+    which: string,
+    values: readonly string[] = [],
+  ): Asked {
     const stored = seen(message)
     const found = pressables(stored.message.components).find(
       (one) => one.custom_id === which || labelOf(one) === which,
@@ -60,7 +65,7 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
       .join(", ")
     if (!found) throw new Error(`there is no ${which} to press; there are ${there || "no buttons"}`)
     if (found.disabled) throw new Error(`${which} is disabled`)
-    const data = { custom_id: found.custom_id, component_type: found.type, ...(values && { values }) }
+    const data = pressed(found, values)
     return put({ type: InteractionType.MessageComponent, channel: channelOf(stored), data, on: stored })
   }
 
@@ -83,14 +88,7 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
     slash(place: Place, line: string, values: Values = {}, { userInstall = false }: How = {}): Asked {
       const channel = placeOf(place)
       const found = findCommand(registered(channel), line)
-      const { id: commandId, name, guild_id } = found.command
-      const data = {
-        id: commandId,
-        name,
-        type: ApplicationCommandType.ChatInput,
-        options: optionsOf(found, values),
-        ...(guild_id && { guild_id }),
-      }
+      const data = chatCommand(found.command, optionsOf(found, values))
       return put({ type: InteractionType.ApplicationCommand, channel, data, userInstall })
     },
     /** Types into an option, without sending: what is offered? */
@@ -101,12 +99,7 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
       if (!wanted || !("autocomplete" in wanted) || !wanted.autocomplete)
         throw new Error(`${option} offers nothing while one types`)
       const options = optionsOf(found, { ...others, [option]: text }, { focused: option })
-      const data = {
-        id: found.command.id,
-        name: found.command.name,
-        type: ApplicationCommandType.ChatInput,
-        options,
-      }
+      const data = chatCommand(found.command, options)
       return put({ type: InteractionType.ApplicationCommandAutocomplete, channel, data })
     },
     /** Presses a button, by its label or custom id. */
@@ -116,13 +109,8 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
     /** Fills in the form that an interaction was answered with. */
     async submit(asked: Asked, values: Readonly<Record<string, string>>): Promise<Asked> {
       const form = await asked.modal()
-      const components = Object.entries(values).map(([custom_id, value], index) => ({
-        type: ComponentType.ActionRow,
-        id: index * 2 + 1,
-        components: [{ type: ComponentType.TextInput, id: index * 2 + 2, custom_id, value }],
-      }))
       const channel = channelNamed(discord, undefined, asked.state.interaction.channel?.id ?? "")
-      const data = { custom_id: form.custom_id, components }
+      const data = filledForm(form.custom_id, values)
       return put({ type: InteractionType.ModalSubmit, channel, data })
     },
     /** Picks an entry of a message's menu: "Find this paper". */
@@ -133,14 +121,7 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
         ({ name, type }) => name === entry && type === ApplicationCommandType.Message,
       )
       if (!command) throw new Error(`the message menu has no ${entry}`)
-      const target = messageBody(world, stored)
-      const data = {
-        id: command.id,
-        name: entry,
-        type: ApplicationCommandType.Message,
-        target_id: target.id,
-        resolved: { messages: { [target.id]: target } },
-      }
+      const data = menuCommand(command, messageBody(world, stored))
       return put({ type: InteractionType.ApplicationCommand, channel, data })
     },
     react: (message: string | Pick<APIMessage, "id">, emoji: string): boolean =>
