@@ -25,7 +25,7 @@ export const today = defineCommand({
     const period = date ?? periodOf("day", listDayAt(context.now))
     const what = periodInWords(period)
     const answer = await context.library.list(period)
-    if (answer.state !== "listed") return noListCard(answer, what, context)
+    if (answer.state !== "listed") return noListCard(answer, { what, period }, context)
     if (answer.papers.length === 0) {
       return messageCard({
         title: `The list of ${what} is empty so far.`,

@@ -1,5 +1,5 @@
 import type { Text } from "../src/card.ts"
-import { periodInWords } from "../src/cards/counted.ts"
+import { capitalized, periodInWords } from "../src/cards/counted.ts"
 import { messageCard } from "../src/cards/message-card.ts"
 import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
@@ -39,7 +39,8 @@ export const top = defineCommand({
     const what = periodInWords(period)
     const listed = by === "here" ? undefined : await context.library.list(period)
     const here = by === "site" ? [] : await votedHere(period, context)
-    if (here.length === 0 && listed && listed.state !== "listed") return noListCard(listed, what, context)
+    if (here.length === 0 && listed && listed.state !== "listed")
+      return noListCard(listed, { what, period }, context)
     const papers = [...here, ...bySiteVotes(listed, new Set(here.map(({ id }) => id)))]
     if (papers.length === 0) return noVotes(what, period, by)
     return papersCard({
@@ -51,7 +52,7 @@ export const top = defineCommand({
       ),
       ...(listed?.state === "listed" ? { freshness: listed.freshness } : {}),
       now: context.now,
-      notes: [orderNote(by, here.length), ...missingNote(listed)],
+      notes: [orderNote(by, here.length, papers), ...missingNote(listed)],
       paging: { command: "top", arguments: { period: period.key, by, limit }, page, limit },
     })
   },
@@ -77,17 +78,22 @@ function bySiteVotes(listed: ListedPapers | undefined, shown: ReadonlySet<string
   return listed.papers.filter(({ id }) => !shown.has(id)).toSorted((a, b) => b.upvotes - a.upvotes)
 }
 
-function orderNote(by: By, here: number): Text {
+function orderNote(by: By, here: number, papers: readonly Paper[]): Text {
+  // The page that people copy, for one, shows no votes.
+  const knowsUpvotes = papers.some(({ upvotes }) => upvotes > 0)
+  const site = knowsUpvotes
+    ? "by upvotes on Hugging Face"
+    : "in the list's own order: its upvotes are not known"
   switch (by) {
     case "here":
       return words("By votes cast here in that time")
     case "site":
-      return words("By upvotes on Hugging Face")
+      return words(capitalized(site))
     case "both":
       return words(
         here > 0
-          ? "By votes cast here in that time, then by upvotes on Hugging Face"
-          : "By upvotes on Hugging Face; nobody voted here in that time",
+          ? `By votes cast here in that time, then ${site}`
+          : `${capitalized(site)}; nobody voted here in that time`,
       )
     default:
       return by satisfies never

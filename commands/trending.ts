@@ -17,7 +17,7 @@ export const trending = defineCommand({
   examples: ["trending", "trending limit:10"],
   async run({ limit = defaultLimit, page = 1 }, context) {
     const answer = await context.library.trending()
-    if (answer.state !== "listed") return noListCard(answer, "trending papers", context)
+    if (answer.state !== "listed") return noListCard(answer, { what: "trending papers" }, context)
     const { papers, freshness } = answer
     if (papers.length === 0) return messageCard({ title: "Nothing is trending on Hugging Face just now." })
     return papersCard({

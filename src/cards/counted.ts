@@ -43,3 +43,8 @@ export function agoInWords(instant: string, now: Temporal.Instant): string {
   if (hours < 24) return `${counted(hours, "hour")} ago`
   return `on ${dayInWords(instant.slice(0, 10))}`
 }
+
+/** With a capital at the beginning of a sentence. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,5 +1,6 @@
 import type { Action, Card } from "../card.ts"
 import type { ListedPapers } from "../context.ts"
+import type { Period } from "../papers/index.ts"
 import { dayInWords } from "./counted.ts"
 import { messageCard } from "./message-card.ts"
 import { sentence, words } from "./runs.ts"
@@ -9,8 +10,12 @@ export type NoList = Exclude<ListedPapers, { readonly state: "listed" }>
 /** From when and where the asker looks at it. */
 export type Asker = { readonly now: Temporal.Instant; readonly timeZone: string; readonly prefix: string }
 
+/** The list that was asked for, in words; its period where it has one. */
+export type AskedList = { readonly what: string; readonly period?: Period }
+
 /** Why there is no list: not open yet, a weekend, or out of reach. Each has its own words and its own way on. */
-export function noListCard(answer: NoList, what: string, { now, timeZone, prefix }: Asker): Card {
+export function noListCard(answer: NoList, { what, period }: AskedList, asker: Asker): Card {
+  const { now, timeZone, prefix } = asker
   switch (answer.state) {
     case "not-open":
       return messageCard({
@@ -23,7 +28,7 @@ export function noListCard(answer: NoList, what: string, { now, timeZone, prefix
         title: `There are no papers on ${what}: it is a weekend.`,
         text: sentence("Lists come out from Monday to Friday."),
         actions: [
-          listAction("Papers of this week", "this week"),
+          ...(period ? [listAction("Friday's papers", fridayBefore(period.to))] : []),
           { kind: "invoke", label: "Trending", command: "trending", arguments: {}, effect: "update" },
         ],
       })
@@ -44,6 +49,11 @@ export function noListCard(answer: NoList, what: string, { now, timeZone, prefix
 
 function listAction(label: string, date: string): Action {
   return { kind: "invoke", label, command: "today", arguments: { date }, effect: "update", style: "primary" }
+}
+
+function fridayBefore(weekend: string): string {
+  const date = Temporal.PlainDate.from(weekend)
+  return date.subtract({ days: date.dayOfWeek - 5 }).toString()
 }
 
 function openingInWords(instant: string, now: Temporal.Instant, timeZone: string): string {

@@ -2,7 +2,7 @@ import type { Block, Card, Text } from "../card.ts"
 import type { Standing } from "../context.ts"
 import { isTitleKey, type Paper } from "../papers/index.ts"
 import type { LinkedRepo, LinkedRepos } from "../ports.ts"
-import { counted, dayInWords } from "./counted.ts"
+import { capitalized, counted, dayInWords } from "./counted.ts"
 import {
   discussAction,
   linkActions,
@@ -162,8 +162,4 @@ function imageBlock(paper: Paper): readonly Block[] {
 
 function textBlock(text: Text): readonly Block[] {
   return text.length > 0 ? [{ kind: "text", text }] : []
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -77,7 +77,7 @@ describe("a list that is not there", () => {
       "a weekend",
       { state: "weekend" },
       /it is a weekend\.\n\nLists come out from Monday to Friday\.$/,
-      ["Papers of this week", "Trending"],
+      ["Friday's papers", "Trending"],
     ],
     [
       "out of reach",
@@ -108,6 +108,11 @@ describe("a list that is not there", () => {
   })
 })
 
+test("after a weekend's day Friday's list is offered", async () => {
+  const { card } = await ask("today 2025-10-26", listing({ state: "weekend" }).given)
+  expect(buttons(card)).toMatchObject({ "Friday's papers": { calls: "today", date: "2025-10-24" } })
+})
+
 describe("top", () => {
   const votedHere = { community: { top: async () => [{ paper: "2510.00001", votes: 2 }] } }
   const stored = {
@@ -122,6 +127,13 @@ describe("top", () => {
 
   test("by the site alone leaves our votes out", async () => {
     expect(titles(await answer("top by:site", listing(listed()).given))).toEqual(["Second", "Third", "First"])
+  })
+
+  test("says when the site's votes are not known", async () => {
+    const uncounted = papers.map((paper) => ({ ...paper, upvotes: 0 }))
+    expect(await answer("top by:site", listing(listed(uncounted)).given)).toContain(
+      "its upvotes are not known",
+    )
   })
 
   test("by our votes alone needs no list", async () => {
