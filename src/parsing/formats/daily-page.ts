@@ -8,6 +8,7 @@ import { documentError } from "./document-error.ts"
 import { blankPaper, clipped } from "./fields.ts"
 import { type PageDate, readPageDate, resolveYear, withYear } from "./page-date.ts"
 import { listed, type ReadOptions, type ReadPapers } from "./read-papers.ts"
+import { siteText } from "./site-text.ts"
 
 /** Whether a text is the page rather than any other format. */
 export function isDailyPage(text: string): boolean {
@@ -115,7 +116,7 @@ function organizationOf(line: string): string {
 }
 
 function paperOf(record: PageRecord, year: number | undefined): Paper {
-  const title = texToUnicode(record.title)
+  const title = siteText(record.title)
   return {
     ...blankPaper,
     ...present({
@@ -124,7 +125,7 @@ function paperOf(record: PageRecord, year: number | undefined): Paper {
     }),
     id: titleKey(title),
     title,
-    abstract: texToUnicode(record.abstract),
+    abstract: siteText(record.abstract),
     authorCount: record.authorCount ?? 0,
     comments: record.date?.comments ?? 0,
     source: "page",

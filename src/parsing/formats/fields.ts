@@ -34,12 +34,17 @@ function identifier(read: (text: string) => string | undefined) {
 }
 
 /** Text that has to be there, as one line without TeX. */
-export const line = z.string().transform((text, context) => {
-  const plain = texToUnicode(text)
-  if (plain !== "") return plain
-  context.issues.push({ code: "custom", message: "is empty", input: text })
-  return z.NEVER
-})
+export const line = nonEmpty(texToUnicode)
+
+/** Text that a reading must leave something of. */
+export function nonEmpty(read: (text: string) => string) {
+  return z.string().transform((text, context) => {
+    const plain = read(text)
+    if (plain !== "") return plain
+    context.issues.push({ code: "custom", message: "is empty", input: text })
+    return z.NEVER
+  })
+}
 
 /** Text that may be missing, null or empty. */
 export const lineOrNothing = z

@@ -12,13 +12,13 @@ import {
   clipped,
   isObject,
   isoDate,
-  line,
   lineOrNothing,
   refusalOf,
   repository,
   webAddress,
 } from "./fields.ts"
 import { type Refusal, readEach } from "./read-papers.ts"
+import { siteLine, siteLineOrNothing, siteText } from "./site-text.ts"
 
 /**
  * The rows of a day, week or month, or of a search: `[{ paper: { id, title, … }, numComments, … }]`. A row that cannot
@@ -59,8 +59,8 @@ const organizationSchema = z.object({ fullname: adornment(z.string()), name: ado
 
 const paperSchema = z.object({
   id: arxivId,
-  title: line,
-  summary: lineOrNothing,
+  title: siteLine,
+  summary: siteLineOrNothing,
   authors: z.array(z.object({ name: lineOrNothing, hidden: z.boolean().nullish() })).nullish(),
   upvotes: z.number().int().nonnegative().nullish(),
   publishedAt: adornment(z.string()),
@@ -106,7 +106,7 @@ function paperOf(row: z.infer<typeof rowSchema>): Paper {
 
 function adornmentsOf(row: z.infer<typeof rowSchema>): Partial<Paper> {
   const { paper } = row
-  const summary = texToUnicode(paper.ai_summary ?? "")
+  const summary = siteText(paper.ai_summary ?? "")
   const organization = paper.organization ?? row.organization
   const submitter = paper.submittedOnDailyBy ?? row.submittedBy
   return present({

@@ -61,8 +61,11 @@ function quotation([sign]: RegExpExecArray, cursor: Cursor): string | undefined 
   return cursor.quoted ? "“" : "”"
 }
 
-// `F_1` and `H_2O` are formulas, `data_2` and `top_k` are names.
+// `F_1`, `H_2O` and `\lambda_1` are formulas, `data_2` and `top_k` are names.
 function afterShort({ source, at }: Cursor, content: string): string | undefined {
-  const isShort = /(?<![\p{L}\p{N}_/.])\p{L}{1,2}$/u.test(source.text.slice(Math.max(0, at - 3), at))
-  return isShort ? shifted("_", content) : undefined
+  const before = source.text.slice(Math.max(0, at - longestSymbol), at)
+  return shortName.test(before) ? shifted("_", content) : undefined
 }
+
+const longestSymbol = 16
+const shortName = /(?<![\p{L}\p{N}_/.])\p{L}{1,2}$|\\[A-Za-z]+$/u

@@ -28,7 +28,7 @@ const cases: Readonly<Record<string, readonly (readonly [tex: string, plain: str
     ["m^2, 10^{-3}, 10^-3 and GF(251^8)", "m², 10⁻³, 10⁻³ and GF(251⁸)"],
     ["360^circ and TRC^{2}", "360° and TRC²"],
     ["F_1, H_2O, SL_2(R), G_{stack}", "F₁, H₂O, SL₂(R), G_stack"],
-    [String.raw`5 \times 10^{-3}`, "5 × 10⁻³"],
+    [String.raw`5 \times 10^{-3} and \lambda_1`, "5 × 10⁻³ and λ₁"],
   ],
   "letters get their accents": [
     [String.raw`T\"ULU, G\"odel, M{\"u}ller, na\"{\i}ve`, "TÜLU, Gödel, Müller, naïve"],
