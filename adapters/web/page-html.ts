@@ -42,6 +42,7 @@ export function pageToHtml(page: Page): Html {
 <body data-channel="${page.channel.id}" data-cursor="${page.cursor}" data-member="${page.member.id}">
   <a class="skip" href="#say-channel">Skip to writing</a>
   <p class="banner" id="banner" role="status" hidden></p>
+  <noscript><p class="banner">Without JavaScript this page can be read, not written in.</p></noscript>
   <div class="rooms">
     ${sidebarToHtml(page)}
     ${channelToHtml(page)}

@@ -30,6 +30,7 @@ export function startStream(): void {
   cursor = document.body.dataset.cursor ?? ""
   call()
   addEventListener("online", call)
+  document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : call()))
   // A page that comes back from the browser's own cache slept through everything.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void catchUp()
@@ -45,6 +46,13 @@ export function goOnFrom(page: Document): void {
 async function catchUp(): Promise<void> {
   const page = await readAgain()
   if (page) goOnFrom(page)
+}
+
+/** A browser gives six connections to all windows of a site together: one that nobody sees leaves its own to others. */
+function hangUp(): void {
+  source?.close()
+  clearTimeout(silence)
+  clearTimeout(notice)
 }
 
 function call(): void {
