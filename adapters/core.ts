@@ -28,7 +28,7 @@ type Wishes = {
 /** The whole core on the machine's own clock, network and disk. Throws `StoreError` when the store cannot be opened. */
 export async function openCore(config: Config, { log, adapters, operator }: Wishes) {
   const stores = await openStores(config, log)
-  const { papers, lists, facts, editions, subscriptions } = stores
+  const { papers, lists, editions, subscriptions } = stores
   const sources = createSources(config.sources, stores.responses, log)
   const file = createIndexFile(join(dataDir(config), "search-index"))
   const follower = createIndexFollower({ papers, file, clock, log })
@@ -49,7 +49,7 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
   })
   type Report = NonNullable<Parameters<typeof stockLibrary>[0]["onProgress"]>
   const stock = (onProgress: Report) =>
-    stockLibrary({ papers, lists, facts, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
+    stockLibrary({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
   return { stores, adapters, follower, scheduler, schedules, bot, stock }
 }
 

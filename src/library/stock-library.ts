@@ -1,15 +1,14 @@
 import { NetworkError, PlatformError } from "../errors.ts"
-import { firstListDay, listDayAt, type Paper, periodOf } from "../papers/index.ts"
+import { daysOf, firstListDay, isWeekend, listDayAt, type Paper, periodOf } from "../papers/index.ts"
 import type { Clock, HuggingFace, ListAnswer, Log } from "../ports.ts"
-import type { FactStore, ListStore, PaperStore } from "../stores.ts"
+import type { ListStore, PaperStore } from "../stores.ts"
 import { within } from "./within.ts"
 
 export type Stocking = {
   readonly papers: PaperStore
   readonly lists: ListStore
-  readonly facts: FactStore
   readonly huggingFace: HuggingFace
-  /** The library that ships with the project, for a start without a network. */
+  /** The library that ships with the project, for a first start without a network. */
   readonly starter: () => Promise<{ readonly papers: readonly Paper[] }>
   readonly clock: Clock
   readonly log: Log
@@ -21,6 +20,7 @@ export type Stocking = {
 }
 
 export type Stocked =
+  /** Nothing was missing, or nothing more could be read. */
   | { readonly from: "store" }
   | { readonly from: "network"; readonly lists: number; readonly papers: number }
   | { readonly from: "starter"; readonly papers: number; readonly why: string }
@@ -28,76 +28,72 @@ export type Stocked =
 const wantedLists = 14
 /** Fourteen lists lie within three weeks; holidays may cost a few days more. */
 const daysLookedThrough = 30
-/** How long a start waits for the first list before it takes the network for absent. */
-const firstListDeadlineMs = 8_000
-const factName = "library stocked"
+/** How long one list may take before the network is taken for absent. */
+const listDeadlineMs = 8_000
 
 /**
- * Fills an empty library on the first start: the last 14 lists, or without a network the starter library. What an
- * interrupted start has stored is not asked for again; a start that had no network tries again the next time.
+ * Sees to it at every start that the last 14 lists are here: what is stored and closed is not read again, so that an
+ * interrupted start goes on where it stopped, and one after a long absence reads what it missed. Where nothing is
+ * stored and nothing can be read, the starter library is loaded.
  */
 export async function stockLibrary(stocking: Stocking): Promise<Stocked> {
-  const { facts, clock } = stocking
-  if ((await facts.get(factName)) === "network") return { from: "store" }
-  const now = clock.now()
   try {
-    const stocked = await lastLists(stocking, now)
-    await facts.put(factName, "network")
-    return stocked
+    return await lastLists(stocking)
   } catch (error) {
     if (!(error instanceof NetworkError || error instanceof PlatformError)) throw error
-    stocking.log.info({ why: error.message }, "the site could not be read, so the starter library is used")
-    return loadStarter(stocking, now, error.message)
+    stocking.log.info({ why: error.message }, "the site could not be read at the start")
+    return loadStarter(stocking, error.message)
   }
 }
 
-async function lastLists(stocking: Stocking, now: Temporal.Instant): Promise<Stocked> {
-  let lists = 0
-  let papers = 0
-  let day = Temporal.PlainDate.from(listDayAt(now))
-  for (let tried = 0; tried < daysLookedThrough && lists < wantedLists; tried++) {
-    const key = day.toString()
-    if (key < firstListDay) break
-    const read = day.dayOfWeek <= 5 ? await stockDay(stocking, key, now) : undefined
-    day = day.subtract({ days: 1 })
-    if (read === undefined) continue
-    lists += 1
-    papers += read
-    stocking.onProgress?.({ done: lists, total: wantedLists, list: key })
+async function lastLists(stocking: Stocking): Promise<Stocked> {
+  let asked = 0
+  const sizes: number[] = []
+  for (const day of recentWeekdays(stocking.clock.now())) {
+    if (sizes.length === wantedLists) break
+    const stored = await stocking.lists.get(day)
+    if (!stored?.closed) asked += 1
+    const size = stored?.closed ? stored.entries.length : await readDay(stocking, day)
+    if (size === 0) continue
+    sizes.push(size)
+    if (asked > 0) stocking.onProgress?.({ done: sizes.length, total: wantedLists, list: day })
   }
-  return { from: "network", lists, papers }
+  if (asked === 0) return { from: "store" }
+  return { from: "network", lists: sizes.length, papers: sizes.reduce((sum, size) => sum + size, 0) }
 }
 
-/** How many papers the day has; undefined where it has no list. */
-async function stockDay(stocking: Stocking, key: string, now: Temporal.Instant): Promise<number | undefined> {
-  const stored = await stocking.lists.get(key)
-  if (stored?.closed && stored.entries.length > 0) return stored.entries.length
-  const answer = await inTime(stocking, key)
-  if (answer.state !== "listed") return undefined
-  await stocking.papers.save(answer.papers, now.toString())
+/** Newest first. */
+function recentWeekdays(now: Temporal.Instant): readonly string[] {
+  const newest = listDayAt(now)
+  const from = Temporal.PlainDate.from(newest).subtract({ days: daysLookedThrough }).toString()
+  return daysOf({ from, to: newest })
+    .filter((day) => day >= firstListDay && !isWeekend(day))
+    .toReversed()
+}
+
+/** Keeps a day's list and says how many papers it has: none on a holiday, or where nothing is listed yet. */
+async function readDay(stocking: Stocking, day: string): Promise<number> {
+  const answer = await inTime(stocking, day)
+  if (answer.state !== "listed") return 0
+  await stocking.papers.save(answer.papers, stocking.clock.now().toString())
   await stocking.lists.put(answer.list)
   if (answer.leftOut.length > 0)
-    stocking.log.warn({ list: key, leftOut: answer.leftOut }, "some papers of the list were left out")
-  return answer.papers.length > 0 ? answer.papers.length : undefined
+    stocking.log.warn({ list: day, leftOut: answer.leftOut }, "some papers of the list were left out")
+  return answer.papers.length
 }
 
-async function inTime({ clock, huggingFace }: Stocking, key: string): Promise<ListAnswer> {
+async function inTime({ clock, huggingFace }: Stocking, day: string): Promise<ListAnswer> {
   const asking = new AbortController()
-  const question = huggingFace.list(periodOf("day", key), asking.signal)
-  const answer = await within(clock, firstListDeadlineMs, question)
+  const question = huggingFace.list(periodOf("day", day), asking.signal)
+  const answer = await within(clock, listDeadlineMs, question)
   if (answer.inTime) return answer.value
-  asking.abort(new NetworkError("huggingface.co", `no answer within ${firstListDeadlineMs / 1000} s`))
+  asking.abort(new NetworkError("huggingface.co", `no answer within ${listDeadlineMs / 1000} s`))
   return question
 }
 
-async function loadStarter(
-  { papers, facts, starter }: Stocking,
-  now: Temporal.Instant,
-  why: string,
-): Promise<Stocked> {
-  if ((await facts.get(factName)) !== undefined || (await papers.count()) > 0) return { from: "store" }
+async function loadStarter({ papers, starter, clock }: Stocking, why: string): Promise<Stocked> {
+  if ((await papers.count()) > 0) return { from: "store" }
   const { papers: landmarks } = await starter()
-  await papers.save(landmarks, now.toString())
-  await facts.put(factName, "starter")
+  await papers.save(landmarks, clock.now().toString())
   return { from: "starter", papers: landmarks.length, why }
 }
