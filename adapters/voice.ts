@@ -38,7 +38,12 @@ function voiceOn(
     progress.end()
     stream.write(line)
   }
-  const log = createLog({ level: config.logLevel ?? level, readable: stream.isTTY, secrets: [], write })
+  const log = createLog({
+    level: config.logLevel ?? level,
+    readable: stream.isTTY,
+    secrets: config.secrets.map((one) => one.reveal()),
+    write,
+  })
   for (const { written, meant } of config.misspellings) {
     log.warn({}, `${written} is set and means nothing here; did you mean ${meant}?`)
   }

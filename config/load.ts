@@ -2,7 +2,9 @@ import { parseEnv } from "node:util"
 import type * as z from "zod"
 import { ConfigurationError, type Mistake } from "./configuration-error.ts"
 import { type Misspelling, misspelled } from "./misspelled.ts"
+import { type DiscordConfig, platformsOf, type SlackConfig } from "./platforms.ts"
 import { described, type Settings, schema } from "./schema.ts"
+import { isSecret, type Secret } from "./secret.ts"
 
 /** Variables as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -23,6 +25,11 @@ export type Config = {
     readonly arXivRss: string
   }
   readonly embeddingModel: string | undefined
+  /** Absent where it is not set up. */
+  readonly discord?: DiscordConfig
+  readonly slack?: SlackConfig
+  /** Everything that must not appear in a log. */
+  readonly secrets: readonly Secret[]
   /** Variables that are set to no effect, and what their names resemble. */
   readonly misspellings: readonly Misspelling[]
 }
@@ -37,6 +44,8 @@ export function load(environment: Environment, dotenv = ""): Config {
   const parsed = schema.safeParse(env)
   if (!parsed.success) throw new ConfigurationError(mistakes(parsed.error.issues, env))
   const settings = parsed.data
+  const { mistakes: clashes, ...platforms } = platformsOf(settings)
+  if (clashes.length > 0) throw new ConfigurationError(clashes)
   return {
     web: { port: settings.PORT, host: settings.HOST },
     dataDir: settings.DATA_DIR,
@@ -49,11 +58,18 @@ export function load(environment: Environment, dotenv = ""): Config {
       arXivRss: settings.ARXIV_RSS_BASE_URL,
     },
     embeddingModel: settings.EMBEDDING_MODEL,
+    ...platforms,
+    secrets: secretsIn(platforms),
     misspellings: misspelled(
       env,
       described.map(({ variable }) => variable),
     ),
   }
+}
+
+function secretsIn(value: unknown): readonly Secret[] {
+  if (isSecret(value)) return [value]
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(secretsIn) : []
 }
 
 function written(environment: Environment): Record<string, string> {

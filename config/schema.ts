@@ -1,5 +1,7 @@
 import * as z from "zod"
+import { discordSettings } from "./discord.ts"
 import { type About, aboutSetting, baseUrl, setting, timeZone } from "./setting.ts"
+import { slackSettings } from "./slack.ts"
 
 /** Every variable that an operator may set, in the order in which the README lists them. */
 export const schema = z.object({
@@ -91,6 +93,8 @@ export const schema = z.object({
     },
     z.string().optional(),
   ),
+  ...discordSettings,
+  ...slackSettings,
 })
 
 export type Settings = z.output<typeof schema>

@@ -20,3 +20,10 @@ export function secret(value: string): Secret {
   }
   return Object.freeze(wrapped)
 }
+
+/** Whether a value was wrapped by `secret`. */
+export function isSecret(value: unknown): value is Secret {
+  return (
+    typeof value === "object" && value !== null && "reveal" in value && typeof value.reveal === "function"
+  )
+}

@@ -116,3 +116,35 @@ test("a secret gives its value to nobody who prints it", () => {
   expect([`${token}`, JSON.stringify({ token }), inspect({ token })].join()).not.toContain("xoxb-1")
   expect(token.reveal()).toBe("xoxb-1")
 })
+
+describe("the chat platforms", () => {
+  const slackTokens = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" }
+  const discordToken = "MTIzNDU2Nzg5MDEyMzQ1Njc4.a-b.c_d"
+
+  test("are absent when no token is set", () => {
+    expect(load({})).not.toHaveProperty("discord")
+    expect(load({})).not.toHaveProperty("slack")
+  })
+
+  test("are there by their tokens, which no print shows and every log hides", () => {
+    const config = load({ ...slackTokens, DISCORD_TOKEN: discordToken })
+    expect(config.discord?.emoji).toBe("👍")
+    expect(config.slack?.transport.kind).toBe("socket")
+    expect(inspect(config)).not.toMatch(/xoxb-1|xapp-1|MTIzNDU2/)
+    expect(config.secrets.map((one) => one.reveal()).sort()).toEqual(
+      [discordToken, "xapp-1", "xoxb-1"].sort(),
+    )
+  })
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: "xoxb-1" }, "SLACK_APP_TOKEN"],
+    [{ SLACK_CLIENT_ID: "1.2", SLACK_APP_TOKEN: "xapp-1" }, "SLACK_TOKEN_KEYS"],
+    [{ ...slackTokens, SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_ID"],
+    [{ DISCORD_SHARDS: "0,1" }, "DISCORD_SHARD_COUNT"],
+    [{ DISCORD_SHARDS: "0,2", DISCORD_SHARD_COUNT: "2" }, "DISCORD_SHARDS"],
+    [{ SLACK_TOKEN_KEYS: "short" }, "SLACK_TOKEN_KEYS"],
+    [{ DISCORD_TOKEN: "no token" }, "DISCORD_TOKEN"],
+  ])("that are set up by halves are refused: %o lacks %s", (env, variable) => {
+    expect(() => load(env)).toThrow(new RegExp(`${variable} cannot be used|${variable} is`))
+  })
+})
