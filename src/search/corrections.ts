@@ -21,7 +21,7 @@ export type CorrectedPart = {
 }
 
 /** How sure a guess is, by what would have had to happen. */
-const shares = { oneEdit: 0.9, completion: 0.85, twoEdits: 0.55 }
+export const shares = { asWritten: 1, oneEdit: 0.9, completion: 0.85, twoEdits: 0.55 }
 const mostAlternatives = 8
 
 /** Undefined where nothing that is known comes near; numbers are never corrected. */
@@ -31,13 +31,39 @@ export function correctionOf(
   known: Known,
 ): Omit<Correction, "raw"> | undefined {
   if (/^\d+$/.test(written) || written.length < 2 || written.length > longestGuess) return undefined
-  const guesses = guessesFor(written, isLast, known)
+  const guesses = likeliest(guessesFor(written, isLast, known), known)
   const surest = guesses[0]
   if (surest === undefined || surest.share < shares.oneEdit) {
     const split = splitOf(written, known)
     if (split !== undefined) return split
   }
   if (surest === undefined) return undefined
+  return correctedTo(guesses, written, known)
+}
+
+/**
+ * For a word that some papers hold and that led nowhere: it may still be a slip, if a word one edit away is in far more
+ * papers. Its own reading stays the best, but weighs no more than the other.
+ */
+export function doubtOf(written: string, known: Known): Omit<Correction, "raw"> | undefined {
+  const { vocabulary, spelling } = known
+  const own = vocabulary.knownWord(written)
+  if (written.length < shortestDoubted || /\d/.test(written)) return undefined
+  const papers = papersWith(written, known)
+  const near = spelling
+    .near(written, 1)
+    .map(({ word }) => ({ word, share: shares.oneEdit, papers: vocabulary.wordCounts.at(word) }))
+  const likelier = near.filter((guess) => guess.papers >= doubt.times * papers)
+  if (likelier.length === 0) return undefined
+  const itself = own === undefined ? [] : [{ word: own, share: shares.asWritten, papers }]
+  return correctedTo([...likeliest(likelier, known), ...itself], written, known)
+}
+
+/** How many times more papers must hold the other word. */
+export const doubt = { times: 8 }
+const shortestDoubted = 4
+
+function correctedTo(guesses: readonly Guessed[], written: string, known: Known): Omit<Correction, "raw"> {
   const { alternatives, readings } = readingsOfGuesses(guesses, known)
   const meant = guesses.map(({ word }) => word)
   return { written, parts: [{ word: written, alternatives, meant }], readings }
@@ -47,7 +73,6 @@ const longestGuess = 40
 
 type Guessed = { readonly word: number; readonly share: number; readonly papers: number }
 
-/** The likeliest first: few edits, and of those what most papers hold. */
 function guessesFor(written: string, isLast: boolean, { vocabulary, spelling }: Known): Guessed[] {
   const found = new Map<number, Guessed>()
   const put = (word: number, share: number) => {
@@ -59,9 +84,17 @@ function guessesFor(written: string, isLast: boolean, { vocabulary, spelling }: 
   if (isLast) for (const word of spelling.completions(written)) put(word, shares.completion)
   if (found.size === 0 && written.length > 4)
     for (const { word } of spelling.near(written, 2)) put(word, shares.twoEdits)
-  const likelihood = ({ share, papers }: Guessed) => share ** 4 * Math.log(1 + papers)
   return [...found.values()]
-    .sort((a, b) => likelihood(b) - likelihood(a) || a.word - b.word)
+}
+
+/** The likeliest first: few edits, and of those what most papers hold. */
+function likeliest(guesses: readonly Guessed[], { vocabulary: { wordTexts } }: Known): Guessed[] {
+  const likelihood = ({ share, papers }: Guessed) => share ** 4 * Math.log(1 + papers)
+  return [...guesses]
+    .sort(
+      (a, b) =>
+        likelihood(b) - likelihood(a) || ((wordTexts[a.word] ?? "") < (wordTexts[b.word] ?? "") ? -1 : 1),
+    )
     .slice(0, mostAlternatives)
 }
 
@@ -80,7 +113,7 @@ function readingsOfGuesses(guesses: readonly Guessed[], known: Known) {
       alternatives.push({ term, isAuthor, weight: weightOf(Math.min(rare, most), share) })
     }
   }
-  return { alternatives: alternatives.sort((a, b) => b.weight - a.weight || a.term - b.term), readings }
+  return { alternatives: alternatives.sort((a, b) => b.weight - a.weight), readings }
 }
 
 /** The word as two known ones: `videoworld`. The cut at which the rarer half is commonest. */

@@ -1,4 +1,4 @@
-import { type Correction, correctionOf } from "./corrections.ts"
+import { type Correction, correctionOf, doubtOf } from "./corrections.ts"
 import { withJoined } from "./paper-text.ts"
 import type { ParsedQuery } from "./query.ts"
 import { type Known, readingsOf } from "./readings.ts"
@@ -14,14 +14,19 @@ export type QueryPlan = {
   readonly corrections: readonly Correction[]
 }
 
+/**
+ * How far what was written is believed: to the letter; except for words that no paper holds; or not even in words that
+ * some papers hold, while many more hold one that is spelled nearly so.
+ */
+export type Trust = "exact" | "known" | "doubted"
+
 /** Longer queries are cut: their words would be more than `mostSlots` all the same. */
 const longestQuery = 1000
 
 /**
- * What is to be looked for in the postings. Stop words are dropped where other words remain. A word that no paper holds
- * is corrected, unless the query is to be taken `exact`ly.
+ * What is to be looked for in the postings. Stop words are dropped where other words remain.
  */
-export function planQuery({ words, phrases }: ParsedQuery, exact: boolean, known: Known): QueryPlan {
+export function planQuery({ words, phrases }: ParsedQuery, trust: Trust, known: Known): QueryPlan {
   const text = [words, ...phrases].join(" ").slice(0, longestQuery)
   const all = withJoined(wordsOf(text))
   const isTelling = all.some((word) => !stopWords.has(word.text))
@@ -34,7 +39,8 @@ export function planQuery({ words, phrases }: ParsedQuery, exact: boolean, known
     else {
       const isLast = at === all.length - 1 && !/\s$/.test(text)
       const alternatives = readingsOf(written, known)
-      const correction = alternatives.length > 0 || exact ? undefined : correctionOf(written, isLast, known)
+      const correction =
+        trust === "exact" ? undefined : corrected(written, alternatives.length > 0, isLast, trust, known)
       if (correction !== undefined) corrections.push({ ...correction, raw: text.slice(word.start, word.end) })
       for (const [i, part] of (correction?.parts ?? [{ word: written, alternatives }]).entries())
         slots.set(stem(part.word), { ...part, gap: i === 0 ? gap : 1 })
@@ -42,6 +48,11 @@ export function planQuery({ words, phrases }: ParsedQuery, exact: boolean, known
     }
   }
   return { slots: withNeighbours([...slots.values()], known).slice(0, mostSlots), corrections }
+}
+
+function corrected(written: string, isKnown: boolean, isLast: boolean, trust: Trust, known: Known) {
+  if (!isKnown) return correctionOf(written, isLast, known)
+  return trust === "doubted" ? doubtOf(written, known) : undefined
 }
 
 const joinedShare = 0.8

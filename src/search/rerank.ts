@@ -24,7 +24,11 @@ export const rerankWeights = {
 /** Where questions are long, words in titles and in order say less, and the sum of postings more. */
 const fewWords = 4
 
-export type Ranked = Candidate & { readonly final: number; readonly answered: Answered }
+/** With its final score, and whether its title and byline hold all that was sought. */
+export type Ranked = Candidate & { readonly final: number; readonly isAnswered: boolean }
+
+/** So many are read as a whole, once titles have shown which are worth it. */
+export const readWhole = { most: 16 }
 
 /** The candidates in their final order. Of equal ones, the order that they came in stays. */
 export function rerank(
@@ -35,14 +39,22 @@ export function rerank(
   const top = Math.max(1, candidates[0]?.score ?? 1)
   const scale = Math.min(1, fewWords / Math.max(1, slots.length))
   const look = closerLook(slots, vocabulary)
-  const ranked = candidates.map((candidate) => {
-    const answered = look.read(candidate)
-    const final = candidate.score / top + scale * worthOf(candidate, answered, slots.length)
-    return { ...candidate, final, answered }
-  })
+  const ranked = (some: readonly Candidate[], titleOnly: boolean) =>
+    some
+      .map((candidate) => {
+        const answered = look.read(candidate, titleOnly)
+        const final = candidate.score / top + scale * worthOf(candidate, answered, slots.length)
+        return { ...candidate, final, isAnswered: answered.inTitleOrByline > nearlyAll }
+      })
+      .sort((a, b) => b.final - a.final)
+  const byTitle = ranked(candidates, true)
+  const byAll = ranked(byTitle.slice(0, readWhole.most), false)
   look.close()
-  return ranked.sort((a, b) => b.final - a.final)
+  return [...byAll, ...byTitle.slice(readWhole.most)]
 }
+
+/** A byline's later authors count for less than the whole. */
+const nearlyAll = 0.95
 
 function worthOf({ held }: Candidate, answered: Answered, slots: number): number {
   const weights = rerankWeights
@@ -51,7 +63,7 @@ function worthOf({ held }: Candidate, answered: Answered, slots: number): number
     (held === slots ? weights.heldAll : 0) +
     weights.inTitle * answered.inTitle +
     (answered.inTitle > 0.999 ? weights.allInTitle : 0) +
-    (answered.inTitleOrByline > 0.95 ? weights.allInTitleOrByline : 0) +
+    (answered.inTitleOrByline > nearlyAll ? weights.allInTitleOrByline : 0) +
     weights.titleFilled * answered.titleFilled +
     weights.titlePairs * answered.titlePairs +
     weights.pairs * answered.pairs +

@@ -4,15 +4,18 @@ import { type Candidate, type Candidates, findCandidates, mostCounted } from "./
 import { unknownDay } from "./columns.ts"
 import type { Correction } from "./corrections.ts"
 import { filterTests, holders, type Test } from "./filters.ts"
+import { rarity } from "./impact.ts"
 import { moreNotable } from "./more-notable.ts"
 import type { PapersHeld, Place } from "./papers-held.ts"
 import { holdsPhrase, phraseNumbers } from "./phrase.ts"
 import { impactIn } from "./postings.ts"
 import { type ParsedQuery, parseQuery } from "./query.ts"
 import { planQuery, type QueryPlan } from "./query-plan.ts"
-import { rerank } from "./rerank.ts"
+import type { Known } from "./readings.ts"
+import { type Ranked, rerank } from "./rerank.ts"
 import type { FoundPaper, FoundPapers } from "./search-index.ts"
 import type { Segment } from "./segment.ts"
+import { weightOf } from "./slots.ts"
 import type { Spelling } from "./spelling.ts"
 import { stem } from "./stem.ts"
 import { whereMatched } from "./why.ts"
@@ -28,11 +31,25 @@ export function searchPapers(held: PapersHeld, spelling: Spelling, request: Sear
   if (named.kind === "id") return namedPaper(held, named.id, passes)
   const sort = query.sort ?? request.sort ?? "relevance"
   const known = { vocabulary: held.shared.vocabulary, spelling, papers: held.size }
-  const plan = planQuery(query, request.exact ?? false, known)
+  const plan = planQuery(query, request.exact === true ? "exact" : "known", known)
   if (plan.slots.length === 0) return hasWords(query) ? nothing : allPapers(held, request, passes, sort)
   if (sort !== "relevance") return sortedPapers(held, request, plan, passes, sort)
-  return bestPapers(held, request, plan, passes)
+  const first = bestPapers(held, request, plan, passes)
+  if (request.exact === true || !isDoubtful(plan, first.ranked[0], known)) return first.answer()
+  const doubted = planQuery(query, "doubted", known)
+  if (doubted.corrections.length === plan.corrections.length) return first.answer()
+  return bestPapers(held, request, doubted, passes).answer()
 }
+
+/** A few words, of which no title and byline holds all, and one is rare: it may be a slip that some paper shares. */
+function isDoubtful({ slots }: QueryPlan, best: Ranked | undefined, { papers }: Known): boolean {
+  if (best === undefined || best.isAnswered || slots.length > mostDoubted) return false
+  const rare = weightOf(rarity(papers / doubtedShare, papers))
+  return best.held < slots.length || slots.some(({ alternatives }) => (alternatives[0]?.weight ?? 0) > rare)
+}
+
+const mostDoubted = 5
+const doubtedShare = 400
 
 const nothing: FoundPapers = { hits: [], total: 0 }
 
@@ -51,15 +68,17 @@ function namedPaper(held: PapersHeld, id: string, passes: Passes): FoundPapers {
 const noMarks = { stems: new Set<string>(), prefixes: [] }
 
 /** Best first. The first hundred in the order of a closer look, the rest by the sum of their postings. */
-function bestPapers(held: PapersHeld, request: SearchRequest, plan: QueryPlan, passes: Passes): FoundPapers {
+function bestPapers(held: PapersHeld, request: SearchRequest, plan: QueryPlan, passes: Passes) {
   const { vocabulary } = held.shared
   const most = Math.max(looked, request.offset + request.limit)
   const found = findCandidates(held.segments, plan.slots, most, passes, moreNotable)
   const closely = rerank(found.best.slice(0, looked), plan.slots, vocabulary)
-  const ranked = [...closely, ...found.best.slice(looked)]
+  const ranked: Ranked[] = [...closely, ...found.best.slice(looked).map(unread)]
   const page = ranked.slice(request.offset, request.offset + request.limit)
-  return answer(held, request, plan, page, totalOf(found), ranked[0])
+  return { ranked, answer: () => answer(held, request, plan, page, totalOf(found), ranked[0]) }
 }
+
+const unread = (candidate: Candidate): Ranked => ({ ...candidate, final: 0, isAnswered: false })
 
 /** Papers with every word; where these are few, the best with some of them are told of too. */
 function totalOf({ holdingAll, holdingAny }: Candidates): number {
@@ -137,9 +156,13 @@ function testsOf(held: PapersHeld, { filters = {}, local }: SearchRequest, query
       ...without.map((words) => exclusion(segment, words, held)),
       ...phrases.map((phrase) => (at: number) => phrase !== undefined && holdsPhrase(segment, at, phrase)),
     ]
+    const [only] = tests
+    if (tests.length < 2) return only ?? always
     return (at) => tests.every((test) => test(at))
   }
 }
+
+const always: Test = () => true
 
 /** One excluded word takes its other forms with it; of several, only the phrase that they make. */
 function exclusion(segment: Segment, words: readonly string[], { shared: { vocabulary } }: PapersHeld): Test {

@@ -1,4 +1,5 @@
 import type { Suggestion, SuggestionKind } from "../command.ts"
+import { editDistance } from "./edit-distance.ts"
 import type { Names } from "./names.ts"
 import type { PapersHeld } from "./papers-held.ts"
 import type { Segment } from "./segment.ts"
@@ -70,12 +71,20 @@ function names(
         const name = texts[first + text] as string
         if (papers === 0) return []
         const detail = papers === 1 ? "1 paper" : `${papers} papers`
-        const order = [edits, isEnd && isStart ? 0 : 1, isWhole ? 0 : 1, -papers]
+        const rest = isStart
+          ? editDistance(startKeyOf(typed), startKeyOf(name), farApart)
+          : isEnd
+            ? edits
+            : farApart + 1
+        const order = [edits, rest, isStart ? 0 : 1, isWhole ? 0 : 1, -papers]
         return [{ order, tie: name, suggestion: () => ({ value: name, label: name, detail }) }]
       }),
     ),
   )
 }
+
+/** Names this many edits apart, and more, are all as far from what was typed. */
+const farApart = 2
 
 type Match = {
   readonly text: number
