@@ -136,7 +136,8 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
   }
 }
 
-function labelOf(component: Pressable): string {
+/** What stands on a button or select. */
+export function labelOf(component: Pressable): string {
   if (component.type === ComponentType.StringSelect) return component.placeholder ?? component.custom_id
   return component.label ?? component.emoji?.name ?? component.custom_id
 }
