@@ -31,8 +31,8 @@ function inWords(stocked: Stocked): string {
       return `The last ${stocked.lists} lists are here: ${stocked.papers.toLocaleString("en")} papers.`
     case "starter":
       return (
-        `No network (${stocked.why}), so the starter library is here: ${stocked.papers} landmark papers, ` +
-        "summarised in our own words. The daily lists follow at the next start with a network."
+        `${stocked.why} So the starter library is here: ${stocked.papers} landmark papers, summarised in our own ` +
+        "words. The daily lists follow at the next start with a network."
       )
     default:
       throw new Error(`Unknown outcome ${JSON.stringify(stocked satisfies never)}`)

@@ -13,12 +13,12 @@ export type Voice = {
 }
 
 /**
- * The voice of the running bot: log and remarks on standard output, readable on a terminal and JSON lines for a
- * program, never both in one stream.
+ * The voice of the running bot, on standard output. A person at a terminal gets remarks, a bar, and of the log what is
+ * wrong; a program gets all of the log as JSON lines and nothing else.
  */
 export function botVoice(config: Config): Voice {
   const { stdout, stderr } = process
-  return voiceOn(stdout.isTTY ? stdout : stderr, stdout, config, "info")
+  return stdout.isTTY ? voiceOn(stdout, stdout, config, "warn") : voiceOn(stderr, stdout, config, "info")
 }
 
 /** The voice of a command: all of it on standard error, since standard output is for the answer. Quiet unless asked. */

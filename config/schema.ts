@@ -49,7 +49,7 @@ export const schema = z.object({
     {
       purpose: "From which weight on events are logged.",
       allowed: "one of debug, info, warn, error, silent",
-      default: "info; for terminal commands error",
+      default: "info; on a terminal warn, for a command error",
     },
     z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
   ),
