@@ -71,9 +71,9 @@ type About = Omit<EditionContent, "papers"> & { readonly subscription: Subscript
 type Listed = Extract<ListedPapers, { readonly state: "listed" }>
 
 function planned({ subscription, due, now }: EditionWish, listKey: string, outcome: Outcome): Planned {
-  const { length } = due.missed
-  const skipped = `${length} earlier ${length === 1 ? "occurrence was" : "occurrences were"} skipped`
-  const reason = length === 0 ? outcome.reason : `${outcome.reason}; ${skipped}`
+  const { missedInWords: count } = due
+  const skipped = `${count} earlier ${count === "1" ? "occurrence was" : "occurrences were"} skipped`
+  const reason = count === "0" ? outcome.reason : `${outcome.reason}; ${skipped}`
   return {
     kind: "planned",
     ...editionRows({ subscription, dueAt: due.latest, now, listKey, reason }, outcome.cards),

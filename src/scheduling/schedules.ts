@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts"
 import { periodOfKey } from "../papers/index.ts"
 import type { Clock } from "../ports.ts"
 import type { EditionStore, ListStore, Subscription, SubscriptionStore } from "../stores.ts"
+import { occurrenceAt } from "./due-occurrence.ts"
 import { editionCards } from "./edition-cards.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
 import { planEdition } from "./plan-edition.ts"
@@ -45,8 +46,7 @@ async function editionNow(
   subscription: Subscription,
   now: Temporal.Instant,
 ): Promise<EditionRows> {
-  const due = { latest: now, missed: [], next: undefined }
-  const wish = { subscription, due, now, again: true }
+  const wish = { subscription, due: occurrenceAt(now), now, again: true }
   const planned = await planEdition(parts, wish)
   if (planned.kind === "planned") return planned
   const period = periodOfKey((await parts.lists.newestDay()) ?? "")

@@ -95,11 +95,15 @@ describe("after an absence", () => {
     expect(await reasons(world)).toEqual(["too late to be posted in full"])
   })
 
-  test("a schedule of every minute that slept for months brings one post", async () => {
-    const world = await worldWith(nineOnTuesday, { schedule: "* * * * *", list: "trending" })
-    await world.clock.advance({ hours: 24 * 90 })
+  test.each([
+    ["every minute", "* * * * *", 90],
+    ["every hour", "0 * * * *", 7],
+  ])("a schedule of %s that slept for long brings one post", async (_title, schedule, days) => {
+    const world = await worldWith(nineOnTuesday, { schedule, list: "trending" })
+    await world.clock.advance({ hours: 24 * days })
     await world.tick(world.bot)
     expect(world.posted()).toEqual(["Trending papers"])
+    expect(await reasons(world)).toEqual(["3 of 3 papers; more than 100 earlier occurrences were skipped"])
   })
 })
 
