@@ -42,7 +42,7 @@ export function createArXiv(options: {
       if (names.length === 0) return nothing
       const url = new URL(`/rss/${names.join("+")}`, options.rssBaseUrl).href
       const answer = await options.http.get({ url, accept: "application/rss+xml", maxAgeMs: feedMs, signal })
-      return announcedIn(successful(platform, answer))
+      return announcedIn(successful(arXiv, answer))
     },
   }
 }
@@ -60,7 +60,7 @@ export function searchQuery(text: string): string {
     .join(" AND ")
 }
 
-const platform = "arxiv"
+const arXiv = { platform: "arxiv", title: "arXiv" }
 const nothing: Parsed<Paper> = { values: [], leftOut: [] }
 // arXiv's results change once a day, and it asks for answers to be kept that long. An empty one may be a hiccup, or
 // come before its index knows a paper that is out already.
@@ -83,7 +83,7 @@ function wordsOf(text: string): string {
 // A malformed identifier comes with status 400 and a feed that says so.
 function readFeed(answer: HttpAnswer): Parsed<Paper> {
   const isTold = answer.status === 400 && answer.body.includes("<feed")
-  const { values, leftOut } = readAnswer(platform, isTold ? answer : successful(platform, answer), (body) =>
+  const { values, leftOut } = readAnswer(arXiv, isTold ? answer : successful(arXiv, answer), (body) =>
     parseArxivAtom(body, answer.url),
   )
   return { values, leftOut }
@@ -91,9 +91,7 @@ function readFeed(answer: HttpAnswer): Parsed<Paper> {
 
 // Replacements are old papers; only what is new in these categories is the day's news.
 function announcedIn(answer: HttpAnswer): Parsed<Paper> {
-  const { values, leftOut } = readAnswer(platform, answer, (body) =>
-    parseArxivAnnouncements(body, answer.url),
-  )
+  const { values, leftOut } = readAnswer(arXiv, answer, (body) => parseArxivAnnouncements(body, answer.url))
   return {
     values: values.flatMap(({ paper, type }) => (type === "new" || type === "cross" ? [paper] : [])),
     leftOut,

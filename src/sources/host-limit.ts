@@ -4,6 +4,8 @@
 export type HostLimit = {
   /** As errors and the log name the source. */
   readonly name: string
+  /** As people know it. */
+  readonly title: string
   /** `host:port` as in a URL. All hosts of one limit share it. */
   readonly hosts: readonly string[]
   /** At most `requests` in any stretch of `perMs`. */
@@ -31,12 +33,13 @@ export function sourceLimits(baseUrls: {
 
 /** What holds for a host that no limit names. */
 export function cautiousLimit(host: string): HostLimit {
-  return { ...huggingFaceLimit, name: host, hosts: [host], requests: 60, perMs: 60_000 }
+  return { ...huggingFaceLimit, name: host, title: host, hosts: [host], requests: 60, perMs: 60_000 }
 }
 
 // https://huggingface.co/docs/hub/rate-limits: anonymous, 500 API calls in 5 minutes.
 const huggingFaceLimit = {
   name: "huggingface",
+  title: "Hugging Face",
   requests: 500,
   perMs: 300_000,
   spacingMs: 0,
@@ -48,6 +51,7 @@ const huggingFaceLimit = {
 // Refusals (429) happen all the same and pass after half a minute to two and a half.
 const arXivLimit = {
   name: "arxiv",
+  title: "arXiv",
   requests: 100,
   perMs: 300_000,
   spacingMs: 3_000,

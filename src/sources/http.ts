@@ -100,7 +100,7 @@ type Failed = { readonly failure: NetworkError | PlatformError; readonly waitMs?
 
 async function ask(asking: Asking): Promise<Attempt | Failed> {
   const { request, gate, clock, log, limit, cached } = asking
-  if (gate.closedForMs() > longestWaitMs) throw refusal(limit.name, "rate-limited", gate.closedForMs())
+  if (gate.closedForMs() > longestWaitMs) throw refusal(limit, "rate-limited", gate.closedForMs())
   const signal = request.signal ?? new AbortController().signal
   const leave = await gate.enter(signal).catch((cause: unknown) => {
     throw gaveUp(asking, cause)
@@ -137,16 +137,16 @@ function heed(headers: Headers, gate: Gate, clock: Clock): void {
 
 function refused({ status, headers }: Attempt, { limit, clock }: Asking): Failed {
   const waitMs = waitAsked(headers, clock.now())
-  return { failure: refusal(limit.name, status === 429 ? "rate-limited" : "unavailable", waitMs), waitMs }
+  return { failure: refusal(limit, status === 429 ? "rate-limited" : "unavailable", waitMs), waitMs }
 }
 
 function refusal(
-  source: string,
+  { name, title }: HostLimit,
   code: "rate-limited" | "unavailable",
   waitMs: number | undefined,
 ): PlatformError {
   const what = code === "rate-limited" ? "has been asked too often" : "cannot answer for now"
-  return new PlatformError(source, code, `${source} ${what}.`, {
+  return new PlatformError(name, code, `${title} ${what}.`, {
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
     hint: "Try again in a few minutes.",
   })
@@ -162,12 +162,12 @@ function unreachable({ limit, request }: Asking, cause: unknown): NetworkError {
   const { host } = new URL(request.url)
   const isLate = cause instanceof DOMException && cause.name === "TimeoutError"
   const what = isLate ? "did not answer in time" : "cannot be reached"
-  return new NetworkError(host, `${limit.name} ${what} (${host}).`, { cause })
+  return new NetworkError(host, `${limit.title} ${what} (${host}).`, { cause })
 }
 
 function gaveUp({ limit, request }: Asking, cause: unknown): NetworkError {
   const { host } = new URL(request.url)
-  return new NetworkError(host, `${limit.name} was not waited for any longer (${host}).`, { cause })
+  return new NetworkError(host, `${limit.title} was not waited for any longer (${host}).`, { cause })
 }
 
 function answerOf({ url, status, headers, body, storedAt }: CachedResponse): HttpAnswer {

@@ -13,22 +13,22 @@ import { readAnswer, successful } from "./read-answer.ts"
 
 /** The source. `baseUrl` is `https://huggingface.co` everywhere but in tests. */
 export function createHuggingFace(options: { readonly baseUrl: string; readonly http: Http }): HuggingFace {
-  const site = createSite(options)
+  const api = createApi(options)
   return {
     async list({ kind, key }, signal) {
       const period = periodOfKey(key)
       if (period?.kind !== kind) throw new Error(`"${key}" is not the key of a ${kind}`)
-      const first = await site.ask(
+      const first = await api.ask(
         "/api/daily_papers",
         { [parameterOf[kind]]: key, limit: `${mostRows}` },
         signal,
       )
       if (first.status === 400) return notListed(period, first)
-      const pages = await site.pagesFrom(first, signal)
+      const pages = await api.pagesFrom(first, signal)
       return listAnswer(period, pages)
     },
     async trending(signal) {
-      const answer = await site.ask("/api/daily_papers", { sort: "trending", limit: `${mostRows}` }, signal)
+      const answer = await api.ask("/api/daily_papers", { sort: "trending", limit: `${mostRows}` }, signal)
       const { values, leftOut } = rowsOf([answer])
       return { list: listOf("trending", values, false, answer.readAt), papers: values, leftOut }
     },
@@ -36,10 +36,10 @@ export function createHuggingFace(options: { readonly baseUrl: string; readonly 
       const q = [...text.trim()].slice(0, longestQuestion).join("")
       if (q === "") return { values: [], leftOut: [] }
       const most = String(Math.min(mostFound, Math.max(1, Math.trunc(limit))))
-      return rowsOf([await site.ask("/api/papers/search", { q, limit: most }, signal)])
+      return rowsOf([await api.ask("/api/papers/search", { q, limit: most }, signal)])
     },
-    paper: (id, signal) => site.paper(id, signal),
-    linked: (id, signal) => site.linked(id, signal),
+    paper: (id, signal) => api.paper(id, signal),
+    linked: (id, signal) => api.linked(id, signal),
   }
 }
 
@@ -54,9 +54,9 @@ const mostPages = 50
 const freshMs = 60_000
 
 const parameterOf = { day: "date", week: "week", month: "month" } as const
-const name = "huggingface"
+const site = { platform: "huggingface", title: "Hugging Face" }
 
-function createSite({ baseUrl, http }: { readonly baseUrl: string; readonly http: Http }) {
+function createApi({ baseUrl, http }: { readonly baseUrl: string; readonly http: Http }) {
   const get = (url: string, signal?: AbortSignal) =>
     http.get({ url, accept: "application/json", maxAgeMs: freshMs, signal })
   const ask = (path: string, parameters: Readonly<Record<string, string>>, signal?: AbortSignal) => {
@@ -68,22 +68,22 @@ function createSite({ baseUrl, http }: { readonly baseUrl: string; readonly http
   return {
     ask,
     async pagesFrom(first: HttpAnswer, signal?: AbortSignal): Promise<readonly HttpAnswer[]> {
-      const pages = [successful(name, first)]
+      const pages = [successful(site, first)]
       for (let next = nextPage(first); next !== undefined; next = nextPage(pages.at(-1) ?? first)) {
         if (pages.length >= mostPages)
-          throw new PlatformError(name, "endless", "Hugging Face lists pages without end.")
-        pages.push(successful(name, await get(next, signal)))
+          throw new PlatformError(site.platform, "endless", "Hugging Face lists pages without end.")
+        pages.push(successful(site, await get(next, signal)))
       }
       return pages
     },
     async paper(id: string, signal?: AbortSignal): Promise<Paper | undefined> {
       const answer = await askAbout(id, (known) => ask(`/api/papers/${known}`, {}, signal))
-      return answer && readAnswer(name, answer, (body) => parseHuggingFacePaper(JSON.parse(body), answer.url))
+      return answer && readAnswer(site, answer, (body) => parseHuggingFacePaper(JSON.parse(body), answer.url))
     },
     async linked(id: string, signal?: AbortSignal): Promise<LinkedRepos> {
       const answer = await askAbout(id, (known) => ask(`/api/arxiv/${known}/repos`, {}, signal))
       if (answer === undefined) return { models: [], datasets: [], spaces: [] }
-      return readAnswer(name, answer, (body) => parseLinkedRepos(JSON.parse(body)))
+      return readAnswer(site, answer, (body) => parseLinkedRepos(JSON.parse(body)))
     },
   }
 }
@@ -96,12 +96,12 @@ async function askAbout(
   const known = canonicalId(id)
   if (known === undefined || !isNewStyleId(known)) return undefined
   const answer = await ask(known)
-  return answer.status === 404 ? undefined : successful(name, answer)
+  return answer.status === 404 ? undefined : successful(site, answer)
 }
 
 function rowsOf(answers: readonly HttpAnswer[]): Parsed<Paper> {
   const pages = answers.map((answer) =>
-    readAnswer(name, successful(name, answer), (body) => parseHuggingFaceRows(JSON.parse(body), answer.url)),
+    readAnswer(site, successful(site, answer), (body) => parseHuggingFaceRows(JSON.parse(body), answer.url)),
   )
   const values = pages.flatMap((page) => page.values)
   // While one turns pages, a new paper can push an old one onto the next page.
@@ -118,7 +118,7 @@ function notListed(period: Period, answer: HttpAnswer): ListAnswer {
     return { state: "not-open", opensAt: opensAt.toString() }
   }
   throw new PlatformError(
-    name,
+    site.platform,
     "http-400",
     `Hugging Face refused the list of ${period.key}, which is open (400).`,
   )

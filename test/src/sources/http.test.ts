@@ -146,7 +146,7 @@ describe("patience", () => {
   it("a server that never answers is not waited for for ever", async () => {
     const { url, host } = await local(() => undefined)
     const failure = testHttp(host, { timeoutMs: 30, attempts: 1 }).get(ask(url))
-    await expect(failure).rejects.toThrow("did not answer in time")
+    await expect(failure).rejects.toThrow("Local did not answer in time")
   })
   it("whoever gives up is free at once", async () => {
     const giveUp = new AbortController()

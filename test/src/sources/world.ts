@@ -104,6 +104,7 @@ export function testHttp(
 ) {
   const limit: HostLimit = {
     name: "local",
+    title: "Local",
     hosts: [host],
     requests: 1_000,
     perMs: 1_000,

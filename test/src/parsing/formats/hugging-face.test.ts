@@ -55,6 +55,20 @@ describe("a row of the site", () => {
       source: "huggingface",
     })
   })
+  it("is dated by its inner dates, since the outer one is off by the offset of New York", () => {
+    const outer = { publishedAt: "2025-10-22T20:00:00.000Z" }
+    const { values } = read(aRow("2510.10001", { publishedAt: "2025-10-23T00:00:00.000Z" }, outer))
+    expect(values[0]?.publishedOn).toBe("2025-10-23")
+  })
+  it("names who submitted it, whichever shape the user comes in", () => {
+    const inner = read(aRow("2510.10001", { submittedOnDailyBy: { user: "ada", fullname: "Ada Quill" } }))
+    const outer = read(aRow("2510.10001", {}, { submittedBy: { name: "ada", fullname: "Ada Quill" } }))
+    expect([inner, outer].map(({ values }) => values[0]?.submittedBy)).toEqual(["ada", "ada"])
+  })
+  it("of a search brings its highlights along, which are not needed", () => {
+    const highlights = { highlightedTitle: [{ type: "highlight", text: "T" }], highlightedSummary: [] }
+    expect(read(aRow("2510.10001", {}, highlights))).toMatchObject({ values: [{ title: "T" }], leftOut: [] })
+  })
   it("of 2024 holds its one medium under the old name, and addresses within the site", () => {
     expect(rows().values[2]).toMatchObject({
       media: ["https://cdn-uploads.huggingface.co/medium.webp"],
