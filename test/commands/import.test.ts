@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest"
+import { importCommand } from "../../commands/import.ts"
+import type { ImportSummary, Operator } from "../../src/context.ts"
+import { plain } from "../../src/rendering/plain.ts"
+import { aContext } from "../builders.ts"
+
+const nothing: ImportSummary = {
+  read: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  joined: 0,
+  leftOut: [],
+  notes: [],
+  lists: [],
+}
+
+async function summaryOf(
+  summary: Partial<ImportSummary>,
+  given: { readonly verbose?: boolean; readonly files?: string } = {},
+) {
+  const asked: Parameters<Operator["importFiles"]>[] = []
+  const operator: Operator = {
+    importFiles: async (...what) => {
+      asked.push(what)
+      return { ...nothing, ...summary }
+    },
+    examine: async () => [],
+  }
+  const card = await importCommand.run(
+    { files: "a.jsonl", verbose: false, date: { from: "2025-10-27", to: "2025-10-27" }, ...given },
+    aContext({ operator }),
+  )
+  return { text: plain("card" in card ? card.card : card), asked }
+}
+
+describe("import", () => {
+  test("counts what became of the papers", async () => {
+    const { text } = await summaryOf({ read: 1234, added: 1000, changed: 200, unchanged: 30, joined: 4 })
+    expect(text).toContain("Read 1,234 papers")
+    expect(text).toMatch(/added\W+1,000/)
+    expect(text).toMatch(/joined\W+4/)
+  })
+
+  test("hands file names on as they were quoted, and the page's day", async () => {
+    const { asked } = await summaryOf({}, { files: '"my papers.jsonl" b=1.txt "c:d.json"' })
+    expect(asked).toEqual([[["my papers.jsonl", "b=1.txt", "c:d.json"], { day: "2025-10-27" }]])
+  })
+
+  const leftOut = Array.from({ length: 14 }, (_, index) => ({
+    where: `a.jsonl, line ${index + 1}`,
+    why: "id is missing",
+  }))
+
+  test("shows the first ten that were left out, and how to see the rest", async () => {
+    const { text } = await summaryOf({ leftOut })
+    expect(text).toContain("a.jsonl, line 10: id is missing")
+    expect(text).not.toContain("line 11")
+    expect(text).toContain("and 4 more")
+  })
+
+  test("names all that were left out when asked to", async () => {
+    expect((await summaryOf({ leftOut }, { verbose: true })).text).toContain(
+      "a.jsonl, line 14: id is missing",
+    )
+  })
+
+  test("tells what was assumed and which lists were read", async () => {
+    const { text } = await summaryOf({
+      notes: ["No year was given; 2025 fits."],
+      lists: ["2025-10-28", "2025-10-27"],
+    })
+    expect(text).toContain("No year was given; 2025 fits.")
+    expect(text).toContain("2 lists are among them, 2025-10-27 to 2025-10-28.")
+  })
+
+  test("takes one day only for a page", async () => {
+    const run = importCommand.run(
+      { files: "a", verbose: false, date: { from: "2025-10-01", to: "2025-10-31" } },
+      aContext({ operator: { importFiles: async () => nothing, examine: async () => [] } }),
+    )
+    await expect(run).rejects.toThrow("`date` has to name a single day.")
+  })
+
+  test("is for the terminal alone", async () => {
+    const run = importCommand.run({ files: "a", verbose: false, date: undefined }, aContext())
+    await expect(run).rejects.toThrow("Files can only be read in the terminal.")
+  })
+})
