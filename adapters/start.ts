@@ -2,6 +2,7 @@ import { type Config, load } from "../config/load.ts"
 import type { Adapter } from "../src/ports.ts"
 import { ensureSubscription } from "../src/scheduling/ensure-subscription.ts"
 import { startTicks } from "../src/scheduling/ticks.ts"
+import { discordOf, slackOf } from "./chat-platforms.ts"
 import { type Core, openCore } from "./core.ts"
 import { daily, fillLibrary } from "./fill-library.ts"
 import { clock } from "./system.ts"
@@ -27,8 +28,11 @@ export async function start(dotenv: string): Promise<number> {
   const askedToEnd = endSignal()
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: voice.log, adapters })
-  const web = createWeb({ chat: core.stores.chat, ...config.web, clock, log: voice.log })
-  adapters.set(web.platform, web)
+  const slack = slackOf(config, { stores: core.stores, log: voice.log })
+  const guests = slack?.handle ? [{ path: "/slack/", handle: slack.handle }] : []
+  const web = createWeb({ chat: core.stores.chat, ...config.web, guests, clock, log: voice.log })
+  const discord = discordOf(config, { stores: core.stores, log: voice.log })
+  for (const adapter of [web, discord, slack]) if (adapter) adapters.set(adapter.platform, adapter)
   try {
     const indexed = core.follower.open()
     await Promise.race([indexed, clock.wait(indexPatienceMs)])

@@ -63,7 +63,7 @@ const signs: Readonly<Record<Tone, string>> = {
 }
 
 function layOut(card: Card): types.KnownBlock[] {
-  const title = write(card.title.map((run) => ({ ...run, bold: true })))
+  const title = write(emphasised(card.title))
   return [
     ...(title.trim() ? [section(signs[card.tone] + title)] : []),
     ...card.blocks.flatMap((block, index) => blocksOf(block, index)),
@@ -98,13 +98,18 @@ function blocksOf(block: Block, index: number): types.KnownBlock[] {
 }
 
 function itemSection(item: Item, number: string): types.SectionBlock {
-  const text = [`${number}*${write(item.title)}*`, ...item.lines.map(write)].join("\n")
+  const text = [number + write(emphasised(item.title)), ...item.lines.map(write)].join("\n")
   const [action] = item.actions
   // A section has one place beside the text: what can be done goes before the picture.
   if (action) return { ...section(text), accessory: button(action, "item") }
   const url = item.thumbnail && safeHref(item.thumbnail.url)
   if (!url || !item.thumbnail) return section(text)
   return { ...section(text), accessory: { type: "image", image_url: url, alt_text: altOf(item.thumbnail) } }
+}
+
+/** A title is bold, unless a search marked words in it: marks are bold here, and would drown. */
+function emphasised(title: Text): Text {
+  return title.some((run) => run.mark) ? title : title.map((run) => ({ ...run, bold: true }))
 }
 
 function imageBlocks(image: Image): types.KnownBlock[] {

@@ -61,7 +61,9 @@ export function createConnections({
         const cause = refusal(error)
         const hint = cause instanceof PlatformError ? ` ${cause.hint ?? ""}` : ""
         states[index] = { up: false, detail: `${cause.message}.${hint}` }
-        log.warn({ platform, connection: index, error: cause }, `Slack: ${cause.message}`)
+        // Told once, not at every try: the first connection speaks for both.
+        if (index === 0 && pauseMs === firstPauseMs)
+          log.warn({ platform, error: cause }, `Slack: ${cause.message}; it is tried again`)
         if (isLockedOut(cause)) return
       }
       await clock.wait(pauseMs, stopping.signal).catch(() => undefined)

@@ -1,4 +1,5 @@
 /** What the page is given to live on, and the channels it opens with. */
+import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Clock, Log } from "../../src/ports.ts"
 import type { ChatStore } from "../../src/stores.ts"
 
@@ -23,6 +24,14 @@ export type WebOptions = {
   /** How people reach the page when it stands behind a proxy: `https://papers.example.org`. */
   readonly publicOrigin?: string
   readonly channels?: readonly Channel[]
+  /** Others who share the port, each with the paths below its own. They guard themselves. */
+  readonly guests?: readonly Guest[]
+}
+
+export type Guest = {
+  /** Begins and ends with a slash. */
+  readonly path: string
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
 /** The one community of the page; everything is scoped by it, as on any platform. */

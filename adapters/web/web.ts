@@ -1,6 +1,6 @@
 /** The page on localhost as a platform like the others. */
-import type { Server } from "node:http"
-import { createAdaptorServer } from "@hono/node-server"
+import { createServer, type Server } from "node:http"
+import { getRequestListener } from "@hono/node-server"
 import type { Card } from "../../src/card.ts"
 import { PlatformError } from "../../src/errors.ts"
 import type { Adapter, Bot } from "../../src/ports.ts"
@@ -80,7 +80,12 @@ export function createWeb(options: WebOptions): WebAdapter {
         publicOrigin,
         stopping: stop.signal,
       })
-      const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+      const page = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+      const server = createServer((request, response) => {
+        const guest = options.guests?.find(({ path }) => request.url?.startsWith(path))
+        if (guest) guest.handle(request, response)
+        else void page(request, response)
+      })
       const port = await listen(server, options.host, options.port)
       running = { room: rooms, server, stop, origin: `http://${nameOf(options.host)}:${port}` }
       beat(feed, clock.wait, stop.signal)
