@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest"
 import { NetworkError, PlatformError } from "../../../src/errors.ts"
 import { sourceLimits } from "../../../src/sources/host-limit.ts"
+import { createFakeClock } from "../../clock.ts"
 import { type LocalServer, memoryCache, quickClock, serve, testHttp } from "./world.ts"
 
 let server: LocalServer | undefined
@@ -21,6 +22,13 @@ describe("asking a source", () => {
   it("an answer of 404 is an answer", async () => {
     const { url, host } = await local(() => ({ status: 404 }))
     expect((await testHttp(host).get(ask(url))).status).toBe(404)
+  })
+  it("an answer without end is broken off", async () => {
+    const { url, host } = await local(() => ({ body: "x".repeat(33_000_000) }))
+    await expect(testHttp(host).get(ask(url))).rejects.toMatchObject({
+      name: "PlatformError",
+      code: "too-long",
+    })
   })
   it("says who asks", async () => {
     const { url, host, requests } = await local(() => ({}))
@@ -59,6 +67,13 @@ describe("the cache", () => {
     await testHttp(host, { cache }).get(ask(url))
     await testHttp(host, { cache }).get({ ...ask(url), maxAgeMs: 1_000 })
     expect(asked()).toHaveLength(1)
+  })
+  it("gives nothing from the future: the clock was set back", async () => {
+    const { url, host, asked } = await local(() => ({ body: "x" }))
+    const cache = memoryCache()
+    await testHttp(host, { cache, clock: quickClock("2025-10-28T12:00:00Z") }).get(ask(url))
+    await testHttp(host, { cache }).get({ ...ask(url), maxAgeMs: 1_000 })
+    expect(asked()).toHaveLength(2)
   })
   it("never keeps a refusal", async () => {
     const { url, host } = await local((_, count) => (count === 1 ? { status: 400 } : { body: "open now" }))
@@ -198,6 +213,23 @@ describe("pace", () => {
     await http.get(ask(`${url}/1`))
     await http.get(ask(`${url}/2`))
     expect(clock.waits).toEqual([60_000])
+  })
+  it("whoever gives up in the line does not wait for those before", async () => {
+    const { url, host, asked } = await local(() => ({}))
+    const http = testHttp(host, {
+      clock: createFakeClock("2025-10-27T12:00:00Z"),
+      limit: { spacingMs: 3_000 },
+    })
+    const [before, later] = [new AbortController(), new AbortController()]
+    await http.get(ask(`${url}/1`))
+    const waiting = http.get({ ...ask(`${url}/2`), signal: before.signal })
+    const behind = http.get({ ...ask(`${url}/3`), signal: later.signal })
+    later.abort()
+    await expect(behind).rejects.toBeInstanceOf(NetworkError)
+    await expect(http.get({ ...ask(url), signal: AbortSignal.abort() })).rejects.toBeInstanceOf(NetworkError)
+    before.abort()
+    await expect(waiting).rejects.toBeInstanceOf(NetworkError)
+    expect(asked()).toEqual(["/1"])
   })
   it("whoever gives up in the line leaves the others their turn", async () => {
     const { url, host, asked } = await local(() => ({}))
