@@ -71,9 +71,16 @@ export function createRoom(parts: RoomParts) {
       card: reply.card,
       ...(reply.visibility === "private" ? { onlyFor: actor.member } : {}),
     })
-    if (reply.visibility === "public") await bot.posted(refOf(message), reply.card)
+    if (reply.visibility === "public") await tellOfPost(message, reply.card)
     replaceLater(message.id, reply)
     return {}
+  }
+
+  /** A message may come to be about another paper, or about none: a reaction on it must not count for the former. */
+  async function tellOfPost(message: ChatMessage, card: Card): Promise<void> {
+    const ref = refOf(message)
+    if (card.paper !== undefined) await bot.posted(ref, card)
+    else if (message.card?.paper !== undefined) await bot.vanished(ref)
   }
 
   function replaceLater(id: string, reply: Reply): void {
@@ -135,6 +142,7 @@ export function createRoom(parts: RoomParts) {
         reply.card.tone !== "error" && (reply.visibility === "public" || on?.onlyFor === actor.member)
       if (press.effect === "reply" || on === undefined || !fits) return answer(actor, reply, "")
       await edit(on.id, reply.card)
+      if (on.onlyFor === undefined) await tellOfPost(on, reply.card)
       replaceLater(on.id, reply)
       return {}
     },

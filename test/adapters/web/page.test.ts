@@ -1,5 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
+import { clock } from "../../../adapters/system.ts"
+import type { Card } from "../../../src/card.ts"
 import { browser as installed, missing } from "../../needs.ts"
 import { launch, newest, say, shows } from "./browser.ts"
 import { openRealPage, type RealPage } from "./real-page.ts"
@@ -92,12 +94,44 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await bob.locator("#thread").getByText("The cellar is the hard case.").waitFor()
   })
 
+  // Before the delivery by hand: a list that was posted is not posted again by itself.
+  test("the daily post comes by itself when it is due", async () => {
+    const page = await open("/c/general")
+    const { subscriptions } = real.core.stores
+    const [daily] = await subscriptions.ofPlace("web:local", "daily-papers")
+    if (!daily) throw new Error("#daily-papers has no subscription")
+    await subscriptions.save({ ...daily, nextRunAt: clock.now().subtract({ minutes: 1 }).toString() })
+    await real.core.scheduler.tick()
+    await page.getByRole("link", { name: "daily-papers (new messages)" }).click()
+    await newest(page).getByRole("link", { name: "Diffusion Transformers in the Workshop" }).waitFor()
+  })
+
   test("the edition comes at once by “Deliver now”, into every window", async () => {
     const [ada, bob] = [await open("/c/daily-papers"), await open("/c/daily-papers")]
     await ada.getByRole("button", { name: "Deliver now" }).click()
     await bob.getByText("Diffusion Transformers in the Kitchen").first().waitFor()
     await shows(ada, "Only you can see this")
     expect(await bob.getByText("Only you can see this").count()).toBe(0)
+  })
+
+  test("a message that comes to be about another paper counts votes for that one", async () => {
+    const page = await open("/c/general")
+    await say(page, "/paper random")
+    const paper = () => newest(page).locator("[data-vote]").first().getAttribute("data-vote")
+    const first = await paper()
+    await expect
+      .poll(async () => {
+        await newest(page).getByRole("button", { name: "Another one" }).click()
+        return paper()
+      })
+      .not.toBe(first)
+    await newest(page).locator("[data-vote]").first().click()
+    const voter = await page.locator("body").getAttribute("data-member")
+    await expect
+      .poll(async () =>
+        (await real.core.stores.votes.ofMember("web:local", voter ?? "")).map((vote) => vote.paper),
+      )
+      .toEqual([await paper()])
   })
 
   test("a private answer stays out of the other window", async () => {
@@ -182,8 +216,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
 
   test("older messages are read on demand", async () => {
     for (let n = 0; n < 60; n += 1) {
-      const card = { title: [{ text: `Note ${n}.` }], tone: "plain", blocks: [] } as const
-      await real.web.send({ community: "web:local", place: "random" }, card)
+      await real.web.send({ community: "web:local", place: "random" }, aCard(`Note ${n}.`))
     }
     const page = await open("/c/random")
     await shows(page, "Note 59.")
@@ -234,3 +267,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     expect(await page.locator("main").textContent()).not.toContain("forged")
   })
 })
+
+function aCard(words: string): Card {
+  return { title: [{ text: words }], tone: "plain", blocks: [] }
+}

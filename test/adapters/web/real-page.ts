@@ -9,6 +9,7 @@ import { load } from "../../../config/load.ts"
 import type { Paper } from "../../../src/papers/index.ts"
 import type { Adapter } from "../../../src/ports.ts"
 import { ensureSubscription } from "../../../src/scheduling/ensure-subscription.ts"
+import { settledPeriod } from "../../../src/scheduling/settled-period.ts"
 import { aPaper } from "../../builders.ts"
 import { silentLog } from "../../silent-log.ts"
 
@@ -68,7 +69,8 @@ async function stock({ stores, follower }: Core): Promise<void> {
   const now = clock.now().toString()
   await stores.papers.save(papers, now)
   const entries = papers.map(({ id }) => ({ paper: id, upvotes: 3, comments: 0 }))
-  await stores.lists.put({ key: "2025-10-27", entries, closed: true, readAt: now, source: "huggingface" })
+  const newest = settledPeriod("day", clock.now())?.key ?? ""
+  await stores.lists.put({ key: newest, entries, closed: true, readAt: now, source: "huggingface" })
   await follower.refresh()
   const place = { community: "web:local", place: "daily-papers", timeZone: "UTC", createdBy: "web:paperboy" }
   await ensureSubscription({ subscriptions: stores.subscriptions, clock }, place)
