@@ -4,6 +4,7 @@ import { counted } from "./cards/counted.ts"
 import { postCards } from "./cards/post-cards.ts"
 import type { Actor, Command, Invocation, MessageRef } from "./command.ts"
 import { createCommunity } from "./community/community.ts"
+import { createKeptAnswers } from "./community/kept-answers.ts"
 import { createTallyRefresh } from "./community/tally-refresh.ts"
 import { createCompletion } from "./completion.ts"
 import type { Context, Library, Operator, Schedules } from "./context.ts"
@@ -52,6 +53,8 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
   })
   const quietly = createQuietly(log)
 
+  const answers = createKeptAnswers()
+
   async function render(post: Post): Promise<Card | undefined> {
     if (post.kind === "answer") return answerNow(post)
     const paper = (await stores.papers.get([post.paper])).get(post.paper)
@@ -59,7 +62,8 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
   }
 
   /** An answer about one paper says more than its standing, so it is asked for again, on nobody's behalf. */
-  async function answerNow({ community, place, paper }: Post): Promise<Card | undefined> {
+  async function answerNow(post: Post): Promise<Card | undefined> {
+    const { community, place, paper } = post
     const platform = community.slice(0, community.indexOf(":"))
     const nobody = {
       platform,
@@ -71,7 +75,13 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
     }
     const input = { kind: "typed", command: "show", values: { paper } } as const
     const { card } = await dispatch({ actor: nobody, input })
-    return card.paper === paper ? card : undefined
+    return card.paper === paper ? answers.renewed(post, card) : undefined
+  }
+
+  async function posted(message: MessageRef, card: Card): Promise<void> {
+    if (card.paper === undefined) return
+    await community.posted(message, card.paper)
+    answers.keep(message, card)
   }
 
   async function refreshed(message: MessageRef): Promise<Card | undefined> {
@@ -88,7 +98,7 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
       quietly("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
     reconcile: (...what) =>
       quietly("reactions after an absence", () => community.reconcile(...what), undefined),
-    posted: (...what) => quietly("a posted card", () => community.posted(...what), undefined),
+    posted: (message, card) => quietly("a posted card", () => posted(message, card), undefined),
     vanished: (what) => quietly("a vanished message", () => community.vanished(what), undefined),
     replied: (where) => quietly("replies", () => community.replied(where), undefined),
     standings: (actor, papers) => quietly("standings", () => community.standings(actor, papers), new Map()),

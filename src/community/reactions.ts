@@ -1,4 +1,3 @@
-import type { Card } from "../card.ts"
 import type { Actor, MessageRef } from "../command.ts"
 import type { Bot } from "../ports.ts"
 import type { Post } from "../stores.ts"
@@ -37,9 +36,9 @@ export function createReactions({ votes, posts, threads, clock, changed }: Commu
     return false
   }
 
-  async function posted(message: MessageRef, card: Card): Promise<void> {
-    if (card.paper === undefined) return
-    await posts.add({ ...message, paper: card.paper, kind: "answer", at: clock.now().toString() })
+  /** An answer about one paper was put into a channel. */
+  async function posted(message: MessageRef, paper: string): Promise<void> {
+    await posts.add({ ...message, paper, kind: "answer", at: clock.now().toString() })
   }
 
   async function vanished(what: Parameters<Bot["vanished"]>[0]): Promise<void> {

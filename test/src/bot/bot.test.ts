@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { createBot } from "../../../src/bot.ts"
+import type { Card } from "../../../src/card.ts"
 import { type Command, defineCommand } from "../../../src/command.ts"
 import type { Context, Operator } from "../../../src/context.ts"
 import type { Stores } from "../../../src/stores.ts"
@@ -37,7 +38,22 @@ async function world(
       return { title: [{ text: "Seen" }], tone: "plain", blocks: [] }
     },
   })
-  const commands: readonly Command[] = [look]
+  const show = defineCommand({
+    ...look,
+    name: "show",
+    options: { paper: { kind: "paper", description: "Which", required: true } },
+    run: async (_args, { community, actor }) => {
+      const votes = (await community.standings(actor, [paper.id])).get(paper.id)?.votes
+      const fields = [{ name: "Votes", value: [{ text: `${votes} now` }] }]
+      return {
+        title: [{ text: "Fresh" }],
+        tone: "plain",
+        paper: paper.id,
+        blocks: [{ kind: "fields", fields }],
+      }
+    },
+  })
+  const commands: readonly Command[] = [look, show]
   const unused = async (): Promise<never> => {
     throw new Error("not for this test")
   }
@@ -109,6 +125,41 @@ describe("a post", () => {
     expect(JSON.stringify(chat.messages[0]?.card)).toContain("1 vote here")
     expect(await bot.refreshed(ref)).toEqual(chat.messages[0]?.card)
     await bot.stop()
+  })
+
+  test("that answered a command keeps its buttons when its votes change", async () => {
+    const { bot, chat, clock } = await world()
+    const button = { kind: "link", label: "Another one", href: "https://example.org" } as const
+    const card: Card = {
+      title: [{ text: "By chance" }],
+      tone: "plain",
+      paper: paper.id,
+      blocks: [
+        { kind: "text", text: [{ text: "An abstract." }] },
+        { kind: "actions", actions: [button] },
+      ],
+    }
+    const ref = await chat.send(post, card)
+    await bot.posted(ref, card)
+    await bot.react(ada, ref, true)
+    await clock.advance({ seconds: 2 })
+    const shown = chat.messages[0]?.card
+    expect(shown?.title).toEqual(card.title)
+    expect(shown?.blocks.map(({ kind }) => kind)).toEqual(["text", "fields", "actions"])
+    expect(JSON.stringify(shown)).toContain("1 now")
+  })
+
+  test("that answered before a restart is shown afresh", async () => {
+    const { bot, stores } = await world()
+    await stores.posts.add({ ...post, paper: paper.id, kind: "answer", at: "2026-11-24T12:00:00Z" })
+    expect((await bot.refreshed(post))?.title).toEqual([{ text: "Fresh" }])
+  })
+
+  test("about many papers is no post of any", async () => {
+    const { bot, stores } = await world()
+    const digest = { ...post, message: "digest" }
+    await bot.posted(digest, { title: [], tone: "plain", blocks: [] })
+    expect(await stores.posts.at(digest)).toBeUndefined()
   })
 
   test("is found again by whoever was away, and an old one is not", async () => {

@@ -216,15 +216,6 @@ describe("what is here", () => {
     expect(await stores.posts.at(ref)).toBeUndefined()
     expect(await stores.threads.of("web:local", paper.id)).toEqual([])
   })
-
-  test("is remembered of an answer about one paper, and not of one about many", async () => {
-    const { community, stores } = await world()
-    const at = (message: string) => ({ community: "web:local", place: "general", message })
-    await community.posted(at("m1"), { title: [], tone: "plain", blocks: [], paper: paper.id })
-    await community.posted(at("m2"), { title: [], tone: "plain", blocks: [] })
-    expect(await stores.posts.at(at("m1"))).toMatchObject({ kind: "answer", paper: paper.id })
-    expect(await stores.posts.at(at("m2"))).toBeUndefined()
-  })
 })
 
 test("one community never sees another's votes, posts or threads", async () => {
