@@ -40,7 +40,7 @@ async function follow(options: AttemptOptions, signal: AbortSignal): Promise<Att
     const response = await options.fetch(url, { redirect: "manual", signal, headers: headersOf(options) })
     const target = response.status === 304 ? null : redirectionOf(response)
     if (target === null) {
-      return { status: response.status, headers: response.headers, body: await bodyOf(response) }
+      return { status: response.status, headers: response.headers, body: await bodyOf(response, url.host) }
     }
     await response.body?.cancel()
     url = sameHost(url, target)
@@ -74,7 +74,7 @@ function sameHost(from: URL, location: string): URL {
   throw new PlatformError(from.host, "led-elsewhere", `${from.host} redirects to another host (${to.host}).`)
 }
 
-async function bodyOf(response: Response): Promise<string> {
+async function bodyOf(response: Response, host: string): Promise<string> {
   if (response.body === null) return ""
   const decoder = new TextDecoder()
   const pieces: string[] = []
@@ -82,7 +82,11 @@ async function bodyOf(response: Response): Promise<string> {
   for await (const chunk of response.body) {
     bytes += chunk.byteLength
     if (bytes > mostBytes)
-      throw new PlatformError(new URL(response.url).host, "too-long", "The answer is too long.")
+      throw new PlatformError(
+        host,
+        "too-long",
+        `${host} answered with more than ${mostBytes / 1_000_000} MB.`,
+      )
     pieces.push(decoder.decode(chunk, { stream: true }))
   }
   return pieces.join("") + decoder.decode()
