@@ -92,6 +92,37 @@ describe("the gateway", () => {
     expect(await closed).toBe(GatewayCloseCodes.AuthenticationFailed)
   })
 
+  test("that plays dead is left by the bot, which resumes", async () => {
+    const lively = await startDiscordTwin({ heartbeatMs: 100 })
+    const client = await loggedIn(lively)
+    const resumed = new Promise((resolve) => client.once(Events.ShardResume, resolve))
+    lively.breaks.playDead(true)
+    await lively.waitFor(() => lively.gateway.frames.some(({ op }) => op === 1), "a heartbeat")
+    lively
+      .waitFor(() => lively.gateway.frames.some(({ op }) => op === 6), "a resume")
+      .then(() => lively.breaks.playDead(false))
+    await resumed
+    await client.destroy()
+    await lively.stop()
+    lively.verify()
+  })
+
+  test("lets a bot identify as often as the day has left, and the bot counts along", async () => {
+    const strict = await startDiscordTwin({ identifies: 1 })
+    const client = await loggedIn(strict)
+    const another = aClient(strict)
+    await expect(another.login(strict.token)).rejects.toThrow(/sessions remaining/i)
+    await another.destroy()
+    await client.destroy()
+    await strict.stop()
+  })
+
+  test("forgets the session of a bot that says goodbye", async () => {
+    const client = await loggedIn(twin)
+    await client.destroy()
+    await twin.waitFor(() => twin.gateway.sessions.size === 0, "the end of the session")
+  })
+
   test("refuses a wrong token and an intent that is not switched on", async () => {
     const wrong = aClient(twin)
     clients.push(wrong)

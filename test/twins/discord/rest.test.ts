@@ -69,6 +69,18 @@ describe("messages", () => {
     expect(twin.forgive()).toContainEqual(expect.stringContaining("over a limit"))
   })
 
+  test("call whom they may, and nobody where mentions are off", async () => {
+    const ada = twin.member("Ada")
+    const words = `<@${ada.id}> and @everyone`
+    const calling = await papers.send(words)
+    const quiet = await papers.send({ content: words, allowedMentions: { parse: [] } })
+    const [loud, silent] = [calling.id, quiet.id].map((id) =>
+      twin.observe.messages("papers").find((one) => one.id === id),
+    )
+    expect([loud?.mentions.length, loud?.mention_everyone]).toEqual([1, true])
+    expect([silent?.mentions.length, silent?.mention_everyone]).toEqual([0, false])
+  })
+
   test("nothing at all is refused", async () => {
     expect(await refusalOf(papers.send({ content: "" }))).toBe(50006)
   })
@@ -188,6 +200,31 @@ describe("breaking", () => {
     twin.breaks.next({ kind: "429", scope: "user", retryAfterMs: 50 }, { method: "POST", path: "/messages" })
     await papers.send("after a pause")
     expect(twin.invalidRequests()).toBe(before + 1)
+  })
+
+  test("the sixth message of a window is refused with when to come back", async () => {
+    const slow = await startDiscordTwin({ faster: 5 })
+    const post = () =>
+      fetch(`${slow.url}/v10/channels/${slow.channel("papers")}/messages`, {
+        method: "POST",
+        headers: { authorization: `Bot ${slow.token}`, "content-type": "application/json" },
+        body: JSON.stringify({ content: "x" }),
+      })
+    const answers: Response[] = []
+    for (let count = 0; count < 6; count++) answers.push(await post())
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429])
+    expect(answers.map(({ headers }) => headers.get("x-ratelimit-remaining"))).toEqual([
+      "4",
+      "3",
+      "2",
+      "1",
+      "0",
+      "0",
+    ])
+    const refusal = (await answers[5]?.json()) as { retry_after: number; global: boolean }
+    expect(refusal.global).toBe(false)
+    expect(refusal.retry_after).toBeLessThanOrEqual(1)
+    await slow.stop()
   })
 
   test("a reset is not retried by the library, and a hang is cut off", async () => {

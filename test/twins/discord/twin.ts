@@ -3,6 +3,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { loadEventContract } from "./gateway/event-contract.ts"
 import { openGateway } from "./gateway/gateway.ts"
+import { limits } from "./limits.ts"
 import { loadContract } from "./rest/contract.ts"
 import { createFaults } from "./rest/faults.ts"
 import { gatewayRoutes } from "./rest/gateway-routes.ts"
@@ -29,6 +30,8 @@ export type TwinOptions = {
   /** Rate limit windows pass this much faster than Discord's; 1 is the real pace. */
   readonly faster?: number
   readonly heartbeatMs?: number
+  /** How often one may identify today. */
+  readonly identifies?: number
   /** False where speed is measured: nothing is held against Discord's contract then. */
   readonly contract?: boolean
   /** Privileged intents that are switched on for the application. */
@@ -65,6 +68,7 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
     url: gatewayUrl,
     heartbeatMs,
     allowedIntents,
+    identifies: options.identifies ?? limits.gateway.identifiesPerDay,
     contract: isHeld ? loadEventContract() : undefined,
     fail,
   })

@@ -3,7 +3,16 @@ import { type APIMessage, ChannelType, RESTJSONErrorCodes as Code } from "discor
 import { recordOf } from "../check/field.ts"
 import { isEmpty, messageErrors } from "../check/message-body.ts"
 import { limits } from "../limits.ts"
-import { type Discord, edit, erase, messageBody, messagesIn, react, write } from "../state/messages.ts"
+import {
+  type Discord,
+  type Draft,
+  edit,
+  erase,
+  messageBody,
+  messagesIn,
+  react,
+  write,
+} from "../state/messages.ts"
 import { can } from "../state/permissions.ts"
 import { compareIds } from "../state/snowflake.ts"
 import { type Channel, guildOfChannel, isThread, type Stored, type World } from "../state/world.ts"
@@ -123,11 +132,13 @@ export function checkMessage(body: Body, flags?: number): void {
 }
 
 /** What of a request's body becomes part of the message. */
-export function draftOf(body: Body): Partial<APIMessage> {
+export function draftOf(body: Body): Partial<APIMessage> & Pick<Draft, "allowed"> {
   const kept = ["content", "embeds", "components", "flags", "attachments", "nonce", "tts"]
-  return Object.fromEntries(
-    kept.filter((key) => body[key] !== undefined && body[key] !== null).map((key) => [key, body[key]]),
-  )
+  const given = kept.filter((key) => body[key] !== undefined && body[key] !== null)
+  return {
+    ...Object.fromEntries(given.map((key) => [key, body[key]])),
+    ...(body.allowed_mentions ? { allowed: recordOf(body.allowed_mentions) } : {}),
+  }
 }
 
 function change(discord: Discord, request: Request): Answer {

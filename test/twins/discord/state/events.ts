@@ -21,8 +21,15 @@ export type Events = {
 export function createEvents(): Events {
   const tellers: ((happening: Happening) => void)[] = []
   const watchers = new Set<() => void>()
+  let isDue = false
+  // Once for all that happens in a turn: with a thousand people waiting, each change would cost a thousand looks.
   const changed = () => {
-    for (const watcher of [...watchers]) watcher()
+    if (isDue) return
+    isDue = true
+    setImmediate(() => {
+      isDue = false
+      for (const watcher of [...watchers]) watcher()
+    })
   }
   return {
     tell(happening) {

@@ -1,5 +1,6 @@
 /** Messages: written, edited, deleted and reacted on, each told to the gateway. */
 import {
+  type APIAllowedMentions,
   type APIMessage,
   type APIMessageReference,
   type APIReaction,
@@ -10,6 +11,7 @@ import {
 } from "discord-api-types/v10"
 import { finished } from "./components.ts"
 import type { Events } from "./events.ts"
+import { mentionsOf } from "./mentions.ts"
 import { type Channel, guildOfChannel, isThread, noFlags, type Stored, type World } from "./world.ts"
 
 export type Discord = { readonly world: World; readonly events: Events }
@@ -32,6 +34,8 @@ export type Draft = Partial<
   readonly author: APIUser
   readonly replyTo?: string
   readonly onlyFor?: string
+  /** Whom it may call; anybody when absent. */
+  readonly allowed?: APIAllowedMentions
   /** `id` of a thread's first message in a forum: the thread's own. */
   readonly id?: string
 }
@@ -44,15 +48,13 @@ export function messagesIn(world: World, channel: string): Map<string, Stored> {
 
 /** Writes a message. An ephemeral one is told to nobody but its reader. */
 export function write({ world, events }: Discord, channel: Channel, draft: Draft): Stored {
-  const { author, replyTo, onlyFor, id = world.newId(), ...rest } = draft
+  const { author, replyTo, onlyFor, allowed, id = world.newId(), ...rest } = draft
   const reference = replyTo === undefined ? {} : referenceTo(world, channel, replyTo)
   const message: APIMessage = {
     ...blank(world, author),
     ...rest,
     ...reference,
-    components: finished(rest.components ?? []),
-    content: rest.content ?? "",
-    mentions: mentionedIn(world, rest.content ?? ""),
+    ...said(world, { content: rest.content ?? "", components: rest.components ?? [] }, allowed),
     id,
     channel_id: channel.id,
   }
@@ -68,11 +70,15 @@ export function write({ world, events }: Discord, channel: Channel, draft: Draft
   return stored
 }
 
-export function edit({ world, events }: Discord, stored: Stored, change: Partial<APIMessage>): void {
+/** Changes what is named, and calls nobody who was not called before. */
+export function edit(
+  { world, events }: Discord,
+  stored: Stored,
+  { allowed, ...change }: Partial<APIMessage> & Pick<Draft, "allowed">,
+): void {
   const { message } = stored
-  Object.assign(message, change, { edited_timestamp: new Date(world.now()).toISOString() })
-  if (change.components) message.components = finished(change.components)
-  if (change.content !== undefined) message.mentions = mentionedIn(world, change.content)
+  Object.assign(message, { edited_timestamp: new Date(world.now()).toISOString() }, change)
+  if (change.components || change.content !== undefined) Object.assign(message, said(world, message, allowed))
   if (stored.onlyFor === undefined) tellMessage({ world, events }, stored, Dispatch.MessageUpdate)
   else events.changed()
 }
@@ -176,9 +182,14 @@ function referenceTo(world: World, channel: Channel, id: string): Partial<APIMes
   return { type: MessageType.Reply, message_reference: reference, referenced_message: referenced }
 }
 
-function mentionedIn(world: World, content: string): APIUser[] {
-  const ids = new Set([...content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? ""))
-  return [...ids].flatMap((id) => world.users.get(id) ?? [])
+/** What is to be read, as Discord sends it back, and whom it calls. */
+function said(
+  world: World,
+  { content, components = [] }: Pick<APIMessage, "content" | "components">,
+  allowed: APIAllowedMentions | undefined,
+) {
+  const shown = { content, components: finished(components) }
+  return { ...shown, ...mentionsOf(world, shown, allowed) }
 }
 
 function blank(world: World, author: APIUser) {

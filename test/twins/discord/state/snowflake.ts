@@ -2,7 +2,7 @@
 const epochMs = 1_420_070_400_000n
 
 export function snowflakeAt(ms: number, sequence = 0): string {
-  return (((BigInt(ms) - epochMs) << 22n) | BigInt(sequence)).toString()
+  return (((BigInt(Math.floor(ms)) - epochMs) << 22n) | BigInt(sequence)).toString()
 }
 
 /** The milliseconds in an id. */

@@ -49,6 +49,8 @@ export function createBreaks(world: World, faults: Faults, gateway: Gateway) {
       each(undefined, ({ socket }) => socket?.terminate())
     },
     letBack: () => gateway.refuse(false),
+    /** Heartbeats stay unanswered while set: the connection looks alive and is dead. */
+    playDead: gateway.playDead,
     /** The next events come twice. */
     repeatEvents: (events = 1) => gateway.repeat(events),
     /** Somebody reset the token: REST answers 401, the gateway closes with 4004. */

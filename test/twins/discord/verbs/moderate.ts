@@ -35,6 +35,13 @@ export function createModerate(discord: Discord, guild: Guild) {
       channel.permission_overwrites = [...kept, own]
       events.tell({ event: Dispatch.ChannelUpdate, data: channel, guild: guild.id })
     },
+    /** Takes from or gives to the bot's role in the whole server. */
+    setRole(permissions: readonly PermissionName[]): void {
+      const role = guild.roles.find(({ id }) => id === guild.botRole)
+      if (!role) throw new Error("the bot has no role")
+      role.permissions = bitsOf(permissions).toString()
+      events.tell({ event: Dispatch.GuildRoleUpdate, data: { guild_id: guild.id, role }, guild: guild.id })
+    },
     addChannel(plan: ChannelPlan): GuildChannel {
       const channel = addChannel(world, guild, plan)
       events.tell({ event: Dispatch.ChannelCreate, data: channel, guild: guild.id })
