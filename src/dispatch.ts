@@ -78,9 +78,8 @@ function lineCall(line: string, offered: readonly Command[]): Call {
 function mentionCall(text: string, offered: readonly Command[]): Call {
   const [name] = splitCommand(text)
   const isCommand = offered.some((command) => command.name === name.toLowerCase())
-  return !isCommand && paperIdsIn(text).length > 0
-    ? called("find", { text }, offered)
-    : lineCall(text, offered)
+  const ids = isCommand ? [] : paperIdsIn(text)
+  return ids.length > 0 ? called("find", { text: ids.join(" ") }, offered) : lineCall(text, offered)
 }
 
 function called(name: string, values: PackedArguments, offered: readonly Command[]): Call {

@@ -1,4 +1,5 @@
 import type { Action, Block, Card, Item, Text } from "../card.ts"
+import { cleanLine } from "./clean.ts"
 import { fitLine, fitText } from "./fit-text.ts"
 import { fitTotals } from "./fit-totals.ts"
 import { safeHref } from "./inline.ts"
@@ -8,12 +9,17 @@ import type { Limits } from "./limits.ts"
 /**
  * The card, shortened to what a platform can show. The one place where anything is left out, and it is always said: a
  * cut text ends in "…", left-out items, fields and buttons are counted ("and 7 more"). Whole items go before words.
- * Empty blocks are dropped, since platforms refuse them. A card that fits comes back equal.
+ * Empty blocks are dropped, since platforms refuse them; an item always has a title, and so has a card with nothing
+ * else. A card that fits comes back equal.
  */
 export function fit(card: Card, limits: Limits): Card {
   const blocks = card.blocks.flatMap((block) => fitBlock(block, limits))
-  return fitTotals({ ...card, title: fitText(card.title, limits.title, limits.measure), blocks }, limits)
+  const title = blocks.length > 0 ? card.title : titled(card.title)
+  return fitTotals({ ...card, title: fitText(title, limits.title, limits.measure), blocks }, limits)
 }
+
+/** Stands where a title has no word. */
+export const untitled = "(untitled)"
 
 function fitBlock(block: Block, limits: Limits): readonly Block[] {
   switch (block.kind) {
@@ -57,24 +63,26 @@ function fitItems({ items, start }: Extract<Block, { kind: "items" }>, limits: L
 function fitItem(item: Item, limits: Limits): Item {
   return {
     ...item,
-    title: fitText(item.title, limits.itemTitle, limits.measure),
+    title: fitText(titled(item.title), limits.itemTitle, limits.measure),
     lines: item.lines
       .map((line) => fitText(line, limits.itemLine, limits.measure))
       .filter((line) => !isBlank(line)),
-    actions: followable(item.actions, limits)
+    actions: pressable(item.actions, limits)
       .slice(0, limits.itemActions)
       .map((action) => fitLabel(action, limits)),
   }
 }
 
 function fitActions(actions: readonly Action[], limits: Limits): readonly Block[] {
-  const shown = followable(actions, limits).map((action) => fitLabel(action, limits))
+  const shown = pressable(actions, limits).map((action) => fitLabel(action, limits))
   return shortened(shown, limits.actions, (kept) => ({ kind: "actions", actions: kept }))
 }
 
-// An address that is cut leads elsewhere, so a button whose address is too long, or unsafe, goes as a whole.
-function followable(actions: readonly Action[], limits: Limits): readonly Action[] {
+// An address that is cut leads elsewhere, so a button whose address is too long, or unsafe, goes as a whole; and a
+// button without a word on it, which platforms refuse.
+function pressable(actions: readonly Action[], limits: Limits): readonly Action[] {
   return actions.filter((action) => {
+    if (cleanLine(action.label) === "") return false
     if (action.kind === "invoke") return true
     const href = safeHref(action.href)
     return href !== undefined && href.length <= limits.href
@@ -96,6 +104,11 @@ function shortened<T>(
   return [...(kept.length > 0 ? [block(kept)] : []), andMore(all.length - kept.length)]
 }
 
+// Platforms refuse a message, and a choice, without a word.
+function titled(title: Text): Text {
+  return isBlank(title) ? [{ text: untitled }] : title
+}
+
 function isBlank(text: Text): boolean {
-  return text.every((run) => run.text.trim() === "")
+  return text.every((run) => cleanLine(run.text) === "")
 }

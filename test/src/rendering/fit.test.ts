@@ -53,6 +53,17 @@ describe("what does not fit is left out and counted", () => {
     expect(fitted(card({ kind: "actions", actions }), { ...noLimits, href: 512 }).blocks).toEqual([])
   })
 
+  test("a button without a word goes, since platforms refuse it", () => {
+    const actions: readonly Action[] = [{ kind: "link", label: " \u0007 ", href: "https://example.org/" }]
+    expect(fitted(card({ kind: "actions", actions }), noLimits).blocks).toEqual([])
+  })
+
+  test("what has no title is called untitled, since platforms refuse nothing at all", () => {
+    const nameless: Block = { kind: "items", items: [{ title: words(" "), lines: [], actions: [] }] }
+    expect(plain(fitted({ ...card(nameless), title: [] }, noLimits))).toBe("- (untitled)")
+    expect(plain(fitted({ ...card(), title: [] }, noLimits))).toBe("(untitled)")
+  })
+
   test("a long text ends in an ellipsis", () => {
     expect(shown(card({ kind: "text", text: words("word ".repeat(50)) }), { text: 20 })).toMatch(
       /^Title\n\n.{1,19}…$/,

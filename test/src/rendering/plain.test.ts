@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { link, words } from "../../../src/cards/runs.ts"
+import { fit as fitted } from "../../../src/rendering/fit.ts"
 import { displayWidth } from "../../../src/rendering/graphemes.ts"
 import { noLimits } from "../../../src/rendering/limits.ts"
 import { plain } from "../../../src/rendering/plain.ts"
@@ -8,7 +9,7 @@ import { sampleCards } from "../../contracts/sample-cards.ts"
 
 rendererContract({
   name: "plain text",
-  render: (card) => plain(card),
+  render: (card) => plain(fitted(card, noLimits)),
   limits: noLimits,
   measure: () => [],
   textOf: (text) => text,
