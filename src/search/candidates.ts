@@ -86,8 +86,9 @@ const oneHeld = 2 ** heldShift
 const scoreMask = oneHeld - 1
 const sums = new Uint32Array(largestSegment)
 const touched = new Uint16Array(largestSegment)
-/** The slot that last counted for a paper, for words that stand for several terms. */
-const lastSlot = new Uint8Array(largestSegment)
+/** The slot that last counted for a paper, for words that stand for several terms: a number that no other slot ever had. */
+const lastSlot = new Float64Array(largestSegment)
+let slotsCounted = 0
 
 /** Leaves in `sums` the scores of the papers in `touched`, the first `seen` of them. */
 function addUp(
@@ -102,13 +103,16 @@ function addUp(
   let rest = inOrder.reduce((sum, { gain }) => sum + gain, 0)
   let seen = 0
   let read = 0
-  for (const [number, { terms, gain }] of inOrder.entries()) {
+  for (const { terms, gain } of inOrder) {
     const addsNew = rest >= threshold
     rest -= gain
     const [only] = terms
     if (only === undefined) continue
     if (terms.length === 1) seen = addTerm(postings, only, addsNew, seen)
-    else for (const term of terms) seen = addAlternative(postings, term, addsNew, seen, number + 1)
+    else {
+      slotsCounted++
+      for (const term of terms) seen = addAlternative(postings, term, addsNew, seen, slotsCounted)
+    }
     for (const { from, to } of terms) read += to - from
   }
   return { seen, read }
@@ -161,7 +165,6 @@ function addAlternative(
     if (sum === 0) {
       if (!addsNew) continue
       touched[seen++] = paper
-      lastSlot[paper] = 0
     }
     if (lastSlot[paper] === slot) continue
     lastSlot[paper] = slot

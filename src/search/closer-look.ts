@@ -22,6 +22,8 @@ export type Answered = {
   asWritten: number
   /** Whether the title begins with the query's first word. */
   atStart: number
+  /** The fields that hold any of it, as far as was read: a bit each, in `fieldOrder`. */
+  fields: number
 }
 
 /** Two words this close to each other say something together (the window of the sequential dependence model). */
@@ -83,8 +85,10 @@ function read(place: Place, titleOnly: boolean, sought: Sought): Answered {
     asWritten: 0,
     atStart: 0,
     inSequence: 0,
+    fields: 0,
   }
   let inTitle = true
+  let field = 1
   let [seen, seenAsWritten, seenPairs, sequence, hits] = [0, 0, 0, 0, 0]
   // The sought place that was seen last, and where; and whether the word at hand is a compound's joined form.
   let [lastPlace, lastAt, position, isJoined] = [-2, -100, 0, false]
@@ -112,12 +116,14 @@ function read(place: Place, titleOnly: boolean, sought: Sought): Answered {
         if (titleOnly) break
       }
       position += 100
+      field <<= 1
       continue
     }
     if (isJoined) isJoined = false
     else position++
     const mark = marks[termOfWord[word] as number] as number
     if (mark === 0) continue
+    answered.fields |= field
     const found = placeIn(mark, lastPlace)
     if (inTitle) {
       hits++

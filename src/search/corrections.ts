@@ -121,7 +121,8 @@ function splitOf(written: string, known: Known): Omit<Correction, "raw"> | undef
   let best: { readonly at: number; readonly papers: number } | undefined
   for (let at = 2; at <= written.length - 2; at++) {
     const papers = Math.min(papersWith(written.slice(0, at), known), papersWith(written.slice(at), known))
-    if (papers >= fewestForHalf && papers > (best?.papers ?? 0)) best = { at, papers }
+    const fewest = Math.min(at, written.length - at) < shortHalf ? fewestForShortHalf : 1
+    if (papers >= fewest && papers > (best?.papers ?? 0)) best = { at, papers }
   }
   if (best === undefined) return undefined
   const halves = [written.slice(0, best.at), written.slice(best.at)]
@@ -135,8 +136,9 @@ function splitOf(written: string, known: Known): Omit<Correction, "raw"> | undef
   }
 }
 
-/** Rarer halves are chance: two letters are a word somewhere. */
-const fewestForHalf = 3
+/** Two or three letters are a word somewhere; rare ones are chance. */
+const shortHalf = 4
+const fewestForShortHalf = 3
 
 function papersWith(word: string, { vocabulary }: Known): number {
   const number = vocabulary.knownWord(word)

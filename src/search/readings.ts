@@ -9,7 +9,8 @@ export type Known = { readonly vocabulary: Vocabulary; readonly spelling: Spelli
 
 /** The terms that a word stands for as it is written: in the text, and in bylines. None where no paper holds it. */
 export function readingsOf(word: string, { vocabulary, papers }: Known): Alternative[] {
-  const term = vocabulary.knownTerm(stem(word))
+  const number = vocabulary.knownWord(word)
+  const term = number === undefined ? vocabulary.knownTerm(stem(word)) : vocabulary.termOf(number)
   const author = vocabulary.knownTerm(authorSign + word)
   const texts = term === undefined ? 0 : vocabulary.termCounts.at(term)
   const bylines = author === undefined ? 0 : vocabulary.termCounts.at(author)

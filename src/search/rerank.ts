@@ -25,7 +25,12 @@ export const rerankWeights = {
 const fewWords = 4
 
 /** With its final score, and whether its title and byline hold all that was sought. */
-export type Ranked = Candidate & { readonly final: number; readonly isAnswered: boolean }
+export type Ranked = Candidate & {
+  readonly final: number
+  readonly isAnswered: boolean
+  /** The fields that hold any of it, where the paper was read as a whole: a bit each, in `fieldOrder`. */
+  readonly fields?: number
+}
 
 /** So many are read as a whole, once titles have shown which are worth it. */
 export const readWhole = { most: 16 }
@@ -44,7 +49,8 @@ export function rerank(
       .map((candidate) => {
         const answered = look.read(candidate, titleOnly)
         const final = candidate.score / top + scale * worthOf(candidate, answered, slots.length)
-        return { ...candidate, final, isAnswered: answered.inTitleOrByline > nearlyAll }
+        const isAnswered = answered.inTitleOrByline > nearlyAll
+        return { ...candidate, final, isAnswered, ...(titleOnly ? {} : { fields: answered.fields }) }
       })
       .sort((a, b) => b.final - a.final)
   const byTitle = ranked(candidates, true)

@@ -25,7 +25,7 @@ export function packParts(parts: SavedParts): Uint8Array<ArrayBuffer> {
     const values = parts.get(name) as Uint8Array
     bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), first + start)
   }
-  new Uint32Array(bytes.buffer, 0, 4).set([mark, version, listed.length, checksum(bytes)])
+  new Uint32Array(bytes.buffer, 0, 4).set([mark, version, listed.length, checksum(bytes, listed.length)])
   return bytes
 }
 
@@ -39,7 +39,7 @@ export function unpackParts(saved: Uint8Array): SavedParts {
     throw new DamagedIndexError(
       `The search index was saved in form ${head[1]}, this is ${version}; build a new one.`,
     )
-  if (head[3] !== checksum(bytes)) throw new DamagedIndexError(cutOff(bytes.length))
+  if (head[3] !== checksum(bytes, head[2] as number)) throw new DamagedIndexError(cutOff(bytes.length))
   const listLength = head[2] as number
   const list: readonly PartEntry[] = JSON.parse(
     new TextDecoder().decode(bytes.subarray(headLength, headLength + listLength)),
@@ -80,9 +80,9 @@ function wholeAndAligned(saved: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** FNV-1a over the words after the head: finds every altered byte and every cut, and reads a gigabyte in a second. */
-function checksum(bytes: Uint8Array): number {
+function checksum(bytes: Uint8Array, listLength: number): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset + headLength, (bytes.length - headLength) / 4)
-  let sum = 0x811c9dc5 ^ bytes.length
+  let sum = Math.imul(0x811c9dc5 ^ bytes.length, 0x01000193) ^ listLength
   for (let i = 0; i < words.length; i++) sum = Math.imul(sum ^ (words[i] as number), 0x01000193)
   return sum >>> 0
 }

@@ -177,7 +177,7 @@ function answer(
   held: PapersHeld,
   request: SearchRequest,
   plan: QueryPlan,
-  page: readonly (Candidate & { readonly final?: number })[],
+  page: readonly (Candidate & { readonly final?: number; readonly fields?: number })[],
   total: number,
   first: Place | undefined,
 ): FoundPapers {
@@ -190,7 +190,7 @@ function answer(
     return {
       id: segment.ids[at] as string,
       score: final,
-      why: whereMatched(candidate, plan.slots, vocabulary) + said,
+      why: whereMatched(candidate, plan.slots, vocabulary, candidate.fields) + said,
       marks,
     }
   })
