@@ -77,21 +77,32 @@ function recordsOf(
   const leftOut: LeftOut[] = []
   let at = 0
   while (at < paragraphs.length) {
-    const title = (paragraphs[at] ?? []).join(" ")
-    const abstract = paragraphs[at + 1]
-    const about = aboutOf(paragraphs[at + 2])
-    if (abstract === undefined || aboutOf(paragraphs[at]) || aboutOf(abstract)) {
-      leftOut.push({
-        where: `${where}, "${clipped(title)}"`,
-        why: "a title and an abstract are missing before it",
-      })
+    const [title = [], abstract, about] = paragraphs.slice(at, at + 3)
+    const why = whyNoPaper(title, abstract, about)
+    if (abstract === undefined || why !== undefined) {
+      leftOut.push({ where: `${where}, "${clipped(title.join(" "))}"`, why: why ?? noAbstract })
       at += 1
       continue
     }
-    records.push({ title, abstract: abstract.join(" "), ...about })
-    at += about ? 3 : 2
+    const read = aboutOf(about)
+    records.push({ title: title.join(" "), abstract: abstract.join(" "), ...read })
+    at += read ? 3 : 2
   }
   return { records, leftOut }
+}
+
+const noAbstract = "its abstract is missing"
+
+function whyNoPaper(title: Lines, abstract: Lines | undefined, next: Lines | undefined): string | undefined {
+  if (aboutOf(title)) return "these lines about a paper stand without one"
+  if (siteText(title.join(" ")) === "") return "its title is empty"
+  return abstract === undefined || aboutOf(abstract) || isTitle(abstract, next) ? noAbstract : undefined
+}
+
+// A short paragraph before a long one is the next title: one missing abstract must not shift all that follow.
+function isTitle(lines: Lines, next: Lines | undefined): boolean {
+  const isLong = next !== undefined && aboutOf(next) === undefined && next.join(" ").length > 400
+  return isLong && lines.join(" ").length < 150
 }
 
 // Three lines: `• 13 authors` or the organisation, `·`, and the date with its comments.
