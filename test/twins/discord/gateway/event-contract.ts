@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs"
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv"
 import { GatewayDispatchEvents as Dispatch } from "discord-api-types/v10"
 import { missing, shared } from "../../../needs.ts"
-import { loadContract } from "../rest/contract.ts"
+import { forLargeSchemas, loadContract } from "../rest/contract.ts"
 
 /** What is wrong with an event's data; nothing when it fits or no schema is known. */
 export type EventContract = (event: string, data: unknown) => readonly string[]
@@ -18,7 +18,7 @@ const schemas: Readonly<Record<string, string>> = {
   [Dispatch.MessageReactionAdd]: "DReaction",
 }
 
-/** All are compiled at once, some two seconds: a bot in the same process must not stand still in mid-test. */
+/** All are compiled at once: a bot in the same process must not stand still in mid-test. */
 let compiled: ReadonlyMap<string, ValidateFunction> | undefined
 
 /** Undefined, with the reason printed, where the schemas are not here. */
@@ -40,7 +40,7 @@ export function loadEventContract(): EventContract | undefined {
 }
 
 function compile(folder: string, name: string): ValidateFunction {
-  const ajv = new Ajv({ strict: false, validateFormats: false, validateSchema: false })
+  const ajv = new Ajv(forLargeSchemas)
   return ajv.compile(JSON.parse(readFileSync(`${folder}/${name}.json`, "utf8"), mended))
 }
 
