@@ -32,6 +32,7 @@ describe("a command", () => {
     })
     const asked = bot.search()
     expect(await asked.acknowledged()).toBe(5)
+    expect(bot.twin.member("Ada").sees("papers").map(textOf)).not.toContain("")
     expect((await asked.answer()).content).toBe("found")
     expect(bot.twin.observe.texts("papers")).toEqual(["found"])
   })

@@ -4,6 +4,7 @@ import {
   ApplicationCommandType,
   ComponentType,
   InteractionType,
+  MessageFlags,
 } from "discord-api-types/v10"
 import { directMessages } from "../rest/application-routes.ts"
 import { type Pressable, pressables } from "../state/components.ts"
@@ -128,10 +129,11 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
       react(discord, seen(message), emoji, id, true),
     unreact: (message: string | Pick<APIMessage, "id">, emoji: string): boolean =>
       react(discord, seen(message), emoji, id, false),
-    /** What this person sees in a place, own ephemeral answers too. */
+    /** What this person sees in a place, own ephemeral answers too; where the bot only thinks there is nothing yet. */
     sees: (place: Place): readonly APIMessage[] =>
       [...messagesIn(world, placeOf(place).id).values()]
         .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === id)
+        .filter(({ message }) => ((message.flags ?? 0) & MessageFlags.Loading) === 0)
         .map((stored) => messageBody(world, stored)),
   }
 }
