@@ -65,9 +65,9 @@ async function votedHere(
   period: Period,
   { community, actor, library, timeZone }: Context,
 ): Promise<readonly Paper[]> {
-  const [from, to] = [period.from, Temporal.PlainDate.from(period.to).add({ days: 1 })].map((day) =>
-    Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString(),
-  ) as [string, string]
+  const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant().toString()
+  const from = startOf(Temporal.PlainDate.from(period.from))
+  const to = startOf(Temporal.PlainDate.from(period.to).add({ days: 1 }))
   const voted = await community.top(actor.community, from, to, mostVoted)
   return voted.length > 0 ? library.papers(voted.map(({ paper }) => paper)) : []
 }

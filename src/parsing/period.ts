@@ -34,13 +34,19 @@ export function parsePeriod(text: string, moment: Moment): Period {
   return period
 }
 
+const kinds = ["day", "week", "month"] as const
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ["today", "this day"],
+  ["yesterday", "last day"],
+])
+
 function relative(words: string, today: Temporal.PlainDate): Period | undefined {
-  if (words === "today" || words === "day") return periodOf("day", today.toString())
-  if (words === "yesterday") return shiftedPeriod(periodOf("day", today.toString()), -1)
-  const match = words.match(/^(?:(this|current|last|previous) )?(day|week|month)$/)
-  if (!match) return undefined
-  const period = periodOf(match[2] as Period["kind"], today.toString())
-  return match[1] === "last" || match[1] === "previous" ? shiftedPeriod(period, -1) : period
+  const spelled = otherWords.get(words) ?? words
+  const [, which, unit] = spelled.match(/^(?:(this|current|last|previous) )?(\w+)$/) ?? []
+  const kind = kinds.find((one) => one === unit)
+  if (!kind) return undefined
+  const period = periodOf(kind, today.toString())
+  return which === "last" || which === "previous" ? shiftedPeriod(period, -1) : period
 }
 
 function week(words: string, today: Temporal.PlainDate): Period | undefined {

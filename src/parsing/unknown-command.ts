@@ -4,32 +4,32 @@ import { closestWord } from "../search/closest-word.ts"
 import { slipsBetween } from "./slips.ts"
 
 // What people type who come from elsewhere, and the command that does it here.
-const otherWords: Readonly<Record<string, string>> = {
-  query: "search",
-  lookup: "search",
-  daily: "today",
-  list: "today",
-  papers: "today",
-  best: "top",
-  popular: "top",
-  hot: "trending",
-  info: "show",
-  get: "show",
-  open: "show",
-  related: "similar",
-  like: "similar",
-  vote: "upvote",
-  thread: "discuss",
-  talk: "discuss",
-  surprise: "random",
-  commands: "help",
-  "?": "help",
-}
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ["query", "search"],
+  ["lookup", "search"],
+  ["daily", "today"],
+  ["list", "today"],
+  ["papers", "today"],
+  ["best", "top"],
+  ["popular", "top"],
+  ["hot", "trending"],
+  ["info", "show"],
+  ["get", "show"],
+  ["open", "show"],
+  ["related", "similar"],
+  ["like", "similar"],
+  ["vote", "upvote"],
+  ["thread", "discuss"],
+  ["talk", "discuss"],
+  ["surprise", "random"],
+  ["commands", "help"],
+  ["?", "help"],
+])
 
 /** Says that there is no such command, with a line that is likely meant: a similar name, or a search for the words. */
 export function unknownCommand(name: string, rest: string, commands: readonly Command[]): UserError {
   const names = commands.map((command) => command.name)
-  const other = otherWords[name.toLowerCase()]
+  const other = otherWords.get(name.toLowerCase())
   const meant =
     other !== undefined && names.includes(other) ? other : nearName(name.toLowerCase(), rest, names)
   if (meant) {

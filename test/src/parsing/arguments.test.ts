@@ -106,6 +106,7 @@ describe("what is wrong says what was meant", () => {
     ["search x --wiht-code", "unknown-option", "search x --with-code"],
     ["today dat:yesterday", "unknown-option", "today date:yesterday"],
     ["random diffusion", "unused-words", "random"],
+    ["constructor x", "unknown-command", "search constructor x"],
   ])("%j", (line, code, suggestion) => {
     expect(refused(line)).toMatchObject({ code, suggestion })
   })
