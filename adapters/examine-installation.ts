@@ -11,7 +11,7 @@ import { type Examined, examine } from "./terminal/examine.ts"
 export async function examineInstallation(env: Environment, dotenv: string): Promise<readonly Finding[]> {
   const { config, mistakes } = lenient(env, dotenv)
   const { huggingFace, arXiv, arXivRss, offline } = config.sources
-  return examine({
+  const findings = await examine({
     mistakes,
     nodeVersion: process.versions.node,
     dataDir: dataDir(config),
@@ -30,6 +30,28 @@ export async function examineInstallation(env: Environment, dotenv: string): Pro
     fetch,
     clock,
   })
+  return [...findings, ...(await discordFinding(config))]
+}
+
+/** The invitation asks for exactly what the bot uses. The token itself is never shown; it begins with the public id. */
+async function discordFinding({ discord }: Config): Promise<readonly Finding[]> {
+  if (discord === undefined) return []
+  // Loads all of discord.js, which only those wait for who use it.
+  const { applicationOf, inviteLink } = await import("./discord/permissions.ts")
+  const application = applicationOf(discord.token.reveal())
+  const subject = "Discord"
+  if (application !== undefined) {
+    return [
+      {
+        subject,
+        state: "well",
+        found: "a token is set",
+        advice: `Invite the bot: ${inviteLink(application)}`,
+      },
+    ]
+  }
+  const advice = "Copy it again from the Bot page of the developer portal into DISCORD_TOKEN."
+  return [{ subject, state: "doubtful", found: "the token does not look like one of a bot", advice }]
 }
 
 /** The configuration with the default in the place of each mistake, so that everything else can be looked at. */

@@ -1,8 +1,6 @@
 /** The program: `start` runs the bot, anything else is a command in the terminal. */
 import { existsSync, readFileSync } from "node:fs"
 import { explainFailure } from "./failure.ts"
-import { paper } from "./paper.ts"
-import { start } from "./start.ts"
 
 const words = process.argv.slice(2)
 const dotenv = existsSync(".env") ? readFileSync(".env", "utf8") : ""
@@ -14,7 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 })
 
 try {
-  process.exitCode = words[0] === "start" ? await start(dotenv) : await paper(words, dotenv)
+  process.exitCode = words[0] === "start" ? await runBot() : await runCommand()
 } catch (error) {
   const { text, exitCode } = explainFailure(error)
   process.stderr.write(`${text}\n`)
@@ -22,3 +20,14 @@ try {
 }
 // Connections that are kept open for another question would hold the process up for seconds.
 setTimeout(() => process.exit(), 200).unref()
+
+// Each loads what it needs alone: a command in the terminal does not wait for the chat platforms' libraries.
+async function runBot(): Promise<number> {
+  const { start } = await import("./start.ts")
+  return start(dotenv)
+}
+
+async function runCommand(): Promise<number> {
+  const { paper } = await import("./paper.ts")
+  return paper(words, dotenv)
+}
