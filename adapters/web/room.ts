@@ -139,7 +139,7 @@ export function createRoom(parts: RoomParts) {
         ...(on === undefined ? {} : { on: refOf(on) }),
       })
       const fits =
-        reply.card.tone !== "error" && (reply.visibility === "public" || on?.onlyFor === actor.member)
+        reply.failure === undefined && (reply.visibility === "public" || on?.onlyFor === actor.member)
       if (press.effect === "reply" || on === undefined || !fits) return answer(actor, reply, "")
       await edit(on.id, reply.card)
       if (on.onlyFor === undefined) await tellOfPost(on, reply.card)
@@ -159,7 +159,7 @@ export function createRoom(parts: RoomParts) {
           ? undefined
           : await bot.dispatch({ actor, input: { kind: "typed", command: "upvote", values } })
       tellVotes([paper])
-      return reply?.card.tone === "error" ? reply.card : undefined
+      return reply?.failure === undefined ? undefined : reply.card
     },
 
     /** Takes a private answer out of its asker's sight. */

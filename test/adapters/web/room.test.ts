@@ -165,6 +165,12 @@ describe("a vote", () => {
     expect(await line.next()).toMatchObject({ event: "votes", data: expect.stringContaining('"votes":1') })
   })
 
+  test("that cannot be cast is answered with why", async () => {
+    const { page } = await aRoom()
+    const response = await (await page.visit()).send("/vote", { paper: "2401.99999", on: "1" })
+    expect([response.status, await response.text()]).toEqual([422, "No such paper"])
+  })
+
   test("on a message about the paper is a reaction", async () => {
     const { page } = await aRoom()
     const ada = await page.visit()

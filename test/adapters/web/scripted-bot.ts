@@ -39,6 +39,8 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     random: async () => ({ visibility: "private", card: paperCard("2401.00003") }),
     upvote: async (args, actor) => {
       const [paper, undo] = [String(args.paper ?? args.query), args.undo === true]
+      if (titles[paper] === undefined)
+        return { visibility: "private", card: says("No such paper", "warning"), failure: "user" }
       cast(actor, paper, !undo)
       return { visibility: "private", card: votedCard(paper, undo) }
     },

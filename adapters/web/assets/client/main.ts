@@ -1,11 +1,13 @@
 /** The page's script: it wires what the server rendered. Without a module bundler, and without a framework. */
 import { startComposers } from "./composer.ts"
-import { arrangeAll, followImages, startOlder } from "./messages.ts"
+import { followImages } from "./images.ts"
+import { startLists } from "./messages.ts"
 import { startNavigation } from "./navigation.ts"
+import { startOlder } from "./older.ts"
 import { startPresses } from "./press.ts"
 import { startStream } from "./stream.ts"
 
-arrangeAll(document)
+startLists(document.body)
 followImages()
 startOlder()
 startPresses()

@@ -44,7 +44,7 @@ export async function openPath(href: string): Promise<void> {
 async function show(href: string): Promise<void> {
   shown = new URL(href, location.href).pathname
   const page = await read(href)
-  const there = page?.querySelector("#thread")
+  const there = page?.querySelector<HTMLElement>("#thread")
   if (!page || !there) return
   if (page.body.dataset.channel !== document.body.dataset.channel) return location.reload()
   keepDrafts()

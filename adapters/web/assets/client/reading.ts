@@ -1,6 +1,6 @@
 /** Reading a page in the background, and putting parts of it into the one on show. */
 import { restoreDrafts } from "./draft.ts"
-import { arrangeAll, listOf } from "./messages.ts"
+import { listOf, startLists } from "./messages.ts"
 import { toast } from "./toast.ts"
 
 /** The page at an address, or nothing; why not is said. */
@@ -29,9 +29,9 @@ export async function readAgain(): Promise<Document | undefined> {
 }
 
 /** Puts a part of a page that was read in the place of one on show. */
-export function swap(here: Element, there: Element): void {
+export function swap(here: Element, there: HTMLElement): void {
   const fresh = document.adoptNode(there)
   here.replaceWith(fresh)
-  arrangeAll(fresh)
+  startLists(fresh)
   restoreDrafts(fresh)
 }
