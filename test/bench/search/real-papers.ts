@@ -34,6 +34,17 @@ export function scifactPapers(path: string): Paper[] {
   }))
 }
 
+/** The papers that ship with the project. */
+export function starterPapers(path: string): Paper[] {
+  return jsonLines<Partial<Paper> & { id: string; title: string }>(path).map((given) => ({
+    ...nothingKnown,
+    abstract: "",
+    source: "starter",
+    ...given,
+    authorCount: given.authors?.length ?? 0,
+  }))
+}
+
 export function jsonLines<T>(path: string): T[] {
   const bytes = readFileSync(path)
   const text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString()

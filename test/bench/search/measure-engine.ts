@@ -1,0 +1,73 @@
+/** Measures one engine, in this process: `node measure-engine.ts <number of the engine> <one query in …>`. Prints JSON. */
+import { engines } from "./engines/index.ts"
+import { knownItemSet, scifact } from "./judged-sets.ts"
+import { type KindResult, measureKind, measureQuestions, type QuestionResult } from "./quality.ts"
+
+export type EngineResult = {
+  readonly name: string
+  readonly oneIn: number
+  readonly papers: number
+  readonly buildSeconds: number
+  readonly loadSeconds?: number
+  readonly savedBytes?: number
+  /** What the process took more once the index stood, after collecting what was left over. */
+  readonly memoryBytes: number
+  readonly kinds: readonly KindResult[]
+  readonly questions?: QuestionResult
+}
+
+const entry = engines[Number(process.argv[2])]
+if (entry === undefined) throw new Error(`There is no engine ${process.argv[2]}.`)
+const oneIn = entry.oneIn * Number(process.argv[3] ?? 1)
+const build = await entry.load()
+const { papers, items } = knownItemSet()
+
+const before = memoryNow()
+const started = cpuSeconds()
+const engine = await build(papers)
+const buildSeconds = cpuSeconds() - started
+const memoryBytes = memoryNow() - before
+
+const kinds: KindResult[] = []
+for (const kind of new Set(items.map((item) => item.kind))) {
+  const some = items.filter((item) => item.kind === kind).filter((_, at) => at % oneIn === 0)
+  kinds.push(await measureKind(engine, kind, some))
+}
+const saved = engine.save?.()
+let loadSeconds: number | undefined
+if (saved !== undefined && engine.load !== undefined) {
+  const begun = cpuSeconds()
+  engine.load(saved)
+  loadSeconds = cpuSeconds() - begun
+}
+const judged = scifact("test")
+const questions =
+  judged &&
+  (await measureQuestions(
+    await build(judged.papers),
+    judged.questions.filter((_, at) => at % oneIn === 0),
+  ))
+
+const result: EngineResult = {
+  name: entry.name,
+  oneIn,
+  papers: papers.length,
+  buildSeconds,
+  memoryBytes,
+  kinds,
+  ...(loadSeconds === undefined ? {} : { loadSeconds, savedBytes: saved?.length ?? 0 }),
+  ...(questions === undefined ? {} : { questions }),
+}
+process.stdout.write(JSON.stringify(result))
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
+/** Heap and buffers, with the garbage gone (run with --expose-gc). */
+function memoryNow(): number {
+  globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}

@@ -1,0 +1,64 @@
+/**
+ * Compares search engines on the same papers and queries, one process each, one after the other.
+ * `npm run bench:search`, or `-- --quick` for a quarter of the queries, `-- --only paperboy,minisearch`, and
+ * `-- --growth` for how cost grows with papers. Writes RESULTS.md and the README's picture unless it is a part.
+ */
+import { execFile } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { resolve } from "node:path"
+import { promisify } from "node:util"
+import { chartOf } from "./chart.ts"
+import { engines } from "./engines/index.ts"
+import type { GrowthResult } from "./growth.ts"
+import { knownItemSet } from "./judged-sets.ts"
+import type { EngineResult } from "./measure-engine.ts"
+import { growthTable, resultTables } from "./tables.ts"
+
+const run = promisify(execFile)
+const here = import.meta.dirname
+const isQuick = process.argv.includes("--quick")
+const only = process.argv[process.argv.indexOf("--only") + 1]?.split(",")
+const wanted = engines.filter(
+  ({ name }) => !process.argv.includes("--only") || only?.some((part) => name.toLowerCase().includes(part)),
+)
+
+if (process.argv.includes("--growth")) await growth()
+else await compare()
+
+async function compare(): Promise<void> {
+  const { name, items } = knownItemSet()
+  console.log(`${items.length} known-item queries over ${name}, and SciFact's questions where they are here.`)
+  const results: EngineResult[] = []
+  for (const { name: engine } of wanted) {
+    const number = engines.findIndex((entry) => entry.name === engine)
+    console.log(`measuring ${engine} …`)
+    results.push(await measured<EngineResult>("measure-engine.ts", String(number), isQuick ? "4" : "1"))
+  }
+  const tables = resultTables(results, name)
+  console.log(tables)
+  if (isQuick || wanted.length < engines.length) return
+  writeFileSync(resolve(here, "RESULTS.md"), tables)
+  writeFileSync(resolve(here, "../../../.github/search-benchmark.svg"), chartOf(results))
+}
+
+async function growth(): Promise<void> {
+  const results: GrowthResult[] = []
+  for (const papers of isQuick ? [10_000, 30_000] : [10_000, 30_000, 100_000, 180_000, 1_000_000]) {
+    console.log(`measuring ${papers.toLocaleString("en")} papers …`)
+    results.push(await measured<GrowthResult>("growth.ts", String(papers)))
+  }
+  const table = growthTable(results)
+  console.log(table)
+  if (!isQuick) writeFileSync(resolve(here, "GROWTH.md"), table)
+}
+
+async function measured<T>(file: string, ...given: readonly string[]): Promise<T> {
+  const { stdout } = await run(
+    process.execPath,
+    ["--expose-gc", "--max-old-space-size=12000", resolve(here, file), ...given],
+    {
+      maxBuffer: 2 ** 26,
+    },
+  )
+  return JSON.parse(stdout) as T
+}
