@@ -1,6 +1,5 @@
 /** Discord on loopback: the same interface and gateway, a small world, and hands to act in it and break it. */
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
+import { createServer, type Server } from "node:http"
 import { loadEventContract } from "./gateway/event-contract.ts"
 import { openGateway } from "./gateway/gateway.ts"
 import { limits } from "./limits.ts"
@@ -10,21 +9,18 @@ import { gatewayRoutes } from "./rest/gateway-routes.ts"
 import { createRateLimits } from "./rest/rate-limits.ts"
 import { type Call, createRest } from "./rest/server.ts"
 import { createEvents } from "./state/events.ts"
-import { addChannel, addPerson, type ChannelPlan, foundGuild, joinGuild, makeAdmin } from "./state/guilds.ts"
 import type { Discord } from "./state/messages.ts"
+import { type PopulationPlan, populate } from "./state/population.ts"
 import { createWorld, type Guild } from "./state/world.ts"
 import { createBreaks } from "./verbs/break.ts"
 import { createModerate } from "./verbs/moderate.ts"
 import { createObserve } from "./verbs/observe.ts"
 import { createPerson, type Person } from "./verbs/person.ts"
 
-export type TwinOptions = {
+export type TwinOptions = PopulationPlan & {
   /** Milliseconds since 1970. Deadlines, nonces and rate limits follow it. */
   readonly now?: () => number
   readonly port?: number
-  /** Names of servers; the first is where people are by default. */
-  readonly guilds?: readonly string[]
-  readonly channels?: readonly ChannelPlan[]
   /** Recommended to bots that ask. */
   readonly shards?: number
   /** Rate limit windows pass this much faster than Discord's; 1 is the real pace. */
@@ -40,12 +36,6 @@ export type TwinOptions = {
 
 export type DiscordTwin = Awaited<ReturnType<typeof startDiscordTwin>>
 
-const usualChannels: readonly ChannelPlan[] = [
-  { name: "general" },
-  { name: "papers" },
-  { name: "reading", forum: true, tags: ["Paper", "Question"] },
-]
-
 /** Starts a twin on a free port. Stop it when done, and let `verify` say whether anything was out of order. */
 export async function startDiscordTwin(options: TwinOptions = {}) {
   const { now = Date.now, shards = 1, faster = 50, heartbeatMs = 41_250, allowedIntents = 0 } = options
@@ -57,9 +47,16 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
   const faults = createFaults()
   const rateLimits = createRateLimits(now, { faster })
 
-  const server = createServer((request, response) => void rest(request, response))
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve))
-  const { port } = server.address() as AddressInfo
+  const { home, guilds, settle } = populate(world, options)
+  const observe = createObserve(discord, calls)
+
+  const server = createServer((request, response) => {
+    rest(request, response).catch((error) => {
+      fail(`${request.method} ${request.url}: ${String(error)}`)
+      response.destroy()
+    })
+  })
+  const port = await listening(server, options.port)
   const gatewayUrl = () => `ws://127.0.0.1:${port}/gateway`
   const isHeld = options.contract !== false
   const fail = (message: string) => void failures.push(message)
@@ -82,24 +79,6 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
     fail,
   })
 
-  const people = new Map<string, string>()
-  const founder = person("Fay")
-  const guilds = (options.guilds ?? ["Reading Room"]).map((name) => furnished(name))
-  const home = firstOf(guilds)
-  const observe = createObserve(discord, calls)
-
-  function person(name: string): string {
-    const known = people.get(name) ?? addPerson(world, name)
-    people.set(name, known)
-    return known
-  }
-
-  function furnished(name: string): Guild {
-    const guild = foundGuild(world, name, founder)
-    for (const plan of options.channels ?? usualChannels) addChannel(world, guild, plan)
-    return guild
-  }
-
   return {
     /** For `DISCORD_API_URL`, and discord.js's `rest.api`. */
     url: `http://127.0.0.1:${port}/api`,
@@ -117,10 +96,7 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
     staff: (guild: Guild = home) => createModerate(discord, guild),
     /** A member of a server, made at first mention. */
     member(name: string, { guild = home, admin = false }: { guild?: Guild; admin?: boolean } = {}): Person {
-      const id = person(name)
-      if (!guild.members.has(id)) joinGuild(world, guild, id)
-      if (admin) makeAdmin(world, guild, id)
-      return createPerson(discord, observe, id, guild.id)
+      return createPerson(discord, observe, settle(name, guild, admin), guild.id)
     },
     invalidRequests: rateLimits.invalidRequests,
     /** What was out of order so far: unknown routes, broken contracts, faults of the twin. */
@@ -148,8 +124,11 @@ function channelId({ world }: Discord, guild: Guild, name: string): string {
   return found.id
 }
 
-function firstOf<T>(items: readonly T[]): T {
-  const [first] = items
-  if (first === undefined) throw new Error("a twin needs at least one server")
-  return first
+async function listening(server: Server, port = 0): Promise<number> {
+  await new Promise<void>((resolve, reject) =>
+    server.once("error", reject).listen(port, "127.0.0.1", resolve),
+  )
+  const address = server.address()
+  if (address === null || typeof address === "string") throw new Error("the twin has no port")
+  return address.port
 }
