@@ -308,6 +308,34 @@ export type InboxStore = {
   prune(before: string): Promise<number>
 }
 
+/**
+ * Budgets that all replicas share, one a limit of a platform: however many there are, together they keep it. The
+ * replicas' clocks have to agree as well as the budget is meant to be exact.
+ */
+export type RateStore = {
+  /**
+   * Reserves the next free place of the budget `name`, places lying 1/`perSecond` apart, and gives the milliseconds
+   * from `at` until it: the caller waits as long, then acts. No second has more than `perSecond` places.
+   */
+  take(name: string, at: string, perSecond: number): Promise<number>
+  /** Gives no place before `until`: what a platform asks for that has refused. Places given before stay. */
+  hold(name: string, until: string): Promise<void>
+}
+
+/** Who does what only one may do: of two bots one delivers, and each part of a gateway is connected once. */
+export type LeaseStore = {
+  /** Makes `holder` the one until an instant, or the one for longer. False while somebody else is. */
+  take(name: string, holder: string, until: string, now: string): Promise<boolean>
+  /** Somebody else's is left alone. */
+  release(name: string, holder: string): Promise<void>
+  /** Who it is, to say so. */
+  holder(name: string, now: string): Promise<string | undefined>
+}
+
+/** What somebody has changed, so that others need not wait until they look again. */
+export type Wake = "papers" | "subscriptions" | "deliveries"
+export const wakes: readonly Wake[] = ["papers", "subscriptions", "deliveries"]
+
 export type Stores = {
   readonly papers: PaperStore
   readonly lists: ListStore
@@ -322,6 +350,13 @@ export type Stores = {
   readonly vectors: VectorStore
   readonly installations: InstallationStore
   readonly inbox: InboxStore
+  readonly rates: RateStore
+  readonly leases: LeaseStore
+  /**
+   * Calls `onWake` when another process has changed something, and maybe when this one has or when nothing was: a
+   * reason to look, never the news itself. It may be late or lost, so whoever is woken looks by the clock too.
+   */
+  wakeUps(onWake: (what: Wake) => void): () => void
   /** Says what is wrong with the store, or nothing. */
   check(): Promise<string | undefined>
   close(): Promise<void>

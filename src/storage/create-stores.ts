@@ -5,9 +5,11 @@ import type { Engine } from "./engine.ts"
 import { createFactStore } from "./fact-store.ts"
 import { createInboxStore } from "./inbox-store.ts"
 import { createInstallationStore } from "./installation-store.ts"
+import { createLeaseStore } from "./lease-store.ts"
 import { createListStore } from "./list-store.ts"
 import { createPaperStore } from "./paper-store.ts"
 import { createPostStore } from "./post-store.ts"
+import { createRateStore } from "./rate-store.ts"
 import { createResponseCache } from "./response-cache.ts"
 import { createSubscriptionStore } from "./subscription-store.ts"
 import { createThreadStore } from "./thread-store.ts"
@@ -31,6 +33,9 @@ export function createStores(engine: Engine): Stores {
     vectors: createVectorStore(db),
     installations: createInstallationStore(db),
     inbox: createInboxStore(db),
+    rates: createRateStore(db),
+    leases: createLeaseStore(db),
+    wakeUps: engine.wakeUps,
     check: engine.check,
     close: engine.close,
   }

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely"
+import type { Wake } from "../stores.ts"
 import type { Tables } from "./tables.ts"
 
 /** A database for reading, or within a transaction. */
@@ -13,6 +14,8 @@ export type Engine = {
    * from its first statement on.
    */
   readonly rowLocks: boolean
+  /** As `Stores` promises it; ends by itself when the engine is closed. */
+  wakeUps(onWake: (what: Wake) => void): () => void
   /** Says what is wrong with the store, or nothing. */
   check(): Promise<string | undefined>
   close(): Promise<void>

@@ -9,6 +9,7 @@ import { leaveMarker, prepareFile } from "./sqlite/database-file.ts"
 import { createSqliteDialect } from "./sqlite/dialect.ts"
 import { migrate } from "./sqlite/migrate.ts"
 import { checkPages, findFault, identityOf } from "./sqlite/soundness.ts"
+import { watchForWrites } from "./sqlite/wake-ups.ts"
 import type { Tables } from "./tables.ts"
 
 export type SqliteOptions = {
@@ -49,12 +50,19 @@ async function settle(connection: Connection): ReturnType<typeof migrate> {
 function createEngine(connection: Connection): Engine {
   const db = new Kysely<Tables>({ dialect: createSqliteDialect(connection) })
   const opened = identityOf(connection.file)
+  const watches = new Set<() => void>()
   let closing: Promise<void> | undefined
   return {
     db,
     rowLocks: false,
+    wakeUps(onWake) {
+      const stop = watchForWrites(connection, onWake)
+      watches.add(stop)
+      return stop
+    },
     check: () => findFault(connection, opened),
     close: () => {
+      for (const stop of watches) stop()
       closing ??= closeInTurn(db)
       return closing
     },

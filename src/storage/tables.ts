@@ -23,6 +23,8 @@ export type Tables = {
   readonly vector: VectorTable
   readonly installation: InstallationTable
   readonly keptEvent: KeptEventTable
+  readonly rate: RateTable
+  readonly lease: LeaseTable
 }
 
 /**
@@ -161,3 +163,8 @@ type KeptEventTable = {
   body: string | null
   at: string
 }
+
+/** `freeAt` in microseconds since 1970. */
+type RateTable = { name: string; freeAt: number }
+
+type LeaseTable = { name: string; holder: string; until: string }

@@ -11,6 +11,7 @@ import { joiningFacts } from "./stores/joining.ts"
 import { listFacts } from "./stores/lists.ts"
 import { paperFacts } from "./stores/papers.ts"
 import { postFacts } from "./stores/posts.ts"
+import { sharedUseFacts } from "./stores/shared-use.ts"
 import { smallFacts } from "./stores/small.ts"
 import { subscriptionFacts } from "./stores/subscriptions.ts"
 import { threadFacts } from "./stores/threads.ts"
@@ -42,6 +43,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("claims", () => claimFacts(given))
     describe("the page's chat", () => chatFacts(given))
     describe("responses, facts and vectors", () => smallFacts(given))
+    describe("shared use", () => sharedUseFacts(given))
     describe("two processes", () => twoProcessFacts(given))
   })
 }

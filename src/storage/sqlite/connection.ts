@@ -19,6 +19,8 @@ export type Connection = {
   /** Runs one statement. Waits for its turn, unless a transaction has it already. */
   query(sql: string, parameters?: readonly unknown[]): Promise<QueryOutcome>
   isInTransaction(): boolean
+  /** A number that changes when another connection has committed, https://www.sqlite.org/pragma.html#pragma_data_version */
+  foreignWrites(): number
   close(): void
 }
 
@@ -54,6 +56,8 @@ export function connect(file: string): Connection {
       )
     },
     isInTransaction: () => database.isTransaction,
+    foreignWrites: () =>
+      explained(file, () => Number(statements.get("PRAGMA data_version").statement.get()?.data_version)),
     close() {
       explained(file, () => database.close())
       openHere.set(file, (openHere.get(file) ?? 1) - 1)

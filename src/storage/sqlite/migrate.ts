@@ -1,7 +1,7 @@
 import { StoreError } from "../../errors.ts"
+import { type Migration, migrations } from "../migrations.ts"
 import type { Connection } from "./connection.ts"
 import { applicationId } from "./database-file.ts"
-import { type Migration, migrations } from "./migrations.ts"
 
 /**
  * Brings the tables to the newest version, each step in a transaction of its own, and says which steps were taken.

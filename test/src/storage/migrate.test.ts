@@ -1,8 +1,8 @@
 import { closeSync, openSync } from "node:fs"
 import { expect, onTestFinished, test } from "vitest"
+import { type Migration, migrations } from "../../../src/storage/migrations.ts"
 import { type Connection, connect } from "../../../src/storage/sqlite/connection.ts"
 import { migrate, pragma } from "../../../src/storage/sqlite/migrate.ts"
-import { type Migration, migrations } from "../../../src/storage/sqlite/migrations.ts"
 import { databasePath } from "./folder.ts"
 
 const create: Migration = { number: 1, name: "first", statements: ["CREATE TABLE first (a)"] }

@@ -98,4 +98,12 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX kept_event_pending ON "keptEvent" (platform, sequence) WHERE body IS NOT NULL`,
     ],
   },
+  {
+    number: 3,
+    name: "rates and leases that replicas share",
+    statements: [
+      `CREATE TABLE rate (name TEXT PRIMARY KEY, "freeAt" INTEGER NOT NULL) STRICT`,
+      "CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL) STRICT",
+    ],
+  },
 ]

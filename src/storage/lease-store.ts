@@ -1,0 +1,37 @@
+import type { LeaseStore } from "../stores.ts"
+import type { Database } from "./engine.ts"
+import { instantToColumn } from "./instant.ts"
+
+/** Who does what only one may do, a row a name. */
+export function createLeaseStore(db: Database): LeaseStore {
+  return {
+    async take(name, holder, until, now) {
+      const rest = { holder, until: instantToColumn(until) }
+      const taken = await db
+        .insertInto("lease")
+        .values({ name, ...rest })
+        .onConflict((conflict) =>
+          conflict
+            .column("name")
+            .doUpdateSet(rest)
+            .where(({ or, eb }) =>
+              or([eb("lease.holder", "=", holder), eb("lease.until", "<=", instantToColumn(now))]),
+            ),
+        )
+        .executeTakeFirst()
+      return Number(taken.numInsertedOrUpdatedRows) > 0
+    },
+    async release(name, holder) {
+      await db.deleteFrom("lease").where("name", "=", name).where("holder", "=", holder).execute()
+    },
+    async holder(name, now) {
+      const row = await db
+        .selectFrom("lease")
+        .select("holder")
+        .where("name", "=", name)
+        .where("until", ">", instantToColumn(now))
+        .executeTakeFirst()
+      return row?.holder
+    },
+  }
+}

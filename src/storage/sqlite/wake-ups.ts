@@ -1,0 +1,50 @@
+import { setTimeout as wait } from "node:timers/promises"
+import { StoreError } from "../../errors.ts"
+import { type Wake, wakes } from "../../stores.ts"
+import type { Connection } from "./connection.ts"
+
+/** A glance costs some microseconds, and nobody notices a quarter of a second. */
+const glanceMs = 250
+
+/**
+ * Looks whether another process has written. SQLite tells nobody, but counts. It does not say what was written, so
+ * everything may have been.
+ */
+export function watchForWrites(connection: Connection, onWake: (what: Wake) => void): () => void {
+  const stopping = new AbortController()
+  void watch(connection, onWake, stopping.signal)
+  return () => stopping.abort()
+}
+
+async function watch(
+  connection: Connection,
+  onWake: (what: Wake) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let seen = versionOf(connection)
+  while (await passed(glanceMs, signal)) {
+    const version = versionOf(connection)
+    if (version !== seen) wakes.forEach(onWake)
+    seen = version
+  }
+}
+
+// A store that cannot be read says so to whoever reads it; here it is one reason more to look.
+function versionOf(connection: Connection): number | undefined {
+  try {
+    return connection.foreignWrites()
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
+  }
+}
+
+async function passed(ms: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await wait(ms, undefined, { signal, ref: false })
+    return true
+  } catch (error) {
+    if (signal.aborted) return false
+    throw error
+  }
+}
