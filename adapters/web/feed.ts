@@ -2,6 +2,8 @@
  * What has happened in the chat, in order, so that a browser whose connection dropped gets what it missed. It holds
  * pointers, not content: whoever follows renders what a message is *now*, for the member who looks.
  */
+import type { Clock } from "../../src/ports.ts"
+
 export type Happening =
   /** A message is new, or is not as it was. */
   | { readonly kind: "message" | "changed"; readonly id: string; readonly onlyFor?: string | undefined }
@@ -82,5 +84,18 @@ export function createFeed(epoch: string): Feed {
         signal.removeEventListener("abort", wake)
       }
     },
+  }
+}
+
+/** Proxies and sleeping laptops drop what is silent; the script waits for a beat and calls again without one. */
+const beatMs = 15_000
+
+/** Lets the feed beat until the signal aborts. */
+export async function keepAlive(feed: Feed, clock: Pick<Clock, "wait">, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await clock.wait(beatMs, signal).catch((reason: unknown) => {
+      if (!signal.aborted) throw reason
+    })
+    feed.beat()
   }
 }

@@ -1,4 +1,4 @@
-/** Opening a port, with words for what can go wrong. */
+/** Opening a port, with words for what can go wrong, and closing it. */
 import type { Server } from "node:http"
 import { PlatformError } from "../../src/errors.ts"
 
@@ -13,6 +13,24 @@ export function listen(server: Server, host: string, port: number): Promise<numb
       resolve(typeof address === "object" && address !== null ? address.port : port)
     })
   })
+}
+
+/** How a browser writes the address of a port of a host. */
+export function originOf(host: string, port: number): string {
+  if (host === "0.0.0.0" || host === "::") return `http://localhost:${port}`
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`
+}
+
+const patienceMs = 800
+const lookMs = 20
+
+/** Lets the requests that are under way end, but not for longer than a moment. Connections that only idle go at once. */
+export async function close(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), lookMs)
+  const impatience = setTimeout(() => server.closeAllConnections(), patienceMs)
+  await new Promise((done) => server.close(done))
+  clearInterval(idle)
+  clearTimeout(impatience)
 }
 
 function refusal(error: NodeJS.ErrnoException, host: string, port: number): PlatformError {

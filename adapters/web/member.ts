@@ -16,13 +16,15 @@ const oneYear = 365 * 24 * 3600
 export function memberOf(c: Context): Member | undefined {
   const [token = "", name = ""] = (getCookie(c, cookieName) ?? "").split(".")
   if (!/^[\w-]{22}$/.test(token)) return undefined
-  const id = `web:${createHash("sha256").update(token).digest("hex").slice(0, 16)}`
+  const id = idOf(token)
   return { id, name: cleanName(Buffer.from(name, "base64url").toString()) ?? pseudonym(id) }
 }
 
-/** Makes the browser a new member. */
-export function newMember(c: Context, secure: boolean): void {
-  keep(c, randomBytes(16).toString("base64url"), "", secure)
+/** Makes the browser a new member, and says which. */
+export function newMember(c: Context, secure: boolean): Member {
+  const token = randomBytes(16).toString("base64url")
+  keep(c, token, "", secure)
+  return { id: idOf(token), name: pseudonym(idOf(token)) }
 }
 
 /** Gives the browser's member another name, which must be clean. */
@@ -44,6 +46,10 @@ export function cleanName(name: string): string | undefined {
 function keep(c: Context, token: string, name: string, secure: boolean): void {
   const value = `${token}.${Buffer.from(name).toString("base64url")}`
   setCookie(c, cookieName, value, { httpOnly: true, sameSite: "Strict", path: "/", maxAge: oneYear, secure })
+}
+
+function idOf(token: string): string {
+  return `web:${createHash("sha256").update(token).digest("hex").slice(0, 16)}`
 }
 
 const moods = ["Quiet", "Curious", "Patient", "Bright", "Early", "Careful", "Merry", "Keen"]

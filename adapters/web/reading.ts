@@ -32,19 +32,14 @@ export function channelNamed(parts: AppParts, id: string): Channel {
 async function page(c: Context, parts: AppParts, thread?: string): Promise<Response> {
   const channel = parts.channels.find((known) => known.id === c.req.param("channel"))
   if (channel === undefined) return c.html(lostToHtml("There is no such channel."), 404)
-  const member = memberOf(c)
-  if (member === undefined) return welcome(c, parts)
+  const known = memberOf(c)
+  if (known === undefined && c.req.header("sec-fetch-site") === "cross-site")
+    return c.html(written(againToHtml()))
+  const member = known ?? newMember(c, parts.publicOrigin?.startsWith("https:") ?? false)
   const made = await makePage(c, parts, { channel, member, thread })
   return made === undefined
     ? c.html(lostToHtml("This thread is gone, or only its asker can see it."), 404)
     : c.html(written(pageToHtml(made)))
-}
-
-/** Makes a new browser a member and lets it ask again, then with its cookie. */
-function welcome(c: Context, parts: AppParts): Response {
-  const fromElsewhere = c.req.header("sec-fetch-site") === "cross-site"
-  if (!fromElsewhere) newMember(c, parts.publicOrigin?.startsWith("https:") ?? false)
-  return c.html(written(againToHtml()))
 }
 
 type Wanted = { readonly channel: Channel; readonly member: Member; readonly thread: string | undefined }
@@ -106,7 +101,7 @@ async function older(c: Context, parts: AppParts): Promise<Response> {
 
 async function complete(c: Context, parts: AppParts): Promise<Response> {
   const channel = channelNamed(parts, c.req.query("channel") ?? "")
-  const line = commandLine((c.req.query("line") ?? "").slice(0, longestText).trimStart())
+  const line = commandLine((c.req.query("line") ?? "").slice(0, longestText))
   if (line === undefined) return c.json([])
   const actor = actorOf(
     c,

@@ -176,7 +176,7 @@ export function refOf(message: ChatMessage): MessageRef {
   return { community: webCommunity, place: message.channel, message: message.id }
 }
 
-/** The words after `/paper` or `/`, or nothing when the line is no command. */
+/** The words after `/paper` or `/`, or nothing when the line is no command. Space at the end stays: it completes a word. */
 export function commandLine(line: string): string | undefined {
-  return /^\/(?:paper(?:\s+|$))?(.*)$/s.exec(line.trim())?.[1]
+  return /^\/(?:paper(?:\s+|$))?(.*)$/s.exec(line.trimStart())?.[1]
 }

@@ -5,15 +5,12 @@ import type { Card } from "../../src/card.ts"
 import { PlatformError } from "../../src/errors.ts"
 import type { Adapter, Bot } from "../../src/ports.ts"
 import { createApp } from "./app.ts"
-import { createFeed, type Feed } from "./feed.ts"
-import { listen } from "./listen.ts"
+import { createFeed, keepAlive } from "./feed.ts"
+import { close, listen, originOf } from "./listen.ts"
 import { createMessageIds } from "./message-id.ts"
 import { botMember, defaultChannels, type WebOptions } from "./options.ts"
 import { createRoom, type Room, refOf } from "./room.ts"
 import { createView } from "./view.ts"
-
-/** Proxies and sleeping laptops drop what is silent; the script waits for a beat and calls again without one. */
-const beatMs = 15_000
 
 export type WebAdapter = Adapter & {
   /** Where people open the page; after `start`. */
@@ -87,8 +84,8 @@ export function createWeb(options: WebOptions): WebAdapter {
         else void page(request, response)
       })
       const port = await listen(server, options.host, options.port)
-      running = { room: rooms, server, stop, origin: `http://${nameOf(options.host)}:${port}` }
-      beat(feed, clock.wait, stop.signal)
+      running = { room: rooms, server, stop, origin: originOf(options.host, port) }
+      keepAlive(feed, clock, stop.signal)
       log.info({ address: origin() }, "the page is open")
     },
 
@@ -150,29 +147,7 @@ export function createWeb(options: WebOptions): WebAdapter {
       running = undefined
       if (stopped === undefined) return
       stopped.stop.abort()
-      const closed = new Promise<void>((done) => stopped.server.close(() => done()))
-      // The streams have ended by now; what is still open is a browser's idle or half-sent connection.
-      setImmediate(() => stopped.server.closeAllConnections())
-      await closed
+      await close(stopped.server)
     },
-  }
-}
-
-/** How a browser writes the address that the page listens on. */
-function nameOf(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "localhost"
-  return host.includes(":") ? `[${host}]` : host
-}
-
-async function beat(
-  feed: Feed,
-  wait: (ms: number, signal: AbortSignal) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    await wait(beatMs, signal).catch((reason: unknown) => {
-      if (!signal.aborted) throw reason
-    })
-    feed.beat()
   }
 }

@@ -40,6 +40,23 @@ describe("what a member writes", () => {
   })
 })
 
+describe("a line that is being written", () => {
+  test.each([
+    ["/sea", ["search"]],
+    ["/paper s", ["search", "show"]],
+    ["/search ", []],
+    ["hello", []],
+  ])("%j is completed to %j", async (line, labels) => {
+    const { page } = await aRoom()
+    const response = await (await page.visit()).get(
+      `/complete?channel=general&line=${encodeURIComponent(line)}`,
+    )
+    const offered = (await response.json()) as { label: string; value: string }[]
+    expect(offered.map(({ label }) => label)).toEqual(labels)
+    expect(offered.every(({ value }) => value.startsWith("/paper "))).toBe(true)
+  })
+})
+
 describe("a private answer", () => {
   test("is seen by its asker alone, now and later", async () => {
     const { page } = await aRoom()

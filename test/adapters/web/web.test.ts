@@ -103,9 +103,9 @@ describe("the page as an adapter", () => {
     const visitor = await visit(address)
     const line = await visitor.listen("")
     await line.next()
-    const ended = line.next()
+    const ended = expect(line.next()).rejects.toThrow("the stream has ended")
     await web.stop()
-    await expect(ended).rejects.toThrow()
+    await ended
     expect(web.health().up).toBe(false)
     await expect(fetch(address)).rejects.toThrow()
     await expect(web.send(general, card)).rejects.toThrow("the page is not open")
