@@ -11,8 +11,7 @@ export type Answered = {
   inTitleOrByline: number
   /** The share of the title's own words that were sought. */
   titleFilled: number
-  /** The share of neighbours in the query that are neighbours in the title, or anywhere, in the same order. */
-  titlePairs: number
+  /** The share of neighbours in the query that are neighbours here, in the same order. */
   pairs: number
   /** The share of neighbours in the query of which the title holds the first before the second. */
   inSequence: number
@@ -79,7 +78,6 @@ function read(place: Place, titleOnly: boolean, sought: Sought): Answered {
     inTitle: 0,
     inTitleOrByline: 0,
     titleFilled: 0,
-    titlePairs: 0,
     pairs: 0,
     near: 0,
     asWritten: 0,
@@ -109,7 +107,6 @@ function read(place: Place, titleOnly: boolean, sought: Sought): Answered {
     if (word === fieldEnd) {
       if (inTitle) {
         answered.titleFilled = position === 0 ? 0 : Math.min(1, hits / position)
-        answered.titlePairs = pairShare(seenPairs, shares)
         answered.inSequence = pairShare(sequence, shares)
         answered.inTitleOrByline = answered.inTitle + bylineShare(place, seen, sought)
         inTitle = false

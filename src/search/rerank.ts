@@ -6,19 +6,17 @@ import type { Vocabulary } from "./vocabulary.ts"
 /** What each part of a closer look is worth, against a full text score of 1. Tuned on queries of our own making and SciFact's training queries. */
 export const rerankWeights = {
   /** Share of the sought words that the paper holds; and whether it is all of them. */
-  held: 0.1,
-  heldAll: 0.7,
-  inTitle: 0.03,
+  held: 0.4,
+  heldAll: 0.4,
   allInTitle: 0.7,
   allInTitleOrByline: 1.4,
   titleFilled: 0.2,
-  titlePairs: 0.4,
-  pairs: 0.7,
-  near: 1.4,
+  pairs: 0.6,
+  near: 0.3,
   asWritten: 0.3,
   allAsWritten: 0.5,
-  atStart: 0.3,
-  inSequence: 0.3,
+  atStart: 0.4,
+  inSequence: 0.6,
 }
 
 /** Where questions are long, words in titles and in order say less, and the sum of postings more. */
@@ -67,11 +65,9 @@ function worthOf({ held }: Candidate, answered: Answered, slots: number): number
   return (
     (weights.held * held) / slots +
     (held === slots ? weights.heldAll : 0) +
-    weights.inTitle * answered.inTitle +
     (answered.inTitle > 0.999 ? weights.allInTitle : 0) +
     (answered.inTitleOrByline > nearlyAll ? weights.allInTitleOrByline : 0) +
     weights.titleFilled * answered.titleFilled +
-    weights.titlePairs * answered.titlePairs +
     weights.pairs * answered.pairs +
     weights.near * answered.near +
     weights.asWritten * answered.asWritten +
