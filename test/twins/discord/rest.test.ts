@@ -160,6 +160,14 @@ describe("threads", () => {
     expect(active.threads.map(({ id }) => id)).toContain(post.id)
   })
 
+  test("a forum that requires a tag refuses a post without one", async () => {
+    const strict = twin
+      .staff()
+      .addChannel({ name: "strict", forum: true, tags: ["Paper"], requiresTag: true })
+    const body = { name: "A paper", message: { content: "its card" } }
+    expect(await refusalOf(client.rest.post(Routes.threads(strict.id), { body }))).toBe(40067)
+  })
+
   test("a name of 101 characters is refused", async () => {
     expect(await refusalOf(papers.threads.create({ name: "x".repeat(101) }))).toBe(50035)
     expect(twin.forgive()).toContainEqual(expect.stringContaining("over a limit"))

@@ -33,8 +33,13 @@ const known: Readonly<Record<number, readonly [status: number, message: string]>
   [Code.MissingAccess]: [403, "Missing Access"],
   [Code.MissingPermissions]: [403, "Missing Permissions"],
   [Code.CannotEditMessageAuthoredByAnotherUser]: [403, "Cannot edit a message authored by another user"],
+  [Code.CannotExecuteActionOnDMChannel]: [403, "Cannot execute action on a DM channel"],
   [Code.CannotSendAnEmptyMessage]: [400, "Cannot send an empty message"],
   [Code.CannotExecuteActionOnThisChannelType]: [400, "Cannot execute action on this channel type"],
+  [Code.TagRequiredToCreateAForumPostInThisChannel]: [
+    400,
+    "A tag is required to create a forum post in this channel",
+  ],
   [Code.InvalidWebhookToken]: [401, "Invalid Webhook Token"],
   [Code.InvalidActionOnArchivedThread]: [400, "Thread is archived"],
   [Code.ThreadLocked]: [403, "Thread is locked"],

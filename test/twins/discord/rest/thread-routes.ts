@@ -1,5 +1,6 @@
 /** Channels, servers, threads and forum posts. */
 import {
+  ChannelFlags,
   ChannelType,
   RESTJSONErrorCodes as Code,
   type ThreadAutoArchiveDuration,
@@ -105,6 +106,7 @@ function mayChange(
 
 function remove(discord: Discord, request: Request): Answer {
   const channel = visibleChannel(discord, request)
+  if (channel.type === ChannelType.DM) throw refuse(Code.CannotExecuteActionOnDMChannel)
   demand(discord.world, channel, isThread(channel) ? "ManageThreads" : "ManageChannels")
   deleteChannel(discord, channel)
   return { body: channel }
@@ -118,6 +120,8 @@ function startThread(discord: Discord, request: Request): Answer {
   demand(discord.world, channel, isForum ? "SendMessages" : "CreatePublicThreads")
   const plan = planOf(discord.world, request)
   if (!isForum) return { status: 201, body: openThread(discord, channel, plan) }
+  const needsTag = ((channel.flags ?? 0) & ChannelFlags.RequireTag) !== 0
+  if (needsTag && !plan.tags?.length) throw refuse(Code.TagRequiredToCreateAForumPostInThisChannel)
   const opening = recordOf(bodyOf(request).message)
   checkMessage(opening)
   const thread = openThread(discord, channel, { ...plan, tags: plan.tags ?? [] })

@@ -1,12 +1,29 @@
 /** What happens is told to the gateway's sessions, and whoever waits for something looks again. */
-import type { GatewayDispatchPayload } from "discord-api-types/v10"
+import type {
+  APIBaseInteraction,
+  GatewayDispatchEvents,
+  GatewayDispatchPayload,
+  InteractionType,
+} from "discord-api-types/v10"
+
+/**
+ * The data of each event, as the vendor types it. Of an interaction the common part alone: the union over its kinds
+ * cannot be put together field by field, and a schema holds each of them when it is told.
+ */
+type Data = {
+  readonly [P in GatewayDispatchPayload as P["t"]]: P["t"] extends GatewayDispatchEvents.InteractionCreate
+    ? APIBaseInteraction<InteractionType, unknown>
+    : P["d"]
+}
 
 /** An event and whom it concerns: a server's shard, or the first shard for what is outside of servers. */
 export type Happening = {
-  readonly event: GatewayDispatchPayload["t"]
-  readonly data: unknown
-  readonly guild: string | undefined
-}
+  readonly [E in keyof Data]: {
+    readonly event: E
+    readonly data: Data[E]
+    readonly guild: string | undefined
+  }
+}[keyof Data]
 
 export type Events = {
   /** Tells the gateway. */

@@ -4,6 +4,7 @@ import {
   type APIGuildForumTag,
   type APIGuildMember,
   type APIRole,
+  ChannelFlags,
   ChannelType,
   type GatewayGuildCreateDispatchData,
   GuildMemberFlags,
@@ -77,6 +78,8 @@ export type ChannelPlan = {
   readonly name: string
   readonly forum?: boolean
   readonly tags?: readonly string[]
+  /** Every post of the forum needs one. */
+  readonly requiresTag?: boolean
 }
 
 export function addChannel(world: World, guild: Guild, plan: ChannelPlan): GuildChannel {
@@ -88,7 +91,7 @@ export function addChannel(world: World, guild: Guild, plan: ChannelPlan): Guild
     permission_overwrites: [],
     parent_id: null,
     nsfw: false,
-    flags: noFlags,
+    flags: plan.requiresTag ? ChannelFlags.RequireTag : noFlags,
     topic: null,
     rate_limit_per_user: 0,
     last_message_id: null,

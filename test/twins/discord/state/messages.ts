@@ -1,6 +1,7 @@
 /** Messages: written, edited, deleted and reacted on, each told to the gateway. */
 import {
   type APIAllowedMentions,
+  type APIGuildMemberNoUser,
   type APIMessage,
   type APIMessageReference,
   type APIReaction,
@@ -143,18 +144,22 @@ export function emojiOf(spelled: string): { id: string | null; name: string } {
   return { id: id ?? null, name }
 }
 
-function tellMessage({ world, events }: Discord, stored: Stored, event: Dispatch): void {
-  const { message, guild } = stored
-  const member = guild ? world.guilds.get(guild)?.members.get(message.author.id) : undefined
-  const { user: _, ...partialMember } = member ?? { user: undefined }
-  const channelType = world.channels.get(message.channel_id)?.type
-  const data = {
-    ...message,
-    channel_type: channelType,
-    ...(guild && { guild_id: guild }),
-    ...(member && { member: partialMember }),
-  }
+function tellMessage(
+  { world, events }: Discord,
+  { message, guild }: Stored,
+  event: Dispatch.MessageCreate | Dispatch.MessageUpdate,
+): void {
+  const member = writerOf(world, guild, message.author.id)
+  const data = { ...message, ...(guild && { guild_id: guild }), ...(member && { member }) }
   events.tell({ event, data, guild })
+}
+
+/** The writer as a member, without the account that the message names anyway. */
+function writerOf(world: World, guild: string | undefined, author: string): APIGuildMemberNoUser | undefined {
+  const member = world.guilds.get(guild ?? "")?.members.get(author)
+  if (!member) return undefined
+  const { user: _, ...rest } = member
+  return rest
 }
 
 /** A thread counts what is written in it, its opening aside, and wakes when somebody writes. */

@@ -1,6 +1,6 @@
 /** Threads and forum posts: opened, archived, deleted. */
 import {
-  type APIThreadChannel,
+  type APIDMChannel,
   ChannelType,
   GatewayDispatchEvents as Dispatch,
   MessageFlags,
@@ -9,7 +9,15 @@ import {
 import { channelsOf } from "./guilds.ts"
 import type { Discord } from "./messages.ts"
 import { edit, messagesIn } from "./messages.ts"
-import { type Channel, type GuildChannel, guildOfChannel, isThread, noFlags, type Stored } from "./world.ts"
+import {
+  type Channel,
+  type GuildChannel,
+  guildOfChannel,
+  isThread,
+  noFlags,
+  type Stored,
+  type Thread,
+} from "./world.ts"
 
 export type ThreadPlan = {
   readonly name: string
@@ -24,10 +32,10 @@ export function openThread(
   parent: GuildChannel,
   plan: ThreadPlan,
   under?: Stored,
-): APIThreadChannel {
+): Thread {
   const at = new Date(world.now()).toISOString()
   const id = under?.message.id ?? world.newId()
-  const thread: APIThreadChannel = {
+  const thread: Thread = {
     id,
     type: ChannelType.PublicThread,
     guild_id: parent.guild_id,
@@ -65,11 +73,7 @@ export function openThread(
 
 export type ThreadChange = { readonly archived?: boolean; readonly locked?: boolean; readonly name?: string }
 
-export function changeThread(
-  { world, events }: Discord,
-  thread: APIThreadChannel,
-  change: ThreadChange,
-): void {
+export function changeThread({ world, events }: Discord, thread: Thread, change: ThreadChange): void {
   const meta = thread.thread_metadata
   if (!meta) return
   if (change.name !== undefined) thread.name = change.name
@@ -82,7 +86,7 @@ export function changeThread(
 }
 
 /** Deletes a channel or thread, with all that lies in it. */
-export function deleteChannel(discord: Discord, channel: Channel): void {
+export function deleteChannel(discord: Discord, channel: Exclude<Channel, APIDMChannel>): void {
   const { world, events } = discord
   const guild = guildOfChannel(channel)
   world.channels.delete(channel.id)

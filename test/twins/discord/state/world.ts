@@ -16,7 +16,8 @@ import type {
 import { createIds } from "./snowflake.ts"
 
 export type GuildChannel = (APITextChannel | APIGuildForumChannel) & { guild_id: string }
-export type Channel = GuildChannel | APIThreadChannel | APIDMChannel
+export type Thread = APIThreadChannel & { guild_id: string; parent_id: string }
+export type Channel = GuildChannel | Thread | APIDMChannel
 
 export type Guild = {
   readonly id: string
@@ -116,7 +117,7 @@ export function aUser(id: string, name: string): APIUser {
 /** The vendor's flag types have no member for "none of them". */
 export const noFlags: number = 0
 
-export function isThread(channel: Channel): channel is APIThreadChannel {
+export function isThread(channel: Channel): channel is Thread {
   return "thread_metadata" in channel
 }
 

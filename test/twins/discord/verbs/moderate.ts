@@ -1,5 +1,5 @@
 /** What staff does to a bot's world: takes permissions away, deletes, removes the bot and invites it again. */
-import { GatewayDispatchEvents as Dispatch, OverwriteType } from "discord-api-types/v10"
+import { ChannelType, GatewayDispatchEvents as Dispatch, OverwriteType } from "discord-api-types/v10"
 import { addChannel, type ChannelPlan, guildCreated } from "../state/guilds.ts"
 import { type Discord, erase, messagesIn } from "../state/messages.ts"
 import { bitsOf, type PermissionName } from "../state/permissions.ts"
@@ -24,7 +24,8 @@ export function createModerate(discord: Discord, guild: Guild) {
       { allow = [], deny = [] }: { allow?: readonly PermissionName[]; deny?: readonly PermissionName[] },
     ): void {
       const channel = channelNamed(discord, guild.id, place)
-      if (!("permission_overwrites" in channel)) throw new Error(`${place} has no permissions of its own`)
+      if (isThread(channel) || !("permission_overwrites" in channel))
+        throw new Error(`${place} has no permissions of its own`)
       const kept = (channel.permission_overwrites ?? []).filter(({ id }) => id !== guild.botRole)
       const own = {
         id: guild.botRole,
@@ -75,7 +76,11 @@ export function createModerate(discord: Discord, guild: Guild) {
     archiveThread: (id: string, locked = false): void =>
       changeThread(discord, thread(id), { archived: true, locked }),
     deleteThread: (id: string): void => deleteChannel(discord, thread(id)),
-    deleteChannel: (place: string): void => deleteChannel(discord, channelNamed(discord, guild.id, place)),
+    deleteChannel(place: string): void {
+      const channel = channelNamed(discord, guild.id, place)
+      if (channel.type === ChannelType.DM) throw new Error("nobody deletes direct messages of others")
+      deleteChannel(discord, channel)
+    },
     removeBot(): void {
       guild.botIsMember = false
       guild.members.delete(world.bot.id)

@@ -1,11 +1,11 @@
 /** Looking on: what is there, and waiting for what comes. */
-import type { APIApplicationCommand, APIMessage, APIThreadChannel } from "discord-api-types/v10"
+import type { APIApplicationCommand, APIMessage } from "discord-api-types/v10"
 import type { Call } from "../rest/server.ts"
 import { readable } from "../state/components.ts"
 import { threadsOf } from "../state/guilds.ts"
 import { type Discord, messageBody, messagesIn } from "../state/messages.ts"
 import { channelNamed } from "../state/threads.ts"
-import type { Stored } from "../state/world.ts"
+import type { Stored, Thread } from "../state/world.ts"
 
 export type Observe = ReturnType<typeof createObserve>
 
@@ -30,7 +30,7 @@ export function createObserve(discord: Discord, calls: readonly Call[]) {
     /** Who reacted to a message with an emoji, by user id. */
     reactors: (message: string, emoji: string): readonly string[] =>
       stored(message)?.reactions.get(emoji) ?? [],
-    threads: (guild: string): readonly APIThreadChannel[] => threadsOf(world, guild),
+    threads: (guild: string): readonly Thread[] => threadsOf(world, guild),
     /** Requests so far, of a method and route where they are named. */
     calls: (method?: string, route?: string): readonly Call[] =>
       calls.filter(
