@@ -67,6 +67,14 @@ export type VoteStore = {
   top(community: string, from: string, to: string, limit: number): Promise<readonly Counted[]>
   /** Members whose vote came by a reaction on this post. */
   via(post: MessageRef): Promise<readonly string[]>
+  /** Papers whose votes another process has changed after `cursor` (0: ever), oldest change first, and where to go on. */
+  changedElsewhere(
+    cursor: number,
+    limit: number,
+  ): Promise<{
+    readonly changes: readonly { readonly community: string; readonly paper: string }[]
+    readonly cursor: number
+  }>
 }
 
 /** A message about one paper, where it lies. */
@@ -120,7 +128,11 @@ export type Subscription = {
   /** Five cron fields, in `timeZone`. */
   readonly schedule: string
   readonly timeZone: string
-  readonly list: "day" | "week" | "month" | "trending"
+  readonly list: "day" | "week" | "month" | "trending" | "arxiv"
+  /** Of arXiv's announcements: `cs.LG`, `stat.ML`. */
+  readonly categories?: readonly string[]
+  /** Posts the list that is still open, and completes the post when it has settled. */
+  readonly early?: boolean
   /** Query language; empty takes all. */
   readonly filter: string
   /** The attention budget: the best N as cards, the rest a line each. */
@@ -156,6 +168,8 @@ export type Edition = {
   readonly state: "sending" | "done" | "skipped" | "failed"
   /** Why it is as it is, in words for an admin. */
   readonly reason: string
+  /** When its messages are next made to agree with their list and its votes; absent when they stay as they are. */
+  readonly refreshAt?: string
 }
 
 /** One message of an edition, sent once. `id` is at most 25 characters: Discord takes it as nonce. */
@@ -174,6 +188,9 @@ export type Delivery = {
   readonly notBefore: string
   readonly message?: string
   readonly error?: string
+  readonly confirmedAt?: string
+  /** How often the message was revised since. */
+  readonly edits?: number
 }
 
 /** A delivery that this worker alone may send until the lease ends; `fence` proves it. */
@@ -207,6 +224,18 @@ export type EditionStore = {
   /** Newest first. */
   ofSubscription(subscription: string, limit: number): Promise<readonly Edition[]>
   deliveries(edition: string): Promise<readonly Delivery[]>
+  /** Editions to be refreshed by now, longest due first; each is put off until `until`, so that nobody else takes it. */
+  claimRefresh(request: {
+    readonly now: string
+    readonly until: string
+    readonly limit: number
+  }): Promise<readonly Edition[]>
+  /** The edition is as its list is; without `next` it stays so. */
+  refreshed(edition: string, next: string | undefined): Promise<void>
+  /** A message that was sent says something else now. */
+  revised(delivery: string, card: Card): Promise<void>
+  /** Failed editions that nobody was told of yet. Each is handed out once. */
+  takeUntold(limit: number): Promise<readonly Edition[]>
 }
 
 /** Answers of the paper sources, kept on disk for conditional requests and for when the network is away. */

@@ -4,8 +4,9 @@ import { readerOfCards } from "./card-text.ts"
 import { claimDeliveries } from "./claiming.ts"
 import { toDelivery } from "./delivery-row.ts"
 import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
-import { columnToInstant, instantToColumn } from "./instant.ts"
+import { instantToColumn } from "./instant.ts"
 import { addPost } from "./post-store.ts"
+import { createRevisions, toEdition } from "./revisions.ts"
 
 /** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
 export function createEditionStore(engine: Engine): EditionStore {
@@ -25,9 +26,10 @@ export function createEditionStore(engine: Engine): EditionStore {
         .orderBy("dueAt", "desc")
         .limit(limit)
         .execute()
-      return rows.map((row) => ({ ...row, dueAt: columnToInstant(row.dueAt) }))
+      return rows.map(toEdition)
     },
     deliveries: (edition) => deliveriesOf(db, edition),
+    ...createRevisions(engine),
   }
 }
 
@@ -39,7 +41,11 @@ async function plan(
 ): Promise<boolean> {
   const planned = await writing
     .insertInto("edition")
-    .values({ ...edition, dueAt: instantToColumn(edition.dueAt) })
+    .values({
+      ...edition,
+      dueAt: instantToColumn(edition.dueAt),
+      refreshAt: edition.refreshAt === undefined ? null : instantToColumn(edition.refreshAt),
+    })
     .onConflict((conflict) => conflict.columns(["subscription", "dueAt"]).doNothing())
     .executeTakeFirst()
   if (Number(planned.numInsertedOrUpdatedRows) === 0) return false
@@ -49,8 +55,9 @@ async function plan(
       ...delivery,
       card: JSON.stringify(delivery.card),
       notBefore: instantToColumn(delivery.notBefore),
+      confirmedAt: null,
     }))
-  for (const piece of pieces(rows, 16)) await writing.insertInto("delivery").values(piece).execute()
+  for (const piece of pieces(rows, 17)) await writing.insertInto("delivery").values(piece).execute()
   await writing
     .updateTable("subscription")
     .set({ nextRunAt: nextRunAt === undefined ? null : instantToColumn(nextRunAt) })
@@ -77,7 +84,13 @@ async function confirm(writing: Writing, claim: Claim, ref: MessageRef, at: stri
   // Whatever has become of the delivery since (its subscription may be gone): the message is there.
   const confirmed = await writing
     .updateTable("delivery")
-    .set({ state: "sent", message: ref.message, error: null, leaseUntil: null })
+    .set({
+      state: "sent",
+      message: ref.message,
+      error: null,
+      leaseUntil: null,
+      confirmedAt: instantToColumn(at),
+    })
     .where("id", "=", claim.id)
     .where("fence", "=", claim.fence)
     .where("state", "!=", "sent")

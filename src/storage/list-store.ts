@@ -63,6 +63,7 @@ async function toRows(writing: Writing, key: string, entries: readonly Listed[])
 
 function kindOf(key: string): Tables["list"]["kind"] {
   if (key === "trending") return "trending"
+  if (key.startsWith("arxiv:")) return "arxiv"
   if (key.includes("W")) return "week"
   return key.length === "2025-10".length ? "month" : "day"
 }

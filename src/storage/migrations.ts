@@ -2,10 +2,13 @@
 export type Migration = {
   readonly number: number
   readonly name: string
+  /** As SQLite reads them; `postgres/spelling.ts` knows PostgreSQL's words for the same. */
   readonly statements: readonly string[]
+  /** What PostgreSQL has and SQLite has not. */
+  readonly onPostgres?: readonly string[]
 }
 
-/** In order, without gaps: `user_version` in the file's header is the number of the last one that was applied. */
+/** In order, without gaps, the same numbers on every engine: a database remembers the last one that was applied. */
 export const migrations: readonly Migration[] = [
   {
     number: 1,
@@ -104,6 +107,34 @@ export const migrations: readonly Migration[] = [
     statements: [
       `CREATE TABLE rate (name TEXT PRIMARY KEY, "freeAt" INTEGER NOT NULL) STRICT`,
       "CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL) STRICT",
+    ],
+    // One channel a server: the schema's name says whose change it is.
+    onPostgres: [
+      `CREATE FUNCTION wake() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_notify('paperboy', TG_TABLE_SCHEMA || '.' || TG_ARGV[0]); RETURN NULL; END $$`,
+      "CREATE TRIGGER wake AFTER INSERT OR UPDATE ON paper EXECUTE FUNCTION wake('papers')",
+      "CREATE TRIGGER wake AFTER INSERT OR UPDATE OR DELETE ON subscription EXECUTE FUNCTION wake('subscriptions')",
+      "CREATE TRIGGER wake AFTER INSERT ON delivery EXECUTE FUNCTION wake('deliveries')",
+    ],
+  },
+  {
+    number: 4,
+    name: "early and arXiv's lists, posts that are revised, failures that are told, votes of other processes",
+    statements: [
+      "ALTER TABLE subscription ADD COLUMN early INTEGER",
+      "ALTER TABLE subscription ADD COLUMN categories TEXT",
+      `ALTER TABLE edition ADD COLUMN "refreshAt" TEXT`,
+      "ALTER TABLE edition ADD COLUMN told INTEGER NOT NULL DEFAULT 0",
+      `CREATE INDEX edition_refresh ON edition ("refreshAt") WHERE "refreshAt" IS NOT NULL`,
+      "CREATE INDEX edition_untold ON edition (id) WHERE state = 'failed' AND told = 0",
+      `ALTER TABLE delivery ADD COLUMN "confirmedAt" TEXT`,
+      "ALTER TABLE delivery ADD COLUMN edits INTEGER NOT NULL DEFAULT 0",
+      `CREATE TABLE "voteChange" (
+        community TEXT NOT NULL, paper TEXT NOT NULL, change INTEGER NOT NULL, origin TEXT NOT NULL,
+        PRIMARY KEY (community, paper)
+      ) STRICT`,
+      `CREATE UNIQUE INDEX vote_change ON "voteChange" (change)`,
+      "INSERT INTO sequence (name, value) VALUES ('vote', 0)",
     ],
   },
 ]

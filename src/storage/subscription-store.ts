@@ -77,14 +77,19 @@ function toRow(subscription: Subscription): Tables["subscription"] {
   return {
     ...subscription,
     active: Number(subscription.active),
+    early: subscription.early ? 1 : null,
+    categories: subscription.categories?.join(" ") ?? null,
     nextRunAt: subscription.nextRunAt === undefined ? null : instantToColumn(subscription.nextRunAt),
     createdAt: instantToColumn(subscription.createdAt),
   }
 }
 
 function toSubscription(row: Tables["subscription"]): Subscription {
+  const { early, categories, nextRunAt, ...rest } = row
   return {
-    ...present({ ...row, nextRunAt: row.nextRunAt === null ? null : columnToInstant(row.nextRunAt) }),
+    ...present({ ...rest, nextRunAt: nextRunAt === null ? null : columnToInstant(nextRunAt) }),
+    ...(early === 1 && { early: true }),
+    ...(categories !== null && { categories: categories.split(" ") }),
     active: row.active === 1,
     createdAt: columnToInstant(row.createdAt),
   }

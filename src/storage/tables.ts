@@ -12,6 +12,7 @@ export type Tables = {
   readonly list: ListTable
   readonly listEntry: ListEntryTable
   readonly vote: VoteTable
+  readonly voteChange: VoteChangeTable
   readonly post: PostTable
   readonly thread: ThreadTable
   readonly subscription: SubscriptionTable
@@ -46,7 +47,7 @@ type SequenceTable = { name: string; value: number }
 
 type ListTable = {
   key: string
-  kind: "day" | "week" | "month" | "trending"
+  kind: "day" | "week" | "month" | "trending" | "arxiv"
   closed: number
   readAt: string
   source: PaperList["source"]
@@ -62,6 +63,9 @@ type VoteTable = {
   viaPlace: string | null
   viaMessage: string | null
 }
+
+/** The last change of a paper's votes in a community, from the sequence `vote`, and which process made it. */
+type VoteChangeTable = { community: string; paper: string; change: number; origin: string }
 
 type PostTable = {
   community: string
@@ -96,6 +100,10 @@ type SubscriptionTable = {
   form: Subscription["form"]
   whenEmpty: Subscription["whenEmpty"]
   catchUpHours: number
+  /** 1 where lists are posted before they have settled. */
+  early: number | null
+  /** arXiv's, with spaces between them. */
+  categories: string | null
   active: number
   nextRunAt: string | null
   createdBy: string
@@ -110,6 +118,9 @@ type EditionTable = {
   listKey: string
   state: Edition["state"]
   reason: string
+  refreshAt: string | null
+  /** 1 once a failure was handed to whoever tells the admins. */
+  told: Generated<number>
 }
 
 type DeliveryTable = {
@@ -131,6 +142,8 @@ type DeliveryTable = {
   /** Set while a worker holds the delivery; one that ran out tells of an attempt without an answer. */
   leaseUntil: string | null
   uncertain: Generated<number>
+  confirmedAt: string | null
+  edits: Generated<number>
 }
 
 type ResponseTable = { url: string; status: number; headers: string; body: string; storedAt: string }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { MessageRef } from "../command.ts"
 import type { Vote, VoteStore } from "../stores.ts"
 import { type Database, pieces, type Writing } from "./engine.ts"
@@ -6,8 +7,16 @@ import { todaysId, todaysIds } from "./paper-names.ts"
 
 /** Votes: a row a member a paper a community. Taken back is deleted. */
 export function createVoteStore(db: Database): VoteStore {
+  // Which process changed a vote, as far as the store can tell: each opens its own.
+  const origin = randomUUID()
   return {
-    set: (vote, on, at, via) => db.transaction().execute((writing) => set(writing, vote, on, at, via)),
+    set: (vote, on, at, via) =>
+      db.transaction().execute(async (writing) => {
+        const outcome = await set(writing, vote, on, at, via)
+        if (outcome.changed) await noteChange(writing, vote, origin)
+        return outcome
+      }),
+    changedElsewhere: (cursor, limit) => changedElsewhere(db, origin, cursor, limit),
     tallies: (community, papers) => tallies(db, community, papers),
     async ofMember(community, member) {
       const rows = await db
@@ -99,4 +108,35 @@ async function tallies(db: Database, community: string, papers: readonly string[
     for (const row of rows) votes.set(row.paper, Number(row.votes))
   }
   return new Map([...today].map(([asked, id]) => [asked, votes.get(id) ?? 0]))
+}
+
+/** The number is drawn while this writer alone may draw one, so whoever follows the changes misses none. */
+async function noteChange(writing: Writing, { community, paper }: Vote, origin: string): Promise<void> {
+  const { value } = await writing
+    .updateTable("sequence")
+    .set(({ eb }) => ({ value: eb("value", "+", 1) }))
+    .where("name", "=", "vote")
+    .returning("value")
+    .executeTakeFirstOrThrow()
+  const rest = { change: Number(value), origin }
+  await writing
+    .insertInto("voteChange")
+    .values({ community, paper: await todaysId(writing, paper), ...rest })
+    .onConflict((conflict) => conflict.columns(["community", "paper"]).doUpdateSet(rest))
+    .execute()
+}
+
+async function changedElsewhere(db: Database, origin: string, cursor: number, limit: number) {
+  const rows = await db
+    .selectFrom("voteChange")
+    .selectAll()
+    .where("change", ">", cursor)
+    .orderBy("change")
+    .limit(limit)
+    .execute()
+  const changes = rows.filter((row) => row.origin !== origin)
+  return {
+    changes: changes.map(({ community, paper }) => ({ community, paper })),
+    cursor: Number(rows.at(-1)?.change ?? cursor),
+  }
 }

@@ -62,7 +62,7 @@ export function editionFacts({ stores, another }: Given): void {
     await editions.plan(anEdition(), deliveries(1), at(60))
     expect(await sendNext(editions)).toBe(true)
     expect(await editions.deliveries("e1")).toEqual([
-      aDelivery({ state: "sent", attempts: 1, message: "m-d0" }),
+      aDelivery({ state: "sent", attempts: 1, message: "m-d0", confirmedAt: at(2) }),
     ])
   })
 
@@ -108,6 +108,33 @@ export function editionFacts({ stores, another }: Given): void {
       { state: "failed", error: "the channel is closed to the bot" },
       { state: "sent" },
     ])
+  })
+
+  test("an edition that is to be refreshed is claimed by one, until the claim ends", async () => {
+    await stores().editions.plan(anEdition({ refreshAt: at(30) }), deliveries(1), at(60))
+    const claim = async (editions: EditionStore, now: number) =>
+      (await editions.claimRefresh({ now: at(now), until: at(now + 10), limit: 5 })).map(({ id }) => id)
+    expect(await claim(stores().editions, 29)).toEqual([])
+    expect(await claim(stores().editions, 30)).toEqual(["e1"])
+    expect(await claim((await another()).editions, 35)).toEqual([])
+    expect(await claim(stores().editions, 40)).toEqual(["e1"])
+    await stores().editions.refreshed("e1", undefined)
+    expect(await claim(stores().editions, 99)).toEqual([])
+  })
+
+  test("a revised message is known with its new card, and how often it was revised", async () => {
+    await stores().editions.plan(anEdition(), deliveries(1), at(60))
+    await stores().editions.revised("d0", aCard("2401.00002"))
+    await stores().editions.revised("d0", aCard("2401.00003"))
+    const [delivery] = await stores().editions.deliveries("e1")
+    expect(delivery).toMatchObject({ card: aCard("2401.00003"), edits: 2 })
+  })
+
+  test("a failed edition is handed out once, to be told", async () => {
+    await stores().editions.plan(anEdition({ state: "failed", reason: "forbidden" }), [], at(60))
+    const taken = await Promise.all([stores(), await another()].map(({ editions }) => editions.takeUntold(5)))
+    expect(taken.flat().map(({ id }) => id)).toEqual(["e1"])
+    expect(await stores().editions.takeUntold(5)).toEqual([])
   })
 }
 

@@ -60,4 +60,10 @@ export function subscriptionFacts({ stores }: Given): void {
       anEdition({ state: "failed", reason: "the subscription was removed before all was sent" }),
     ])
   })
+
+  test("what an early one of arXiv's categories wants is kept", async () => {
+    const wanted = aSubscription({ list: "arxiv", categories: ["cs.LG", "stat.ML"], early: true })
+    await stores().subscriptions.save(wanted)
+    expect(await stores().subscriptions.get("s1")).toEqual(wanted)
+  })
 }

@@ -8,7 +8,7 @@ const ada = { community, member: "ada", paper }
 const ben = { community, member: "ben", paper }
 const post = { community, place: "papers", message: "100" }
 
-export function voteFacts({ stores }: Given): void {
+export function voteFacts({ stores, another }: Given): void {
   test("a member votes for a paper once", async () => {
     expect(await stores().votes.set(ada, true, at(0))).toEqual({ changed: true, votes: 1 })
     expect(await stores().votes.set(ada, true, at(1))).toEqual({ changed: false, votes: 1 })
@@ -92,5 +92,16 @@ export function voteFacts({ stores }: Given): void {
     await stores().votes.set(ada, true, at(0), post)
     await stores().votes.set(ada, false, at(1), post)
     expect(await stores().votes.via(post)).toEqual([])
+  })
+
+  test("votes of another process are told once, one's own never", async () => {
+    const other = (await another()).votes
+    const ours = stores().votes
+    await ours.set({ community: "web:local", member: "ada", paper: "2401.00001" }, true, at(0))
+    await other.set({ community: "web:local", member: "ben", paper: "2401.00002" }, true, at(1))
+    await other.set({ community: "web:local", member: "ben", paper: "2401.00002" }, false, at(2))
+    const first = await ours.changedElsewhere(0, 10)
+    expect(first.changes).toEqual([{ community: "web:local", paper: "2401.00002" }])
+    expect((await ours.changedElsewhere(first.cursor, 10)).changes).toEqual([])
   })
 }
