@@ -133,6 +133,7 @@ const drawn: Readonly<Record<string, Icon>> = {
   "💬": "thread",
   "🔎": "search",
   "👍": "up",
+  "🎲": "die",
   "◀️": "before",
   "▶️": "next",
 }

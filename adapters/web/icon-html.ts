@@ -18,6 +18,7 @@ export type Icon =
   | "search"
   | "before"
   | "next"
+  | "die"
 
 /** An icon; with words it says them to a screen reader, without it is decoration. */
 export function iconToHtml(icon: Icon, words?: string): Html {

@@ -214,6 +214,17 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await expect.poll(() => page.locator(".me-name").textContent()).not.toContain("Ada")
   })
 
+  test("a second window of the same browser can be another member's", async () => {
+    const page = await open("/c/general")
+    await page.locator(".me-button").click()
+    const popup = page.context().waitForEvent("page")
+    await page.getByRole("link", { name: "Open a second member's window" }).click()
+    const second = await popup
+    const member = (one: Page) => one.locator("body").getAttribute("data-member")
+    await expect.poll(() => member(second)).toMatch(/^web:/)
+    expect(await member(second)).not.toBe(await member(page))
+  })
+
   test("older messages are read on demand", async () => {
     for (let n = 0; n < 60; n += 1) {
       await real.web.send({ community: "web:local", place: "random" }, aCard(`Note ${n}.`))
