@@ -153,6 +153,20 @@ describe("the gateway", () => {
   })
 })
 
+test("an event is overtaken by the next when it is asked to", async () => {
+  const mixed = await startDiscordTwin()
+  const client = await loggedIn(mixed)
+  const ids: string[] = []
+  client.ws.on(GatewayDispatchEvents.MessageCreate, ({ id }: { id: string }) => ids.push(id))
+  mixed.breaks.overtakeEvent()
+  const [first, second] = ["a", "b"].map((text) => mixed.member("Ada").mention("general", text).id)
+  await mixed.waitFor(() => ids.length === 2, "both events")
+  expect(ids).toEqual([second, first])
+  await client.destroy()
+  await mixed.stop()
+  mixed.verify()
+})
+
 test("three shards over two processes each hear of their own servers", async () => {
   const sharded = await startDiscordTwin({ guilds: ["A", "B", "C", "D", "E", "F"], shards: 3 })
   const first = await loggedIn(sharded, { shards: [0, 1], shardCount: 3 })

@@ -10,6 +10,7 @@ import {
 } from "discord-api-types/v10"
 import type { WebSocket } from "ws"
 import { limits } from "../limits.ts"
+import type { Happening } from "../state/events.ts"
 import { guildCreated } from "../state/guilds.ts"
 import type { Discord } from "../state/messages.ts"
 import { shardOf } from "../state/snowflake.ts"
@@ -38,16 +39,26 @@ export function createSessionBook(options: BookOptions) {
   const sessions = new Set<Session>()
   let identifiesLeft = options.identifies
   let repeats = 0
+  let overtaken: Happening | "next" | undefined
 
   events.onTell((happening) => {
+    if (overtaken === "next") {
+      overtaken = happening
+      return
+    }
+    const late = overtaken
+    overtaken = undefined
     const times = repeats > 0 ? 2 : 1
     if (repeats > 0) repeats -= 1
-    for (const session of sessions) {
-      if (!hears(session, happening)) continue
-      const data = redacted(session, happening, world.bot.id)
-      for (let time = 0; time < times; time++) tell(session, happening.event, data)
-    }
+    for (let time = 0; time < times; time++) tellAll(happening)
+    if (late) tellAll(late)
   })
+
+  function tellAll(happening: Happening): void {
+    for (const session of sessions)
+      if (hears(session, happening))
+        tell(session, happening.event, redacted(session, happening, world.bot.id))
+  }
 
   /** Tells a session something, and holds it against the contracts first. */
   function tell(session: Session, event: string, data: unknown): void {
@@ -147,6 +158,10 @@ export function createSessionBook(options: BookOptions) {
     leave,
     forget: (session: Session) => void sessions.delete(session),
     identifiesLeft: () => identifiesLeft,
+    /** The next event comes after the one that follows it. */
+    overtake: () => {
+      overtaken = "next"
+    },
     /** The next events come twice. */
     repeat: (count: number) => {
       repeats = count

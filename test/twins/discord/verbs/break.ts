@@ -53,6 +53,8 @@ export function createBreaks(world: World, faults: Faults, gateway: Gateway) {
     playDead: gateway.playDead,
     /** The next events come twice. */
     repeatEvents: (events = 1) => gateway.repeat(events),
+    /** The next event is overtaken by the one after it. */
+    overtakeEvent: gateway.overtake,
     /** Somebody reset the token: REST answers 401, the gateway closes with 4004. */
     revokeToken() {
       world.tokenIsValid = false
