@@ -75,5 +75,5 @@ const dialect: Dialect = {
   code: (text) => written(html`<code>${text}</code>`),
   // Links are put around whole stretches.
   link: (escaped) => escaped,
-  formsTouch: true,
+  formsInWords: true,
 }

@@ -25,9 +25,17 @@ export function startNavigation(): void {
     }
   })
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented)
+    if (event.key === "Escape" && !event.defaultPrevented && isForPane())
       pane().querySelector<HTMLElement>("[data-close-thread]")?.click()
   })
+}
+
+/** Escape belongs to an open menu first, and to who writes in the channel not at all. */
+function isForPane(): boolean {
+  const { activeElement, body } = document
+  return (
+    !document.querySelector(":popover-open") && (activeElement === body || pane().contains(activeElement))
+  )
 }
 
 /** Shows a thread of the channel at the right, or closes it, and gives the keyboard to its field. */
