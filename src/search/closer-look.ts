@@ -91,7 +91,7 @@ function read(place: Place, titleOnly: boolean, sought: Sought): Answered {
   // The sought place that was seen last, and where; and whether the word at hand is a compound's joined form.
   let [lastPlace, lastAt, position, isJoined] = [-2, -100, 0, false]
   let [value, shift] = [0, 0]
-  seenNear.fill(0)
+  if (!titleOnly) seenNear.fill(0)
   for (let at = starts[place.at] as number; at < end; at++) {
     const byte = bytes[at] as number
     value |= (byte & 127) << shift

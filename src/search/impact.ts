@@ -11,7 +11,7 @@
 export const bm25f = {
   k1: 1.2,
   fields: {
-    title: { weight: 2.2, b: 0.6, usual: 11 },
+    title: { weight: 3, b: 0.6, usual: 11 },
     organization: { weight: 1.5, b: 0.3, usual: 3 },
     keywords: { weight: 1, b: 0.6, usual: 20 },
     summary: { weight: 0.7, b: 0.6, usual: 30 },

@@ -23,15 +23,16 @@ export const rerankWeights = {
 const fewWords = 4
 
 /** With its final score, and whether its title and byline hold all that was sought. */
-export type Ranked = Candidate & {
+export type Ranked = {
+  readonly candidate: Candidate
   readonly final: number
   readonly isAnswered: boolean
   /** The fields that hold any of it, where the paper was read as a whole: a bit each, in `fieldOrder`. */
-  readonly fields?: number
+  readonly fields: number | undefined
 }
 
 /** So many are read as a whole, once titles have shown which are worth it. */
-export const readWhole = { most: 16 }
+const readWhole = 16
 
 /** The candidates in their final order. Of equal ones, the order that they came in stays. */
 export function rerank(
@@ -42,19 +43,22 @@ export function rerank(
   const top = Math.max(1, candidates[0]?.score ?? 1)
   const scale = Math.min(1, fewWords / Math.max(1, slots.length))
   const look = closerLook(slots, vocabulary)
-  const ranked = (some: readonly Candidate[], titleOnly: boolean) =>
+  const ranked = (some: readonly Candidate[], titleOnly: boolean): Ranked[] =>
     some
       .map((candidate) => {
         const answered = look.read(candidate, titleOnly)
         const final = candidate.score / top + scale * worthOf(candidate, answered, slots.length)
         const isAnswered = answered.inTitleOrByline > nearlyAll
-        return { ...candidate, final, isAnswered, ...(titleOnly ? {} : { fields: answered.fields }) }
+        return { candidate, final, isAnswered, fields: titleOnly ? undefined : answered.fields }
       })
       .sort((a, b) => b.final - a.final)
   const byTitle = ranked(candidates, true)
-  const byAll = ranked(byTitle.slice(0, readWhole.most), false)
+  const byAll = ranked(
+    byTitle.slice(0, readWhole).map(({ candidate }) => candidate),
+    false,
+  )
   look.close()
-  return [...byAll, ...byTitle.slice(readWhole.most)]
+  return [...byAll, ...byTitle.slice(readWhole)]
 }
 
 /** A byline's later authors count for less than the whole. */

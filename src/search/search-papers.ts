@@ -23,6 +23,8 @@ import { wordsOf } from "./words.ts"
 
 /** The first so many by the sum of postings are looked at closely. */
 const looked = 100
+/** A few words are in many more papers, and their titles tell more. */
+const lookedForFew = { words: 4, papers: 200 }
 
 export function searchPapers(held: PapersHeld, spelling: Spelling, request: SearchRequest): FoundPapers {
   const named = parsePaperName(request.text)
@@ -45,7 +47,10 @@ export function searchPapers(held: PapersHeld, spelling: Spelling, request: Sear
 function isDoubtful({ slots }: QueryPlan, best: Ranked | undefined, { papers }: Known): boolean {
   if (best === undefined || best.isAnswered || slots.length > mostDoubted) return false
   const rare = weightOf(rarity(papers / doubtedShare, papers))
-  return best.held < slots.length || slots.some(({ alternatives }) => (alternatives[0]?.weight ?? 0) > rare)
+  return (
+    best.candidate.held < slots.length ||
+    slots.some(({ alternatives }) => (alternatives[0]?.weight ?? 0) > rare)
+  )
 }
 
 const mostDoubted = 5
@@ -70,15 +75,21 @@ const noMarks = { stems: new Set<string>(), prefixes: [] }
 /** Best first. The first hundred in the order of a closer look, the rest by the sum of their postings. */
 function bestPapers(held: PapersHeld, request: SearchRequest, plan: QueryPlan, passes: Passes) {
   const { vocabulary } = held.shared
-  const most = Math.max(looked, request.offset + request.limit)
+  const close = plan.slots.length > lookedForFew.words ? looked : lookedForFew.papers
+  const most = Math.max(close, request.offset + request.limit)
   const found = findCandidates(held.segments, plan.slots, most, passes, moreNotable)
-  const closely = rerank(found.best.slice(0, looked), plan.slots, vocabulary)
-  const ranked: Ranked[] = [...closely, ...found.best.slice(looked).map(unread)]
+  const closely = rerank(found.best.slice(0, close), plan.slots, vocabulary)
+  const ranked: Ranked[] = [...closely, ...found.best.slice(close).map(unread)]
   const page = ranked.slice(request.offset, request.offset + request.limit)
-  return { ranked, answer: () => answer(held, request, plan, page, totalOf(found), ranked[0]) }
+  return { ranked, answer: () => answer(held, request, plan, page, totalOf(found), ranked[0]?.candidate) }
 }
 
-const unread = (candidate: Candidate): Ranked => ({ ...candidate, final: 0, isAnswered: false })
+const unread = (candidate: Candidate): Ranked => ({
+  candidate,
+  final: 0,
+  isAnswered: false,
+  fields: undefined,
+})
 
 /** Papers with every word; where these are few, the best with some of them are told of too. */
 function totalOf({ holdingAll, holdingAny }: Candidates): number {
@@ -99,7 +110,9 @@ function sortedPapers(
   const strict = keyed(plan.slots.length)
   const found =
     strict.mostHeld === plan.slots.length || strict.mostHeld === 0 ? strict : keyed(strict.mostHeld)
-  const page = found.best.slice(request.offset)
+  const page = found.best
+    .slice(request.offset)
+    .map((candidate) => ({ ...unread(candidate), final: candidate.score }))
   return answer(held, request, plan, page, found.kept, found.best[0])
 }
 
@@ -177,7 +190,7 @@ function answer(
   held: PapersHeld,
   request: SearchRequest,
   plan: QueryPlan,
-  page: readonly (Candidate & { readonly final?: number; readonly fields?: number })[],
+  page: readonly Ranked[],
   total: number,
   first: Place | undefined,
 ): FoundPapers {
@@ -185,12 +198,12 @@ function answer(
   const told = plan.corrections.map((correction) => ({ ...correction, to: readingIn(correction, first) }))
   const said = told.map(({ written, to }) => `; ${to} for ${written}`).join("")
   const marks = marksOf(plan, vocabulary.termTexts)
-  const hits = page.map((candidate): FoundPaper => {
-    const { segment, at, score, final = score } = candidate
+  const hits = page.map(({ candidate, final, fields }): FoundPaper => {
+    const { segment, at } = candidate
     return {
       id: segment.ids[at] as string,
       score: final,
-      why: whereMatched(candidate, plan.slots, vocabulary, candidate.fields) + said,
+      why: whereMatched(candidate, plan.slots, vocabulary, fields) + said,
       marks,
     }
   })
