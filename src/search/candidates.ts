@@ -57,6 +57,7 @@ export function findCandidates(
     const { seen, read } = addUp(segment.postings, slots, by === undefined ? best.threshold : 0)
     postingsRead += read
     const isWanted = passes(segment)
+    let threshold = best.threshold
     for (let i = 0; i < seen; i++) {
       const at = touched[i] as number
       const sum = sums[at] as number
@@ -64,7 +65,7 @@ export function findCandidates(
       const held = sum >>> heldShift
       const isAll = held === slots.length
       const score = by === undefined ? sum & scoreMask : by.key(segment, at)
-      const isKept = held >= (by?.leastHeld ?? 0) && score >= best.threshold
+      const isKept = held >= (by?.leastHeld ?? 0) && score >= threshold
       const counts = isAll
         ? holdingAll < mostCounted
         : holdingAny < most || held > mostHeld || kept < (by === undefined ? 0 : mostCounted)
@@ -73,7 +74,9 @@ export function findCandidates(
       if (isAll) holdingAll++
       if (held > mostHeld) mostHeld = held
       if (held >= (by?.leastHeld ?? 0)) kept++
-      if (isKept) best.offer({ segment, at, score, held })
+      if (!isKept) continue
+      best.offer({ segment, at, score, held })
+      threshold = best.threshold
     }
   }
   return { best: best.inOrder(), holdingAll, holdingAny, kept, mostHeld, postingsRead }

@@ -24,7 +24,7 @@ import { wordsOf } from "./words.ts"
 /** The first so many by the sum of postings are looked at closely. */
 const looked = 100
 /** A few words are in many more papers, and their titles tell more. */
-const lookedForFew = { words: 4, papers: 200 }
+const lookedForFew = { words: 4, papers: 130 }
 
 export function searchPapers(held: PapersHeld, spelling: Spelling, request: SearchRequest): FoundPapers {
   const named = parsePaperName(request.text)

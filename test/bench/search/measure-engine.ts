@@ -22,11 +22,11 @@ const oneIn = entry.oneIn * Number(process.argv[3] ?? 1)
 const build = await entry.load()
 const { papers, items } = knownItemSet()
 
-const before = memoryNow()
+const before = await memoryNow()
 const started = cpuSeconds()
 const engine = await build(papers)
 const buildSeconds = cpuSeconds() - started
-const memoryBytes = memoryNow() - before
+const memoryBytes = (await memoryNow()) - before
 
 const kinds: KindResult[] = []
 for (const kind of new Set(items.map((item) => item.kind))) {
@@ -66,8 +66,11 @@ function cpuSeconds(): number {
 }
 
 /** Heap and buffers, with the garbage gone (run with --expose-gc). */
-function memoryNow(): number {
-  globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
+async function memoryNow(): Promise<number> {
+  for (let round = 0; round < 3; round++) {
+    globalThis.gc?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
 }
