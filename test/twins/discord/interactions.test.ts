@@ -102,8 +102,22 @@ describe("a command", () => {
     expect(await seen).toBe(ada.id)
   })
 
+  test("is offered where its registration says, to whom it says", async () => {
+    const body = [
+      { name: "here", description: "x", contexts: [0] },
+      { name: "staff", description: "x", default_member_permissions: "32" },
+    ]
+    await bot.client.rest.put(Routes.applicationCommands(bot.twin.applicationId), { body })
+    const ada = bot.twin.member("Ada")
+    expect(() => ada.slash("@me", "here")).toThrow(/not offered here/)
+    expect(() => ada.slash("papers", "staff")).toThrow(/not offered here/)
+    expect(bot.twin.member("Ada", { admin: true }).slash("papers", "staff").id).toBeDefined()
+    bot.twin.staff().removeBot()
+    expect(() => ada.slash("papers", "here")).toThrow(/there are none/)
+  })
+
   test.each([
-    ["an unknown command", () => bot.twin.member("Ada").slash("papers", "papers"), /not registered/],
+    ["an unknown command", () => bot.twin.member("Ada").slash("papers", "papers"), /not offered here/],
     ["a missing option", () => bot.twin.member("Ada").slash("papers", "paper search"), /query is required/],
     [
       "a number out of range",
@@ -180,7 +194,6 @@ describe("registration", () => {
       Array.from({ length: 100 }, (_, n) => ({ name: `c${from + n}`, description: "x" }))
     await bot.client.rest.put(route, { body: batch(0) })
     await bot.client.rest.put(route, { body: batch(100) })
-    now += 61_000
     expect(await refusalOf(bot.client.rest.put(route, { body: batch(200) }))).toBe(30034)
   })
 })

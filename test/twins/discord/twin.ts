@@ -18,7 +18,7 @@ import { createObserve } from "./verbs/observe.ts"
 import { createPerson, type Person } from "./verbs/person.ts"
 
 export type TwinOptions = PopulationPlan & {
-  /** Milliseconds since 1970. Deadlines, nonces and rate limits follow it. */
+  /** Milliseconds since 1970. Deadlines and nonces follow it; rate limits do not, since bots wait by the machine's clock. */
   readonly now?: () => number
   readonly port?: number
   /** Recommended to bots that ask. */
@@ -45,7 +45,7 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
   const calls: Call[] = []
   const failures: string[] = []
   const faults = createFaults()
-  const rateLimits = createRateLimits(now, { faster })
+  const rateLimits = createRateLimits(Date.now, { faster })
 
   const { home, guilds, settle } = populate(world, options)
   const observe = createObserve(discord, calls)

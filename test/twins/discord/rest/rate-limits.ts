@@ -1,4 +1,5 @@
 /** Buckets as Discord keeps them: some requests a window, by route and channel, and all together. */
+import { createHash } from "node:crypto"
 import { limits } from "../limits.ts"
 
 export type Pace = {
@@ -79,7 +80,7 @@ export function createRateLimits(now: () => number, { faster }: Pace): RateLimit
         "x-ratelimit-remaining": String(rule.limit - window.used),
         "x-ratelimit-reset": (window.resetsAt / 1000).toFixed(3),
         "x-ratelimit-reset-after": (retryAfterMs / 1000).toFixed(3),
-        "x-ratelimit-bucket": Buffer.from(bucket).toString("base64url").slice(0, 32),
+        "x-ratelimit-bucket": createHash("sha1").update(bucket).digest("hex").slice(0, 32),
       }
       return isOver ? { headers, retryAfterMs, scope: "user" } : { headers }
     },

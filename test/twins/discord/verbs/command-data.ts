@@ -21,7 +21,7 @@ export function findCommand(commands: readonly APIApplicationCommand[], line: st
   const command = commands.find((one) => one.name === name)
   if (!command)
     throw new Error(
-      `/${line} is not registered; there are ${commands.map((one) => one.name).join(", ") || "none"}`,
+      `/${line} is not offered here; there are ${commands.map((one) => one.name).join(", ") || "none"}`,
     )
   let options: readonly APIApplicationCommandOption[] = command.options ?? []
   for (const step of path) {

@@ -11,8 +11,9 @@ import { type Pressable, pressables } from "../state/components.ts"
 import { type Discord, messageBody, messagesIn, react, write } from "../state/messages.ts"
 import { can } from "../state/permissions.ts"
 import { channelNamed } from "../state/threads.ts"
-import { type Channel, guildOfChannel, type Stored } from "../state/world.ts"
+import { type Channel, isThread, type Stored } from "../state/world.ts"
 import { findCommand, optionsOf, type Values } from "./command-data.ts"
+import { commandsOffered } from "./commands-offered.ts"
 import { type Asked, ask, type Question } from "./interact.ts"
 import { chatCommand, filledForm, menuCommand, pressed } from "./interaction-data.ts"
 import type { Observe } from "./observe.ts"
@@ -32,10 +33,8 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
 
   const put = (question: Omit<Question, "user">): Asked => ask(discord, observe, { ...question, user: id })
 
-  function registered(channel: Channel) {
-    const here = guildOfChannel(channel)
-    return [...(here ? (world.commands.get(here) ?? []) : []), ...(world.commands.get("global") ?? [])]
-  }
+  const offered = (channel: Channel, userInstall = false) =>
+    commandsOffered(world, channel, { user: id, userInstall })
 
   /** A message that this person can see, by its id. */
   function seen(message: string | Pick<APIMessage, "id">): Stored {
@@ -79,6 +78,7 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
       if (!author) throw new Error(`no user ${id} in the twin`)
       if (!can(world, channel, id, "SendMessages"))
         throw new Error(`${author.username} may not write in ${place}`)
+      if (isThread(channel) && channel.thread_metadata?.locked) throw new Error(`${place} is locked`)
       return messageBody(world, write(discord, channel, { author, content, ...(replyTo && { replyTo }) }))
     },
     /** Mentions the bot. */
@@ -88,14 +88,14 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
     /** `slash("papers", "paper search", { query: "diffusion" })` */
     slash(place: Place, line: string, values: Values = {}, { userInstall = false }: How = {}): Asked {
       const channel = placeOf(place)
-      const found = findCommand(registered(channel), line)
+      const found = findCommand(offered(channel, userInstall), line)
       const data = chatCommand(found.command, optionsOf(found, values))
       return put({ type: InteractionType.ApplicationCommand, channel, data, userInstall })
     },
     /** Types into an option, without sending: what is offered? */
     autocomplete(place: Place, line: string, option: string, text: string, others: Values = {}): Asked {
       const channel = placeOf(place)
-      const found = findCommand(registered(channel), line)
+      const found = findCommand(offered(channel), line)
       const wanted = found.options.find(({ name }) => name === option)
       if (!wanted || !("autocomplete" in wanted) || !wanted.autocomplete)
         throw new Error(`${option} offers nothing while one types`)
@@ -118,7 +118,7 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
     useMessageMenu(message: string | Pick<APIMessage, "id">, entry: string): Asked {
       const stored = seen(message)
       const channel = channelOf(stored)
-      const command = registered(channel).find(
+      const command = offered(channel).find(
         ({ name, type }) => name === entry && type === ApplicationCommandType.Message,
       )
       if (!command) throw new Error(`the message menu has no ${entry}`)
