@@ -57,13 +57,13 @@ type Row = Pick<Tables["chatMessage"], (typeof columns)[number]>
 
 async function add(writing: Writing, message: ChatMessage): Promise<ChatMessage> {
   const { card, at, ...rest } = message
-  const sent = message.delivery === undefined ? undefined : await find(writing, "delivery", message.delivery)
-  if (sent) return sent
-  await writing
+  const added = await writing
     .insertInto("chatMessage")
     .values({ ...rest, at: instantToColumn(at), card: card ? JSON.stringify(card) : null })
-    .execute()
-  return message
+    .onConflict((conflict) => conflict.column("delivery").doNothing())
+    .executeTakeFirst()
+  const isSent = Number(added.numInsertedOrUpdatedRows) === 0 && message.delivery !== undefined
+  return (isSent ? await find(writing, "delivery", message.delivery) : undefined) ?? message
 }
 
 async function find(db: Database, column: "id" | "delivery", value: string) {

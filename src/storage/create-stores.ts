@@ -21,10 +21,10 @@ export function createStores(engine: Engine): Stores {
   const { db } = engine
   return {
     papers: createPaperStore(engine),
-    lists: createListStore(db),
-    votes: createVoteStore(db),
-    posts: createPostStore(db),
-    threads: createThreadStore(db),
+    lists: createListStore(engine),
+    votes: createVoteStore(engine),
+    posts: createPostStore(engine),
+    threads: createThreadStore(engine),
     subscriptions: createSubscriptionStore(db),
     editions: createEditionStore(engine),
     responses: createResponseCache(db),

@@ -15,9 +15,10 @@ export function createEditionStore(engine: Engine): EditionStore {
     plan: (edition, deliveries, nextRunAt) =>
       db.transaction().execute((writing) => plan(writing, edition, deliveries, nextRunAt)),
     claim: (request) => db.transaction().execute((writing) => claimDeliveries(engine, writing, request)),
-    confirm: (claim, ref, at) => db.transaction().execute((writing) => confirm(writing, claim, ref, at)),
+    confirm: (claim, ref, at) =>
+      db.transaction().execute((writing) => confirm(engine, writing, claim, ref, at)),
     fail: (claim, error, retryAt, outcome) =>
-      db.transaction().execute((writing) => fail(writing, claim, error, retryAt, outcome)),
+      db.transaction().execute((writing) => fail(engine, writing, claim, error, retryAt, outcome)),
     async ofSubscription(subscription, limit) {
       const rows = await db
         .selectFrom("edition")
@@ -80,7 +81,13 @@ async function deliveriesOf(db: Database, edition: string): Promise<readonly Del
   return rows.map((row) => toDelivery(row, read))
 }
 
-async function confirm(writing: Writing, claim: Claim, ref: MessageRef, at: string): Promise<boolean> {
+async function confirm(
+  engine: Engine,
+  writing: Writing,
+  claim: Claim,
+  ref: MessageRef,
+  at: string,
+): Promise<boolean> {
   // Whatever has become of the delivery since (its subscription may be gone): the message is there.
   const confirmed = await writing
     .updateTable("delivery")
@@ -97,12 +104,13 @@ async function confirm(writing: Writing, claim: Claim, ref: MessageRef, at: stri
     .executeTakeFirst()
   if (Number(confirmed.numUpdatedRows) === 0) return false
   const { paper } = claim.card
-  if (paper !== undefined) await addPost(writing, { ...ref, paper, kind: "post", at })
-  await settleEdition(writing, claim.edition)
+  if (paper !== undefined) await addPost(engine, writing, { ...ref, paper, kind: "post", at })
+  await settleEdition(engine, writing, claim.edition)
   return true
 }
 
 async function fail(
+  engine: Engine,
   writing: Writing,
   claim: Claim,
   error: string,
@@ -122,12 +130,15 @@ async function fail(
     .where("state", "=", "waiting")
     .executeTakeFirst()
   if (Number(failed.numUpdatedRows) === 0) return false
-  await settleEdition(writing, claim.edition)
+  await settleEdition(engine, writing, claim.edition)
   return true
 }
 
 /** An edition is through when none of its messages waits any more. */
-async function settleEdition(writing: Writing, edition: string): Promise<void> {
+async function settleEdition(engine: Engine, writing: Writing, edition: string): Promise<void> {
+  // Of two that end the last two deliveries at once, one has to see both ended.
+  if (engine.rowLocks)
+    await writing.selectFrom("edition").select("id").where("id", "=", edition).forUpdate().executeTakeFirst()
   const left = await countByState(writing, edition)
   if (left.waiting > 0) return
   const total = left.sent + left.failed

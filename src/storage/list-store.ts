@@ -1,13 +1,14 @@
 import type { Listed, PaperList } from "../papers/index.ts"
 import type { ListStore } from "../stores.ts"
-import { type Database, pieces, type Writing } from "./engine.ts"
-import { todaysIds } from "./paper-names.ts"
+import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
+import { settledIds, todaysIds } from "./paper-names.ts"
 import type { Tables } from "./tables.ts"
 
 /** Lists by key, their entries as rows, so that a paper's days are found. */
-export function createListStore(db: Database): ListStore {
+export function createListStore(engine: Engine): ListStore {
+  const { db } = engine
   return {
-    put: (list) => db.transaction().execute((writing) => put(writing, list)),
+    put: (list) => db.transaction().execute((writing) => put(engine, writing, list)),
     async get(key) {
       const [list] = toLists(await selectLists(db).where("list.key", "=", key).execute())
       return list
@@ -33,32 +34,36 @@ export function createListStore(db: Database): ListStore {
   }
 }
 
-async function put(writing: Writing, list: PaperList): Promise<void> {
-  const { key, entries, closed, readAt, source } = list
-  const known = await writing.selectFrom("list").select("closed").where("key", "=", key).executeTakeFirst()
-  if (known?.closed === 1 && !closed) return
-  // Its entries go with it.
-  await writing.deleteFrom("list").where("key", "=", key).execute()
-  await writing
-    .insertInto("list")
-    .values({ key, kind: kindOf(key), closed: Number(closed), readAt, source })
-    .execute()
-  const rows = await toRows(writing, key, entries)
+async function put(engine: Engine, writing: Writing, list: PaperList): Promise<void> {
+  const rows = await toRows(engine, writing, list)
+  if (!(await writeHead(writing, list))) return
+  await writing.deleteFrom("listEntry").where("list", "=", list.key).execute()
   for (const piece of pieces(rows)) await writing.insertInto("listEntry").values(piece).execute()
 }
 
 // A paper stands on a list once: two spellings of it may turn out to be the same.
-async function toRows(writing: Writing, key: string, entries: readonly Listed[]) {
-  const today = await todaysIds(
-    writing,
-    entries.map((entry) => entry.paper),
-  )
+async function toRows(engine: Engine, writing: Writing, { key, entries }: PaperList) {
+  const papers = entries.map((entry) => entry.paper)
+  const today = await settledIds(engine, writing, papers)
   const rows = new Map<string, Tables["listEntry"]>()
   for (const { paper, upvotes, comments } of entries) {
     const id = today.get(paper) ?? paper
     if (!rows.has(id)) rows.set(id, { list: key, position: rows.size, paper: id, upvotes, comments })
   }
   return [...rows.values()]
+}
+
+/** Says whether the list may be replaced; whoever has heard so is the only one to replace it until its transaction ends. */
+async function writeHead(writing: Writing, { key, closed, readAt, source }: PaperList): Promise<boolean> {
+  const rest = { kind: kindOf(key), closed: Number(closed), readAt, source }
+  const written = await writing
+    .insertInto("list")
+    .values({ key, ...rest })
+    .onConflict((conflict) =>
+      conflict.column("key").doUpdateSet(rest).where("list.closed", "<=", rest.closed),
+    )
+    .executeTakeFirst()
+  return Number(written.numInsertedOrUpdatedRows) > 0
 }
 
 function kindOf(key: string): Tables["list"]["kind"] {

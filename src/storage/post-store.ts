@@ -1,12 +1,13 @@
 import type { Post, PostStore } from "../stores.ts"
-import type { Database } from "./engine.ts"
+import type { Database, Engine, Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
-import { todaysId } from "./paper-names.ts"
+import { settledId, todaysId } from "./paper-names.ts"
 
 /** Messages about one paper each. */
-export function createPostStore(db: Database): PostStore {
+export function createPostStore(engine: Engine): PostStore {
+  const { db } = engine
   return {
-    add: (post) => db.transaction().execute((writing) => addPost(writing, post)),
+    add: (post) => db.transaction().execute((writing) => addPost(engine, writing, post)),
     async at(ref) {
       const row = await db
         .selectFrom("post")
@@ -57,10 +58,10 @@ function selectSince(db: Database, instant: string) {
 }
 
 /** Writes a post; one that lies there already is replaced. */
-export async function addPost(db: Database, post: Post): Promise<void> {
+export async function addPost(engine: Engine, writing: Writing, post: Post): Promise<void> {
   const { community, place, message, kind } = post
-  const rest = { paper: await todaysId(db, post.paper), kind, at: instantToColumn(post.at) }
-  await db
+  const rest = { paper: await settledId(engine, writing, post.paper), kind, at: instantToColumn(post.at) }
+  await writing
     .insertInto("post")
     .values({ community, place, message, ...rest })
     .onConflict((conflict) => conflict.columns(["community", "place", "message"]).doUpdateSet(rest))

@@ -1,14 +1,15 @@
 import type { Thread, ThreadStore } from "../stores.ts"
-import type { Database, Writing } from "./engine.ts"
+import type { Engine, Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
-import { todaysId } from "./paper-names.ts"
+import { settledId, todaysId } from "./paper-names.ts"
 
 const columns = ["community", "place", "thread", "paper", "openedBy", "at", "replies"] as const
 
 /** Papers' conversations: one a paper a place. */
-export function createThreadStore(db: Database): ThreadStore {
+export function createThreadStore(engine: Engine): ThreadStore {
+  const { db } = engine
   return {
-    add: (thread) => db.transaction().execute((writing) => add(writing, thread)),
+    add: (thread) => db.transaction().execute((writing) => add(engine, writing, thread)),
     async of(community, paper) {
       const rows = await db
         .selectFrom("thread")
@@ -53,8 +54,8 @@ export function createThreadStore(db: Database): ThreadStore {
   }
 }
 
-async function add(writing: Writing, thread: Thread): Promise<boolean> {
-  const paper = await todaysId(writing, thread.paper)
+async function add(engine: Engine, writing: Writing, thread: Thread): Promise<boolean> {
+  const paper = await settledId(engine, writing, thread.paper)
   const added = await writing
     .insertInto("thread")
     .values({ ...thread, paper, at: instantToColumn(thread.at), main: 1 })

@@ -46,7 +46,7 @@ function bytesOf(vector: Float32Array): Uint8Array {
   return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
 }
 
-// Copied: the database's bytes need not begin where a float may.
+// Copied: the database's bytes need not begin where a float may, and may lie amid others.
 function floatsOf(bytes: Uint8Array): Float32Array {
-  return new Float32Array(bytes.slice().buffer)
+  return new Float32Array(Uint8Array.from(bytes).buffer)
 }

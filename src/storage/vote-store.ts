@@ -1,19 +1,21 @@
 import { randomUUID } from "node:crypto"
 import type { MessageRef } from "../command.ts"
 import type { Vote, VoteStore } from "../stores.ts"
-import { type Database, pieces, type Writing } from "./engine.ts"
+import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
 import { boundToColumn, columnToInstant, instantToColumn } from "./instant.ts"
-import { todaysId, todaysIds } from "./paper-names.ts"
+import { settledId, todaysIds } from "./paper-names.ts"
 
 /** Votes: a row a member a paper a community. Taken back is deleted. */
-export function createVoteStore(db: Database): VoteStore {
+export function createVoteStore(engine: Engine): VoteStore {
+  const { db } = engine
   // Which process changed a vote, as far as the store can tell: each opens its own.
   const origin = randomUUID()
   return {
     set: (vote, on, at, via) =>
       db.transaction().execute(async (writing) => {
-        const outcome = await set(writing, vote, on, at, via)
-        if (outcome.changed) await noteChange(writing, vote, origin)
+        const settled = { ...vote, paper: await settledId(engine, writing, vote.paper) }
+        const outcome = await set(writing, settled, on, at, via)
+        if (outcome.changed) await noteChange(writing, settled, origin)
         return outcome
       }),
     changedElsewhere: (cursor, limit) => changedElsewhere(db, origin, cursor, limit),
@@ -59,11 +61,8 @@ export function createVoteStore(db: Database): VoteStore {
 }
 
 async function set(writing: Writing, vote: Vote, on: boolean, at: string, via: MessageRef | undefined) {
-  const paper = await todaysId(writing, vote.paper)
-  const changed = on
-    ? await add(writing, { ...vote, paper }, at, via)
-    : await takeBack(writing, { ...vote, paper })
-  const votes = (await tallies(writing, vote.community, [paper])).get(paper) ?? 0
+  const changed = on ? await add(writing, vote, at, via) : await takeBack(writing, vote)
+  const votes = (await tallies(writing, vote.community, [vote.paper])).get(vote.paper) ?? 0
   return { changed, votes }
 }
 
@@ -121,7 +120,7 @@ async function noteChange(writing: Writing, { community, paper }: Vote, origin: 
   const rest = { change: Number(value), origin }
   await writing
     .insertInto("voteChange")
-    .values({ community, paper: await todaysId(writing, paper), ...rest })
+    .values({ community, paper, ...rest })
     .onConflict((conflict) => conflict.columns(["community", "paper"]).doUpdateSet(rest))
     .execute()
 }

@@ -86,7 +86,7 @@ export const importTable: readonly Row[] = [
   {
     folder: "src/storage",
     project: ["vocabulary"],
-    packages: ["kysely"],
+    packages: ["kysely", "pg"],
     node: ["crypto", "fs", "path", "sqlite", "timers"],
     // How long a write waits for another process is measured, never stored.
     globals: ["clock"],

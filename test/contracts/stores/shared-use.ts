@@ -82,18 +82,25 @@ export function sharedUseFacts({ stores, another }: Given): void {
     expect((await Promise.all(taken)).filter(Boolean)).toHaveLength(1)
   })
 
-  const changes: readonly (readonly [Wake, (by: ReturnType<Given["stores"]>) => Promise<unknown>])[] = [
-    ["papers", (by) => by.papers.save([aPaper()], at(0))],
-    ["subscriptions", (by) => by.subscriptions.save(aSubscription())],
-    ["deliveries", (by) => by.editions.plan(anEdition(), [aDelivery()], at(60))],
+  const changes: readonly (readonly [
+    Wake,
+    (by: ReturnType<Given["stores"]>, i: number) => Promise<unknown>,
+  ])[] = [
+    ["papers", (by, i) => by.papers.save([aPaper({ upvotes: i })], at(0))],
+    ["subscriptions", (by, i) => by.subscriptions.save(aSubscription({ budget: i + 1 }))],
+    ["deliveries", (by, i) => by.editions.plan(...editionOf(i))],
   ]
 
-  test.each(changes)("whoever waits for %s is woken by another's change", async (what, change) => {
+  // Three times, since a wake may come for no reason, once when one begins to listen.
+  test.each(changes)("whoever waits for %s is woken by another's changes", async (what, change) => {
     const other = await another()
-    const woken = Promise.withResolvers<void>()
+    let woken = Promise.withResolvers<void>()
     stores().wakeUps((which) => which === what && woken.resolve())
-    await change(other)
-    await woken.promise
+    for (const i of [1, 2, 3]) {
+      woken = Promise.withResolvers()
+      await change(other, i)
+      await woken.promise
+    }
   })
 
   test("whoever stopped waiting is not woken", async () => {
@@ -106,4 +113,9 @@ export function sharedUseFacts({ stores, another }: Given): void {
     await woken.promise
     expect(heard).toEqual([])
   })
+}
+
+function editionOf(i: number) {
+  const edition = anEdition({ id: `e${i}`, dueAt: at(i) })
+  return [edition, [aDelivery({ id: `d${i}`, edition: edition.id })], at(60)] as const
 }

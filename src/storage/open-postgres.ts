@@ -1,0 +1,72 @@
+import { setImmediate as turn } from "node:timers/promises"
+import { Kysely } from "kysely"
+import { StoreError } from "../errors.ts"
+import type { Log } from "../ports.ts"
+import type { Stores } from "../stores.ts"
+import { createStores } from "./create-stores.ts"
+import type { Database, Engine } from "./engine.ts"
+import { migrations } from "./migrations.ts"
+import { describeAddress } from "./postgres/address.ts"
+import { createPostgresDialect } from "./postgres/dialect.ts"
+import { migrate, versionOf } from "./postgres/migrate.ts"
+import { createPool, type Server } from "./postgres/pool.ts"
+import { createWakeUps } from "./postgres/wake-ups.ts"
+import type { Tables } from "./tables.ts"
+
+export type PostgresOptions = {
+  /** `postgres://user:password@host:5432/database`, with the parameters that libpq knows. Appears in no message. */
+  readonly url: string
+  readonly log: Log
+}
+
+/**
+ * Opens the stores on PostgreSQL, by any number of replicas at once. Throws a `StoreError` that says what to do when
+ * the server cannot be reached, does not let us in, or holds something else or something newer.
+ */
+export async function openPostgres({ url, log }: PostgresOptions): Promise<Stores> {
+  const server = { url, log, address: describeAddress(url) }
+  const pool = createPool(server)
+  const db = new Kysely<Tables>({ dialect: createPostgresDialect(pool) })
+  try {
+    const steps = await migrate(db, server.address)
+    for (const { number, name } of steps) log.info({ migration: number }, `The store has now ${name}.`)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return createStores(createEngine(db, server))
+}
+
+function createEngine(db: Database, server: Server): Engine {
+  const wakeUps = createWakeUps(server)
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    await wakeUps.close()
+    // A turn for those who asked before: they are about to take a connection, and the pool waits for whoever has one.
+    await turn()
+    await db.destroy()
+  }
+  return {
+    db,
+    rowLocks: true,
+    wakeUps: wakeUps.subscribe,
+    check: () => findFault(db, server.address),
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+async function findFault(db: Database, address: string): Promise<string | undefined> {
+  try {
+    const version = await versionOf(db)
+    const known = migrations.length
+    if (version > known)
+      return `${address} was brought to version ${version} by a newer program; this one knows ${known}: update it.`
+    return version < known ? `${address} lost its tables; restore the server's backup.` : undefined
+  } catch (error) {
+    if (error instanceof StoreError) return `${error.message} ${error.hint}`
+    throw error
+  }
+}

@@ -1,0 +1,81 @@
+import {
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from "kysely"
+import { StoreError } from "../../errors.ts"
+import type { Connection, Pool } from "./pool.ts"
+
+/** Kysely on a pool of connections: one for each transaction, or for one statement outside of any. */
+export function createPostgresDialect(pool: Pool): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => createDriver(pool),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+}
+
+function createDriver(pool: Pool): Driver {
+  const taken = new WeakMap<DatabaseConnection, Connection>()
+  const under = (adapted: DatabaseConnection) => {
+    const connection = taken.get(adapted)
+    if (connection === undefined) throw new Error("This connection was not taken from the pool.")
+    return connection
+  }
+  return {
+    init: async () => undefined,
+    async acquireConnection() {
+      const connection = await pool.take()
+      const adapted = adapt(connection)
+      taken.set(adapted, connection)
+      return adapted
+    },
+    async beginTransaction(adapted) {
+      await under(adapted).query("begin")
+    },
+    commitTransaction: (adapted) => commit(under(adapted)),
+    async rollbackTransaction(adapted) {
+      await under(adapted).query("rollback")
+    },
+    releaseConnection: async (adapted) => under(adapted).release(),
+    destroy: pool.end,
+  }
+}
+
+// PostgreSQL answers a commit of a transaction in which something failed by rolling it back, without an error.
+async function commit(connection: Connection): Promise<void> {
+  const { command } = await connection.query("commit")
+  if (command === "COMMIT") return
+  throw new StoreError(
+    "busy",
+    "The database undid a change instead of confirming it.",
+    "Try again; what was confirmed before is safe.",
+  )
+}
+
+function adapt(connection: Connection): DatabaseConnection {
+  return {
+    async executeQuery<R>({
+      sql,
+      parameters,
+    }: {
+      readonly sql: string
+      readonly parameters: readonly unknown[]
+    }) {
+      const { command, rowCount, rows } = await connection.query(sql, parameters)
+      const isChange = command === "INSERT" || command === "UPDATE" || command === "DELETE"
+      // Several statements in one text, as a migration's are, come back as several answers; nobody reads them.
+      return {
+        rows: (rows ?? []) as R[],
+        ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }),
+      }
+    },
+    streamQuery() {
+      throw new Error("Rows are read page by page here: a cursor would hold a connection.")
+    },
+  }
+}
