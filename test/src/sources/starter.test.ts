@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { gunzipSync } from "node:zlib"
-import { describe, expect, test } from "vitest"
+import { beforeAll, describe, expect, test } from "vitest"
 import { canonicalId } from "../../../src/papers/name.ts"
 import type { Paper } from "../../../src/papers/paper.ts"
 import { loadStarterLibrary, parseStarterLibrary } from "../../../src/sources/starter.ts"
@@ -94,10 +94,15 @@ const real = [
 ].map(shared)
 
 describe.skipIf(real.some(missing))("beside the real records", () => {
-  const records = new Map(real.flatMap(({ path }) => recordsOf(path)).map((record) => [record.id, record]))
-  const both = papers.flatMap((paper) => {
-    const record = records.get(paper.id)
-    return record ? [{ paper, record }] : []
+  let records: ReadonlyMap<string, RealRecord>
+  let both: readonly { readonly paper: Paper; readonly record: RealRecord }[]
+
+  beforeAll(() => {
+    records = new Map(real.flatMap(({ path }) => recordsOf(path)).map((record) => [record.id, record]))
+    both = papers.flatMap((paper) => {
+      const record = records.get(paper.id)
+      return record ? [{ paper, record }] : []
+    })
   })
 
   test("every paper that both know has the true title and authors", () => {
