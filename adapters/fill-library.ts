@@ -18,12 +18,13 @@ export async function fillLibrary(core: Core, { log, say, progress }: Voice) {
     })
     .finally(() => progress.end())
   await core.follower.refresh()
-  say(inWords(stocked))
+  say(stockedInWords(stocked))
   log.info(stocked, "the library is ready")
   if ((await core.stores.facts.get(firstPost)) === undefined) await post(core, stocked)
 }
 
-function inWords(stocked: Stocked): string {
+/** What the library holds now and why, for the person who started it. */
+export function stockedInWords(stocked: Stocked): string {
   switch (stocked.from) {
     case "store":
       return "The library is as you left it."

@@ -8,6 +8,7 @@ import type { Operator } from "../src/context.ts"
 import type { Stores } from "../src/stores.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
 import { examineInstallation } from "./examine-installation.ts"
+import { stockedInWords } from "./fill-library.ts"
 import { clock } from "./system.ts"
 import { importFiles } from "./terminal/import-files.ts"
 import { runPiped } from "./terminal/piped.ts"
@@ -60,9 +61,12 @@ async function converse(words: readonly string[], core: Core, config: Config, op
 }
 
 /** Fills the library where it is empty, so that the very first command has something to answer from. */
-async function openLibrary({ stores, stock, follower }: Core, { progress }: Voice): Promise<void> {
+async function openLibrary({ stores, stock, follower }: Core, { progress, say }: Voice): Promise<void> {
   if ((await stores.papers.count()) === 0) {
-    await stock(({ done, total, list }) => progress.report(done, total, `reading the list of ${list}`))
+    const stocked = await stock(({ done, total, list }) =>
+      progress.report(done, total, `reading the list of ${list}`),
+    )
+    say(stockedInWords(stocked))
   }
   const startedAt = clock.now()
   await follower.open((indexed, total) => progress.report(indexed, total, "indexing papers"))
@@ -72,9 +76,18 @@ async function openLibrary({ stores, stock, follower }: Core, { progress }: Voic
 
 /** The person at this machine belongs to the page's community, so that votes here and there are the same. */
 function actorOf(): Actor {
-  const { username } = userInfo()
-  const member = { member: `terminal:${username}`, memberName: username, isAdmin: true }
+  const name = userName()
+  const member = { member: `terminal:${name}`, memberName: name, isAdmin: true }
   return { platform: "terminal", community: webCommunity, place: "terminal", ...member }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // In a container, the user may be a number that no file gives a name.
+    return `user ${process.getuid?.() ?? "unknown"}`
+  }
 }
 
 function operatorOf(config: Config, dotenv: string, stores: Stores, { progress }: Voice): Operator {

@@ -12,33 +12,35 @@ type Input = Invocation["input"]
 export function decodeArguments(words: readonly string[], commands: readonly Command[]): Input {
   const [name = "help", ...rest] = words
   const command = commands.find((one) => one.name === name.toLowerCase())
-  if (command === undefined) return { kind: "line", text: words.join(" ") }
+  const asLine: Input = { kind: "line", text: words.join(" ") }
+  if (command === undefined) return asLine
+  const { values, bare } = sort(rest, command.options)
+  if (bare.length === 0) return { kind: "typed", command: command.name, values }
+  const [key, option] = Object.entries(command.options).find(([, option]) => isPositional(option)) ?? []
+  if (key === undefined || option === undefined) return asLine
+  const given = typed(option, joined(bare, option))
+  return { kind: "typed", command: command.name, values: { ...values, [key]: given } }
+}
+
+type Sorted = { readonly values: PackedArguments; readonly bare: readonly string[] }
+
+/** Options and bare words apart; behind `--` all words are bare. */
+function sort(words: readonly string[], options: OptionTable): Sorted {
   const values: Record<string, string | number | boolean> = {}
   const bare: string[] = []
-  for (let at = 0; at < rest.length; at++) {
-    const word = rest[at] ?? ""
-    const named = readNamed(word, command.options)
-    if (word === "--") {
-      bare.push(...rest.slice(at + 1))
-      break
-    }
+  const left = [...words]
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
+    if (word === "--") return { values, bare: [...bare, ...left] }
+    const named = readNamed(word, options)
     if (named === undefined) {
       bare.push(word)
       continue
     }
-    const takesNext = named.value === undefined && needsValue(command.options[named.key], rest[at + 1])
-    if (takesNext) at++
-    values[named.key] = typed(command.options[named.key], named.value ?? (takesNext ? rest[at] : undefined))
+    const option = options[named.key]
+    const value = named.value ?? (takesNext(option, left[0]) ? left.shift() : undefined)
+    values[named.key] = typed(option, value)
   }
-  const positional = Object.entries(command.options).find(([, option]) => isPositional(option))
-  if (bare.length === 0) return { kind: "typed", command: command.name, values }
-  if (positional === undefined) return { kind: "line", text: words.join(" ") }
-  const [key, option] = positional
-  return {
-    kind: "typed",
-    command: command.name,
-    values: { ...values, [key]: typed(option, joined(bare, option)) },
-  }
+  return { values, bare }
 }
 
 /**
@@ -75,9 +77,8 @@ function readNamed(
   return value === undefined ? { key } : { key, value }
 }
 
-function needsValue(option: Option | undefined, next: string | undefined): boolean {
-  if (next === undefined || next.startsWith("--")) return false
-  return option?.kind !== "flag"
+function takesNext(option: Option | undefined, next: string | undefined): boolean {
+  return option?.kind !== "flag" && next !== undefined && !next.startsWith("--")
 }
 
 function typed(option: Option | undefined, value: string | undefined): string | number | boolean {

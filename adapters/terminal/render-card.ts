@@ -146,12 +146,9 @@ function callLines(
   lineOf: (button: Button) => string | undefined,
   style: Style,
 ): readonly string[] {
-  return actions.flatMap((action): readonly string[] => {
-    const line = action.kind === "link" ? undefined : lineOf(action)
-    const value: Text =
-      action.kind === "link" ? [{ text: action.href, href: action.href }] : [{ text: line ?? "" }]
-    return action.kind === "link" || line !== undefined
-      ? fieldLines([{ name: action.label, value }], style)
-      : []
+  const fields = actions.flatMap((action) => {
+    const text = action.kind === "link" ? action.href : lineOf(action)
+    return text === undefined ? [] : [{ name: action.label, value: [{ text, href: text }] }]
   })
+  return fieldLines(fields, style)
 }
