@@ -30,7 +30,8 @@ const accents: Readonly<Record<Tone, number>> = {
 
 const write = (text: Text) => renderRuns(text, discordMarkdown)
 
-const cardLimits: Limits = {
+/** What `fit` shortens a card to. */
+export const cardLimits: Limits = {
   ...noLimits,
   measure: (text) => write(text).length,
   title: 512,
@@ -41,10 +42,13 @@ const cardLimits: Limits = {
   items: 12,
   itemTitle: 400,
   itemLine: 400,
+  // The menu leads to what is done first with each; `show` offers the rest.
+  itemActions: 1,
   actions: 2 * limits.button.perRow,
   label: limits.button.label,
   href: limits.button.url,
   alt: limits.media.description,
+  repeatedActions: false,
   totals: [
     { max: limits.message.components, of: (card) => count(layOut(card)) },
     { max: limits.message.displayedText, of: (card) => displayedLength(layOut(card)) },
@@ -77,7 +81,9 @@ function blockComponents(block: Block, index: number): APIComponentInContainer[]
     case "fields":
       return [
         display(
-          block.fields.map(({ name, value }) => `**${write([{ text: name }])}** ${write(value)}`).join("\n"),
+          block.fields
+            .map(({ name, value }) => write([{ text: name, bold: true }, { text: " " }, ...value]).trim())
+            .join("\n"),
         ),
       ]
     case "items":
@@ -95,15 +101,20 @@ function itemsComponents(
   { items, start }: Extract<Block, { kind: "items" }>,
   index: number,
 ): APIComponentInContainer[] {
-  const lines = items.map((item, at) => itemComponent(item, start === undefined ? "" : `${start + at}. `))
+  const lines = items.map((item, at) =>
+    itemComponent(item, start === undefined ? "" : `${start + at}. `, items.length === 1),
+  )
   const [only] = items
   if (only && items.length === 1) return [...lines, ...rows(only.actions)]
   const menu = menuOf(items, index)
   return menu ? [...lines, menu] : lines
 }
 
-function itemComponent(item: Item, number: string): APIComponentInContainer {
-  const text = display([`${number}**${write(item.title)}**`, ...item.lines.map(write)].join("\n"))
+function itemComponent(item: Item, number: string, alone: boolean): APIComponentInContainer {
+  // A menu calls commands and cannot lead out of Discord: such a link stands in the text.
+  const links = alone ? [] : item.actions.filter((action) => action.kind === "link")
+  const linked = links.map(({ label, href }) => write([{ text: label, href }]))
+  const text = display([`${number}**${write(item.title)}**`, ...item.lines.map(write), ...linked].join("\n"))
   const picture = item.thumbnail && imageOf(item.thumbnail)
   if (!picture || !item.thumbnail) return text
   return {
@@ -127,30 +138,21 @@ function menuOf(
       value: packAction(action),
     }
   })
-  const distinct = [...new Map(options.map((option) => [option.value, option])).values()].slice(
-    0,
-    limits.select.options,
-  )
-  if (distinct.length === 0) return undefined
+  if (options.length === 0) return undefined
   return {
     type: Type.ActionRow,
     components: [
-      { type: Type.StringSelect, custom_id: `menu ${index}`, placeholder: "Choose one…", options: distinct },
+      { type: Type.StringSelect, custom_id: `menu ${index}`, placeholder: "Choose one…", options },
     ],
   }
 }
 
 function rows(actions: readonly Action[]): APIActionRowComponent<APIComponentInMessageActionRow>[] {
-  const distinct = [...new Map(actions.map((action) => [idOf(action), action])).values()]
-  const count = Math.ceil(distinct.length / limits.button.perRow)
+  const count = Math.ceil(actions.length / limits.button.perRow)
   return Array.from({ length: count }, (_, row) => ({
     type: Type.ActionRow,
-    components: distinct.slice(row * limits.button.perRow, (row + 1) * limits.button.perRow).map(button),
+    components: actions.slice(row * limits.button.perRow, (row + 1) * limits.button.perRow).map(button),
   }))
-}
-
-function idOf(action: Action): string {
-  return action.kind === "link" ? action.href : packAction(action)
 }
 
 const styles = {

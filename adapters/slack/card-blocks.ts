@@ -20,7 +20,8 @@ const write = (text: Text) => renderRuns(text, slackMrkdwn)
 /** Where the home page and modals allow more. */
 export type Surface = { readonly blocks: number }
 
-function limitsOf({ blocks }: Surface): Limits {
+/** What `fit` shortens a card to. */
+export function limitsOf({ blocks }: Surface): Limits {
   return {
     ...noLimits,
     measure: (text) => write(text).length,
@@ -38,6 +39,7 @@ function limitsOf({ blocks }: Surface): Limits {
     label: limits.button.text,
     href: limits.button.url,
     alt: limits.image.alt,
+    repeatedActions: false,
     totals: [
       { max: blocks, of: (card) => layOut(card).length },
       { max: limits.message.characters, of: (card) => JSON.stringify(layOut(card)).length },
@@ -77,34 +79,68 @@ function blocksOf(block: Block, index: number): types.KnownBlock[] {
     case "note":
       return [{ type: "context", elements: [mrkdwn(write(block.text))] }]
     case "fields": {
-      const fields = block.fields.map(({ name, value }) =>
-        mrkdwn(`*${write([{ text: name }])}*\n${write(value)}`),
-      )
+      const fields = block.fields.map(({ name, value }) => {
+        const label = name.trim() ? `${write([{ text: name, bold: true }])}\n` : ""
+        return mrkdwn(label + write(value))
+      })
       return [{ type: "section", fields }]
     }
     case "items":
-      return block.items.map((item, at) =>
-        itemSection(item, block.start === undefined ? "" : `${block.start + at}. `),
-      )
+      return itemsBlocks(block, index)
     case "image":
       return imageBlocks(block.image)
     case "actions":
       return [
-        { type: "actions", elements: distinct(block.actions).map((action) => button(action, `${index}`)) },
+        {
+          type: "actions",
+          elements: block.actions.map((action, at) => button(action, `${index}.${at}`)),
+        },
       ]
     default:
       return block satisfies never
   }
 }
 
-function itemSection(item: Item, number: string): types.SectionBlock {
-  const text = [number + write(emphasised(item.title)), ...item.lines.map(write)].join("\n")
-  const [action] = item.actions
-  // A section has one place beside the text: what can be done goes before the picture.
-  if (action) return { ...section(text), accessory: button(action, "item") }
-  const url = item.thumbnail && safeHref(item.thumbnail.url)
-  if (!url || !item.thumbnail) return section(text)
-  return { ...section(text), accessory: { type: "image", image_url: url, alt_text: altOf(item.thumbnail) } }
+/**
+ * A section has one place beside its text. Where papers have thumbnails, these take it, and one menu below leads to
+ * each; otherwise every item has its button.
+ */
+function itemsBlocks({ items, start }: Extract<Block, { kind: "items" }>, index: number): types.KnownBlock[] {
+  const pictured = items.some((item) => thumbnailOf(item) !== undefined)
+  const sections = items.map((item, at) => {
+    const number = start === undefined ? "" : `${start + at}. `
+    // A menu calls commands and cannot lead out of Slack: such a link stands in the text.
+    const links = pictured ? item.actions.filter((action) => action.kind === "link") : []
+    const linked = links.map(({ label, href }) => write([{ text: label, href }]))
+    const text = [number + write(emphasised(item.title)), ...item.lines.map(write), ...linked].join("\n")
+    const accessory = pictured
+      ? thumbnailOf(item)
+      : item.actions.slice(0, 1).map((action) => button(action, `${index}.${at}`))[0]
+    return accessory ? { ...section(text), accessory } : section(text)
+  })
+  const menu = pictured ? menuOf(items, index) : undefined
+  return menu ? [...sections, menu] : sections
+}
+
+function thumbnailOf({ thumbnail }: Item): types.ImageElement | undefined {
+  const url = thumbnail && safeHref(thumbnail.url)
+  if (!url || !thumbnail || url.length > limits.image.url) return undefined
+  return { type: "image", image_url: url, alt_text: altOf(thumbnail) }
+}
+
+function menuOf(items: readonly Item[], index: number): types.ActionsBlock | undefined {
+  const options = items.flatMap((item) => {
+    const action = item.actions.find((some) => some.kind === "invoke")
+    if (!action) return []
+    const text = plainText(fitLine(textOf(item.title), limits.option.text))
+    return [{ text, description: plainText(labelOf(action)), value: packAction(action) }]
+  })
+  if (options.length === 0) return undefined
+  const placeholder = plainText("Choose one…")
+  return {
+    type: "actions",
+    elements: [{ type: "static_select", action_id: `do menu ${index}`, placeholder, options }],
+  }
 }
 
 /** A title is bold, unless a search marked words in it: marks are bold here, and would drown. */
@@ -124,29 +160,15 @@ function altOf(image: Image): string {
   return image.alt.trim() || "Picture"
 }
 
-function distinct(actions: readonly Action[]): readonly Action[] {
-  return [...new Map(actions.map((action) => [idOf(action), action])).values()]
-}
-
-function idOf(action: Action): string {
-  return action.kind === "link" ? `link ${action.href}` : packAction(action)
-}
-
-/** `action_id`s are unique within a message only as far as their block: the packed action is the value. */
-function button(action: Action, group: string): types.Button & types.ActionsBlockElement {
-  const text: types.PlainTextElement = { type: "plain_text", text: labelOf(action), emoji: true }
-  if (action.kind === "link")
-    return {
-      type: "button",
-      text,
-      url: action.href,
-      action_id: fitLine(`link ${group} ${action.label}`, limits.id),
-    }
+/** `action_id`s are unique within a block, by their place; what is to be done is the value. */
+function button(action: Action, place: string): types.Button & types.ActionsBlockElement {
+  const text = plainText(labelOf(action))
+  if (action.kind === "link") return { type: "button", text, url: action.href, action_id: `link ${place}` }
   return {
     type: "button",
     text,
     value: packAction(action),
-    action_id: fitLine(`do ${group} ${packAction(action)}`, limits.id),
+    action_id: `do ${place}`,
     ...(action.style && action.style !== "plain" ? { style: action.style } : {}),
     ...(action.describes ? { accessibility_label: fitLine(action.describes, limits.button.text) } : {}),
   }
@@ -157,10 +179,6 @@ function labelOf(action: Action): string {
   return fitLine(emoji + action.label, limits.button.text)
 }
 
+const plainText = (text: string): types.PlainTextElement => ({ type: "plain_text", text, emoji: true })
 const section = (text: string): types.SectionBlock => ({ type: "section", text: mrkdwn(text) })
 const mrkdwn = (text: string): types.MrkdwnElement => ({ type: "mrkdwn", text, verbatim: true })
-
-/** The words of a text alone, for places that take no form. */
-export function words(text: Text, max: number): string {
-  return fitLine(textOf(text), max)
-}

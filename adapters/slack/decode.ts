@@ -1,5 +1,11 @@
 /** Slack's payloads as invocations: pure, one function a kind of payload. */
-import type { AllMiddlewareArgs, BlockAction, ButtonAction, MessageShortcut, SlashCommand } from "@slack/bolt"
+import type {
+  BlockAction,
+  ButtonAction,
+  MessageShortcut,
+  SlashCommand,
+  StaticSelectAction,
+} from "@slack/bolt"
 import type { Actor, Invocation, MessageRef } from "../../src/command.ts"
 import { type PackedAction, unpackAction } from "../../src/rendering/packed-action.ts"
 import { communityOf, platform, threadId } from "./ids.ts"
@@ -43,9 +49,9 @@ export type Press = {
   readonly isPrivate: boolean
 }
 
-/** A pressed button: the invocation that was packed into it. Undefined for a button that is not of our making. */
-export function decodePress(body: BlockAction, action: ButtonAction): Press | undefined {
-  const packed = unpackAction(action.value ?? "")
+/** A pressed button, or the entry chosen from a menu: the invocation that was packed into it. Undefined for a button that is not of our making. */
+export function decodePress(body: BlockAction, action: ButtonAction | StaticSelectAction): Press | undefined {
+  const packed = unpackAction((action.type === "button" ? action.value : action.selected_option.value) ?? "")
   if (!packed) return undefined
   const on = messageOf(body)
   const root = "message" in body && body.message ? threadOf(body.message) : undefined
@@ -108,5 +114,3 @@ export function plainText(text: string): string {
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
 }
-
-export type Client = AllMiddlewareArgs["client"]

@@ -1,5 +1,5 @@
 /** What the bot hears, and which word of the core each thing is. Everything is acknowledged first. */
-import type { App, BlockButtonAction } from "@slack/bolt"
+import type { App, BlockAction, BlockButtonAction, ButtonAction, StaticSelectAction } from "@slack/bolt"
 import type { Invocation } from "../../src/command.ts"
 import { answer, ask, type Counter, guarded, replace, say, shareAction } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
@@ -42,7 +42,7 @@ export function listen(app: App, ears: Ears): void {
     )
   })
 
-  app.action<BlockButtonAction>(
+  app.action<BlockAction<ButtonAction | StaticSelectAction>>(
     { type: "block_actions", action_id: /^do / },
     async ({ body, action, ack, respond }) => {
       await ack()

@@ -9,6 +9,7 @@ export const plainDialect: Dialect = {
   mark: (text) => text,
   code: (text) => text,
   link: (text, href) => (text === href ? href : `${text} <${href}>`),
+  formsInWords: true,
 }
 
 /** Words alone, for notifications and labels: links are left out. */
@@ -26,6 +27,7 @@ export const discordMarkdown: Dialect = {
   mark: (text) => `__${text}__`,
   code: discordCode,
   link: (text, href) => `[${text}](<${href.replace(/[<>]/g, encodeURIComponent)}>)`,
+  formsInWords: false,
 }
 
 /**
@@ -40,6 +42,7 @@ export const slackMrkdwn: Dialect = {
   mark: (text) => `*${text}*`,
   code: (text) => `\`${slackEntities(text).replaceAll("`", "ˋ")}\``,
   link: (text, href) => `<${slackEntities(href).replaceAll("|", "%7C")}|${text}>`,
+  formsInWords: false,
 }
 
 /** HTML as element content. */
@@ -50,6 +53,7 @@ export const html: Dialect = {
   mark: (text) => `<mark>${text}</mark>`,
   code: (text) => `<code>${escapeHtml(text)}</code>`,
   link: (text, href) => `<a href="${escapeHtml(href)}" rel="noopener noreferrer" target="_blank">${text}</a>`,
+  formsInWords: true,
 }
 
 /** Text for HTML, within an element or a quoted attribute. */

@@ -1,5 +1,6 @@
 import type { Action, Block, Card, Item, Text } from "../card.ts"
 import { cleanLine } from "./clean.ts"
+import { distinctActions } from "./distinct-actions.ts"
 import { fitLine, fitText } from "./fit-text.ts"
 import { fitTotals } from "./fit-totals.ts"
 import { safeHref } from "./inline.ts"
@@ -13,7 +14,8 @@ import type { Limits } from "./limits.ts"
  * else. A card that fits comes back equal.
  */
 export function fit(card: Card, limits: Limits): Card {
-  const blocks = card.blocks.flatMap((block) => fitBlock(block, limits))
+  const shortened = card.blocks.flatMap((block) => fitBlock(block, limits))
+  const blocks = limits.repeatedActions ? shortened : distinctActions(shortened)
   const title = blocks.length > 0 ? card.title : titled(card.title)
   return fitTotals({ ...card, title: fitText(title, limits.title, limits.measure), blocks }, limits)
 }

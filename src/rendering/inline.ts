@@ -10,11 +10,29 @@ export type Dialect = {
   /** Gets the text itself: what is escaped within code differs from elsewhere. */
   readonly code: (text: string) => string
   readonly link: (escaped: string, href: string) => string
+  /** Whether a form may begin within a word: where forms are signs in the text, `a_b_` is read by nobody as meant. */
+  readonly formsInWords: boolean
 }
 
 /** Runs as one platform writes them. Nothing in a run's text can format, link or mention. */
 export function renderRuns(text: Text, dialect: Dialect): string {
-  return text.map((run) => renderRun(run, dialect)).join("")
+  const runs = dialect.formsInWords ? text : apart(text)
+  return runs.map((run) => renderRun(run, dialect)).join("")
+}
+
+/** A form that begins or ends within a word, or touches another form, goes: its words and its link stay. */
+function apart(text: Text): Text {
+  const runs = text.filter((run) => run.text !== "")
+  return runs.map((run, index) => {
+    const [before, after] = [runs[index - 1], runs[index + 1]]
+    const begins = before === undefined || /^\s/.test(run.text) || endOf(before).test(before.text)
+    const ends = after === undefined || /\s$/.test(run.text) || /^[\s\p{P}]/u.test(after.text)
+    return begins && ends ? run : { text: run.text, ...(run.href ? { href: run.href } : {}) }
+  })
+}
+
+function endOf({ bold, italic, mark, code }: Run): RegExp {
+  return bold || italic || mark || code ? /\s$/ : /[\s\p{P}]$/u
 }
 
 /** The characters that a reader sees, without any form. */
@@ -34,11 +52,13 @@ export function safeHref(href: string | undefined): string | undefined {
 function renderRun(run: Run, dialect: Dialect): string {
   const [, before = "", core = "", after = ""] = clean(run.text).match(/^(\s*)(.*?)(\s*)$/s) ?? []
   if (core === "") return before + after
-  // Code within a line has no line breaks on any platform.
-  let out = run.code ? dialect.code(core.replace(/\s/g, " ")) : dialect.escape(core)
+  const href = safeHref(run.href)
+  // Nothing is escaped in code, and Discord ends a link at a bracket in it: the words of a link are no code. Code takes
+  // no other form, since marks around its backticks are read differently everywhere, and has no line breaks.
+  if (run.code && href === undefined) return before + dialect.code(core.replace(/\s/g, " ")) + after
+  let out = dialect.escape(core)
   if (run.mark) out = dialect.mark(out)
   if (run.bold) out = dialect.bold(out)
   if (run.italic) out = dialect.italic(out)
-  const href = safeHref(run.href)
   return before + (href ? dialect.link(out, href) : out) + after
 }

@@ -26,6 +26,8 @@ export type Limits = {
   readonly label: number
   readonly href: number
   readonly alt: number
+  /** Whether the same action may stand twice on a card: where its id is what it does, it may not. */
+  readonly repeatedActions: boolean
   /** What holds over the whole card: characters, components, blocks. */
   readonly totals: readonly Total[]
 }
@@ -50,5 +52,6 @@ export const noLimits: Limits = {
   label: Infinity,
   href: Infinity,
   alt: Infinity,
+  repeatedActions: true,
   totals: [],
 }

@@ -73,15 +73,17 @@ describe.each(platforms)("%s", (name, dialect, read) => {
 
 describe("form", () => {
   test.each([
-    ["Discord", discordMarkdown, "**bold** *slanted* [`a`](<https://arxiv.org/>)"],
-    ["Slack", slackMrkdwn, "*bold* _slanted_ <https://arxiv.org/|`a`>"],
-  ] as const)("%s writes bold, italic, code and links", (_, dialect, expected) => {
+    ["Discord", discordMarkdown, "**bold** *slanted* `a` [b](<https://arxiv.org/>)"],
+    ["Slack", slackMrkdwn, "*bold* _slanted_ `a` <https://arxiv.org/|b>"],
+  ] as const)("%s writes bold, italic, code and links, whose words are no code", (_, dialect, expected) => {
     const text = [
       { text: "bold", bold: true },
       { text: " " },
       { text: "slanted", italic: true },
       { text: " " },
-      { text: "a", code: true, href: "https://arxiv.org/" },
+      { text: "a", code: true },
+      { text: " " },
+      { text: "b", code: true, href: "https://arxiv.org/" },
     ]
     expect(renderRuns(text, dialect)).toBe(expected)
   })

@@ -135,6 +135,7 @@ describe("any card", () => {
     actions: 5,
     label: 12,
     href: 100,
+    repeatedActions: true,
     alt: 20,
     totals: [
       blocks(6),
@@ -194,4 +195,31 @@ describe("any card", () => {
         return block satisfies never
     }
   }
+})
+
+describe("an action that stands twice on a card", () => {
+  const again = {
+    kind: "invoke",
+    label: "Again",
+    command: "random",
+    arguments: {},
+    effect: "update",
+  } as const
+  const card: Card = {
+    title: [{ text: "Twice" }],
+    tone: "plain",
+    blocks: [
+      { kind: "actions", actions: [again, { ...again, label: "Once more" }] },
+      { kind: "actions", actions: [again] },
+    ],
+  }
+
+  test("stays where ids may repeat", () => {
+    expect(fitted(card, noLimits)).toEqual(card)
+  })
+
+  test("stands once where its id is what it does", () => {
+    const once = fitted(card, { ...noLimits, repeatedActions: false })
+    expect(once.blocks).toEqual([{ kind: "actions", actions: [again] }])
+  })
 })

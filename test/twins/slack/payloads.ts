@@ -93,10 +93,10 @@ export function clickPayload(
     response_url: urls.response,
     actions: [
       {
-        type: "button",
+        type: element.type,
         action_id: element.action_id,
         block_id: blockId,
-        text: element.text,
+        ...(element.type === "button" ? { text: element.text } : { selected_option: element.chosen }),
         ...(element.value === undefined ? {} : { value: element.value }),
         action_ts: "1790000000.000000",
       },

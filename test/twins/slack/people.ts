@@ -216,11 +216,16 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
   }
 }
 
-/** The button as people find it: by its label, wherever it stands in the message. */
+/** The button or menu entry as people find it: by its label, wherever it stands in the message. */
 function buttonOn(message: Message, label: string): Pressed {
   const blocks = message.blocks.map(asJson)
   for (const [index, block] of blocks.entries()) {
     const elements = [...(Array.isArray(block.elements) ? block.elements : []), block.accessory].map(asJson)
+    const menu = elements.find(({ type }) => type === "static_select")
+    const entries = menu && Array.isArray(menu.options) ? menu.options.map(asJson) : []
+    const chosen = entries.find(({ text }) => String(asJson(text).text).includes(label))
+    if (menu && chosen)
+      return { blockId: String(block.block_id ?? `block-${index}`), element: { ...menu, chosen } }
     const element = elements.find(
       ({ type, text }) => type === "button" && String(asJson(text).text).includes(label),
     )

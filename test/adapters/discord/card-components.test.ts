@@ -1,0 +1,72 @@
+import { cardComponents, cardLimits } from "../../../adapters/discord/card-components.ts"
+import { limits } from "../../../adapters/discord/limits.ts"
+import { type Measured, rendererContract } from "../../contracts/renderer.ts"
+import { readDiscord } from "../../readers/discord-markdown.ts"
+
+type Component = Readonly<Record<string, unknown>>
+
+rendererContract({
+  name: "Discord",
+  render: cardComponents,
+  limits: cardLimits,
+  measure: (components) => {
+    const all = components.flatMap((component) => within(component))
+    const text = all.reduce((sum, { content }) => sum + lengthOf(content), 0)
+    return [
+      { what: "components", size: all.length, max: limits.message.components },
+      { what: "displayed text", size: text, max: limits.message.displayedText },
+      ...all.flatMap(measureOne),
+    ]
+  },
+  textOf: (components) =>
+    components
+      .flatMap((component) => within(component))
+      .flatMap(wordsOf)
+      .join("\n"),
+})
+
+function within(component: unknown): readonly Component[] {
+  if (typeof component !== "object" || component === null) return []
+  const one = component as Component
+  const inner = Array.isArray(one.components) ? one.components : []
+  return [one, ...inner.flatMap(within), ...within(one.accessory)]
+}
+
+function measureOne(one: Component): readonly Measured[] {
+  const row = Array.isArray(one.components) ? one.components : []
+  const isButtonRow = row.some((part: Component) => part.custom_id !== undefined && part.label !== undefined)
+  const options: readonly Component[] = Array.isArray(one.options) ? one.options : []
+  return [
+    { what: "custom_id", size: lengthOf(one.custom_id), max: limits.button.customId },
+    { what: "label", size: lengthOf(one.label), max: limits.button.label },
+    { what: "url", size: lengthOf(one.url), max: limits.button.url },
+    { what: "description", size: lengthOf(one.description), max: limits.media.description },
+    { what: "buttons in a row", size: isButtonRow ? row.length : 0, max: limits.button.perRow },
+    { what: "options", size: options.length, max: limits.select.options },
+    ...options.map((option) => ({
+      what: "option label",
+      size: lengthOf(option.label),
+      max: limits.select.label,
+    })),
+    ...options.map((option) => ({
+      what: "option value",
+      size: lengthOf(option.value),
+      max: limits.select.value,
+    })),
+  ]
+}
+
+function wordsOf(one: Component): readonly string[] {
+  const media = Array.isArray(one.items) ? one.items.map((item: Component) => item.description) : []
+  const options = Array.isArray(one.options) ? one.options.flatMap(wordsOf) : []
+  const texts = typeof one.content === "string" ? [readDiscord(one.content.replace(/^-# /gm, "")).text] : []
+  return [
+    ...texts,
+    ...options,
+    ...[one.label, one.description, ...media].filter((text) => typeof text === "string"),
+  ]
+}
+
+function lengthOf(text: unknown): number {
+  return typeof text === "string" ? text.length : 0
+}
