@@ -7,26 +7,38 @@ import {
   type APIMessage,
   type APIMessageComponentInteraction,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   InteractionType,
   MessageFlags,
-  type REST,
-  type RESTPostAPIInteractionCallbackJSONBody,
   InteractionResponseType as Response,
   Routes,
 } from "discord.js"
 import type { Card } from "../../src/card.ts"
+import { errorCard } from "../../src/cards/error-card.ts"
 import type { Invocation, Visibility } from "../../src/command.ts"
+import { PlatformError } from "../../src/errors.ts"
 import type { Bot, Log } from "../../src/ports.ts"
+import { fitLine } from "../../src/rendering/fit-text.ts"
+import { acknowledge } from "./acknowledge.ts"
 import { decodeActor, decodeCommand, decodeMenu, decodePress, decodeTyping } from "./decode.ts"
 import { messageRef } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { cardMessage } from "./message-body.ts"
+import { persistently } from "./persistently.ts"
 import { refusal } from "./refusal.ts"
+import type { Wire } from "./wire.ts"
 
-export type Desk = { readonly rest: REST; readonly bot: Bot; readonly log: Log }
+export type Desk = {
+  readonly wire: Wire
+  readonly bot: Bot
+  readonly log: Log
+  /** Whether an interaction comes for the first time. */
+  readonly isNew: (id: string) => boolean
+}
 
 /** Answers one interaction. Never throws: what Discord refuses is logged with what to do. */
 export async function answerInteraction(interaction: APIInteraction, desk: Desk): Promise<void> {
+  if (!desk.isNew(interaction.id)) return
   try {
     await route(interaction, desk)
   } catch (error) {
@@ -56,18 +68,13 @@ async function route(interaction: APIInteraction, desk: Desk): Promise<void> {
 async function press(interaction: APIMessageComponentInteraction, desk: Desk): Promise<void> {
   const pressed = decodePress(interaction)
   if (!pressed) {
-    desk.log.warn(
-      { customId: interaction.data.custom_id },
-      "Discord: a button of an older version was pressed",
-    )
-    const line: Invocation = {
-      actor: decodeActor(interaction),
-      input: { kind: "typed", command: "help", values: {} },
-    }
-    return say(interaction, line, desk)
+    const fields = { platform: "discord", customId: interaction.data.custom_id }
+    desk.log.warn(fields, "Discord: a button of an older version was pressed")
+    const input = { kind: "typed", command: "help", values: {} } as const
+    return say(interaction, { actor: decodeActor(interaction), input }, desk)
   }
   if (pressed.effect === "reply") return say(interaction, pressed.invocation, desk)
-  await acknowledge(interaction, { type: Response.DeferredMessageUpdate }, desk)
+  await acknowledge(interaction, { type: Response.DeferredMessageUpdate }, desk.wire)
   await fill(interaction, pressed.invocation, desk)
 }
 
@@ -75,7 +82,7 @@ async function press(interaction: APIMessageComponentInteraction, desk: Desk): P
 async function say(interaction: APIInteraction, invocation: Invocation, desk: Desk): Promise<void> {
   const flags = visibilityOf(invocation, desk.bot) === "private" ? MessageFlags.Ephemeral : undefined
   const body = { type: Response.DeferredChannelMessageWithSource as const, data: flags ? { flags } : {} }
-  await acknowledge(interaction, body, desk)
+  await acknowledge(interaction, body, desk.wire)
   await fill(interaction, invocation, desk)
 }
 
@@ -90,11 +97,30 @@ async function fill(interaction: APIInteraction, invocation: Invocation, desk: D
   if (reply.later) await put(interaction, await reply.later, desk)
 }
 
+/** Puts a card in the place of "thinking…", or of the card whose button was pressed. */
 async function put(interaction: APIInteraction, card: Card, desk: Desk): Promise<void> {
-  const route = Routes.webhookMessage(interaction.application_id, interaction.token, "@original")
-  const message = (await desk.rest.patch(route, { body: cardMessage(card), auth: false })) as APIMessage
-  if ((message.flags ?? 0) & MessageFlags.Ephemeral) return
+  const message = await write(interaction, card, desk).catch((error: unknown) => {
+    // What Discord refuses to show must not leave "thinking…" behind for ever.
+    if (!(error instanceof PlatformError)) throw error
+    desk.log.error({ platform: "discord", interaction: interaction.id, error }, "Discord: a card was refused")
+    return write(interaction, errorCard({ error, reference: interaction.id }), desk)
+  })
+  const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+  if (isPrivate || !canComeBack(interaction)) return
   await desk.bot.posted(messageRef(decodeActor(interaction), message.channel_id, message.id), card)
+}
+
+function write(interaction: APIInteraction, card: Card, { wire }: Desk): Promise<APIMessage> {
+  const route = Routes.webhookMessage(interaction.application_id, interaction.token, "@original")
+  return persistently(
+    () => wire.rest.patch(route, { body: cardMessage(card), auth: false }) as Promise<APIMessage>,
+    wire.clock,
+  )
+}
+
+/** Where only the member has installed the bot, it cannot edit its answer once the interaction's token has run out. */
+function canComeBack({ authorizing_integration_owners: owners }: APIInteraction): boolean {
+  return owners[ApplicationIntegrationType.GuildInstall] !== undefined
 }
 
 /** Suggestions while one types. They cannot be deferred: late ones are not offered at all. */
@@ -105,22 +131,11 @@ async function offer(interaction: Parameters<typeof decodeTyping>[0], desk: Desk
   const choices = suggestions
     .filter(({ value }) => value.length <= limits.command.choiceValue)
     .slice(0, limits.command.choices)
-    .map(({ label, value }) => ({ name: label.slice(0, limits.command.choiceName), value }))
-  await acknowledge(
-    interaction,
-    { type: Response.ApplicationCommandAutocompleteResult, data: { choices } },
-    desk,
-  )
+    .map(({ label, value }) => ({ name: fitLine(label, limits.command.choiceName) || value, value }))
+  const data = { choices }
+  await acknowledge(interaction, { type: Response.ApplicationCommandAutocompleteResult, data }, desk.wire)
 }
 
 function nothingAfter(ms: number): Promise<readonly never[]> {
   return new Promise((resolve) => setTimeout(resolve, ms, []).unref())
-}
-
-async function acknowledge(
-  interaction: APIInteraction,
-  body: RESTPostAPIInteractionCallbackJSONBody,
-  { rest }: Desk,
-): Promise<void> {
-  await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false })
 }

@@ -1,29 +1,42 @@
 /** What members did while nobody listened: reactions are read back, votes made to agree. */
-import type { REST } from "discord.js"
 import type { Bot, Log } from "../../src/ports.ts"
-import { platform } from "./ids.ts"
+import { platform, shardOf } from "./ids.ts"
+import type { InOrder } from "./in-order.ts"
 import { type Emoji, readReactors } from "./reactions.ts"
 import { isGone, refusal } from "./refusal.ts"
+import type { Rest } from "./wire.ts"
 
-/** Reads the reactions on all recent posts. One request a post at a time: Discord's patience is for answers first. */
-export async function catchUp(
-  rest: REST,
-  bot: Bot,
-  emoji: Emoji,
-  log: Log,
-  signal: AbortSignal,
+export type CatchUp = {
+  readonly rest: Rest
+  readonly bot: Bot
+  readonly emoji: Emoji
+  readonly log: Log
+  /** Shared with the reactions that come meanwhile: what was read must not undo what came after. */
+  readonly inOrder: InOrder
+  readonly signal: AbortSignal
+}
+
+/**
+ * Reads the reactions on the recent posts of one shard's servers. One request a post at a time: Discord's patience is
+ * for answers first.
+ */
+export async function catchUp(what: CatchUp, shard: { id: number; count: number }): Promise<void> {
+  for (const post of await what.bot.recentPosts(platform)) {
+    if (what.signal.aborted) return
+    if (shardOf(post.community, shard.count) !== shard.id) continue
+    await what.inOrder(post.message, () => readBack(what, post))
+  }
+}
+
+async function readBack(
+  { rest, bot, emoji, log }: CatchUp,
+  post: Parameters<Bot["reconcile"]>[0],
 ): Promise<void> {
-  for (const post of await bot.recentPosts(platform)) {
-    if (signal.aborted) return
-    try {
-      await bot.reconcile(post, await readReactors(rest, post, emoji))
-    } catch (error) {
-      if (isGone(error)) await bot.vanished(post)
-      else
-        log.warn(
-          { platform, post: post.message, error: refusal(error) },
-          "Discord: a post's reactions were not read",
-        )
-    }
+  try {
+    await bot.reconcile(post, await readReactors(rest, post, emoji))
+  } catch (error) {
+    if (isGone(error)) return bot.vanished(post)
+    const fields = { platform, post: post.message, error: refusal(error) }
+    log.warn(fields, "Discord: a post's reactions were not read")
   }
 }

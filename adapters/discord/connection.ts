@@ -18,8 +18,8 @@ export type ConnectionOptions = ClientOptions & {
 }
 
 /**
- * Connects, and tries again for as long as Discord cannot be reached. Undefined when the token is refused or the
- * signal says stop; the readiness then tells why.
+ * Connects, and tries again for as long as Discord cannot be reached. Undefined when the token is refused,
+ * Discord closes for good or the signal says stop; the readiness then tells why.
  */
 export async function connect(options: ConnectionOptions): Promise<Client<true> | undefined> {
   for (let pause = firstPauseMs; !options.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
@@ -30,6 +30,7 @@ export async function connect(options: ConnectionOptions): Promise<Client<true> 
       return await logIn(client, options)
     } catch (error) {
       await client.destroy()
+      if (options.signal.aborted || options.readiness.isOver()) return undefined
       if (isTokenRefused(error)) {
         options.readiness.failed(`${wrongToken(error).message}. ${wrongToken(error).hint}`)
         return undefined

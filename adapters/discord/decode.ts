@@ -22,13 +22,19 @@ const threadTypes: ReadonlySet<ChannelType> = new Set([
   ChannelType.AnnouncementThread,
 ])
 
+export function isThread<T extends { readonly type?: ChannelType }>(
+  channel: T,
+): channel is T & { readonly parent_id?: string | null } {
+  return channel.type !== undefined && threadTypes.has(channel.type)
+}
+
 /** Who asks, and where: in a thread, the place is the channel that it hangs in. */
 export function decodeActor(interaction: APIInteraction): Actor {
   const user = interaction.member?.user ?? interaction.user
   if (!user) throw new TypeError(`interaction ${interaction.id} names no user`)
   const channel = interaction.channel
-  const inThread = channel?.type !== undefined && threadTypes.has(channel.type)
-  const parent = inThread && "parent_id" in channel ? channel.parent_id : undefined
+  const inThread = channel !== undefined && isThread(channel)
+  const parent = inThread ? channel.parent_id : undefined
   const channelId = channel?.id ?? ""
   return {
     platform,

@@ -1,20 +1,20 @@
 /** Discord as a platform of the core: connect, decode, render, send. What is said and decided comes from the core. */
 import { type Client, Events, Routes } from "discord.js"
-import type { Card } from "../../src/card.ts"
 import type { MessageRef } from "../../src/command.ts"
-import { NetworkError } from "../../src/errors.ts"
+import { NetworkError, PlatformError } from "../../src/errors.ts"
 import type { Adapter, Bot, Clock, Log } from "../../src/ports.ts"
 import type { FactStore } from "../../src/stores.ts"
 import { catchUp } from "./catch-up.ts"
 import type { Shards } from "./client.ts"
 import { connect } from "./connection.ts"
 import { guildOf, platform } from "./ids.ts"
+import { createInOrder } from "./in-order.ts"
 import { listen } from "./listen.ts"
 import { cardMessage } from "./message-body.ts"
-import { lacking } from "./permissions.ts"
+import { lackingIn } from "./permissions.ts"
 import type { Emoji } from "./reactions.ts"
 import { createReadiness } from "./readiness.ts"
-import { refusal } from "./refusal.ts"
+import { isForbidden, isGone, refusal } from "./refusal.ts"
 import { registerCommands } from "./registration.ts"
 import { lookUpCard, sendCard } from "./send.ts"
 import { openThread, reviveThread } from "./threads.ts"
@@ -38,6 +38,8 @@ export type DiscordOptions = {
 /** How long a stop waits for answers that are under way. */
 const farewellMs = 8_000
 
+type Connected = Wire & { readonly client: Client<true> }
+
 /**
  * The adapter. `start` returns at once and connects in the background, so that a Discord that is away holds up
  * nothing else; `health` says how it goes.
@@ -47,7 +49,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const readiness = createReadiness(log)
   const stopping = new AbortController()
   const underWay = new Set<Promise<unknown>>()
-  let wire: Wire | undefined
+  const inOrder = createInOrder()
+  let connected: Connected | undefined
+  let listening: Bot | undefined
   let connecting: Promise<void> = Promise.resolve()
 
   function track(work: Promise<unknown>): void {
@@ -55,105 +59,121 @@ export function createDiscord(options: DiscordOptions): Adapter {
     void work.finally(() => underWay.delete(work))
   }
 
+  /** Hears everything from the first event on. */
   function prepare(client: Client, bot: Bot): void {
-    listen(client, { bot, log, emoji, track })
-    // A shard that had to identify anew missed what happened before; one that resumed did not.
-    client.on(Events.ShardReady, () => {
-      if (client.isReady()) track(catchUp(client.rest, bot, emoji, log, stopping.signal))
+    const wire = wireOf(client, options.token, clock)
+    listen(wire, { bot, log, emoji, inOrder, track })
+    // A shard that had to identify, as at the start, missed what happened before; one that resumed did not.
+    client.on(Events.ShardReady, (id) => {
+      const { rest } = wire
+      const shard = { id, count: client.options.shardCount ?? 1 }
+      track(catchUp({ rest, bot, emoji, log, inOrder, signal: stopping.signal }, shard))
+    })
+    // Told when the bot is added anew; a server that removes it forgets its commands.
+    client.on(Events.GuildCreate, ({ id }) => {
+      if (id === options.commandsIn) track(register(bot))
+    })
+    client.once(Events.ClientReady, (ready) => {
+      connected = { ...wire, client: ready }
     })
   }
 
   async function arrive(bot: Bot): Promise<void> {
     const { signal } = stopping
-    const client = await connect({
+    await connect({
       apiUrl: undefined,
       shards: undefined,
       ...options,
       readiness,
       signal,
-      prepare: (fresh) => prepare(fresh, bot),
+      prepare: (client) => prepare(client, bot),
     })
-    if (!client) return
-    wire = wireOf(client)
-    if (options.shards?.ids.includes(0) ?? true) await register(client, bot)
-    await catchUp(client.rest, bot, emoji, log, signal)
+    if (options.shards?.ids.includes(0) ?? true) await register(bot)
   }
 
-  async function register(client: Client<true>, bot: Bot): Promise<void> {
-    const where = { rest: client.rest, facts, application: client.application.id, guild: options.commandsIn }
+  async function register(bot: Bot): Promise<void> {
+    if (!connected) return
+    const { rest, client } = connected
+    const where = { rest, facts, application: client.application.id, guild: options.commandsIn }
     try {
       if (await registerCommands(bot.commands, where)) log.info({ platform }, "Discord: commands registered")
     } catch (error) {
-      log.error(
-        { platform, error: refusal(error) },
-        "Discord: commands could not be registered; those of before stay",
-      )
+      const fields = { platform, error: refusal(error) }
+      log.error(fields, "Discord: commands could not be registered; those of before stay")
     }
   }
 
   /** Runs a request on the connected client; whatever goes wrong is told by its cause. */
-  async function onWire<T>(request: (wire: Wire) => Promise<T>): Promise<T> {
-    if (!wire) throw new NetworkError("discord", `Discord is not connected: ${readiness.health().detail}`)
-    // One 401 makes discord.js forget the token, and every later call fail: it is told again each time.
-    wire.client.rest.setToken(options.token)
+  async function onWire<T>(place: string, request: (wire: Connected) => Promise<T>): Promise<T> {
+    if (!connected)
+      throw new NetworkError("discord", `Discord is not connected: ${readiness.health().detail}`)
     try {
-      return await request(wire)
+      return await request(connected)
     } catch (error) {
-      throw refusal(error)
+      throw isForbidden(error) ? await named(connected, place, refusal(error)) : refusal(error)
     }
   }
 
+  /** A missing permission by its name, where it can be found out. */
+  async function named({ client }: Connected, place: string, cause: Error): Promise<Error> {
+    const lacking = await lackingIn(client, place).catch(() => [])
+    if (!(cause instanceof PlatformError) || lacking.length === 0) return cause
+    const hint = `The bot lacks ${lacking.join(", ")} there.`
+    return new PlatformError(platform, cause.code, cause.message, { hint, cause: cause.cause })
+  }
+
   /** The vote that members can join. Without the permission members still vote, by a reaction of their own. */
-  async function putReaction({ client }: Wire, { place, message }: MessageRef): Promise<void> {
+  async function putReaction({ rest }: Wire, { place, message }: MessageRef): Promise<void> {
     const route = Routes.channelMessageOwnReaction(place, message, encodeURIComponent(emoji))
-    await client.rest
+    const fields = { platform, place, message }
+    await rest
       .put(route)
-      .catch((error) => log.debug({ platform, error }, "Discord: no reaction was put"))
+      .catch((error) => log.debug({ ...fields, error: refusal(error) }, "Discord: no reaction was put"))
   }
 
   return {
     platform,
     async start(bot) {
+      listening = bot
       connecting = arrive(bot).catch((error) => readiness.failed(`cannot start: ${refusal(error).message}`))
     },
     send: (where, card) =>
-      onWire(async (live) => {
-        const sent = await sendCard(live, where, card)
-        if (card.paper) track(putReaction(live, sent))
+      onWire(where.place, async (wire) => {
+        const sent = await sendCard(wire, where, card)
+        if (card.paper) track(putReaction(wire, sent))
         return sent
       }),
-    edit: (message: MessageRef, card: Card) =>
-      onWire(async ({ client }) => {
-        await client.rest.patch(Routes.channelMessage(message.place, message.message), {
-          body: cardMessage(card),
-        })
-      }),
-    lookUp: (where, card) => onWire((live) => lookUpCard(live, where, card)),
-    openThread: ({ community, place, under, title, opening }) =>
-      onWire(async (live) => {
-        const request = { channel: place, title, opening, ...(under ? { under } : {}) }
-        const opened = await openThread(live, request)
-        return {
-          thread: opened.thread,
-          opening: { community, place: opened.thread, message: opened.opening },
+    edit: (message, card) =>
+      onWire(message.place, async ({ rest }) => {
+        try {
+          await rest.patch(Routes.channelMessage(message.place, message.message), { body: cardMessage(card) })
+        } catch (error) {
+          // Deleted while nobody listened.
+          if (isGone(error)) await listening?.vanished(message)
+          throw error
         }
       }),
-    reviveThread: ({ thread }) => onWire(({ client }) => reviveThread(client.rest, thread)),
+    lookUp: (where, card) => onWire(where.place, (wire) => lookUpCard(wire, where, card)),
+    openThread: (request) =>
+      onWire(request.place, async (wire) => {
+        const { thread, opening } = await openThread(wire, request)
+        return { thread, opening: { community: request.community, place: thread, message: opening } }
+      }),
+    reviveThread: ({ place, thread }) => onWire(place, ({ rest }) => reviveThread(rest, thread)),
     linkTo({ community, place, thread, message }) {
       const path = [guildOf(community) ?? "@me", thread ?? place, ...(message ? [message] : [])]
       return `https://discord.com/channels/${path.join("/")}`
     },
-    lacking: ({ place }) =>
-      onWire(async ({ client }) => {
-        const channel = await client.channels.fetch(place)
-        return channel ? lacking(channel) : ["View Channel (to see the channel)"]
-      }),
+    lacking: ({ place }) => onWire(place, ({ client }) => lackingIn(client, place)),
     health: () => readiness.health(),
     async stop() {
       stopping.abort()
-      const farewell = clock.wait(farewellMs)
-      await Promise.race([Promise.allSettled([connecting, ...underWay]), farewell])
-      await wire?.client.destroy()
+      const patience = new AbortController()
+      const farewell = clock.wait(farewellMs, patience.signal).catch(() => undefined)
+      // Hears nothing new first, then finishes what is under way: answers go out over REST alone.
+      const silence = connecting.then(() => connected?.client.destroy())
+      await Promise.race([silence.then(() => Promise.allSettled([...underWay])), farewell])
+      patience.abort()
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Discord's snowflakes and the core's ids. A direct message is a community of its own, with one member. */
+import { ShardClientUtil, SnowflakeUtil } from "discord.js"
 import type { Actor, MessageRef } from "../../src/command.ts"
 
 export const platform = "discord"
@@ -16,4 +17,20 @@ export function guildOf(community: string): string | undefined {
 
 export function messageRef(where: Pick<Actor, "community">, channel: string, message: string): MessageRef {
   return { community: where.community, place: channel, message }
+}
+
+/** How many milliseconds ago a snowflake was made: it begins with its own time. */
+export function ageMs(id: string, now: Temporal.Instant): number {
+  return now.epochMilliseconds - SnowflakeUtil.timestampFrom(id)
+}
+
+/** A nonce for a message that no delivery names, so that discord.js' own retries make one message. */
+export function aNonce(): string {
+  return SnowflakeUtil.generate().toString()
+}
+
+/** The shard that hears of a community; direct messages come to the first. */
+export function shardOf(community: string, shardCount: number): number {
+  const guild = guildOf(community)
+  return guild ? ShardClientUtil.shardIdForGuildId(guild, shardCount) : 0
 }

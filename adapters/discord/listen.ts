@@ -1,7 +1,6 @@
 /** Which of Discord's events the core hears of. Payloads are read raw: what is not cached arrives all the same. */
 import {
   type APIInteraction,
-  type APIMessage,
   type Client,
   GatewayDispatchEvents as Dispatch,
   Events,
@@ -10,107 +9,104 @@ import {
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
   type GatewayMessageReactionAddDispatchData,
+  type GatewayMessageReactionRemoveAllDispatchData,
   type GatewayMessageReactionRemoveDispatchData,
+  type GatewayMessageReactionRemoveEmojiDispatchData,
   type GatewayThreadDeleteDispatchData,
-  Routes,
 } from "discord.js"
 import type { Bot, Log } from "../../src/ports.ts"
 import { answerInteraction } from "./answer.ts"
-import { decodeMention } from "./decode.ts"
 import { communityOf, messageRef } from "./ids.ts"
-import { sentOnce } from "./message-body.ts"
+import type { InOrder } from "./in-order.ts"
+import { answerMention } from "./mention.ts"
+import { createOnlyOnce } from "./only-once.ts"
 import { decodeReaction, type Emoji, isEmoji } from "./reactions.ts"
 import { refusal } from "./refusal.ts"
+import type { Wire } from "./wire.ts"
 
 export type Ears = {
   readonly bot: Bot
   readonly log: Log
   readonly emoji: Emoji
+  readonly inOrder: InOrder
   /** Follows work in progress, so that a stop can wait for it. */
   readonly track: (work: Promise<unknown>) => void
 }
 
+type Where = { readonly channel_id: string; readonly guild_id?: string }
+
 /** Passes a client's events on to the core from now on. */
-export function listen(client: Client, ears: Ears): void {
-  const { bot, emoji, log, track } = ears
-  const on = <T>(event: Dispatch, handle: (data: T) => Promise<unknown> | undefined) => {
-    client.ws.on(event, (data: T) => {
-      const work = handle(data)
-      if (work)
-        track(
-          work.catch((error) =>
-            log.error({ platform: "discord", event, error }, "Discord: an event was not handled"),
-          ),
-        )
-    })
+export function listen(wire: Wire, ears: Ears): void {
+  const { client } = wire
+  const { bot, log, track } = ears
+  const isNew = createOnlyOnce()
+  const on = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => {
+    client.ws.on(event, (data: T) => track(handled(event, data, handle)))
   }
-  on(Dispatch.InteractionCreate, (data: APIInteraction) =>
-    answerInteraction(data, { rest: client.rest, bot, log }),
-  )
-  on(Dispatch.MessageReactionAdd, (data: GatewayMessageReactionAddDispatchData) => react(data, true))
-  on(Dispatch.MessageReactionRemove, (data: GatewayMessageReactionRemoveDispatchData) => react(data, false))
-  on(Dispatch.MessageCreate, (data: GatewayMessageCreateDispatchData) => answerMention(client, data, ears))
-  on(Dispatch.MessageDelete, (data: GatewayMessageDeleteDispatchData) => forget(data, [data.id]))
-  on(Dispatch.MessageDeleteBulk, (data: GatewayMessageDeleteBulkDispatchData) => forget(data, data.ids))
+
+  /** Never throws, whatever the payload: inside discord.js an error would end the process. */
+  async function handled<T>(event: Dispatch, data: T, handle: (data: T) => Promise<unknown>): Promise<void> {
+    try {
+      await handle(data)
+    } catch (error) {
+      log.error({ platform: "discord", event, error: refusal(error) }, "Discord: an event was not handled")
+    }
+  }
+
+  on(Dispatch.InteractionCreate, (data: APIInteraction) => answerInteraction(data, { wire, bot, log, isNew }))
+  on(Dispatch.MessageCreate, (data: GatewayMessageCreateDispatchData) => answerMention(wire, data, bot))
+  on(Dispatch.MessageDelete, (data: GatewayMessageDeleteDispatchData) => forget(bot, data, [data.id]))
+  on(Dispatch.MessageDeleteBulk, (data: GatewayMessageDeleteBulkDispatchData) => forget(bot, data, data.ids))
   on(Dispatch.ThreadDelete, ({ guild_id, parent_id, id }: GatewayThreadDeleteDispatchData) =>
     bot.vanished({ community: communityOf(guild_id, ""), place: parent_id ?? id, thread: id }),
   )
-  on(Dispatch.ChannelDelete, (data: GatewayChannelDeleteDispatchData) =>
-    "guild_id" in data
-      ? bot.vanished({ community: communityOf(data.guild_id, ""), place: data.id })
-      : undefined,
-  )
-  client.on(Events.MessageCreate, ({ channel, guildId }) => {
-    if (!channel.isThread() || guildId === null) return
-    const replies = channel.messageCount ?? 0
-    track(bot.replied({ community: communityOf(guildId, ""), thread: channel.id, replies }))
+  on(Dispatch.ChannelDelete, async (data: GatewayChannelDeleteDispatchData) => {
+    if ("guild_id" in data) await bot.vanished({ community: communityOf(data.guild_id, ""), place: data.id })
   })
-
-  function react(
-    data: GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData,
-    added: boolean,
-  ) {
-    if (!isEmoji(data.emoji, emoji) || data.user_id === client.user?.id) return undefined
-    const { actor, message } = decodeReaction(data)
-    return bot.react(actor, message, added)
-  }
-
-  async function forget(
-    where: { channel_id: string; guild_id?: string },
-    messages: readonly string[],
-  ): Promise<void> {
-    const community = communityOf(where.guild_id, "")
-    for (const message of messages) await bot.vanished({ community, place: where.channel_id, message })
-  }
+  listenToReactions(on, client, ears)
+  countReplies(client, ears)
 }
 
-/** "@Paperboy similar", or a pasted link beside the mention: answered as a reply, never by a bot to a bot. */
-async function answerMention(
-  client: Client,
-  data: GatewayMessageCreateDispatchData,
-  { bot, log }: Ears,
-): Promise<void> {
-  const self = client.user?.id
-  if (!self || data.author.bot || !data.mentions.some((user) => user.id === self)) return
-  const channel = client.channels.cache.get(data.channel_id)
-  const invocation = decodeMention(
-    data,
-    self,
-    channel?.isThread() ? (channel.parentId ?? undefined) : undefined,
-  )
-  const reply = await bot.dispatch(invocation)
-  try {
-    // Discord delivers an event twice now and then: the message's own id makes one answer of both.
-    const body = {
-      ...sentOnce(reply.card, data.id),
-      message_reference: { message_id: data.id, fail_if_not_exists: false },
-    }
-    const sent = (await client.rest.post(Routes.channelMessages(data.channel_id), { body })) as APIMessage
-    await bot.posted(messageRef(invocation.actor, sent.channel_id, sent.id), reply.card)
-  } catch (error) {
-    log.warn(
-      { platform: "discord", channel: data.channel_id, error: refusal(error) },
-      "Discord: a mention stays unanswered",
-    )
+type On = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => void
+
+function listenToReactions(on: On, client: Client, { bot, emoji, inOrder }: Ears): void {
+  type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData
+
+  async function react(data: Reaction, added: boolean): Promise<void> {
+    if (!isEmoji(data.emoji, emoji) || data.user_id === client.user?.id) return
+    const { actor, message } = decodeReaction(data)
+    await inOrder(message.message, () => bot.react(actor, message, added))
   }
+
+  async function clear(data: Where & { readonly message_id: string }): Promise<void> {
+    const message = messageRef(
+      { community: communityOf(data.guild_id, "") },
+      data.channel_id,
+      data.message_id,
+    )
+    await inOrder(message.message, () => bot.reconcile(message, []))
+  }
+
+  on(Dispatch.MessageReactionAdd, (data: GatewayMessageReactionAddDispatchData) => react(data, true))
+  on(Dispatch.MessageReactionRemove, (data: GatewayMessageReactionRemoveDispatchData) => react(data, false))
+  on(Dispatch.MessageReactionRemoveAll, (data: GatewayMessageReactionRemoveAllDispatchData) => clear(data))
+  on(Dispatch.MessageReactionRemoveEmoji, async (data: GatewayMessageReactionRemoveEmojiDispatchData) => {
+    if (isEmoji(data.emoji, emoji)) await clear(data)
+  })
+}
+
+async function forget(bot: Bot, where: Where, messages: readonly string[]): Promise<void> {
+  const community = communityOf(where.guild_id, "")
+  for (const message of messages) await bot.vanished({ community, place: where.channel_id, message })
+}
+
+/** Discord keeps count of a thread's messages; discord.js follows it before it tells. */
+function countReplies(client: Client, { bot, track }: Ears): void {
+  client.on(Events.MessageCreate, ({ channel, guildId }) => {
+    if (!channel.isThread() || guildId === null) return
+    // A forum post does not count its first message; elsewhere the paper in full is one of the thread's own.
+    const own = channel.parent?.isThreadOnly() ? 0 : 1
+    const replies = Math.max(0, (channel.messageCount ?? 0) - own)
+    track(bot.replied({ community: communityOf(guildId, ""), thread: channel.id, replies }))
+  })
 }

@@ -1,27 +1,52 @@
 /** The permissions and intents that the bot uses, and no others: the invite link asks for exactly these. */
-import { type Channel, GatewayIntentBits, PermissionFlagsBits, PermissionsBitField } from "discord.js"
+import {
+  type Client,
+  RESTJSONErrorCodes as Code,
+  DiscordAPIError,
+  GatewayIntentBits,
+  PermissionFlagsBits,
+  PermissionsBitField,
+} from "discord.js"
 
-type Need = { readonly flag: bigint; readonly name: string; readonly why: string }
+type Need = {
+  readonly flag: bigint
+  /** As Discord's settings of a channel call it. */
+  readonly name: string
+  /** As the settings of a forum call it; `false` where a forum has no use for it. */
+  readonly inForum?: string | false
+  readonly why: string
+}
 
-/** Names as Discord's settings show them. */
+const viewChannel: Need = {
+  flag: PermissionFlagsBits.ViewChannel,
+  name: "View Channel",
+  why: "see the channel",
+}
+
 const needs: readonly Need[] = [
-  { flag: PermissionFlagsBits.ViewChannel, name: "View Channel", why: "see the channel" },
-  { flag: PermissionFlagsBits.SendMessages, name: "Send Messages", why: "post papers" },
-  { flag: PermissionFlagsBits.EmbedLinks, name: "Embed Links", why: "show cards" },
+  viewChannel,
+  {
+    flag: PermissionFlagsBits.SendMessages,
+    name: "Send Messages",
+    inForum: "Create Posts",
+    why: "post papers",
+  },
   {
     flag: PermissionFlagsBits.ReadMessageHistory,
     name: "Read Message History",
-    why: "count reactions after an absence",
+    why: "put reactions and count them",
   },
   { flag: PermissionFlagsBits.AddReactions, name: "Add Reactions", why: "put the upvote under a post" },
   {
     flag: PermissionFlagsBits.CreatePublicThreads,
     name: "Create Public Threads",
+    inForum: false,
     why: "open a paper's thread",
   },
   {
     flag: PermissionFlagsBits.SendMessagesInThreads,
     name: "Send Messages in Threads",
+    inForum: "Send Messages in Posts",
     why: "write a thread's opening",
   },
 ]
@@ -36,10 +61,21 @@ export const intents: readonly GatewayIntentBits[] = [
 ]
 
 /** What the bot lacks in a channel, in the words of Discord's settings: "Send Messages (to post papers)". */
-export function lacking(channel: Channel): readonly string[] {
+export async function lackingIn(client: Client<true>, place: string): Promise<readonly string[]> {
+  const channel = await client.channels.fetch(place).catch((error: unknown) => {
+    if (error instanceof DiscordAPIError && error.code === Code.MissingAccess) return null
+    throw error
+  })
+  if (!channel) return [said(viewChannel, false)]
   if (channel.isDMBased()) return []
-  const granted = channel.permissionsFor(channel.client.user)
-  return needs.filter((need) => !granted?.has(need.flag)).map((need) => `${need.name} (to ${need.why})`)
+  const isForum = channel.isThreadOnly()
+  const granted = channel.permissionsFor(client.user)
+  const missing = needs.filter(({ flag, inForum }) => !(isForum && inForum === false) && !granted?.has(flag))
+  return missing.map((need) => said(need, isForum))
+}
+
+function said({ name, inForum, why }: Need, isForum: boolean): string {
+  return `${(isForum && inForum) || name} (to ${why})`
 }
 
 /** The link that invites the bot with exactly what it uses. */

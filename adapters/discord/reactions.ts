@@ -4,11 +4,11 @@ import {
   type APIUser,
   type GatewayMessageReactionAddDispatchData,
   type GatewayMessageReactionRemoveDispatchData,
-  type REST,
   Routes,
 } from "discord.js"
 import type { Actor, MessageRef } from "../../src/command.ts"
 import { communityOf, platform } from "./ids.ts"
+import type { Rest } from "./wire.ts"
 
 /** The name of the emoji as routes and events write it: `👍`, or `upvote:41771983429993937` for a server's own. */
 export type Emoji = string
@@ -43,7 +43,7 @@ const usersPerPage = 100
 
 /** Everybody who has the reaction on a message now, bots left out. Throws where the message is gone. */
 export async function readReactors(
-  rest: REST,
+  rest: Rest,
   message: MessageRef,
   emoji: Emoji,
 ): Promise<readonly string[]> {

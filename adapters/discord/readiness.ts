@@ -14,32 +14,34 @@ const fatal: Readonly<Record<number, string>> = {
     "Discord does not allow what the bot asked to hear: check the intents in the developer portal",
 }
 
+type Shard = Health & { readonly isOver: boolean }
+
 export type Readiness = {
   health(): Health
   /** Something beside the shards went wrong, such as a login that was refused. */
   failed(detail: string): void
   /** Follows the shards of a client from now on, in the place of an earlier one. */
   follow(client: Client): void
+  /** Whether Discord closed for good: connecting again would only spend the day's identifies. */
+  isOver(): boolean
 }
 
 /** Follows a client's shards. Each change is logged with what to do about it. */
 export function createReadiness(log: Log): Readiness {
-  const shards = new Map<number, Health>()
+  let shards = new Map<number, Shard>()
   let trouble: string | undefined = "not connected yet"
 
-  function set(shard: number, up: boolean, detail: string): void {
-    shards.set(shard, { up, detail })
-    if (up) trouble = undefined
-    const say = up ? log.info : log.warn
-    say.call(log, { platform: "discord", shard }, `Discord: ${detail}`)
+  function set(own: typeof shards, id: number, shard: Shard): void {
+    own.set(id, shard)
+    const say = shard.isOver ? log.error : shard.up ? log.info : log.warn
+    say.call(log, { platform: "discord", shard: id }, `Discord: ${shard.detail}`)
   }
 
   return {
     health() {
+      const down = [...shards].filter(([, { up }]) => !up).map(([id, { detail }]) => `shard ${id}: ${detail}`)
+      if (down.length > 0) return { up: false, detail: down.join("; ") }
       if (trouble !== undefined) return { up: false, detail: trouble }
-      const down = [...shards].filter(([, health]) => !health.up)
-      if (down.length > 0)
-        return { up: false, detail: down.map(([id, { detail }]) => `shard ${id}: ${detail}`).join("; ") }
       return { up: true, detail: `connected, ${shards.size} shard${shards.size === 1 ? "" : "s"}` }
     },
     failed(detail) {
@@ -47,18 +49,26 @@ export function createReadiness(log: Log): Readiness {
       log.error({ platform: "discord" }, `Discord: ${detail}`)
     },
     follow(client) {
-      shards.clear()
-      client.on(Events.ShardReady, (shard) => set(shard, true, "connected"))
-      client.on(Events.ShardResume, (shard) => set(shard, true, "connected again, nothing missed"))
-      client.on(Events.ShardReconnecting, (shard) => set(shard, false, "connection lost, connecting again"))
-      client.on(Events.ShardDisconnect, ({ code }, shard) =>
-        set(shard, false, fatal[code] ?? `closed by Discord (${code})`),
+      const own = new Map<number, Shard>()
+      shards = own
+      const up = (detail: string) => (id: number) => set(own, id, { up: true, detail, isOver: false })
+      client.once(Events.ClientReady, () => {
+        trouble = undefined
+      })
+      client.on(Events.ShardReady, up("connected"))
+      client.on(Events.ShardResume, up("connected again, nothing missed"))
+      client.on(Events.ShardReconnecting, (id) =>
+        set(own, id, { up: false, detail: "connection lost, connecting again", isOver: false }),
       )
-      client.on(Events.ShardError, (error, shard) =>
-        log.warn({ platform: "discord", shard, error }, "Discord: connection error"),
+      client.on(Events.ShardDisconnect, ({ code }, id) =>
+        set(own, id, { up: false, detail: fatal[code] ?? `closed by Discord (${code})`, isOver: true }),
+      )
+      client.on(Events.ShardError, (error, id) =>
+        log.warn({ platform: "discord", shard: id, error }, "Discord: connection error"),
       )
       client.on(Events.Error, (error) => log.error({ platform: "discord", error }, "Discord: client error"))
       client.on(Events.Warn, (warning) => log.warn({ platform: "discord" }, warning))
     },
+    isOver: () => [...shards.values()].some(({ isOver }) => isOver),
   }
 }

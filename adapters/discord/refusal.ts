@@ -14,7 +14,11 @@ const hints: Readonly<Record<number, string>> = {
   [Code.ThreadAlreadyCreatedForMessage]: "That message has a thread already.",
   [Code.MaximumActiveThreads]: "The server has as many active threads as Discord allows. Archive some.",
   [Code.CannotSendMessagesToThisUser]: "That member does not accept direct messages.",
+  [Code.CannotExecuteActionOnThisChannelType]: "There are no threads in this kind of channel.",
 }
+
+/** A new token comes with a restart of the bot; until then what waits is tried this often. */
+const wrongTokenRetryMs = 5 * 60_000
 
 /** Statuses after which a request may be sent again; the outcome of a 5xx is not known. */
 const transient = new Set([408, 429, 500, 502, 503, 504])
@@ -57,6 +61,7 @@ function isBrokenConnection(error: unknown): boolean {
 export function wrongToken(cause: unknown): PlatformError {
   return new PlatformError(platform, "401", "Discord refused the token", {
     hint: "The token is wrong or was reset: copy it again from the Bot page of the developer portal into DISCORD_TOKEN.",
+    retryAfterMs: wrongTokenRetryMs,
     cause,
   })
 }
@@ -68,6 +73,14 @@ export function isGone(error: unknown): boolean {
     (error.code === Code.UnknownChannel ||
       error.code === Code.UnknownMessage ||
       error.code === Code.UnknownGuild)
+  )
+}
+
+/** Whether an error says that the bot may not: a permission is missing. */
+export function isForbidden(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    (error.code === Code.MissingPermissions || error.code === Code.MissingAccess)
   )
 }
 

@@ -1,19 +1,21 @@
 /** `/paper` and its message menu as Discord wants them registered, from the command table. */
 import { createHash } from "node:crypto"
 import {
+  type APIApplicationCommand,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  DiscordAPIError,
   InteractionContextType,
-  type REST,
-  type RESTPutAPIApplicationCommandsJSONBody,
+  type RESTPutAPIApplicationCommandsJSONBody as Registered,
   Routes,
   ApplicationCommandOptionType as Type,
 } from "discord.js"
 import type { Command, Option } from "../../src/command.ts"
 import type { FactStore } from "../../src/stores.ts"
 import { limits } from "./limits.ts"
+import type { Rest } from "./wire.ts"
 
 export const rootCommand = "paper"
 export const menuName = "Find this paper"
@@ -28,7 +30,7 @@ const everywhere = {
 }
 
 /** The body of one bulk registration: a pure function of the command table. */
-export function encodeCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
+export function encodeCommands(commands: readonly Command[]): Registered {
   const subcommands = commands.filter((command) => command.surface === "chat").map(encodeCommand)
   return [
     {
@@ -96,7 +98,7 @@ function localized(texts: Readonly<Record<string, string>> | undefined) {
 }
 
 export type Registration = {
-  readonly rest: REST
+  readonly rest: Rest
   readonly facts: FactStore
   readonly application: string
   /** Only this server's; undefined registers for all of them. */
@@ -104,18 +106,43 @@ export type Registration = {
 }
 
 /**
- * Registers by one bulk call, and only when something changed: Discord allows 200 creations a day and a server.
- * Says whether it called.
+ * Registers by one bulk call, and only when something changed or the commands are gone: Discord allows 200 creations a
+ * day and a server. Where they were registered elsewhere before, they are taken back there. Says whether it registered.
  */
 export async function registerCommands(commands: readonly Command[], where: Registration): Promise<boolean> {
   const body = encodeCommands(commands)
   const digest = createHash("sha256").update(JSON.stringify(body)).digest("hex")
-  const fact = `discord:commands:${where.application}:${where.guild ?? "global"}`
-  if ((await where.facts.get(fact)) === digest) return false
-  const route = where.guild
-    ? Routes.applicationGuildCommands(where.application, where.guild)
-    : Routes.applicationCommands(where.application)
-  await where.rest.put(route, { body })
-  await where.facts.put(fact, digest)
+  const fact = `discord:commands:${where.application}`
+  const scope = where.guild ?? everyServer
+  const before = (await where.facts.get(fact))?.split(" ")
+  if (before?.[0] === scope && before[1] === digest && (await areThere(body, where))) return false
+  if (before?.[0] && before[0] !== scope) await takeBack(before[0], where)
+  await where.rest.put(routeOf(scope, where), { body })
+  await where.facts.put(fact, `${scope} ${digest}`)
   return true
+}
+
+const everyServer = "global"
+
+function routeOf(scope: string, { application }: Registration): `/${string}` {
+  return scope === everyServer
+    ? Routes.applicationCommands(application)
+    : Routes.applicationGuildCommands(application, scope)
+}
+
+/** A server that removes the bot forgets its commands. */
+async function areThere(body: Registered, where: Registration): Promise<boolean> {
+  const route = routeOf(where.guild ?? everyServer, where)
+  const there = (await where.rest.get(route)) as readonly APIApplicationCommand[]
+  return body.every((wanted) => there.some(({ name, type }) => name === wanted.name && type === wanted.type))
+}
+
+/** Commands of both scopes would be offered twice. */
+async function takeBack(scope: string, where: Registration): Promise<void> {
+  try {
+    await where.rest.put(routeOf(scope, where), { body: [] })
+  } catch (error) {
+    // Where the bot is no longer a member it has no commands either.
+    if (!(error instanceof DiscordAPIError)) throw error
+  }
 }

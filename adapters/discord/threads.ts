@@ -3,80 +3,93 @@ import {
   type APIMessage,
   type APIThreadChannel,
   ChannelType,
-  type Client,
   RESTJSONErrorCodes as Code,
   DiscordAPIError,
-  type REST,
+  type RESTGetAPIGuildThreadsResult,
   Routes,
   ThreadAutoArchiveDuration,
-  type ThreadOnlyChannel,
 } from "discord.js"
 import type { Card } from "../../src/card.ts"
 import type { MessageRef } from "../../src/command.ts"
+import { NetworkError } from "../../src/errors.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
+import { type Forum, forumAt, tagsFor } from "./forums.ts"
+import { ageMs, guildOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { cardMessage, sentOnce } from "./message-body.ts"
-import type { Wire } from "./wire.ts"
+import { refusal } from "./refusal.ts"
+import type { Rest, Wire } from "./wire.ts"
 
 const archiveAfter = ThreadAutoArchiveDuration.OneWeek
 
+/** A thread of unknown outcome is looked for among those made since; the same title may stand there from before. */
+const justNowMs = 2 * 60_000
+
 export type Opened = { readonly thread: string; readonly opening: string }
+
+type Place = { readonly community: string; readonly place: string }
 
 /** Opens a thread named by the title; its first message is the card. */
 export async function openThread(
-  { client, once }: Wire,
-  request: {
-    readonly channel: string
-    readonly under?: MessageRef
-    readonly title: string
-    readonly opening: Card
-  },
+  wire: Wire,
+  request: Place & { readonly under?: MessageRef; readonly title: string; readonly opening: Card },
 ): Promise<Opened> {
-  const name = fitLine(request.title, limits.thread.name)
-  const forum = await forumAt(client, request.channel)
-  if (forum) return openForumPost(once, forum, name, request.opening)
-  const thread = await startThread(once, request, name)
+  const { opening } = request
+  const name = threadName(request.title)
+  const forum = await forumAt(wire, request.place)
+  if (forum) return openForumPost(wire, { ...request, forum, name }, opening)
+  const thread = await startThread(wire, request, name)
   // The thread's id, at most 20 digits, is a nonce that all attempts at its opening share.
-  const body = sentOnce(request.opening, thread)
-  const message = (await client.rest.post(Routes.channelMessages(thread), { body })) as APIMessage
+  const body = sentOnce(opening, thread)
+  const message = (await wire.rest.post(Routes.channelMessages(thread), { body })) as APIMessage
   return { thread, opening: message.id }
 }
 
+/** A title as a thread's name. */
+export function threadName(title: string): string {
+  return fitLine(title, limits.thread.name) || "A paper"
+}
+
 async function startThread(
-  rest: REST,
-  { channel, under }: { readonly channel: string; readonly under?: MessageRef },
+  wire: Wire,
+  where: Place & { readonly under?: MessageRef },
   name: string,
 ): Promise<string> {
-  if (!under) {
-    const body = { name, auto_archive_duration: archiveAfter, type: ChannelType.PublicThread as const }
-    const thread = (await rest.post(Routes.threads(channel), { body })) as APIThreadChannel
-    return thread.id
-  }
+  const { under } = where
+  if (!under) return startAlone(wire, where, name)
   try {
     const body = { name, auto_archive_duration: archiveAfter }
-    const thread = (await rest.post(Routes.threads(under.place, under.message), { body })) as APIThreadChannel
+    const thread = (await wire.once.post(Routes.threads(under.place, under.message), {
+      body,
+    })) as APIThreadChannel
     return thread.id
   } catch (error) {
-    // A thread made from a message has the message's id: whoever opened it, it is the one.
-    if (error instanceof DiscordAPIError && error.code === Code.ThreadAlreadyCreatedForMessage)
-      return under.message
-    throw error
+    const code = error instanceof DiscordAPIError ? error.code : undefined
+    if (code === Code.UnknownMessage) return startAlone(wire, where, name)
+    // A thread made from a message has the message's id: whoever opened it, and however that request ended, it is the one.
+    const isThere =
+      code === Code.ThreadAlreadyCreatedForMessage ||
+      (isOutcomeUnknown(error) && (await reviveThread(wire.rest, under.message)))
+    if (!isThere) throw error
+    return under.message
   }
 }
 
-/** The channel as a forum, if it is one. Threads can only be started there as posts. */
-export async function forumAt(client: Client<true>, id: string): Promise<ThreadOnlyChannel | undefined> {
-  const channel = client.channels.cache.get(id) ?? (await client.channels.fetch(id))
-  return channel?.isThreadOnly() ? channel : undefined
+async function startAlone(wire: Wire, where: Place, name: string): Promise<string> {
+  const body = { name, auto_archive_duration: archiveAfter, type: ChannelType.PublicThread as const }
+  const thread = await madeOnce(wire, where, name, () =>
+    wire.once.post(Routes.threads(where.place), { body }),
+  )
+  return thread.id
 }
 
-/** A forum post is a thread whose first message comes with it. Tags are set where the forum demands one. */
+/** A forum post is a thread whose first message comes with it. */
 export async function openForumPost(
-  rest: REST,
-  forum: ThreadOnlyChannel,
-  name: string,
+  wire: Wire,
+  where: Place & { readonly forum: Forum; readonly name: string },
   card: Card,
 ): Promise<Opened> {
+  const { forum, name } = where
   const tags = tagsFor(forum)
   const body = {
     name,
@@ -84,28 +97,63 @@ export async function openForumPost(
     message: cardMessage(card),
     ...(tags.length > 0 ? { applied_tags: tags } : {}),
   }
-  const thread = (await rest.post(Routes.threads(forum.id), { body })) as APIThreadChannel & {
-    message?: APIMessage
-  }
-  return { thread: thread.id, opening: thread.message?.id ?? thread.id }
+  const thread = await madeOnce(wire, where, name, () => wire.once.post(Routes.threads(forum.id), { body }))
+  // A forum post's first message has the thread's own id.
+  return { thread: thread.id, opening: thread.id }
 }
 
-/** The forum's tag "Paper" (or "Papers"), which admins may add for the bot to use; any, where one is required. */
-function tagsFor(forum: ThreadOnlyChannel): string[] {
-  const tags = forum.availableTags.filter((tag) => !tag.moderated)
-  const ours = tags.filter((tag) => /^papers?$/i.test(tag.name))
-  return ours.slice(0, limits.thread.appliedTags).map((tag) => tag.id)
-}
-
-/** Whether the thread still exists; an archived one is opened again. */
-export async function reviveThread(rest: REST, thread: string): Promise<boolean> {
+/** Makes a thread; where Discord's answer never came, the one that was made all the same is found by its name. */
+async function madeOnce(
+  wire: Wire,
+  where: Place,
+  name: string,
+  make: () => Promise<unknown>,
+): Promise<Pick<APIThreadChannel, "id">> {
   try {
-    const channel = (await rest.get(Routes.channel(thread))) as APIThreadChannel
-    if (channel.thread_metadata?.archived)
+    return (await make()) as APIThreadChannel
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) throw error
+    const found = await findOwnThread(wire, { ...where, name, withinMs: justNowMs })
+    if (!found) throw error
+    return found
+  }
+}
+
+function isOutcomeUnknown(error: unknown): boolean {
+  return refusal(error) instanceof NetworkError
+}
+
+/** The bot's own open thread of that name in a channel or forum, made within so many milliseconds. */
+export async function findOwnThread(
+  { rest, client, clock }: Wire,
+  wanted: Place & { readonly name: string; readonly withinMs: number },
+): Promise<APIThreadChannel | undefined> {
+  const guild = guildOf(wanted.community)
+  if (!guild) return undefined
+  const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as RESTGetAPIGuildThreadsResult
+  return (threads as readonly APIThreadChannel[]).find(
+    ({ id, parent_id, owner_id, name }) =>
+      parent_id === wanted.place &&
+      owner_id === client.user?.id &&
+      name === wanted.name &&
+      ageMs(id, clock.now()) <= wanted.withinMs,
+  )
+}
+
+/**
+ * Whether the thread still exists; an archived one is opened again. One that a moderator has locked stays as it is,
+ * and is still the one to be led to.
+ */
+export async function reviveThread(rest: Rest, thread: string): Promise<boolean> {
+  try {
+    const { thread_metadata: state } = (await rest.get(Routes.channel(thread))) as APIThreadChannel
+    if (state?.archived && !state.locked)
       await rest.patch(Routes.channel(thread), { body: { archived: false } })
     return true
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.code === Code.UnknownChannel) return false
+    if (!(error instanceof DiscordAPIError)) throw error
+    if (error.code === Code.UnknownChannel) return false
+    if (error.code === Code.MissingPermissions) return true
     throw error
   }
 }

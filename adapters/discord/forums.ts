@@ -1,0 +1,31 @@
+/** Channels that hold nothing but threads: posts with tags. */
+import { type APIChannel, type APIGuildForumTag, ChannelFlags, ChannelType, Routes } from "discord.js"
+import { limits } from "./limits.ts"
+import type { Wire } from "./wire.ts"
+
+export type Forum = {
+  readonly id: string
+  readonly tags: readonly APIGuildForumTag[]
+  readonly needsTag: boolean
+}
+
+/** The channel as a forum, if it is one; also where its server is another process' to hear. */
+export async function forumAt(
+  { client, rest }: Pick<Wire, "client" | "rest">,
+  id: string,
+): Promise<Forum | undefined> {
+  const known = client.channels.cache.get(id)
+  if (known && !known.isThreadOnly()) return undefined
+  const channel = (await rest.get(Routes.channel(id))) as APIChannel
+  if (channel.type !== ChannelType.GuildForum && channel.type !== ChannelType.GuildMedia) return undefined
+  const needsTag = ((channel.flags ?? 0) & ChannelFlags.RequireTag) !== 0
+  return { id, tags: channel.available_tags, needsTag }
+}
+
+/** The forum's tag "Paper" (or "Papers"), which admins may add for the bot to use; any, where one is required. */
+export function tagsFor({ tags, needsTag }: Forum): string[] {
+  const open = tags.filter(({ moderated }) => !moderated)
+  const ours = open.filter(({ name }) => /^papers?$/i.test(name))
+  const applied = ours.length === 0 && needsTag ? open.slice(0, 1) : ours
+  return applied.slice(0, limits.thread.appliedTags).map(({ id }) => id)
+}
