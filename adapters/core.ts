@@ -10,6 +10,7 @@ import type { Adapter, Log } from "../src/ports.ts"
 import { createScheduler } from "../src/scheduling/scheduler.ts"
 import { createSchedules } from "../src/scheduling/schedules.ts"
 import { loadStarterLibrary } from "../src/sources/starter.ts"
+import { openPostgres } from "../src/storage/open-postgres.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
 import type { Stores } from "../src/stores.ts"
 import { createIndexFile } from "./index-file.ts"
@@ -45,6 +46,7 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
     random,
     log,
     timeZone: config.timeZone,
+    memory: stores.facts,
     ...(operator === undefined ? {} : { operator: operator(stores) }),
   })
   type Report = NonNullable<Parameters<typeof stockLibrary>[0]["onProgress"]>
@@ -55,7 +57,14 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
 
 /** The store alone, for what needs nothing else. */
 export function openStores(config: Config, log: Log): Promise<Stores> {
-  return openSqlite({ file: join(dataDir(config), "paperboy.sqlite"), log })
+  return config.database === undefined
+    ? openSqlite({ file: storeFile(config), log })
+    : openPostgres({ url: config.database.url.reveal(), log })
+}
+
+/** The file of the store, where no DATABASE_URL names a server. */
+export function storeFile(config: Config): string {
+  return join(dataDir(config), "paperboy.sqlite")
 }
 
 /** Absolute. */

@@ -7,6 +7,7 @@ import { type Core, openCore } from "./core.ts"
 import { daily, fillLibrary } from "./fill-library.ts"
 import { clock } from "./system.ts"
 import { exitCodes } from "./terminal/terminal.ts"
+import { tidy } from "./tidy.ts"
 import { botVoice, type Voice } from "./voice.ts"
 import { createWeb } from "./web/web.ts"
 
@@ -86,7 +87,11 @@ function endSignal(): Promise<void> {
 async function work(core: Core, indexed: Promise<void>, voice: Voice, signal: AbortSignal): Promise<void> {
   try {
     await indexed
-    await Promise.all([fillLibrary(core, voice), core.follower.follow(signal)])
+    await Promise.all([
+      fillLibrary(core, voice),
+      core.follower.follow(signal),
+      tidy(core.stores, voice.log, signal),
+    ])
   } catch (error) {
     // A store that closes under a list that is being read is the end, not a failure.
     if (!signal.aborted) voice.log.error({ err: error }, "the library could not be filled")
