@@ -5,15 +5,18 @@ import { type Misspelling, misspelled } from "./misspelled.ts"
 import { type DiscordConfig, platformsOf, type SlackConfig } from "./platforms.ts"
 import { described, type Settings, schema } from "./schema.ts"
 import { isSecret, type Secret } from "./secret.ts"
+import type { DatabaseAddress } from "./storage.ts"
 
 /** Variables as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** What an operator chose, or the defaults. Addresses end without a slash. */
 export type Config = {
-  readonly web: { readonly port: number; readonly host: string }
+  readonly web: { readonly port: number; readonly host: string; readonly publicOrigin?: string }
   /** As written: a relative path counts from the working directory. */
   readonly dataDir: string
+  /** Absent: the store is a file in `dataDir`. */
+  readonly database?: DatabaseAddress
   /** IANA name. */
   readonly timeZone: string
   /** Absent: whatever suits what is being run. */
@@ -44,11 +47,17 @@ export function load(environment: Environment, dotenv = ""): Config {
   const parsed = schema.safeParse(env)
   if (!parsed.success) throw new ConfigurationError(mistakes(parsed.error.issues, env))
   const settings = parsed.data
+  const database = settings.DATABASE_URL
   const { mistakes: clashes, ...platforms } = platformsOf(settings)
   if (clashes.length > 0) throw new ConfigurationError(clashes)
   return {
-    web: { port: settings.PORT, host: settings.HOST },
+    web: {
+      port: settings.PORT,
+      host: settings.HOST,
+      ...(settings.PUBLIC_URL ? { publicOrigin: new URL(settings.PUBLIC_URL).origin } : {}),
+    },
     dataDir: settings.DATA_DIR,
+    ...(database === undefined ? {} : { database }),
     timeZone: settings.TIMEZONE,
     logLevel: settings.LOG_LEVEL,
     sources: {
@@ -59,7 +68,7 @@ export function load(environment: Environment, dotenv = ""): Config {
     },
     embeddingModel: settings.EMBEDDING_MODEL,
     ...platforms,
-    secrets: secretsIn(platforms),
+    secrets: secretsIn({ database, ...platforms }),
     misspellings: misspelled(
       env,
       described.map(({ variable }) => variable),

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { discordSettings } from "./discord.ts"
 import { type About, aboutSetting, baseUrl, setting, timeZone } from "./setting.ts"
 import { slackSettings } from "./slack.ts"
+import { storageSettings } from "./storage.ts"
 
 /** Every variable that an operator may set, in the order in which the README lists them. */
 export const schema = z.object({
@@ -37,6 +38,7 @@ export const schema = z.object({
     },
     z.string().default("./data"),
   ),
+  ...storageSettings,
   TIMEZONE: setting(
     {
       purpose: "Time zone of the page and of places that chose none.",

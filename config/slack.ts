@@ -13,7 +13,8 @@ const tokenKeys = z
   .refine((keys) => keys.every((key) => key.length === keyBytes))
   .transform((keys) => keys.map((key) => secret(key.toString("base64"))))
 
-const secretText = z.string().transform(secret).optional()
+// A schema each, since a description belongs to its schema.
+const secretText = () => z.string().transform(secret).optional()
 
 /** What connects the bot to Slack: one workspace by its tokens, or many that install it by themselves. */
 export const slackSettings = {
@@ -42,7 +43,7 @@ export const slackSettings = {
       default: "none",
       secret: true,
     },
-    secretText,
+    secretText(),
   ),
   SLACK_PORT: setting(
     {
@@ -70,7 +71,7 @@ export const slackSettings = {
       default: "none",
       secret: true,
     },
-    secretText,
+    secretText(),
   ),
   SLACK_STATE_SECRET: setting(
     {
@@ -111,7 +112,8 @@ export const slackSettings = {
   ),
   PUBLIC_URL: setting(
     {
-      purpose: "Where people and Slack reach this machine; needed to install the bot from a browser.",
+      purpose:
+        "Where people and Slack reach this machine from outside: behind a proxy, and to install the bot.",
       allowed: "an https address, such as https://papers.example.org",
       default: "none",
     },
