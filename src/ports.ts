@@ -84,7 +84,8 @@ export type Adapter = {
   start(bot: Bot): Promise<void>
   /**
    * Posts a card. With `delivery` it is idempotent as far as the platform allows: the same delivery posts once.
-   * Throws `PlatformError` when refused, `NetworkError` when the outcome is unknown.
+   * A forum makes a post of it: the message's `place` is then the thread that it opened. Throws `PlatformError` when
+   * refused, `NetworkError` when the outcome is unknown.
    */
   send(
     where: {

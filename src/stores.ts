@@ -209,7 +209,10 @@ export type EditionStore = {
     readonly leaseUntil: string
     readonly limit: number
   }): Promise<readonly Claim[]>
-  /** Writes the message's id, and the post where the card is about one paper. False when the fence is stale. */
+  /**
+   * Writes the message's id, and the post where the card is about one paper; a post that lies in another place than it
+   * was sent to opened a thread there, which is written as the paper's. False when the fence is stale.
+   */
   confirm(claim: Claim, ref: MessageRef, at: string): Promise<boolean>
   /**
    * Without `retryAt` it is given up. False when the fence is stale. An `unknown` outcome (the platform's answer

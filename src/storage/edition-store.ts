@@ -7,6 +7,7 @@ import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
 import { instantToColumn } from "./instant.ts"
 import { addPost } from "./post-store.ts"
 import { createRevisions, toEdition } from "./revisions.ts"
+import { addThread } from "./thread-store.ts"
 
 /** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
 export function createEditionStore(engine: Engine): EditionStore {
@@ -103,10 +104,22 @@ async function confirm(
     .where("state", "!=", "sent")
     .executeTakeFirst()
   if (Number(confirmed.numUpdatedRows) === 0) return false
-  const { paper } = claim.card
-  if (paper !== undefined) await addPost(engine, writing, { ...ref, paper, kind: "post", at })
+  if (claim.card.paper !== undefined) await addPaperPost(engine, writing, claim, ref, at)
   await settleEdition(engine, writing, claim.edition)
   return true
+}
+
+async function addPaperPost(
+  engine: Engine,
+  writing: Writing,
+  { card: { paper = "" }, community, place }: Claim,
+  ref: MessageRef,
+  at: string,
+): Promise<void> {
+  await addPost(engine, writing, { ...ref, paper, kind: "post", at })
+  // A post in a forum lies in a thread of its own, which is the paper's: who discusses it is led there.
+  const thread = { community, place, thread: ref.place, paper, openedBy: "paperboy", at, replies: 0 }
+  if (ref.place !== place) await addThread(engine, writing, thread)
 }
 
 async function fail(

@@ -9,7 +9,7 @@ const columns = ["community", "place", "thread", "paper", "openedBy", "at", "rep
 export function createThreadStore(engine: Engine): ThreadStore {
   const { db } = engine
   return {
-    add: (thread) => db.transaction().execute((writing) => add(engine, writing, thread)),
+    add: (thread) => db.transaction().execute((writing) => addThread(engine, writing, thread)),
     async of(community, paper) {
       const rows = await db
         .selectFrom("thread")
@@ -54,7 +54,8 @@ export function createThreadStore(engine: Engine): ThreadStore {
   }
 }
 
-async function add(engine: Engine, writing: Writing, thread: Thread): Promise<boolean> {
+/** Writes a thread, unless the paper has one in that place; says whether it did. */
+export async function addThread(engine: Engine, writing: Writing, thread: Thread): Promise<boolean> {
   const paper = await settledId(engine, writing, thread.paper)
   const added = await writing
     .insertInto("thread")

@@ -86,6 +86,15 @@ export function editionFacts({ stores, another }: Given): void {
     expect(await stores().posts.since("discord:1", at(0))).toEqual([])
   })
 
+  test("a confirmed card that opened a place of its own is its paper's thread", async () => {
+    const { editions, threads } = stores()
+    await editions.plan(anEdition(), [aDelivery({ card: aCard("2401.00001") })], at(60))
+    await sendNext(editions, "a-post-of-the-forum")
+    expect(await threads.of("discord:1", "2401.00001")).toMatchObject([
+      { place: "papers", thread: "a-post-of-the-forum", replies: 0 },
+    ])
+  })
+
   test("an edition is done when its last message is sent", async () => {
     const { editions } = stores()
     await editions.plan(anEdition(), deliveries(2), at(60))
@@ -139,9 +148,9 @@ export function editionFacts({ stores, another }: Given): void {
 }
 
 /** Claims the next delivery at 9:01 and confirms it at 9:02. */
-async function sendNext(editions: EditionStore): Promise<boolean> {
+async function sendNext(editions: EditionStore, into?: string): Promise<boolean> {
   const [claim] = await editions.claim({ now: at(1), leaseUntil: at(3), limit: 1 })
   if (claim === undefined) return false
   const { community, place, id } = claim
-  return editions.confirm(claim, { community, place, message: `m-${id}` }, at(2))
+  return editions.confirm(claim, { community, place: into ?? place, message: `m-${id}` }, at(2))
 }
