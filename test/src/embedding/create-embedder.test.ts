@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest"
+import { createEmbedder } from "../../../src/embedding/create-embedder.ts"
+import { createPaperVectors, mixMeaning } from "../../../src/search/index.ts"
+
+const runner = new URL("./tiny-runner.ts", import.meta.url).href
+
+describe("createEmbedder", () => {
+  test("each text gets a vector, in the order asked", async () => {
+    const embedder = await createEmbedder({ model: "tiny", runner })
+    const [ab, ba, zz] = await embedder.embed(["ab", "ba", "zz"])
+    expect(ab).toHaveLength(26)
+    expect(ab).toEqual(ba)
+    expect(zz?.[25]).toBe(1)
+    await embedder.close()
+  })
+
+  test("questions that are asked at once are answered each with its own", async () => {
+    const embedder = await createEmbedder({ model: "tiny", runner })
+    const answers = await Promise.all(["a", "b", "c"].map((text) => embedder.embed([text])))
+    expect(answers.map(([vector]) => vector?.indexOf(1))).toEqual([0, 1, 2])
+    await embedder.close()
+  })
+
+  test("a text that fails rejects its question, and no other", async () => {
+    const embedder = await createEmbedder({ model: "tiny", runner })
+    await expect(embedder.embed(["too long"])).rejects.toThrow("the text is too long.")
+    await expect(embedder.embed(["a"])).resolves.toHaveLength(1)
+    await embedder.close()
+  })
+
+  test("a missing package is told with what to install", async () => {
+    await expect(createEmbedder({ model: "some/model", runner: "not-installed-at-all" })).rejects.toThrow(
+      /EMBEDDING_MODEL is set to some\/model.*npm install not-installed-at-all/,
+    )
+  })
+
+  test("a model that cannot be loaded is told with its name", async () => {
+    await expect(createEmbedder({ model: "missing", runner })).rejects.toThrow(
+      /model missing cannot be loaded: no such model/,
+    )
+  })
+
+  test("what is asked of a closed one is rejected", async () => {
+    const embedder = await createEmbedder({ model: "tiny", runner })
+    await embedder.close()
+    await expect(embedder.embed(["a"])).rejects.toThrow("The embedding model tiny has been stopped.")
+  })
+})
+
+describe("papers by meaning", () => {
+  test("what is near in meaning joins what words found", async () => {
+    const embedder = await createEmbedder({ model: "tiny", runner })
+    const titles = ["abc", "abd", "xyz"]
+    const vectors = createPaperVectors()
+    for (const [at, vector] of (await embedder.embed(titles)).entries()) vectors.put(titles[at] ?? "", vector)
+    const [sought] = await embedder.embed(["cab"])
+    const near = vectors.nearest(sought ?? new Float32Array(), 2)
+    expect(near.map(({ id }) => id)).toEqual(["abc", "abd"])
+    const byWords = [{ id: "xyz", score: 4, why: "title", marks: { stems: new Set<string>(), prefixes: [] } }]
+    expect(mixMeaning(byWords, near, 2).map(({ id, why }) => `${id}: ${why}`)).toEqual([
+      "xyz: title",
+      "abc: meaning",
+    ])
+    await embedder.close()
+  })
+
+  test("a vector that was taken out is near nothing", () => {
+    const vectors = createPaperVectors()
+    vectors.put("a", Float32Array.of(1, 0))
+    vectors.remove(["a"])
+    expect(vectors.nearest(Float32Array.of(1, 0), 5)).toEqual([])
+  })
+})

@@ -1,0 +1,20 @@
+/**
+ * A model small enough for a test, in the shape of transformers.js: a text's vector counts its letters. The model's
+ * name chooses what goes wrong.
+ */
+export async function pipeline(_task: string, model: string) {
+  if (model === "missing") throw new Error("no such model.")
+  return async (texts: readonly string[]) => {
+    if (texts.includes("too long")) throw new Error("the text is too long.")
+    return { data: Float32Array.from(texts.flatMap(unitVector)), dims: [texts.length, 26] }
+  }
+}
+
+function unitVector(text: string): number[] {
+  const counts = Array.from(
+    { length: 26 },
+    (_, letter) => text.split(String.fromCharCode(97 + letter)).length - 1,
+  )
+  const length = Math.hypot(...counts) || 1
+  return counts.map((count) => count / length)
+}
