@@ -9,6 +9,7 @@ import { stockLibrary } from "../src/library/stock-library.ts"
 import type { Adapter, Log } from "../src/ports.ts"
 import { createScheduler } from "../src/scheduling/scheduler.ts"
 import { createSchedules } from "../src/scheduling/schedules.ts"
+import { standingsBefore } from "../src/scheduling/standings-before.ts"
 import { loadStarterLibrary } from "../src/sources/starter.ts"
 import { openPostgres } from "../src/storage/open-postgres.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
@@ -29,13 +30,16 @@ type Wishes = {
 /** The whole core on the machine's own clock, network and disk. Throws `StoreError` when the store cannot be opened. */
 export async function openCore(config: Config, { log, adapters, operator }: Wishes) {
   const stores = await openStores(config, log)
-  const { papers, lists, editions, subscriptions } = stores
+  const { papers, lists, editions, subscriptions, votes } = stores
   const sources = createSources(config.sources, stores.responses, log)
   const file = createIndexFile(join(dataDir(config), "search-index"))
   const follower = createIndexFollower({ papers, file, clock, log })
   const library = createLibrary({ papers, lists, follower, ...sources, clock, log })
-  const scheduler = createScheduler({ subscriptions, editions, library, adapters, clock, random, log })
-  const schedules = createSchedules({ subscriptions, editions, lists, library, clock, wake: scheduler.wake })
+  const scheduler = createScheduler({
+    ...{ subscriptions, editions, library, adapters, clock, random, log },
+    standings: standingsBefore(votes),
+  })
+  const schedules = createSchedules({ ...stores, library, adapters, clock, wake: scheduler.wake })
   const bot = createBot({
     commands,
     stores,

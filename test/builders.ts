@@ -1,6 +1,6 @@
 /** What tests are made of: a paper, a person, a context, each with only what the test is about. */
 import type { Actor } from "../src/command.ts"
-import type { Community, Context, Library, Standing } from "../src/context.ts"
+import type { Community, Context, Library, Schedules, Standing } from "../src/context.ts"
 import type { Paper } from "../src/papers/index.ts"
 
 export function aPaper(given: Partial<Paper> = {}): Paper {
@@ -38,22 +38,23 @@ export function aStanding(given: Partial<Standing> = {}): Standing {
 
 /** A context of which only the given parts may be used: any other call fails the test by name. */
 export function aContext(
-  given: Partial<Omit<Context, "library" | "community">> & {
+  given: Partial<Omit<Context, "library" | "community" | "schedules">> & {
     readonly library?: Partial<Library>
     readonly community?: Partial<Community>
+    readonly schedules?: Partial<Schedules>
   } = {},
 ): Context {
-  const { library = {}, community = {}, ...rest } = given
+  const { library = {}, community = {}, schedules = {}, ...rest } = given
   return {
     actor: anActor(),
     now: Temporal.Instant.from("2025-10-27T15:00:00Z"),
     timeZone: "Europe/Berlin",
     random: () => 0.5,
-    schedules: only("schedules", {}),
     commands: [],
     prefix: "/paper",
     ...rest,
     library: only<Library>("library", library),
+    schedules: only<Schedules>("schedules", schedules),
     community: only<Community>("community", { standings: async () => new Map(), ...community }),
   }
 }

@@ -5,6 +5,7 @@ import type { ArXiv, Clock, HuggingFace, LinkedRepos, Log, Random } from "../por
 import { markMatches } from "../search/index.ts"
 import type { SearchHit, SearchPage, SearchRequest } from "../search-request.ts"
 import type { ListStore, PaperStore } from "../stores.ts"
+import { createAnnounced } from "./announced-papers.ts"
 import { createFindPaper } from "./find-paper.ts"
 import type { IndexFollower } from "./index-follower.ts"
 import { createListedPapers } from "./listed-papers.ts"
@@ -44,6 +45,7 @@ export function createLibrary(parts: LibraryParts): Library {
       ),
     papers: (ids) => inOrder(papers, ids),
     ...createListedPapers(parts, network),
+    announced: createAnnounced(parts, network),
     linked: (paper) => linked(parts, network, paper),
     listedOn: async (paper) => (await lists.daysOf([paper.id])).get(paper.id) ?? [],
     random: (random) => anyPaper(parts, random),

@@ -2,6 +2,7 @@
 export { abstractLink, huggingFaceLink, type PaperLink, paperLinks } from "./links.ts"
 export type { Listed, PaperList, Period } from "./list.ts"
 export { firstListDay, isWeekend, listClosesAt, listDayAt, listOpensAt } from "./list-day.ts"
+export { arXivListKey, type ListName, listNameOf } from "./list-key.ts"
 export { mergePapers } from "./merge.ts"
 export { canonicalId, isNewStyleId, isTitleKey, paperIdsIn, parsePaperName } from "./name.ts"
 export type { Paper, PaperName, PaperSource } from "./paper.ts"

@@ -21,5 +21,5 @@ export type PaperList = {
   readonly closed: boolean
   /** ISO instant. */
   readonly readAt: string
-  readonly source: "huggingface" | "page" | "file" | "starter"
+  readonly source: "huggingface" | "arxiv" | "page" | "file" | "starter"
 }

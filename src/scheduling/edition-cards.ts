@@ -1,22 +1,24 @@
 import type { Card, Text } from "../card.ts"
-import { counted, periodInWords } from "../cards/counted.ts"
+import { counted } from "../cards/counted.ts"
 import { listCard } from "../cards/list-card.ts"
+import { listInWords, listLink } from "../cards/list-name.ts"
 import { messageCard } from "../cards/message-card.ts"
 import { paperPost } from "../cards/paper-card.ts"
-import { paperItem, paperLine } from "../cards/paper-item.ts"
+import { paperItem, paperLine, standingOf } from "../cards/paper-item.ts"
 import { link, words } from "../cards/runs.ts"
-import type { Paper, Period } from "../papers/index.ts"
+import type { Standing } from "../context.ts"
+import type { ListName, Paper } from "../papers/index.ts"
 import type { Subscription } from "../stores.ts"
-import { listLink } from "./settled-period.ts"
 
 export type EditionContent = {
   readonly subscription: Pick<Subscription, "list" | "form" | "budget" | "filter">
-  /** Absent for what is trending. */
-  readonly period?: Period
+  readonly list: ListName
   /** In the place of the list's own. */
   readonly title?: Text
   /** Best first. */
   readonly papers: readonly Paper[]
+  /** What the community made of them already. */
+  readonly standings?: ReadonlyMap<string, Standing>
   readonly notes: readonly Text[]
 }
 
@@ -33,7 +35,10 @@ export function editionCards(content: EditionContent): readonly Card[] {
       return digest(content, best, rest)
     case "messages":
     case "forum":
-      return [...best.map((paper) => paperPost(paper)), ...restOf(content, rest)]
+      return [
+        ...best.map((paper) => paperPost(paper, content.standings?.get(paper.id))),
+        ...restOf(content, rest),
+      ]
     default:
       return form satisfies never
   }
@@ -50,7 +55,7 @@ export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
     title: titleOf(content),
     text: [
       ...words("Too old to be posted in full. "),
-      ...link("Read it on Hugging Face", listLink(content.period)),
+      ...link("Read it on Hugging Face", listLink(content.list)),
       ...words("."),
     ],
     note: content.notes.flat(),
@@ -58,7 +63,11 @@ export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
 }
 
 function digest(content: EditionContent, best: readonly Paper[], rest: readonly Paper[]): readonly Card[] {
-  const items = [...best.map((paper) => paperItem(paper)), ...rest.map((paper) => paperLine(paper))]
+  const { standings = new Map() } = content
+  const items = [
+    ...best.map((paper) => paperItem(paper, standingOf(paper, standings))),
+    ...rest.map((paper) => paperLine(paper, standings.get(paper.id))),
+  ]
   return [
     listCard({
       title: titleOf(content),
@@ -76,16 +85,12 @@ function restOf(content: EditionContent, rest: readonly Paper[]): readonly Card[
     ...words(rest.length === 0 ? "That was " : `${counted(rest.length, "more paper")} of `),
     ...titleOf(content),
   ]
-  const items = rest.map((paper) => paperLine(paper))
+  const items = rest.map((paper) => paperLine(paper, content.standings?.get(paper.id)))
   return [listCard({ title, items, start: content.papers.length - rest.length + 1, notes: content.notes })]
 }
 
-function titleOf({ subscription, period, title }: Omit<EditionContent, "papers">): Text {
-  if (title !== undefined) return title
-  if (period === undefined) return link("Trending papers", listLink(undefined))
-  const names = { day: "Daily Papers", week: "Papers of the week", month: "Papers of the month" }
-  const name = subscription.list === "trending" ? "" : names[subscription.list]
-  return link(`${name}: ${periodInWords(period)}`, listLink(period))
+function titleOf({ list, title }: Omit<EditionContent, "papers">): Text {
+  return title ?? link(listInWords(list.key), listLink(list))
 }
 
 function introOf({ papers, subscription: { filter, budget } }: EditionContent): Text {

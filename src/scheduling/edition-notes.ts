@@ -1,10 +1,12 @@
 import type { Text } from "../card.ts"
 import { counted, dayInWords } from "../cards/counted.ts"
 import { freshnessNote } from "../cards/freshness-note.ts"
+import { listLink } from "../cards/list-name.ts"
 import { joined, link, words } from "../cards/runs.ts"
 import type { Freshness } from "../context.ts"
-import type { PaperList, Period } from "../papers/index.ts"
-import { listLink } from "./settled-period.ts"
+import type { ListName, PaperList } from "../papers/index.ts"
+
+const stillOpen = "This list is still open: the post is completed here when it has settled."
 
 /** Missed lists that a catch-up links one by one; the rest is a number. */
 const linkedLists = 10
@@ -16,24 +18,23 @@ export function editionNotes(edition: {
   /** How late it is, when it is late. */
   readonly late: Temporal.Duration | undefined
   /** Lists that were due in between and are not posted in full any more. */
-  readonly missed: readonly Period[]
+  readonly missed: readonly ListName[]
   readonly now: Temporal.Instant
 }): readonly Text[] {
   const { list, freshness, late, missed, now } = edition
-  const open =
-    list.closed || list.key === "trending" ? [] : words("This list is still open: papers may be added to it.")
+  const open = list.closed || list.key === "trending" ? [] : words(stillOpen)
   return [open, late ? lateNote(late) : [], missedNote(missed), freshnessNote(freshness, now)].filter(
     (note) => note.length > 0,
   )
 }
 
 /** The lists that an absence swallowed, each with the way to its page on the site. */
-export function missedNote(missed: readonly Period[]): Text {
+export function missedNote(missed: readonly ListName[]): Text {
   if (missed.length === 0) return []
   const shown = missed.slice(-linkedLists)
   const more = missed.length - shown.length
-  const links = shown.map((period) =>
-    link(period.kind === "day" ? dayInWords(period.key) : period.key, listLink(period)),
+  const links = shown.map((list) =>
+    link(list.period?.kind === "day" ? dayInWords(list.period.key) : list.key, listLink(list)),
   )
   const rest = more > 0 ? `and ${counted(more, "earlier one")}` : undefined
   return [...words("Not posted here while the bot was away: "), ...joined([...links, rest], ", ")]

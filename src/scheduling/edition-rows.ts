@@ -12,6 +12,7 @@ export function editionRows(
     readonly now: Temporal.Instant
     readonly listKey: string
     readonly reason: string
+    readonly refreshAt?: Temporal.Instant | undefined
   },
   cards: readonly Card[],
 ): EditionRows {
@@ -27,6 +28,7 @@ export function editionRows(
     listKey,
     state: cards.length > 0 ? "sending" : "skipped",
     reason,
+    ...(about.refreshAt && cards.length > 0 ? { refreshAt: about.refreshAt.toString() } : {}),
   }
   const deliveries = cards.map(
     (card, position): Delivery => ({

@@ -3,13 +3,14 @@ import type { Clock, Log } from "../ports.ts"
 import type { EditionStore, Subscription, SubscriptionStore } from "../stores.ts"
 import { dueOccurrence } from "./due-occurrence.ts"
 import { nextRun } from "./next-run.ts"
-import { planEdition } from "./plan-edition.ts"
+import { planEdition, type StandingsOf } from "./plan-edition.ts"
 import { parseSchedule } from "./schedule.ts"
 
 export type Planning = {
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
-  readonly library: Pick<Library, "list" | "trending">
+  readonly library: Pick<Library, "list" | "trending" | "announced">
+  readonly standings: StandingsOf
   readonly clock: Clock
   readonly log: Log
 }
@@ -25,11 +26,11 @@ const endOfTime = "9999-12-31T00:00:00Z"
  * occurrence is planned once, whoever plans it and however often; what cannot be read now stays due.
  */
 export function createPlanDue(planning: Planning) {
-  const { subscriptions, editions, clock, log } = planning
+  const { subscriptions, editions, standings, clock, log } = planning
   const postponed = new Map<string, Temporal.Instant>()
 
-  /** Says how many editions it planned. */
-  async function planDue(): Promise<number> {
+  /** Says how many editions it planned; `onPlanned` is told after every one, so that sending need not wait for the last. */
+  async function planDue(onPlanned: () => void = () => undefined): Promise<number> {
     const now = clock.now()
     forgetPostponed(now)
     const library = readOnce(planning.library)
@@ -38,7 +39,11 @@ export function createPlanDue(planning: Planning) {
       const due = await subscriptions.due(now.toString(), batchSize + postponed.size)
       const ready = due.filter(({ id }) => !postponed.has(id))
       if (ready.length === 0) return planned
-      for (const subscription of ready) if (await plan(library, subscription, now)) planned += 1
+      for (const subscription of ready) {
+        if (!(await plan(library, subscription, now))) continue
+        planned += 1
+        onPlanned()
+      }
     }
   }
 
@@ -64,7 +69,7 @@ export function createPlanDue(planning: Planning) {
   ): Promise<boolean> {
     const dueAt = Temporal.Instant.from(subscription.nextRunAt ?? now.toString())
     const due = dueOccurrence(parseSchedule(subscription.schedule), subscription.timeZone, dueAt, now)
-    const outcome = await planEdition({ library, editions }, { subscription, due, now })
+    const outcome = await planEdition({ library, editions, standings }, { subscription, due, now })
     if (outcome.kind === "later") {
       log.info({ subscription: subscription.id, why: outcome.why }, "an edition waits for its list")
       postpone(subscription, now)
@@ -131,5 +136,7 @@ function readOnce(library: Planning["library"]): Planning["library"] {
   return {
     list: (period) => once(period.key, () => library.list(period)),
     trending: () => once("trending", () => library.trending()),
+    announced: (categories, day) =>
+      once(`${categories.join("+")} ${day}`, () => library.announced(categories, day)),
   }
 }

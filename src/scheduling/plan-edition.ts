@@ -1,13 +1,14 @@
 import type { Card } from "../card.ts"
-import type { Library, ListedPapers } from "../context.ts"
-import type { Paper, Period } from "../papers/index.ts"
+import type { Library, Standing } from "../context.ts"
+import { type ListName, listNameOf, type Period } from "../papers/index.ts"
 import type { Edition, EditionStore, Subscription } from "../stores.ts"
+import { dueList, readList, settlesAt } from "./due-list.ts"
 import type { DueOccurrence } from "./due-occurrence.ts"
 import { type EditionContent, editionCards, emptyCard, tooLateCard } from "./edition-cards.ts"
 import { editionNotes, missedNote } from "./edition-notes.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
-import { papersMatching } from "./papers-matching.ts"
-import { settledPeriod } from "./settled-period.ts"
+import { type Listed, papersTaken } from "./papers-taken.ts"
+import { nextRefresh } from "./refresh-time.ts"
 
 export type Planned =
   | ({ readonly kind: "planned" } & EditionRows)
@@ -15,9 +16,16 @@ export type Planned =
   | { readonly kind: "later"; readonly why: string }
 
 export type EditionPlanning = {
-  readonly library: Pick<Library, "list" | "trending">
+  readonly library: Pick<Library, "list" | "trending" | "announced">
+  /** What a community made of papers before they are posted there. */
+  readonly standings: StandingsOf
   readonly editions: Pick<EditionStore, "ofSubscription">
 }
+
+export type StandingsOf = (
+  community: string,
+  papers: readonly string[],
+) => Promise<ReadonlyMap<string, Standing>>
 
 export type EditionWish = {
   readonly subscription: Subscription
@@ -41,74 +49,68 @@ const lateAfterMinutes = 60
  */
 export async function planEdition(planning: EditionPlanning, wish: EditionWish): Promise<Planned> {
   const { subscription, due, now, again = false } = wish
-  const period = wish.period ?? settledPeriod(subscription.list, due.latest)
-  const listKey = period?.key ?? "trending"
+  const list = wish.period ? listNameOf(wish.period.key) : dueList(subscription, due.latest)
   const posted = await postedBefore(planning.editions, subscription)
-  const missed = missedPeriods(subscription, due).filter(({ key }) => key !== listKey && !posted.has(key))
-  const about = { subscription, ...(period ? { period } : {}), notes: [missedNote(missed)] }
+  const missed = missedLists(subscription, due).filter(({ key }) => key !== list.key && !posted.has(key))
+  const about = { subscription, list, notes: [missedNote(missed)] }
 
-  const before = period && !again ? posted.get(period.key) : undefined
-  if (before !== undefined) return planned(wish, listKey, emptyOutcome(about, alreadyPosted(before)))
+  const before = list.period && !again ? posted.get(list.key) : undefined
+  if (before !== undefined) return planned(wish, list, emptyOutcome(about, alreadyPosted(before)))
   if (latenessOf(wish).total("hours") > subscription.catchUpHours)
-    return planned(wish, listKey, { cards: [tooLateCard(about)], reason: "too late to be posted in full" })
-  const listed = await (period ? planning.library.list(period) : planning.library.trending())
+    return planned(wish, list, { cards: [tooLateCard(about)], reason: tooLate(subscription) })
+  const listed = await readList(planning.library, list)
   switch (listed.state) {
     case "unreachable":
       return { kind: "later", why: listed.why }
     case "not-open":
       return { kind: "later", why: `the list opens at ${listed.opensAt}` }
     case "weekend":
-      return planned(wish, listKey, emptyOutcome(about, "The list has no papers."))
+      return planned(wish, list, emptyOutcome(about, "The list has no papers."))
     case "listed":
-      return planned(wish, listKey, fullOutcome(about, listed, missed, latenessOf(wish), now))
+      return planned(wish, list, await fullOutcome(planning, about, listed, { missed, now, wish }))
     default:
       return listed satisfies never
   }
 }
 
-type Outcome = { readonly cards: readonly Card[]; readonly reason: string }
+type Outcome = { readonly cards: readonly Card[]; readonly reason: string; readonly full?: boolean }
 type About = Omit<EditionContent, "papers"> & { readonly subscription: Subscription }
-type Listed = Extract<ListedPapers, { readonly state: "listed" }>
 
-function planned({ subscription, due, now }: EditionWish, listKey: string, outcome: Outcome): Planned {
+function planned({ subscription, due, now }: EditionWish, list: ListName, outcome: Outcome): Planned {
   const { missedInWords: count } = due
   const skipped = `${count} earlier ${count === "1" ? "occurrence was" : "occurrences were"} skipped`
   const reason = count === "0" ? outcome.reason : `${outcome.reason}; ${skipped}`
-  return {
-    kind: "planned",
-    ...editionRows({ subscription, dueAt: due.latest, now, listKey, reason }, outcome.cards),
-  }
+  const refreshAt = outcome.full ? nextRefresh(list, now) : undefined
+  const rows = { subscription, dueAt: due.latest, now, listKey: list.key, reason, refreshAt }
+  return { kind: "planned", ...editionRows(rows, outcome.cards) }
 }
 
-function fullOutcome(
+async function fullOutcome(
+  { standings }: EditionPlanning,
   about: About,
   listed: Listed,
-  missed: readonly Period[],
-  lateness: Temporal.Duration,
-  now: Temporal.Instant,
-): Outcome {
+  { missed, now, wish }: { missed: readonly ListName[]; now: Temporal.Instant; wish: EditionWish },
+): Promise<Outcome> {
   const { list, freshness } = listed
-  const papers = papersTaken(listed, about.subscription)
-  if (papers.length === 0) return emptyOutcome(about, whyNone(listed, about.subscription))
+  const { subscription } = about
+  const papers = papersTaken(listed, subscription)
+  const isOpen = !list.closed && settlesAt(about.list) !== undefined
+  if (papers.length === 0) return emptyOutcome(about, whyNone(listed, subscription))
+  const lateness = latenessOf(wish)
   const late = lateness.total("minutes") > lateAfterMinutes ? lateness : undefined
   const notes = editionNotes({ list, freshness, late, missed, now })
   const facts = [
     `${papers.length} of ${listed.papers.length} papers`,
     late && `${Math.round(late.total("hours"))} h late`,
-    list.closed || list.key === "trending" ? undefined : "the list was still open",
+    isOpen ? "the list was still open" : undefined,
   ]
-  return { cards: editionCards({ ...about, papers, notes }), reason: facts.filter(Boolean).join(", ") }
+  const ids = papers.map(({ id }) => id)
+  const content = { ...about, papers, notes, standings: await standings(subscription.community, ids) }
+  return { cards: editionCards(content), reason: facts.filter(Boolean).join(", "), full: true }
 }
 
 function emptyOutcome(about: About, why: string): Outcome {
   return { cards: about.subscription.whenEmpty === "say" ? [emptyCard(about, why)] : [], reason: why }
-}
-
-/** The papers of a list that a subscription takes, the most upvoted first. */
-function papersTaken(listed: Listed, { filter }: Subscription): readonly Paper[] {
-  const upvotes = new Map(listed.list.entries.map((entry) => [entry.paper, entry.upvotes]))
-  const votesOf = (paper: Paper) => Math.max(paper.upvotes, upvotes.get(paper.id) ?? 0)
-  return papersMatching(listed.papers, filter).toSorted((one, other) => votesOf(other) - votesOf(one))
 }
 
 /** The lists that the subscription has posted lately, with the day on which it did. */
@@ -124,14 +126,18 @@ function wasPosted({ state }: Edition): boolean {
   return state === "done" || state === "sending"
 }
 
-/** The lists of missed occurrences, each once, oldest first. */
-function missedPeriods({ list }: Subscription, due: DueOccurrence): readonly Period[] {
-  const periods = due.missed.flatMap((at) => settledPeriod(list, at) ?? [])
-  return [...new Map(periods.map((period) => [period.key, period])).values()]
+/** The lists of missed occurrences, each once, oldest first; what was trending then is gone. */
+function missedLists(subscription: Subscription, due: DueOccurrence): readonly ListName[] {
+  const lists = due.missed.map((at) => dueList(subscription, at)).filter(({ period }) => period !== undefined)
+  return [...new Map(lists.map((list) => [list.key, list])).values()]
 }
 
 function latenessOf({ due, now }: EditionWish): Temporal.Duration {
   return due.latest.until(now)
+}
+
+function tooLate({ catchUpHours }: Subscription): string {
+  return `more than ${catchUpHours} h late, too old to be posted in full`
 }
 
 function alreadyPosted(day: string): string {

@@ -1,19 +1,36 @@
 import type { Actor } from "../command.ts"
 import type { Library, Schedules } from "../context.ts"
 import { UserError } from "../errors.ts"
-import { periodOfKey } from "../papers/index.ts"
-import type { Clock } from "../ports.ts"
-import type { EditionStore, ListStore, Subscription, SubscriptionStore } from "../stores.ts"
+import { listNameOf, periodOfKey } from "../papers/index.ts"
+import type { Adapter, Clock } from "../ports.ts"
+import type {
+  EditionStore,
+  LeaseStore,
+  ListStore,
+  PostStore,
+  Subscription,
+  SubscriptionStore,
+  VoteStore,
+} from "../stores.ts"
 import { occurrenceAt } from "./due-occurrence.ts"
 import { editionCards } from "./edition-cards.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
+import { createPlaceHealth } from "./place-health.ts"
 import { planEdition } from "./plan-edition.ts"
+import { createSettings } from "./settings.ts"
+import { standingsBefore } from "./standings-before.ts"
+import { createWhy } from "./why.ts"
 
 export type SchedulesParts = {
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
   readonly lists: ListStore
-  readonly library: Pick<Library, "list" | "trending" | "search">
+  readonly posts: Pick<PostStore, "ofPaper" | "at">
+  readonly votes: Pick<VoteStore, "tallies">
+  readonly leases: Pick<LeaseStore, "holder">
+  readonly library: Pick<Library, "list" | "trending" | "announced" | "search" | "papers" | "listedOn">
+  /** By platform. */
+  readonly adapters: ReadonlyMap<string, Adapter>
   readonly clock: Clock
   /** Starts sending what was planned. */
   readonly wake: () => void
@@ -25,6 +42,7 @@ const starterPapers = 12
 /** What places get and when, as commands use it. */
 export function createSchedules(parts: SchedulesParts): Schedules {
   const { subscriptions, editions, clock } = parts
+  const settings = createSettings(parts)
 
   async function deliverNow(actor: Actor) {
     const subscription = await subscriptionOf(subscriptions, actor)
@@ -37,7 +55,14 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     return { messages: deliveries.length, listKey: edition.listKey }
   }
 
-  return { ofPlace: subscriptions.ofPlace, deliverNow }
+  return {
+    ofPlace: subscriptions.ofPlace,
+    ofCommunity: subscriptions.ofCommunity,
+    deliverNow,
+    ...settings,
+    why: createWhy(parts),
+    health: createPlaceHealth(parts, settings),
+  }
 }
 
 /** The newest settled list; where that cannot be read the newest that is stored, or else the starter library's. */
@@ -47,10 +72,11 @@ async function editionNow(
   now: Temporal.Instant,
 ): Promise<EditionRows> {
   const wish = { subscription, due: occurrenceAt(now), now, again: true }
-  const planned = await planEdition(parts, wish)
+  const planning = { ...parts, standings: standingsBefore(parts.votes) }
+  const planned = await planEdition(planning, wish)
   if (planned.kind === "planned") return planned
   const period = periodOfKey((await parts.lists.newestDay()) ?? "")
-  const stored = period && (await planEdition(parts, { ...wish, period }))
+  const stored = period && (await planEdition(planning, { ...wish, period }))
   if (stored?.kind === "planned") return stored
   const starter = await starterEdition(parts.library, subscription, now)
   if (starter !== undefined) return starter
@@ -75,7 +101,13 @@ async function starterEdition(
     "huggingface.co is out of reach and no list is stored yet, so these are papers of the starter library."
   const title = [{ text: "Landmark papers to start with" }]
   const papers = hits.map((hit) => hit.paper)
-  const cards = editionCards({ subscription, title, papers, notes: [[{ text: why }]] })
+  const cards = editionCards({
+    subscription,
+    list: listNameOf("starter"),
+    title,
+    papers,
+    notes: [[{ text: why }]],
+  })
   return editionRows({ subscription, dueAt: now, now, listKey: "starter", reason: why }, cards)
 }
 
@@ -84,7 +116,7 @@ async function subscriptionOf(subscriptions: SubscriptionStore, actor: Actor): P
   const subscription = all.find(({ active }) => active) ?? all[0]
   if (subscription !== undefined) return subscription
   throw new UserError("no-subscription", "This channel has no daily post.", {
-    hint: "Try it in a channel that has one.",
+    hint: "An admin sets one up with `channel time:09:00`.",
   })
 }
 

@@ -8,8 +8,8 @@ import { createWeb, type WebAdapter } from "../../../adapters/web/web.ts"
 import { load } from "../../../config/load.ts"
 import type { Paper } from "../../../src/papers/index.ts"
 import type { Adapter } from "../../../src/ports.ts"
+import { dueList } from "../../../src/scheduling/due-list.ts"
 import { ensureSubscription } from "../../../src/scheduling/ensure-subscription.ts"
-import { settledPeriod } from "../../../src/scheduling/settled-period.ts"
 import { aPaper } from "../../builders.ts"
 import { silentLog } from "../../silent-log.ts"
 
@@ -69,7 +69,7 @@ async function stock({ stores, follower }: Core): Promise<void> {
   const now = clock.now().toString()
   await stores.papers.save(papers, now)
   const entries = papers.map(({ id }) => ({ paper: id, upvotes: 3, comments: 0 }))
-  const newest = settledPeriod("day", clock.now())?.key ?? ""
+  const newest = dueList({ list: "day" }, clock.now()).key
   await stores.lists.put({ key: newest, entries, closed: true, readAt: now, source: "huggingface" })
   await follower.refresh()
   const place = { community: "web:local", place: "daily-papers", timeZone: "UTC", createdBy: "web:paperboy" }

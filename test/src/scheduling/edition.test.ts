@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest"
 import type { Card } from "../../../src/card.ts"
 import { UserError } from "../../../src/errors.ts"
 import { daysOf, isWeekend } from "../../../src/papers/index.ts"
+import { dueList } from "../../../src/scheduling/due-list.ts"
 import { ensureSubscription } from "../../../src/scheduling/ensure-subscription.ts"
 import { createSchedules } from "../../../src/scheduling/schedules.ts"
-import { settledPeriod } from "../../../src/scheduling/settled-period.ts"
 import { anActor, aPaper } from "../../builders.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"
 
@@ -98,7 +98,7 @@ describe("the list that is due", () => {
     ["week", "2026-01-01T12:00:00Z", "2025-W52", "is of last year's numbering at New Year"],
     ["month", "2026-12-01T08:00:00Z", "2026-11", "is last month's"],
   ] as const)("of a %s at %s is %s: it %s", (list, due, key, _why) => {
-    expect(settledPeriod(list, Temporal.Instant.from(due))?.key).toBe(key)
+    expect(dueList({ list }, Temporal.Instant.from(due)).key).toBe(key)
   })
 })
 
@@ -106,8 +106,10 @@ describe("deliver now", () => {
   function schedulesOf(world: World, found = [aPaper({ title: "A landmark", source: "starter" })]) {
     const bot = world.start()
     const library = {
+      ...world.library,
       list: (period: Parameters<World["library"]["list"]>[0]) => world.library.list(period),
-      trending: () => world.library.trending(),
+      papers: async () => [],
+      listedOn: async () => [],
       search: async () => ({
         hits: found.map((paper) => ({ paper, title: [], why: "" })),
         total: found.length,
@@ -115,7 +117,13 @@ describe("deliver now", () => {
       }),
     }
     const { stores, clock } = world
-    const schedules = createSchedules({ ...stores, library, clock, wake: bot.wake })
+    const schedules = createSchedules({
+      ...stores,
+      library,
+      clock,
+      adapters: new Map([["web", world.chat]]),
+      wake: bot.wake,
+    })
     const now = async () => {
       const outcome = await schedules.deliverNow(actor)
       await bot.idle()
@@ -199,8 +207,8 @@ describe("a place's first subscription", () => {
       const lists: string[] = []
       let day = Temporal.ZonedDateTime.from(`2026-01-05T09:00[${timeZone}]`)
       for (; day.year < 2027; day = day.add({ days: 1 })) {
-        const key = settledPeriod("day", day.toInstant())?.key
-        if (key !== undefined && !lists.includes(key)) lists.push(key)
+        const key = dueList({ list: "day" }, day.toInstant()).key
+        if (!lists.includes(key)) lists.push(key)
       }
       const [first = "", last = ""] = [lists[0], lists.at(-1)]
       expect(lists).toEqual(weekdays(first, last))

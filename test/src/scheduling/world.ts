@@ -2,6 +2,7 @@ import type { Library, ListedPapers } from "../../../src/context.ts"
 import type { PaperList, Period } from "../../../src/papers/index.ts"
 import { defaultSubscription } from "../../../src/scheduling/ensure-subscription.ts"
 import { createScheduler, type Scheduler } from "../../../src/scheduling/scheduler.ts"
+import { standingsBefore } from "../../../src/scheduling/standings-before.ts"
 import type { Stores, Subscription } from "../../../src/stores.ts"
 import { aPaper } from "../../builders.ts"
 import { createFakeClock, type FakeClock } from "../../clock.ts"
@@ -14,7 +15,7 @@ export type World = {
   readonly clock: FakeClock
   readonly chat: FakePlatform
   /** What the library answers for each list; a test may change it. */
-  readonly library: { list: Library["list"]; trending: Library["trending"] }
+  readonly library: Pick<Library, "list" | "trending" | "announced"> & { list: Library["list"] }
   /** A scheduler as a process has it; several may run side by side. */
   start(
     parts?: Partial<Pick<Stores, "editions" | "subscriptions">> & {
@@ -39,6 +40,8 @@ export async function createWorld(
   const library = {
     list: async (period: Period) => listed(period.key),
     trending: async () => listed("trending"),
+    announced: async (categories: readonly string[], day: string) =>
+      listed(`arxiv:${categories.join("+")}:${day}`),
   }
   return {
     stores,
@@ -50,7 +53,8 @@ export async function createWorld(
         editions: parts.editions ?? stores.editions,
         subscriptions: parts.subscriptions ?? stores.subscriptions,
         adapters: new Map([["web", parts.chat ?? chat]]),
-        library: { list: (period) => library.list(period), trending: () => library.trending() },
+        library: { ...library, list: (period) => library.list(period), trending: () => library.trending() },
+        standings: standingsBefore(stores.votes),
         clock,
         random: () => 0.5,
         ...(parts.workers ? { workers: parts.workers } : {}),

@@ -1,0 +1,92 @@
+import type { Library, ListedPapers, Rehearsal } from "../context.ts"
+import type { ListName } from "../papers/index.ts"
+import type { ListStore, Subscription } from "../stores.ts"
+import { dueList, readList } from "./due-list.ts"
+import { nextRun } from "./next-run.ts"
+import { papersTaken } from "./papers-taken.ts"
+import { parseSchedule } from "./schedule.ts"
+
+export type Rehearsing = {
+  readonly lists: Pick<ListStore, "get">
+  readonly library: Pick<Library, "list" | "trending" | "announced" | "papers">
+}
+
+const spans = [7, 30]
+const shownExamples = 3
+const bestShown = 2
+/** Runs that lie closer bring the same list, and a schedule of every minute has 43,200 of them in a month. */
+const stepMinutes = 60
+
+type Post = {
+  readonly at: Temporal.Instant
+  readonly listKey: string
+  readonly titles: readonly string[] | undefined
+}
+
+/**
+ * What a subscription would have brought in the last 7 and 30 days. Without `ask`, lists that are not stored count as
+ * unknown; with it they are asked for.
+ */
+export async function rehearse(
+  rehearsing: Rehearsing,
+  subscription: Subscription,
+  now: Temporal.Instant,
+  { ask }: { readonly ask: boolean },
+): Promise<readonly Rehearsal[]> {
+  const posts: Post[] = []
+  for (const { at, list } of pastLists(subscription, now)) {
+    const listed = ask ? await readList(rehearsing.library, list) : await stored(rehearsing, list)
+    posts.push({ at, listKey: list.key, titles: titlesTaken(listed, subscription) })
+  }
+  return spans.map((days) => summed(days, posts, now.subtract({ hours: days * 24 })))
+}
+
+/** Each list once, at the first time at which it would have been posted, oldest first. */
+function pastLists(subscription: Subscription, now: Temporal.Instant) {
+  const schedule = parseSchedule(subscription.schedule)
+  const lists = new Map<string, { readonly at: Temporal.Instant; readonly list: ListName }>()
+  const start = now.subtract({ hours: Math.max(...spans) * 24 })
+  let at = nextRun(schedule, subscription.timeZone, start)
+  while (at !== undefined && Temporal.Instant.compare(at, now) <= 0) {
+    const list = dueList(subscription, at)
+    if (!lists.has(list.key)) lists.set(list.key, { at, list })
+    at = nextRun(schedule, subscription.timeZone, at.add({ minutes: stepMinutes - 1 }))
+  }
+  return [...lists.values()]
+}
+
+async function stored({ lists, library }: Rehearsing, { key }: ListName): Promise<ListedPapers | undefined> {
+  const list = await lists.get(key)
+  if (list === undefined) return undefined
+  const papers = await library.papers(list.entries.map(({ paper }) => paper))
+  return { state: "listed", list, papers, freshness: { from: "store" } }
+}
+
+function titlesTaken(
+  listed: ListedPapers | undefined,
+  subscription: Subscription,
+): readonly string[] | undefined {
+  if (listed?.state === "listed") return papersTaken(listed, subscription).map(({ title }) => title)
+  return listed?.state === "weekend" ? [] : undefined
+}
+
+function summed(days: number, all: readonly Post[], since: Temporal.Instant): Rehearsal {
+  const posts = all.filter(({ at }) => Temporal.Instant.compare(at, since) > 0)
+  const known = posts.flatMap(({ listKey, titles }) => (titles ? [{ listKey, titles }] : []))
+  const full = known.filter(({ titles }) => titles.length > 0)
+  return {
+    days,
+    posts: full.length,
+    papers: full.reduce((sum, { titles }) => sum + titles.length, 0),
+    empty: known.length - full.length,
+    unknown: posts.length - known.length,
+    examples: full
+      .toReversed()
+      .slice(0, shownExamples)
+      .map(({ listKey, titles }) => ({
+        listKey,
+        papers: titles.length,
+        best: titles.slice(0, bestShown),
+      })),
+  }
+}

@@ -1,0 +1,94 @@
+import type { Actor } from "../command.ts"
+import type { Schedules } from "../context.ts"
+import { NetworkError, PlatformError, UserError } from "../errors.ts"
+import type { Subscription } from "../stores.ts"
+import { defaultSubscription } from "./ensure-subscription.ts"
+import { nextRun } from "./next-run.ts"
+import { readWish } from "./read-wish.ts"
+import { rehearse } from "./rehearse.ts"
+import { parseSchedule } from "./schedule.ts"
+import type { SchedulesParts } from "./schedules.ts"
+import { upcomingPosts } from "./upcoming.ts"
+
+export type Settings = Pick<Schedules, "proposed" | "save" | "stop" | "rehearse" | "upcoming" | "lacking">
+
+/** How a place's posts are set up: proposed, rehearsed, saved, stopped. */
+export function createSettings(parts: SchedulesParts): Settings {
+  const { subscriptions, adapters, clock } = parts
+
+  async function proposed(
+    actor: Actor,
+    wish: Parameters<Schedules["proposed"]>[1],
+    timeZone: string,
+  ): Promise<Subscription> {
+    if (adapterFor(actor.community) === undefined) throw noChannel()
+    const [known] = await subscriptions.ofPlace(actor.community, actor.place)
+    const base = known ?? newSubscription(actor, timeZone)
+    return dueFromNow(readWish(wish, base), base)
+  }
+
+  function newSubscription({ community, place, member }: Actor, timeZone: string): Subscription {
+    return {
+      ...defaultSubscription,
+      id: `${community}/${place}/1`,
+      community,
+      place,
+      timeZone,
+      active: false,
+      createdBy: member,
+      createdAt: clock.now().toString(),
+    }
+  }
+
+  // What is due already and waits for its list is not forgotten because somebody changes its filter.
+  function dueFromNow(wished: Subscription, base: Subscription): Subscription {
+    const now = clock.now()
+    const same = wished.schedule === base.schedule && wished.timeZone === base.timeZone
+    const overdue = base.active && same && base.nextRunAt !== undefined && base.nextRunAt <= now.toString()
+    const next = overdue
+      ? base.nextRunAt
+      : nextRun(parseSchedule(wished.schedule), wished.timeZone, now)?.toString()
+    if (next !== undefined) return { ...wished, active: true, nextRunAt: next }
+    throw new UserError("never-due", `\`${wished.schedule}\` is never due.`, {
+      hint: "No such day comes in the next forty years. Weekdays at nine: `time:09:00 days:weekdays`.",
+    })
+  }
+
+  async function stop(actor: Actor): Promise<Subscription | undefined> {
+    const [known] = (await subscriptions.ofPlace(actor.community, actor.place)).filter(({ active }) => active)
+    if (known === undefined) return undefined
+    const { nextRunAt: _, ...rest } = known
+    const stopped = { ...rest, active: false }
+    await subscriptions.save(stopped)
+    return stopped
+  }
+
+  async function lacking(where: Parameters<Schedules["lacking"]>[0]): Promise<readonly string[]> {
+    try {
+      return (await adapterFor(where.community)?.lacking(where)) ?? ["the platform is not connected"]
+    } catch (error) {
+      if (error instanceof PlatformError) return [`${error.message} ${error.hint ?? ""}`.trim()]
+      if (error instanceof NetworkError) return [`${error.host} cannot be asked now: ${error.message}`]
+      throw error
+    }
+  }
+
+  function adapterFor(community: string) {
+    return adapters.get(community.slice(0, community.indexOf(":")))
+  }
+
+  return {
+    proposed,
+    save: subscriptions.save,
+    stop,
+    rehearse: (subscription, options) => rehearse(parts, subscription, clock.now(), options),
+    upcoming: (subscription, count) => upcomingPosts(subscription, clock.now(), count),
+    lacking,
+  }
+}
+
+function noChannel(): UserError {
+  return new UserError("no-channel", "Nothing can be posted here: this is no channel.", {
+    hint: "Set it up in the channel itself: on the web page, in Discord or in Slack.",
+  })
+}

@@ -1,0 +1,158 @@
+import type { Decision, Schedules } from "../context.ts"
+import { listNameOf, type Paper, periodOf } from "../papers/index.ts"
+import type { Delivery, Edition, Subscription } from "../stores.ts"
+import { dueList, settlesAt } from "./due-list.ts"
+import { explainFilter } from "./explain-filter.ts"
+import type { SchedulesParts } from "./schedules.ts"
+
+/** Editions that are looked through: two months of a daily one. */
+const mostEditions = 60
+
+/** Why a paper stands in a place, or does not: for each list that could have brought it, the rule that decided. */
+export function createWhy(parts: SchedulesParts): Schedules["why"] {
+  const { subscriptions, editions, library, posts } = parts
+
+  return async (actor, paper) => {
+    const all = await subscriptions.ofPlace(actor.community, actor.place)
+    if (all.length === 0) return [noSubscription]
+    return (await Promise.all(all.map((subscription) => decisionsOf(paper, subscription)))).flat()
+  }
+
+  async function decisionsOf(paper: Paper, subscription: Subscription): Promise<readonly Decision[]> {
+    const recent = await editions.ofSubscription(subscription.id, mostEditions)
+    const posted: Decision[] = []
+    for (const edition of recent) {
+      const found = await whereIn(edition, paper)
+      if (found) posted.push(await postedDecision(edition, found, subscription))
+    }
+    if (posted.length > 0) return posted
+    const keys = await listsWith(paper, subscription)
+    if (keys.length === 0) return [notListed(paper, subscription)]
+    return keys.map((key) =>
+      notPosted(
+        paper,
+        subscription,
+        key,
+        recent.find(({ listKey }) => listKey === key),
+      ),
+    )
+  }
+
+  async function whereIn(edition: Edition, paper: Paper) {
+    for (const delivery of await editions.deliveries(edition.id)) {
+      const items = delivery.card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
+      const item = items.findIndex((entry) => entry.paper === paper.id)
+      if (delivery.card.paper === paper.id) return { delivery, number: delivery.position + 1 }
+      const start = delivery.card.blocks.find((block) => block.kind === "items")?.start ?? 1
+      if (item >= 0) return { delivery, number: start + item }
+    }
+    return undefined
+  }
+
+  async function postedDecision(
+    edition: Edition,
+    { delivery, number }: { readonly delivery: Delivery; readonly number: number },
+    subscription: Subscription,
+  ): Promise<Decision> {
+    const base = { listKey: edition.listKey, at: delivery.confirmedAt ?? edition.dueAt }
+    const { community, place, message, card, state, error } = delivery
+    if (state === "failed")
+      return {
+        ...base,
+        posted: false,
+        rule: `It was to be posted, but: ${error ?? edition.reason}.`,
+        advice: mend,
+      }
+    if (state === "waiting" || message === undefined)
+      return { ...base, posted: false, rule: `It waits to be sent; next try at ${delivery.notBefore}.` }
+    const ref = { community, place, message }
+    const isGone = card.paper !== undefined && (await isDeleted(ref, card.paper))
+    if (isGone) return { ...base, posted: false, rule: "It was posted, and the message was deleted since." }
+    const { budget } = subscription
+    const which =
+      number <= budget
+        ? `number ${number} by upvotes, within the ${budget} shown in full`
+        : `number ${number} by upvotes, beyond the ${budget} shown in full, so it has one line`
+    return { ...base, posted: true, message: ref, rule: `${edition.reason}; it was ${which}.` }
+  }
+
+  async function isDeleted(ref: { community: string; place: string; message: string }, paper: string) {
+    const known = await posts.ofPaper(ref.community, paper)
+    return !known.some(({ message }) => message === ref.message)
+  }
+
+  /** The keys of the lists of a subscription's kind that hold the paper. */
+  async function listsWith(paper: Paper, { list, categories }: Subscription): Promise<readonly string[]> {
+    if (list === "arxiv") {
+      const stored = paper.categories.some((category) => categories?.includes(category))
+      return stored && paper.publishedOn ? [`arxiv:${categories?.join("+")}:${paper.publishedOn}`] : []
+    }
+    if (list === "trending") return []
+    const days = await library.listedOn(paper)
+    return [...new Set(days.map((day) => periodOf(list, day).key))]
+  }
+
+  function notPosted(
+    paper: Paper,
+    subscription: Subscription,
+    listKey: string,
+    edition: Edition | undefined,
+  ): Decision {
+    const filter = explainFilter(paper, subscription.filter)
+    if (edition === undefined) return { posted: false, listKey, ...noEdition(subscription, listKey, filter) }
+    const base = { posted: false, listKey, at: edition.dueAt }
+    if (filter !== undefined) return { ...base, rule: filter, advice: changeFilter }
+    return {
+      ...base,
+      rule: `That list: ${edition.reason}.`,
+      advice: edition.state === "failed" ? mend : again,
+    }
+  }
+
+  function noEdition(subscription: Subscription, listKey: string, filter: string | undefined) {
+    const now = parts.clock.now()
+    const closes = settlesAt(listNameOf(listKey))
+    if (!subscription.active)
+      return { rule: "Posts are switched off here.", advice: "`channel save` switches them on." }
+    if (closes && !subscription.early && Temporal.Instant.compare(now, closes) < 0)
+      return {
+        rule: `Its list is open until ${closes}, and posted after that.`,
+        ...(filter ? { advice: filter } : {}),
+      }
+    if (
+      subscription.nextRunAt &&
+      dueList(subscription, Temporal.Instant.from(subscription.nextRunAt)).key === listKey
+    )
+      return {
+        rule: filter ?? `Its list is next: it is due at ${subscription.nextRunAt}.`,
+        ...(filter ? { advice: changeFilter } : {}),
+      }
+    const made = subscription.createdAt
+    return {
+      rule: `No post was made of that list here: these posts began on ${made.slice(0, 10)}, or the bot was away and only the newest list was caught up.`,
+      ...(filter ? { advice: filter } : {}),
+    }
+  }
+}
+
+const mend = "`health` says what is wrong; `deliver` posts the newest list at once."
+const changeFilter = "An admin changes the filter with `channel filter:…`."
+const again = "`deliver` posts the newest list at once."
+
+const noSubscription: Decision = {
+  posted: false,
+  rule: "Nothing is posted here by itself: this channel has no posts set up.",
+  advice: "An admin sets them up with `channel time:09:00`.",
+}
+
+function notListed(paper: Paper, { list, categories, filter }: Subscription): Decision {
+  const which = {
+    day: "It was on no daily list that is stored here.",
+    week: "It was on no list of a week that is stored here.",
+    month: "It was on no list of a month that is stored here.",
+    trending: "It was not trending when this channel's posts were made.",
+    arxiv: `arXiv did not announce it in ${categories?.join(", ")}: its categories are ${paper.categories.join(", ") || "not known"}.`,
+  }[list]
+  const word = explainFilter(paper, filter)
+  return { posted: false, rule: which, ...(word ? { advice: word } : {}) }
+}
