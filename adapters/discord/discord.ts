@@ -10,13 +10,12 @@ import { connect } from "./connection.ts"
 import { guildOf, platform } from "./ids.ts"
 import { createInOrder } from "./in-order.ts"
 import { listen } from "./listen.ts"
-import { cardMessage } from "./message-body.ts"
 import { lackingIn } from "./permissions.ts"
 import type { Emoji } from "./reactions.ts"
 import { createReadiness } from "./readiness.ts"
 import { isForbidden, isGone, refusal } from "./refusal.ts"
 import { registerCommands } from "./registration.ts"
-import { lookUpCard, sendCard } from "./send.ts"
+import { editCard, lookUpCard, sendCard } from "./send.ts"
 import { openThread, reviveThread } from "./threads.ts"
 import { type Wire, wireOf } from "./wire.ts"
 
@@ -144,9 +143,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
         return sent
       }),
     edit: (message, card) =>
-      onWire(message.place, async ({ rest }) => {
+      onWire(message.place, async (wire) => {
         try {
-          await rest.patch(Routes.channelMessage(message.place, message.message), { body: cardMessage(card) })
+          await editCard(wire, message, card)
         } catch (error) {
           // Deleted while nobody listened.
           if (isGone(error)) await listening?.vanished(message)
@@ -168,6 +167,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     health: () => readiness.health(),
     async stop() {
       stopping.abort()
+      readiness.leave()
       const patience = new AbortController()
       const farewell = clock.wait(farewellMs, patience.signal).catch(() => undefined)
       // Hears nothing new first, then finishes what is under way: answers go out over REST alone.

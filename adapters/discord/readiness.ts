@@ -22,6 +22,8 @@ export type Readiness = {
   failed(detail: string): void
   /** Follows the shards of a client from now on, in the place of an earlier one. */
   follow(client: Client): void
+  /** The bot says goodbye by itself: what its shards tell from now on is no news. */
+  leave(): void
   /** Whether Discord closed for good: connecting again would only spend the day's identifies. */
   isOver(): boolean
 }
@@ -33,6 +35,7 @@ export function createReadiness(log: Log): Readiness {
 
   function set(own: typeof shards, id: number, shard: Shard): void {
     own.set(id, shard)
+    if (own !== shards) return
     const say = shard.isOver ? log.error : shard.up ? log.info : log.warn
     say.call(log, { platform: "discord", shard: id }, `Discord: ${shard.detail}`)
   }
@@ -68,6 +71,10 @@ export function createReadiness(log: Log): Readiness {
       )
       client.on(Events.Error, (error) => log.error({ platform: "discord", error }, "Discord: client error"))
       client.on(Events.Warn, (warning) => log.warn({ platform: "discord" }, warning))
+    },
+    leave() {
+      shards = new Map()
+      trouble = "stopped"
     },
     isOver: () => [...shards.values()].some(({ isOver }) => isOver),
   }

@@ -31,6 +31,12 @@ export async function sendCard(wire: Wire, where: Where, card: Card): Promise<Me
   return { community, place, message: message.id }
 }
 
+/** Replaces what a message says. A forum's post lies in the thread that has its id, whoever only knows the forum. */
+export async function editCard(wire: Wire, { place, message }: MessageRef, card: Card): Promise<void> {
+  const channel = (await forumAt(wire, place)) ? message : place
+  await wire.rest.patch(Routes.channelMessage(channel, message), { body: cardMessage(card) })
+}
+
 /**
  * Finds a message that may have been sent: by its text among the bot's own of late, because Discord forgets a nonce
  * after some minutes and never tells it.

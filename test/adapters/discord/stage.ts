@@ -1,8 +1,13 @@
 /** The adapter contract's stage on the Discord twin: the real discord.js, the real core, people who type. */
+import { afterEach } from "vitest"
 import { createDiscord, type DiscordOptions } from "../../../adapters/discord/discord.ts"
 import { menuName, rootCommand } from "../../../adapters/discord/registration.ts"
+import { paperPost } from "../../../src/cards/paper-card.ts"
+import type { MessageRef } from "../../../src/command.ts"
 import { parseLine } from "../../../src/parsing/arguments.ts"
-import type { Adapter, Log } from "../../../src/ports.ts"
+import type { Adapter, Bot, Log } from "../../../src/ports.ts"
+import { ensureSubscription } from "../../../src/scheduling/ensure-subscription.ts"
+import type { Subscription } from "../../../src/stores.ts"
 import type { Person as Name, Seen, Stage } from "../../contracts/adapter.ts"
 import { readDiscord } from "../../readers/discord-markdown.ts"
 import { realClock } from "../../real-clock.ts"
@@ -15,15 +20,38 @@ export type DiscordStage = Stage & {
   readonly twin: DiscordTwin
   readonly adapter: () => Adapter
   readonly who: (name: Name) => ReturnType<DiscordTwin["member"]>
+  /** Posts the day's list into a channel or forum, by hand; resolves when it was sent or given up. */
+  readonly deliver: (place: string, form: Subscription["form"], wish?: Partial<Subscription>) => Promise<void>
+  /** A post about a paper in the channel, as the daily list makes it. */
+  readonly post: (paper: string) => Promise<MessageRef>
+  readonly votes: (paper: string) => Promise<number>
 }
 
 export type Given = {
   readonly log?: Log
   readonly twin?: TwinOptions
   readonly adapter?: Partial<DiscordOptions>
+  /** What stands between the adapter and the core. */
+  readonly through?: (bot: Bot) => Bot
 }
 
 const emoji = "👍"
+
+/** Opens a stage in each test that asks for one; after it the twin says whether anything was out of order. */
+export function useStage(): (given?: Given) => Promise<DiscordStage> {
+  let stage: DiscordStage | undefined
+  afterEach(async () => {
+    const used = stage
+    stage = undefined
+    await used?.close()
+    used?.bot.remove()
+    used?.verify()
+  })
+  return async (given) => {
+    stage = await openDiscordStage(given)
+    return stage
+  }
+}
 
 export async function openDiscordStage({ log = silentLog, ...given }: Given = {}): Promise<DiscordStage> {
   const twin = await startDiscordTwin(given.twin)
@@ -49,7 +77,7 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
       ...given.adapter,
     })
     adapters.set("discord", adapter)
-    await adapter.start(bot.bot)
+    await adapter.start(given.through?.(bot.bot) ?? bot.bot)
     await twin.waitFor(() => adapter.health().up && twin.observe.commands().length > 0, "the bot to be ready")
   }
 
@@ -59,12 +87,44 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
     return adapter
   }
 
+  const community = `discord:${twin.guild.id}`
+
+  async function deliver(
+    place: string,
+    form: Subscription["form"],
+    wish: Partial<Subscription> = {},
+  ): Promise<void> {
+    const wanted = { community, place, form, timeZone: "UTC", createdBy: "Admin", ...wish }
+    await ensureSubscription({ subscriptions: bot.stores.subscriptions, clock: realClock }, wanted)
+    const actor = {
+      platform: "discord",
+      community,
+      place,
+      member: people.Admin.id,
+      memberName: "Admin",
+      isAdmin: true,
+    }
+    await bot.schedules.deliverNow(actor)
+    await bot.scheduler.idle()
+  }
+
+  async function post(paper: string): Promise<MessageRef> {
+    const found = (await bot.stores.papers.get([paper])).get(paper)
+    if (!found) throw new Error(`no paper ${paper}`)
+    const ref = await current().send({ community, place: channel }, paperPost(found))
+    await bot.stores.posts.add({ ...ref, paper, kind: "post", at: realClock.now().toString() })
+    return ref
+  }
+
   return {
     bot,
     twin,
+    deliver,
+    post,
+    votes: async (paper) => (await bot.stores.votes.tallies(community, [paper])).get(paper) ?? 0,
     adapter: current,
     who: (name) => people[name],
-    spot: { community: `discord:${twin.guild.id}`, place: channel },
+    spot: { community, place: channel },
     async ask(who, line) {
       const parsed = parseLine(line, bot.bot.commands)
       if (!parsed) throw new Error(`"${line}" calls nothing`)
@@ -105,6 +165,11 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
       await twin.stop()
     },
   }
+}
+
+/** A message as it is read: words without marks. */
+export function wordsOf(message: Parameters<typeof textOf>[0]): string {
+  return readDiscord(textOf(message)).text
 }
 
 type Message = ReturnType<ReturnType<DiscordTwin["member"]>["sees"]>[number]
