@@ -46,6 +46,8 @@ function intentOf(event: string, inGuild: boolean): number {
       return inGuild ? Intent.GuildMessages : Intent.DirectMessages
     case Dispatch.MessageReactionAdd:
     case Dispatch.MessageReactionRemove:
+    case Dispatch.MessageReactionRemoveAll:
+    case Dispatch.MessageReactionRemoveEmoji:
       return inGuild ? Intent.GuildMessageReactions : Intent.DirectMessageReactions
     case Dispatch.InteractionCreate:
       return 0

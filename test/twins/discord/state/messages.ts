@@ -121,6 +121,19 @@ export function react(
   return true
 }
 
+/** Takes all reactions off a message, or those of one emoji, as a moderator does: told in one event. */
+export function clearReactions({ events }: Discord, stored: Stored, emoji?: string): void {
+  if (emoji === undefined) stored.reactions.clear()
+  else stored.reactions.delete(emoji)
+  const { message, guild } = stored
+  const where = { channel_id: message.channel_id, message_id: message.id, ...(guild && { guild_id: guild }) }
+  const happening =
+    emoji === undefined
+      ? { event: Dispatch.MessageReactionRemoveAll, data: where }
+      : { event: Dispatch.MessageReactionRemoveEmoji, data: { ...where, emoji: emojiOf(emoji) } }
+  events.tell({ ...happening, guild })
+}
+
 /** The message as REST shows it to the bot, with its reactions counted. */
 export function messageBody(world: World, { message, reactions }: Stored): APIMessage {
   const counted = [...reactions]

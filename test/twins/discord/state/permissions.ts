@@ -10,7 +10,6 @@ const all = Object.values(Flag).reduce((sum, flag) => sum | flag, 0n)
 export const invited: readonly PermissionName[] = [
   "ViewChannel",
   "SendMessages",
-  "EmbedLinks",
   "ReadMessageHistory",
   "AddReactions",
   "CreatePublicThreads",
@@ -18,7 +17,12 @@ export const invited: readonly PermissionName[] = [
 ]
 
 /** What everybody has in a fresh server, as far as it matters here. */
-export const everyone: readonly PermissionName[] = [...invited, "UseApplicationCommands", "AttachFiles"]
+export const everyone: readonly PermissionName[] = [
+  ...invited,
+  "UseApplicationCommands",
+  "EmbedLinks",
+  "AttachFiles",
+]
 
 export function bitsOf(names: readonly PermissionName[]): bigint {
   return names.reduce((bits, name) => bits | Flag[name], 0n)

@@ -1,10 +1,10 @@
 /** What staff does to a bot's world: takes permissions away, deletes, removes the bot and invites it again. */
 import { ChannelType, GatewayDispatchEvents as Dispatch, OverwriteType } from "discord-api-types/v10"
 import { addChannel, type ChannelPlan, guildCreated } from "../state/guilds.ts"
-import { type Discord, erase, messagesIn } from "../state/messages.ts"
+import { clearReactions, type Discord, erase, messagesIn } from "../state/messages.ts"
 import { bitsOf, type PermissionName } from "../state/permissions.ts"
 import { changeThread, channelNamed, deleteChannel } from "../state/threads.ts"
-import { type Guild, type GuildChannel, isThread } from "../state/world.ts"
+import { type Guild, type GuildChannel, isThread, type Stored } from "../state/world.ts"
 
 export type Moderate = ReturnType<typeof createModerate>
 
@@ -15,6 +15,14 @@ export function createModerate(discord: Discord, guild: Guild) {
     const channel = channelNamed(discord, guild.id, id)
     if (!isThread(channel)) throw new Error(`${id} is no thread`)
     return channel
+  }
+
+  function stored(message: string): Stored {
+    const found = [...world.channels.keys()]
+      .map((channel) => messagesIn(world, channel).get(message))
+      .find(Boolean)
+    if (!found) throw new Error(`there is no message ${message}`)
+    return found
   }
 
   return {
@@ -66,13 +74,10 @@ export function createModerate(discord: Discord, guild: Guild) {
       })
       return `${name}:${id}`
     },
-    deleteMessage(message: string): void {
-      const stored = [...world.channels.keys()]
-        .map((channel) => messagesIn(world, channel).get(message))
-        .find(Boolean)
-      if (!stored) throw new Error(`there is no message ${message}`)
-      erase(discord, stored)
-    },
+    deleteMessage: (message: string): void => erase(discord, stored(message)),
+    /** Takes all reactions off a message, or those of one emoji. */
+    clearReactions: (message: string, emoji?: string): void =>
+      clearReactions(discord, stored(message), emoji),
     archiveThread: (id: string, locked = false): void =>
       changeThread(discord, thread(id), { archived: true, locked }),
     deleteThread: (id: string): void => deleteChannel(discord, thread(id)),
