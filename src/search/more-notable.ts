@@ -1,4 +1,4 @@
-import type { GoesBefore } from "./candidates.ts"
+import type { GoesBefore } from "./best-candidates.ts"
 
 /** Of papers that are equal in all that was asked: more upvotes, then newer, then the greater identifier. */
 export const moreNotable: GoesBefore = (a, b) => {

@@ -1,5 +1,6 @@
-import type { Candidate } from "./candidates.ts"
-import { type Answered, closerLook } from "./closer-look.ts"
+import type { Candidate } from "./best-candidates.ts"
+import { closerLook } from "./closer-look.ts"
+import type { Answered } from "./reading.ts"
 import type { Slot } from "./slots.ts"
 import type { Vocabulary } from "./vocabulary.ts"
 

@@ -1,24 +1,21 @@
 import { parsePaperName } from "../papers/name.ts"
 import type { SearchRequest, SearchSort } from "../search-request.ts"
-import { type Candidate, type Candidates, findCandidates, mostCounted } from "./candidates.ts"
+import { answer } from "./answer.ts"
+import type { Candidate } from "./best-candidates.ts"
+import { type Candidates, findCandidates } from "./candidates.ts"
 import { unknownDay } from "./columns.ts"
-import type { Correction } from "./corrections.ts"
-import { filterTests, holders, type Test } from "./filters.ts"
 import { rarity } from "./impact.ts"
 import { moreNotable } from "./more-notable.ts"
-import type { PapersHeld, Place } from "./papers-held.ts"
-import { holdsPhrase, phraseNumbers } from "./phrase.ts"
-import { impactIn } from "./postings.ts"
+import { type PaperTests, paperTests } from "./paper-tests.ts"
+import type { PapersHeld } from "./papers-held.ts"
 import { type ParsedQuery, parseQuery } from "./query.ts"
 import { planQuery, type QueryPlan } from "./query-plan.ts"
 import type { Known } from "./readings.ts"
 import { type Ranked, rerank } from "./rerank.ts"
-import type { FoundPaper, FoundPapers } from "./search-index.ts"
+import type { FoundPapers } from "./search-index.ts"
 import type { Segment } from "./segment.ts"
 import { weightOf } from "./slots.ts"
 import type { Spelling } from "./spelling.ts"
-import { stem } from "./stem.ts"
-import { whereMatched } from "./why.ts"
 import { wordsOf } from "./words.ts"
 
 /** The first so many by the sum of postings are looked at closely. */
@@ -29,7 +26,7 @@ const lookedForFew = { words: 4, papers: 130 }
 export function searchPapers(held: PapersHeld, spelling: Spelling, request: SearchRequest): FoundPapers {
   const named = parsePaperName(request.text)
   const query = parseQuery(request.text)
-  const passes = testsOf(held, request, query)
+  const passes = paperTests(held, request, query)
   if (named.kind === "id") return namedPaper(held, named.id, passes)
   const sort = query.sort ?? request.sort ?? "relevance"
   const known = { vocabulary: held.shared.vocabulary, spelling, papers: held.size }
@@ -58,13 +55,11 @@ const doubtedShare = 400
 
 const nothing: FoundPapers = { hits: [], total: 0 }
 
-type Passes = (segment: Segment) => Test
-
 function hasWords({ words, phrases }: ParsedQuery): boolean {
   return wordsOf([words, ...phrases].join(" ")).length > 0
 }
 
-function namedPaper(held: PapersHeld, id: string, passes: Passes): FoundPapers {
+function namedPaper(held: PapersHeld, id: string, passes: PaperTests): FoundPapers {
   const place = held.place(id)
   if (place === undefined || !passes(place.segment)(place.at)) return nothing
   return { hits: [{ id, score: 1, why: "identifier", marks: noMarks }], total: 1 }
@@ -73,7 +68,7 @@ function namedPaper(held: PapersHeld, id: string, passes: Passes): FoundPapers {
 const noMarks = { stems: new Set<string>(), prefixes: [] }
 
 /** Best first. The first hundred in the order of a closer look, the rest by the sum of their postings. */
-function bestPapers(held: PapersHeld, request: SearchRequest, plan: QueryPlan, passes: Passes) {
+function bestPapers(held: PapersHeld, request: SearchRequest, plan: QueryPlan, passes: PaperTests) {
   const { vocabulary } = held.shared
   const close = plan.slots.length > lookedForFew.words ? looked : lookedForFew.papers
   const most = Math.max(close, request.offset + request.limit)
@@ -101,7 +96,7 @@ function sortedPapers(
   held: PapersHeld,
   request: SearchRequest,
   plan: QueryPlan,
-  passes: Passes,
+  passes: PaperTests,
   sort: SearchSort,
 ): FoundPapers {
   const most = request.offset + request.limit
@@ -117,7 +112,12 @@ function sortedPapers(
 }
 
 /** Without a word to seek, every paper that passes; the newest first where no other order is asked for. */
-function allPapers(held: PapersHeld, request: SearchRequest, passes: Passes, sort: SearchSort): FoundPapers {
+function allPapers(
+  held: PapersHeld,
+  request: SearchRequest,
+  passes: PaperTests,
+  sort: SearchSort,
+): FoundPapers {
   const key = keyOf(sort === "relevance" ? "newest" : sort)
   const all: { readonly segment: Segment; readonly at: number; readonly key: number }[] = []
   for (const segment of held.segments) {
@@ -154,81 +154,4 @@ function keyOf(sort: SearchSort): (segment: Segment, at: number) => number {
     default:
       return sort satisfies never
   }
-}
-
-function testsOf(held: PapersHeld, { filters = {}, local }: SearchRequest, query: ParsedQuery): Passes {
-  const { vocabulary } = held.shared
-  const phrases = query.phrases.map((phrase) => phraseNumbers(phrase, vocabulary))
-  const without = query.excluded.map((text) => wordsOf(text).map((word) => word.text))
-  return (segment) => {
-    const { dead } = segment
-    const tests: Test[] = [
-      ...(dead.includes(1) ? [(at: number) => dead[at] === 0] : []),
-      ...filterTests(segment, filters, local, held.shared),
-      ...filterTests(segment, query.filters, local, held.shared),
-      ...without.map((words) => exclusion(segment, words, held)),
-      ...phrases.map((phrase) => (at: number) => phrase !== undefined && holdsPhrase(segment, at, phrase)),
-    ]
-    const [only] = tests
-    if (tests.length < 2) return only ?? always
-    return (at) => tests.every((test) => test(at))
-  }
-}
-
-const always: Test = () => true
-
-/** One excluded word takes its other forms with it; of several, only the phrase that they make. */
-function exclusion(segment: Segment, words: readonly string[], { shared: { vocabulary } }: PapersHeld): Test {
-  const held = words.map((word) => holders(segment, [vocabulary.knownTerm(stem(word))]))
-  const phrase = phraseNumbers(words.join(" "), vocabulary)
-  if (words.length === 1) return (at) => held[0]?.[at] !== 1
-  return (at) =>
-    phrase === undefined || !held.every((one) => one[at] === 1) || !holdsPhrase(segment, at, phrase)
-}
-
-function answer(
-  held: PapersHeld,
-  request: SearchRequest,
-  plan: QueryPlan,
-  page: readonly Ranked[],
-  total: number,
-  first: Place | undefined,
-): FoundPapers {
-  const { vocabulary } = held.shared
-  const told = plan.corrections.map((correction) => ({ ...correction, to: readingIn(correction, first) }))
-  const said = told.map(({ written, to }) => `; ${to} for ${written}`).join("")
-  const marks = marksOf(plan, vocabulary.termTexts)
-  const hits = page.map(({ candidate, final, fields }): FoundPaper => {
-    const { segment, at } = candidate
-    return {
-      id: segment.ids[at] as string,
-      score: final,
-      why: whereMatched(candidate, plan.slots, vocabulary, fields) + said,
-      marks,
-    }
-  })
-  if (told.length === 0 || hits.length === 0) return { hits, total: Math.min(total, mostCounted) }
-  const to = told.reduce((text, { raw, to: better }) => text.replace(raw, () => better), request.text)
-  return {
-    hits,
-    total: Math.min(total, mostCounted),
-    correction: { from: request.text.trim(), to: to.trim() },
-  }
-}
-
-/** What the first hit holds in the place of a mistyped word, else what was likeliest. */
-function readingIn({ parts, readings }: Correction, first: Place | undefined): string {
-  return parts
-    .map(({ word, alternatives }) => {
-      const found = alternatives.find(
-        ({ term }) => first !== undefined && impactIn(first.segment.postings, term, first.at) > 0,
-      )
-      return readings.get((found ?? alternatives[0])?.term ?? -1) ?? word
-    })
-    .join(" ")
-}
-
-function marksOf({ slots }: QueryPlan, termTexts: readonly string[]): FoundPaper["marks"] {
-  const terms = slots.flatMap(({ alternatives }) => alternatives.filter(({ isAuthor }) => !isAuthor))
-  return { stems: new Set(terms.map(({ term }) => termTexts[term] ?? "")), prefixes: [] }
 }

@@ -1,0 +1,46 @@
+import type { SearchRequest } from "../search-request.ts"
+import { filterTests, holders, type Test } from "./filters.ts"
+import type { PapersHeld } from "./papers-held.ts"
+import { holdsPhrase, phraseNumbers } from "./phrase.ts"
+import type { ParsedQuery } from "./query.ts"
+import type { Segment } from "./segment.ts"
+import { stem } from "./stem.ts"
+import { wordsOf } from "./words.ts"
+
+/** For each segment, which of its papers may be found at all. */
+export type PaperTests = (segment: Segment) => Test
+
+/** What a request's filters, phrases and exclusions leave of the living papers. */
+export function paperTests(
+  held: PapersHeld,
+  { filters = {}, local }: SearchRequest,
+  query: ParsedQuery,
+): PaperTests {
+  const { vocabulary } = held.shared
+  const phrases = query.phrases.map((phrase) => phraseNumbers(phrase, vocabulary))
+  const without = query.excluded.map((text) => wordsOf(text).map((word) => word.text))
+  return (segment) => {
+    const { dead } = segment
+    const tests: Test[] = [
+      ...(dead.includes(1) ? [(at: number) => dead[at] === 0] : []),
+      ...filterTests(segment, filters, local, held.shared),
+      ...filterTests(segment, query.filters, local, held.shared),
+      ...without.map((words) => exclusion(segment, words, held)),
+      ...phrases.map((phrase) => (at: number) => phrase !== undefined && holdsPhrase(segment, at, phrase)),
+    ]
+    const [only] = tests
+    if (tests.length < 2) return only ?? always
+    return (at) => tests.every((test) => test(at))
+  }
+}
+
+const always: Test = () => true
+
+/** One excluded word takes its other forms with it; of several, only the phrase that they make. */
+function exclusion(segment: Segment, words: readonly string[], { shared: { vocabulary } }: PapersHeld): Test {
+  const held = words.map((word) => holders(segment, [vocabulary.knownTerm(stem(word))]))
+  const phrase = phraseNumbers(words.join(" "), vocabulary)
+  if (words.length === 1) return (at) => held[0]?.[at] !== 1
+  return (at) =>
+    phrase === undefined || !held.every((one) => one[at] === 1) || !holdsPhrase(segment, at, phrase)
+}
