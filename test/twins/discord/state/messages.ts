@@ -126,12 +126,12 @@ export function clearReactions({ events }: Discord, stored: Stored, emoji?: stri
   if (emoji === undefined) stored.reactions.clear()
   else stored.reactions.delete(emoji)
   const { message, guild } = stored
-  const where = { channel_id: message.channel_id, message_id: message.id, ...(guild && { guild_id: guild }) }
-  const happening =
-    emoji === undefined
-      ? { event: Dispatch.MessageReactionRemoveAll, data: where }
-      : { event: Dispatch.MessageReactionRemoveEmoji, data: { ...where, emoji: emojiOf(emoji) } }
-  events.tell({ ...happening, guild })
+  const data = { channel_id: message.channel_id, message_id: message.id, ...(guild && { guild_id: guild }) }
+  if (emoji === undefined) events.tell({ event: Dispatch.MessageReactionRemoveAll, data, guild })
+  else {
+    const of = { ...data, emoji: emojiOf(emoji) }
+    events.tell({ event: Dispatch.MessageReactionRemoveEmoji, data: of, guild })
+  }
 }
 
 /** The message as REST shows it to the bot, with its reactions counted. */
