@@ -1,10 +1,13 @@
 /** The commands, in the order in which help shows them. */
 import type { Command } from "../src/command.ts"
+import { channel } from "./channel.ts"
 import { deliver } from "./deliver.ts"
 import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
 import { find } from "./find.ts"
+import { health } from "./health.ts"
 import { help } from "./help.ts"
+import { home } from "./home.ts"
 import { importCommand } from "./import.ts"
 import { random } from "./random.ts"
 import { search } from "./search.ts"
@@ -14,6 +17,7 @@ import { today } from "./today.ts"
 import { top } from "./top.ts"
 import { trending } from "./trending.ts"
 import { upvote } from "./upvote.ts"
+import { why } from "./why.ts"
 
 export const commands: readonly Command[] = [
   search,
@@ -26,6 +30,10 @@ export const commands: readonly Command[] = [
   discuss,
   random,
   find,
+  home,
+  channel,
+  why,
+  health,
   help,
   deliver,
   importCommand,

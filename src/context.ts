@@ -81,6 +81,8 @@ export type Community = {
     paper: string,
     wish: "on" | "off" | "toggle",
   ): Promise<{ readonly changed: boolean; readonly on: boolean; readonly votes: number }>
+  /** What the actor voted for here, newest first. */
+  votesOf(actor: Actor): Promise<readonly string[]>
   top(
     community: string,
     from: string,

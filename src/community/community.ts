@@ -76,6 +76,8 @@ export function createCommunity(parts: CommunityParts) {
   const face: Community = {
     standings,
     vote,
+    votesOf: async ({ community, member }) =>
+      (await votes.ofMember(community, member)).map(({ paper }) => paper),
     top: votes.top,
     discuss: createDiscussions(parts, standing),
     paperAt,

@@ -14,16 +14,23 @@ export function readTimeZone(written: string): string {
   throw unknownZone(written, wanted)
 }
 
+/** What a city's name is longer than; `CST` is near to Casey in letters only. */
+const longestAbbreviation = 4
+
 function unknownZone(written: string, wanted: string): UserError {
-  const cities = new Map(zones().map((zone) => [folded(cityOf(zone)), zone]))
-  const city = folded(cityOf(wanted))
-  const near = cities.get(city) ?? cities.get(closestWord(city, [...cities.keys()]) ?? "")
+  const near = wanted.length > longestAbbreviation ? zoneNear(wanted) : undefined
   return new UserError("bad-zone", `There is no time zone "${written}".`, {
     hint: near
       ? `Did you mean \`${near}\`?`
       : "Name it by continent and city: `Europe/Berlin`, `America/New_York`, `Asia/Tokyo`, or `UTC`.",
     ...(near ? { suggestion: `channel zone:${near}` } : {}),
   })
+}
+
+function zoneNear(wanted: string): string | undefined {
+  const cities = new Map(zones().map((zone) => [folded(cityOf(zone)), zone]))
+  const city = folded(cityOf(wanted))
+  return cities.get(city) ?? cities.get(closestWord(city, [...cities.keys()]) ?? "")
 }
 
 let known: readonly string[] | undefined

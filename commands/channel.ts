@@ -1,0 +1,274 @@
+import type { Action, Card } from "../src/card.ts"
+import { channelCard } from "../src/cards/channel-card.ts"
+import { messageCard } from "../src/cards/message-card.ts"
+import { sentence } from "../src/cards/runs.ts"
+import { type Answer, type ArgumentsOf, defineCommand, type PackedArguments } from "../src/command.ts"
+import type { Context, Rehearsal, SubscriptionWish } from "../src/context.ts"
+import { UserError } from "../src/errors.ts"
+import type { Subscription } from "../src/stores.ts"
+
+const options = {
+  do: {
+    kind: "choice",
+    positional: true,
+    description: "What to do; without it the wish is rehearsed, and nothing is saved",
+    choices: [
+      { value: "show", label: "Show the settings" },
+      { value: "try", label: "Rehearse a change" },
+      { value: "save", label: "Save it" },
+      { value: "off", label: "Switch the posts off" },
+    ],
+  },
+  time: { kind: "text", maxLength: 20, description: "Time of day: 09:00" },
+  days: { kind: "text", maxLength: 80, description: "daily, weekdays, or mon,wed" },
+  zone: { kind: "text", maxLength: 60, description: "Time zone: Europe/Berlin" },
+  cron: { kind: "text", maxLength: 100, description: "Five cron fields, for anything else: 0 9 * * 1-5" },
+  list: {
+    kind: "choice",
+    description: "Which list",
+    choices: [
+      { value: "day", label: "Hugging Face's daily papers" },
+      { value: "week", label: "Papers of the week" },
+      { value: "month", label: "Papers of the month" },
+      { value: "trending", label: "What is trending" },
+    ],
+  },
+  arxiv: { kind: "text", maxLength: 100, description: "arXiv's announcements instead: cs.LG,stat.ML" },
+  filter: {
+    kind: "text",
+    maxLength: 300,
+    description: "Only papers that match, as in a search; none takes all",
+  },
+  votes: { kind: "integer", min: 0, max: 10_000, description: "Only papers with so many upvotes" },
+  org: { kind: "text", maxLength: 100, suggest: "organization", description: "Only of this organisation" },
+  author: { kind: "text", maxLength: 100, suggest: "author", description: "Only of this author" },
+  code: { kind: "flag", description: "Only papers with code" },
+  budget: { kind: "integer", min: 1, max: 25, description: "How many in full; the rest has a line each" },
+  form: {
+    kind: "choice",
+    description: "In which form",
+    choices: [
+      { value: "digest", label: "One message for all" },
+      { value: "messages", label: "A message for each paper" },
+      { value: "forum", label: "A forum post for each paper" },
+    ],
+  },
+  empty: {
+    kind: "choice",
+    description: "On a day without papers",
+    choices: [
+      { value: "silent", label: "Say nothing" },
+      { value: "say", label: "Say so" },
+    ],
+  },
+  early: {
+    kind: "choice",
+    description: "Post the list while it is still open, and complete the post later",
+    choices: [
+      { value: "no", label: "No, once it has settled" },
+      { value: "yes", label: "Yes, as early as that" },
+    ],
+  },
+  late: {
+    kind: "integer",
+    min: 0,
+    max: 720,
+    description: "After an absence: hours up to which a post still comes in full (36)",
+  },
+} as const
+
+type Arguments = ArgumentsOf<typeof options>
+
+export const channel = defineCommand({
+  name: "channel",
+  description: "What this channel gets and when: set it up, rehearse it, switch it off",
+  options,
+  visibility: "private",
+  surface: "chat",
+  form: true,
+  examples: [
+    "channel",
+    "channel time:09:00 days:weekdays zone:Europe/Berlin",
+    "channel list:week votes:50 budget:10",
+    'channel filter:"diffusion -video" --code',
+    "channel off",
+  ],
+  async run(args, context) {
+    const wish = wishOf(args)
+    const wished = packed(args)
+    const todo = args.do ?? (Object.keys(wished).length > 0 ? "try" : "show")
+    if (todo === "show") return shown(context)
+    if (!context.actor.isAdmin) throw adminsOnly()
+    if (todo === "off") return switchedOff(context)
+    const subscription = await context.schedules.proposed(context.actor, wish, context.timeZone)
+    return todo === "save" ? saved(subscription, context) : rehearsed(subscription, wished, context)
+  },
+})
+
+function wishOf(args: Arguments): SubscriptionWish {
+  return {
+    time: args.time,
+    days: args.days,
+    cron: args.cron,
+    zone: args.zone,
+    list: args.list,
+    categories: args.arxiv,
+    filter: args.filter,
+    votes: args.votes,
+    organization: args.org,
+    author: args.author,
+    ...(args.code ? { withCode: true } : {}),
+    budget: args.budget,
+    form: args.form,
+    whenEmpty: args.empty,
+    ...(args.early === undefined ? {} : { early: args.early === "yes" }),
+    catchUpHours: args.late,
+  }
+}
+
+/** What was wished, as a button carries it; flags that are off are left out. */
+function packed({ do: _, ...wished }: Arguments): PackedArguments {
+  const given = Object.entries(wished).filter(([, value]) => value !== undefined && value !== false)
+  return Object.fromEntries(given) as PackedArguments
+}
+
+async function shown(context: Context): Promise<Card> {
+  const { actor, schedules, now, prefix } = context
+  const [subscription] = await schedules.ofPlace(actor.community, actor.place)
+  if (subscription === undefined) return nothingYet(context)
+  const { active } = subscription
+  return channelCard({
+    title: active ? "What this channel gets" : "This channel's posts are switched off",
+    tone: "plain",
+    subscription,
+    upcoming: active ? schedules.upcoming(subscription, nextPosts) : [],
+    lacking: active ? await schedules.lacking(actor) : [],
+    actions: actor.isAdmin ? [active ? offAction : onAction, ...changeActions({}, subscription)] : [],
+    notes: [
+      actor.isAdmin
+        ? `To change something, name it: \`${prefix} channel time:08:30 budget:3\`.`
+        : "Admins of this channel can change it.",
+    ],
+    now,
+  })
+}
+
+function nothingYet({ actor, prefix }: Context): Card {
+  const wish = { time: "09:00", days: "daily" }
+  return messageCard({
+    title: "Nothing is posted here by itself yet.",
+    text: actor.isAdmin
+      ? sentence(
+          `Say when: \`${prefix} channel time:09:00 zone:Europe/Berlin\`. You see what it would bring first.`,
+        )
+      : sentence("An admin of this channel can set it up."),
+    actions: actor.isAdmin
+      ? [tryAction("Every morning at nine", wish), tryAction("Mondays: the week's best", { ...mondays })]
+      : [],
+  })
+}
+
+const mondays = { list: "week", days: "mon", time: "09:00", budget: 10 }
+const nextPosts = 3
+
+async function rehearsed(
+  subscription: Subscription,
+  wished: PackedArguments,
+  context: Context,
+): Promise<Answer> {
+  const { schedules, actor, now } = context
+  const lacking = await schedules.lacking(actor)
+  const card = (rehearsals: readonly Rehearsal[], notes: readonly string[] = []) =>
+    channelCard({
+      title: "This is what the channel would get; nothing is saved yet",
+      tone: "plain",
+      subscription,
+      upcoming: schedules.upcoming(subscription, nextPosts),
+      lacking,
+      rehearsals,
+      actions: [saveAction(wished), ...changeActions(wished, subscription)],
+      notes,
+      now,
+    })
+  const stored = await schedules.rehearse(subscription, { ask: false })
+  if (stored.every(({ unknown }) => unknown === 0)) return { card: card(stored) }
+  return {
+    card: card(stored, ["The lists that are not stored here are being asked for."]),
+    later: schedules.rehearse(subscription, { ask: true }).then((full) => card(full, missingNote(full))),
+  }
+}
+
+function missingNote(rehearsals: readonly Rehearsal[]): readonly string[] {
+  const missing = rehearsals.some(({ unknown }) => unknown > 0)
+  return missing ? ["Some lists could not be had, so the numbers are lower than they would have been."] : []
+}
+
+async function saved(subscription: Subscription, { schedules, actor, now }: Context): Promise<Card> {
+  const lacking = await schedules.lacking(actor)
+  await schedules.save(subscription)
+  return channelCard({
+    title:
+      lacking.length > 0 ? "Saved, but the bot cannot post here yet" : "Saved: this channel gets its posts",
+    tone: "success",
+    subscription,
+    upcoming: schedules.upcoming(subscription, nextPosts),
+    lacking,
+    actions: [{ ...deliverAction }, offAction],
+    notes:
+      lacking.length > 0
+        ? ["Give the bot what it lacks in the channel's settings; nothing else is to be done."]
+        : [],
+    now,
+  })
+}
+
+async function switchedOff({ schedules, actor }: Context): Promise<Card> {
+  const stopped = await schedules.stop(actor)
+  if (stopped === undefined)
+    return messageCard({ title: "There was nothing to switch off: nothing is posted here by itself." })
+  return messageCard({
+    title: "Switched off: nothing is posted here by itself any more.",
+    tone: "success",
+    text: sentence("The settings are kept, and what was posted stays."),
+    actions: [onAction],
+  })
+}
+
+function adminsOnly(): UserError {
+  return new UserError("admins-only", "What a channel gets is changed by its admins.", {
+    hint: "Ask somebody who may manage this channel. In a direct message with the bot you can set up your own.",
+    suggestion: "channel show",
+  })
+}
+
+const update = { kind: "invoke", command: "channel", effect: "update" } as const
+const offAction: Action = { ...update, label: "Switch off", arguments: { do: "off" }, style: "danger" }
+const onAction: Action = { ...update, label: "Switch on", arguments: { do: "save" }, style: "primary" }
+const deliverAction: Action = {
+  kind: "invoke",
+  command: "deliver",
+  effect: "reply",
+  label: "Post the newest list now",
+  arguments: {},
+}
+
+function saveAction(wished: PackedArguments): Action {
+  return { ...update, label: "Save", arguments: { ...wished, do: "save" }, style: "primary" }
+}
+
+function tryAction(label: string, wished: PackedArguments): Action {
+  return { ...update, label, arguments: { ...wished, do: "try" } }
+}
+
+/** The changes that are asked for most, each a rehearsal of its own. */
+function changeActions(wished: PackedArguments, { form, budget, schedule }: Subscription): readonly Action[] {
+  return [
+    form === "digest"
+      ? tryAction("A message for each paper", { ...wished, form: "messages" })
+      : tryAction("One message for all", { ...wished, form: "digest" }),
+    budget > 3
+      ? tryAction("Fewer: the best 3", { ...wished, budget: 3 })
+      : tryAction("More: the best 10", { ...wished, budget: 10 }),
+    ...(/ \* \* \*$/.test(schedule) ? [tryAction("Monday to Friday", { ...wished, days: "weekdays" })] : []),
+  ]
+}

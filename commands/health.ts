@@ -1,0 +1,22 @@
+import { healthCard } from "../src/cards/health-card.ts"
+import { messageCard } from "../src/cards/message-card.ts"
+import { sentence } from "../src/cards/runs.ts"
+import { defineCommand } from "../src/command.ts"
+
+export const health = defineCommand({
+  name: "health",
+  description: "How this channel's posts have fared: sent, confirmed, failed, and what will be done",
+  options: {},
+  visibility: "private",
+  surface: "chat",
+  examples: ["health"],
+  async run(_, { schedules, actor, now, prefix }) {
+    const [place] = await schedules.health(actor)
+    if (place !== undefined) return healthCard(place, now)
+    return messageCard({
+      title: "Nothing is posted here by itself.",
+      text: sentence(`An admin sets it up: \`${prefix} channel time:09:00\`.`),
+      actions: [{ kind: "invoke", label: "Set it up", command: "channel", arguments: {}, effect: "update" }],
+    })
+  },
+})

@@ -1,0 +1,72 @@
+import type { Block, Card, Item, Text } from "../card.ts"
+import type { Standing } from "../context.ts"
+import type { Paper } from "../papers/index.ts"
+import type { Subscription } from "../stores.ts"
+import { listInWords } from "./list-name.ts"
+import { paperItem, paperLine, standingOf } from "./paper-item.ts"
+import { bold, link, sentence, words } from "./runs.ts"
+import { settingsInWords, whenInWords } from "./subscription-words.ts"
+
+export type Home = {
+  /** The newest list, or why there is none. */
+  readonly news: { readonly listKey: string; readonly papers: readonly Paper[] } | { readonly why: string }
+  readonly standings: ReadonlyMap<string, Standing>
+  /** What the member voted for, newest first. */
+  readonly voted: readonly Paper[]
+  readonly channels: readonly { readonly subscription: Subscription; readonly link?: string | undefined }[]
+  /** Admins see every channel's settings. */
+  readonly isAdmin: boolean
+  readonly prefix: string
+}
+
+/** What is new, what the member voted for, and which channels get posts. */
+export function homeCard({ news, standings, voted, channels, isAdmin, prefix }: Home): Card {
+  const blocks: readonly Block[] = [
+    ...("why" in news
+      ? section("What is new", [], words(news.why))
+      : section(
+          listInWords(news.listKey),
+          news.papers.map((paper) => paperItem(paper, standingOf(paper, standings))),
+          words("No papers yet."),
+        )),
+    ...section(
+      "What you voted for",
+      voted.map((paper) => paperLine(paper, standings.get(paper.id))),
+      words("Nothing yet: a reaction on a paper's message is a vote, and so is its button."),
+    ),
+    ...section(
+      "Channels that get posts",
+      channels.map((channel) => channelItem(channel, isAdmin)),
+      sentence(`None yet. An admin sets one up with \`${prefix} channel\` there.`),
+    ),
+    {
+      kind: "actions",
+      actions: [
+        { kind: "invoke", label: "Today", command: "today", arguments: {}, effect: "reply" },
+        { kind: "invoke", label: "Trending", command: "trending", arguments: {}, effect: "reply" },
+        { kind: "invoke", label: "Help", command: "help", arguments: {}, effect: "reply" },
+      ],
+    },
+  ]
+  return { title: words("Paperboy"), tone: "plain", blocks }
+}
+
+function section(title: string, items: readonly Item[], otherwise: Text): readonly Block[] {
+  return [
+    { kind: "text", text: bold(title) },
+    items.length > 0 ? { kind: "items", items } : { kind: "text", text: otherwise },
+  ]
+}
+
+function channelItem({ subscription, link: href }: Home["channels"][number], isAdmin: boolean): Item {
+  const { active, place } = subscription
+  const settings = settingsInWords(subscription).slice(1)
+  return {
+    title: link(place, href),
+    lines: [
+      active ? whenInWords(subscription) : words("switched off"),
+      ...(isAdmin ? settings.map(({ name, value }): Text => [...words(`${name}: `), ...value]) : []),
+    ],
+    actions: [],
+  }
+}

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest"
+import { channel } from "../../commands/channel.ts"
+import { createSchedules } from "../../src/scheduling/schedules.ts"
+import type { Subscription } from "../../src/stores.ts"
+import { aSubscription, createWorld } from "../src/scheduling/world.ts"
+import { answer, ask, buttons, read } from "./asking.ts"
+
+const admin = { isAdmin: true, place: "daily" }
+const monday = "2026-11-23T12:00:00Z"
+
+/** A place on real stores, asked by lines. */
+async function place(given?: Partial<Subscription>, lacking: readonly string[] = []) {
+  const world = await createWorld(monday)
+  if (given) await world.stores.subscriptions.save(aSubscription(given))
+  const schedules = createSchedules({
+    ...world.stores,
+    library: {
+      ...world.library,
+      list: (period) => world.library.list(period),
+      search: async () => ({ hits: [], total: 0, from: "store" }),
+      papers: async () => [],
+      listedOn: async () => [],
+    },
+    adapters: new Map([["web", { ...world.chat, lacking: async () => lacking }]]),
+    clock: world.clock,
+    wake: () => undefined,
+  })
+  const context = { schedules, now: world.clock.now(), timeZone: "UTC" }
+  return {
+    ...world,
+    ask: (line: string, actor = {}) => ask(line, context, { ...admin, ...actor }),
+    answer: (line: string, actor = {}) => answer(line, context, { ...admin, ...actor }),
+    stored: async () => (await world.stores.subscriptions.ofPlace("web:local", "daily"))[0],
+  }
+}
+
+describe("channel", () => {
+  test("of a newcomer offers what can be pressed", async () => {
+    const { card } = await (await place()).ask("channel")
+    expect(read(card)).toContain("Nothing is posted here by itself yet.")
+    expect(buttons(card)).toMatchObject({
+      "Every morning at nine": { calls: "channel", time: "09:00", days: "daily", do: "try" },
+    })
+  })
+
+  test("rehearses a wish and saves nothing", async () => {
+    const here = await place()
+    const { card, later } = await here.ask("channel time:09:00 days:weekdays zone:berlin")
+    expect(read(card)).toContain("Monday to Friday at 09:00, Europe/Berlin")
+    expect(read(card)).toContain("1. Tue, 24 Nov 2026, 09:00 (Europe/Berlin), in 20 hours")
+    expect(read((await later) ?? card)).toContain("The last 7 days would have brought 5 posts with 15 papers")
+    expect(read((await later) ?? card)).toContain("The last 30 days would have brought 21 posts")
+    expect(await here.stored()).toBeUndefined()
+  })
+
+  test("is saved by the button under its rehearsal", async () => {
+    const here = await place()
+    const { card } = await here.ask("channel time:7:30 days:mon,wed budget:3 votes:10 form:messages")
+    expect(buttons(card).Save).toMatchObject({ do: "save", time: "7:30", votes: 10 })
+    const saved = await here.answer("channel save time:7:30 days:mon,wed budget:3 votes:10 form:messages")
+    expect(saved).toContain("Saved: this channel gets its posts")
+    expect(await here.stored()).toMatchObject({
+      schedule: "30 7 * * 1,3",
+      filter: "upvotes:>=10",
+      budget: 3,
+      form: "messages",
+      active: true,
+      nextRunAt: "2026-11-25T07:30:00Z",
+    })
+  })
+
+  test("changes what is named and keeps the rest", async () => {
+    const here = await place({ filter: "diffusion", budget: 7 })
+    await here.ask("channel save days:weekdays early:yes")
+    expect(await here.stored()).toMatchObject({
+      schedule: "0 9 * * 1-5",
+      timeZone: "Europe/Berlin",
+      filter: "diffusion",
+      budget: 7,
+      early: true,
+    })
+  })
+
+  test("keeps what is due and waits for its list", async () => {
+    const here = await place({ nextRunAt: "2026-11-23T08:00:00Z" })
+    await here.ask("channel save budget:3")
+    expect((await here.stored())?.nextRunAt).toBe("2026-11-23T08:00:00Z")
+  })
+
+  test("takes arXiv's announcements by category", async () => {
+    const here = await place()
+    const text = await here.answer("channel save arxiv:cs.LG,stat.ML")
+    expect(text).toContain("arXiv's announcements in cs.LG, stat.ML")
+    expect(await here.stored()).toMatchObject({ list: "arxiv", categories: ["cs.LG", "stat.ML"] })
+  })
+
+  test("names what the bot lacks there", async () => {
+    const here = await place(undefined, ["Embed Links (to show cards)"])
+    expect(await here.answer("channel time:09:00")).toContain("Embed Links (to show cards)")
+    expect(await here.answer("channel save time:09:00")).toContain("Saved, but the bot cannot post here yet")
+  })
+
+  test("off stops the posts and keeps the settings", async () => {
+    const here = await place({ budget: 7 })
+    expect(await here.answer("channel off")).toContain("Switched off")
+    expect(await here.stored()).toMatchObject({ active: false, budget: 7 })
+    expect(await here.answer("channel off")).toContain("nothing to switch off")
+    await here.ask("channel save")
+    expect(await here.stored()).toMatchObject({ active: true, nextRunAt: "2026-11-24T08:00:00Z" })
+  })
+
+  test("is shown to everybody and changed by admins", async () => {
+    const here = await place({})
+    expect(await here.answer("channel", { isAdmin: false })).toContain("every day at 09:00, Europe/Berlin")
+    for (const line of ["channel budget:3", "channel off", "channel save"])
+      expect(await here.answer(line, { isAdmin: false })).toContain("changed by its admins")
+    expect((await here.stored())?.active).toBe(true)
+  })
+
+  test.each([
+    ["channel time:25:00", "25:00", "09:00"],
+    ["channel days:mondey", "mondey", "monday"],
+    ["channel zone:Europe/Berlim", "Europe/Berlim", "Europe/Berlin"],
+    ["channel zone:CST", "CST", "Europe/Berlin"],
+    ['channel cron:"61 * * * *"', "61", "minute"],
+    ['channel cron:"0 9 31 2 *"', "0 9 31 2 *", "day"],
+    ['channel cron:"0 9 * * *" time:09:00', "cron", "time"],
+    ["channel filter:upvotes:many", "many", ">50"],
+    ["channel filter:auther:lecun", "auther", "author:lecun"],
+    ["channel filter:here:voted", "here:", "upvotes"],
+    ["channel arxiv:Machine", "Machine", "cs.LG"],
+    ["channel budget:99", "99", "25"],
+  ])("%s is refused with what is wrong and what works", async (line, wrong, works) => {
+    const text = await (await place()).answer(line)
+    expect(text).toContain(wrong)
+    expect(text).toContain(works)
+  })
+
+  test("cannot be set up where nothing can be posted", async () => {
+    const text = await (await place()).answer("channel time:09:00", { community: "nowhere:1" })
+    expect(text).toContain("this is no channel")
+  })
+
+  test("its lines for help all work", async () => {
+    const here = await place()
+    for (const line of channel.examples) expect((await here.ask(line)).failure).toBeUndefined()
+  })
+
+  test("rehearses from stored lists alone when nothing else answers", async () => {
+    const here = await place()
+    here.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
+    const { card, later } = await here.ask("channel time:09:00")
+    expect(read((await later) ?? card)).toContain("not stored here")
+  })
+})
