@@ -1,0 +1,66 @@
+import fc from "fast-check"
+import { expect, test } from "vitest"
+import { findCandidates } from "../../../src/search/candidates.ts"
+import { moreNotable } from "../../../src/search/more-notable.ts"
+import { Names } from "../../../src/search/names.ts"
+import { buildSegment } from "../../../src/search/segment.ts"
+import type { Slot } from "../../../src/search/slots.ts"
+import { Vocabulary } from "../../../src/search/vocabulary.ts"
+import { aPaper } from "./a-paper.ts"
+
+const words = "common usual frequent rare odd scarce".split(" ")
+/** The first words are in most papers, the last in few. */
+const text = fc
+  .array(
+    fc.nat(99).map((n) => words[Math.floor((n / 100) ** 3 * words.length)]),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((list) => list.join(" "))
+
+function segmentsOf(parts: readonly (readonly string[])[]) {
+  const shared = { vocabulary: new Vocabulary(), authors: new Names(), organizations: new Names() }
+  const segments = parts.map((abstracts, part) =>
+    buildSegment(
+      abstracts.map((abstract, at) => aPaper({ id: `${part}.${at}`, abstract })),
+      shared,
+    ),
+  )
+  const slots = words.flatMap((word, at): Slot[] => {
+    const number = shared.vocabulary.knownWord(word)
+    if (number === undefined) return []
+    const term = shared.vocabulary.termOf(number)
+    return [{ word, gap: 1, alternatives: [{ term, weight: 10 + 90 * at, isAuthor: false }] }]
+  })
+  return { segments, slots }
+}
+
+const everything = () => () => true
+
+test("passing papers over loses none of the best", () => {
+  const parts = fc.array(fc.array(text, { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 5 })
+  fc.assert(
+    fc.property(parts, fc.integer({ min: 1, max: 10 }), (texts, most) => {
+      const { segments, slots } = segmentsOf(texts)
+      const all = findCandidates(segments, slots, 10_000, everything, moreNotable)
+      const few = findCandidates(segments, slots, most, everything, moreNotable)
+      expect(few.best).toEqual(all.best.slice(0, most))
+      expect(few.holdingAll).toBe(all.holdingAll)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test("a search reads each posting of its words once, and no other", () => {
+  const { segments, slots } = segmentsOf([
+    ["common rare", "common", "odd"],
+    ["common odd", "scarce"],
+  ])
+  const sought = slots.filter(({ word }) => word === "common" || word === "odd")
+  expect(findCandidates(segments, sought, 10, everything, moreNotable).postingsRead).toBe(5)
+})
+
+test("the longest query reads no more than its forty-eight words", () => {
+  const { segments, slots } = segmentsOf([Array.from({ length: 200 }, () => words.join(" "))])
+  const { postingsRead } = findCandidates(segments, slots, 10, everything, moreNotable)
+  expect(postingsRead).toBe(200 * words.length)
+})
