@@ -15,14 +15,17 @@ export type ClientOptions = {
   /** Absent: one process holds as many as Discord recommends. */
   readonly shards: Shards | undefined
   readonly identifyDelayMs?: number
+  /** A request is given up after this long; retries follow. */
+  readonly timeoutMs?: number
 }
 
-/** A request is given up after this long; retries follow. Shorter than a delivery's lease, so nobody sends it again meanwhile. */
-const requestTimeoutMs = 10_000
+/** With all retries shorter than a delivery's lease, so that nobody sends it again meanwhile. */
+const usualTimeoutMs = 10_000
 const retries = 2
 
 /** A client that is not logged in yet. Mentions are off for everything that it sends. */
-export function createClient({ apiUrl, shards, identifyDelayMs }: ClientOptions): Client {
+export function createClient(options: ClientOptions): Client {
+  const { apiUrl, shards, identifyDelayMs, timeoutMs = usualTimeoutMs } = options
   return new Client({
     intents,
     // Reactions on messages from before the start arrive only with partials.
@@ -40,7 +43,7 @@ export function createClient({ apiUrl, shards, identifyDelayMs }: ClientOptions)
       UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
     }),
-    rest: { timeout: requestTimeoutMs, retries, ...(apiUrl ? { api: apiUrl } : {}) },
+    rest: { timeout: timeoutMs, retries, ...(apiUrl ? { api: apiUrl } : {}) },
     ...(identifyDelayMs === undefined
       ? {}
       : { ws: { buildIdentifyThrottler: () => throttler(identifyDelayMs) } }),

@@ -27,6 +27,7 @@ export type DiscordOptions = {
   readonly commandsIn?: string
   readonly shards?: Shards
   readonly identifyDelayMs?: number
+  readonly timeoutMs?: number
   /** The emoji that is a vote: `👍`, or a server's own as `name:id`. */
   readonly emoji: Emoji
   readonly facts: FactStore
