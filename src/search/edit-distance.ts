@@ -20,32 +20,6 @@ export function editDistance(a: string, b: string, most: number): number {
   return Math.min(most + 1, rows[(a.length % 3) * width + b.length] as number)
 }
 
-/**
- * As `editDistance`, to the nearest beginning of the longer text: what a person may have mistyped before going on.
- * Gives the distance to that beginning.
- */
-export function prefixDistance(typed: string, text: string, most: number): number {
-  const b = text.slice(0, typed.length + most)
-  if (b.length >= width) return most + 1
-  for (let j = 0; j <= b.length; j++) rows[j] = j
-  for (let i = 1; i <= typed.length; i++) {
-    const row = (i % 3) * width
-    const above = ((i + 2) % 3) * width
-    rows[row] = i
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const cost = stepCost(typed, b, i, j, row, above)
-      rows[row + j] = cost
-      if (cost < least) least = cost
-    }
-    if (least > most) return most + 1
-  }
-  const last = (typed.length % 3) * width
-  let nearest = most + 1
-  for (let j = 0; j <= b.length; j++) nearest = Math.min(nearest, rows[last + j] as number)
-  return nearest
-}
-
 const width = 128
 /** Three rows of the table of distances: this one, the one above, and the one above that for swaps. */
 const rows = new Uint8Array(3 * width)

@@ -6,6 +6,7 @@ import { stopWords } from "../../../src/search/stop-words.ts"
 import { wordsOf } from "../../../src/search/words.ts"
 import { realPapers } from "./judged-sets.ts"
 import { makeKnownItems, seeded } from "./known-items.ts"
+import { cpuSeconds, memoryNow } from "./process-cost.ts"
 import { quantile } from "./quality.ts"
 
 export type GrowthResult = {
@@ -132,18 +133,4 @@ function loadTime(saved: SearchIndex): number {
   const seconds = cpuSeconds() - begun
   if (loaded.size !== saved.size) throw new Error(`Loaded ${loaded.size} papers of ${saved.size}.`)
   return seconds
-}
-
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1e6
-}
-
-async function memoryNow(): Promise<number> {
-  for (let round = 0; round < 3; round++) {
-    globalThis.gc?.()
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return heapUsed + arrayBuffers
 }

@@ -1,6 +1,7 @@
 /** Measures one engine, in this process: `node measure-engine.ts <number of the engine> <one query in …>`. Prints JSON. */
 import { engines } from "./engines/index.ts"
 import { knownItemSet, scifact } from "./judged-sets.ts"
+import { cpuSeconds, memoryNow } from "./process-cost.ts"
 import { type KindResult, measureKind, measureQuestions, type QuestionResult } from "./quality.ts"
 
 export type EngineResult = {
@@ -59,18 +60,3 @@ const result: EngineResult = {
   ...(questions === undefined ? {} : { questions }),
 }
 process.stdout.write(JSON.stringify(result))
-
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1e6
-}
-
-/** Heap and buffers, with the garbage gone (run with --expose-gc). */
-async function memoryNow(): Promise<number> {
-  for (let round = 0; round < 3; round++) {
-    globalThis.gc?.()
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return heapUsed + arrayBuffers
-}
