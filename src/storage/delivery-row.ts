@@ -12,7 +12,7 @@ export function toDelivery(row: DeliveryRow, read: (text: string) => Card): Deli
   const { id, edition, position, community, place, form, state, attempts, message, error } = row
   const confirmedAt = row.confirmedAt === null ? null : columnToInstant(row.confirmedAt)
   return {
-    ...present({ confirmedAt, edits: row.edits === 0 ? null : row.edits }),
+    ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
     ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
     card: read(row.card),
     notBefore: columnToInstant(row.notBefore),

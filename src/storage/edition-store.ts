@@ -58,8 +58,9 @@ async function plan(
       card: JSON.stringify(delivery.card),
       notBefore: instantToColumn(delivery.notBefore),
       confirmedAt: null,
+      sentTo: null,
     }))
-  for (const piece of pieces(rows, 17)) await writing.insertInto("delivery").values(piece).execute()
+  for (const piece of pieces(rows, 18)) await writing.insertInto("delivery").values(piece).execute()
   await writing
     .updateTable("subscription")
     .set({ nextRunAt: nextRunAt === undefined ? null : instantToColumn(nextRunAt) })
@@ -98,6 +99,7 @@ async function confirm(
       error: null,
       leaseUntil: null,
       confirmedAt: instantToColumn(at),
+      sentTo: ref.place === claim.place ? null : ref.place,
     })
     .where("id", "=", claim.id)
     .where("fence", "=", claim.fence)

@@ -14,6 +14,10 @@ export type Engine = {
    * from its first statement on.
    */
   readonly rowLocks: boolean
+  /** Reads of which all see the same moment, whatever others write meanwhile. `work` must not write. */
+  reading<T>(work: (db: Database) => Promise<T>): Promise<T>
+  /** After rows were written with numbers of their own: tables that number their rows go on behind the highest. */
+  numberOn(writing: Writing): Promise<void>
   /** As `Stores` promises it; ends by itself when the engine is closed. */
   wakeUps(onWake: (what: Wake) => void): () => void
   /** Says what is wrong with the store, or nothing. */

@@ -137,4 +137,9 @@ export const migrations: readonly Migration[] = [
       "INSERT INTO sequence (name, value) VALUES ('vote', 0)",
     ],
   },
+  {
+    number: 5,
+    name: "where a message lies that has a place of its own",
+    statements: [`ALTER TABLE delivery ADD COLUMN "sentTo" TEXT`],
+  },
 ]

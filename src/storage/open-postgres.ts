@@ -1,10 +1,10 @@
 import { setImmediate as turn } from "node:timers/promises"
-import { Kysely } from "kysely"
+import { Kysely, sql } from "kysely"
 import { StoreError } from "../errors.ts"
 import type { Log } from "../ports.ts"
 import type { Stores } from "../stores.ts"
 import { createStores } from "./create-stores.ts"
-import type { Database, Engine } from "./engine.ts"
+import type { Database, Engine, Writing } from "./engine.ts"
 import { migrations } from "./migrations.ts"
 import { describeAddress } from "./postgres/address.ts"
 import { createPostgresDialect } from "./postgres/dialect.ts"
@@ -23,7 +23,12 @@ export type PostgresOptions = {
  * Opens the stores on PostgreSQL, by any number of replicas at once. Throws a `StoreError` that says what to do when
  * the server cannot be reached, does not let us in, or holds something else or something newer.
  */
-export async function openPostgres({ url, log }: PostgresOptions): Promise<Stores> {
+export async function openPostgres(options: PostgresOptions): Promise<Stores> {
+  return createStores(await openPostgresEngine(options))
+}
+
+/** The same, for what works on all tables alike. */
+export async function openPostgresEngine({ url, log }: PostgresOptions): Promise<Engine> {
   const server = { url, log, address: describeAddress(url) }
   const pool = createPool(server)
   const db = new Kysely<Tables>({ dialect: createPostgresDialect(pool) })
@@ -34,7 +39,7 @@ export async function openPostgres({ url, log }: PostgresOptions): Promise<Store
     await db.destroy()
     throw error
   }
-  return createStores(createEngine(db, server))
+  return createEngine(db, server)
 }
 
 function createEngine(db: Database, server: Server): Engine {
@@ -49,6 +54,9 @@ function createEngine(db: Database, server: Server): Engine {
   return {
     db,
     rowLocks: true,
+    reading: (work) =>
+      db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work),
+    numberOn,
     wakeUps: wakeUps.subscribe,
     check: () => findFault(db, server.address),
     close() {
@@ -69,4 +77,13 @@ async function findFault(db: Database, address: string): Promise<string | undefi
     if (error instanceof StoreError) return `${error.message} ${error.hint}`
     throw error
   }
+}
+
+async function numberOn(writing: Writing): Promise<void> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select table_name as "table", column_name as "column" from information_schema.columns
+    where table_schema = current_schema() and is_identity = 'YES'`.execute(writing)
+  for (const { table, column } of rows)
+    await sql`select setval(pg_get_serial_sequence(quote_ident(${table}), ${column}),
+      (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(writing)
 }

@@ -22,7 +22,12 @@ export type SqliteOptions = {
  * Opens the stores in one file, several processes at once if need be. Throws a `StoreError` that says what to do when
  * the file is damaged, emptied, somebody else's, of a newer version, or cannot be written; it is left as it is then.
  */
-export async function openSqlite({ file, log }: SqliteOptions): Promise<Stores> {
+export async function openSqlite(options: SqliteOptions): Promise<Stores> {
+  return createStores(await openSqliteEngine(options))
+}
+
+/** The same, for what works on all tables alike. */
+export async function openSqliteEngine({ file, log }: SqliteOptions): Promise<Engine> {
   const path = resolve(file)
   prepareFile(path)
   const connection = connect(path)
@@ -34,7 +39,7 @@ export async function openSqlite({ file, log }: SqliteOptions): Promise<Stores> 
     connection.close()
     throw error
   }
-  return createStores(createEngine(connection))
+  return createEngine(connection)
 }
 
 async function settle(connection: Connection): ReturnType<typeof migrate> {
@@ -55,6 +60,9 @@ function createEngine(connection: Connection): Engine {
   return {
     db,
     rowLocks: false,
+    reading: (work) => readAtOnce(connection, db, work),
+    // `AUTOINCREMENT` goes on behind the highest by itself.
+    numberOn: async () => undefined,
     wakeUps(onWake) {
       const stop = watchForWrites(connection, onWake)
       watches.add(stop)
@@ -66,6 +74,20 @@ function createEngine(connection: Connection): Engine {
       closing ??= closeInTurn(db)
       return closing
     },
+  }
+}
+
+// Not through Kysely, whose transactions here take the right to write from everybody else.
+async function readAtOnce<T>(
+  connection: Connection,
+  db: Database,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  await connection.run("BEGIN")
+  try {
+    return await work(db)
+  } finally {
+    await connection.run("COMMIT")
   }
 }
 

@@ -28,6 +28,33 @@ export type Tables = {
   readonly lease: LeaseTable
 }
 
+export type TableName = keyof Tables
+
+/** What names a row of each table. In an order in which tables can be filled: whoever refers to another comes after it. */
+export const primaryKeys: { readonly [T in TableName]: readonly (keyof Tables[T] & string)[] } = {
+  sequence: ["name"],
+  paper: ["id"],
+  list: ["key"],
+  listEntry: ["list", "position"],
+  vote: ["community", "paper", "member"],
+  voteChange: ["community", "paper"],
+  post: ["community", "place", "message"],
+  thread: ["community", "thread"],
+  subscription: ["id"],
+  edition: ["id"],
+  delivery: ["sequence"],
+  response: ["url"],
+  fact: ["name"],
+  chatMessage: ["sequence"],
+  vector: ["model", "paper"],
+  installation: ["community"],
+  keptEvent: ["sequence"],
+  rate: ["name"],
+  lease: ["name"],
+}
+
+export const tableNames = Object.keys(primaryKeys) as readonly TableName[]
+
 /**
  * Every id that a paper has or had: with a `body` it is a paper, with `livesAs` it lives on under that id, with
  * neither it is gone. `livesAs` never leads to a row that itself lives elsewhere.
@@ -143,6 +170,8 @@ type DeliveryTable = {
   leaseUntil: string | null
   uncertain: Generated<number>
   confirmedAt: string | null
+  /** Where the message lies, if not in `place` itself: a forum post is a place of its own. */
+  sentTo: string | null
   edits: Generated<number>
 }
 

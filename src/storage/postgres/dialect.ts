@@ -34,8 +34,9 @@ function createDriver(pool: Pool): Driver {
       taken.set(adapted, connection)
       return adapted
     },
-    async beginTransaction(adapted) {
-      await under(adapted).query("begin")
+    async beginTransaction(adapted, { isolationLevel, accessMode }) {
+      const mode = [isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean)
+      await under(adapted).query(["begin", mode.join(", ")].join(" "))
     },
     commitTransaction: (adapted) => commit(under(adapted)),
     async rollbackTransaction(adapted) {

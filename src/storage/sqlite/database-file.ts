@@ -28,7 +28,7 @@ export function prepareFile(file: string): void {
   const size = explained(file, () => sizeOf(file))
   if (size === 0 && marked) throw emptied(file, markerOf(file))
   if (size === 0 && sizeOf(`${file}-wal`) > 0) throw emptied(file, `${file}-wal`)
-  explained(file, () => (size === 0 ? create(file) : checkHeader(file)))
+  explained(file, () => (size === 0 ? create(file) : takeOver(file)))
 }
 
 /** Leaves word beside the database that it holds something: a file that is empty later is noticed by it. */
@@ -40,7 +40,8 @@ If it is found empty or missing, Paperboy stops and says so. To begin anew, dele
   explained(file, () => writeFileSync(markerOf(file), text, { mode: privateMode }))
 }
 
-function markerOf(file: string): string {
+/** The path of the word that `leaveMarker` leaves. */
+export function markerOf(file: string): string {
   return `${file}.created`
 }
 
@@ -51,7 +52,8 @@ function sizeOf(file: string): number {
   return found.size
 }
 
-function create(file: string): void {
+/** Creates an empty file that nobody else may read, with its folder; one that exists is only closed to others. */
+export function create(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, "a", privateMode))
   // SQLite gives its -wal and -shm files the mode of the database.
@@ -62,10 +64,16 @@ const magic = "SQLite format 3\0"
 const headerBytes = 100
 const applicationIdOffset = 68
 
-function checkHeader(file: string): void {
+function takeOver(file: string): void {
   if (isOpenHere(file)) return
+  checkHeader(file, "r+")
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, privateMode)
+}
+
+/** Throws a `StoreError` for a file that is no database of Paperboy's; the file must not be open here. */
+export function checkHeader(file: string, flags: "r" | "r+"): void {
   const header = Buffer.alloc(headerBytes)
-  const descriptor = openSync(file, "r+")
+  const descriptor = openSync(file, flags)
   try {
     readSync(descriptor, header, 0, headerBytes, 0)
   } finally {
@@ -74,7 +82,6 @@ function checkHeader(file: string): void {
   if (header.toString("latin1", 0, magic.length) !== magic) throw foreign(file, "is not a database")
   const found = header.readUInt32BE(applicationIdOffset)
   if (found !== applicationId) throw foreign(file, "is another program's database")
-  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, privateMode)
 }
 
 function foreign(file: string, what: string): StoreError {
@@ -100,7 +107,8 @@ const problems: ReadonlyMap<string, StoreProblem> = new Map([
   ["ENOSPC", "full"],
 ])
 
-function explained<T>(file: string, run: () => T): T {
+/** Runs what touches files; what an operator can mend is thrown as a `StoreError`. */
+export function explained<T>(file: string, run: () => T): T {
   try {
     return run()
   } catch (error) {

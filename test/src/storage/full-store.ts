@@ -1,0 +1,41 @@
+import type { Stores } from "../../../src/stores.ts"
+import {
+  aCard,
+  aDelivery,
+  aMessage,
+  anEdition,
+  aPaper,
+  aSubscription,
+  at,
+  papers,
+} from "../../contracts/stores/builders.ts"
+
+/** Puts something into every table, more papers than fit into a page of rows. */
+export async function fill(stores: Stores): Promise<void> {
+  await stores.papers.save([...papers(1_200), aPaper({ remark: "½ of them 🎉 – \u0000 and more" })], at(0))
+  await stores.papers.remove(["2402.00003"])
+  const list = { key: "2026-03-02", closed: true, readAt: at(0), source: "huggingface" as const }
+  const entries = [{ paper: "2402.00001", upvotes: 3, comments: 1 }]
+  await stores.lists.put({ ...list, entries })
+  const post = { community: "discord:1", place: "papers", message: "m1" }
+  await stores.votes.set({ community: "discord:1", member: "a", paper: "2402.00001" }, true, at(0), post)
+  await stores.posts.add({ ...post, paper: "2402.00001", kind: "post", at: at(0) })
+  const thread = { community: "discord:1", place: "papers", thread: "t1", paper: "2402.00001" }
+  await stores.threads.add({ ...thread, openedBy: "a", at: at(0), replies: 2 })
+  await stores.subscriptions.save(aSubscription())
+  await stores.editions.plan(anEdition(), [aDelivery()], at(60))
+  await stores.responses.put({
+    url: "https://a.example",
+    status: 200,
+    headers: {},
+    body: "{}",
+    storedAt: at(0),
+  })
+  await stores.facts.put("starter", "loaded")
+  await stores.chat.add(aMessage("1", { card: aCard(), text: "nul: \u0000" }))
+  await stores.vectors.put("small", new Map([["2402.00001", new Float32Array([0.1, -2.5e-8])]]))
+  await stores.installations.put({ community: "slack:T1", sealed: "s", at: at(0) })
+  await stores.inbox.keep({ platform: "slack", id: "Ev1", body: "{}", at: at(0) })
+  await stores.rates.take("discord", at(0), 50)
+  await stores.leases.take("delivery", "a", at(1), at(0))
+}
