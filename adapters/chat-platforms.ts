@@ -26,6 +26,7 @@ export function slackOf({ slack, web }: Config, { stores, log }: Parts): SlackAd
     ...(apiUrl ? { apiUrl } : {}),
     inbox: stores.inbox,
     installations: stores.installations,
+    fetch,
     clock,
     log,
   })

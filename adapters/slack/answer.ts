@@ -1,5 +1,5 @@
 /** An invocation's answer, put where the member looks: private beneath the question, public in the channel. */
-import type { RespondArguments, RespondFn, types } from "@slack/bolt"
+import type { RespondArguments, types } from "@slack/bolt"
 import type { Card } from "../../src/card.ts"
 import type { Invocation, MessageRef, Reply } from "../../src/command.ts"
 import { PlatformError } from "../../src/errors.ts"
@@ -7,8 +7,9 @@ import type { Bot, Log } from "../../src/ports.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
+import { withManners } from "./manners.ts"
 import type { Pace } from "./pace.ts"
-import { refusal } from "./refusal.ts"
+import type { Respond } from "./respond.ts"
 import type { Rights } from "./rights.ts"
 import { editCard, postCard } from "./send.ts"
 import type { Workspaces } from "./workspaces.ts"
@@ -23,28 +24,44 @@ export type Counter = {
 
 /** Asks the core in the member's name, rights included. */
 export async function ask(counter: Counter, invocation: Invocation): Promise<Reply> {
-  return counter.bot.dispatch({ ...invocation, actor: await counter.rights.complete(invocation.actor) })
+  const actor = await counter.rights.complete(invocation.actor)
+  const reply = await counter.bot.dispatch({ ...invocation, actor })
+  return { ...reply, card: withManners(invocation, reply.card) }
 }
 
-/** Answers a command or a "reply" button. `respond` is the door that works even where the bot is not a member. */
-export async function answer(counter: Counter, invocation: Invocation, respond: RespondFn): Promise<void> {
+/** Answers a command, a form or a "reply" button. `respond` is the door that works even where the bot is not a member. */
+export async function answer(counter: Counter, invocation: Invocation, respond: Respond): Promise<void> {
   const reply = await ask(counter, invocation)
   if (reply.visibility === "public") return answerPublicly(counter, invocation, reply, respond)
   await respond(privately(reply.card, invocation, false))
   if (reply.later) await respond(privately(await reply.later, invocation, true))
 }
 
+/** The same answer for everybody, as it is now, in the place of the private one. */
+export async function share(counter: Counter, invocation: Invocation, respond: Respond): Promise<void> {
+  const reply = await ask(counter, invocation)
+  if (reply.failure) return void (await respond(privately(reply.card, invocation, true)))
+  const card = reply.later ? await reply.later : reply.card
+  await answerPublicly(counter, invocation, { ...reply, card }, respond)
+  await respond({ delete_original: true })
+}
+
 function privately(card: Card, invocation: Invocation, replace: boolean): RespondArguments {
-  const share = shareBlock(invocation, card)
-  const { text, blocks } = cardMessage(card, { blocks: limits.message.blocks - share.length })
-  return { text, blocks: [...blocks, ...share], response_type: "ephemeral", replace_original: replace }
+  const again = shareBlock(invocation, card)
+  const { text, blocks } = cardMessage(card, { blocks: limits.message.blocks - again.length })
+  return { text, blocks: [...blocks, ...again], ...aside(invocation, replace), response_type: "ephemeral" }
+}
+
+/** Where a response goes: into the thread that was asked in, before or in the place of what stands there. */
+function aside({ actor }: Invocation, replace: boolean): RespondArguments {
+  return { replace_original: replace, ...(actor.thread ? { thread_ts: rootOf(actor.thread) } : {}) }
 }
 
 async function answerPublicly(
   counter: Counter,
   invocation: Invocation,
   reply: Reply,
-  respond: RespondFn,
+  respond: Respond,
 ): Promise<void> {
   try {
     const posted = await say(counter, invocation, reply.card)
@@ -52,13 +69,10 @@ async function answerPublicly(
   } catch (error) {
     if (!(error instanceof PlatformError) || !isNotMember(error)) throw error
     // In a channel without the bot, and between other people, only the response's own door is open.
-    await respond({ ...cardMessage(reply.card), response_type: "in_channel", replace_original: false })
-    if (reply.later)
-      await respond({
-        ...cardMessage(await reply.later),
-        response_type: "in_channel",
-        replace_original: true,
-      })
+    const openly = (card: Card, again: boolean) =>
+      respond({ ...cardMessage(card), ...aside(invocation, again), response_type: "in_channel" })
+    await openly(reply.card, false)
+    if (reply.later) await openly(await reply.later, true)
   }
 }
 
@@ -67,13 +81,28 @@ function isNotMember({ code }: PlatformError): boolean {
 }
 
 /** Posts a card where the invocation came from, in its thread if it has one, and tells the core. */
-export async function say(counter: Counter, { actor }: Invocation, card: Card): Promise<MessageRef> {
+export async function say(
+  counter: Counter,
+  { actor }: Invocation,
+  card: Card,
+  delivery?: string,
+): Promise<MessageRef> {
   const workspace = await counter.workspaces.at(teamOf(actor.community))
   const desk = { workspace, pace: counter.pace, community: actor.community }
   const rootTs = actor.thread ? rootOf(actor.thread) : undefined
-  const posted = await postCard(desk, { channel: actor.place, rootTs }, card)
+  const posted = await postCard(desk, { channel: actor.place, rootTs, delivery }, card)
   await counter.bot.posted(posted, card)
   return posted
+}
+
+/** Says something to one member alone, where they asked by an event and so left no door open. */
+export async function whisper(counter: Counter, { actor }: Invocation, card: Card): Promise<void> {
+  const { client } = await counter.workspaces.at(teamOf(actor.community))
+  const thread = actor.thread ? { thread_ts: rootOf(actor.thread) } : {}
+  const message = { channel: actor.place, user: actor.member, ...cardMessage(card), ...thread }
+  await counter.pace.run(`${actor.community} ${actor.place} whisper`, () =>
+    client.chat.postEphemeral(message),
+  )
 }
 
 /** Puts another card in the place of a message's. */
@@ -88,16 +117,7 @@ export const shareAction = "share"
 /** "Share" remembers the question, so that everybody gets the answer as it is then. */
 function shareBlock({ input }: Invocation, card: Card): readonly types.KnownBlock[] {
   const value = JSON.stringify(input)
-  if (value.length > limits.button.value || card.tone === "error") return []
+  if (value.length > limits.button.value || card.tone === "error" || card.tone === "warning") return []
   const text = { type: "plain_text", text: "Share" } as const
   return [{ type: "actions", elements: [{ type: "button", action_id: shareAction, text, value }] }]
-}
-
-/** Runs work that answers somebody; what Slack refuses is logged with what to do. Never throws. */
-export async function guarded(log: Log, what: string, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    log.warn({ platform: "slack", what, error: refusal(error) }, `Slack: ${what} did not succeed`)
-  }
 }

@@ -3,7 +3,7 @@
  * reconnecting is off: when it finally fails, it does so as an unhandled rejection.
  */
 import { type App, type Logger, type Receiver, SocketModeReceiver, type webApi } from "@slack/bolt"
-import { PlatformError } from "../../src/errors.ts"
+import { NetworkError } from "../../src/errors.ts"
 import type { Clock, Health, Log } from "../../src/ports.ts"
 import { platform } from "./ids.ts"
 import { isLockedOut, refusal } from "./refusal.ts"
@@ -11,6 +11,9 @@ import { isLockedOut, refusal } from "./refusal.ts"
 const connections = 2
 const firstPauseMs = 250
 const longestPauseMs = 60_000
+const greetingMs = 20_000
+const wrongAppToken =
+  "The app-level token is wrong: make one under Basic Information, App-Level Tokens, with the scope connections:write, and put it into SLACK_APP_TOKEN."
 
 export type ConnectionParts = {
   readonly appToken: string
@@ -52,22 +55,41 @@ export function createConnections({
     while (!stopping.signal.aborted) {
       try {
         const closed = new Promise<void>((resolve) => receiver.client.once("disconnected", () => resolve()))
-        await receiver.start()
+        await connect(receiver)
         states[index] = { up: true, detail: "connected" }
         pauseMs = firstPauseMs
         await closed
         states[index] = { up: false, detail: "connection closed, connecting again" }
       } catch (error) {
-        const cause = refusal(error)
-        const hint = cause instanceof PlatformError ? ` ${cause.hint ?? ""}` : ""
-        states[index] = { up: false, detail: `${cause.message}.${hint}` }
+        const cause = connectionFailure(error)
+        const locked = isLockedOut(cause)
+        const next = locked ? wrongAppToken : "It is tried again."
+        states[index] = { up: false, detail: `${cause.message}. ${next}` }
         // Told once, not at every try: the first connection speaks for both.
         if (index === 0 && pauseMs === firstPauseMs)
-          log.warn({ platform, error: cause }, `Slack: ${cause.message}; it is tried again`)
-        if (isLockedOut(cause)) return
+          log[locked ? "error" : "warn"]({ platform, error: cause }, `Slack: ${cause.message}. ${next}`)
+        if (locked) return
       }
       await clock.wait(pauseMs, stopping.signal).catch(() => undefined)
       pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    }
+  }
+
+  /** A server that takes a connection and never greets is left. */
+  async function connect(receiver: SocketModeReceiver): Promise<void> {
+    const greeted = new AbortController()
+    const never = new Promise<never>(() => undefined)
+    const silence = clock.wait(greetingMs, AbortSignal.any([stopping.signal, greeted.signal])).then(
+      () => {
+        void receiver.client.disconnect()
+        throw new NetworkError("slack", "Slack took a connection and did not greet")
+      },
+      () => never,
+    )
+    try {
+      await Promise.race([receiver.start(), silence])
+    } finally {
+      greeted.abort()
     }
   }
 
@@ -89,4 +111,11 @@ export function createConnections({
       return states[0] ?? { up: false, detail: "not connected yet" }
     },
   }
+}
+
+/** The library says nothing at all when a connection ends before it was greeted. */
+function connectionFailure(error: unknown): Error {
+  return error === undefined
+    ? new NetworkError("slack", "Slack closed a connection before it was open")
+    : refusal(error)
 }

@@ -54,23 +54,29 @@ export function decodePress(body: BlockAction, action: ButtonAction | StaticSele
   const packed = unpackAction((action.type === "button" ? action.value : action.selected_option.value) ?? "")
   if (!packed) return undefined
   const on = messageOf(body)
-  const root = "message" in body && body.message ? threadOf(body.message) : undefined
-  const actor = actorAt({
-    team: body.team?.id ?? body.user.team_id ?? "",
-    channel: body.channel?.id ?? "",
-    rootTs: root,
-    user: body.user.id,
-    name: body.user.name,
-  })
   return {
     invocation: {
-      actor,
+      actor: presser(body),
       input: { kind: "typed", command: packed.command, values: packed.arguments },
       ...(on ? { on } : {}),
     },
     effect: packed.effect,
     isPrivate: body.container.is_ephemeral === true,
   }
+}
+
+/** Who pressed a button, and where. The home page lies in no channel: there it is the member's own conversation. */
+export function presser(body: BlockAction): Actor {
+  const { thread_ts: root, message_ts: ts } = body.container
+  // Slack names the first message of a thread as its thread too; who presses there looks at the channel.
+  const rootTs = typeof root === "string" && root !== ts ? root : undefined
+  return actorAt({
+    team: body.team?.id ?? body.user.team_id ?? "",
+    channel: body.channel?.id ?? body.user.id,
+    rootTs,
+    user: body.user.id,
+    name: body.user.name,
+  })
 }
 
 function messageOf(body: BlockAction): MessageRef | undefined {
@@ -95,7 +101,7 @@ export function decodeShortcut(shortcut: MessageShortcut): Invocation {
   })
   return {
     actor,
-    input: { kind: "typed", command: "find", values: { text: message.text ?? "" } },
+    input: { kind: "typed", command: "find", values: { text: plainText(message.text ?? "") } },
     on: { community: actor.community, place: channel.id, message: message.ts },
   }
 }

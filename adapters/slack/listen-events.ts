@@ -1,8 +1,10 @@
 /** Events: reactions, mentions, links, the home page, and what disappears. They were kept and acknowledged before. */
 import type { App } from "@slack/bolt"
-import { ask, guarded, say } from "./answer.ts"
+import type { Invocation } from "../../src/command.ts"
+import { ask, say, whisper } from "./answer.ts"
 import { isEmoji } from "./catch-up.ts"
-import { actorAt, textBesideMention } from "./decode.ts"
+import { actorAt, plainText, textBesideMention } from "./decode.ts"
+import { guarded } from "./guarded.ts"
 import { publishHome } from "./home.ts"
 import { communityOf, threadId } from "./ids.ts"
 import type { Ears } from "./listen.ts"
@@ -14,21 +16,27 @@ export function listenToEvents(app: App, ears: Ears): void {
   const run = (what: string, work: () => Promise<unknown>) => track(guarded(ears.log, what, work))
 
   app.event("reaction_added", ({ event, body, context }) =>
-    react(event, body.team_id, context.botUserId, true),
+    react(event, teamHere(context, body), context.botUserId, true),
   )
   app.event("reaction_removed", ({ event, body, context }) =>
-    react(event, body.team_id, context.botUserId, false),
+    react(event, teamHere(context, body), context.botUserId, false),
   )
 
   app.event("app_mention", async ({ event, body, context }) => {
     if (!event.user) return
     const text = textBesideMention(event.text, context.botUserId ?? "")
-    await mention(body.team_id, { channel: event.channel, user: event.user, text, rootTs: event.thread_ts })
+    const spot = { channel: event.channel, user: event.user, rootTs: event.thread_ts }
+    await mention(teamHere(context, body), {
+      ...spot,
+      text,
+      eventId: body.event_id,
+      again: context.again === true,
+    })
   })
 
-  app.message(async ({ message, body }) => {
+  app.message(async ({ message, body, context }) => {
     const { channel } = message
-    const community = communityOf(body.team_id)
+    const community = communityOf(teamHere(context, body))
     if (message.subtype === "message_deleted")
       return run("forgetting a message", () =>
         bot.vanished({ community, place: channel, message: message.deleted_ts }),
@@ -38,13 +46,10 @@ export function listenToEvents(app: App, ears: Ears): void {
     const { thread_ts: rootTs } = message
     if (message.channel_type === "im") {
       const { user } = message
+      const text = plainText(("text" in message && message.text) || "")
+      const again = context.again === true
       if (user)
-        await mention(body.team_id, {
-          channel,
-          user,
-          text: ("text" in message && message.text) || "",
-          rootTs,
-        })
+        await mention(teamHere(context, body), { channel, user, text, rootTs, eventId: body.event_id, again })
       return
     }
     if (rootTs) {
@@ -53,28 +58,31 @@ export function listenToEvents(app: App, ears: Ears): void {
     }
   })
 
-  app.event("link_shared", async ({ event, body }) => {
+  app.event("link_shared", async ({ event, body, context }) => {
     const actor = actorAt({
-      team: body.team_id,
+      team: teamHere(context, body),
       channel: event.channel,
       rootTs: event.thread_ts,
       user: event.user,
     })
-    const shared = { channel: event.channel, ts: event.message_ts, links: event.links }
+    const { channel, message_ts: ts, unfurl_id: id, source } = event
+    // A message that is still being written has no place yet: Slack names its preview instead.
+    const at = id && source === "composer" ? ({ unfurl_id: id, source } as const) : { channel, ts }
+    const shared = { at, links: event.links }
     await run("showing a link's paper", () => unfurl(ears, actor, shared))
   })
 
-  app.event("app_home_opened", async ({ event, body }) => {
+  app.event("app_home_opened", async ({ event, body, context }) => {
     if (event.tab !== "home") return
-    const actor = actorAt({ team: body.team_id, channel: event.channel, user: event.user })
+    const actor = actorAt({ team: teamHere(context, body), channel: event.channel, user: event.user })
     await run("drawing the home page", () => publishHome(ears, actor))
   })
 
-  app.event("channel_archive", ({ event, body }) => gone(body.team_id, event.channel))
-  app.event("channel_deleted", ({ event, body }) => gone(body.team_id, event.channel))
-  app.event("app_uninstalled", async ({ body }) => ears.removed(body.team_id))
-  app.event("tokens_revoked", async ({ event, body }) => {
-    if ((event.tokens.bot?.length ?? 0) > 0) await ears.removed(body.team_id)
+  app.event("channel_archive", ({ event, body, context }) => gone(teamHere(context, body), event.channel))
+  app.event("channel_deleted", ({ event, body, context }) => gone(teamHere(context, body), event.channel))
+  app.event("app_uninstalled", async ({ body, context }) => ears.removed(teamHere(context, body)))
+  app.event("tokens_revoked", async ({ event, body, context }) => {
+    if ((event.tokens.bot?.length ?? 0) > 0) await ears.removed(teamHere(context, body))
   })
 
   const isNewest = createNewestWins()
@@ -105,13 +113,31 @@ export function listenToEvents(app: App, ears: Ears): void {
     readonly user: string
     readonly text: string
     readonly rootTs: string | undefined
+    readonly eventId: string
+    /** It was heard before, and a crash kept us from knowing whether it was answered. */
+    readonly again: boolean
   }
 
-  async function mention(team: string, { text, ...spot }: Mention): Promise<void> {
-    const invocation = { actor: actorAt({ team, ...spot }), input: { kind: "mention", text } as const }
+  async function mention(team: string, { text, eventId, again, ...spot }: Mention): Promise<void> {
+    const actor = actorAt({ team, ...spot })
+    const { community, place, thread } = actor
+    // The replies of a post are its paper's thread, also where nobody pressed "Discuss".
+    const on = spot.rootTs ? { on: { community, place, message: spot.rootTs } } : {}
+    const invocation: Invocation = { actor, input: { kind: "mention", text }, ...on }
     await run("answering a mention", async () => {
+      if (again && (await ears.answered({ community, place, thread, delivery: eventId }))) return
       const reply = await ask(ears, invocation)
-      await say(ears, invocation, reply.later ? await reply.later : reply.card)
+      const isAside = reply.failure !== undefined && !place.startsWith("D")
+      if (isAside) return whisper(ears, invocation, reply.card)
+      await say(ears, invocation, reply.later ? await reply.later : reply.card, eventId)
     })
   }
+}
+
+/** In a channel shared between companies an event names the writer's workspace; the bot's own is the one it came to. */
+function teamHere(
+  { teamId }: { readonly teamId?: string },
+  { team_id }: { readonly team_id: string },
+): string {
+  return teamId ?? team_id
 }

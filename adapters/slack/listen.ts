@@ -1,16 +1,29 @@
 /** What the bot hears, and which word of the core each thing is. Everything is acknowledged first. */
 import type { App, BlockAction, BlockButtonAction, ButtonAction, StaticSelectAction } from "@slack/bolt"
 import type { Invocation } from "../../src/command.ts"
-import { answer, ask, type Counter, guarded, replace, say, shareAction } from "./answer.ts"
+import { answer, ask, type Counter, replace, share, shareAction } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import type { EmojiName } from "./catch-up.ts"
-import { actorAt, decodeCommand, decodePress, decodeShortcut } from "./decode.ts"
+import { decodeCommand, decodePress, decodeShortcut, type Press, presser } from "./decode.ts"
+import type { FormOrigin } from "./form.ts"
+import { guarded } from "./guarded.ts"
+import { publishHome } from "./home.ts"
 import { listenToEvents } from "./listen-events.ts"
 import { listenToForms, openForm } from "./listen-forms.ts"
 import { commandName, shortcutId } from "./manifest.ts"
+import { directly, type Respond } from "./respond.ts"
 
 export type Ears = Counter & {
   readonly emoji: EmojiName
+  /** Answers through a `response_url` that was kept. */
+  readonly fetch: typeof fetch
+  /** Whether an answer with this delivery lies there already. */
+  readonly answered: (where: {
+    readonly community: string
+    readonly place: string
+    readonly thread: string | undefined
+    readonly delivery: string
+  }) => Promise<boolean>
   /** Follows work in progress, so that a stop can wait for it. */
   readonly track: <T>(work: Promise<T>) => Promise<T>
   /** A workspace took the bot out, or took its tokens away. */
@@ -21,25 +34,22 @@ export type Ears = Counter & {
 export function listen(app: App, ears: Ears): void {
   listenToEvents(app, ears)
   listenToForms(app, ears)
+  const run = (what: string, work: () => Promise<unknown>, respond: Respond) =>
+    ears.track(guarded(ears.log, what, work, respond))
 
   app.command(commandName, async ({ command, ack, respond }) => {
     await ack()
     const invocation = decodeCommand(command)
-    await ears.track(
-      guarded(ears.log, "answering a command", async () => {
-        const origin = { channel: command.channel_id, responseUrl: command.response_url }
-        if (await openForm(ears, invocation, command.trigger_id, origin)) return
-        await answer(ears, invocation, respond)
-      }),
-    )
+    const origin = { channel: command.channel_id, responseUrl: command.response_url }
+    const work = () => answerOrAsk(ears, invocation, respond, { trigger: command.trigger_id, origin })
+    await run("answering a command", work, respond)
   })
 
   app.shortcut({ type: "message_action", callback_id: shortcutId }, async ({ shortcut, ack, respond }) => {
     await ack()
     if (shortcut.type !== "message_action") return
-    await ears.track(
-      guarded(ears.log, "finding a message's papers", () => answer(ears, decodeShortcut(shortcut), respond)),
-    )
+    const invocation = decodeShortcut(shortcut)
+    await run("finding a message's papers", () => answer(ears, invocation, respond), respond)
   })
 
   app.action<BlockAction<ButtonAction | StaticSelectAction>>(
@@ -48,20 +58,21 @@ export function listen(app: App, ears: Ears): void {
       await ack()
       const press = decodePress(body, action)
       if (!press) return
-      const { invocation, effect, isPrivate } = press
-      await ears.track(
-        guarded(ears.log, "answering a button", async () => {
-          if (effect === "reply") return answer(ears, invocation, respond)
-          const reply = await ask(ears, invocation)
-          if (isPrivate || !invocation.on) {
-            await respond({ ...cardMessage(reply.card), replace_original: true })
-            if (reply.later) await respond({ ...cardMessage(await reply.later), replace_original: true })
-            return
-          }
-          await replace(ears, invocation.on, reply.card)
-          if (reply.later) await replace(ears, invocation.on, await reply.later)
-        }),
-      )
+      const { actor } = press.invocation
+      const isHome = body.view?.type === "home"
+      // On the home page Slack gives no `response_url`.
+      const door: Respond = body.response_url ? respond : directly(ears.workspaces, actor)
+      const origin: FormOrigin = {
+        channel: actor.place,
+        ...(actor.thread ? { thread: actor.thread } : {}),
+        ...(body.response_url ? { responseUrl: body.response_url } : {}),
+      }
+      const work = async () => {
+        if (press.effect === "update" && !isHome) return update(ears, press, door)
+        await answerOrAsk(ears, press.invocation, door, { trigger: body.trigger_id, origin })
+        if (isHome) await publishHome(ears, actor)
+      }
+      await run("answering a button", work, door)
     },
   )
 
@@ -69,24 +80,38 @@ export function listen(app: App, ears: Ears): void {
     { type: "block_actions", action_id: shareAction },
     async ({ body, action, ack, respond }) => {
       await ack()
-      const team = body.team?.id ?? body.user.team_id ?? ""
-      const actor = actorAt({
-        team,
-        channel: body.channel?.id ?? "",
-        user: body.user.id,
-        name: body.user.name,
-      })
+      const actor = presser(body)
       const invocation: Invocation = { actor, input: JSON.parse(action.value ?? "{}") }
-      await ears.track(
-        guarded(ears.log, "sharing an answer", async () => {
-          const reply = await ask(ears, invocation)
-          await say(ears, invocation, reply.card)
-          await respond({ delete_original: true })
-        }),
-      )
+      const door: Respond = body.response_url ? respond : directly(ears.workspaces, actor)
+      await run("sharing an answer", () => share(ears, invocation, door), door)
     },
   )
 
   // A link's button says it was pressed as well; there is nothing to do but to say yes.
   app.action({ type: "block_actions", action_id: /^link / }, async ({ ack }) => ack())
+}
+
+type Opening = { readonly trigger: string; readonly origin: FormOrigin }
+
+/** A form where the command has one and was given nothing, else its answer. */
+async function answerOrAsk(
+  ears: Ears,
+  invocation: Invocation,
+  respond: Respond,
+  { trigger, origin }: Opening,
+): Promise<void> {
+  if (await openForm(ears, invocation, trigger, origin)) return
+  await answer(ears, invocation, respond)
+}
+
+/** Puts the answer in the place of the message whose button was pressed. */
+async function update(ears: Ears, { invocation, isPrivate }: Press, respond: Respond): Promise<void> {
+  const { on } = invocation
+  const { card, later } = await ask(ears, invocation)
+  const put = (content: typeof card) =>
+    isPrivate || !on
+      ? respond({ ...cardMessage(content), replace_original: true })
+      : replace(ears, on, content)
+  await put(card)
+  if (later) await put(await later)
 }

@@ -15,10 +15,16 @@ const longestWaitMs = 30_000
 export type Pace = {
   /** Runs requests of one key one after another, spaced; a 429 is waited for and tried again. Throws our own causes. */
   run<T>(key: string, request: () => Promise<T>): Promise<T>
+  /**
+   * The same for edits: of several that wait for one `subject` only the newest is sent, and all end when it does.
+   * Nobody sees what a message said in between.
+   */
+  newest(key: string, subject: string, request: () => Promise<unknown>): Promise<void>
 }
 
 export function createPace(clock: Clock, spacingMs: number = betweenPostsMs): Pace {
   const tails = new Map<string, Promise<unknown>>()
+  const waiting = new Map<string, Edit>()
 
   async function attempt<T>(request: () => Promise<T>): Promise<T> {
     for (;;) {
@@ -33,19 +39,37 @@ export function createPace(clock: Clock, spacingMs: number = betweenPostsMs): Pa
     }
   }
 
-  return {
-    run(key, request) {
-      const before = tails.get(key) ?? Promise.resolve()
-      const result = before.then(() => attempt(request))
-      const tail = result.then(
-        () => clock.wait(spacingMs),
-        () => undefined,
-      )
-      tails.set(key, tail)
-      void tail.then(() => {
-        if (tails.get(key) === tail) tails.delete(key)
-      })
-      return result
-    },
+  function run<T>(key: string, request: () => Promise<T>): Promise<T> {
+    const before = tails.get(key) ?? Promise.resolve()
+    const result = before.then(() => attempt(request))
+    const tail = result.then(
+      () => clock.wait(spacingMs),
+      () => undefined,
+    )
+    tails.set(key, tail)
+    void tail.then(() => {
+      if (tails.get(key) === tail) tails.delete(key)
+    })
+    return result
   }
+
+  function newest(key: string, subject: string, request: () => Promise<unknown>): Promise<void> {
+    const known = waiting.get(subject)
+    if (known) {
+      known.request = request
+      return known.done
+    }
+    const entry: Edit = { request, done: Promise.resolve() }
+    waiting.set(subject, entry)
+    entry.done = run(key, async () => {
+      // From here on it says what it says; what comes later is an edit of its own.
+      if (waiting.get(subject) === entry) waiting.delete(subject)
+      await entry.request()
+    })
+    return entry.done
+  }
+
+  return { run, newest }
 }
+
+type Edit = { request: () => Promise<unknown>; done: Promise<void> }

@@ -54,7 +54,9 @@ export function refusal(error: unknown): Error {
     return new NetworkError("slack", "Slack did not answer; whether it did what was asked is unknown", {
       cause: error,
     })
-  // bolt wraps what our own `authorize` throws.
+  // bolt wraps what our own `authorize` throws, and its provider wraps what our store throws.
+  if (error instanceof Error && "original" in error && error.original instanceof Error)
+    return refusal(error.original)
   if (error instanceof Error && error.cause instanceof PlatformError) return error.cause
   return error instanceof Error ? error : new Error(String(error))
 }

@@ -1,18 +1,22 @@
 /** Who may change settings: Slack's commands have no permission model, so the member is looked up on every call. */
 import type { Actor } from "../../src/command.ts"
-import type { Clock } from "../../src/ports.ts"
-import { teamOf } from "./ids.ts"
+import type { Clock, Log } from "../../src/ports.ts"
+import { platform, teamOf } from "./ids.ts"
+import { refusal } from "./refusal.ts"
 import type { Workspaces } from "./workspaces.ts"
 
 /** A right that was taken away works on for this long at the most. */
 const rememberedMs = 60_000
 
 export type Rights = {
-  /** The actor as the workspace knows them: its admins and owners, and a channel's creator, may change settings. */
+  /**
+   * The actor as the workspace knows them: its admins and owners, and a channel's creator, may change settings. Who
+   * cannot be looked up is answered all the same, without rights.
+   */
   complete(actor: Actor): Promise<Actor>
 }
 
-export function createRights(workspaces: Workspaces, clock: Clock): Rights {
+export function createRights(workspaces: Workspaces, clock: Clock, log: Log): Rights {
   const remembered = new Map<
     string,
     { readonly admin: boolean; readonly name: string; readonly until: number }
@@ -35,9 +39,17 @@ export function createRights(workspaces: Workspaces, clock: Clock): Rights {
     async complete(actor) {
       const key = `${actor.community} ${actor.place} ${actor.member}`
       const now = clock.now().epochMilliseconds
+      for (const [old, { until }] of remembered) {
+        if (until > now) break
+        remembered.delete(old)
+      }
       const known = remembered.get(key)
       if (known && known.until > now) return { ...actor, isAdmin: known.admin, memberName: known.name }
-      const { admin, name } = await look(actor)
+      const found = await look(actor).catch((error) => {
+        log.warn({ platform, error: refusal(error) }, "Slack: a member's rights could not be looked up")
+      })
+      if (!found) return actor
+      const { admin, name } = found
       remembered.set(key, { admin, name, until: now + rememberedMs })
       return { ...actor, isAdmin: admin, memberName: name }
     },

@@ -41,20 +41,22 @@ export async function postCard(
   return { community, place: posted.channel ?? channel, message: posted.ts }
 }
 
-/** Replaces what a message says. */
+/** Replaces what a message says; of several edits that wait only the newest is sent. */
 export async function editCard({ workspace, pace }: Desk, message: MessageRef, card: Card): Promise<void> {
   const request = { channel: message.place, ts: message.message, ...cardMessage(card) }
-  await pace.run(`${message.community} ${message.place} edit`, () => workspace.client.chat.update(request))
+  const queue = `${message.community} ${message.place} edit`
+  await pace.newest(queue, `${queue} ${message.message}`, () => workspace.client.chat.update(request))
 }
 
-/** Finds the message of a delivery by its metadata among the channel's newest. */
+/** Finds the message of a delivery by its metadata, among the newest of the channel or of a thread in it. */
 export async function lookUpDelivery(
   { workspace, pace, community }: Desk,
-  { channel, delivery }: { readonly channel: string; readonly delivery: string },
+  { channel, rootTs, delivery }: Spot & { readonly delivery: string },
 ): Promise<MessageRef | undefined> {
+  const { conversations } = workspace.client
   const request = { channel, limit: lookBack, include_all_metadata: true }
   const { messages } = await pace.run(`${community} history`, () =>
-    workspace.client.conversations.history(request),
+    rootTs ? conversations.replies({ ...request, ts: rootTs }) : conversations.history(request),
   )
   const found = messages?.find(({ metadata }) => {
     const payload: Readonly<Record<string, unknown>> = metadata?.event_payload ?? {}

@@ -12,13 +12,14 @@ import { keepBeforeAck } from "./inbox.ts"
 import { createInstallations } from "./installations.ts"
 import { createInstaller, type OAuthSettings } from "./installer.ts"
 import { lacking } from "./lacking.ts"
-import { listen } from "./listen.ts"
+import { type Ears, listen } from "./listen.ts"
 import { createPace } from "./pace.ts"
 import { isGone, refusal } from "./refusal.ts"
 import { refuseReplays } from "./replay.ts"
 import { createRights } from "./rights.ts"
 import type { SealKeys } from "./seal.ts"
 import { type Desk, editCard, lookUpDelivery, openThread, postCard } from "./send.ts"
+import { watchToken } from "./watch-token.ts"
 import { authorizeByToken, clientOptionsFor, createWorkspaces } from "./workspaces.ts"
 
 /** One workspace by its token, or many that install the bot by themselves. */
@@ -32,6 +33,8 @@ export type SlackOptions = {
   /** Of another server, such as `http://127.0.0.1:4000/api/`. */
   readonly apiUrl?: string
   readonly emoji: EmojiName
+  /** Takes answers to where a form was opened. */
+  readonly fetch: typeof fetch
   readonly inbox: InboxStore
   readonly installations: InstallationStore
   readonly clock: Clock
@@ -68,7 +71,15 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       : (team: string) => requireInstaller().authorize(team)
   const workspaces = createWorkspaces(authorize, clientOptions)
   const pace = createPace(clock, options.spacingMs)
-  const rights = createRights(workspaces, clock)
+  const rights = createRights(workspaces, clock, log)
+  const stopping = new AbortController()
+  const watch = watchToken({
+    isOne: tenancy.kind === "one",
+    identify: () => workspaces.at(""),
+    clock,
+    log,
+    signal: stopping.signal,
+  })
   const door = openDoor(transport, {
     clientOptions,
     boltLogger,
@@ -76,7 +87,6 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     log,
     ...(installer ? { installer } : {}),
   })
-  const stopping = new AbortController()
   const underWay = new Set<Promise<unknown>>()
 
   function requireInstaller() {
@@ -97,6 +107,12 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     log.info({ platform, community: communityOf(team) }, "Slack: a workspace removed the bot")
   }
 
+  /** Whether an answer that a crash may have cut off was given. */
+  async function answered({ community, place, thread, delivery }: Parameters<Ears["answered"]>[0]) {
+    const rootTs = thread && rootOf(thread)
+    return (await lookUpDelivery(await desk(community), { channel: place, rootTs, delivery })) !== undefined
+  }
+
   async function desk(community: string): Promise<Desk> {
     return { workspace: await workspaces.at(teamOf(community)), pace, community }
   }
@@ -104,9 +120,11 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   /** Runs a request; whatever goes wrong is told by its cause. */
   async function at<T>(community: string, request: (desk: Desk) => Promise<T>): Promise<T> {
     try {
-      return await request(await desk(community))
+      const outcome = await request(await desk(community))
+      watch.admitted()
+      return outcome
     } catch (error) {
-      throw refusal(error)
+      throw watch.refused(refusal(error))
     }
   }
 
@@ -120,11 +138,13 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     })
     await app.init()
     const counter: Counter = { bot, log, pace, rights, workspaces }
-    listen(app, { ...counter, emoji, track, removed })
+    listen(app, { ...counter, emoji, fetch: options.fetch, answered, track, removed })
     refuseReplays(app, clock)
-    const handlePending = keepBeforeAck(app, { store: options.inbox, clock, log })
+    const { signal } = stopping
+    const handlePending = keepBeforeAck(app, { store: options.inbox, clock, log, signal })
     await door.open()
-    void track(handlePending().then(() => catchUp(counter, emoji, stopping.signal)))
+    if (tenancy.kind === "one") void track(watch.identify())
+    void track(handlePending().then(() => catchUp(counter, emoji, signal)))
   }
 
   return {
@@ -161,7 +181,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       return permalink(workspace.url, place, ts, root)
     },
     lacking: ({ community, place }) => at(community, (live) => lacking(live, place)),
-    health: () => door.health(),
+    health: () => watch.trouble() ?? door.health(),
     ...(door.handle ? { handle: door.handle } : {}),
     async stop() {
       stopping.abort()

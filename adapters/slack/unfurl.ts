@@ -7,8 +7,10 @@ import { cardMessage } from "./card-blocks.ts"
 import { teamOf } from "./ids.ts"
 
 export type SharedLinks = {
-  readonly channel: string
-  readonly ts: string
+  /** The message, or the preview of one that is still being written. */
+  readonly at:
+    | { readonly channel: string; readonly ts: string }
+    | { readonly unfurl_id: string; readonly source: "composer" }
   readonly links: readonly { readonly url: string }[]
 }
 
@@ -16,11 +18,7 @@ export type SharedLinks = {
 const mostLinks = 5
 
 /** Attaches a card to each link that names a paper. Other links of our domains are left alone. */
-export async function unfurl(
-  counter: Counter,
-  actor: Actor,
-  { channel, ts, links }: SharedLinks,
-): Promise<void> {
+export async function unfurl(counter: Counter, actor: Actor, { at, links }: SharedLinks): Promise<void> {
   const cards: [string, { blocks: types.KnownBlock[] }][] = []
   for (const { url } of links.slice(0, mostLinks)) {
     const name = parsePaperName(url)
@@ -34,6 +32,6 @@ export async function unfurl(
   if (cards.length === 0) return
   const { client } = await counter.workspaces.at(teamOf(actor.community))
   await counter.pace.run(`${actor.community} unfurl`, () =>
-    client.chat.unfurl({ channel, ts, unfurls: Object.fromEntries(cards) }),
+    client.chat.unfurl({ ...at, unfurls: Object.fromEntries(cards) }),
   )
 }

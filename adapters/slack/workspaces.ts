@@ -1,6 +1,7 @@
 /** The workspaces that let the bot in: one by its token, or many by installing it. */
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt"
 import { communityOf } from "./ids.ts"
+import { notInstalled } from "./installations.ts"
 
 export type Workspace = {
   readonly client: webApi.WebClient
@@ -84,8 +85,7 @@ export function authorizeByToken(token: string, client: webApi.WebClient): Autho
       throw error
     })
     const { team: own, result } = await self
-    if (team !== "" && team !== own)
-      throw new Error(`${communityOf(team)} is not the workspace of SLACK_BOT_TOKEN`)
+    if (team !== "" && team !== own) throw notInstalled(communityOf(team))
     return result
   }
 }

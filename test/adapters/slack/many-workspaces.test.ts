@@ -60,6 +60,7 @@ async function arrive(keys: SealKeys): Promise<void> {
     emoji: "+1",
     inbox: bot.stores.inbox,
     installations: bot.stores.installations,
+    fetch,
     clock: realClock,
     log: silentLog,
     spacingMs: 0,

@@ -50,6 +50,7 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
       emoji: "+1",
       inbox: bot.stores.inbox,
       installations: bot.stores.installations,
+      fetch,
       clock: realClock,
       log,
       spacingMs: 0,

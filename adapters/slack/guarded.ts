@@ -1,0 +1,34 @@
+/** Work that answers somebody: whatever goes wrong is told to the asker and to the log, by its cause. */
+import { randomBytes } from "node:crypto"
+import { errorCard } from "../../src/cards/error-card.ts"
+import type { Log } from "../../src/ports.ts"
+import { cardMessage } from "./card-blocks.ts"
+import { platform } from "./ids.ts"
+import { refusal } from "./refusal.ts"
+import type { Respond } from "./respond.ts"
+
+/** Runs it. Never throws. Without `respond` there is nobody to tell but the log. */
+export async function guarded(
+  log: Log,
+  what: string,
+  work: () => Promise<unknown>,
+  respond?: Respond,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const cause = refusal(error)
+    const reference = randomBytes(3).toString("hex").toUpperCase()
+    log.warn({ platform, what, reference, error: cause }, `Slack: ${what} did not succeed`)
+    if (respond) await tell(log, respond, cause, reference)
+  }
+}
+
+async function tell(log: Log, respond: Respond, error: Error, reference: string): Promise<void> {
+  const card = errorCard({ error, reference })
+  try {
+    await respond({ ...cardMessage(card), response_type: "ephemeral", replace_original: false })
+  } catch (untold) {
+    log.debug({ platform, error: refusal(untold) }, "Slack: a failure could not be told to who asked")
+  }
+}
