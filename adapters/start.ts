@@ -27,6 +27,7 @@ export async function start(dotenv: string): Promise<number> {
   const config = load(process.env, dotenv)
   const voice = botVoice(config)
   const askedToEnd = endSignal()
+  surviveLibraries(voice)
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: voice.log, adapters })
   const slack = slackOf(config, { stores: core.stores, log: voice.log })
@@ -47,6 +48,11 @@ export async function start(dotenv: string): Promise<number> {
   return exitCodes.none
 }
 
+/** A platform's library may throw where nobody can wait for it, over an event that makes no sense: that event is lost. */
+function surviveLibraries({ log }: Voice): void {
+  process.on("unhandledRejection", (error) => log.error({ error }, "something failed that nobody waited for"))
+}
+
 async function ensureDaily({ stores }: Core, { timeZone }: Config): Promise<void> {
   const place = { ...daily, timeZone, createdBy: "web:paperboy" }
   await ensureSubscription({ subscriptions: stores.subscriptions, clock }, place)
@@ -59,13 +65,17 @@ async function runUntil(
   voice: Voice,
 ): Promise<void> {
   const stopping = new AbortController()
-  const ticks = startTicks(core.scheduler.tick, voice.log)
+  const ticks = startTicks(() => tick(core), voice.log)
   const background = work(core, indexed, voice, stopping.signal)
   await askedToEnd
   voice.say("Finishing what is under way …")
   stopping.abort()
   // A list that is being read may never come; what of it is not stored yet is asked for again at the next start.
   await Promise.race([Promise.all([ticks.stop(), background]), clock.wait(impatienceMs)])
+}
+
+async function tick({ scheduler, bot }: Core): Promise<void> {
+  await Promise.all([scheduler.tick(), bot.followVotes()])
 }
 
 /** The first request to end is obeyed in order, a second one at once. */
