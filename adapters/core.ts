@@ -1,3 +1,4 @@
+import { hostname } from "node:os"
 import { join, resolve } from "node:path"
 import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
@@ -32,12 +33,14 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
   const stores = await openStores(config, log)
   const { papers, lists, editions, subscriptions, votes } = stores
   const sources = createSources(config.sources, stores.responses, log)
-  const file = createIndexFile(join(dataDir(config), "search-index"))
+  const file = createIndexFile(indexFile(config))
   const follower = createIndexFollower({ papers, file, clock, log })
   const library = createLibrary({ papers, lists, follower, ...sources, clock, log })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
     standings: standingsBefore(votes),
+    // Behind a database server any number of replicas deliver; of two bots on one file one does.
+    ...(config.database === undefined ? { turn: { leases: stores.leases, holder: thisProcess() } } : {}),
   })
   const schedules = createSchedules({ ...stores, library, adapters, clock, wake: scheduler.wake })
   const bot = createBot({
@@ -69,6 +72,16 @@ export function openStores(config: Config, log: Log): Promise<Stores> {
 /** The file of the store, where no DATABASE_URL names a server. */
 export function storeFile(config: Config): string {
   return join(dataDir(config), "paperboy.sqlite")
+}
+
+/** How this process is called where it has to be told from others. */
+function thisProcess(): string {
+  return `process ${process.pid} on ${hostname()}`
+}
+
+/** The saved search index. */
+export function indexFile(config: Config): string {
+  return join(dataDir(config), "search-index")
 }
 
 /** Absolute. */

@@ -6,6 +6,7 @@ import type { Actor, Command, Invocation, MessageRef } from "./command.ts"
 import { createCommunity } from "./community/community.ts"
 import { createKeptAnswers } from "./community/kept-answers.ts"
 import { createTallyRefresh } from "./community/tally-refresh.ts"
+import { createVotesElsewhere } from "./community/votes-elsewhere.ts"
 import { createCompletion } from "./completion.ts"
 import type { Context, Library, Operator, Schedules } from "./context.ts"
 import { createDispatch } from "./dispatch.ts"
@@ -14,7 +15,10 @@ import type { Post, Stores } from "./stores.ts"
 
 export type BotParts = {
   readonly commands: readonly Command[]
-  readonly stores: Pick<Stores, "papers" | "votes" | "posts" | "threads" | "subscriptions" | "check">
+  readonly stores: Pick<
+    Stores,
+    "papers" | "votes" | "posts" | "threads" | "subscriptions" | "facts" | "check"
+  >
   readonly library: Library
   readonly schedules: Schedules
   /** By platform. May be filled until the first adapter starts. */
@@ -34,7 +38,11 @@ export type BotParts = {
 const recentDays = 7
 
 /** The core as adapters see it: the one door for commands, reactions, and what becomes of messages. */
-export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
+export function createBot(parts: BotParts): Bot & {
+  /** Looks for votes that were cast in other processes; never throws. */
+  followVotes(): Promise<void>
+  stop(): Promise<void>
+} {
   const { stores, clock, log, random } = parts
   const tallies = createTallyRefresh({ posts: stores.posts, adapters: parts.adapters, render, clock, log })
   const community = createCommunity({
@@ -44,6 +52,7 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
     log,
     changed: tallies.changed,
   })
+  const followVotes = createVotesElsewhere({ ...stores, changed: tallies.changed, log })
   const dispatch = createDispatch({
     commands: parts.commands,
     context: (invocation) => contextOf(parts, community, invocation),
@@ -104,6 +113,7 @@ export function createBot(parts: BotParts): Bot & { stop(): Promise<void> } {
     standings: (actor, papers) => quietly("standings", () => community.standings(actor, papers), new Map()),
     refreshed: (message) => quietly("a post as it is now", () => refreshed(message), undefined),
     health: () => quietly("health", () => healthOf(parts), { bot: { up: false, detail: "see the log" } }),
+    followVotes,
     stop: tallies.stop,
   }
 }

@@ -110,6 +110,11 @@ export type Adapter = {
     readonly title: string
     readonly opening: Card
   }): Promise<{ readonly thread: string; readonly opening: MessageRef }>
+  /** Tells one member something in private that nobody asked for. Absent where a platform has no way to. */
+  tell?(
+    to: { readonly community: string; readonly place: string; readonly member: string },
+    card: Card,
+  ): Promise<void>
   /** Whether a thread that was opened still exists; an archived one is revived. */
   reviveThread(where: {
     readonly community: string

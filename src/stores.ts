@@ -189,6 +189,8 @@ export type Delivery = {
   readonly message?: string
   readonly error?: string
   readonly confirmedAt?: string
+  /** Where the message lies, if not in `place` itself: a forum post is a place of its own. */
+  readonly sentTo?: string
   /** How often the message was revised since. */
   readonly edits?: number
 }

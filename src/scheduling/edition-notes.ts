@@ -6,7 +6,8 @@ import { joined, link, words } from "../cards/runs.ts"
 import type { Freshness } from "../context.ts"
 import type { ListName, PaperList } from "../papers/index.ts"
 
-const stillOpen = "This list is still open: the post is completed here when it has settled."
+/** Stands on a post as long as its list is open. */
+export const stillOpen = "This list is still open: the post is completed here when it has settled."
 
 /** Missed lists that a catch-up links one by one; the rest is a number. */
 const linkedLists = 10

@@ -1,5 +1,9 @@
+import type { LeaseStore } from "../stores.ts"
 import { createDeliverer, type Delivering } from "./deliverer.ts"
+import { deliveringLease } from "./delivering-lease.ts"
 import { createPlanDue, type Planning } from "./plan-due.ts"
+import { createRefresher } from "./refresh-editions.ts"
+import { createTellFailures } from "./tell-failures.ts"
 
 export type Scheduler = {
   /** Plans what is due and starts sending it. Never throws; while one tick plans, another does nothing. */
@@ -12,22 +16,32 @@ export type Scheduler = {
   stop(): Promise<void>
 }
 
+/** On a store where one bot delivers and others stand by: how they agree, and how this one is called. */
+export type Turn = { readonly leases: LeaseStore; readonly holder: string }
+
+/** Longer than several ticks; also how long it takes until another takes over from one that was killed. */
+const turnSeconds = 30
+
 /** Beyond the small corrections that a clock gets all the time. */
 const clockSetBackMs = 60_000
 
 /** The truth of what is due lies in the store, so a tick may come late, early, twice or not at all. */
-export function createScheduler(parts: Planning & Delivering): Scheduler {
-  const { clock, log } = parts
+export function createScheduler(parts: Planning & Delivering & { readonly turn?: Turn }): Scheduler {
+  const { clock, log, turn } = parts
   const planner = createPlanDue(parts)
   const deliverer = createDeliverer(parts)
+  const refresher = createRefresher(parts)
+  const tellFailures = createTellFailures(parts)
+  let deliversHere: boolean | undefined
   let planning: Promise<void> | undefined
   let last: Temporal.Instant | undefined
   let stopped = false
 
   async function tick(): Promise<void> {
-    if (stopped) return
+    if (stopped || !(await isOurTurn())) return
     // What waits is sent even while a slow list holds up the planning.
     deliverer.wake()
+    refresher.wake()
     if (planning !== undefined) return
     planning = plan().finally(() => {
       planning = undefined
@@ -36,13 +50,38 @@ export function createScheduler(parts: Planning & Delivering): Scheduler {
     if (!stopped) deliverer.wake()
   }
 
+  /** Says so when it changes: of two bots on one store one delivers, and the other takes over when that one is gone. */
+  async function isOurTurn(): Promise<boolean> {
+    const holder = turn && (await takeTurn(turn))
+    const ours = turn === undefined || holder === turn.holder
+    if (turn !== undefined && ours !== deliversHere) {
+      if (ours) log.info({}, "this bot delivers")
+      else log.warn({ holder }, "another bot delivers from this store; this one stands by")
+    }
+    deliversHere = ours
+    return ours
+  }
+
+  async function takeTurn({ leases, holder }: Turn): Promise<string | undefined> {
+    const now = clock.now()
+    const until = now.add({ seconds: turnSeconds }).toString()
+    try {
+      if (await leases.take(deliveringLease, holder, until, now.toString())) return holder
+      return await leases.holder(deliveringLease, now.toString())
+    } catch (error) {
+      log.error({ err: error }, "whose turn it is to deliver cannot be read")
+      return undefined
+    }
+  }
+
   async function plan(): Promise<void> {
     try {
       if (wasSetBack(clock.now())) await planner.planAnew()
-      await planner.planDue()
+      await planner.planDue(deliverer.wake)
     } catch (error) {
       log.error({ err: error }, "what is due cannot be planned")
     }
+    await tellFailures()
   }
 
   // A process that starts cannot know what the clock said before, so the first tick counts as one after a set-back.
@@ -54,12 +93,17 @@ export function createScheduler(parts: Planning & Delivering): Scheduler {
 
   return {
     tick,
-    wake: deliverer.wake,
-    idle: deliverer.idle,
+    wake: () => {
+      if (deliversHere !== false) deliverer.wake()
+    },
+    idle: async () => {
+      await Promise.all([deliverer.idle(), refresher.idle()])
+    },
     stop: async () => {
       stopped = true
       await planning
-      await deliverer.stop()
+      await Promise.all([deliverer.stop(), refresher.stop()])
+      await turn?.leases.release(deliveringLease, turn.holder)
     },
   }
 }

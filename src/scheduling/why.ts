@@ -55,7 +55,7 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
     subscription: Subscription,
   ): Promise<Decision> {
     const base = { listKey: edition.listKey, at: delivery.confirmedAt ?? edition.dueAt }
-    const { community, place, message, card, state, error } = delivery
+    const { community, place, sentTo = place, message, card, state, error } = delivery
     if (state === "failed")
       return {
         ...base,
@@ -65,7 +65,7 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
       }
     if (state === "waiting" || message === undefined)
       return { ...base, posted: false, rule: `It waits to be sent; next try at ${delivery.notBefore}.` }
-    const ref = { community, place, message }
+    const ref = { community, place: sentTo, message }
     const isGone = card.paper !== undefined && (await isDeleted(ref, card.paper))
     if (isGone) return { ...base, posted: false, rule: "It was posted, and the message was deleted since." }
     const { budget } = subscription

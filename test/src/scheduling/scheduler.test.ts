@@ -92,7 +92,7 @@ describe("after an absence", () => {
     const [message] = world.chat.messages
     expect(message?.card.blocks.filter(({ kind }) => kind === "items")).toEqual([])
     expect(JSON.stringify(message?.card)).toContain("https://huggingface.co/papers/date/2026-11-23")
-    expect(await reasons(world)).toEqual(["more than 36 h late, too old to be posted in full"])
+    expect(await reasons(world)).toEqual(["more than 24 h late, too old to be posted in full"])
   })
 
   test.each([

@@ -1,0 +1,25 @@
+import type { Card } from "../card.ts"
+import type { Edition } from "../stores.ts"
+import { counted } from "./counted.ts"
+import { listInWords } from "./list-name.ts"
+import { messageCard } from "./message-card.ts"
+import { sentence, words } from "./runs.ts"
+
+/** What an admin is told when a channel's posts could not be sent: which, why, and what to do. */
+export function failureCard(failure: {
+  readonly edition: Edition
+  readonly messages: number
+  readonly error: string
+  readonly lacking: readonly string[]
+}): Card {
+  const { edition, messages, error, lacking } = failure
+  const cause = lacking.length > 0 ? `The bot lacks there: ${lacking.join("; ")}.` : error
+  return messageCard({
+    title: `${listInWords(edition.listKey)} could not be posted in your channel`,
+    tone: "warning",
+    text: words(`${counted(messages, "message")} could not be sent. ${cause}`),
+    note: sentence(
+      "Once that is mended, the next post comes by itself; `deliver` in the channel posts the newest list at once, `health` shows how it is. You are told again only if it fails anew after it has worked.",
+    ),
+  })
+}

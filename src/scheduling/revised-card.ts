@@ -1,0 +1,66 @@
+import type { Card, Text } from "../card.ts"
+import { counted } from "../cards/counted.ts"
+import { paperPost } from "../cards/paper-card.ts"
+import { words } from "../cards/runs.ts"
+import type { Standing } from "../context.ts"
+import type { ListName, Paper } from "../papers/index.ts"
+import type { Delivery, Subscription } from "../stores.ts"
+import { editionCards } from "./edition-cards.ts"
+import { stillOpen } from "./edition-notes.ts"
+
+export type Revising = {
+  readonly subscription: Subscription
+  readonly list: ListName
+  readonly isClosed: boolean
+  /** What the subscription takes of the list now, the most upvoted first. */
+  readonly taken: readonly Paper[]
+  /** All of the list by id: what was posted stays, also where a filter would not take it any more. */
+  readonly papers: ReadonlyMap<string, Paper>
+  readonly standings: ReadonlyMap<string, Standing>
+}
+
+/**
+ * What the messages of an edition say now: votes and comments as they are, papers that came to the list later at the
+ * end of their order, so that "number three" stays the same. Only what differs is given, by delivery.
+ */
+export function revisedCards(
+  deliveries: readonly Delivery[],
+  revising: Revising,
+): readonly { readonly delivery: Delivery; readonly card: Card }[] {
+  const single = deliveries.flatMap(({ card }) => card.paper ?? [])
+  return deliveries.flatMap((delivery) => {
+    if (delivery.state !== "sent") return []
+    const card = revised(delivery, single, revising)
+    return card && JSON.stringify(card) !== JSON.stringify(delivery.card) ? [{ delivery, card }] : []
+  })
+}
+
+function revised({ card }: Delivery, single: readonly string[], revising: Revising): Card | undefined {
+  if (card.paper === undefined) return revisedList(card, single, revising)
+  const paper = revising.papers.get(card.paper)
+  return paper && paperPost(paper, revising.standings.get(paper.id))
+}
+
+function revisedList(card: Card, single: readonly string[], revising: Revising): Card | undefined {
+  const { subscription, papers, taken } = revising
+  const items = card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
+  const listed = items.flatMap(({ paper }) => paper ?? [])
+  if (listed.length === 0 && single.length === 0) return undefined
+  const posted = [...single, ...listed]
+  const added = taken.filter(({ id }) => !posted.includes(id))
+  const inOrder = [...posted.flatMap((id) => papers.get(id) ?? []), ...added]
+  const budget = subscription.form === "digest" ? subscription.budget : single.length
+  const notes = notesOf(card, revising, inOrder.length)
+  return editionCards({ ...revising, subscription: { ...subscription, budget }, papers: inOrder, notes }).at(
+    -1,
+  )
+}
+
+function notesOf(card: Card, { isClosed }: Revising, count: number): readonly Text[] {
+  const notes = card.blocks.flatMap((block) => (block.kind === "note" ? [block.text] : []))
+  if (!isClosed) return notes
+  const isOpen = (note: Text) => note.some(({ text }) => text === stillOpen)
+  return notes.map((note) =>
+    isOpen(note) ? words(`Completed: the list has settled, with ${counted(count, "paper")} for here.`) : note,
+  )
+}

@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest"
+import { NetworkError, PlatformError } from "../../../src/errors.ts"
+import { plain } from "../../../src/rendering/plain.ts"
+import { aPaper } from "../../builders.ts"
+import { aSubscription, createWorld, listed, type World } from "./world.ts"
+
+const nineOnTuesday = "2026-11-24T08:00:00Z"
+/** Tuesday's list closes on Wednesday at 02:30 UTC. */
+const closing = "2026-11-25T02:30:00Z"
+
+async function early(given: Parameters<typeof aSubscription>[0] = {}) {
+  const world = await createWorld(nineOnTuesday)
+  await world.stores.subscriptions.save(aSubscription({ early: true, ...given }))
+  world.library.list = async ({ key }) => read(world, key, threeOf(3), false)
+  const bot = world.start()
+  await world.tick(bot)
+  return { ...world, bot, texts: () => world.chat.messages.map(({ card }) => plain(card, { links: false })) }
+}
+
+const paper = (number: number, upvotes = 100 - number) =>
+  aPaper({ id: `2611.0000${number}`, title: `Paper ${number}`, upvotes })
+const threeOf = (count: number) => Array.from({ length: count }, (_, index) => paper(index + 1))
+
+function read({ clock }: World, key: string, papers: ReturnType<typeof threeOf>, closed: boolean) {
+  return listed(key, { papers, closed, readAt: clock.now().toString() })
+}
+
+describe("a list that is posted early", () => {
+  test("is said to be open", async () => {
+    const world = await early()
+    expect(world.posted()).toEqual(["Daily Papers: Tuesday, 24 November 2026"])
+    expect(world.texts()[0]).toContain("This list is still open")
+  })
+
+  test("is completed by editing when it has closed, and never posted again", async () => {
+    const world = await early()
+    world.library.list = async ({ key }) => read(world, key, threeOf(5), true)
+    world.clock.set(closing)
+    await world.clock.advance({ minutes: 11 })
+    await world.tick(world.bot)
+    expect(world.chat.messages).toHaveLength(1)
+    expect(world.chat.messages[0]?.edits).toBe(1)
+    expect(world.texts()[0]).toMatch(
+      /5 papers[\s\S]*Paper 5[\s\S]*Completed: the list has settled, with 5 papers/,
+    )
+    expect(world.texts()[0]).not.toContain("still open")
+  })
+
+  test("as a message a paper has the later ones in its last message", async () => {
+    const world = await early({ form: "messages" })
+    world.library.list = async ({ key }) => read(world, key, threeOf(5), true)
+    world.clock.set(closing)
+    await world.clock.advance({ minutes: 11 })
+    await world.tick(world.bot)
+    expect(world.chat.messages).toHaveLength(4)
+    expect(world.texts().at(-1)).toMatch(/2 more papers of Daily Papers[\s\S]*Paper 4[\s\S]*Paper 5/)
+  })
+})
+
+describe("what was posted", () => {
+  async function posted(form: "digest" | "messages" = "messages") {
+    const world = await createWorld(nineOnTuesday)
+    await world.stores.subscriptions.save(aSubscription({ form }))
+    world.library.list = async ({ key }) => read(world, key, threeOf(3), true)
+    const bot = world.start()
+    await world.tick(bot)
+    return {
+      ...world,
+      bot,
+      texts: () => world.chat.messages.map(({ card }) => plain(card, { links: false })),
+    }
+  }
+  const edits = ({ chat }: World) => chat.messages.map((message) => message.edits)
+
+  test("shows its later votes one and seven days after its list has closed", async () => {
+    const world = await posted()
+    for (const [day, upvotes] of [
+      ["2026-11-25", 500],
+      ["2026-12-01", 700],
+    ] as const) {
+      world.library.list = async ({ key }) => read(world, key, [paper(1, upvotes), paper(2), paper(3)], true)
+      world.clock.set(`${day}T02:40:00Z`)
+      await world.tick(world.bot)
+      expect(world.texts()[0]).toContain(`${upvotes} upvotes`)
+    }
+    expect(edits(world)[0]).toBe(2)
+    expect(edits(world)[1]).toBe(0)
+  })
+
+  test("shows the votes that papers have here before they are posted", async () => {
+    const world = await createWorld(nineOnTuesday)
+    await world.stores.votes.set(
+      { community: "web:local", member: "ada", paper: "2611.00002" },
+      true,
+      nineOnTuesday,
+    )
+    await world.stores.subscriptions.save(aSubscription())
+    await world.tick(world.start())
+    expect(
+      plain(world.chat.messages[0]?.card ?? { title: [], tone: "plain", blocks: [] }, { links: false }),
+    ).toContain("1 vote here")
+  })
+
+  test("is refreshed later when its list cannot be read in time", async () => {
+    const world = await posted()
+    world.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
+    world.clock.set("2026-11-25T02:40:00Z")
+    await world.tick(world.bot)
+    world.library.list = async ({ key }) => read(world, key, [paper(1, 500), paper(2), paper(3)], true)
+    await world.clock.advance({ minutes: 11 })
+    await world.tick(world.bot)
+    expect(edits(world)[0]).toBe(1)
+  })
+
+  test("that somebody deleted keeps no other from its edit", async () => {
+    const world = await posted()
+    world.library.list = async ({ key }) =>
+      read(
+        world,
+        key,
+        threeOf(3).map(({ id }, at) => paper(at + 1, Number(id.slice(-1)) + 200)),
+        true,
+      )
+    let asked = 0
+    world.chat.before = (call) => {
+      asked += 1
+      if (call === "edit" && asked === 1) throw new PlatformError("web", "unknown-message", "it is gone")
+    }
+    world.clock.set("2026-11-25T02:40:00Z")
+    await world.tick(world.bot)
+    expect(edits(world)).toEqual([0, 1, 1, 0])
+  })
+
+  test("is edited again after the network was away", async () => {
+    const world = await posted("digest")
+    world.library.list = async ({ key }) => read(world, key, [paper(1, 500), paper(2), paper(3)], true)
+    world.chat.before = (call) => {
+      if (call === "edit") throw new NetworkError("chat.test", "cut off")
+    }
+    world.clock.set("2026-11-25T02:40:00Z")
+    await world.tick(world.bot)
+    world.chat.before = () => undefined
+    await world.clock.advance({ minutes: 11 })
+    await world.tick(world.bot)
+    expect(edits(world)).toEqual([1])
+    const [edition] = await world.stores.editions.ofSubscription("s1", 9).then((all) => all.slice(-1))
+    expect(await world.stores.editions.deliveries(edition?.id ?? "")).toMatchObject([{ edits: 1 }])
+  })
+})
