@@ -87,7 +87,7 @@ function lenient(
 }
 
 async function lookIntoStore(config: Config): ReturnType<Examined["store"]> {
-  if (!existsSync(dataDir(config))) return { papers: 0 }
+  if (config.database === undefined && !existsSync(dataDir(config))) return { papers: 0 }
   const silent = {
     debug: () => undefined,
     info: () => undefined,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { userInfo } from "node:os"
 import { join } from "node:path"
 import { findingsCard } from "../commands/doctor.ts"
+import { restoreFrom } from "../commands/restore.ts"
 import { type Config, load } from "../config/load.ts"
 import type { Actor } from "../src/command.ts"
 import type { Operator } from "../src/context.ts"
@@ -9,6 +10,7 @@ import type { Stores } from "../src/stores.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
 import { examineInstallation } from "./examine-installation.ts"
 import { stockedInWords } from "./fill-library.ts"
+import { createStoreKeeper } from "./store-keeper.ts"
 import { clock } from "./system.ts"
 import { importFiles } from "./terminal/import-files.ts"
 import { runPiped } from "./terminal/piped.ts"
@@ -20,7 +22,7 @@ import { commandVoice, type Voice } from "./voice.ts"
 import { webCommunity } from "./web/options.ts"
 
 /** Commands that look at no paper, and so wait for no index. */
-const withoutLibrary = ["import", "doctor", "help"]
+const withoutLibrary = ["import", "doctor", "help", "backup", "restore", "copy-store"]
 
 /** An index that took longer to get ready is saved, so that the next command finds it. */
 const slowIndexMs = 700
@@ -38,6 +40,12 @@ export async function paper(words: readonly string[], dotenv: string): Promise<n
   }
   const config = load(process.env, dotenv)
   const voice = commandVoice(config)
+  // Mends what keeps a store from being opened, so it opens none.
+  if (name === "restore") {
+    const card = await restoreFrom(words.slice(1), createStoreKeeper(config, voice, standpoint()))
+    write(`${renderCard(card, style).text}\n`)
+    return exitCodes.none
+  }
   const operator = (stores: Stores) => operatorOf(config, dotenv, stores, voice)
   const core = await openCore(config, { log: voice.log, adapters: new Map(), operator })
   try {
@@ -90,11 +98,17 @@ function userName(): string {
   }
 }
 
-function operatorOf(config: Config, dotenv: string, stores: Stores, { progress }: Voice): Operator {
-  // npm runs scripts in the project's folder and keeps where the person was.
-  const from = process.env.INIT_CWD ?? process.cwd()
+/** The folder that the person is in: npm runs scripts in the project's, and keeps that one. */
+function standpoint(): string {
+  return process.env.INIT_CWD ?? process.cwd()
+}
+
+function operatorOf(config: Config, dotenv: string, stores: Stores, voice: Voice): Operator {
   const { timeZone } = config
+  const { progress } = voice
+  const from = standpoint()
   return {
+    ...createStoreKeeper(config, voice, from),
     importFiles: (paths, options) =>
       importFiles(paths, options, { ...stores, clock, progress, from, timeZone }),
     examine: () => examineInstallation(process.env, dotenv),

@@ -4,7 +4,7 @@ import { sentence, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import type { ImportSummary } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
-import { tokenize } from "../src/parsing/tokens.ts"
+import { fileNames } from "./file-names.ts"
 
 /** Shown before the rest becomes a number. */
 const leftOutShown = 10
@@ -40,8 +40,7 @@ export const importCommand = defineCommand({
         hint: "For example `--date 2025-10-27`.",
       })
     }
-    const paths = tokenize(files).map(({ key, raw, text }) => (key === undefined ? text : raw))
-    const summary = await operator.importFiles(paths, date === undefined ? {} : { day: date.from })
+    const summary = await operator.importFiles(fileNames(files), date === undefined ? {} : { day: date.from })
     return summaryCard(summary, verbose)
   },
 })

@@ -1,6 +1,8 @@
 /** The commands, in the order in which help shows them. */
 import type { Command } from "../src/command.ts"
+import { backup } from "./backup.ts"
 import { channel } from "./channel.ts"
+import { copyStore } from "./copy-store.ts"
 import { deliver } from "./deliver.ts"
 import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
@@ -10,6 +12,7 @@ import { help } from "./help.ts"
 import { home } from "./home.ts"
 import { importCommand } from "./import.ts"
 import { random } from "./random.ts"
+import { restore } from "./restore.ts"
 import { search } from "./search.ts"
 import { show } from "./show.ts"
 import { similar } from "./similar.ts"
@@ -38,4 +41,7 @@ export const commands: readonly Command[] = [
   deliver,
   importCommand,
   doctor,
+  backup,
+  restore,
+  copyStore,
 ]

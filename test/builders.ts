@@ -1,6 +1,6 @@
 /** What tests are made of: a paper, a person, a context, each with only what the test is about. */
 import type { Actor } from "../src/command.ts"
-import type { Community, Context, Library, Schedules, Standing } from "../src/context.ts"
+import type { Community, Context, Library, Operator, Schedules, Standing } from "../src/context.ts"
 import type { Paper } from "../src/papers/index.ts"
 
 export function aPaper(given: Partial<Paper> = {}): Paper {
@@ -57,6 +57,11 @@ export function aContext(
     schedules: only<Schedules>("schedules", schedules),
     community: only<Community>("community", { standings: async () => new Map(), ...community }),
   }
+}
+
+/** The person at the machine, able to do the given alone. */
+export function anOperator(given: Partial<Operator>): Operator {
+  return only("operator", given)
 }
 
 function only<T extends object>(name: string, given: Partial<T>): T {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { importCommand } from "../../commands/import.ts"
 import type { ImportSummary, Operator } from "../../src/context.ts"
 import { plain } from "../../src/rendering/plain.ts"
-import { aContext } from "../builders.ts"
+import { aContext, anOperator } from "../builders.ts"
 
 const nothing: ImportSummary = {
   read: 0,
@@ -20,13 +20,12 @@ async function summaryOf(
   given: { readonly verbose?: boolean; readonly files?: string } = {},
 ) {
   const asked: Parameters<Operator["importFiles"]>[] = []
-  const operator: Operator = {
+  const operator = anOperator({
     importFiles: async (...what) => {
       asked.push(what)
       return { ...nothing, ...summary }
     },
-    examine: async () => [],
-  }
+  })
   const card = await importCommand.run(
     { files: "a.jsonl", verbose: false, date: { from: "2025-10-27", to: "2025-10-27" }, ...given },
     aContext({ operator }),
@@ -77,7 +76,7 @@ describe("import", () => {
   test("takes one day only for a page", async () => {
     const run = importCommand.run(
       { files: "a", verbose: false, date: { from: "2025-10-01", to: "2025-10-31" } },
-      aContext({ operator: { importFiles: async () => nothing, examine: async () => [] } }),
+      aContext({ operator: anOperator({}) }),
     )
     await expect(run).rejects.toThrow("`date` has to name a single day.")
   })

@@ -4,7 +4,7 @@ import type { Card } from "../../../src/card.ts"
 import { type Command, defineCommand } from "../../../src/command.ts"
 import type { Context, Operator } from "../../../src/context.ts"
 import type { Stores } from "../../../src/stores.ts"
-import { anActor, aPaper } from "../../builders.ts"
+import { anActor, anOperator, aPaper } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
@@ -115,10 +115,7 @@ describe("a command's context", () => {
   })
 
   test("lets nobody in a chat do what the machine's operator may", async () => {
-    const operator: Operator = {
-      importFiles: async () => Promise.reject(new Error("no")),
-      examine: async () => [],
-    }
+    const operator = anOperator({})
     const { bot, seen } = await world({ operator })
     await bot.dispatch({ actor: ada, input: { kind: "line", text: "look" } })
     await bot.dispatch({ actor: anActor({ platform: "terminal" }), input: { kind: "line", text: "look" } })

@@ -23,16 +23,15 @@ async function server(): Promise<Place> {
   return { at: url, open: () => openPostgres({ url, log }) }
 }
 
-const ways: readonly (readonly [string, () => Promise<readonly [Place, Place]>])[] = [
-  ["SQLite to SQLite", async () => [sqlite(), sqlite()]],
-  ...(missing(postgres())
-    ? []
-    : ([
-        ["SQLite to PostgreSQL", async () => [sqlite(), await server()]],
-        ["PostgreSQL to SQLite", async () => [await server(), sqlite()]],
-        ["PostgreSQL to PostgreSQL", async () => [await server(), await server()]],
-      ] as const)),
+type Way = readonly [string, () => Promise<readonly [Place, Place]>]
+
+const onServer: readonly Way[] = [
+  ["SQLite to PostgreSQL", async () => [sqlite(), await server()]],
+  ["PostgreSQL to SQLite", async () => [await server(), sqlite()]],
+  ["PostgreSQL to PostgreSQL", async () => [await server(), await server()]],
 ]
+const inFiles: Way = ["SQLite to SQLite", async () => [sqlite(), sqlite()]]
+const ways = [inFiles, ...(missing(postgres()) ? [] : onServer)]
 
 const quiet = { log, onProgress: () => undefined }
 

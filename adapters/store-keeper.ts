@@ -1,0 +1,54 @@
+import { rmSync } from "node:fs"
+import { resolve } from "node:path"
+import type { Config } from "../config/load.ts"
+import type { StoreKeeper } from "../src/context.ts"
+import { UserError } from "../src/errors.ts"
+import { backupStore } from "../src/storage/backup.ts"
+import { copyStore, storeName } from "../src/storage/copy-store.ts"
+import { restoreStore } from "../src/storage/restore.ts"
+import { indexFile, storeFile } from "./core.ts"
+import { clock } from "./system.ts"
+import type { Voice } from "./voice.ts"
+
+/** What is done with the whole store that the configuration names. Files count from the folder `from`. */
+export function createStoreKeeper(config: Config, { log, progress }: Voice, from: string): StoreKeeper {
+  const onProgress = progress.report
+  const shown = async <T>(work: Promise<T>): Promise<T> => work.finally(progress.end)
+  return {
+    async backup(name) {
+      const file = resolve(from, name)
+      const store = config.database?.url.reveal() ?? storeFile(config)
+      const { papers, bytes } = await shown(backupStore(store, file, { log, onProgress }))
+      return { file, papers, bytes }
+    },
+    async restore(name) {
+      if (config.database !== undefined) throw onServer(name)
+      const store = storeFile(config)
+      const at = clock.now().toString()
+      const restored = await shown(restoreStore(store, resolve(from, name), { at, onProgress }))
+      // It is of the earlier store, and may count as far.
+      rmSync(indexFile(config), { force: true })
+      return { ...restored, store }
+    },
+    async copyStore(source, target) {
+      const [one, other] = [placeOf(source, config, from), placeOf(target, config, from)]
+      const tables = await shown(copyStore(one, other, { log, onProgress }))
+      return { from: storeName(one), to: storeName(other), tables }
+    },
+  }
+}
+
+/** The word keeps a password out of the shell's history and of the list of processes. */
+function placeOf(name: string, { database }: Config, from: string): string {
+  if (name !== "DATABASE_URL") return /^postgres(ql)?:/i.test(name) ? name : resolve(from, name)
+  if (database !== undefined) return database.url.reveal()
+  throw new UserError("no-database", "DATABASE_URL is not set.", {
+    hint: "Set it in the environment or in .env, or write the address itself.",
+  })
+}
+
+function onServer(name: string): UserError {
+  return new UserError("not-a-file", "The store is on PostgreSQL: a file cannot take its place.", {
+    hint: `Into an empty database or schema: \`npm run paper -- copy-store ${name} DATABASE_URL\``,
+  })
+}

@@ -1,0 +1,43 @@
+import { counted } from "../src/cards/counted.ts"
+import { messageCard } from "../src/cards/message-card.ts"
+import { sentence } from "../src/cards/runs.ts"
+import { defineCommand } from "../src/command.ts"
+import { atTheMachine, fileNames, oneFile } from "./file-names.ts"
+
+const example = "backup papers-backup.sqlite"
+
+export const backup = defineCommand({
+  name: "backup",
+  description: "Copies the store into a new file while the bot runs on",
+  options: {
+    file: {
+      kind: "text",
+      description: "The file to write",
+      positional: true,
+      required: true,
+      query: true,
+      list: true,
+    },
+  },
+  visibility: "private",
+  surface: "terminal",
+  examples: [example],
+
+  async run({ file }, { operator }) {
+    const keeper = atTheMachine(operator, example)
+    const to = oneFile(fileNames(file), example)
+    const copy = await keeper.backup(to)
+    return messageCard({
+      title: `Backed up ${counted(copy.papers, "paper")}`,
+      tone: "success",
+      text: sentence(
+        `\`${copy.file}\` is sound: ${megabytes(copy.bytes)}, with votes, threads and schedules.`,
+      ),
+      note: sentence(`\`restore ${copy.file}\` brings it back while the bot is stopped.`),
+    })
+  },
+})
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`
+}

@@ -1,0 +1,25 @@
+import type { Operator } from "../src/context.ts"
+import { UserError } from "../src/errors.ts"
+import { tokenize } from "../src/parsing/tokens.ts"
+
+/** The names in an option that lists files, as they were quoted: `"my papers.jsonl" b=1.txt`. */
+export function fileNames(text: string): readonly string[] {
+  return tokenize(text).map(({ key, raw, text }) => (key === undefined ? text : raw))
+}
+
+/** The one file that a command is about. Throws `UserError` with the line that works. */
+export function oneFile(names: readonly string[], line: string): string {
+  const [file, ...more] = names
+  if (file !== undefined && more.length === 0) return file
+  throw new UserError("not-one-file", `One file has to be named, not ${names.length}.`, {
+    hint: `For example \`${line}\`.`,
+  })
+}
+
+/** The person at the machine. Throws `UserError` in a chat, where there is none. */
+export function atTheMachine(operator: Operator | undefined, line: string): Operator {
+  if (operator !== undefined) return operator
+  throw new UserError("terminal-only", "This can only be done in the terminal.", {
+    hint: `On the machine itself: \`npm run paper -- ${line}\``,
+  })
+}

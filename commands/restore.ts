@@ -1,0 +1,45 @@
+import type { Card } from "../src/card.ts"
+import { counted } from "../src/cards/counted.ts"
+import { messageCard } from "../src/cards/message-card.ts"
+import { sentence } from "../src/cards/runs.ts"
+import { defineCommand } from "../src/command.ts"
+import type { StoreKeeper } from "../src/context.ts"
+import { atTheMachine, fileNames, oneFile } from "./file-names.ts"
+
+const example = "restore papers-backup.sqlite"
+
+export const restore = defineCommand({
+  name: "restore",
+  description: "Puts a backup in the store's place, and keeps the earlier store aside",
+  options: {
+    file: {
+      kind: "text",
+      description: "A file that `backup` has written",
+      positional: true,
+      required: true,
+      query: true,
+      list: true,
+    },
+  },
+  visibility: "private",
+  surface: "terminal",
+  examples: [example],
+
+  run: async ({ file }, { operator }) => restoreFrom(fileNames(file), atTheMachine(operator, example)),
+})
+
+/** The command itself, for where no store can be opened: it is what mends that. */
+export async function restoreFrom(names: readonly string[], keeper: StoreKeeper): Promise<Card> {
+  const from = oneFile(names, example)
+  const { store, papers, keptAs } = await keeper.restore(from)
+  return messageCard({
+    title: `Restored ${counted(papers, "paper")}`,
+    tone: "success",
+    text: sentence(`\`${store}\` is the backup now. The search index is built anew at the next start.`),
+    note: sentence(
+      keptAs === undefined
+        ? "There was no store before."
+        : `The earlier store is kept as \`${keptAs}\`; delete it when you do not need it.`,
+    ),
+  })
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest"
+import { anOperator } from "../builders.ts"
+import { answer, ask, type Given } from "./asking.ts"
+
+const terminal = { platform: "terminal" }
+const at = (operator: Parameters<typeof anOperator>[0]): Given => ({ operator: anOperator(operator) })
+
+describe("backup", () => {
+  test("says where the copy lies, how much it is, and how it comes back", async () => {
+    const backup = async (file: string) => ({ file: `/home/ada/${file}`, papers: 1_234, bytes: 2_345_678 })
+    const text = await answer('backup "my papers.sqlite"', at({ backup }), terminal)
+    expect(text).toContain("Backed up 1,234 papers")
+    expect(text).toContain("/home/ada/my papers.sqlite is sound: 2.3 MB")
+    expect(text).toContain("restore /home/ada/my papers.sqlite brings it back")
+  })
+
+  test("wants one file", async () => {
+    expect(await answer("backup a.sqlite b.sqlite", at({}), terminal)).toContain(
+      "One file has to be named, not 2.",
+    )
+  })
+})
+
+describe("restore", () => {
+  const store = "/data/paperboy.sqlite"
+
+  test("says what is there now, and where the earlier store lies", async () => {
+    const restore = async () => ({ store, papers: 5, keptAs: `${store}.before-2026` })
+    const text = await answer("restore b.sqlite", at({ restore }), terminal)
+    expect(text).toContain("Restored 5 papers")
+    expect(text).toContain("/data/paperboy.sqlite is the backup now")
+    expect(text).toContain("kept as /data/paperboy.sqlite.before-2026")
+  })
+
+  test("says so where there was nothing before", async () => {
+    const restore = async () => ({ store, papers: 5 })
+    expect(await answer("restore b.sqlite", at({ restore }), terminal)).toContain(
+      "There was no store before.",
+    )
+  })
+})
+
+describe("copy-store", () => {
+  test("counts what was copied, by table", async () => {
+    const copyStore = async (from: string, to: string) => ({
+      from: `/data/${from}`,
+      to: to === "DATABASE_URL" ? "papers on db.example.org" : to,
+      tables: [
+        { name: "paper", rows: 1_200 },
+        { name: "vote", rows: 34 },
+        { name: "lease", rows: 0 },
+      ],
+    })
+    const text = await answer("copy-store paperboy.sqlite DATABASE_URL", at({ copyStore }), terminal)
+    expect(text).toContain("Copied 1,234 rows")
+    expect(text).toContain("From /data/paperboy.sqlite to papers on db.example.org")
+    expect(text).toMatch(/paper\W+1,200/)
+    expect(text).not.toContain("lease")
+    expect(text).toContain("Stop the bot on the first store")
+  })
+
+  test("takes an address as it is written", async () => {
+    const asked: string[] = []
+    const copyStore = async (from: string, to: string) => {
+      asked.push(from, to)
+      return { from, to, tables: [] }
+    }
+    await answer("copy-store postgres://ada@db:5432/a?sslmode=require b.sqlite", at({ copyStore }), terminal)
+    expect(asked).toEqual(["postgres://ada@db:5432/a?sslmode=require", "b.sqlite"])
+  })
+
+  test.each(["copy-store a.sqlite", "copy-store a b c"])("wants two stores: %s", async (line) => {
+    expect(await answer(line, at({}), terminal)).toContain("Two stores have to be named")
+  })
+})
+
+test.each(["backup a", "restore a", "copy-store a b"])(
+  "%s is for the machine's own terminal",
+  async (line) => {
+    expect((await ask(line)).failure).toBe("user")
+    expect(await answer(line, {}, terminal)).toContain("This can only be done in the terminal.")
+  },
+)
