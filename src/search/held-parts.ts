@@ -1,8 +1,10 @@
 import { DamagedIndexError } from "./damaged-index-error.ts"
+import { GrowingNumbers } from "./growing-numbers.ts"
 import { Names } from "./names.ts"
 import { PapersHeld } from "./papers-held.ts"
 import type { SavedParts } from "./saved-index.ts"
 import type { Segment } from "./segment.ts"
+import { TextNumbers } from "./text-numbers.ts"
 import { restoreTitleStarts, titleStartsOf } from "./title-starts.ts"
 import { Vocabulary } from "./vocabulary.ts"
 
@@ -11,14 +13,14 @@ export function heldToParts(held: PapersHeld, cursor: number): SavedParts {
   const { vocabulary, authors, organizations } = held.shared
   const parts = new Map<string, SavedPart>([
     ["cursor", Float64Array.of(cursor)],
-    ["words", joined(vocabulary.wordTexts)],
-    ["terms", joined(vocabulary.termTexts)],
+    ...textParts("words", vocabulary.words),
+    ...textParts("terms", vocabulary.terms),
     ["termOfWord", vocabulary.termOfWords()],
     ["wordCounts", vocabulary.wordCounts.view()],
     ["termCounts", vocabulary.termCounts.view()],
-    ["authors", joined(authors.texts)],
+    ...textParts("authors", authors.numbers),
     ["authorCounts", authors.counts.view()],
-    ["organizations", joined(organizations.texts)],
+    ...textParts("organizations", organizations.numbers),
     ["organizationCounts", organizations.counts.view()],
     ["segments", Uint32Array.of(held.segments.length)],
   ])
@@ -29,15 +31,19 @@ export function heldToParts(held: PapersHeld, cursor: number): SavedParts {
 
 /** The index that these parts were. Throws `DamagedIndexError` where one is missing or of another kind. */
 export function partsToHeld(parts: SavedParts): { readonly held: PapersHeld; readonly cursor: number } {
-  const vocabulary = Vocabulary.restored({
-    words: split(part(parts, "words", Uint8Array)),
-    terms: split(part(parts, "terms", Uint8Array)),
-    termOfWord: part(parts, "termOfWord", Uint32Array).slice(),
-    wordCounts: part(parts, "wordCounts", Uint32Array).slice(),
-    termCounts: part(parts, "termCounts", Uint32Array).slice(),
+  const numbers = (name: string) => part(parts, name, Uint32Array).slice()
+  const vocabulary = new Vocabulary({
+    words: textsIn(parts, "words"),
+    terms: textsIn(parts, "terms"),
+    termOfWord: numbers("termOfWord"),
+    wordCounts: numbers("wordCounts"),
+    termCounts: numbers("termCounts"),
   })
-  const authors = namesIn(parts, "authors", "authorCounts")
-  const organizations = namesIn(parts, "organizations", "organizationCounts")
+  const authors = new Names(textsIn(parts, "authors"), new GrowingNumbers(numbers("authorCounts")))
+  const organizations = new Names(
+    textsIn(parts, "organizations"),
+    new GrowingNumbers(numbers("organizationCounts")),
+  )
   const count = part(parts, "segments", Uint32Array)[0] ?? 0
   const segments = Array.from({ length: count }, (_, number) => segmentIn(parts, `${number}.`))
   return {
@@ -108,8 +114,18 @@ function segmentIn(parts: SavedParts, prefix: string): Segment {
   return segment
 }
 
-function namesIn(parts: SavedParts, names: string, counts: string): Names {
-  return Names.restored(split(part(parts, names, Uint8Array)), part(parts, counts, Uint32Array).slice())
+function textParts(name: string, { texts, table }: TextNumbers): [string, SavedPart][] {
+  return [
+    [name, joined(texts)],
+    [`${name}.table`, table],
+  ]
+}
+
+function textsIn(parts: SavedParts, name: string): TextNumbers {
+  return new TextNumbers(
+    split(part(parts, name, Uint8Array)),
+    part(parts, `${name}.table`, Uint32Array).slice(),
+  )
 }
 
 function part<T extends SavedPart>(parts: SavedParts, name: string, kind: new (length: number) => T): T {

@@ -65,7 +65,7 @@ const headLength = 16
 /** "PBSI", Paperboy's search index. */
 const mark = 0x49534250
 /** To be raised whenever what is saved, or how words become terms, changes. */
-const version = 1
+const version = 2
 
 const aligned = (length: number) => Math.ceil(length / 8) * 8
 const cutOff = (length: number) =>

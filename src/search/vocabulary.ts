@@ -1,5 +1,6 @@
 import { GrowingNumbers } from "./growing-numbers.ts"
 import { stem } from "./stem.ts"
+import { TextNumbers } from "./text-numbers.ts"
 
 /**
  * Every word that was ever indexed, by number, with the term (stem) that stands for it in the postings, and how many
@@ -10,61 +11,50 @@ import { stem } from "./stem.ts"
  * author's name, `#google` of an organisation's, `:cs.cl` a category.
  */
 export class Vocabulary {
-  readonly #words = new Map<string, number>()
-  readonly #terms = new Map<string, number>()
-  /** The first two numbers are no words: they structure a paper's text (`paper-text.ts`). */
-  wordTexts: string[] = ["", ""]
-  termTexts: string[] = []
-  #termOfWord = new GrowingNumbers(new Uint32Array(2))
+  readonly words: TextNumbers
+  readonly terms: TextNumbers
+  readonly #termOfWord: GrowingNumbers
   /** Papers that hold the word, or the term. */
-  wordCounts = new GrowingNumbers(new Uint32Array(2))
-  termCounts = new GrowingNumbers()
+  readonly wordCounts: GrowingNumbers
+  readonly termCounts: GrowingNumbers
 
-  /** As it was saved: `termOfWord` tells each word's term. */
-  static restored(saved: {
-    readonly words: readonly string[]
-    readonly terms: readonly string[]
-    readonly termOfWord: Uint32Array<ArrayBuffer>
-    readonly wordCounts: Uint32Array<ArrayBuffer>
-    readonly termCounts: Uint32Array<ArrayBuffer>
-  }): Vocabulary {
-    const vocabulary = new Vocabulary()
-    vocabulary.#termOfWord = new GrowingNumbers(saved.termOfWord)
-    vocabulary.wordCounts = new GrowingNumbers(saved.wordCounts)
-    vocabulary.termCounts = new GrowingNumbers(saved.termCounts)
-    vocabulary.wordTexts = [...saved.words]
-    vocabulary.termTexts = [...saved.terms]
-    for (let word = 2; word < saved.words.length; word++)
-      vocabulary.#words.set(saved.words[word] as string, word)
-    for (const [term, text] of saved.terms.entries()) vocabulary.#terms.set(text, term)
-    return vocabulary
+  constructor(saved: SavedVocabulary = emptyVocabulary()) {
+    this.words = saved.words
+    this.terms = saved.terms
+    this.#termOfWord = new GrowingNumbers(saved.termOfWord)
+    this.wordCounts = new GrowingNumbers(saved.wordCounts)
+    this.termCounts = new GrowingNumbers(saved.termCounts)
+  }
+
+  get wordTexts(): readonly string[] {
+    return this.words.texts
+  }
+
+  get termTexts(): readonly string[] {
+    return this.terms.texts
   }
 
   word(text: string): number {
-    const known = this.#words.get(text)
+    const known = this.words.find(text)
     if (known !== undefined) return known
-    const added = this.wordTexts.push(text) - 1
-    this.#words.set(text, added)
     this.#termOfWord.push(this.term(stem(text)))
     this.wordCounts.push(0)
-    return added
+    return this.words.add(text)
   }
 
   term(text: string): number {
-    const known = this.#terms.get(text)
+    const known = this.terms.find(text)
     if (known !== undefined) return known
-    const added = this.termTexts.push(text) - 1
-    this.#terms.set(text, added)
     this.termCounts.push(0)
-    return added
+    return this.terms.add(text)
   }
 
   knownWord(text: string): number | undefined {
-    return this.#words.get(text)
+    return this.words.find(text)
   }
 
   knownTerm(text: string): number | undefined {
-    return this.#terms.get(text)
+    return this.terms.find(text)
   }
 
   termOf(word: number): number {
@@ -78,10 +68,34 @@ export class Vocabulary {
 
   /** How many papers hold the term of that text now. */
   papersWith(term: string): number {
-    const known = this.#terms.get(term)
+    const known = this.terms.find(term)
     return known === undefined ? 0 : this.termCounts.at(known)
   }
 }
+
+/** Numbers as they were saved; `termOfWord` tells each word's term. */
+export type SavedVocabulary = {
+  readonly words: TextNumbers
+  readonly terms: TextNumbers
+  readonly termOfWord: Uint32Array<ArrayBuffer>
+  readonly wordCounts: Uint32Array<ArrayBuffer>
+  readonly termCounts: Uint32Array<ArrayBuffer>
+}
+
+/** The first two numbers are no words: they structure a paper's text (`paper-text.ts`). */
+function emptyVocabulary(): SavedVocabulary {
+  const [termOfWord, wordCounts, termCounts] = [new Uint32Array(2), new Uint32Array(2), new Uint32Array(0)]
+  return {
+    words: new TextNumbers([noWord, `${noWord}${noWord}`]),
+    terms: new TextNumbers(),
+    termOfWord,
+    wordCounts,
+    termCounts,
+  }
+}
+
+/** Holds a sign, so that no text's word is ever like it. */
+const noWord = " "
 
 export const authorSign = "@"
 export const organizationSign = "#"
