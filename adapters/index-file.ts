@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
+import { readFile, rename, writeFile } from "node:fs/promises"
 import { dirname } from "node:path"
 import type { IndexFile } from "../src/library/index-follower.ts"
+import { makeFolder } from "../src/storage/make-folder.ts"
 
 /** The saved search index in a file that is replaced as a whole, so that no reader sees half of it. */
 export function createIndexFile(path: string): IndexFile {
@@ -16,7 +17,7 @@ export function createIndexFile(path: string): IndexFile {
     async write(bytes) {
       // Processes that share a store may save at the same moment, each its own draft.
       const draft = `${path}.${process.pid}`
-      await mkdir(dirname(path), { recursive: true })
+      makeFolder(dirname(path))
       await writeFile(draft, bytes, { mode: 0o600 })
       await rename(draft, path)
     },

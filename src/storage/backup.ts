@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
+import { existsSync, renameSync, rmSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { StoreError, UserError } from "../errors.ts"
 import type { Log } from "../ports.ts"
 import { copyStore } from "./copy-store.ts"
+import { makeFolder } from "./make-folder.ts"
 import type { OnProgress } from "./progress.ts"
 import { copyFile, type Examined, examineFile } from "./sqlite/copy-file.ts"
 import { explained, markerOf } from "./sqlite/database-file.ts"
@@ -20,7 +21,7 @@ export async function backupStore(store: string, file: string, parts: BackupPart
     throw new UserError("file-exists", `${to} exists already; a backup never replaces a file.`, {
       hint: "Choose another name, or move that file away.",
     })
-  explained(to, () => mkdirSync(dirname(to), { recursive: true }))
+  explained(to, () => makeFolder(dirname(to)))
   const draft = `${to}.part`
   try {
     await (isFile(store) ? copyOfFile : copyOfServer)(store, draft, parts)

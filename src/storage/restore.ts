@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from "node:fs"
+import { existsSync, realpathSync, renameSync, rmSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { StoreError, UserError } from "../errors.ts"
+import { makeFolder } from "./make-folder.ts"
 import type { OnProgress } from "./progress.ts"
 import { copyFile, type Examined, examineFile } from "./sqlite/copy-file.ts"
 import { explained, leaveMarker } from "./sqlite/database-file.ts"
@@ -26,7 +27,7 @@ export async function restoreStore(
   const from = resolve(file)
   refuseSame(store, from)
   examineFile(from)
-  explained(store, () => mkdirSync(dirname(store), { recursive: true, mode: 0o700 }))
+  explained(store, () => makeFolder(dirname(store), 0o700))
   refuseWhileOpen(store)
   const draft = `${store}.restoring`
   try {

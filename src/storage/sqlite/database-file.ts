@@ -1,15 +1,7 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  statSync,
-  writeFileSync,
-} from "node:fs"
+import { chmodSync, closeSync, existsSync, openSync, readSync, statSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import { StoreError, type StoreProblem } from "../../errors.ts"
+import { makeFolder } from "../make-folder.ts"
 import { isOpenHere } from "./connection.ts"
 
 /** "Pbdb" in the header says whose database it is, https://www.sqlite.org/fileformat.html#application_id */
@@ -54,7 +46,7 @@ function sizeOf(file: string): number {
 
 /** Creates an empty file that nobody else may read, with its folder; one that exists is only closed to others. */
 export function create(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(file), 0o700)
   closeSync(openSync(file, "a", privateMode))
   // SQLite gives its -wal and -shm files the mode of the database.
   chmodSync(file, privateMode)
