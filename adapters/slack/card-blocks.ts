@@ -11,11 +11,10 @@ import { renderRuns, safeHref, textOf } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import { plain } from "../../src/rendering/plain.ts"
+import { write } from "./channel-links.ts"
 import { limits } from "./limits.ts"
 
 export type CardMessage = { readonly text: string; readonly blocks: types.KnownBlock[] }
-
-const write = (text: Text) => renderRuns(text, slackMrkdwn)
 
 /** Where the home page and modals allow more. */
 export type Surface = { readonly blocks: number }

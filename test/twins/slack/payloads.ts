@@ -1,6 +1,7 @@
 /** What Slack sends: complete payloads, in the shapes of its own samples. */
 
 import { shown } from "./api/messages.ts"
+import { asJson } from "./block-rules.ts"
 import type { Channel, Message, Person, Workspace, World } from "./world.ts"
 
 const appId = "A00000000"
@@ -91,16 +92,36 @@ export function clickPayload(
     ...(message.onlyFor ? {} : { message: shown(message, workspace.id) }),
     state: { values: {} },
     response_url: urls.response,
-    actions: [
-      {
-        type: element.type,
-        action_id: element.action_id,
-        block_id: blockId,
-        ...(element.type === "button" ? { text: element.text } : { selected_option: element.chosen }),
-        ...(element.value === undefined ? {} : { value: element.value }),
-        action_ts: "1790000000.000000",
-      },
-    ],
+    actions: [actionOf({ blockId, element })],
+  }
+}
+
+/** A button of a member's home page: there is no channel, no message and no `response_url`. */
+export function homeClickPayload(
+  at: { workspace: Workspace; person: Person },
+  { blockId, element }: Pressed,
+  trigger: string,
+): Json {
+  const { workspace, person } = at
+  const view = asJson(workspace.homes.get(person.id))
+  return {
+    type: "block_actions",
+    ...frame(at),
+    container: { type: "view", view_id: view.id },
+    trigger_id: trigger,
+    view,
+    actions: [actionOf({ blockId, element })],
+  }
+}
+
+function actionOf({ blockId, element }: Pressed): Json {
+  return {
+    type: element.type,
+    action_id: element.action_id,
+    block_id: blockId,
+    ...(element.type === "button" ? { text: element.text } : { selected_option: element.chosen }),
+    ...(element.value === undefined ? {} : { value: element.value }),
+    action_ts: "1790000000.000000",
   }
 }
 

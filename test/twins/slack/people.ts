@@ -8,6 +8,7 @@ import type { Outbox } from "./outbox.ts"
 import {
   clickPayload,
   eventPayload,
+  homeClickPayload,
   type Json,
   type Pressed,
   shortcutPayload,
@@ -26,6 +27,8 @@ export type People = {
   slash(at: Spot, text: string): Promise<Ack>
   /** Presses the button with this label on a message. */
   click(at: Spot, message: Message, label: string): Promise<Ack>
+  /** Presses a button of the person's home page. */
+  clickHome(at: Spot, label: string): Promise<Ack>
   useShortcut(at: Spot, message: Message, callbackId: string): Promise<Ack>
   react(at: Spot, message: Message, name: string): Promise<Ack | undefined>
   unreact(at: Spot, message: Message, name: string): Promise<Ack | undefined>
@@ -134,6 +137,11 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       const pressed = buttonOn(message, label)
       return outbox.once("interactive", clickPayload({ ...at, message }, pressed, urlsFor(at, message)))
     },
+    clickHome(at, label) {
+      const { blocks } = asJson(at.workspace.homes.get(at.person.id))
+      const pressed = buttonOn({ text: "the home page", blocks: Array.isArray(blocks) ? blocks : [] }, label)
+      return outbox.once("interactive", homeClickPayload(at, pressed, newTrigger(at.person.id)))
+    },
     useShortcut: (at, message, callbackId) =>
       outbox.once("interactive", shortcutPayload({ ...at, message }, callbackId, urlsFor(at))),
     async react(at, message, name) {
@@ -217,7 +225,7 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
 }
 
 /** The button or menu entry as people find it: by its label, wherever it stands in the message. */
-function buttonOn(message: Message, label: string): Pressed {
+function buttonOn(message: Pick<Message, "text" | "blocks">, label: string): Pressed {
   const blocks = message.blocks.map(asJson)
   for (const [index, block] of blocks.entries()) {
     const elements = [...(Array.isArray(block.elements) ? block.elements : []), block.accessory].map(asJson)

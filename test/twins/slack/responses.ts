@@ -43,6 +43,7 @@ export function createResponses(world: World, baseUrl: () => string, now: () => 
       botId,
       ...content,
       ...(isPublic ? {} : { onlyFor: door.user }),
+      ...(typeof given.thread_ts === "string" ? { threadTs: given.thread_ts } : {}),
     })
     return { status: 200, body: "ok" }
   }

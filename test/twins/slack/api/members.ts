@@ -80,6 +80,7 @@ function open(call: Call): Answer {
 function publish(call: Call): Answer {
   const user = textOf(call, "user_id")
   const view = checkedView(call.given.view)
-  call.workspace.homes.set(user, view)
-  return { ok: true, view: { ...view, id: call.world.id("V"), team_id: call.workspace.id } }
+  const full = { ...view, id: call.world.id("V"), team_id: call.workspace.id }
+  call.workspace.homes.set(user, full)
+  return { ok: true, view: full }
 }

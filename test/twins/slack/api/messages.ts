@@ -21,7 +21,8 @@ export const messageMethods: Readonly<Record<string, Method>> = {
 function visible(call: Call, id: string): Channel {
   const channel = call.workspace.channels.get(id)
   const isIn = channel?.members.has(call.workspace.botUser)
-  if (!channel || channel.deleted || (channel.isPrivate && !isIn)) throw new Refused("channel_not_found")
+  const isHidden = channel?.isPrivate || channel?.isDirect
+  if (!channel || channel.deleted || (isHidden && !isIn)) throw new Refused("channel_not_found")
   return channel
 }
 
