@@ -39,6 +39,7 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
     standings: standingsBefore(votes),
+    rates: stores.rates,
     // Behind a database server any number of replicas deliver; of two bots on one file one does.
     ...(config.database === undefined ? { turn: { leases: stores.leases, holder: thisProcess() } } : {}),
   })

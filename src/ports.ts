@@ -81,6 +81,12 @@ export type Health = {
 /** A chat platform. It says and decides nothing of its own. */
 export type Adapter = {
   readonly platform: string
+  /** How fast the platform takes messages, over all processes together. Absent: as fast as they come. */
+  readonly rate?: {
+    readonly perSecond: number
+    /** Whether the whole bot shares it, or each community has its own. */
+    readonly per: "bot" | "community"
+  }
   start(bot: Bot): Promise<void>
   /**
    * Posts a card. With `delivery` it is idempotent as far as the platform allows: the same delivery posts once.

@@ -210,6 +210,8 @@ export type EditionStore = {
     readonly now: string
     readonly leaseUntil: string
     readonly limit: number
+    /** Of one platform alone, so that what waits for another's pace holds up nothing. */
+    readonly platform?: string
   }): Promise<readonly Claim[]>
   /**
    * Writes the message's id, and the post where the card is about one paper; a post that lies in another place than it

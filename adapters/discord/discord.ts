@@ -9,13 +9,14 @@ import type { Shards } from "./client.ts"
 import { connect } from "./connection.ts"
 import { guildOf, platform } from "./ids.ts"
 import { createInOrder } from "./in-order.ts"
+import { limits } from "./limits.ts"
 import { listen } from "./listen.ts"
 import { lackingIn } from "./permissions.ts"
 import type { Emoji } from "./reactions.ts"
 import { createReadiness } from "./readiness.ts"
 import { isForbidden, isGone, refusal } from "./refusal.ts"
 import { registerCommands } from "./registration.ts"
-import { editCard, lookUpCard, sendCard } from "./send.ts"
+import { editCard, lookUpCard, sendCard, tellMember } from "./send.ts"
 import { openThread, reviveThread } from "./threads.ts"
 import { type Wire, wireOf } from "./wire.ts"
 
@@ -133,6 +134,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform,
+    rate: { perSecond: limits.messagesPerSecond, per: "bot" },
     async start(bot) {
       listening = bot
       connecting = arrive(bot).catch((error) => readiness.failed(`cannot start: ${refusal(error).message}`))
@@ -154,6 +156,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
         }
       }),
     lookUp: (where, card) => onWire(where.place, (wire) => lookUpCard(wire, where, card)),
+    tell: ({ place, member }, card) => onWire(place, (wire) => tellMember(wire, member, card)),
     openThread: (request) =>
       onWire(request.place, async (wire) => {
         const { thread, opening } = await openThread(wire, request)

@@ -1,5 +1,5 @@
 /** Posting and finding again: one message a delivery, whatever happens on the way. */
-import { type APIMessage, ComponentType, Routes } from "discord.js"
+import { type APIChannel, type APIMessage, ComponentType, Routes } from "discord.js"
 import type { Card } from "../../src/card.ts"
 import type { MessageRef } from "../../src/command.ts"
 import { textOf } from "../../src/rendering/inline.ts"
@@ -29,6 +29,12 @@ export async function sendCard(wire: Wire, where: Where, card: Card): Promise<Me
   const body = sentOnce(card, delivery)
   const message = (await wire.rest.post(Routes.channelMessages(place), { body })) as APIMessage
   return { community, place, message: message.id }
+}
+
+/** Writes to one member in private. One who takes no direct messages is not told. */
+export async function tellMember({ rest }: Wire, member: string, card: Card): Promise<void> {
+  const opened = (await rest.post(Routes.userChannels(), { body: { recipient_id: member } })) as APIChannel
+  await rest.post(Routes.channelMessages(opened.id), { body: sentOnce(card, aNonce()) })
 }
 
 /** Replaces what a message says. A forum's post lies in the thread that has its id, whoever only knows the forum. */

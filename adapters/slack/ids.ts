@@ -12,6 +12,11 @@ export function teamOf(community: string): string {
   return community.slice(prefix.length)
 }
 
+/** Whether a channel is a member's direct messages with the app: its id says so. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith("D")
+}
+
 /** Time stamps are unique within a channel only. */
 export function threadId(channel: string, rootTs: string): string {
   return `${channel}/${rootTs}`

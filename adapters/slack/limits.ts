@@ -16,6 +16,8 @@ export const limits = {
   ackDeadlineMs: 3_000,
   /** Suggestions cannot be deferred. */
   suggestDeadlineMs: 2_000,
+  /** Over all channels of a workspace; of one channel, one a second. Measured: some 300 messages a minute. */
+  messagesPerSecond: 5,
   /** A `response_url` takes this many answers within half an hour. */
   responses: 5,
 } as const

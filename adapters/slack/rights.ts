@@ -1,7 +1,7 @@
 /** Who may change settings: Slack's commands have no permission model, so the member is looked up on every call. */
 import type { Actor } from "../../src/command.ts"
 import type { Clock, Log } from "../../src/ports.ts"
-import { platform, teamOf } from "./ids.ts"
+import { isDirect, platform, teamOf } from "./ids.ts"
 import { refusal } from "./refusal.ts"
 import type { Workspaces } from "./workspaces.ts"
 
@@ -27,7 +27,9 @@ export function createRights(workspaces: Workspaces, clock: Clock, log: Log): Ri
     const { user } = await client.users.info({ user: member })
     const name = user?.profile?.display_name || user?.real_name || memberName
     if (user?.is_admin || user?.is_owner) return { admin: true, name }
-    // A direct message or a channel that the bot is not in has no creator to be known.
+    // What one gets in one's own direct messages is one's own affair.
+    if (isDirect(place)) return { admin: true, name }
+    // A channel that the bot is not in has no creator to be known.
     const creator = await client.conversations.info({ channel: place }).then(
       ({ channel }) => channel?.creator,
       () => undefined,

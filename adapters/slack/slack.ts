@@ -12,6 +12,7 @@ import { keepBeforeAck } from "./inbox.ts"
 import { createInstallations } from "./installations.ts"
 import { createInstaller, type OAuthSettings } from "./installer.ts"
 import { lacking } from "./lacking.ts"
+import { limits } from "./limits.ts"
 import { type Ears, listen } from "./listen.ts"
 import { createPace } from "./pace.ts"
 import { isGone, refusal } from "./refusal.ts"
@@ -149,6 +150,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
 
   return {
     platform,
+    rate: { perSecond: limits.messagesPerSecond, per: "community" },
     async start(bot) {
       await arrive(bot)
     },
@@ -159,6 +161,9 @@ export function createSlack(options: SlackOptions): SlackAdapter {
         return sent
       }),
     edit: (message, card) => at(message.community, (live) => editCard(live, message, card)),
+    // A member's id is the channel of their direct messages with the app.
+    tell: ({ community, member }, card) =>
+      at(community, async (live) => void (await postCard(live, { channel: member }, card))),
     lookUp: ({ community, place, delivery }) =>
       at(community, (live) => lookUpDelivery(live, { channel: place, delivery })),
     openThread: ({ community, place, under, opening }) =>

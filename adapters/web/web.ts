@@ -93,6 +93,12 @@ export function createWeb(options: WebOptions): WebAdapter {
       return refOf(await post(where, card))
     },
 
+    /** In the channel, where nobody else sees it. */
+    async tell({ place, member }, card) {
+      const message = { channel: place, member: botMember, memberName: "Paperboy", text: "", card }
+      await room().write({ ...message, onlyFor: member })
+    },
+
     async edit(message, card) {
       if ((await room().edit(message.message, card)) === undefined) {
         throw new PlatformError(

@@ -1,7 +1,8 @@
 import type { MessageRef } from "../command.ts"
 import { NetworkError } from "../errors.ts"
 import type { Adapter, Clock, Log, Random } from "../ports.ts"
-import type { Claim, EditionStore } from "../stores.ts"
+import type { Claim, EditionStore, RateStore } from "../stores.ts"
+import { createPacing } from "./pacing.ts"
 import { verdictOn } from "./retry.ts"
 
 export type Delivering = {
@@ -11,7 +12,9 @@ export type Delivering = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
-  /** How many places are served at once, so that a slow one delays nobody. */
+  /** Keeps the platforms' rates over all processes of the store; without it nothing is held back. */
+  readonly rates?: RateStore
+  /** How many places of a platform are served at once, so that a slow one delays nobody. */
   readonly workers?: number
 }
 
@@ -29,8 +32,6 @@ const defaultWorkers = 16
 const sendDeadlineMs = 60_000
 /** Must be longer than a whole attempt: a lease that ends while its worker still sends would let another send too. */
 const leaseMs = 3 * sendDeadlineMs
-/** A platform that is not connected in this process may be in another, or after a restart. */
-const disconnectedRetryMs = 5 * 60_000
 
 /**
  * Sends waiting deliveries, each once: claimed with a lease, looked up first where an earlier attempt ended without
@@ -38,45 +39,50 @@ const disconnectedRetryMs = 5 * 60_000
  */
 export function createDeliverer(delivering: Delivering): Deliverer {
   const { editions, clock, random, log, workers = defaultWorkers } = delivering
-  const running = new Set<Promise<void>>()
+  const paced = createPacing(delivering)
+  const running = new Map<string, Set<Promise<void>>>()
   let stopped = false
 
+  // What waits for a platform that is not connected here stays as it is: another process may have it.
   function wake(): void {
-    while (!stopped && running.size < workers) {
-      const worker: Promise<void> = work()
+    for (const adapter of delivering.adapters.values()) start(adapter)
+  }
+
+  function start(adapter: Adapter): void {
+    const busy = running.get(adapter.platform) ?? new Set()
+    running.set(adapter.platform, busy)
+    while (!stopped && busy.size < workers) {
+      const worker: Promise<void> = work(adapter)
         .catch((error: unknown) =>
           log.error({ err: error }, "the store failed while messages were being sent"),
         )
-        .finally(() => running.delete(worker))
-      running.add(worker)
+        .finally(() => busy.delete(worker))
+      busy.add(worker)
     }
   }
 
-  async function work(): Promise<void> {
+  async function work(adapter: Adapter): Promise<void> {
+    const { platform } = adapter
     while (!stopped) {
       const now = clock.now()
       const leaseUntil = now.add({ milliseconds: leaseMs }).toString()
-      const [claim] = await editions.claim({ now: now.toString(), leaseUntil, limit: 1 })
+      const [claim] = await editions.claim({ now: now.toString(), leaseUntil, limit: 1, platform })
       if (claim === undefined) return
-      await deliver(claim)
+      await deliver(adapter, claim)
     }
   }
 
-  async function deliver(claim: Claim): Promise<void> {
-    const adapter = adapterFor(claim)
-    if (adapter === undefined) return disconnected(claim)
+  async function deliver(adapter: Adapter, claim: Claim): Promise<void> {
     let ref: MessageRef
     try {
-      ref = (await lookUp(adapter, claim)) ?? (await inTime(send(adapter, claim)))
+      const known = await lookUp(adapter, claim)
+      if (known === undefined) await paced(adapter, claim.community)
+      ref = known ?? (await inTime(send(adapter, claim)))
     } catch (error) {
       return failed(claim, error)
     }
     if (!(await editions.confirm(claim, ref, clock.now().toString())))
       log.warn({ delivery: claim.id }, "a message was sent after its lease had ended")
-  }
-
-  function adapterFor({ community }: Claim): Adapter | undefined {
-    return delivering.adapters.get(community.slice(0, community.indexOf(":")))
   }
 
   async function lookUp(adapter: Adapter, claim: Claim): Promise<MessageRef | undefined> {
@@ -113,16 +119,13 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     await editions.fail(claim, error instanceof Error ? error.message : String(error), retryAt, outcome)
   }
 
-  async function disconnected(claim: Claim): Promise<void> {
-    await editions.fail(claim, "the platform is not connected", later(disconnectedRetryMs), "refused")
-  }
-
   function later(ms: number): string {
     return clock.now().add({ milliseconds: ms }).toString()
   }
 
   async function idle(): Promise<void> {
-    while (running.size > 0) await Promise.all(running)
+    const busy = () => [...running.values()].flatMap((workers) => [...workers])
+    while (busy().length > 0) await Promise.all(busy())
   }
 
   return {

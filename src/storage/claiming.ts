@@ -14,7 +14,7 @@ export async function claimDeliveries(
   writing: Writing,
   request: Parameters<EditionStore["claim"]>[0],
 ): Promise<readonly Claim[]> {
-  const ids = await claimable(engine, writing, instantToColumn(request.now), request.limit)
+  const ids = await claimable(engine, writing, request)
   if (ids.length === 0) return []
   const rows = await writing
     .updateTable("delivery")
@@ -41,7 +41,12 @@ export async function claimDeliveries(
 const waiting = sql.lit("waiting" as const)
 
 // Which is a place's first does not depend on who holds it, so rows that another worker has locked can be passed over.
-async function claimable(engine: Engine, writing: Writing, now: string, limit: number): Promise<string[]> {
+async function claimable(
+  engine: Engine,
+  writing: Writing,
+  { limit, platform, ...request }: Parameters<EditionStore["claim"]>[0],
+): Promise<string[]> {
+  const now = instantToColumn(request.now)
   const rows = await writing
     .selectFrom("delivery as first")
     .select("first.id")
@@ -63,6 +68,7 @@ async function claimable(engine: Engine, writing: Writing, now: string, limit: n
     .orderBy("first.notBefore")
     .orderBy("first.sequence")
     .limit(limit)
+    .$if(platform !== undefined, (query) => query.where("first.community", "like", `${platform}:%`))
     .$if(engine.rowLocks, (query) => query.forUpdate("first").skipLocked())
     .execute()
   return rows.map((row) => row.id)

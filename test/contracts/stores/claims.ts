@@ -19,6 +19,17 @@ export function claimFacts({ stores, another }: Given): void {
     expect(await claim(0)).toEqual([{ ...aDelivery({ attempts: 1 }), fence: 1, uncertain: false }])
   })
 
+  test("a claim may be of one platform alone", async () => {
+    await plan([aDelivery(), aDelivery({ id: "d1", position: 1, community: "slack:T1" })])
+    const slack = await stores().editions.claim({
+      now: at(0),
+      leaseUntil: at(5),
+      limit: 10,
+      platform: "slack",
+    })
+    expect(slack.map(({ id }) => id)).toEqual(["d1"])
+  })
+
   test("a claimed delivery is nobody else's until the lease ends", async () => {
     await plan([aDelivery()])
     expect(await claim(0)).toHaveLength(1)
