@@ -60,14 +60,17 @@ export const intents: readonly GatewayIntentBits[] = [
   GatewayIntentBits.DirectMessageReactions,
 ]
 
-/** What the bot lacks in a channel, in the words of Discord's settings: "Send Messages (to post papers)". */
+/**
+ * What the bot lacks in a channel, in the words of Discord's settings: "Send Messages (to post papers)". Asked anew
+ * each time. Empty too for a server that another process hears of: only there its roles are known.
+ */
 export async function lackingIn(client: Client<true>, place: string): Promise<readonly string[]> {
-  const channel = await client.channels.fetch(place).catch((error: unknown) => {
-    if (error instanceof DiscordAPIError && error.code === Code.MissingAccess) return null
+  const channel = await client.channels.fetch(place, { force: true }).catch((error: unknown) => {
+    if (error instanceof DiscordAPIError && error.code === Code.MissingAccess) return "hidden" as const
     throw error
   })
-  if (!channel) return [said(viewChannel, false)]
-  if (channel.isDMBased()) return []
+  if (channel === "hidden") return [said(viewChannel, false)]
+  if (!channel || channel.isDMBased()) return []
   const isForum = channel.isThreadOnly()
   const granted = channel.permissionsFor(client.user)
   const missing = needs.filter(({ flag, inForum }) => !(isForum && inForum === false) && !granted?.has(flag))
