@@ -6,6 +6,7 @@ import { type Answer, type ArgumentsOf, defineCommand, type PackedArguments } fr
 import type { Context, Rehearsal, SubscriptionWish } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
 import type { Subscription } from "../src/stores.ts"
+import { localized } from "./localized.ts"
 
 const options = {
   do: {
@@ -82,6 +83,7 @@ type Arguments = ArgumentsOf<typeof options>
 export const channel = defineCommand({
   name: "channel",
   description: "What this channel gets and when: set it up, rehearse it, switch it off",
+  localized: localized.channel,
   options,
   visibility: "private",
   surface: "chat",

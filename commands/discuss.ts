@@ -4,11 +4,13 @@ import { messageCard } from "../src/cards/message-card.ts"
 import { linkedTitle } from "../src/cards/paper-words.ts"
 import { joined, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
+import { localized } from "./localized.ts"
 import { paperOption } from "./options.ts"
 
 export const discuss = defineCommand({
   name: "discuss",
   description: "Open the thread about a paper, or find the one that is there",
+  localized: localized.discuss,
   options: {
     paper: paperOption,
   },

@@ -5,6 +5,7 @@ import { defineCommand } from "../src/command.ts"
 import type { Context } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
 import { type Paper, paperIdsIn } from "../src/papers/index.ts"
+import { localized } from "./localized.ts"
 import { shownPaper } from "./show.ts"
 
 /** A message with more links is a list of its own; the rest is counted. */
@@ -13,6 +14,7 @@ const mostPapers = 10
 export const find = defineCommand({
   name: "find",
   description: "The papers that a text or message links to",
+  localized: localized.find,
   options: {
     // As long as Discord lets an option be; its messages are shorter.
     text: {

@@ -2,10 +2,12 @@ import { healthCard } from "../src/cards/health-card.ts"
 import { messageCard } from "../src/cards/message-card.ts"
 import { sentence } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
+import { localized } from "./localized.ts"
 
 export const health = defineCommand({
   name: "health",
   description: "How this channel's posts have fared: sent, confirmed, failed, and what will be done",
+  localized: localized.health,
   options: {},
   visibility: "private",
   surface: "chat",

@@ -4,10 +4,12 @@ import { type Command, defineCommand } from "../src/command.ts"
 import { UserError } from "../src/errors.ts"
 import { parseLine } from "../src/parsing/arguments.ts"
 import { closestWord } from "../src/search/index.ts"
+import { localized } from "./localized.ts"
 
 export const help = defineCommand({
   name: "help",
   description: "What can be asked, with lines that work",
+  localized: localized.help,
   options: {
     command: {
       kind: "text",

@@ -2,6 +2,7 @@ import { homeCard } from "../src/cards/home-card.ts"
 import { defineCommand } from "../src/command.ts"
 import type { Context } from "../src/context.ts"
 import { listDayAt, periodOf, shiftedPeriod } from "../src/papers/index.ts"
+import { localized } from "./localized.ts"
 
 const shownPapers = 5
 /** A long weekend lies between two lists at most. */
@@ -10,6 +11,7 @@ const daysBack = 5
 export const home = defineCommand({
   name: "home",
   description: "What is new today, what you voted for, and which channels get posts",
+  localized: localized.home,
   options: {},
   visibility: "private",
   surface: "chat",

@@ -2,6 +2,7 @@ import type { Block } from "../src/card.ts"
 import { messageCard } from "../src/cards/message-card.ts"
 import { sentence } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
+import { localized } from "./localized.ts"
 import { shownPaper } from "./show.ts"
 
 const another: Block = {
@@ -14,6 +15,7 @@ const another: Block = {
 export const random = defineCommand({
   name: "random",
   description: "A paper by chance",
+  localized: localized.random,
   options: {},
   visibility: "public",
   surface: "chat",

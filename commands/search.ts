@@ -6,6 +6,7 @@ import type { Context } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
 import { parseQuery, type QueryProblem } from "../src/search/index.ts"
 import type { SearchFilters, SearchPage } from "../src/search-request.ts"
+import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
 const options = {
@@ -40,6 +41,7 @@ const options = {
 export const search = defineCommand({
   name: "search",
   description: "Find papers by title, author, topic or a question",
+  localized: localized.search,
   options,
   visibility: "public",
   surface: "chat",

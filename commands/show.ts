@@ -8,11 +8,13 @@ import type { Context, Standing } from "../src/context.ts"
 import { NetworkError, PlatformError } from "../src/errors.ts"
 import type { Paper } from "../src/papers/index.ts"
 import type { LinkedRepos } from "../src/ports.ts"
+import { localized } from "./localized.ts"
 import { paperOption } from "./options.ts"
 
 export const show = defineCommand({
   name: "show",
   description: "One paper in full: abstract, votes, code, models, and where it was discussed here",
+  localized: localized.show,
   options: {
     paper: paperOption,
     authors: { kind: "flag", description: "Name all authors" },

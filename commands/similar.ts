@@ -5,6 +5,7 @@ import { linkedTitle } from "../src/cards/paper-words.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { joined, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
+import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions, paperOption } from "./options.ts"
 
 /** Beyond these, likeness is chance. */
@@ -13,6 +14,7 @@ const mostSimilar = 25
 export const similar = defineCommand({
   name: "similar",
   description: "Papers about the same things as this one",
+  localized: localized.similar,
   options: {
     paper: paperOption,
     ...pagingOptions,

@@ -5,11 +5,13 @@ import { papersCard } from "../src/cards/papers-card.ts"
 import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import { listDayAt, periodOf } from "../src/papers/index.ts"
+import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
 export const today = defineCommand({
   name: "today",
   description: "The papers of today's list, or of another day, week or month",
+  localized: localized.today,
   options: {
     date: {
       kind: "period",

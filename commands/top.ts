@@ -7,6 +7,7 @@ import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import type { Context, ListedPapers } from "../src/context.ts"
 import { listDayAt, type Paper, type Period, periodOf } from "../src/papers/index.ts"
+import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
 type By = "both" | "here" | "site"
@@ -14,6 +15,7 @@ type By = "both" | "here" | "site"
 export const top = defineCommand({
   name: "top",
   description: "The papers with the most votes of a day, a week or a month",
+  localized: localized.top,
   options: {
     period: {
       kind: "period",

@@ -3,11 +3,13 @@ import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
+import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
 export const trending = defineCommand({
   name: "trending",
   description: "The papers that Hugging Face talks about most just now",
+  localized: localized.trending,
   options: {
     limit: { ...pagingOptions.limit, positional: true },
     page: pagingOptions.page,

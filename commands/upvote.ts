@@ -6,11 +6,13 @@ import { linkedTitle } from "../src/cards/paper-words.ts"
 import { joined, link, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import { huggingFaceLink, type Paper } from "../src/papers/index.ts"
+import { localized } from "./localized.ts"
 import { paperOption } from "./options.ts"
 
 export const upvote = defineCommand({
   name: "upvote",
   description: "Vote for a paper here, or take your vote back",
+  localized: localized.upvote,
   options: {
     paper: paperOption,
     undo: { kind: "flag", description: "Take your vote back" },

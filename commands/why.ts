@@ -1,11 +1,13 @@
 import { askedPaper } from "../src/asked-paper.ts"
 import { whyCard } from "../src/cards/why-card.ts"
 import { defineCommand } from "../src/command.ts"
+import { localized } from "./localized.ts"
 import { paperOption } from "./options.ts"
 
 export const why = defineCommand({
   name: "why",
   description: "Whether a paper was posted in this channel, when, and which rule decided",
+  localized: localized.why,
   options: { paper: paperOption },
   visibility: "private",
   surface: "chat",

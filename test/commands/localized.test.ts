@@ -1,0 +1,18 @@
+import { expect, test } from "vitest"
+import { commands } from "../../commands/index.ts"
+
+/** Discord's, the tightest: https://docs.discord.com/developers/interactions/application-commands */
+const longest = 100
+const languages = ["de", "es-ES", "fr", "ja", "zh-CN"]
+const inChat = commands.filter(({ surface }) => surface === "chat")
+
+test.each(inChat.map((command) => [command.name, command] as const))(
+  "%s says what it is for in five more languages, within the limit",
+  (_, { description, localized = {} }) => {
+    expect(Object.keys(localized).toSorted()).toEqual(languages)
+    for (const text of Object.values(localized)) {
+      expect(text.length).toBeLessThanOrEqual(longest)
+      expect(text).not.toBe(description)
+    }
+  },
+)
