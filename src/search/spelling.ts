@@ -12,8 +12,9 @@ export type Guess = { readonly word: number; readonly distance: number }
  */
 export class Spelling {
   readonly #vocabulary: Vocabulary
-  readonly #letters = new GrowingNumbers(new Uint32Array(2))
-  /** The first three letters and the length, a byte each. */
+  /** The words of each length, and the letters of each of them: only like lengths are looked through. */
+  readonly #byLength: { readonly words: GrowingNumbers; readonly letters: GrowingNumbers }[] = []
+  /** The first three letters and the length of each word, a byte each. */
   readonly #heads = new GrowingNumbers(new Uint32Array(2))
 
   constructor(vocabulary: Vocabulary) {
@@ -24,19 +25,17 @@ export class Spelling {
   near(word: string, most: number): Guess[] {
     this.#catchUp()
     const sought = lettersOf(word)
-    const [letters, heads, counts] = [
-      this.#letters.view(),
-      this.#heads.view(),
-      this.#vocabulary.wordCounts.view(),
-    ]
+    const counts = this.#vocabulary.wordCounts.view()
     const guesses: Guess[] = []
-    const [shortest, longest] = [word.length - most, word.length + most]
-    for (let i = 2; i < letters.length; i++) {
-      if (bitsIn((letters[i] as number) ^ sought) > 2 * most) continue
-      const length = (heads[i] as number) & 255
-      if (length < shortest || length > longest || counts[i] === 0) continue
-      const distance = editDistance(word, this.#vocabulary.wordTexts[i] as string, most)
-      if (distance <= most && distance > 0) guesses.push({ word: i, distance })
+    for (let length = Math.max(1, word.length - most); length <= word.length + most; length++) {
+      const [letters, words] = [this.#ofLength(length).letters.view(), this.#ofLength(length).words.view()]
+      for (let i = 0; i < letters.length; i++) {
+        if (bitsIn((letters[i] as number) ^ sought) > 2 * most) continue
+        const number = words[i] as number
+        if (counts[number] === 0) continue
+        const distance = editDistance(word, this.#vocabulary.wordTexts[number] as string, most)
+        if (distance <= most && distance > 0) guesses.push({ word: number, distance })
+      }
     }
     return guesses
   }
@@ -55,11 +54,18 @@ export class Spelling {
     return found
   }
 
+  #ofLength(length: number) {
+    this.#byLength[length] ??= { words: new GrowingNumbers(), letters: new GrowingNumbers() }
+    return this.#byLength[length]
+  }
+
   #catchUp(): void {
     const { wordTexts } = this.#vocabulary
-    for (let i = this.#letters.length; i < wordTexts.length; i++) {
-      this.#letters.push(lettersOf(wordTexts[i] as string))
-      this.#heads.push(headOf(wordTexts[i] as string))
+    for (let i = this.#heads.length; i < wordTexts.length; i++) {
+      const word = wordTexts[i] as string
+      this.#ofLength(word.length).words.push(i)
+      this.#ofLength(word.length).letters.push(lettersOf(word))
+      this.#heads.push(headOf(word))
     }
   }
 }
