@@ -28,9 +28,10 @@ export async function migrate(
 
 /** The number of the last step that was taken; 0 for a database that was never ours. */
 export async function versionOf(db: Database): Promise<number> {
-  const { rows: known } = await sql<{ table: string | null }>`
-    select to_regclass(quote_ident(current_schema()) || '."paperboyVersion"') as "table"`.execute(db)
-  if (!known[0]?.table) return 0
+  // Not by `to_regclass`: it remembers, behind a lock that it waited for, what was not there before.
+  const { rows: known } = await sql`
+    select 1 from pg_tables where schemaname = current_schema() and tablename = 'paperboyVersion'`.execute(db)
+  if (known.length === 0) return 0
   const { rows } = await sql<{ version: number }>`
     select coalesce(max(number), 0) as version from "paperboyVersion"`.execute(db)
   return rows[0]?.version ?? 0

@@ -67,7 +67,7 @@ export function createPool({ url, log, address }: Server): Pool {
       users.add(given)
       void given.then(() => users.delete(given))
       try {
-        return adapt(await connectPatiently(pool), address, giveBack)
+        return adapt(pool, await connectPatiently(pool), address, giveBack)
       } catch (error) {
         giveBack()
         throw explainPostgresError(error, address)
@@ -92,12 +92,31 @@ async function connectPatiently(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-function adapt(client: pg.PoolClient, address: string, giveBack: () => void): Connection {
+function adapt(pool: pg.Pool, first: pg.PoolClient, address: string, giveBack: () => void): Connection {
+  let client = first
+  let isUsed = false
   let isLost = false
+  const say = (sql: string, parameters: readonly unknown[]) => client.query(sql, parameters.map(storable))
+
+  /** The first words on a connection that died while nobody used it; what changes nothing is said again on another. */
+  async function begin(sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+    for (let left = connections; ; left--) {
+      try {
+        return await say(sql, parameters)
+      } catch (error) {
+        if (!isPassing(error) || !/^(begin|select)\b/i.test(sql) || left === 0) throw error
+        client.release(true)
+        client = await connectPatiently(pool)
+      }
+    }
+  }
+
   return {
     async query(sql, parameters = []) {
       try {
-        return await client.query(sql, parameters.map(storable))
+        const answer = await (isUsed ? say : begin)(sql, parameters)
+        isUsed = true
+        return answer
       } catch (error) {
         const explained = explainPostgresError(error, address)
         isLost ||= explained instanceof StoreError && explained.code === "unreachable"
