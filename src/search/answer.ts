@@ -18,7 +18,9 @@ export function answer(
   first: Place | undefined,
 ): FoundPapers {
   const { vocabulary } = held.shared
-  const told = plan.corrections.map((correction) => ({ ...correction, to: readingIn(correction, first) }))
+  const told = plan.corrections
+    .map((correction) => ({ ...correction, to: readingIn(correction, first) }))
+    .filter(({ written, to }) => to !== written)
   const said = told.map(({ written, to }) => `; ${to} for ${written}`).join("")
   const marks = marksOf(plan, vocabulary.termTexts)
   const hits = page.map(({ candidate, final, fields }): FoundPaper => {

@@ -1,6 +1,6 @@
 import type { GrowthResult } from "./growth.ts"
 import type { EngineResult } from "./measure-engine.ts"
-import { type KindResult, quantile } from "./quality.ts"
+import type { KindResult } from "./quality.ts"
 
 /** What was measured, as Markdown. */
 export function resultTables(results: readonly EngineResult[], papers: string): string {
@@ -29,8 +29,8 @@ export function resultTables(results: readonly EngineResult[], papers: string): 
     ],
     ...results.map((result) => [
       result.name,
-      times(result, (kind) => kind === "three words" || kind === "three keywords"),
-      times(result, (kind) => kind.startsWith("three words, ")),
+      times(result, isKeywords),
+      times(result, isMistyped),
       times(result, (kind) => kind.startsWith("title prefix")),
       result.questions === undefined
         ? ""
@@ -92,21 +92,35 @@ export function growthTable(results: readonly GrowthResult[]): string {
 
 /** The claim that counts, from this one run: how many times slower each peer is on the same queries. */
 function comparison(results: readonly EngineResult[]): string {
-  const [own, ...peers] = results
+  const [own, ...peers] = results.map(({ name, kinds, questions }) => ({
+    name,
+    medians: [
+      mean(cpuMedians(kinds, isKeywords)),
+      mean(cpuMedians(kinds, isMistyped)),
+      questions?.cpuMedian ?? Number.NaN,
+    ],
+  }))
   if (own === undefined || peers.length === 0) return ""
-  const median = (result: EngineResult) =>
-    quantile(
-      result.kinds.filter(({ kind }) => kind.startsWith("three")).map(({ cpuMedian }) => cpuMedian),
-      0.5,
-    )
-  const times = peers.map((peer) => `${peer.name} ${(median(peer) / median(own)).toFixed(0)}`)
-  return `Times slower than ${own.name}, median over the kinds of short queries: ${times.join("; ")}.`
+  const rows = peers.map(({ name, medians }) => [
+    name,
+    ...medians.map((one, at) => slower(one / (own.medians[at] as number))),
+  ])
+  return markdown([[`times slower than ${own.name}`, "keywords", "mistyped", "questions"], ...rows])
+}
+
+const isKeywords = (kind: string) => kind === "three words" || kind === "three keywords"
+const isMistyped = (kind: string) => kind.startsWith("three words, ")
+const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length
+const slower = (ratio: number) =>
+  Number.isNaN(ratio) ? "" : ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0)
+
+function cpuMedians(kinds: readonly KindResult[], isMeant: (kind: string) => boolean): number[] {
+  return kinds.filter(({ kind }) => isMeant(kind)).map(({ cpuMedian }) => cpuMedian)
 }
 
 function times({ kinds }: EngineResult, isMeant: (kind: string) => boolean): string {
   const meant = kinds.filter(({ kind }) => isMeant(kind))
-  const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length
-  return `${ms(mean(meant.map(({ cpuMedian }) => cpuMedian)))} / ${ms(Math.max(...meant.map(({ cpuP99 }) => cpuP99)))}`
+  return `${ms(mean(cpuMedians(kinds, isMeant)))} / ${ms(Math.max(...meant.map(({ cpuP99 }) => cpuP99)))}`
 }
 
 const found = (result: KindResult | undefined) =>

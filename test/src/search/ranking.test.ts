@@ -150,6 +150,19 @@ describe("forgiveness", () => {
     expect(find(theIndex(), "sparse documents").correction).toBeUndefined()
   })
 
+  test("a rare word that is found is not told as a slip", () => {
+    const index = theIndex()
+    index.add([
+      ...Array.from({ length: 40 }, (_, at) =>
+        aPaper({ id: `m${at}`, title: "Mamba", abstract: "State spaces." }),
+      ),
+      aPaper({ id: "samba", title: "Samba", abstract: "A dance of spaces." }),
+    ])
+    expect(find(index, "samba dance").hits[0]?.id).toBe("samba")
+    expect(find(index, "samba dance").correction).toBeUndefined()
+    expect(find(index, "samba state").correction).toEqual({ from: "samba state", to: "mamba state" })
+  })
+
   test("a number is never taken for another", () => {
     expect(find(theIndex(), "attention 40").correction).toBeUndefined()
   })
