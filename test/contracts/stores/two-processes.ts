@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import type { Given } from "../stores.ts"
-import { aPaper, at, papers } from "./builders.ts"
+import { aMessage, aPaper, aTitledPaper, at, papers } from "./builders.ts"
 import { allChanges } from "./papers.ts"
 
 export function twoProcessFacts({ stores, another }: Given): void {
@@ -53,5 +53,50 @@ export function twoProcessFacts({ stores, another }: Given): void {
     const outcomes = await Promise.all([stores().papers.save(many, at(0)), other.papers.save(many, at(0))])
     expect(outcomes.map((outcome) => outcome.added).toSorted()).toEqual([0, 200])
     expect(await allChanges(stores().papers, 50)).toHaveLength(200)
+  })
+
+  test("votes that are cast while their paper is joined to another are all counted for it", async () => {
+    const other = await another()
+    for (let round = 0; round < 10; round++) {
+      const title = `A title of its own, number ${round}`
+      const titled = aTitledPaper(title)
+      const identified = aPaper({ id: `2403.0000${round}`, title })
+      await stores().papers.save([titled], at(0))
+      const votes = ["a", "b", "c", "d"].map((member) =>
+        other.votes.set({ community: "discord:1", member, paper: titled.id }, true, at(0)),
+      )
+      await Promise.all([stores().papers.save([identified], at(1)), ...votes])
+      const tallies = await stores().votes.tallies("discord:1", [identified.id])
+      expect(tallies.get(identified.id)).toBe(4)
+    }
+  })
+
+  test("two that put the same list at once leave one of the two, whole", async () => {
+    const other = await another()
+    const list = { key: "2026-03-02", closed: true, readAt: at(0), source: "huggingface" } as const
+    const entriesOf = (count: number) =>
+      papers(count).map(({ id }) => ({ paper: id, upvotes: count, comments: 0 }))
+    for (let round = 0; round < 10; round++) {
+      await Promise.all([
+        stores().lists.put({ ...list, entries: entriesOf(20) }),
+        other.lists.put({ ...list, entries: entriesOf(30) }),
+      ])
+      const entries = (await stores().lists.get("2026-03-02"))?.entries
+      expect([entriesOf(20), entriesOf(30)]).toContainEqual(entries)
+    }
+  })
+
+  test("two that write the same delivery's message at once write one, and both get it", async () => {
+    const other = await another()
+    for (let round = 0; round < 10; round++) {
+      const delivery = `d${round}`
+      const [one, same] = await Promise.all([
+        stores().chat.add(aMessage(`a${round}`, { delivery })),
+        other.chat.add(aMessage(`b${round}`, { delivery })),
+      ])
+      expect(same).toEqual(one)
+    }
+    const page = await stores().chat.page({ channel: "general", member: "ada", limit: 99 })
+    expect(page).toHaveLength(10)
   })
 }
