@@ -3,6 +3,7 @@ import { resolve } from "node:path"
 import type { Config } from "../config/load.ts"
 import type { StoreKeeper } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
+import { quote } from "../src/parsing/tokens.ts"
 import { backupStore } from "../src/storage/backup.ts"
 import { copyStore, storeName } from "../src/storage/copy-store.ts"
 import { restoreStore } from "../src/storage/restore.ts"
@@ -19,10 +20,10 @@ export function createStoreKeeper(config: Config, { log, progress }: Voice, from
       const file = resolve(from, name)
       const store = config.database?.url.reveal() ?? storeFile(config)
       const { papers, bytes } = await shown(backupStore(store, file, { log, onProgress }))
-      return { file, papers, bytes }
+      return { file, papers, bytes, restoredBy: wayBack(file, config) }
     },
     async restore(name) {
-      if (config.database !== undefined) throw onServer(name)
+      if (config.database !== undefined) throw onServer(name, config)
       const store = storeFile(config)
       const at = clock.now().toString()
       const restored = await shown(restoreStore(store, resolve(from, name), { at, onProgress }))
@@ -47,8 +48,13 @@ function placeOf(name: string, { database }: Config, from: string): string {
   })
 }
 
-function onServer(name: string): UserError {
+function onServer(name: string, config: Config): UserError {
   return new UserError("not-a-file", "The store is on PostgreSQL: a file cannot take its place.", {
-    hint: `Into an empty database or schema: \`npm run paper -- copy-store ${name} DATABASE_URL\``,
+    hint: `Into an empty database or schema: \`npm run paper -- ${wayBack(name, config)}\``,
   })
+}
+
+function wayBack(file: string, { database }: Config): string {
+  const name = quote(file)
+  return database === undefined ? `restore ${name}` : `copy-store ${name} DATABASE_URL`
 }

@@ -33,7 +33,7 @@ export const backup = defineCommand({
       text: sentence(
         `\`${copy.file}\` is sound: ${megabytes(copy.bytes)}, with votes, threads and schedules.`,
       ),
-      note: sentence(`\`restore ${copy.file}\` brings it back while the bot is stopped.`),
+      note: sentence(`\`${copy.restoredBy}\` brings it back while the bot is stopped.`),
     })
   },
 })

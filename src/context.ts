@@ -219,8 +219,13 @@ export type Finding = {
 
 /** What is done with the store as a whole, by the person at the machine. Each throws `UserError` for what cannot be. */
 export type StoreKeeper = {
-  /** Copies the store into a new file, whatever a bot does with it meanwhile. */
-  backup(file: string): Promise<{ readonly file: string; readonly papers: number; readonly bytes: number }>
+  /** Copies the store into a new file, whatever a bot does with it meanwhile; `restoredBy` is the line for the way back. */
+  backup(file: string): Promise<{
+    readonly file: string
+    readonly papers: number
+    readonly bytes: number
+    readonly restoredBy: string
+  }>
   /** Puts a backup in the store's place; the earlier store lies at `keptAs` then. */
   restore(
     file: string,

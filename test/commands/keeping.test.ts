@@ -7,11 +7,16 @@ const at = (operator: Parameters<typeof anOperator>[0]): Given => ({ operator: a
 
 describe("backup", () => {
   test("says where the copy lies, how much it is, and how it comes back", async () => {
-    const backup = async (file: string) => ({ file: `/home/ada/${file}`, papers: 1_234, bytes: 2_345_678 })
+    const backup = async (file: string) => ({
+      file: `/home/ada/${file}`,
+      papers: 1_234,
+      bytes: 2_345_678,
+      restoredBy: `restore "/home/ada/${file}"`,
+    })
     const text = await answer('backup "my papers.sqlite"', at({ backup }), terminal)
     expect(text).toContain("Backed up 1,234 papers")
     expect(text).toContain("/home/ada/my papers.sqlite is sound: 2.3 MB")
-    expect(text).toContain("restore /home/ada/my papers.sqlite brings it back")
+    expect(text).toContain('restore "/home/ada/my papers.sqlite" brings it back')
   })
 
   test("wants one file", async () => {
