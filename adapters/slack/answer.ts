@@ -40,7 +40,7 @@ export async function answer(counter: Counter, invocation: Invocation, respond: 
 /** The same answer for everybody, as it is now, in the place of the private one. */
 export async function share(counter: Counter, invocation: Invocation, respond: Respond): Promise<void> {
   const reply = await ask(counter, invocation)
-  if (reply.failure) return void (await respond(privately(reply.card, invocation, true)))
+  if (reply.failure) return void (await respond(privately(reply.card, invocation, false)))
   const card = reply.later ? await reply.later : reply.card
   await answerPublicly(counter, invocation, { ...reply, card }, respond)
   await respond({ delete_original: true })
@@ -52,9 +52,12 @@ function privately(card: Card, invocation: Invocation, replace: boolean): Respon
   return { text, blocks: [...blocks, ...again], ...aside(invocation, replace), response_type: "ephemeral" }
 }
 
-/** Where a response goes: into the thread that was asked in, before or in the place of what stands there. */
-function aside({ actor }: Invocation, replace: boolean): RespondArguments {
-  return { replace_original: replace, ...(actor.thread ? { thread_ts: rootOf(actor.thread) } : {}) }
+/**
+ * Where a response goes: into the thread that was asked in, before or in the place of what stands there. The original
+ * of a pressed button is the message that holds it, which stays: a later answer then comes beside the first.
+ */
+function aside({ actor, on }: Invocation, replace: boolean): RespondArguments {
+  return { replace_original: replace && !on, ...(actor.thread ? { thread_ts: rootOf(actor.thread) } : {}) }
 }
 
 async function answerPublicly(
@@ -115,9 +118,11 @@ export async function replace(counter: Counter, message: MessageRef, card: Card)
 export const shareAction = "share"
 
 /** "Share" remembers the question, so that everybody gets the answer as it is then. */
-function shareBlock({ input }: Invocation, card: Card): readonly types.KnownBlock[] {
+function shareBlock({ actor, input }: Invocation, card: Card): readonly types.KnownBlock[] {
   const value = JSON.stringify(input)
   if (value.length > limits.button.value || card.tone === "error" || card.tone === "warning") return []
+  // What was asked on the home page is answered to nobody else.
+  if (actor.place === actor.member) return []
   const text = { type: "plain_text", text: "Share" } as const
   return [{ type: "actions", elements: [{ type: "button", action_id: shareAction, text, value }] }]
 }

@@ -8,7 +8,13 @@ import { limits } from "./limits.ts"
 export const formPrefix = "form "
 
 /** What a form remembers of where it was opened. */
-export type FormOrigin = { readonly channel: string; readonly thread?: string; readonly responseUrl?: string }
+export type FormOrigin = {
+  readonly channel: string
+  readonly thread?: string
+  /** The message whose button opened it. */
+  readonly message?: string
+  readonly responseUrl?: string
+}
 
 /** The modal of a command, filled with what is known already. */
 export function commandForm(command: Command, values: PackedArguments, origin: FormOrigin): types.ModalView {

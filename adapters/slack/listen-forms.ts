@@ -63,7 +63,9 @@ export function listenToForms(app: App, ears: Ears): void {
       name: body.user.name,
     })
     const values = withTypes(ears.bot, command, decodeForm(view.state.values))
-    const invocation: Invocation = { actor, input: { kind: "typed", command, values } }
+    const { community, place } = actor
+    const on = origin.message ? { on: { community, place, message: origin.message } } : {}
+    const invocation: Invocation = { actor, input: { kind: "typed", command, values }, ...on }
     const respond = origin.responseUrl
       ? respondAt(origin.responseUrl, ears.fetch)
       : directly(ears.workspaces, actor)
@@ -115,6 +117,7 @@ function originOf(metadata: string | undefined): FormOrigin {
   return {
     channel: String(read.channel),
     ...("thread" in read ? { thread: String(read.thread) } : {}),
+    ...("message" in read ? { message: String(read.message) } : {}),
     ...("responseUrl" in read ? { responseUrl: String(read.responseUrl) } : {}),
   }
 }

@@ -58,13 +58,14 @@ export function listen(app: App, ears: Ears): void {
       await ack()
       const press = decodePress(body, action)
       if (!press) return
-      const { actor } = press.invocation
+      const { actor, on } = press.invocation
       const isHome = body.view?.type === "home"
       // On the home page Slack gives no `response_url`.
       const door: Respond = body.response_url ? respond : directly(ears.workspaces, actor)
       const origin: FormOrigin = {
         channel: actor.place,
         ...(actor.thread ? { thread: actor.thread } : {}),
+        ...(on ? { message: on.message } : {}),
         ...(body.response_url ? { responseUrl: body.response_url } : {}),
       }
       const work = async () => {

@@ -6,8 +6,8 @@ export type Break =
   /** 5xx, before or after the request took effect. */
   | { readonly kind: "server-error"; readonly when: "before" | "after" }
   | { readonly kind: "reset"; readonly when: "before" | "after" }
-  /** Never answers. */
-  | { readonly kind: "hang" }
+  /** Never answers; `after` it did what was asked. */
+  | { readonly kind: "hang"; readonly when?: "after" }
 
 export type Breaks = {
   /** The next call of a method (`chat.postMessage`) meets this. */

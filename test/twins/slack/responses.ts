@@ -37,7 +37,7 @@ export function createResponses(world: World, baseUrl: () => string, now: () => 
     }
     const isPublic = given.response_type === "in_channel"
     const { botUser, botId } = door.workspace
-    door.on = addMessage(door.channel, {
+    const added = addMessage(door.channel, {
       ts: world.ts(),
       user: botUser,
       botId,
@@ -45,6 +45,8 @@ export function createResponses(world: World, baseUrl: () => string, now: () => 
       ...(isPublic ? {} : { onlyFor: door.user }),
       ...(typeof given.thread_ts === "string" ? { threadTs: given.thread_ts } : {}),
     })
+    // The original of a click is the message that was clicked; of a command, its first answer.
+    door.on ??= added
     return { status: 200, body: "ok" }
   }
 

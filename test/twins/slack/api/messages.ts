@@ -82,6 +82,7 @@ function postEphemeral(call: Call): Answer {
     botId: workspace.botId,
     ...content,
     onlyFor,
+    ...(typeof call.given.thread_ts === "string" ? { threadTs: call.given.thread_ts } : {}),
   })
   return { ok: true, message_ts: message.ts }
 }

@@ -124,7 +124,7 @@ async function spoiled(
       request.socket.destroy()
       return true
     case "hang":
-      return true
+      return when === (outcome.when ?? "before")
     default:
       return outcome satisfies never
   }

@@ -1,0 +1,128 @@
+/** Forms: what is easier filled in than typed on a line. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { asJson } from "../../twins/slack/block-rules.ts"
+import type { Spot } from "../../twins/slack/people.ts"
+import { addChannel, type Message } from "../../twins/slack/world.ts"
+import { openSlackStage, type SlackStage } from "./stage.ts"
+
+let stage: SlackStage
+
+beforeAll(async () => {
+  stage = await openSlackStage("http")
+})
+
+afterAll(async () => {
+  stage.verify()
+  await stage.close()
+  stage.bot.remove()
+})
+
+function aChannel(options: { withBot?: boolean } = {}, who: "Ada" | "Admin" = "Ada"): Spot {
+  const at = stage.at(who)
+  const creator = stage.at("Admin").person.id
+  const channel = addChannel(stage.twin.world, stage.twin.workspace, { name: "side", ...options, creator })
+  channel.members.add(at.person.id)
+  return { ...at, channel }
+}
+
+const sees = (at: Spot, words: string): Promise<Message> =>
+  stage.waitFor(`"${words}" for ${at.person.name}`, () =>
+    stage.twin.sees(at).findLast((message) => message.botId && JSON.stringify(message).includes(words)),
+  )
+
+async function openForm(at: Spot, line: string) {
+  await stage.twin.slash(at, line)
+  return stage.waitFor("the form", () => stage.twin.form(at.person))
+}
+
+const fieldsOf = (view: Readonly<Record<string, unknown>>) =>
+  (Array.isArray(view.blocks) ? view.blocks : []).map(asJson).map((block) => ({
+    name: block.block_id,
+    type: asJson(block.element).type,
+  }))
+
+describe("the form of a search", () => {
+  it("has a field for each option, each as it is best filled in", async () => {
+    const at = aChannel()
+    const fields = fieldsOf(await openForm(at, "search"))
+    expect(fields).toContainEqual({ name: "author", type: "external_select" })
+    expect(fields).toContainEqual({ name: "upvotes", type: "number_input" })
+    expect(fields).toContainEqual({ name: "with-code", type: "checkboxes" })
+    expect(fields).toContainEqual({ name: "sort", type: "static_select" })
+    expect(fields).toContainEqual({ name: "after", type: "plain_text_input" })
+    await stage.twin.submit(at, {})
+  })
+
+  it("suggests while one types: the words as typed, papers, authors", async () => {
+    const at = aChannel()
+    await openForm(at, "search")
+    expect(await stage.twin.typeInto(at, "query", "birdsong")).toEqual([
+      "birdsong",
+      expect.stringContaining("A Small Language Model of Birdsong"),
+    ])
+    expect(await stage.twin.typeInto(at, "author", "okafo")).toContainEqual(
+      expect.stringContaining("Ada Okafor"),
+    )
+    await stage.twin.submit(at, {})
+  })
+
+  it("is answered for everybody, as the command says", async () => {
+    const at = aChannel()
+    await openForm(at, "search")
+    await stage.twin.submit(at, { query: "attention", upvotes: "8", sort: "upvotes" })
+    const answer = await sees(at, "Sparse Attention That Remembers")
+    expect(answer.onlyFor).toBeUndefined()
+    expect(JSON.stringify(answer.blocks)).not.toContain("Attention in the Dark")
+  })
+
+  it("opened where the bot is not in the channel is answered there all the same", async () => {
+    const at = aChannel({ withBot: false })
+    await openForm(at, "search")
+    await stage.twin.submit(at, { query: "birdsong" })
+    expect((await sees(at, "A Small Language Model")).onlyFor).toBeUndefined()
+  })
+
+  it("sent empty asks for a word, and tells nobody else", async () => {
+    const at = aChannel()
+    await openForm(at, "search")
+    await stage.twin.submit(at, {})
+    expect((await sees(at, "What are you looking for?")).onlyFor).toBe(at.person.id)
+  })
+
+  it("with a date that is none is told what dates look like", async () => {
+    const at = aChannel()
+    await openForm(at, "search")
+    await stage.twin.submit(at, { query: "birdsong", after: "the day before" })
+    expect((await sees(at, "the day before")).onlyFor).toBe(at.person.id)
+  })
+
+  it("that opens too late is told to who asked", async () => {
+    const at = aChannel()
+    stage.twin.breaks.next("views.open", { kind: "error", error: "expired_trigger_id" })
+    await stage.twin.slash(at, "search")
+    expect((await sees(at, "expired_trigger_id")).text).toContain("Ask again")
+  })
+})
+
+describe("the form of a channel's settings", () => {
+  it("rehearses for an admin, and saves at a press", async () => {
+    const at = aChannel({}, "Admin")
+    await openForm(at, "channel")
+    await stage.twin.submit(at, { time: "09:30", days: "weekdays", zone: "Europe/Berlin", votes: "5" })
+    const rehearsal = await stage.waitFor("the rehearsal", () =>
+      stage.twin.sees(at).findLast(({ botId, blocks }) => botId && JSON.stringify(blocks).includes("Save")),
+    )
+    await stage.twin.click(at, rehearsal, "Save")
+    const community = `slack:${at.workspace.id}`
+    await stage.waitFor("the answer", () => !rehearsal.text.includes("nothing is saved yet"))
+    const [saved] = await stage.bot.stores.subscriptions.ofPlace(community, at.channel.id)
+    expect(saved).toMatchObject({ active: true, timeZone: "Europe/Berlin", schedule: "30 9 * * 1-5" })
+  })
+
+  it("is refused to who may not change them", async () => {
+    const at = aChannel()
+    await openForm(at, "channel")
+    await stage.twin.submit(at, { time: "10:00" })
+    expect((await sees(at, "admins")).onlyFor).toBe(at.person.id)
+  })
+})
