@@ -113,7 +113,7 @@ async function put(interaction: APIInteraction, card: Card, desk: Desk): Promise
 function write(interaction: APIInteraction, card: Card, { wire }: Desk): Promise<APIMessage> {
   const route = Routes.webhookMessage(interaction.application_id, interaction.token, "@original")
   return persistently(
-    () => wire.rest.patch(route, { body: cardMessage(card), auth: false }) as Promise<APIMessage>,
+    () => wire.answers.patch(route, { body: cardMessage(card), auth: false }) as Promise<APIMessage>,
     wire.clock,
   )
 }

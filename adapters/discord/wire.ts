@@ -14,6 +14,11 @@ export type Wire = {
    * then answered 500 would make a second one.
    */
   readonly once: Rest
+  /**
+   * For the cards in answer to interactions: Discord counts them against no limit of 50 requests a second, discord.js
+   * would.
+   */
+  readonly answers: Rest
   /** For first answers to interactions, which are worth nothing after three seconds. */
   readonly hasty: Rest
   readonly clock: Clock
@@ -29,6 +34,7 @@ export function wireOf(client: Client, token: string, clock: Clock): Wire {
     clock,
     rest: withToken(client.rest, token),
     once: withToken(new REST({ ...options, retries: 0 }), token),
+    answers: withToken(new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY }), token),
     hasty: withToken(new REST({ ...options, retries: 1, timeout: hastyTimeoutMs }), token),
   }
 }
