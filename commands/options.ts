@@ -10,7 +10,10 @@ export const paperOption = {
 /** Papers on a page where nobody says how many: as many as are read without scrolling. */
 export const defaultLimit = 5
 
+/** Every platform shows so many, if need be by their titles alone; more would be left out, and be on no page. */
+const mostOnPage = 10
+
 export const pagingOptions = {
-  limit: { kind: "integer", min: 1, max: 25, description: `How many on a page (${defaultLimit})` },
+  limit: { kind: "integer", min: 1, max: mostOnPage, description: `How many on a page (${defaultLimit})` },
   page: { kind: "integer", min: 1, max: 200, description: "Which page" },
 } as const

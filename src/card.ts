@@ -50,8 +50,11 @@ export type Block =
   | { readonly kind: "fields"; readonly fields: readonly { readonly name: string; readonly value: Text }[] }
   | {
       readonly kind: "items"
-      readonly items: readonly Item[] /** Number of the first, when numbered. */
+      readonly items: readonly Item[]
+      /** Number of the first, when numbered. */
       readonly start?: number
+      /** A page of something longer: the next one begins after it, so its items' words go before an item does. */
+      readonly page?: true
     }
   | { readonly kind: "image"; readonly image: Image }
   /** Small print: where a result came from, what was left out. */

@@ -1,12 +1,14 @@
 import type { Block, Card } from "../card.ts"
+import { barerPage } from "./barer-page.ts"
 import { fitText } from "./fit-text.ts"
 import { andMore, leftOutIn } from "./left-out.ts"
 import type { Limits, Total } from "./limits.ts"
 
 /**
- * Shortens until every total holds, step by step, each step making the card smaller: the last item of the longest
- * list, down to three; then the longest text by what is too much; then items again, fields, images and at last whole
- * blocks from the end. What remains is the title alone, and that is cut too.
+ * Shortens until every total holds, step by step, each step making the card smaller: pictures and words of a page's
+ * items (`barerPage`); the last item of the longest list, down to three; then the longest text by what is too much;
+ * then items again, fields, images and at last whole blocks from the end. What remains is the title alone, and that is
+ * cut too.
  */
 export function fitTotals(card: Card, limits: Limits): Card {
   let current = card
@@ -31,6 +33,7 @@ const fewCharacters = 80
 
 function smallerCard(card: Card, limits: Limits, broken: Total): Card | undefined {
   return (
+    barerPage(card, limits) ??
     withoutLastItem(card, fewItems) ??
     withShorterText(card, limits, broken) ??
     withoutLastItem(card, 0) ??

@@ -53,13 +53,9 @@ function fitFields({ fields }: Extract<Block, { kind: "fields" }>, limits: Limit
   return shortened(shown, limits.fields, (kept) => ({ kind: "fields", fields: kept }))
 }
 
-function fitItems({ items, start }: Extract<Block, { kind: "items" }>, limits: Limits): readonly Block[] {
-  const shown = items.map((item) => fitItem(item, limits))
-  return shortened(shown, limits.items, (kept) => ({
-    kind: "items",
-    items: kept,
-    ...(start === undefined ? {} : { start }),
-  }))
+function fitItems(block: Extract<Block, { kind: "items" }>, limits: Limits): readonly Block[] {
+  const shown = block.items.map((item) => fitItem(item, limits))
+  return shortened(shown, limits.items, (kept) => ({ ...block, items: kept }))
 }
 
 function fitItem(item: Item, limits: Limits): Item {

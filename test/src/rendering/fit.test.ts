@@ -98,6 +98,24 @@ describe("a card that is too long as a whole", () => {
     expect(out).toMatch(/word…\n\n- Paper 1\n- Paper 2\n- Paper 3\n\nand 2 more$/)
   })
 
+  test("says less about each paper of a page rather than lose one, since the next page begins after it", () => {
+    const picture = { url: "https://example.org/a.png", alt: "" }
+    const page: Block = {
+      kind: "items",
+      start: 6,
+      page: true,
+      items: Array.from({ length: 5 }, (_, index) => ({
+        title: words(`Paper ${index + 6} ${"with a long title ".repeat(10)}`),
+        lines: [words("A line"), words("Another line")],
+        thumbnail: picture,
+        actions: [],
+      })),
+    }
+    const out = fitted(card(page), { ...noLimits, totals: [characters(800)] })
+    expect(out.blocks).toMatchObject([{ items: Array(5).fill({ lines: [] }) }, { kind: "note" }])
+    expect(plain(out)).toMatch(/^Title\n\n6\. Paper 6 .*…\n(.*\n)*10\. Paper 10 .*…\n\n… shortened/)
+  })
+
   test("keeps its buttons longest", () => {
     const many = Array.from(
       { length: 20 },
