@@ -30,28 +30,20 @@ export async function examineInstallation(env: Environment, dotenv: string): Pro
     fetch,
     clock,
   })
-  return [...findings, ...(await discordFinding(config))]
+  return [...findings, ...(await discordFindings(config))]
 }
 
-/** The invitation asks for exactly what the bot uses. The token itself is never shown; it begins with the public id. */
-async function discordFinding({ discord }: Config): Promise<readonly Finding[]> {
+async function discordFindings({ discord, sources: { offline } }: Config): Promise<readonly Finding[]> {
   if (discord === undefined) return []
   // Loads all of discord.js, which only those wait for who use it.
-  const { applicationOf, inviteLink } = await import("./discord/permissions.ts")
-  const application = applicationOf(discord.token.reveal())
-  const subject = "Discord"
-  if (application !== undefined) {
-    return [
-      {
-        subject,
-        state: "well",
-        found: "a token is set",
-        advice: `Invite the bot: ${inviteLink(application)}`,
-      },
-    ]
-  }
-  const advice = "Copy it again from the Bot page of the developer portal into DISCORD_TOKEN."
-  return [{ subject, state: "doubtful", found: "the token does not look like one of a bot", advice }]
+  const { examineDiscord } = await import("./discord/examine.ts")
+  const { token, apiUrl, shards } = discord
+  return examineDiscord({
+    token: token.reveal(),
+    offline,
+    ...(apiUrl ? { apiUrl } : {}),
+    ...(shards ? { shards } : {}),
+  })
 }
 
 /** The configuration with the default in the place of each mistake, so that everything else can be looked at. */
