@@ -11,7 +11,7 @@ import { parseLine, splitCommand } from "./parsing/arguments.ts"
 import { unknownCommand } from "./parsing/unknown-command.ts"
 import type { Log, Random } from "./ports.ts"
 import { fitLine } from "./rendering/fit-text.ts"
-import { keptCommand } from "./rendering/packed-action.ts"
+import { keptArgument } from "./rendering/packed-action.ts"
 
 export type Dispatching = {
   readonly commands: readonly Command[]
@@ -62,8 +62,9 @@ async function resolve(
 ): Promise<Call> {
   if (input.kind === "line") return lineCall(input.text, offered)
   if (input.kind === "mention") return mentionCall(input.text, offered)
-  if (input.command !== keptCommand) return called(input.command, input.values, offered)
-  const kept = await keptAction(String(input.values.key), memory)
+  const key = input.values[keptArgument]
+  if (key === undefined) return called(input.command, input.values, offered)
+  const kept = await keptAction(String(key), memory)
   if (kept) return called(kept.command, kept.arguments, offered)
   throw new UserError("forgotten-button", "This button is too old: what it was for is no longer known.", {
     hint: "Please write the command again.",

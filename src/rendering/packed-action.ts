@@ -8,26 +8,27 @@ export type PackedAction = Pick<Invoke, "command" | "arguments" | "effect">
 /** Discord's `custom_id` holds this many characters; the other platforms hold more. */
 export const packedLength = 100
 
-/** The command that a shortened button calls: `dispatch` puts the kept action in its place. */
-export const keptCommand = "kept"
+/** The one argument of a shortened button: the key under which `dispatch` finds the whole. No option is called so. */
+export const keptArgument = "#"
 
 /**
  * A button's action as an id of at most `packedLength` characters: `u search page=2 query="sparse attention"`, `u` for
- * update and `r` for reply. What is longer becomes `u #<24 hex>`, a hash of the whole; `dispatch` keeps the whole under
- * it (`ActionMemory`) before a card with such a button leaves. Cutting an argument would search for something else.
+ * update and `r` for reply. What is longer becomes `u search #<24 hex>`, a hash of the whole; `dispatch` keeps the whole
+ * under it (`ActionMemory`) before a card with such a button leaves. Cutting an argument would search for something
+ * else. The command is always there: whether its answer is public has to be known before the whole is looked up.
  */
 export function packAction(action: PackedAction): string {
   const whole = spelledOut(action)
-  return whole.length <= packedLength ? whole : `${effectLetter(action)} #${keyOf(whole)}`
+  return whole.length <= packedLength ? whole : `${effectLetter(action)} ${action.command} #${keyOf(whole)}`
 }
 
-/** What `packAction` packed; a kept one comes back as `kept key=…`. Undefined for an id that is not of our making. */
+/** What `packAction` packed; a kept one has its key alone, as `keptArgument`. Undefined for an id that is not of our making. */
 export function unpackAction(id: string): PackedAction | undefined {
-  const match = id.match(/^([ur]) (?:#([0-9a-f]{24})|([a-z][a-z0-9-]*)(?: (.*))?)$/s)
+  const match = id.match(/^([ur]) ([a-z][a-z0-9-]*)(?: (?:#([0-9a-f]{24})|(.*)))?$/s)
   if (!match) return undefined
-  const [, letter, key, command = "", rest = ""] = match
+  const [, letter, command = "", key, rest = ""] = match
   const effect = letter === "u" ? "update" : "reply"
-  if (key !== undefined) return { command: keptCommand, arguments: { key }, effect }
+  if (key !== undefined) return { command, arguments: { [keptArgument]: key }, effect }
   const pairs = tokenize(rest).map((token) =>
     token.form === "dashes" ? [token.key, token.text === ""] : [token.key, token.text],
   )

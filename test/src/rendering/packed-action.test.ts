@@ -1,6 +1,12 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { actionToKeep, packAction, packedLength, unpackAction } from "../../../src/rendering/packed-action.ts"
+import {
+  actionToKeep,
+  keptArgument,
+  packAction,
+  packedLength,
+  unpackAction,
+} from "../../../src/rendering/packed-action.ts"
 import { arbitraryText } from "../../contracts/arbitrary-card.ts"
 
 const values = fc.dictionary(
@@ -46,8 +52,7 @@ describe("a button's id", () => {
       fc.property(action, (given) => {
         const kept = actionToKeep(given)
         const back = unpackAction(packAction(given))
-        if (kept)
-          expect(back).toEqual({ command: "kept", arguments: { key: kept.key }, effect: given.effect })
+        if (kept) expect(back).toEqual({ ...given, arguments: { [keptArgument]: kept.key } })
         expect(unpackAction(kept?.whole ?? packAction(given))).toEqual({
           ...given,
           arguments: packable(given.arguments),
