@@ -3,17 +3,23 @@ import type { Text } from "../../src/card.ts"
 import { slackMrkdwn } from "../../src/rendering/dialects.ts"
 import { renderRuns } from "../../src/rendering/inline.ts"
 
-/** The permalinks that `permalink` of ids.ts makes. Only ids of public and private channels are taken out of them. */
-const permalinks = /^https:\/\/[\w.-]+\.slack\.com\/archives\/([CG][A-Z0-9]{2,})\//
+/** The links that `permalink` of ids.ts makes. Only ids of public and private channels are taken out of them. */
+const permalinks = /^https:\/\/[\w.-]+\.slack\.com\/archives\/([CG][A-Z0-9]{2,})(\/|$)/
 
 /** Rich text in Slack's mrkdwn. */
 export function write(text: Text): string {
   const at = text.findIndex((run) => channelOf(run) !== undefined)
   const run = text[at]
   if (!run) return renderRuns(text, slackMrkdwn)
-  return `${renderRuns(text.slice(0, at + 1), slackMrkdwn)} in <#${channelOf(run)}>${write(text.slice(at + 1))}`
+  const { channel, whole } = channelOf(run) ?? {}
+  // A link to the channel itself is its name; one to a message in it keeps its words.
+  const before = renderRuns(text.slice(0, whole ? at : at + 1), slackMrkdwn)
+  return `${before}${whole ? "" : " in "}<#${channel}>${write(text.slice(at + 1))}`
 }
 
-function channelOf({ href }: Text[number]): string | undefined {
-  return href?.match(permalinks)?.[1]
+function channelOf({
+  href,
+}: Text[number]): { readonly channel?: string; readonly whole: boolean } | undefined {
+  const match = href?.match(permalinks)
+  return match ? { channel: match[1] ?? "", whole: match[2] === "" } : undefined
 }

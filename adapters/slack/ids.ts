@@ -27,9 +27,12 @@ export function rootOf(thread: string): string {
   return thread.slice(thread.indexOf("/") + 1)
 }
 
-/** The link that Slack itself makes for a message, without asking it: `workspace` is `https://acme.slack.com/`. */
-export function permalink(workspace: string, channel: string, ts: string, rootTs?: string): string {
-  const link = new URL(`archives/${channel}/p${ts.replace(".", "")}`, workspace)
+/**
+ * The link that Slack itself makes for a message, or for a channel, without asking it: `workspace` is
+ * `https://acme.slack.com/`.
+ */
+export function permalink(workspace: string, channel: string, ts?: string, rootTs?: string): string {
+  const link = new URL(`archives/${channel}${ts ? `/p${ts.replace(".", "")}` : ""}`, workspace)
   if (rootTs) {
     link.searchParams.set("thread_ts", rootTs)
     link.searchParams.set("cid", channel)

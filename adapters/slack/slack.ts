@@ -181,9 +181,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     linkTo({ community, place, thread, message }) {
       const workspace = workspaces.known(teamOf(community))
       const root = thread && rootOf(thread)
-      const ts = message ?? root
-      if (!workspace || !ts) return undefined
-      return permalink(workspace.url, place, ts, root)
+      return workspace && permalink(workspace.url, place, message ?? root, root)
     },
     lacking: ({ community, place }) => at(community, (live) => lacking(live, place)),
     health: () => watch.trouble() ?? door.health(),
