@@ -54,7 +54,10 @@ export const top = defineCommand({
       ),
       ...(listed?.state === "listed" ? { freshness: listed.freshness } : {}),
       now: context.now,
-      notes: [orderNote(by, here.length, papers), ...missingNote(listed)],
+      notes: [
+        orderNote(listed?.state === "listed" ? by : "here", here.length, papers),
+        ...missingNote(listed),
+      ],
       paging: { command: "top", arguments: { period: period.key, by, limit }, page, limit },
     })
   },

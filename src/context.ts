@@ -71,6 +71,7 @@ export type Standing = {
   readonly votes: number
   readonly mine: boolean
   readonly threads: readonly Thread[]
+  /** Where it was posted without being asked for, newest first. */
   readonly posts: readonly MessageRef[]
 }
 

@@ -30,7 +30,7 @@ export function createCommunity(parts: CommunityParts) {
       votes: known?.votes ?? (await votes.tallies(community, [paper])).get(paper) ?? 0,
       mine: known?.mine ?? false,
       threads: await threads.of(community, paper),
-      posts: await posts.ofPaper(community, paper),
+      posts: (await posts.ofPaper(community, paper)).filter(({ kind }) => kind === "post"),
     }
   }
 
