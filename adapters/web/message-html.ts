@@ -33,7 +33,7 @@ export function messageToHtml(message: ChatMessage, view: MessageView): Html {
 }
 
 /** Where a message is found again. */
-export function addressOf(message: ChatMessage): string {
+function addressOf(message: ChatMessage): string {
   const channel = `/c/${encodeURIComponent(message.channel)}`
   return message.thread === undefined
     ? `${channel}?at=${message.id}#m-${message.id}`

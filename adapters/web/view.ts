@@ -17,7 +17,7 @@ export type ViewParts = {
 export type Slice = { readonly messages: readonly Html[]; readonly oldest?: string; readonly more: boolean }
 
 /** How many messages come at once: some screens, and quick to render. */
-export const sliceLength = 40
+const sliceLength = 40
 /** How far back an address of a message is followed: what lies further is found by paging. */
 const farthestSlices = 10
 

@@ -94,13 +94,13 @@ export function paperPost(paper: Paper, standing?: Standing): Card {
 }
 
 /** What a paper is about in a few sentences, with who wrote them. Undefined when no source gave any. */
-export function gistOf(paper: Paper): { readonly label: string; readonly text: string } | undefined {
+function gistOf(paper: Paper): { readonly label: string; readonly text: string } | undefined {
   if (paper.summary) return { label: `${capitalized(paper.summaryBy ?? "summary")}:`, text: paper.summary }
   return paper.abstract ? { label: "", text: paper.abstract } : undefined
 }
 
 /** `From arXiv · arXiv:1706.03762`, or for a title alone that there is no link yet. */
-export function sourceNote(paper: Paper): Text {
+function sourceNote(paper: Paper): Text {
   const id = isTitleKey(paper.id) ? "known by its title only, so there is no link yet" : `arXiv:${paper.id}`
   return joined([`From ${sourceNames[paper.source]}`, id])
 }

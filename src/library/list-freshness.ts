@@ -1,7 +1,7 @@
 import { listClosesAt, type PaperList, type Period } from "../papers/index.ts"
 
 /** How long what was read of an open list, or of what is trending, is taken for current. */
-export const openListIsFreshMinutes = 5
+const openListIsFreshMinutes = 5
 export const trendingIsFreshMinutes = 30
 
 /** Votes and comments of a list settle one to two weeks after its day; these reads catch them. */

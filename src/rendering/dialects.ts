@@ -57,7 +57,7 @@ export const html: Dialect = {
 }
 
 /** Text for HTML, within an element or a quoted attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => htmlEntities[sign] ?? sign)
 }
 
