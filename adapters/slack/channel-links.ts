@@ -9,17 +9,16 @@ const permalinks = /^https:\/\/[\w.-]+\.slack\.com\/archives\/([CG][A-Z0-9]{2,})
 /** Rich text in Slack's mrkdwn. */
 export function write(text: Text): string {
   const at = text.findIndex((run) => channelOf(run) !== undefined)
-  const run = text[at]
-  if (!run) return renderRuns(text, slackMrkdwn)
-  const { channel, whole } = channelOf(run) ?? {}
+  const found = text[at] && channelOf(text[at])
+  if (!found) return renderRuns(text, slackMrkdwn)
   // A link to the channel itself is its name; one to a message in it keeps its words.
-  const before = renderRuns(text.slice(0, whole ? at : at + 1), slackMrkdwn)
-  return `${before}${whole ? "" : " in "}<#${channel}>${write(text.slice(at + 1))}`
+  const before = renderRuns(text.slice(0, found.whole ? at : at + 1), slackMrkdwn)
+  return `${before}${found.whole ? "" : " in "}<#${found.channel}>${write(text.slice(at + 1))}`
 }
 
 function channelOf({
   href,
-}: Text[number]): { readonly channel?: string; readonly whole: boolean } | undefined {
-  const match = href?.match(permalinks)
-  return match ? { channel: match[1] ?? "", whole: match[2] === "" } : undefined
+}: Text[number]): { readonly channel: string; readonly whole: boolean } | undefined {
+  const [, channel, after] = href?.match(permalinks) ?? []
+  return channel ? { channel, whole: after === "" } : undefined
 }
