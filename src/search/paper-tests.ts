@@ -1,7 +1,7 @@
 import type { SearchRequest } from "../search-request.ts"
 import { filterTests, holders, type Test } from "./filters.ts"
 import type { PapersHeld } from "./papers-held.ts"
-import { holdsPhrase, phraseNumbers } from "./phrase.ts"
+import { phraseTest } from "./phrase.ts"
 import type { ParsedQuery } from "./query.ts"
 import type { Segment } from "./segment.ts"
 import { stem } from "./stem.ts"
@@ -17,7 +17,7 @@ export function paperTests(
   query: ParsedQuery,
 ): PaperTests {
   const { vocabulary } = held.shared
-  const phrases = query.phrases.map((phrase) => phraseNumbers(phrase, vocabulary))
+  const phrases = query.phrases.map((phrase) => phraseTest(phrase, vocabulary))
   const without = query.excluded.map((text) => wordsOf(text).map((word) => word.text))
   return (segment) => {
     const { dead } = segment
@@ -26,7 +26,7 @@ export function paperTests(
       ...filterTests(segment, filters, local, held.shared),
       ...filterTests(segment, query.filters, local, held.shared),
       ...without.map((words) => exclusion(segment, words, held)),
-      ...phrases.map((phrase) => (at: number) => phrase !== undefined && holdsPhrase(segment, at, phrase)),
+      ...phrases.map((holds) => (at: number) => holds(segment, at)),
     ]
     const [only] = tests
     if (tests.length < 2) return only ?? always
@@ -39,8 +39,7 @@ const always: Test = () => true
 /** One excluded word takes its other forms with it; of several, only the phrase that they make. */
 function exclusion(segment: Segment, words: readonly string[], { shared: { vocabulary } }: PapersHeld): Test {
   const held = words.map((word) => holders(segment, [vocabulary.knownTerm(stem(word))]))
-  const phrase = phraseNumbers(words.join(" "), vocabulary)
   if (words.length === 1) return (at) => held[0]?.[at] !== 1
-  return (at) =>
-    phrase === undefined || !held.every((one) => one[at] === 1) || !holdsPhrase(segment, at, phrase)
+  const holdsPhrase = phraseTest(words.join(" "), vocabulary)
+  return (at) => !(held.every((one) => one[at] === 1) && holdsPhrase(segment, at))
 }

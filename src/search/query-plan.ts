@@ -33,14 +33,17 @@ export function planQuery({ words, phrases }: ParsedQuery, trust: Trust, known: 
   const slots = new Map<string, Slot>()
   const corrections: Correction[] = []
   let gap = 1
+  let guessedAt = 0
   for (const [at, { text: written, isJoined, word }] of all.entries()) {
     if (isJoined) addJoined(slots, written, known)
     else if (slots.has(stem(written)) || (isTelling && stopWords.has(written))) gap++
     else {
       const isLast = at === all.length - 1 && !/\s$/.test(text)
       const alternatives = readingsOf(written, known)
-      const correction =
-        trust === "exact" ? undefined : corrected(written, alternatives.length > 0, isLast, trust, known)
+      const isSure =
+        trust === "exact" || (trust === "known" && alternatives.length > 0) || guessedAt >= mostGuessedAt
+      if (!isSure) guessedAt++
+      const correction = isSure ? undefined : corrected(written, alternatives.length > 0, isLast, known)
       if (correction !== undefined) corrections.push({ ...correction, raw: text.slice(word.start, word.end) })
       for (const [i, part] of (correction?.parts ?? [{ word: written, alternatives }]).entries())
         slots.set(stem(part.word), { ...part, gap: i === 0 ? gap : 1 })
@@ -50,9 +53,11 @@ export function planQuery({ words, phrases }: ParsedQuery, trust: Trust, known: 
   return { slots: withNeighbours([...slots.values()], known).slice(0, mostSlots), corrections }
 }
 
-function corrected(written: string, isKnown: boolean, isLast: boolean, trust: Trust, known: Known) {
-  if (!isKnown) return correctionOf(written, isLast, known)
-  return trust === "doubted" ? doubtOf(written, known) : undefined
+/** Each word that is guessed at costs a look through the vocabulary; who mistypes more has written something else. */
+const mostGuessedAt = 8
+
+function corrected(written: string, isKnown: boolean, isLast: boolean, known: Known) {
+  return isKnown ? doubtOf(written, known) : correctionOf(written, isLast, known)
 }
 
 const joinedShare = 0.8

@@ -174,6 +174,14 @@ describe("what must and must not be", () => {
     expect(idsFor(theIndex(), '"documents long"')).toEqual([])
   })
 
+  test("a phrase whose beginning comes twice is found at the second", () => {
+    const index = createSearchIndex()
+    index.add([aPaper({ id: "x", title: "Deep deep learning", abstract: "Deep-deep nets." })])
+    expect(idsFor(index, '"deep learning"')).toEqual(["x"])
+    expect(idsFor(index, '"deep deep nets"')).toEqual(["x"])
+    expect(idsFor(index, '"deep deep deep"')).toEqual([])
+  })
+
   test("a phrase reaches over no field's end", () => {
     const index = createSearchIndex()
     index.add([aPaper({ id: "x", title: "About one", abstract: "Two things." })])
