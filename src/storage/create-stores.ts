@@ -33,7 +33,7 @@ export function createStores(engine: Engine): Stores {
     vectors: createVectorStore(db),
     installations: createInstallationStore(db),
     inbox: createInboxStore(db),
-    rates: createRateStore(db),
+    rates: createRateStore(engine),
     leases: createLeaseStore(db),
     wakeUps: engine.wakeUps,
     check: engine.check,

@@ -16,6 +16,8 @@ export type Engine = {
   readonly rowLocks: boolean
   /** Reads of which all see the same moment, whatever others write meanwhile. `work` must not write. */
   reading<T>(work: (db: Database) => Promise<T>): Promise<T>
+  /** One write that waits for no disk: a power cut may undo it, and nothing else. */
+  hasty<T>(work: (db: Database) => Promise<T>): Promise<T>
   /** After rows were written with numbers of their own: tables that number their rows go on behind the highest. */
   numberOn(writing: Writing): Promise<void>
   /** As `Stores` promises it; ends by itself when the engine is closed. */

@@ -56,6 +56,11 @@ function createEngine(db: Database, server: Server): Engine {
     rowLocks: true,
     reading: (work) =>
       db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work),
+    hasty: (work) =>
+      db.transaction().execute(async (own) => {
+        await sql`set local synchronous_commit = off`.execute(own)
+        return work(own)
+      }),
     numberOn,
     wakeUps: wakeUps.subscribe,
     check: () => findFault(db, server.address),

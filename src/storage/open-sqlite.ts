@@ -61,6 +61,7 @@ function createEngine(connection: Connection): Engine {
     db,
     rowLocks: false,
     reading: (work) => readAtOnce(connection, db, work),
+    hasty: (work) => db.connection().execute((own) => inHaste(connection, () => work(own))),
     // `AUTOINCREMENT` goes on behind the highest by itself.
     numberOn: async () => undefined,
     wakeUps(onWake) {
@@ -74,6 +75,16 @@ function createEngine(connection: Connection): Engine {
       closing ??= closeInTurn(db)
       return closing
     },
+  }
+}
+
+// In the write-ahead log, whatever is confirmed later makes this last too.
+async function inHaste<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  await connection.run("PRAGMA synchronous = NORMAL")
+  try {
+    return await work()
+  } finally {
+    await connection.run("PRAGMA synchronous = FULL")
   }
 }
 

@@ -1,11 +1,15 @@
 /**
- * How fast the store is on this machine, as a table: `node test/bench/storage.ts [papers]`. Numbers of rows and bytes
- * are those of real papers: an abstract of some 1,300 characters, six authors.
+ * How fast the store is on this machine, as a table: `node test/bench/storage.ts [papers] [postgres://…]`, on SQLite, or
+ * on an empty PostgreSQL. Numbers of rows and bytes are those of real papers: an
+ * abstract of some 1,300 characters, six authors.
  */
 import { mkdtempSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Paper } from "../../src/papers/index.ts"
+import { backupStore } from "../../src/storage/backup.ts"
+import { copyStore } from "../../src/storage/copy-store.ts"
+import { openPostgres } from "../../src/storage/open-postgres.ts"
 import { openSqlite } from "../../src/storage/open-sqlite.ts"
 import type { Stores } from "../../src/stores.ts"
 import { aDelivery, anEdition, aPaper, at } from "../contracts/stores/builders.ts"
@@ -18,7 +22,11 @@ const folder = mkdtempSync(join(tmpdir(), "paperboy-bench-"))
 const file = join(folder, "paperboy.db")
 const papers = Array.from({ length: count }, (_, number) => aRealisticPaper(number))
 
-const stores = await openSqlite({ file, log })
+const url = process.argv[3]
+const quiet = { log, onProgress: () => undefined }
+const open = () => (url === undefined ? openSqlite({ file, log }) : openPostgres({ url, log }))
+
+const stores = await open()
 await measure("papers saved, new", count, () => saveAll(stores))
 await measure("papers saved, unchanged", count, () => saveAll(stores))
 await measure("papers read by changesSince", count, () => readAll(stores))
@@ -26,10 +34,15 @@ await measure("papers got by id, 100 at a time", 10_000, () => getSome(stores))
 await measure("votes, one transaction each", 1_000, () => vote(stores))
 await measure("deliveries planned, one edition each", places, () => plan(stores))
 await measure("deliveries claimed and confirmed", places, () => deliver(stores))
+await measure("places of a shared rate", 1_000, () => takePlaces(stores))
 await measure("checks", 1, () => stores.check())
+await measure("rows backed up", count, () => backupStore(url ?? file, join(folder, "backup.db"), quiet))
 await stores.close()
-await measure("openings, with the check", 1, async () => (await openSqlite({ file, log })).close())
-console.log(`${count} papers: ${Math.round(statSync(file).size / 1e6)} MB on disk`)
+await measure("openings, with the check", 1, async () => (await open()).close())
+await measure("rows copied and read back", count, () =>
+  copyStore(url ?? file, join(folder, "copy.db"), quiet),
+)
+console.log(`${count} papers: ${Math.round(statSync(join(folder, "backup.db")).size / 1e6)} MB on disk`)
 rmSync(folder, { recursive: true })
 
 async function measure(what: string, rows: number, run: () => Promise<unknown>): Promise<void> {
@@ -82,6 +95,10 @@ async function deliver({ editions }: Stores): Promise<void> {
       await editions.confirm(claim, { community, place, message: `m-${claim.id}` }, at(2))
     }
   }
+}
+
+async function takePlaces({ rates }: Stores): Promise<void> {
+  for (let place = 0; place < 1_000; place++) await rates.take("discord", at(0), 50)
 }
 
 function idOf(number: number): string {
