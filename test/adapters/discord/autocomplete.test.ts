@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest"
 import { type DiscordStage, useStage } from "./stage.ts"
 
-const open = useStage()
+const open = useStage({ contract: false })
 
 describe("while one types", () => {
   const offered = async (on: DiscordStage, line: string, option: string, text: string) => {

@@ -7,7 +7,7 @@ import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import { openBotUnderTest } from "../bot-under-test.ts"
 import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
-const open = useStage()
+const open = useStage({ contract: false })
 
 async function isAnswered(on: DiscordStage): Promise<void> {
   const asked = on.who("Ada").slash("papers", "paper show", { paper: "2510.00003" })
@@ -84,7 +84,7 @@ describe("at the start", () => {
     ) => Promise<void>,
     given: Partial<DiscordOptions> = {},
   ): Promise<void> {
-    const twin = await startDiscordTwin()
+    const twin = await startDiscordTwin({ contract: false })
     prepare(twin)
     const bot = await openBotUnderTest(new Map())
     const adapter = createDiscord({

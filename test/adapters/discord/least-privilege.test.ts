@@ -5,7 +5,7 @@ import { applicationOf, intents, inviteLink } from "../../../adapters/discord/pe
 import type { PermissionName } from "../../twins/discord/state/permissions.ts"
 import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
-const open = useStage()
+const open = useStage({ contract: false })
 const paper = "2510.00003"
 
 /** What fails without each permission: a thing that the bot does. */
@@ -69,6 +69,13 @@ describe("of the permissions", () => {
     const on = await open()
     expect(await on.adapter().lacking(on.spot)).toEqual([])
     expect(await on.adapter().lacking({ ...on.spot, place: on.twin.channel("reading") })).toEqual([])
+  })
+
+  it("who sets up a channel is told what is lacking before anything fails", async () => {
+    const on = await open()
+    on.twin.staff().setPermissions("papers", { deny: ["AddReactions"] })
+    const answer = await on.who("Admin").slash("papers", "paper channel", { time: "09:00" }).answer()
+    expect(wordsOf(answer)).toContain("Add Reactions")
   })
 
   it("a forum's are named as its own settings do", async () => {

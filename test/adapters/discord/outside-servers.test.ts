@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest"
 import { useStage, wordsOf } from "./stage.ts"
 
-const open = useStage()
+const open = useStage({ contract: false })
 const longAgo = "2025-01-01T00:00:00Z"
 
 describe("in a direct message", () => {

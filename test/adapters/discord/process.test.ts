@@ -8,7 +8,7 @@ import { wordsOf } from "./stage.ts"
 let twin: DiscordTwin
 
 beforeEach(async () => {
-  twin = await startDiscordTwin()
+  twin = await startDiscordTwin({ contract: false })
 })
 
 afterEach(async () => {

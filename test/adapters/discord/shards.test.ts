@@ -12,11 +12,12 @@ import { type BotUnderTest, openBotUnderTest } from "../bot-under-test.ts"
 import { wordsOf } from "./stage.ts"
 
 const paper = "2510.00003"
+const guilds = ["North", "East", "South", "West", "Centre"]
 let twin: DiscordTwin
 let processes: { readonly bot: BotUnderTest; readonly adapter: Adapter }[]
 
 beforeEach(async () => {
-  twin = await startDiscordTwin({ shards: 3, guilds: ["North", "East", "South", "West", "Centre"] })
+  twin = await startDiscordTwin({ shards: 3, guilds, contract: false })
   processes = []
 })
 
