@@ -1,0 +1,118 @@
+/** A bot as it is killed: the real scheduler, store and adapter, nothing that hears people. Setup comes as an argument. */
+import { createDiscord } from "../../../adapters/discord/discord.ts"
+import { createSlack } from "../../../adapters/slack/slack.ts"
+import type { Adapter, Bot, Clock } from "../../../src/ports.ts"
+import { createScheduler } from "../../../src/scheduling/scheduler.ts"
+import { standingsBefore } from "../../../src/scheduling/standings-before.ts"
+import type { Stores } from "../../../src/stores.ts"
+import { silentLog } from "../../silent-log.ts"
+import { openEngine } from "./engines.ts"
+import { benchLibrary } from "./library.ts"
+import { createRemotePlatform } from "./remote-platform.ts"
+import type { BotReport, BotSetup } from "./shared.ts"
+
+const setup = JSON.parse(process.argv[2] ?? "{}") as BotSetup
+const clock = clockOf(setup)
+const stores = await openEngine(setup.engine)
+const adapter = adapterOf(stores)
+await adapter.start(deafBot())
+while (!adapter.health().up) await pause(5)
+const { editions, subscriptions, votes, rates } = stores
+const scheduler = createScheduler({
+  ...{ editions, subscriptions, rates, clock, log: silentLog },
+  library: benchLibrary(setup.papers, clock),
+  adapters: new Map([[adapter.platform, adapter]]),
+  standings: standingsBefore(votes),
+  random: Math.random,
+  workers: setup.workers,
+})
+tell({ kind: "ready" })
+const weighing = setInterval(
+  () => tell({ kind: "memory", megabytes: process.memoryUsage.rss() / 2 ** 20 }),
+  1000,
+)
+while (true) {
+  await scheduler.tick()
+  await scheduler.idle()
+  if (setup.once) break
+  await pause(200)
+}
+clearInterval(weighing)
+tell({ kind: "idle", left: await left() })
+await stores.close()
+process.exit(0)
+
+function tell(report: BotReport): void {
+  process.send?.(report)
+}
+
+async function left(): Promise<number> {
+  return (await subscriptions.due(clock.now().toString(), 1)).length
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function clockOf({ now, speed }: BotSetup): Clock {
+  const start = performance.now()
+  const from = Temporal.Instant.from(now)
+  return {
+    now: () => from.add({ milliseconds: Math.floor((performance.now() - start) * speed) }),
+    wait: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(resolve, ms / speed)
+        signal?.addEventListener("abort", () => {
+          clearTimeout(timer)
+          reject(signal.reason)
+        })
+      }),
+  }
+}
+
+function adapterOf({ facts, inbox, installations }: Stores): Adapter {
+  const { platform } = setup
+  const common = { clock, log: silentLog }
+  switch (platform.name) {
+    case "memory":
+      return createRemotePlatform(platform.url)
+    case "discord":
+      return createDiscord({
+        ...{ ...common, facts, emoji: "👍", identifyDelayMs: 0 },
+        token: platform.token,
+        apiUrl: platform.url,
+      })
+    case "slack":
+      return createSlack({
+        ...{ ...common, inbox, installations, emoji: "+1", spacingMs: 0, fetch },
+        transport: { kind: "socket", appToken: platform.appToken },
+        tenancy: { kind: "one", botToken: platform.botToken },
+        apiUrl: platform.url,
+      })
+    default:
+      return platform satisfies never
+  }
+}
+
+/** Nobody speaks to a bot that only delivers. */
+function deafBot(): Bot {
+  const nothing = async () => undefined
+  const unheard = async (): Promise<never> => {
+    throw new Error("nobody speaks here")
+  }
+  return {
+    commands: [],
+    dispatch: unheard,
+    suggest: async () => [],
+    complete: async () => [],
+    react: nothing,
+    recentPosts: async () => [],
+    reconcile: nothing,
+    posted: nothing,
+    vanished: nothing,
+    replied: nothing,
+    standings: async () => new Map(),
+    refreshed: nothing,
+    health: async () => ({}),
+  }
+}

@@ -1,0 +1,105 @@
+/** Ten thousand channels that are due at nine o'clock: how long until the last has its post, and how much memory that takes. */
+import { defaultSubscription } from "../../../src/scheduling/ensure-subscription.ts"
+import type { Stores } from "../../../src/stores.ts"
+import { startBot } from "./chaos.ts"
+import { openEngine, type Place } from "./engines.ts"
+import { type Platform, startPlatform } from "./platforms.ts"
+import { startProxy } from "./proxy.ts"
+import { type BotReport, nineOClock } from "./shared.ts"
+
+export type FanOutFigures = {
+  readonly engine: string
+  readonly platform: string
+  readonly replicas: number
+  readonly channels: number
+  readonly seconds: number
+  /** Of what the platform's rate allows, in percent. */
+  readonly ofPossible: number
+  readonly refusals: number
+  readonly doubled: number
+  /** Of one bot, in megabytes: after the first tenth was sent, and at the most after that. */
+  readonly memory: { readonly early: number; readonly most: number }
+}
+
+export type FanOutPlan = {
+  readonly name: "discord" | "slack"
+  readonly channels: number
+  readonly replicas: number
+  /** Messages a second that the platform takes. */
+  readonly perSecond: number
+  /** How much faster than the machine's the clocks of bots and platform go. */
+  readonly speed: number
+}
+
+export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigures> {
+  const { name, channels, replicas, perSecond, speed } = plan
+  const start = Temporal.Instant.from("2026-11-24T09:00:00Z")
+  const platform = await startPlatform(name, { places: channels, now: Date.now, contract: false })
+  const stores = await openEngine(place.setup)
+  await subscribe(stores, platform)
+  const proxy = await startProxy(new URL(platform.setup.url).origin)
+  const posts = watchPosts(proxy, platform)
+  const path = new URL(platform.setup.url).pathname
+  const setup = {
+    ...{ engine: place.setup, now: start.toString(), speed, workers: 25, once: false, papers: 12 },
+    platform: { ...platform.setup, url: proxy.url + path },
+  }
+  const bots = Array.from({ length: replicas }, () => startBot(setup))
+  const weights = bots.map(() => [] as number[])
+  for (const [index, bot] of bots.entries())
+    bot.on("message", (report: BotReport) => {
+      if (report.kind === "memory" && posts.count() > channels / 10) weights[index]?.push(report.megabytes)
+    })
+  while (posts.count() < channels) await new Promise((resolve) => setTimeout(resolve, 250))
+  // What would be doubled comes after the last: a moment for it.
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  for (const bot of bots) bot.kill("SIGKILL")
+  const seconds = (posts.lastsMs() * speed) / 1000
+  const all = weights.flat()
+  const lying = platform.spots.map((spot) => platform.texts(spot).length)
+  const figures = {
+    ...{ engine: place.setup.name, platform: name, replicas, channels, seconds },
+    ofPossible: (100 * (channels / perSecond)) / seconds,
+    refusals: posts.refusals(),
+    doubled: lying.reduce((sum, messages) => sum + Math.max(0, messages - 1), 0),
+    memory: { early: Math.max(...weights.map(([first = 0]) => first)), most: Math.max(...all) },
+  }
+  await stores.close()
+  await proxy.close()
+  await platform.stop()
+  return figures
+}
+
+function watchPosts(proxy: Awaited<ReturnType<typeof startProxy>>, platform: Platform) {
+  let first: number | undefined
+  let last = 0
+  let posted = 0
+  let refused = 0
+  proxy.watch((step, path, status) => {
+    if (!platform.isPost(path)) return true
+    first ??= performance.now()
+    if (step !== "applied") return true
+    if (status !== undefined && status >= 400) refused += 1
+    else {
+      posted += 1
+      last = performance.now()
+    }
+    return true
+  })
+  return { count: () => posted, refusals: () => refused, lastsMs: () => last - (first ?? last) }
+}
+
+async function subscribe({ subscriptions }: Stores, { spots }: Platform): Promise<void> {
+  const some = 200
+  for (let from = 0; from < spots.length; from += some)
+    await Promise.all(
+      spots.slice(from, from + some).map((spot) =>
+        subscriptions.save({
+          ...{ ...defaultSubscription, ...spot, id: spot.place, active: true },
+          ...{ schedule: nineOClock, timeZone: "UTC", createdBy: "bench" },
+          createdAt: "2026-11-23T12:00:00Z",
+          nextRunAt: "2026-11-24T09:00:00Z",
+        }),
+      ),
+    )
+}

@@ -1,0 +1,118 @@
+import { createServer } from "node:http"
+import { scopes } from "../../../adapters/slack/manifest.ts"
+import type { Adapter } from "../../../src/ports.ts"
+import { createFakePlatform } from "../../fake-platform.ts"
+import { startDiscordTwin } from "../../twins/discord/twin.ts"
+import { textOf } from "../../twins/discord/verbs/observe.ts"
+import { startSlackTwin } from "../../twins/slack/slack-twin.ts"
+import { addChannel, addPerson } from "../../twins/slack/world.ts"
+import type { PlatformSetup } from "./shared.ts"
+
+export type Spot = { readonly community: string; readonly place: string }
+
+/** A platform in this process, to which bots in other processes connect. */
+export type Platform = {
+  readonly setup: PlatformSetup
+  readonly spots: readonly Spot[]
+  /** Whether a request (`POST /api/…`) posts a message or looks one up, and whether it posts one. */
+  readonly isMessage: (request: string) => boolean
+  readonly isPost: (request: string) => boolean
+  /** What lies in a place, a text a message. */
+  texts(spot: Spot): readonly string[]
+  /** Throws when a bot did what the platform does not know. */
+  verify(): void
+  stop(): Promise<void>
+}
+
+export type PlatformPlan = { readonly places: number; readonly now: () => number; readonly contract: boolean }
+
+export const platformNames = ["memory", "discord", "slack"] as const
+
+export function startPlatform(name: (typeof platformNames)[number], plan: PlatformPlan): Promise<Platform> {
+  return { memory: startMemory, discord: startDiscord, slack: startSlack }[name](plan)
+}
+
+/** The platform of the core's own tests, behind a socket, so that it outlives its bots. It knows no message again. */
+async function startMemory({ places }: PlatformPlan): Promise<Platform> {
+  const fake = createFakePlatform("memory")
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const given = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Parameters<Adapter["send"]>
+    const verb = request.url === "/send" ? "send" : "lookUp"
+    const outcome = verb === "send" ? await fake.send(...given) : await lookUp(given)
+    response.end(JSON.stringify(outcome ?? null))
+  })
+  const lookUp = ([where, card]: Parameters<Adapter["send"]>) =>
+    fake.lookUp({ ...where, delivery: where.delivery ?? "" }, card)
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const address = server.address()
+  const port = typeof address === "object" && address ? address.port : 0
+  return {
+    setup: { name: "memory", url: `http://127.0.0.1:${port}` },
+    spots: Array.from({ length: places }, (_, index) => ({ community: "memory:1", place: `p${index}` })),
+    isMessage: () => true,
+    isPost: (request) => request.endsWith("/send"),
+    texts: ({ place }) =>
+      fake.messages.filter((message) => message.place === place).map(({ card }) => JSON.stringify(card)),
+    verify: () => undefined,
+    stop: () => {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+/** As many as Discord lets a server have is 500; a hundred make the servers that a popular bot is in. */
+const channelsPerServer = 100
+
+async function startDiscord({ places, now, contract }: PlatformPlan): Promise<Platform> {
+  const perServer = Math.min(places, channelsPerServer)
+  const names = (count: number, word: string) =>
+    Array.from({ length: count }, (_, index) => `${word}${index}`)
+  const twin = await startDiscordTwin({
+    now,
+    contract,
+    faster: 1,
+    guilds: names(Math.ceil(places / perServer), "Server "),
+    channels: names(perServer, "papers-").map((name) => ({ name })),
+  })
+  const spots = twin.guilds.flatMap((guild) =>
+    names(perServer, "papers-").map((name) => ({
+      community: `discord:${guild.id}`,
+      place: twin.channel(name, guild),
+    })),
+  )
+  return {
+    setup: { name: "discord", url: twin.url, token: twin.token },
+    spots: spots.slice(0, places),
+    isMessage: (request) => /\/channels\/\d+\/messages(\?|$)/.test(request),
+    isPost: (request) => /^POST .*\/channels\/\d+\/messages$/.test(request),
+    texts: ({ place }) => twin.observe.messages(place).map(textOf),
+    verify: twin.verify,
+    stop: twin.stop,
+  }
+}
+
+async function startSlack({ places, now }: PlatformPlan): Promise<Platform> {
+  const twin = await startSlackTwin({ transport: "socket", scopes: Object.keys(scopes), now })
+  const { world, workspace } = twin
+  const admin = addPerson(world, workspace, "Admin", true)
+  const channels = new Map(
+    Array.from({ length: places }, (_, index) => {
+      const channel = addChannel(world, workspace, { name: `papers-${index}`, creator: admin.id })
+      return [channel.id, channel] as const
+    }),
+  )
+  const { apiUrl: url, appToken, botToken } = twin
+  return {
+    setup: { name: "slack", url, appToken, botToken },
+    spots: [...channels.keys()].map((place) => ({ community: `slack:${workspace.id}`, place })),
+    isMessage: (request) => /chat\.postMessage|conversations\.history/.test(request),
+    isPost: (request) => request.includes("chat.postMessage"),
+    texts: ({ place }) =>
+      (channels.get(place)?.messages ?? []).map(({ text, blocks }) => text + JSON.stringify(blocks)),
+    verify: twin.verify,
+    stop: twin.stop,
+  }
+}

@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http"
+
+/** Where a request is on its way: not there yet; done by the platform and not answered; answered. */
+export type Step = "arriving" | "applied" | "answered"
+
+export type Look = (step: Step, path: string, status?: number) => boolean
+
+export type Relay = {
+  readonly url: string
+  /** Told of every request at every step, with the platform's answer where there is one; false cuts the connection there. */
+  watch(look: Look): void
+  close(): Promise<void>
+}
+
+/** Stands between a bot and its platform, and sees what the bot cannot: whether what it asked for was done. */
+export async function startProxy(target: string): Promise<Relay> {
+  let look: Look = () => true
+  const server = createServer((request, response) => void relay(request, response))
+
+  async function relay(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = `${request.method} ${request.url ?? "/"}`
+    const body: Buffer[] = []
+    try {
+      for await (const chunk of request) body.push(chunk as Buffer)
+      if (!look("arriving", path)) return void response.destroy()
+      const answer = await forward(request, Buffer.concat(body))
+      if (!look("applied", path, answer.status)) return void response.destroy()
+      response.writeHead(answer.status, answer.headers).end(answer.body, () => look("answered", path))
+    } catch {
+      // The bot was killed while it asked: what it asked for by then is what counts.
+      response.destroy()
+    }
+  }
+
+  function forward({ url, method, headers }: IncomingMessage, body: Buffer) {
+    return new Promise<{ status: number; headers: IncomingMessage["headers"]; body: Buffer }>(
+      (resolve, reject) => {
+        const to = new URL(url ?? "/", target)
+        const asked = send(to, { method, headers: { ...headers, host: to.host } }, async (answer) => {
+          const chunks: Buffer[] = []
+          for await (const chunk of answer) chunks.push(chunk as Buffer)
+          resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: Buffer.concat(chunks) })
+        })
+        asked.on("error", reject).end(body)
+      },
+    )
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const address = server.address()
+  if (address === null || typeof address === "string") throw new Error("the proxy has no port")
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    watch: (next) => {
+      look = next
+    },
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+}

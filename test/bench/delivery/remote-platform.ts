@@ -1,0 +1,22 @@
+import type { MessageRef } from "../../../src/command.ts"
+import { NetworkError } from "../../../src/errors.ts"
+import type { Adapter } from "../../../src/ports.ts"
+import { createFakePlatform } from "../../fake-platform.ts"
+
+/** The platform in memory, which lives in another process: as the bots that are killed see it. */
+export function createRemotePlatform(url: string): Adapter {
+  async function call(verb: string, given: readonly unknown[]): Promise<unknown> {
+    try {
+      const response = await fetch(`${url}/${verb}`, { method: "POST", body: JSON.stringify(given) })
+      return await response.json()
+    } catch (error) {
+      throw new NetworkError("the platform in memory", "the connection was cut", { cause: error })
+    }
+  }
+  return {
+    ...createFakePlatform("memory"),
+    send: async (...given) => (await call("send", given)) as MessageRef,
+    lookUp: async (...given) => ((await call("lookUp", given)) ?? undefined) as MessageRef | undefined,
+    edit: async (...given) => void (await call("edit", given)),
+  }
+}

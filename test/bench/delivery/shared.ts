@@ -1,0 +1,31 @@
+/** What the measuring process and the bots that it kills tell one another. */
+
+/** How a bot reaches its platform, as it can be handed to another process. */
+export type PlatformSetup =
+  | { readonly name: "memory"; readonly url: string }
+  | { readonly name: "discord"; readonly url: string; readonly token: string }
+  | { readonly name: "slack"; readonly url: string; readonly appToken: string; readonly botToken: string }
+
+export type EngineSetup =
+  | { readonly name: "SQLite"; readonly file: string }
+  | { readonly name: "PostgreSQL"; readonly url: string }
+
+export type BotSetup = {
+  readonly platform: PlatformSetup
+  readonly engine: EngineSetup
+  /** The bot's clock: this instant when it starts, and so many times faster than the machine's. */
+  readonly now: string
+  readonly speed: number
+  readonly workers: number
+  /** Ends by itself when nothing is left to do now. */
+  readonly once: boolean
+  readonly papers: number
+}
+
+export type BotReport =
+  | { readonly kind: "ready" }
+  /** Nothing can be done now: all is sent, or what is left has to wait. */
+  | { readonly kind: "idle"; readonly left: number }
+  | { readonly kind: "memory"; readonly megabytes: number }
+
+export const nineOClock = "0 9 * * *"
