@@ -1,3 +1,5 @@
+import { counted } from "../cards/counted.ts"
+import { momentInWords } from "../cards/moment-words.ts"
 import type { Actor } from "../command.ts"
 import type { PlaceHealth, Schedules } from "../context.ts"
 import type { Delivery, Edition, Subscription } from "../stores.ts"
@@ -35,7 +37,7 @@ export function createPlaceHealth(parts: SchedulesParts, settings: Settings): Sc
       subscription,
       days: healthDays,
       counts: countsOf(deliveries),
-      troubles: troublesOf(deliveries, recent),
+      troubles: troublesOf(deliveries, recent, subscription),
       ...(gap ? { lastGap: { at: gap.dueAt, repair: gap.reason } } : {}),
       ...(last ? { last: { at: last.dueAt, listKey: last.listKey, reason: last.reason } } : {}),
       upcoming: subscription.active ? settings.upcoming(subscription, shownUpcoming) : [],
@@ -57,19 +59,25 @@ function countsOf(deliveries: readonly Delivery[]): PlaceHealth["counts"] {
   }
 }
 
-function troublesOf(deliveries: readonly Delivery[], editions: readonly Edition[]) {
+function troublesOf(
+  deliveries: readonly Delivery[],
+  editions: readonly Edition[],
+  { timeZone }: Subscription,
+) {
   const dueAt = new Map(editions.map((edition) => [edition.id, edition.dueAt]))
   return deliveries
     .flatMap((delivery) => {
       const { error, edition, state } = delivery
       if (error === undefined || state === "sent") return []
-      return [{ at: dueAt.get(edition) ?? delivery.notBefore, what: error, next: nextStep(delivery) }]
+      return [
+        { at: dueAt.get(edition) ?? delivery.notBefore, what: error, next: nextStep(delivery, timeZone) },
+      ]
     })
     .toSorted((one, other) => (one.at < other.at ? 1 : -1))
     .slice(0, shownTroubles)
 }
 
-function nextStep({ state, notBefore, attempts }: Delivery): string {
-  if (state === "waiting") return `tried ${attempts} times, again at ${notBefore}`
-  return "given up; mend the cause, then `deliver` posts the newest list at once"
+function nextStep({ state, notBefore, attempts }: Delivery, timeZone: string): string {
+  if (state !== "waiting") return "given up; mend the cause, then `deliver` posts the newest list at once"
+  return `tried ${counted(attempts, "time")}, again on ${momentInWords(notBefore, timeZone)}`
 }

@@ -1,3 +1,4 @@
+import { momentInWords } from "../cards/moment-words.ts"
 import type { Decision, Schedules } from "../context.ts"
 import { listNameOf, type Paper, periodOf } from "../papers/index.ts"
 import type { Delivery, Edition, Subscription } from "../stores.ts"
@@ -64,7 +65,11 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
         advice: mend,
       }
     if (state === "waiting" || message === undefined)
-      return { ...base, posted: false, rule: `It waits to be sent; next try at ${delivery.notBefore}.` }
+      return {
+        ...base,
+        posted: false,
+        rule: `It waits to be sent; next try on ${momentInWords(delivery.notBefore, subscription.timeZone)}.`,
+      }
     const ref = { community, place: sentTo, message }
     const isGone = card.paper !== undefined && (await isDeleted(ref, card.paper))
     if (isGone) return { ...base, posted: false, rule: "It was posted, and the message was deleted since." }
@@ -116,7 +121,7 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
       return { rule: "Posts are switched off here.", advice: "`channel save` switches them on." }
     if (closes && !subscription.early && Temporal.Instant.compare(now, closes) < 0)
       return {
-        rule: `Its list is open until ${closes}, and posted after that.`,
+        rule: `Its list is open until ${momentInWords(closes.toString(), subscription.timeZone)}, and posted after that.`,
         ...(filter ? { advice: filter } : {}),
       }
     if (
@@ -124,7 +129,9 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
       dueList(subscription, Temporal.Instant.from(subscription.nextRunAt)).key === listKey
     )
       return {
-        rule: filter ?? `Its list is next: it is due at ${subscription.nextRunAt}.`,
+        rule:
+          filter ??
+          `Its list is next: it is due on ${momentInWords(subscription.nextRunAt, subscription.timeZone)}.`,
         ...(filter ? { advice: changeFilter } : {}),
       }
     const made = subscription.createdAt

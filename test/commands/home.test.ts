@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest"
+import type { ListedPapers } from "../../src/context.ts"
+import { aPaper } from "../builders.ts"
+import { aSubscription, listed } from "../src/scheduling/world.ts"
+import { answer } from "./asking.ts"
+
+const voted = aPaper({ id: "2510.00009", title: "Voted For" })
+const papers = [
+  aPaper({ id: "2510.00001", title: "Second", upvotes: 3 }),
+  aPaper({ id: "2510.00002", title: "First", upvotes: 9 }),
+]
+
+// The builders' clock: Monday, 27 October 2025, 15:00 UTC.
+const home = (
+  given: { readonly lists?: Readonly<Record<string, ListedPapers>>; readonly admin?: boolean } = {},
+) =>
+  answer(
+    "home",
+    {
+      library: {
+        list: async ({ key }) => given.lists?.[key] ?? listed(key, { papers }),
+        papers: async (ids) => (ids.includes(voted.id) ? [voted] : []),
+      },
+      community: { votesOf: async () => [voted.id], linkTo: () => undefined },
+      schedules: { ofCommunity: async () => [aSubscription({ place: "papers", filter: "diffusion" })] },
+    },
+    { isAdmin: given.admin ?? false },
+  )
+
+describe("home", () => {
+  test("shows the best of today, the member's votes, and which channels get posts", async () => {
+    const text = await home()
+    expect(text).toMatch(/Daily Papers: Monday, 27 October 2025[\s\S]*First[\s\S]*Second/)
+    expect(text).toMatch(/What you voted for[\s\S]*Voted For/)
+    expect(text).toMatch(/papers\n.*every day at 09:00, Europe\/Berlin/)
+    expect(text).not.toContain("diffusion")
+  })
+
+  test("shows the channels' settings to admins", async () => {
+    expect(await home({ admin: true })).toContain("Which papers: diffusion")
+  })
+
+  test("shows Friday's list as long as Monday's is empty", async () => {
+    const empty = listed("2025-10-27", { papers: [] })
+    const weekend = { state: "weekend" } as const
+    const lists = { "2025-10-27": empty, "2025-10-26": weekend, "2025-10-25": weekend }
+    expect(await home({ lists })).toContain("Daily Papers: Friday, 24 October 2025")
+  })
+
+  test("says why there is nothing new", async () => {
+    const away = { state: "unreachable", why: "the cable is out" } as const
+    expect(await home({ lists: { "2025-10-27": away } })).toContain("the cable is out")
+  })
+})

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest"
+import { createSchedules } from "../../src/scheduling/schedules.ts"
+import type { Subscription } from "../../src/stores.ts"
+import { aPaper } from "../builders.ts"
+import { aSubscription, createWorld, listed } from "../src/scheduling/world.ts"
+import { answer } from "./asking.ts"
+
+const nineOnTuesday = "2026-11-24T08:00:00Z"
+const papers = [
+  aPaper({ id: "2611.00001", title: "Best", upvotes: 90 }),
+  aPaper({ id: "2611.00002", title: "Second", upvotes: 20 }),
+  aPaper({ id: "2611.00003", title: "Quiet", upvotes: 3 }),
+]
+
+/** A place whose list of Monday was due on Tuesday. */
+async function place(given: Partial<Subscription> | undefined, onLists: readonly string[] = ["2026-11-23"]) {
+  const world = await createWorld(nineOnTuesday)
+  await world.stores.papers.save(papers, nineOnTuesday)
+  world.library.list = async ({ key }) => listed(key, { papers })
+  if (given) await world.stores.subscriptions.save(aSubscription(given))
+  const bot = world.start()
+  const schedules = createSchedules({
+    ...world.stores,
+    library: {
+      ...world.library,
+      search: async () => ({ hits: [], total: 0, from: "store" }),
+      papers: async () => [],
+      listedOn: async () => onLists,
+    },
+    adapters: new Map([["web", world.chat]]),
+    clock: world.clock,
+    wake: bot.wake,
+  })
+  const context = {
+    schedules,
+    timeZone: "Europe/Berlin",
+    community: { linkTo: world.chat.linkTo },
+    library: {
+      find: async (name: { kind: string }) => {
+        const paper = papers.find((known) => "id" in name && known.id === name.id)
+        return paper ? ({ kind: "one", paper } as const) : ({ kind: "none" } as const)
+      },
+    },
+  }
+  return {
+    ...world,
+    bot,
+    why: (number: number) =>
+      answer(`why 2611.0000${number}`, { ...context, now: world.clock.now() }, { place: "daily" }),
+    health: () => answer("health", { ...context, now: world.clock.now() }, { place: "daily" }),
+  }
+}
+
+describe("why", () => {
+  test("a posted paper says when, as which number, and that it had a card or a line", async () => {
+    const here = await place({ budget: 1 })
+    await here.tick(here.bot)
+    expect(await here.why(1)).toMatch(/^Posted here: Best/)
+    expect(await here.why(1)).toContain("Tue, 24 Nov 2026, 09:00 (Europe/Berlin)")
+    expect(await here.why(1)).toContain("number 1 by upvotes, within the 1 shown in full")
+    expect(await here.why(2)).toContain("number 2 by upvotes, beyond the 1 shown in full, so it has one line")
+  })
+
+  test("a filter that decided is named word by word", async () => {
+    const here = await place({ filter: "upvotes:>10 has:code" })
+    await here.tick(here.bot)
+    expect(await here.why(3)).toMatch(/^Not posted here: Quiet/)
+    expect(await here.why(3)).toContain("upvotes:>10 does not hold, it has 3")
+    expect(await here.why(1)).toContain("has:code does not hold, none is known")
+    expect(await here.why(1)).not.toContain("upvotes:>10")
+  })
+
+  test("a message that was deleted is known as such", async () => {
+    const here = await place({ form: "messages" })
+    await here.tick(here.bot)
+    const [first] = here.chat.messages
+    if (first) await here.stores.posts.remove(first)
+    expect(await here.why(1)).toContain("the message was deleted since")
+  })
+
+  test.each([
+    ["of a channel without posts", undefined, ["2026-11-23"], "this channel has no posts set up"],
+    ["on no list", {}, [], "It was on no daily list"],
+    ["on a list that comes next", {}, ["2026-11-23"], "Its list is next"],
+    ["on a list that is open still", {}, ["2026-11-24"], "Its list is open until"],
+    ["of posts that are switched off", { active: false }, ["2026-11-23"], "switched off"],
+    ["on a list before the posts began", {}, ["2026-11-02"], "these posts began on 2026-11-23"],
+  ] as const)("a paper %s is told so", async (_, given, lists, words) => {
+    expect(await (await place(given, lists)).why(1)).toContain(words)
+  })
+})
+
+describe("health", () => {
+  test("counts what was intended, sent and confirmed", async () => {
+    const here = await place({ form: "messages" })
+    await here.tick(here.bot)
+    const text = await here.health()
+    expect(text).toMatch(/^This channel's posts are well/)
+    expect(text).toContain("4 intended, 4 sent, 4 confirmed, 0 edited since, 0 waiting, 0 failed")
+    expect(text).toContain("Last gap: none")
+  })
+
+  test("says what failed, why, and what will be done about it", async () => {
+    const here = await place({})
+    here.chat.before = () => {
+      throw new Error("the channel burns")
+    }
+    await here.tick(here.bot)
+    const text = await here.health()
+    expect(text).toMatch(/need a hand/)
+    expect(text).toMatch(/the channel burns\n.*tried 1 time, again on Tue, 24 Nov 2026/)
+  })
+
+  test("knows the last gap and how it was mended", async () => {
+    const here = await place({})
+    await here.clock.advance({ hours: 24 * 3 + 2 })
+    await here.tick(here.bot)
+    expect(await here.health()).toMatch(/Last gap: .*2 h late; 3 earlier occurrences were skipped/)
+  })
+
+  test("of a channel without posts says how to get them", async () => {
+    expect(await (await place(undefined)).health()).toContain("channel time:09:00")
+  })
+})
