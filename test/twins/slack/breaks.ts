@@ -13,6 +13,8 @@ export type Breaks = {
   /** The next call of a method (`chat.postMessage`) meets this. */
   next(method: string, outcome: Break): void
   take(method: string): Break | undefined
+  /** How many are still to be met by a method's calls. */
+  left(method: string): number
 }
 
 export function createBreaks(): Breaks {
@@ -21,6 +23,7 @@ export function createBreaks(): Breaks {
     next(method, outcome) {
       waiting.set(method, [...(waiting.get(method) ?? []), outcome])
     },
+    left: (method) => waiting.get(method)?.length ?? 0,
     take(method) {
       const [first, ...rest] = waiting.get(method) ?? []
       waiting.set(method, rest)

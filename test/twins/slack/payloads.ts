@@ -130,10 +130,12 @@ export function shortcutPayload(
   callbackId: string,
   urls: Urls,
 ): Json {
-  const { workspace, channel, message } = at
+  const { workspace, channel, message, person } = at
+  const { api_app_id: _, ...outer } = frame(at)
   return {
     type: "message_action",
-    ...frame(at),
+    ...outer,
+    user: { id: person.id, name: person.name, team_id: workspace.id },
     callback_id: callbackId,
     trigger_id: urls.trigger,
     response_url: urls.response,

@@ -46,8 +46,8 @@ export type SlackTwin = People & {
   readonly http: HttpLine
   /** Calls of the Web API so far, refused ones too. */
   calls(method?: string): readonly ApiCall[]
-  /** Waits until a look at the world gives something; fails with `what` after five seconds. */
-  waitFor<T>(what: string, look: () => T | undefined | false | null): Promise<T>
+  /** Waits until a look at the world gives something; fails with `what` after five seconds, or when told. */
+  waitFor<T>(what: string, look: () => T | undefined | false | null, patienceMs?: number): Promise<T>
   /** Throws when the bot called what the twin does not know. */
   verify(): void
   stop(): Promise<void>
@@ -138,8 +138,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
     socket,
     http,
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
-    async waitFor(what, look) {
-      const patienceMs = 5_000
+    async waitFor(what, look, patienceMs = 5_000) {
       const step = 10
       for (let waited = 0; waited < patienceMs; waited += step) {
         const found = look()

@@ -13,6 +13,7 @@ export type ApiCall = {
   readonly team: string
   readonly given: Readonly<Record<string, unknown>>
   readonly error?: string
+  readonly answer?: Readonly<Record<string, unknown>>
 }
 
 export type ApiParts = {
@@ -60,7 +61,7 @@ function perform(
 ): Readonly<Record<string, unknown>> {
   const early = parts.early(method, token, given)
   if (early) {
-    parts.called({ method, team: "", given })
+    parts.called({ method, team: "", given, answer: early })
     return early
   }
   const known = methods[method]
@@ -74,7 +75,7 @@ function perform(
     admit(workspace, token, known, parts.now())
     const { world, takeTrigger, opened } = parts
     const answer = known.run({ world, workspace, token, given, now: parts.now(), takeTrigger, opened })
-    parts.called({ method, team: workspace.id, given })
+    parts.called({ method, team: workspace.id, given, answer })
     return answer
   } catch (error) {
     if (!(error instanceof Refused)) throw error
