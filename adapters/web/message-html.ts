@@ -1,5 +1,6 @@
 /** One message of the chat as a list item, as one member sees it. */
 import { html } from "hono/html"
+import { fitLine } from "../../src/rendering/fit-text.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import type { ChatMessage } from "../../src/stores.ts"
 import { type CardView, cardToHtml } from "./card-html.ts"
@@ -55,12 +56,15 @@ export function avatarToHtml(member: string, name: string): Html {
   return html`<span class="avatar hue-${sum % 8}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span>`
 }
 
+/** Enough to know a question by; beyond it, the answer would have to be looked for. */
+const longestAsked = 300
+
 /** What the card answers, and who else can see it. */
 function contextToHtml(message: ChatMessage): Html | undefined {
   const asked = message.card !== undefined && message.member !== botMember
   if (!asked && message.onlyFor === undefined) return undefined
   return html`<p class="context">
-    ${asked && html`<span>for <b>${message.memberName}</b>${message.text && html` <code>${message.text}</code>`}</span>`}
+    ${asked && html`<span>for <b>${message.memberName}</b>${message.text && html` <code>${fitLine(message.text, longestAsked)}</code>`}</span>`}
     ${message.onlyFor && html`<span class="only-you">${iconToHtml("eye")}Only you can see this</span> <button type="button" class="quiet" data-dismiss="${message.id}">Dismiss</button>`}
   </p>`
 }

@@ -101,7 +101,7 @@ async function older(c: Context, parts: AppParts): Promise<Response> {
 
 async function complete(c: Context, parts: AppParts): Promise<Response> {
   const channel = channelNamed(parts, c.req.query("channel") ?? "")
-  const line = commandLine((c.req.query("line") ?? "").slice(0, longestText))
+  const line = lineToComplete((c.req.query("line") ?? "").slice(0, longestText))
   if (line === undefined) return c.json([])
   const actor = actorOf(
     c,
@@ -111,4 +111,9 @@ async function complete(c: Context, parts: AppParts): Promise<Response> {
   )
   const suggestions = await parts.bot.complete({ actor, line })
   return c.json(suggestions.map((suggestion) => ({ ...suggestion, value: `/paper ${suggestion.value}` })))
+}
+
+/** Whoever is on the way to `/paper` is offered what may follow it. */
+function lineToComplete(written: string): string | undefined {
+  return written !== "" && "/paper".startsWith(written) ? commandLine("/paper") : commandLine(written)
 }

@@ -42,7 +42,10 @@ describe("what a member writes", () => {
 
 describe("a line that is being written", () => {
   test.each([
+    ["/", ["search", "show", "random", "upvote", "discuss", "deliver"]],
+    ["/pa", ["search", "show", "random", "upvote", "discuss", "deliver"]],
     ["/sea", ["search"]],
+    ["", []],
     ["/paper s", ["search", "show"]],
     ["/search ", []],
     ["hello", []],
