@@ -2,23 +2,14 @@ import { counted } from "../src/cards/counted.ts"
 import { messageCard } from "../src/cards/message-card.ts"
 import { sentence } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
-import { atTheMachine, fileNames, oneFile } from "./file-names.ts"
+import { atTheMachine, fileNames, files, oneFile } from "./file-names.ts"
 
 const example = "backup papers-backup.sqlite"
 
 export const backup = defineCommand({
   name: "backup",
   description: "Copies the store into a new file while the bot runs on",
-  options: {
-    file: {
-      kind: "text",
-      description: "The file to write",
-      positional: true,
-      required: true,
-      query: true,
-      list: true,
-    },
-  },
+  options: { file: files("The file to write") },
   visibility: "private",
   surface: "terminal",
   examples: [example],

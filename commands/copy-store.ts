@@ -2,23 +2,14 @@ import { counted } from "../src/cards/counted.ts"
 import { sentence, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import { UserError } from "../src/errors.ts"
-import { atTheMachine, fileNames } from "./file-names.ts"
+import { atTheMachine, fileNames, files } from "./file-names.ts"
 
 const example = "copy-store data/paperboy.sqlite DATABASE_URL"
 
 export const copyStore = defineCommand({
   name: "copy-store",
   description: "Copies everything into an empty store: a file, or PostgreSQL by its address",
-  options: {
-    stores: {
-      kind: "text",
-      description: "From where and to where: files, postgres://… or DATABASE_URL",
-      positional: true,
-      required: true,
-      query: true,
-      list: true,
-    },
-  },
+  options: { stores: files("From where and to where: files, postgres://… or DATABASE_URL") },
   visibility: "private",
   surface: "terminal",
   examples: [example],

@@ -2,6 +2,11 @@ import type { Operator } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
 import { tokenize } from "../src/parsing/tokens.ts"
 
+/** An option that lists files: their names may hold `:` and `=`, so only what is written with dashes is another one. */
+export function files(description: string) {
+  return { kind: "text", description, positional: true, required: true, query: true, list: true } as const
+}
+
 /** The names in an option that lists files, as they were quoted: `"my papers.jsonl" b=1.txt`. */
 export function fileNames(text: string): readonly string[] {
   return tokenize(text).map(({ key, raw, text }) => (key === undefined ? text : raw))

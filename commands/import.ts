@@ -4,7 +4,7 @@ import { sentence, words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import type { ImportSummary } from "../src/context.ts"
 import { UserError } from "../src/errors.ts"
-import { fileNames } from "./file-names.ts"
+import { fileNames, files } from "./file-names.ts"
 
 /** Shown before the rest becomes a number. */
 const leftOutShown = 10
@@ -13,15 +13,7 @@ export const importCommand = defineCommand({
   name: "import",
   description: "Reads papers from files: pages, API answers, arXiv feeds, JSON Lines, packed or not",
   options: {
-    files: {
-      kind: "text",
-      description: "Files, folders or patterns",
-      positional: true,
-      required: true,
-      // File names may hold `:` and `=`; only what is written with dashes is an option.
-      query: true,
-      list: true,
-    },
+    files: files("Files, folders or patterns"),
     date: { kind: "date", description: "The day of a page that does not name its year" },
     verbose: { kind: "flag", description: "Names everything that was left out" },
   },
@@ -29,7 +21,7 @@ export const importCommand = defineCommand({
   surface: "terminal",
   examples: ["import papers.jsonl.gz", "import page.txt --date 2025-10-27"],
 
-  async run({ files, date, verbose }, { operator }) {
+  async run({ files: given, date, verbose }, { operator }) {
     if (operator === undefined) {
       throw new UserError("terminal-only", "Files can only be read in the terminal.", {
         hint: "On the machine itself: `npm run paper -- import FILE`",
@@ -40,7 +32,7 @@ export const importCommand = defineCommand({
         hint: "For example `--date 2025-10-27`.",
       })
     }
-    const summary = await operator.importFiles(fileNames(files), date === undefined ? {} : { day: date.from })
+    const summary = await operator.importFiles(fileNames(given), date === undefined ? {} : { day: date.from })
     return summaryCard(summary, verbose)
   },
 })

@@ -15,5 +15,5 @@ const mostOnPage = 10
 
 export const pagingOptions = {
   limit: { kind: "integer", min: 1, max: mostOnPage, description: `How many on a page (${defaultLimit})` },
-  page: { kind: "integer", min: 1, max: 200, description: "Which page" },
+  page: { kind: "integer", min: 1, max: 1000, description: "Which page" },
 } as const

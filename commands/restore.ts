@@ -4,23 +4,14 @@ import { messageCard } from "../src/cards/message-card.ts"
 import { sentence } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
 import type { StoreKeeper } from "../src/context.ts"
-import { atTheMachine, fileNames, oneFile } from "./file-names.ts"
+import { atTheMachine, fileNames, files, oneFile } from "./file-names.ts"
 
 const example = "restore papers-backup.sqlite"
 
 export const restore = defineCommand({
   name: "restore",
   description: "Puts a backup in the store's place, and keeps the earlier store aside",
-  options: {
-    file: {
-      kind: "text",
-      description: "A file that `backup` has written",
-      positional: true,
-      required: true,
-      query: true,
-      list: true,
-    },
-  },
+  options: { file: files("A file that `backup` has written") },
   visibility: "private",
   surface: "terminal",
   examples: [example],

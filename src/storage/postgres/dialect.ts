@@ -7,6 +7,7 @@ import {
   PostgresQueryCompiler,
 } from "kysely"
 import { StoreError } from "../../errors.ts"
+import { adaptConnection, type Outcome } from "../statements.ts"
 import type { Connection, Pool } from "./pool.ts"
 
 /** Kysely on a pool of connections: one for each transaction, or for one statement outside of any. */
@@ -30,7 +31,7 @@ function createDriver(pool: Pool): Driver {
     init: async () => undefined,
     async acquireConnection() {
       const connection = await pool.take()
-      const adapted = adapt(connection)
+      const adapted = adaptConnection((sql, parameters) => outcomeOf(connection, sql, parameters))
       taken.set(adapted, connection)
       return adapted
     },
@@ -58,25 +59,13 @@ async function commit(connection: Connection): Promise<void> {
   )
 }
 
-function adapt(connection: Connection): DatabaseConnection {
-  return {
-    async executeQuery<R>({
-      sql,
-      parameters,
-    }: {
-      readonly sql: string
-      readonly parameters: readonly unknown[]
-    }) {
-      const { command, rowCount, rows } = await connection.query(sql, parameters)
-      const isChange = command === "INSERT" || command === "UPDATE" || command === "DELETE"
-      // Several statements in one text, as a migration's are, come back as several answers; nobody reads them.
-      return {
-        rows: (rows ?? []) as R[],
-        ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }),
-      }
-    },
-    streamQuery() {
-      throw new Error("Rows are read page by page here: a cursor would hold a connection.")
-    },
-  }
+async function outcomeOf(
+  connection: Connection,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<Outcome> {
+  const { command, rowCount, rows } = await connection.query(sql, parameters)
+  const isChange = command === "INSERT" || command === "UPDATE" || command === "DELETE"
+  // Several statements in one text, as a migration's are, come back as several answers; nobody reads them.
+  return { rows: rows ?? [], ...(isChange && { changes: BigInt(rowCount ?? 0) }) }
 }

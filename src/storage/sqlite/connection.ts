@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises"
+import type { Outcome } from "../statements.ts"
 import { explainSqliteError, isBusy } from "./sqlite-error.ts"
 
 /** How long SQLite itself waits for another process, and blocks this one: a commit or two of the other's. */
@@ -17,17 +18,11 @@ export type Connection = {
   /** Runs SQL that needs no answer, several statements too. Waits for its turn. */
   run(sql: string): Promise<void>
   /** Runs one statement. Waits for its turn, unless a transaction has it already. */
-  query(sql: string, parameters?: readonly unknown[]): Promise<QueryOutcome>
+  query(sql: string, parameters?: readonly unknown[]): Promise<Outcome>
   isInTransaction(): boolean
   /** A number that changes when another connection has committed, https://www.sqlite.org/pragma.html#pragma_data_version */
   foreignWrites(): number
   close(): void
-}
-
-export type QueryOutcome = {
-  readonly rows: Record<string, unknown>[]
-  readonly changes?: bigint
-  readonly insertId?: bigint
 }
 
 const openHere = new Map<string, number>()
@@ -107,7 +102,7 @@ function createTurns(): () => Promise<void> {
 
 type Prepared = { readonly statement: StatementSync; readonly answers: boolean }
 
-function execute({ statement, answers }: Prepared, parameters: readonly SQLInputValue[]): QueryOutcome {
+function execute({ statement, answers }: Prepared, parameters: readonly SQLInputValue[]): Outcome {
   if (answers) return { rows: statement.all(...parameters) }
   const { changes, lastInsertRowid } = statement.run(...parameters)
   return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) }

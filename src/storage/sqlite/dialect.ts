@@ -1,11 +1,5 @@
-import {
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from "kysely"
+import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely"
+import { adaptConnection } from "../statements.ts"
 import type { Connection } from "./connection.ts"
 
 /**
@@ -22,7 +16,7 @@ export function createSqliteDialect(connection: Connection): Dialect {
 }
 
 function createDriver(connection: Connection): Driver {
-  const adapted = adapt(connection)
+  const adapted = adaptConnection(connection.query)
   return {
     init: async () => undefined,
     acquireConnection: async () => adapted,
@@ -35,27 +29,5 @@ function createDriver(connection: Connection): Driver {
       if (connection.isInTransaction()) await connection.run("ROLLBACK")
     },
     destroy: async () => connection.close(),
-  }
-}
-
-function adapt(connection: Connection): DatabaseConnection {
-  return {
-    async executeQuery<R>({
-      sql,
-      parameters,
-    }: {
-      readonly sql: string
-      readonly parameters: readonly unknown[]
-    }) {
-      const { rows, changes, insertId } = await connection.query(sql, parameters)
-      return {
-        rows: rows as R[],
-        ...(changes !== undefined && { numAffectedRows: changes }),
-        ...(insertId !== undefined && { insertId }),
-      }
-    },
-    streamQuery() {
-      throw new Error("Rows are read page by page here: a cursor would hold the one connection.")
-    },
   }
 }

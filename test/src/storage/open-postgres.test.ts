@@ -1,10 +1,11 @@
+import { describe } from "vitest"
 import { openPostgres } from "../../../src/storage/open-postgres.ts"
 import { storeContract } from "../../contracts/stores.ts"
 import { missing } from "../../needs.ts"
 import { silentLog } from "../../silent-log.ts"
 import { createSchema, postgres } from "./schema.ts"
 
-if (!missing(postgres()))
+describe.skipIf(missing(postgres()))("where there is a server", () => {
   storeContract({
     name: "PostgreSQL",
     async open() {
@@ -15,3 +16,4 @@ if (!missing(postgres()))
       }
     },
   })
+})
