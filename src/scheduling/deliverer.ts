@@ -27,7 +27,12 @@ export type Deliverer = {
   stop(): Promise<void>
 }
 
+/** What is under way to one platform. */
+type Desk = { readonly sending: Set<Promise<void>>; serving: Promise<void> | undefined }
+
 const defaultWorkers = 16
+/** A message whose place in the platform's rate is farther away goes back: its lease must outlast wait and attempt. */
+const longestWaitMs = 30_000
 /** Longer than any adapter's own deadline, so that an answer that comes late is still heard. */
 const sendDeadlineMs = 60_000
 /** Must be longer than a whole attempt: a lease that ends while its worker still sends would let another send too. */
@@ -39,50 +44,70 @@ const leaseMs = 3 * sendDeadlineMs
  */
 export function createDeliverer(delivering: Delivering): Deliverer {
   const { editions, clock, random, log, workers = defaultWorkers } = delivering
-  const paced = createPacing(delivering)
-  const running = new Map<string, Set<Promise<void>>>()
+  const pacing = createPacing(delivering)
+  const desks = new Map<string, Desk>()
+  let woken = Promise.withResolvers<void>()
   let stopped = false
 
   // What waits for a platform that is not connected here stays as it is: another process may have it.
   function wake(): void {
-    for (const adapter of delivering.adapters.values()) start(adapter)
-  }
-
-  function start(adapter: Adapter): void {
-    const busy = running.get(adapter.platform) ?? new Set()
-    running.set(adapter.platform, busy)
-    while (!stopped && busy.size < workers) {
-      const worker: Promise<void> = work(adapter)
+    woken.resolve()
+    woken = Promise.withResolvers()
+    if (stopped) return
+    for (const adapter of delivering.adapters.values()) {
+      const desk = desks.get(adapter.platform) ?? { sending: new Set(), serving: undefined }
+      desks.set(adapter.platform, desk)
+      desk.serving ??= serve(adapter, desk)
         .catch((error: unknown) =>
           log.error({ err: error }, "the store failed while messages were being sent"),
         )
-        .finally(() => busy.delete(worker))
-      busy.add(worker)
+        .finally(() => {
+          desk.serving = undefined
+        })
     }
   }
 
-  async function work(adapter: Adapter): Promise<void> {
-    const { platform } = adapter
+  /** Keeps as many messages of a platform under way as it has workers, until none is left that may be sent now. */
+  async function serve(adapter: Adapter, { sending }: Desk): Promise<void> {
     while (!stopped) {
-      const now = clock.now()
-      const leaseUntil = now.add({ milliseconds: leaseMs }).toString()
-      const [claim] = await editions.claim({ now: now.toString(), leaseUntil, limit: 1, platform })
-      if (claim === undefined) return
-      await deliver(adapter, claim)
+      const claims = sending.size < workers ? await claimSome(adapter, workers - sending.size) : []
+      const waits = await pacing(adapter, claims)
+      for (const claim of claims) {
+        const sent: Promise<void> = deliver(adapter, claim, waits.get(claim.id) ?? 0)
+          .catch((error: unknown) =>
+            log.error({ delivery: claim.id, err: error }, "the store failed after a message was sent"),
+          )
+          .finally(() => sending.delete(sent))
+        sending.add(sent)
+      }
+      if (sending.size === 0) return
+      // A message that is through makes room, and the next of its place may go; what hangs keeps nobody.
+      if (claims.length === 0) await Promise.race([...sending, woken.promise])
     }
   }
 
-  async function deliver(adapter: Adapter, claim: Claim): Promise<void> {
+  function claimSome({ platform }: Adapter, limit: number): Promise<readonly Claim[]> {
+    const now = clock.now()
+    const leaseUntil = now.add({ milliseconds: leaseMs }).toString()
+    return editions.claim({ now: now.toString(), leaseUntil, limit, platform })
+  }
+
+  async function deliver(adapter: Adapter, claim: Claim, waitMs: number): Promise<void> {
+    if (waitMs > longestWaitMs) return giveBack(claim, waitMs)
     let ref: MessageRef
     try {
       const known = await lookUp(adapter, claim)
-      if (known === undefined) await paced(adapter, claim.community)
+      if (known === undefined && waitMs > 0) await clock.wait(waitMs)
       ref = known ?? (await inTime(send(adapter, claim)))
     } catch (error) {
       return failed(claim, error)
     }
     if (!(await editions.confirm(claim, ref, clock.now().toString())))
       log.warn({ delivery: claim.id }, "a message was sent after its lease had ended")
+  }
+
+  async function giveBack(claim: Claim, waitMs: number): Promise<void> {
+    await editions.fail(claim, "the platform takes no message so soon", later(Math.ceil(waitMs)), "refused")
   }
 
   async function lookUp(adapter: Adapter, claim: Claim): Promise<MessageRef | undefined> {
@@ -124,7 +149,8 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   }
 
   async function idle(): Promise<void> {
-    const busy = () => [...running.values()].flatMap((workers) => [...workers])
+    const busy = () =>
+      [...desks.values()].flatMap(({ serving, sending }) => [serving ?? [], ...sending].flat())
     while (busy().length > 0) await Promise.all(busy())
   }
 
@@ -133,6 +159,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     idle,
     stop: () => {
       stopped = true
+      woken.resolve()
       return idle()
     },
   }

@@ -1,34 +1,28 @@
-import { PlatformError } from "../errors.ts"
 import type { Adapter, Clock } from "../ports.ts"
-import type { RateStore } from "../stores.ts"
+import type { Claim, RateStore } from "../stores.ts"
 
 export type PacingParts = { readonly rates?: RateStore; readonly clock: Clock }
 
-/** A claim lasts longer than this and an attempt together; who has to wait longer gives the message back. */
-const longestWaitMs = 30_000
-
 /**
- * Waits for the next free place of a platform's rate, which all processes of a store keep together, so that two never
- * earn a ban. Throws `PlatformError` with the time to wait where that is long.
+ * How long each of some messages has to wait for its place in its platform's rate, in milliseconds. All processes of
+ * a store keep the rate together, so that two never earn a ban; places are taken for all messages at once, since each
+ * asking is a write.
  */
 export function createPacing({ rates, clock }: PacingParts) {
-  return async (adapter: Adapter, community: string): Promise<void> => {
-    if (rates === undefined || adapter.rate === undefined) return
-    const { platform, rate } = adapter
-    const ms = await rates.take(budgetOf(adapter, community), clock.now().toString(), rate.perSecond)
-    if (ms > longestWaitMs)
-      throw new PlatformError(
-        platform,
-        "paced",
-        `${platform} takes no message for ${Math.ceil(ms / 1000)} s`,
-        {
-          retryAfterMs: ms,
-        },
-      )
-    if (ms > 0) await clock.wait(ms)
+  return async (adapter: Adapter, claims: readonly Claim[]): Promise<ReadonlyMap<string, number>> => {
+    const waits = new Map<string, number>()
+    const { rate } = adapter
+    if (rates === undefined || rate === undefined) return waits
+    for (const [budget, sharing] of Map.groupBy(claims, (claim) => budgetOf(adapter, claim))) {
+      // A place that lasts as long as one each of them together.
+      const perSecond = rate.perSecond / sharing.length
+      const first = await rates.take(budget, clock.now().toString(), perSecond)
+      for (const [index, { id }] of sharing.entries()) waits.set(id, first + (index * 1000) / rate.perSecond)
+    }
+    return waits
   }
 }
 
-function budgetOf({ platform, rate }: Adapter, community: string): string {
+function budgetOf({ platform, rate }: Adapter, { community }: Claim): string {
   return rate?.per === "community" ? community : platform
 }

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest"
 import { createPacing } from "../../../src/scheduling/pacing.ts"
+import type { Claim } from "../../../src/stores.ts"
 import { createFakeClock } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
+import { aSubscription, createWorld } from "./world.ts"
 
 const start = "2026-11-24T08:00:00Z"
 
@@ -10,36 +12,40 @@ function adapterWith(perSecond: number, per: "bot" | "community") {
   return { ...createFakePlatform("chat"), rate: { perSecond, per } }
 }
 
+function claims(count: number, community = "chat:1"): readonly Claim[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ...{ id: `${community}/${index}`, edition: "e", position: 0, community, place: `p${index}` },
+    ...{ card: { title: [], tone: "plain", blocks: [] }, form: "digest", state: "waiting", attempts: 1 },
+    ...{ notBefore: start, fence: 1, uncertain: false },
+  }))
+}
+
 test("messages of a bot are spread over its platform's rate, whichever process sends them", async () => {
   const { rates } = await openStores()
   const clock = createFakeClock(start)
   const [one, other] = [createPacing({ rates, clock }), createPacing({ rates, clock })]
   const adapter = adapterWith(10, "bot")
-  const sent: number[] = []
-  const note = () =>
-    void sent.push(clock.now().epochMilliseconds - Temporal.Instant.from(start).epochMilliseconds)
-  for (let turn = 0; turn < 10; turn++) {
-    void one(adapter, "chat:1").then(note)
-    void other(adapter, "chat:2").then(note)
-  }
-  await clock.advance({ seconds: 3 })
-  expect(sent.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, place) => place * 100))
+  expect([...(await one(adapter, claims(3))).values()]).toEqual([0, 100, 200])
+  expect([...(await other(adapter, claims(2, "chat:2"))).values()]).toEqual([300, 400])
+  expect([...(await one(adapter, claims(1))).values()]).toEqual([500])
 })
 
 test("communities that have a rate each do not wait for one another", async () => {
   const { rates } = await openStores()
-  const clock = createFakeClock(start)
-  const paced = createPacing({ rates, clock })
-  const adapter = adapterWith(1, "community")
-  await paced(adapter, "chat:1")
-  await paced(adapter, "chat:2")
-  expect(clock.now().toString()).toBe(start)
+  const pacing = createPacing({ rates, clock: createFakeClock(start) })
+  const waits = await pacing(adapterWith(1, "community"), [...claims(1), ...claims(1, "chat:2")])
+  expect([...waits.values()]).toEqual([0, 0])
 })
 
-test("who would have to wait for long gives the message back", async () => {
-  const { rates } = await openStores()
-  const clock = createFakeClock(start)
-  const paced = createPacing({ rates, clock })
-  await rates.hold("chat", "2026-11-24T08:01:00Z")
-  await expect(paced(adapterWith(1, "bot"), "chat:1")).rejects.toMatchObject({ retryAfterMs: 60_000 })
+test("a message whose place is far away goes back, and comes at that time", async () => {
+  const world = await createWorld(start)
+  const { rates } = world.stores
+  await world.stores.subscriptions.save(aSubscription())
+  await rates.hold("web", "2026-11-24T08:01:00Z")
+  const bot = world.start({ rates, chat: { ...world.chat, rate: { perSecond: 1, per: "bot" } } })
+  await world.tick(bot)
+  expect(world.posted()).toEqual([])
+  await world.clock.advance({ seconds: 61 })
+  await world.tick(bot)
+  expect(world.posted()).toHaveLength(1)
 })

@@ -18,7 +18,7 @@ export type World = {
   readonly library: Pick<Library, "list" | "trending" | "announced"> & { list: Library["list"] }
   /** A scheduler as a process has it; several may run side by side. */
   start(
-    parts?: Partial<Pick<Stores, "editions" | "subscriptions">> & {
+    parts?: Partial<Pick<Stores, "editions" | "subscriptions" | "rates">> & {
       readonly chat?: FakePlatform
       readonly workers?: number
     },
@@ -57,6 +57,7 @@ export async function createWorld(
         standings: standingsBefore(stores.votes),
         clock,
         random: () => 0.5,
+        ...(parts.rates ? { rates: parts.rates } : {}),
         ...(parts.workers ? { workers: parts.workers } : {}),
         log: silentLog,
       }),
