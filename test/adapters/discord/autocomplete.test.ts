@@ -4,7 +4,7 @@ import { type DiscordStage, useStage } from "./stage.ts"
 
 const open = useStage({ contract: false })
 
-describe("while one types", () => {
+describe.concurrent("while one types", () => {
   const offered = async (on: DiscordStage, line: string, option: string, text: string) => {
     const choices = await on.who("Ada").autocomplete("papers", line, option, text).choices()
     return choices.map(({ name }) => name)

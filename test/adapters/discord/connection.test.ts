@@ -14,7 +14,7 @@ async function isAnswered(on: DiscordStage): Promise<void> {
   expect(wordsOf(await asked.answer())).toContain("Birdsong")
 }
 
-describe("a connection that", () => {
+describe.concurrent("a connection that", () => {
   it.each<[string, (on: DiscordStage) => void]>([
     ["drops", ({ twin }) => twin.breaks.drop()],
     ["Discord asks to make again", ({ twin }) => twin.breaks.reconnect()],
@@ -74,7 +74,7 @@ describe("a connection that", () => {
   })
 })
 
-describe("at the start", () => {
+describe.concurrent("at the start", () => {
   /** A bot that is started and whose health is watched; Discord is as it was prepared. */
   async function started(
     prepare: (twin: DiscordTwin) => void,

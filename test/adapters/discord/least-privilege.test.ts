@@ -39,7 +39,7 @@ async function discusses(on: DiscordStage): Promise<void> {
   if (!answer.includes("Opened a thread")) throw new Error(answer)
 }
 
-describe("of the permissions", () => {
+describe.concurrent("of the permissions", () => {
   it("the invite link names exactly these", () => {
     const link = new URL(inviteLink("1234567890123456789"))
     const bits = asked.reduce((sum, name) => sum | Permission[name], 0n)
@@ -95,7 +95,7 @@ const heard: readonly (readonly [Intent, string])[] = [
   [Intent.DirectMessageReactions, "votes in direct messages"],
 ]
 
-describe("of the intents", () => {
+describe.concurrent("of the intents", () => {
   it("exactly those are asked for that bring something, and no privileged one", async () => {
     const on = await open()
     const bits = heard.reduce((sum, [intent]) => sum | intent, 0)

@@ -1,5 +1,5 @@
 /** The adapter contract's stage on the Discord twin: the real discord.js, the real core, people who type. */
-import { afterEach } from "vitest"
+import { afterAll } from "vitest"
 import { createDiscord, type DiscordOptions } from "../../../adapters/discord/discord.ts"
 import { menuName, rootCommand } from "../../../adapters/discord/registration.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
@@ -38,20 +38,20 @@ export type Given = {
 const emoji = "👍"
 
 /**
- * Opens a stage in each test that asks for one; after it the twin says whether anything was out of order. Tests that
- * send nothing which others do not send leave out Discord's contract, which takes a second to read.
+ * Opens a stage in each test that asks for one; afterwards the twin says whether anything was out of order. Tests may
+ * run side by side: the stages are closed when all are through. Those that send nothing which others do not send leave
+ * out Discord's contract, which takes a second to read.
  */
 export function useStage(twin: TwinOptions = {}): (given?: Given) => Promise<DiscordStage> {
-  let stage: DiscordStage | undefined
-  afterEach(async () => {
-    const used = stage
-    stage = undefined
-    await used?.close()
-    used?.bot.remove()
-    used?.verify()
+  const opened: DiscordStage[] = []
+  afterAll(async () => {
+    await Promise.all(opened.map((stage) => stage.close()))
+    for (const stage of opened) stage.bot.remove()
+    for (const stage of opened) stage.verify()
   })
   return async (given = {}) => {
-    stage = await openDiscordStage({ ...given, twin: { ...twin, ...given.twin } })
+    const stage = await openDiscordStage({ ...given, twin: { ...twin, ...given.twin } })
+    opened.push(stage)
     return stage
   }
 }
