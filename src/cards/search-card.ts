@@ -23,13 +23,20 @@ export function foundCard(searched: Searched, standings: ReadonlyMap<string, Sta
   const { found, problems, asked } = searched
   const paging = pagingOf(searched)
   return listCard({
-    title: joined([bold(counted(found.total, "paper")), subject(asked)], " "),
+    title: joined([bold(howMany(found)), subject(asked)], " "),
     intro: correctionText(found),
     items: hitItems(found, standings),
     start: (paging.page - 1) * paging.limit + 1,
     actions: [...pageActions(paging), ...exactActions(searched)],
     notes: [...problems, pageNote(paging), words("From the store")],
   })
+}
+
+/** Up to here a search counts exactly (`SearchPage`). */
+const mostCounted = 1000
+
+function howMany({ total }: SearchPage): string {
+  return total < mostCounted ? counted(total, "paper") : `At least ${counted(total, "paper")}`
 }
 
 /** Whether others than the store are asked: they are being asked, they cannot be (why), or there is nothing to ask. */

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest"
+import { foundCard } from "../../../src/cards/search-card.ts"
+import { textOf } from "../../../src/rendering/inline.ts"
+
+test.each([
+  [1, "1 paper for “x”"],
+  [999, "999 papers for “x”"],
+  [1000, "At least 1,000 papers for “x”"],
+])("%i papers found are told as far as they were counted", (total, title) => {
+  const found = { hits: [], total, from: "store" } as const
+  const card = foundCard({ found, asked: { query: "x" }, page: 1, limit: 5, problems: [] }, new Map())
+  expect(textOf(card.title)).toBe(title)
+})
