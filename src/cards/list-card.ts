@@ -8,8 +8,10 @@ export type ListOfItems = {
   /** Stands above the items. */
   readonly intro?: Text
   readonly items: readonly Item[]
-  /** Number of the first item of a page; without it they are not numbered. */
+  /** Number of the first item; without it they are not numbered. */
   readonly start?: number
+  /** Whether the next page begins after the last item. */
+  readonly isPage?: boolean
   readonly actions?: readonly Action[]
   readonly notes?: readonly Text[]
 }
@@ -21,13 +23,21 @@ export function listCard({
   intro,
   items,
   start,
+  isPage = false,
   actions = [],
   notes = [],
 }: ListOfItems): Card {
   const blocks: readonly Block[] = [
     ...(intro && intro.length > 0 ? [{ kind: "text" as const, text: intro }] : []),
     ...(items.length > 0
-      ? [{ kind: "items" as const, items, ...(start === undefined ? {} : { start, page: true as const }) }]
+      ? [
+          {
+            kind: "items" as const,
+            items,
+            ...(start === undefined ? {} : { start }),
+            ...(isPage ? { page: true as const } : {}),
+          },
+        ]
       : []),
     ...(actions.length > 0 ? [{ kind: "actions" as const, actions }] : []),
     ...notes.filter((text) => text.length > 0).map((text) => ({ kind: "note" as const, text })),

@@ -33,6 +33,7 @@ export function papersCard(shown: PageOfPapers): Card {
       .slice(first, first + paging.limit)
       .map((paper) => paperItem(paper, { ...standingOf(paper, shown.standings), ...withSource })),
     start: first + 1,
+    isPage: true,
     actions: pageActions(paging),
     notes: [
       pageNote(paging),

@@ -27,6 +27,7 @@ export function foundCard(searched: Searched, standings: ReadonlyMap<string, Sta
     intro: correctionText(found),
     items: hitItems(found, standings),
     start: (paging.page - 1) * paging.limit + 1,
+    isPage: true,
     actions: [...pageActions(paging), ...exactActions(searched)],
     notes: [...problems, pageNote(paging), words("From the store")],
   })
