@@ -6,7 +6,7 @@ import { PlatformError } from "../../src/errors.ts"
 import type { Clock, Health, Log } from "../../src/ports.ts"
 import { createConnections } from "./connections.ts"
 import { platform } from "./ids.ts"
-import type { Installer } from "./installer.ts"
+import { type Installer, pathOf } from "./installer.ts"
 
 export type Transport =
   | { readonly kind: "socket"; readonly appToken: string }
@@ -43,12 +43,13 @@ export function openDoor(transport: Transport, parts: DoorParts): Door {
 
 function socketDoor(appToken: string, parts: DoorParts): Door {
   const receiver = createConnections({ appToken, ...parts })
+  const { installer } = parts
   return {
     receiver,
     open: async () => void (await receiver.start()),
     health: receiver.health,
     close: async () => void (await receiver.stop()),
-    ...(parts.installer ? { handle: parts.installer.handle } : {}),
+    ...(installer ? { handle: handlerOf(installer) } : {}),
   }
 }
 
@@ -63,9 +64,8 @@ function httpDoor(
   let up = false
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    if (installer?.serves(request)) installer.handle(request, response)
-    else if (isForSlack(request)) receiver.requestListener(request, response)
-    else response.writeHead(404).end()
+    if (isForSlack(request)) receiver.requestListener(request, response)
+    else handlerOf(installer)(request, response)
   }
 
   return {
@@ -84,9 +84,17 @@ function httpDoor(
   }
 }
 
+/** Installing; whatever else is asked for is not there. */
+function handlerOf(installer: Installer | undefined): NonNullable<Door["handle"]> {
+  return (request, response) => {
+    if (installer?.serves(request)) installer.handle(request, response)
+    else response.writeHead(404).end()
+  }
+}
+
 /** The path that the manifest names for events, commands and interactivity. */
-function isForSlack({ method, url }: IncomingMessage): boolean {
-  return method === "POST" && new URL(url ?? "/", "http://localhost").pathname === "/slack/events"
+function isForSlack(request: IncomingMessage): boolean {
+  return request.method === "POST" && pathOf(request) === "/slack/events"
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

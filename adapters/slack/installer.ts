@@ -68,7 +68,13 @@ export function createInstaller({ settings, store, clientOptions, boltLogger }: 
           ? { teamId: undefined, enterpriseId: team, isEnterpriseInstall: true }
           : { teamId: team, enterpriseId: undefined, isEnterpriseInstall: false },
       ),
-    serves: ({ url }) => paths.has(new URL(url ?? "/", "http://localhost").pathname),
+    // bolt throws, past every handler, at what it does not serve.
+    serves: (request) => request.method === "GET" && paths.has(pathOf(request)),
     handle: (request, response) => pages.requestListener(request, response),
   }
+}
+
+/** The path of a request, whatever it is: `new URL` throws at `//`, which anybody can ask for. */
+export function pathOf({ url = "/" }: IncomingMessage): string {
+  return url.replace(/\?.*$/s, "")
 }

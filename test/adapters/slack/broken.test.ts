@@ -79,6 +79,33 @@ describe("events at Slack", () => {
     await on.waitFor("the inbox to be empty", () => on.bot.stores.inbox.pending("slack"))
   })
 
+  it.each(["socket", "http"] as const)(
+    "that could not be stored are not acknowledged over %s, and come again",
+    async (transport) => {
+      const stored = { fails: 2 }
+      const on = await open(transport, {
+        inbox: (store) => ({
+          ...store,
+          keep: async (event) => {
+            if (stored.fails-- > 0) throw new Error("the disk is full")
+            return store.keep(event)
+          },
+        }),
+      })
+      await on.mention("Ada", "show 2510.00003")
+      await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
+      expect(on.twin.outbox.acks.filter(({ ack }) => !ack.ok).length).toBeGreaterThan(0)
+      expect(saying(on, "Birdsong")).toHaveLength(1)
+    },
+  )
+
+  it("are answered also while Slack does not say who asks", async () => {
+    const on = await open("socket")
+    on.twin.breaks.next("users.info", { kind: "server-error", when: "before" })
+    await on.mention("Ada", "show 2510.00003")
+    await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
+  })
+
   it("are acknowledged within Slack's deadline, over either transport", async () => {
     const on = await open("http")
     await on.mention("Ada", "show 2510.00003")

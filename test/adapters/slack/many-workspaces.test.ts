@@ -1,5 +1,6 @@
 /** One bot in many workspaces: they install it by themselves, and none sees another. */
 import { randomBytes } from "node:crypto"
+import { createServer } from "node:http"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
 import type { SealKeys } from "../../../adapters/slack/seal.ts"
@@ -40,11 +41,14 @@ afterEach(async () => {
   bot.remove()
 })
 
-async function arrive(keys: SealKeys): Promise<void> {
+async function arrive(keys: SealKeys, transport: "http" | "socket" = "http"): Promise<void> {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   address = `http://127.0.0.1:${port}`
   slack = createSlack({
-    transport: { kind: "http", signingSecret: twin.signingSecret, port },
+    transport:
+      transport === "http"
+        ? { kind: "http", signingSecret: twin.signingSecret, port }
+        : { kind: "socket", appToken: twin.appToken },
     tenancy: {
       kind: "many",
       keys,
@@ -148,6 +152,39 @@ describe("a workspace that installs the bot", () => {
     await expect(
       slack.send(where, { title: [{ text: "late" }], tone: "plain", blocks: [] }),
     ).rejects.toMatchObject({ code: "not_installed" })
+  })
+
+  it("and takes its tokens away is forgotten", async () => {
+    const { workspace } = await install("north")
+    await twin.revoke(workspace)
+    await twin.waitFor("the event to be handled", () => twin.outbox.acks.length > 0)
+    await expect.poll(async () => bot.stores.installations.get(`slack:${workspace.id}`)).toBeUndefined()
+  })
+
+  it("installs it where events come by Socket Mode, too", async () => {
+    await slack.stop()
+    await arrive([firstKey], "socket")
+    const server = createServer((request, response) => slack.handle?.(request, response))
+    await new Promise<void>((resolve) => server.listen(Number(new URL(address).port), "127.0.0.1", resolve))
+    try {
+      const spot = await install("west")
+      const { community, place } = { community: `slack:${spot.workspace.id}`, place: spot.channel.id }
+      await slack.send({ community, place }, { title: [{ text: "by socket" }], tone: "plain", blocks: [] })
+      expect(saying(spot, "by socket")).toBeDefined()
+      expect((await fetch(`${address}/slack/events`, { method: "POST" })).status).toBe(404)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
+  })
+
+  it("is not troubled by requests that nobody serves", async () => {
+    const asked = ["/slack/install", "/slack/oauth_redirect", "/slack/elsewhere", "//"]
+    const answers = asked.map((path) =>
+      fetch(address + path, { method: "POST" }).then(({ status }) => status),
+    )
+    expect(await Promise.all(answers)).toEqual([404, 404, 404, 404])
+    expect((await install("north")).workspace.installed).toBe(true)
   })
 
   it("with rotating tokens is served on after twelve hours", async () => {

@@ -4,6 +4,7 @@ import { threadId } from "../../../adapters/slack/ids.ts"
 import { scopes, shortcutId } from "../../../adapters/slack/manifest.ts"
 import { createSlack, type SlackOptions } from "../../../adapters/slack/slack.ts"
 import type { Adapter, Log } from "../../../src/ports.ts"
+import type { InboxStore } from "../../../src/stores.ts"
 import type { Person as Name, Seen, Stage } from "../../contracts/adapter.ts"
 import { readSlack } from "../../readers/slack-mrkdwn.ts"
 import { realClock } from "../../real-clock.ts"
@@ -21,7 +22,12 @@ export type SlackStage = Stage & {
   readonly at: (who: Name) => Spot
 }
 
-export type Given = { readonly log?: Log; readonly adapter?: Partial<SlackOptions> }
+export type Given = {
+  readonly log?: Log
+  readonly adapter?: Partial<SlackOptions>
+  /** A store of events that fails as a test wishes. */
+  readonly inbox?: (store: InboxStore) => InboxStore
+}
 
 export async function openSlackStage(transport: "socket" | "http", given: Given = {}): Promise<SlackStage> {
   const { log = silentLog } = given
@@ -48,7 +54,7 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
       tenancy: { kind: "one", botToken: twin.botToken },
       apiUrl: twin.apiUrl,
       emoji: "+1",
-      inbox: bot.stores.inbox,
+      inbox: given.inbox?.(bot.stores.inbox) ?? bot.stores.inbox,
       installations: bot.stores.installations,
       fetch,
       clock: realClock,

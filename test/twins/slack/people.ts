@@ -43,6 +43,8 @@ export type People = {
   invite(at: Pick<Spot, "workspace" | "channel">): void
   kick(at: Pick<Spot, "workspace" | "channel">): void
   uninstall(workspace: Workspace): Promise<Ack>
+  /** An admin takes the bot's tokens away. */
+  revoke(workspace: Workspace): Promise<Ack>
   /** The messages that a person sees in a channel. */
   sees(at: Spot): readonly Message[]
   /** The form that is open for a person. */
@@ -211,6 +213,10 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
     },
     invite: ({ workspace, channel }) => void channel.members.add(workspace.botUser),
     kick: ({ workspace, channel }) => void channel.members.delete(workspace.botUser),
+    revoke(workspace) {
+      workspace.tokens.clear()
+      return tell(workspace, { type: "tokens_revoked", tokens: { oauth: [], bot: [workspace.botUser] } })
+    },
     uninstall(workspace) {
       workspace.installed = false
       workspace.tokens.clear()
