@@ -14,6 +14,7 @@ export async function claimDeliveries(
   writing: Writing,
   request: Parameters<EditionStore["claim"]>[0],
 ): Promise<readonly Claim[]> {
+  await engine.byIndex(writing)
   const ids = await claimable(engine, writing, request)
   if (ids.length === 0) return []
   const rows = await writing

@@ -14,6 +14,8 @@ export type Engine = {
    * from its first statement on.
    */
   readonly rowLocks: boolean
+  /** In this transaction rows are read in the order of an index, not all of them sorted to give the first few. */
+  byIndex(writing: Writing): Promise<void>
   /** Reads of which all see the same moment, whatever others write meanwhile. `work` must not write. */
   reading<T>(work: (db: Database) => Promise<T>): Promise<T>
   /** One write that waits for no disk: a power cut may undo it, and nothing else. */

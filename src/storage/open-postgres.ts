@@ -54,6 +54,11 @@ function createEngine(db: Database, server: Server): Engine {
   return {
     db,
     rowLocks: true,
+    // How many rows there are it knows only once it has counted, a minute later: until then it would sort them all,
+    // 120 ms for 20,000 deliveries in the place of one.
+    async byIndex(writing) {
+      await sql`set local enable_sort = off`.execute(writing)
+    },
     reading: (work) =>
       db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work),
     hasty: (work) =>

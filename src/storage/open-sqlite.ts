@@ -60,6 +60,8 @@ function createEngine(connection: Connection): Engine {
   return {
     db,
     rowLocks: false,
+    // It does so by itself where there is an index.
+    byIndex: async () => undefined,
     reading: (work) => readAtOnce(connection, db, work),
     hasty: (work) => db.connection().execute((own) => inHaste(connection, () => work(own))),
     // `AUTOINCREMENT` goes on behind the highest by itself.
