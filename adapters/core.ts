@@ -4,8 +4,10 @@ import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
 import { createBot } from "../src/bot.ts"
 import type { Operator } from "../src/context.ts"
+import { createEmbedder } from "../src/embedding/create-embedder.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
+import { createMeaning } from "../src/library/meaning.ts"
 import { stockLibrary } from "../src/library/stock-library.ts"
 import type { Adapter, Log } from "../src/ports.ts"
 import { createScheduler } from "../src/scheduling/scheduler.ts"
@@ -35,7 +37,11 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
   const sources = createSources(config.sources, stores.responses, log)
   const file = createIndexFile(indexFile(config))
   const follower = createIndexFollower({ papers, file, clock, log })
-  const library = createLibrary({ papers, lists, follower, ...sources, clock, log })
+  const meaning = meaningOf(config, stores, log)
+  const library = createLibrary({
+    ...{ papers, lists, follower, ...sources, clock, log },
+    ...(meaning === undefined ? {} : { meaning }),
+  })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
     standings: standingsBefore(votes),
@@ -60,7 +66,13 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
   type Report = NonNullable<Parameters<typeof stockLibrary>[0]["onProgress"]>
   const stock = (onProgress: Report) =>
     stockLibrary({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
-  return { stores, adapters, follower, scheduler, schedules, bot, stock }
+  return { stores, adapters, follower, meaning, scheduler, schedules, bot, stock }
+}
+
+function meaningOf({ embeddingModel: model }: Config, { papers, vectors }: Stores, log: Log) {
+  if (model === undefined) return undefined
+  const load = (signal: AbortSignal) => createEmbedder({ model, signal })
+  return createMeaning({ model, load, papers, vectors, clock, log })
 }
 
 /** The store alone, for what needs nothing else. */

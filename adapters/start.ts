@@ -100,6 +100,7 @@ async function work(core: Core, indexed: Promise<void>, voice: Voice, signal: Ab
     await Promise.all([
       fillLibrary(core, voice),
       core.follower.follow(signal),
+      core.meaning?.follow(signal),
       tidy(core.stores, voice.log, signal),
     ])
   } catch (error) {

@@ -70,6 +70,7 @@ export type ArXiv = {
 /** An optional model that turns text into unit vectors. */
 export type Embedder = {
   readonly model: string
+  /** A vector a text. Rejects with `EmbedderUnavailableError` once no model runs, else for these texts alone. */
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
 }
 

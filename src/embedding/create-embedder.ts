@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads"
+import { EmbedderUnavailableError } from "../errors.ts"
 import type { Embedder } from "../ports.ts"
-import { EmbedderUnavailableError } from "./embedder-unavailable-error.ts"
 import type { Answer, Question, Start } from "./protocol.ts"
 
 export type RunningEmbedder = Embedder & {
@@ -13,6 +13,8 @@ export type EmbedderOptions = {
   readonly model: string
   /** What runs the model: a package with transformers.js' `pipeline`. */
   readonly runner?: string
+  /** Ends the worker when aborted, be it while the model is still loading. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -23,10 +25,13 @@ export type EmbedderOptions = {
 export async function createEmbedder({
   model,
   runner = transformers,
+  signal,
 }: EmbedderOptions): Promise<RunningEmbedder> {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     workerData: { model, runner } satisfies Start,
   })
+  const end = () => void worker.terminate()
+  signal?.addEventListener("abort", end)
   const waiting = new Map<number, PromiseWithResolvers<readonly Float32Array[]>>()
   const ready = Promise.withResolvers<void>()
   let asked = 0
@@ -46,9 +51,10 @@ export async function createEmbedder({
   worker.on("error", (cause) =>
     fail(new EmbedderUnavailableError(`The embedding model ${model} stopped: ${String(cause)}`, { cause })),
   )
-  worker.on("exit", () =>
-    fail(new EmbedderUnavailableError(`The embedding model ${model} has been stopped.`)),
-  )
+  worker.on("exit", () => {
+    signal?.removeEventListener("abort", end)
+    fail(new EmbedderUnavailableError(`The embedding model ${model} has been stopped.`))
+  })
   await ready.promise.catch(async (reason: unknown) => {
     await worker.terminate()
     throw reason

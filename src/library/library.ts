@@ -2,13 +2,14 @@ import type { Library } from "../context.ts"
 import { NetworkError } from "../errors.ts"
 import { isNewStyleId, type Paper } from "../papers/index.ts"
 import type { ArXiv, Clock, HuggingFace, LinkedRepos, Log, Random } from "../ports.ts"
-import { markMatches } from "../search/index.ts"
+import { markMatches, meaningSought } from "../search/index.ts"
 import type { SearchHit, SearchPage, SearchRequest } from "../search-request.ts"
 import type { ListStore, PaperStore } from "../stores.ts"
 import { createAnnounced } from "./announced-papers.ts"
 import { createFindPaper } from "./find-paper.ts"
 import type { IndexFollower } from "./index-follower.ts"
 import { createListedPapers } from "./listed-papers.ts"
+import type { Meaning } from "./meaning.ts"
 import { createNetwork, type Network } from "./network.ts"
 import { createSearchElsewhere } from "./search-elsewhere.ts"
 
@@ -16,6 +17,8 @@ export type LibraryParts = {
   readonly papers: PaperStore
   readonly lists: ListStore
   readonly follower: IndexFollower
+  /** Absent: search goes by words alone. */
+  readonly meaning?: Meaning
   readonly huggingFace: HuggingFace
   readonly arXiv: ArXiv
   readonly clock: Clock
@@ -28,7 +31,7 @@ export type LibraryParts = {
  */
 export function createLibrary(parts: LibraryParts): Library {
   const network = createNetwork(parts)
-  const { papers, lists, follower } = parts
+  const { papers, lists, follower, meaning } = parts
 
   return {
     find: createFindPaper(parts, network),
@@ -40,7 +43,7 @@ export function createLibrary(parts: LibraryParts): Library {
         papers,
         follower
           .index()
-          .similar(paper.id, limit)
+          .similar(paper.id, limit, meaning?.nearPaper(paper.id))
           .map(({ id }) => id),
       ),
     papers: (ids) => inOrder(papers, ids),
@@ -53,8 +56,13 @@ export function createLibrary(parts: LibraryParts): Library {
   }
 }
 
-async function search({ papers, follower }: LibraryParts, request: SearchRequest): Promise<SearchPage> {
-  const { hits, ...found } = follower.index().search(request)
+async function search(
+  { papers, follower, meaning }: LibraryParts,
+  request: SearchRequest,
+): Promise<SearchPage> {
+  const sought = meaning && meaningSought(request)
+  const near = sought === undefined ? [] : await meaning?.near(sought)
+  const { hits, ...found } = follower.index().search(request, near)
   const known = await papers.get(hits.map((hit) => hit.id))
   const shown = hits.flatMap((hit): readonly SearchHit[] => {
     const paper = known.get(hit.id)

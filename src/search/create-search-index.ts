@@ -6,6 +6,7 @@ import { searchPapers } from "./search-papers.ts"
 import { similarPapers } from "./similar.ts"
 import { Spelling } from "./spelling.ts"
 import { createSuggester } from "./suggest.ts"
+import { searchWithMeaning, similarWithMeaning } from "./with-meaning.ts"
 
 /** An empty index. */
 export function createSearchIndex(): SearchIndex {
@@ -28,9 +29,13 @@ function searchIndexOf(held: PapersHeld, cursor: number): SearchIndex {
     get size() {
       return held.size
     },
-    search: (request) => searchPapers(held, spelling, request),
+    search: (request, near = []) =>
+      near.length === 0
+        ? searchPapers(held, spelling, request)
+        : searchWithMeaning(held, spelling, request, near),
     suggest,
-    similar: (id, limit) => similarPapers(held, id, limit),
+    similar: (id, limit, near = []) =>
+      near.length === 0 ? similarPapers(held, id, limit) : similarWithMeaning(held, id, limit, near),
     cursor,
     save: (at = 0) => packParts(heldToParts(held, at)),
   }

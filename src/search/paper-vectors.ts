@@ -6,6 +6,7 @@ export type NearPaper = { readonly id: string /** Cosine, from -1 to 1. */; read
 export type PaperVectors = {
   put(id: string, vector: Float32Array): void
   remove(ids: readonly string[]): void
+  get(id: string): Float32Array | undefined
   /** The nearest, nearest first. Equally near ones by identifier. */
   nearest(vector: Float32Array, limit: number): readonly NearPaper[]
   readonly size: number
@@ -22,6 +23,7 @@ export function createPaperVectors(): PaperVectors {
     remove(ids) {
       for (const id of ids) papers.delete(id)
     },
+    get: (id) => papers.get(id)?.vector,
     get size() {
       return papers.size
     },

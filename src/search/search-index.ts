@@ -1,6 +1,7 @@
 import type { Suggestion, SuggestionKind } from "../command.ts"
 import type { Paper } from "../papers/paper.ts"
 import type { SearchRequest } from "../search-request.ts"
+import type { NearPaper } from "./paper-vectors.ts"
 
 /** What to mark in a paper's text: words of these stems, and words that begin so. */
 export type Marks = { readonly stems: ReadonlySet<string>; readonly prefixes: readonly string[] }
@@ -33,15 +34,22 @@ export type SearchIndex = {
   remove(ids: readonly string[]): void
   has(id: string): boolean
   readonly size: number
-  /** `request.limit` hits at most, from the one numbered `request.offset`. */
-  search(request: SearchRequest): FoundPapers
+  /**
+   * `request.limit` hits at most, from the one numbered `request.offset`. `near` are papers near in meaning to
+   * `meaningSought`, mixed in where the request's filters let them.
+   */
+  search(request: SearchRequest, near?: readonly NearPaper[]): FoundPapers
   /**
    * What to offer while one types. The value is a paper's id, or a name; the label is the title or name (whole, so
    * the caller shortens it); the detail says more where there is more to say.
    */
   suggest(kind: SuggestionKind, text: string, limit: number): readonly Suggestion[]
-  /** Papers like that one, which is not among them; none when it is not in the index. */
-  similar(id: string, limit: number): readonly { readonly id: string; readonly score: number }[]
+  /** Papers like that one, which is not among them; none when it is not in the index. `near` are mixed in. */
+  similar(
+    id: string,
+    limit: number,
+    near?: readonly NearPaper[],
+  ): readonly { readonly id: string; readonly score: number }[]
   /** How far it has followed the store: whatever the caller gave to `save`, 0 at first. */
   readonly cursor: number
   /** The index as bytes that `loadSearchIndex` takes, with the store's cursor up to which it has followed. */

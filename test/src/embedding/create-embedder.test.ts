@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { createEmbedder } from "../../../src/embedding/create-embedder.ts"
-import { createPaperVectors, mixMeaning } from "../../../src/search/index.ts"
+import { createPaperVectors, mixMeaning } from "../../../src/search/paper-vectors.ts"
 
 const runner = new URL("./tiny-runner.ts", import.meta.url).href
 

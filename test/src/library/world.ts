@@ -1,8 +1,10 @@
 import { NetworkError } from "../../../src/errors.ts"
 import { createIndexFollower, type IndexFile } from "../../../src/library/index-follower.ts"
 import { createLibrary } from "../../../src/library/library.ts"
+import type { Meaning, MeaningParts } from "../../../src/library/meaning.ts"
 import type { Paper, PaperList } from "../../../src/papers/index.ts"
 import type { ArXiv, HuggingFace, ListAnswer } from "../../../src/ports.ts"
+import type { Stores } from "../../../src/stores.ts"
 import { aPaper } from "../../builders.ts"
 import { createFakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
@@ -15,11 +17,14 @@ type Given = {
   readonly file?: IndexFile
   readonly papers?: readonly Paper[]
   readonly lists?: readonly PaperList[]
+  /** Of an earlier world; new and empty otherwise. */
+  readonly stores?: Stores
+  readonly meaning?: (parts: Pick<MeaningParts, "papers" | "vectors" | "clock">) => Meaning
 }
 
 /** A library on real stores and a real index, with sources that a test speaks for; what it gives no words for is away. */
 export async function createLibraryWorld(given: Given = {}) {
-  const stores = await openStores()
+  const stores = given.stores ?? (await openStores())
   const clock = createFakeClock(given.now ?? "2026-11-24T15:00:00Z")
   if (given.papers) await stores.papers.save(given.papers, clock.now().toString())
   for (const list of given.lists ?? []) await stores.lists.put(list)
@@ -30,7 +35,11 @@ export async function createLibraryWorld(given: Given = {}) {
     huggingFace: { ...awayHuggingFace, ...given.huggingFace },
     arXiv: { ...awayArXiv, ...given.arXiv },
   }
-  const library = createLibrary({ ...parts, lists: stores.lists, follower, ...sources })
+  const meaning = given.meaning?.({ papers: stores.papers, vectors: stores.vectors, clock })
+  const library = createLibrary({
+    ...{ ...parts, lists: stores.lists, follower, ...sources },
+    ...(meaning ? { meaning } : {}),
+  })
   return { stores, clock, follower, library }
 }
 

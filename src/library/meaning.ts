@@ -1,0 +1,127 @@
+import { EmbedderUnavailableError } from "../errors.ts"
+import type { Clock, Embedder, Log } from "../ports.ts"
+import { createPaperVectors, type NearPaper } from "../search/index.ts"
+import type { PaperChange, PaperStore, VectorStore } from "../stores.ts"
+import { embedPapers } from "./embed-papers.ts"
+import { createQuestionVectors } from "./question-vectors.ts"
+import { within } from "./within.ts"
+
+export type MeaningParts = {
+  readonly model: string
+  /** Loads the model, and ends it when the signal aborts. */
+  readonly load: (signal: AbortSignal) => Promise<Embedder>
+  readonly papers: Pick<PaperStore, "changesSince">
+  readonly vectors: VectorStore
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export type Meaning = {
+  /** Papers near a question, nearest first. None while no model runs, or where it does not answer at once. Never throws. */
+  near(question: string): Promise<readonly NearPaper[]>
+  /** Papers near a paper, by the vectors that are here already. */
+  nearPaper(id: string): readonly NearPaper[]
+  /** Loads the vectors and the model, then gives every paper a vector until the signal aborts. Never throws. */
+  follow(signal: AbortSignal): Promise<void>
+}
+
+/** How long an answer waits for a question's vector: less than anybody notices. */
+const patienceMs = 250
+/** So many papers near in meaning are mixed with what words found. */
+const nearPapers = 20
+/** What is computed is stored after so many papers, so that a restart loses little. */
+const batchSize = 64
+const pollMs = 5_000
+const toldEvery = 1_000
+
+/** Papers by their meaning, as an optional model sees it. Vectors are kept in the store, so each is computed once. */
+export function createMeaning(parts: MeaningParts): Meaning {
+  const { model, papers, clock, log } = parts
+  const vectors = createPaperVectors()
+  let embedder: Embedder | undefined
+  let computed = 0
+  let told = 0
+  const vectorOf = createQuestionVectors((error) => {
+    if (error instanceof EmbedderUnavailableError) lose(error)
+    else log.warn({ err: error, model }, "the meaning of a question could not be computed")
+  })
+
+  // Whoever asks the model next may be the one who finds that it has stopped; it is told of once.
+  function lose(error: EmbedderUnavailableError): void {
+    if (embedder !== undefined) tellLost(error)
+    embedder = undefined
+  }
+
+  function tellLost(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error)
+    log.warn({ model }, `${why} Search goes on by words alone.`)
+  }
+
+  async function near(question: string): Promise<readonly NearPaper[]> {
+    if (embedder === undefined || vectors.size === 0) return []
+    const answered = await within(clock, patienceMs, vectorOf(embedder, question))
+    const vector = answered.inTime ? answered.value : undefined
+    return vector === undefined ? [] : vectors.nearest(vector, nearPapers)
+  }
+
+  function nearPaper(id: string): readonly NearPaper[] {
+    const vector = vectors.get(id)
+    return vector === undefined
+      ? []
+      : vectors.nearest(vector, nearPapers + 1).filter((paper) => paper.id !== id)
+  }
+
+  async function follow(signal: AbortSignal): Promise<void> {
+    try {
+      for await (const [id, vector] of parts.vectors.all(model)) vectors.put(id, vector)
+      embedder = await parts.load(signal)
+      log.info({ model, vectors: vectors.size }, "the embedding model is loaded")
+    } catch (error) {
+      if (!signal.aborted) tellLost(error)
+      return
+    }
+    await followStore(signal)
+    embedder = undefined
+  }
+
+  async function followStore(signal: AbortSignal): Promise<void> {
+    let cursor = 0
+    let pauseMs = 0
+    while (embedder !== undefined && !signal.aborted) {
+      try {
+        await clock.wait(pauseMs, signal)
+        const next = await papers.changesSince(cursor, batchSize)
+        await takeIn(next.changes, embedder)
+        cursor = next.cursor
+        pauseMs = next.changes.length > 0 ? 0 : pollMs
+        tellProgress(pauseMs > 0)
+      } catch (error) {
+        if (signal.aborted) return
+        if (error instanceof EmbedderUnavailableError) return lose(error)
+        pauseMs = pollMs
+        log.error({ err: error }, "the vectors of papers cannot follow the store")
+      }
+    }
+  }
+
+  async function takeIn(changes: readonly PaperChange[], running: Embedder): Promise<void> {
+    vectors.remove(changes.filter(({ paper }) => paper === undefined).map(({ id }) => id))
+    const lacking = changes.flatMap(({ paper }) =>
+      paper === undefined || vectors.get(paper.id) !== undefined ? [] : [paper],
+    )
+    if (lacking.length === 0) return
+    const made = await embedPapers(running, lacking, log)
+    await parts.vectors.put(model, made)
+    for (const [id, vector] of made) vectors.put(id, vector)
+    computed += made.size
+  }
+
+  function tellProgress(isCaughtUp: boolean): void {
+    if (computed === told || (!isCaughtUp && computed - told < toldEvery)) return
+    told = computed
+    const so = isCaughtUp ? "every paper has its vector" : "computing the vectors of papers"
+    log.info({ model, computed, vectors: vectors.size }, so)
+  }
+
+  return { near, nearPaper, follow }
+}
