@@ -6,6 +6,7 @@ import { UserError } from "../src/errors.ts"
 import { quote } from "../src/parsing/tokens.ts"
 import { backupStore } from "../src/storage/backup.ts"
 import { copyStore, storeName } from "../src/storage/copy-store.ts"
+import { isPostgresUrl } from "../src/storage/postgres/address.ts"
 import { restoreStore } from "../src/storage/restore.ts"
 import { indexFile, storeFile } from "./core.ts"
 import { clock } from "./system.ts"
@@ -41,7 +42,7 @@ export function createStoreKeeper(config: Config, { log, progress }: Voice, from
 
 /** The word keeps a password out of the shell's history and of the list of processes. */
 function placeOf(name: string, { database }: Config, from: string): string {
-  if (name !== "DATABASE_URL") return /^postgres(ql)?:/i.test(name) ? name : resolve(from, name)
+  if (name !== "DATABASE_URL") return isPostgresUrl(name) ? name : resolve(from, name)
   if (database !== undefined) return database.url.reveal()
   throw new UserError("no-database", "DATABASE_URL is not set.", {
     hint: "Set it in the environment or in .env, or write the address itself.",

@@ -4,6 +4,7 @@ import { StoreError, UserError } from "../errors.ts"
 import type { Log } from "../ports.ts"
 import { copyStore } from "./copy-store.ts"
 import { makeFolder } from "./make-folder.ts"
+import { isPostgresUrl } from "./postgres/address.ts"
 import type { OnProgress } from "./progress.ts"
 import { copyFile, type Examined, examineFile } from "./sqlite/copy-file.ts"
 import { explained, markerOf } from "./sqlite/database-file.ts"
@@ -24,7 +25,7 @@ export async function backupStore(store: string, file: string, parts: BackupPart
   explained(to, () => makeFolder(dirname(to)))
   const draft = `${to}.part`
   try {
-    await (isFile(store) ? copyOfFile : copyOfServer)(store, draft, parts)
+    await (isPostgresUrl(store) ? copyOfServer : copyOfFile)(store, draft, parts)
     const examined = examineFile(draft)
     explained(to, () => renameSync(draft, to))
     return examined
@@ -46,8 +47,4 @@ async function copyOfFile(store: string, draft: string, { onProgress }: BackupPa
 async function copyOfServer(store: string, draft: string, parts: BackupParts): Promise<void> {
   rmSync(draft, { force: true })
   await copyStore(store, draft, parts)
-}
-
-function isFile(store: string): boolean {
-  return !/^postgres(ql)?:/i.test(store)
 }
