@@ -95,7 +95,11 @@ function titleOf({ list, title }: Omit<EditionContent, "papers">): Text {
 
 function introOf({ papers, subscription: { filter, budget } }: EditionContent): Text {
   const which = filter.trim() === "" ? [] : [...words(" matching "), { text: filter, code: true }]
-  const order =
-    papers.length > budget ? `. The ${budget} most upvoted come first.` : ", the most upvoted first."
-  return [...words(counted(papers.length, "paper")), ...which, ...words(order)]
+  return [...words(counted(papers.length, "paper")), ...which, ...words(orderOf(papers, budget))]
+}
+
+// The starter library, for one, knows no upvotes.
+function orderOf(papers: readonly Paper[], budget: number): string {
+  if (papers.every(({ upvotes }) => upvotes === 0)) return "."
+  return papers.length > budget ? `. The ${budget} most upvoted come first.` : ", the most upvoted first."
 }

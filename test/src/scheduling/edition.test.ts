@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest"
 import type { Card } from "../../../src/card.ts"
 import { UserError } from "../../../src/errors.ts"
-import { daysOf, isWeekend } from "../../../src/papers/index.ts"
+import { daysOf, isWeekend, listNameOf } from "../../../src/papers/index.ts"
+import { textOf } from "../../../src/rendering/inline.ts"
 import { dueList } from "../../../src/scheduling/due-list.ts"
+import { editionCards } from "../../../src/scheduling/edition-cards.ts"
 import { ensureSubscription } from "../../../src/scheduling/ensure-subscription.ts"
 import { createSchedules } from "../../../src/scheduling/schedules.ts"
 import { anActor, aPaper } from "../../builders.ts"
@@ -30,6 +32,14 @@ describe("what a place gets", () => {
     expect(itemsOf(card)).toEqual(["The day's best", "A middling one", "A quiet paper"])
     const items = card?.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
     expect(items?.map(({ actions }) => actions.length > 0)).toEqual([true, false, false])
+  })
+
+  test("tells of no order where the upvotes are not known", () => {
+    const papers = ["2611.00001", "2611.00002"].map((id) => aPaper({ id, upvotes: 0 }))
+    const subscription = aSubscription({ form: "digest", budget: 1 })
+    const [card] = editionCards({ subscription, list: listNameOf("day:2026-11-23"), papers, notes: [] })
+    const [intro] = card?.blocks ?? []
+    expect(intro?.kind === "text" && textOf(intro.text)).toBe("2 papers.")
   })
 
   test.each(["messages", "forum"] as const)(
