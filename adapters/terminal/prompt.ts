@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from "node:readline"
-import type { Invocation } from "../../src/command.ts"
+import type { Invocation, Suggestion } from "../../src/command.ts"
 import { withoutPrefix } from "./piped.ts"
 import type { Button } from "./render-card.ts"
 import { oneLine } from "./style.ts"
@@ -76,9 +76,18 @@ type CompleterCallback = (error: Error | null, result: [string[], string]) => vo
 function completer({ bot, actor }: TerminalOptions) {
   return (line: string, done: CompleterCallback): void => {
     bot.complete({ actor, line }).then(
-      (found) => done(null, [found.map(({ value }) => oneLine(value)), line]),
+      (found) => done(null, [found.map(found.length > 1 ? described : inserted), line]),
       // `complete` never throws by its contract; readline would swallow a rejection and hang the prompt.
       (error: Error) => done(error, [[], line]),
     )
   }
+}
+
+function inserted({ value }: Suggestion): string {
+  return oneLine(value)
+}
+
+/** Of several, readline inserts only what they begin with alike: so each can say which paper its number is. */
+function described({ value, label }: Suggestion): string {
+  return oneLine(value.includes(label) ? value : `${value}  ${label}`)
 }

@@ -20,7 +20,10 @@ function anEcho(answer: (line: string) => Partial<Reply> = () => ({})) {
       const line = input.kind === "typed" ? `${input.command} ${JSON.stringify(input.values)}` : input.text
       return { card: card(`heard ${line}`), visibility: "public", ...answer(line) }
     },
-    complete: async ({ line }) => [{ value: `${line}arch`, label: "search" }],
+    complete: async ({ line }) =>
+      line === "show att"
+        ? [1, 2].map((number) => ({ value: `show 2401.0000${number}`, label: `Attention ${number}` }))
+        : [{ value: `${line}arch`, label: "search" }],
   }
   const written: string[] = []
   const options: TerminalOptions = {
@@ -143,6 +146,14 @@ describe("the prompt", () => {
     await expect.poll(prompt.screen).toContain("search")
     prompt.input.write("\r")
     await expect.poll(() => prompt.asked).toEqual([{ kind: "line", text: "search" }])
+  })
+
+  test("says which paper each number is that Tab offers, and keeps the line", async () => {
+    const prompt = aPrompt(anEcho())
+    prompt.input.write("show att\t\t")
+    await expect.poll(prompt.screen).toContain("show 2401.00002  Attention 2")
+    prompt.input.write("\r")
+    await expect.poll(() => prompt.asked).toEqual([{ kind: "line", text: "show att" }])
   })
 
   test("remembers lines, and brings earlier ones back", async () => {
