@@ -175,7 +175,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
       const patience = new AbortController()
       const farewell = clock.wait(farewellMs, patience.signal).catch(() => undefined)
       // Hears nothing new first, then finishes what is under way: answers go out over REST alone.
-      const silence = connecting.then(() => connected?.client.destroy())
+      const silence = connecting
+        .then(() => connected?.client.destroy())
+        .catch((error) => log.warn({ platform, error: refusal(error) }, "Discord: the goodbye failed"))
       await Promise.race([silence.then(() => Promise.allSettled([...underWay])), farewell])
       patience.abort()
     },

@@ -1,11 +1,10 @@
 /** Losing the gateway in every way, and what health says to do about it. */
 import { describe, expect, it } from "vitest"
-import { createDiscord, type DiscordOptions } from "../../../adapters/discord/discord.ts"
+import type { DiscordOptions } from "../../../adapters/discord/discord.ts"
 import { realClock } from "../../real-clock.ts"
-import { silentLog } from "../../silent-log.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import { openBotUnderTest } from "../bot-under-test.ts"
-import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
+import { aDiscord, type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
 const open = useStage({ contract: false })
 
@@ -87,14 +86,8 @@ describe.concurrent("at the start", () => {
     const twin = await startDiscordTwin({ contract: false })
     prepare(twin)
     const bot = await openBotUnderTest(new Map())
-    const adapter = createDiscord({
-      token: twin.token,
-      apiUrl: twin.url,
-      identifyDelayMs: 0,
-      emoji: "👍",
-      facts: bot.stores.facts,
+    const adapter = aDiscord(twin, bot, {
       clock: { ...realClock, wait: (ms, signal) => realClock.wait(Math.min(ms, 50), signal) },
-      log: silentLog,
       ...given,
     })
     await adapter.start(bot.bot)

@@ -1,12 +1,9 @@
 /** The commands as members find them, and how often Discord is told. */
 import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from "discord.js"
 import { describe, expect, it } from "vitest"
-import { createDiscord } from "../../../adapters/discord/discord.ts"
 import { encodeCommands, menuName, rootCommand } from "../../../adapters/discord/registration.ts"
 import { commands } from "../../../commands/index.ts"
-import { realClock } from "../../real-clock.ts"
-import { silentLog } from "../../silent-log.ts"
-import { type DiscordStage, useStage } from "./stage.ts"
+import { aDiscord, type DiscordStage, useStage } from "./stage.ts"
 
 const open = useStage()
 
@@ -101,16 +98,7 @@ describe("Discord is told", () => {
     const on = await open()
     const { id } = on.twin.guild
     await on.adapter().stop()
-    const adapter = createDiscord({
-      token: on.twin.token,
-      apiUrl: on.twin.url,
-      commandsIn: id,
-      identifyDelayMs: 0,
-      emoji: "👍",
-      facts: on.bot.stores.facts,
-      clock: realClock,
-      log: silentLog,
-    })
+    const adapter = aDiscord(on.twin, on.bot, { commandsIn: id })
     await adapter.start(on.bot.bot)
     await on.twin.waitFor(() => on.twin.observe.commands(id).length === 2, "the server's commands")
     expect(on.twin.observe.commands()).toEqual([])

@@ -1,15 +1,13 @@
 /** Large bots: several connections in a process, and shared out over processes on one store. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Shards } from "../../../adapters/discord/client.ts"
-import { createDiscord } from "../../../adapters/discord/discord.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
 import type { Adapter } from "../../../src/ports.ts"
 import { realClock } from "../../real-clock.ts"
-import { silentLog } from "../../silent-log.ts"
 import { shardOf } from "../../twins/discord/state/snowflake.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import { type BotUnderTest, openBotUnderTest } from "../bot-under-test.ts"
-import { wordsOf } from "./stage.ts"
+import { aDiscord, wordsOf } from "./stage.ts"
 
 const paper = "2510.00003"
 const guilds = ["North", "East", "South", "West", "Centre"]
@@ -33,16 +31,7 @@ async function start(shards?: Shards) {
   const adapters = new Map<string, Adapter>()
   const dataDir = processes[0]?.bot.dataDir
   const bot = await openBotUnderTest(adapters, dataDir ? { dataDir } : {})
-  const adapter = createDiscord({
-    token: twin.token,
-    apiUrl: twin.url,
-    identifyDelayMs: 0,
-    emoji: "👍",
-    facts: bot.stores.facts,
-    clock: realClock,
-    log: silentLog,
-    ...(shards ? { shards } : {}),
-  })
+  const adapter = aDiscord(twin, bot, shards ? { shards } : {})
   adapters.set("discord", adapter)
   await adapter.start(bot.bot)
   const one = { bot, adapter }

@@ -14,7 +14,7 @@ import { realClock } from "../../real-clock.ts"
 import { silentLog } from "../../silent-log.ts"
 import { type DiscordTwin, startDiscordTwin, type TwinOptions } from "../../twins/discord/twin.ts"
 import { textOf } from "../../twins/discord/verbs/observe.ts"
-import { openBotUnderTest } from "../bot-under-test.ts"
+import { type BotUnderTest, openBotUnderTest } from "../bot-under-test.ts"
 
 export type DiscordStage = Stage & {
   readonly twin: DiscordTwin
@@ -56,6 +56,24 @@ export function useStage(twin: TwinOptions = {}): (given?: Given) => Promise<Dis
   }
 }
 
+/** The adapter, pointed at a twin. */
+export function aDiscord(
+  { token, url }: Pick<DiscordTwin, "token" | "url">,
+  { stores }: Pick<BotUnderTest, "stores">,
+  given: Partial<DiscordOptions> = {},
+): Adapter {
+  return createDiscord({
+    token,
+    apiUrl: url,
+    identifyDelayMs: 0,
+    emoji,
+    facts: stores.facts,
+    clock: realClock,
+    log: silentLog,
+    ...given,
+  })
+}
+
 export async function openDiscordStage({ log = silentLog, ...given }: Given = {}): Promise<DiscordStage> {
   const twin = await startDiscordTwin(given.twin)
   const people = {
@@ -69,16 +87,7 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
   await arrive()
 
   async function arrive(): Promise<void> {
-    const adapter = createDiscord({
-      token: twin.token,
-      apiUrl: twin.url,
-      identifyDelayMs: 0,
-      emoji,
-      facts: bot.stores.facts,
-      clock: realClock,
-      log,
-      ...given.adapter,
-    })
+    const adapter = aDiscord(twin, bot, { log, ...given.adapter })
     adapters.set("discord", adapter)
     await adapter.start(given.through?.(bot.bot) ?? bot.bot)
     await twin.waitFor(() => adapter.health().up && twin.observe.commands().length > 0, "the bot to be ready")

@@ -1,11 +1,9 @@
 /** Reactions are votes: on any post, of members who come and go, while the bot is there and while it is away. */
 import { describe, expect, it } from "vitest"
-import { createDiscord } from "../../../adapters/discord/discord.ts"
 import { realClock } from "../../real-clock.ts"
-import { silentLog } from "../../silent-log.ts"
 import { startDiscordTwin } from "../../twins/discord/twin.ts"
 import { openBotUnderTest } from "../bot-under-test.ts"
-import { type DiscordStage, useStage } from "./stage.ts"
+import { aDiscord, type DiscordStage, useStage } from "./stage.ts"
 
 const open = useStage()
 const paper = "2510.00003"
@@ -83,15 +81,7 @@ describe("a server's own emoji", () => {
     const twin = await startDiscordTwin()
     const emoji = twin.staff().addEmoji("upvote")
     const bot = await openBotUnderTest(new Map())
-    const adapter = createDiscord({
-      token: twin.token,
-      apiUrl: twin.url,
-      identifyDelayMs: 0,
-      emoji,
-      facts: bot.stores.facts,
-      clock: realClock,
-      log: silentLog,
-    })
+    const adapter = aDiscord(twin, bot, { emoji })
     await adapter.start(bot.bot)
     await twin.waitFor(() => adapter.health().up, "the bot to be ready")
     const where = { community: `discord:${twin.guild.id}`, place: twin.channel("papers") }
