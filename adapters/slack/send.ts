@@ -1,10 +1,11 @@
 /** Posting and finding again. There is no key for idempotence: a delivery's id travels in the message's metadata. */
 import type { Card } from "../../src/card.ts"
 import type { MessageRef } from "../../src/command.ts"
-import { NetworkError } from "../../src/errors.ts"
+import { NetworkError, PlatformError } from "../../src/errors.ts"
 import { cardMessage } from "./card-blocks.ts"
-import { threadId } from "./ids.ts"
+import { rootOf, threadId } from "./ids.ts"
 import type { Pace } from "./pace.ts"
+import { isGone, refusal } from "./refusal.ts"
 import type { Workspace } from "./workspaces.ts"
 
 /** The `event_type` of a delivery's metadata. */
@@ -76,4 +77,19 @@ export async function openThread(
   const { channel, under, opening } = request
   const first = await postCard(desk, { channel, rootTs: under?.message }, opening)
   return { thread: threadId(channel, under?.message ?? first.message), opening: first }
+}
+
+/** Whether a thread's first message is still there: Slack's threads have no archive to be taken out of. */
+export async function threadExists(
+  { workspace }: Desk,
+  { channel, thread }: { readonly channel: string; readonly thread: string },
+): Promise<boolean> {
+  try {
+    await workspace.client.conversations.replies({ channel, ts: rootOf(thread), limit: 1 })
+    return true
+  } catch (error) {
+    const cause = refusal(error)
+    if (isGone(cause) || (cause instanceof PlatformError && cause.code === "thread_not_found")) return false
+    throw cause
+  }
 }

@@ -15,11 +15,11 @@ import { lacking } from "./lacking.ts"
 import { limits } from "./limits.ts"
 import { type Ears, listen } from "./listen.ts"
 import { createPace } from "./pace.ts"
-import { isGone, refusal } from "./refusal.ts"
+import { refusal } from "./refusal.ts"
 import { refuseReplays } from "./replay.ts"
 import { createRights } from "./rights.ts"
 import type { SealKeys } from "./seal.ts"
-import { type Desk, editCard, lookUpDelivery, openThread, postCard } from "./send.ts"
+import { type Desk, editCard, lookUpDelivery, openThread, postCard, threadExists } from "./send.ts"
 import { watchToken } from "./watch-token.ts"
 import { authorizeByToken, clientOptionsFor, createWorkspaces } from "./workspaces.ts"
 
@@ -169,15 +169,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     openThread: ({ community, place, under, opening }) =>
       at(community, (live) => openThread(live, { channel: place, under, opening })),
     reviveThread: ({ community, place, thread }) =>
-      at(community, async ({ workspace }) => {
-        try {
-          await workspace.client.conversations.replies({ channel: place, ts: rootOf(thread), limit: 1 })
-          return true
-        } catch (error) {
-          if (isGone(refusal(error)) || String(refusal(error)).includes("thread_not_found")) return false
-          throw error
-        }
-      }),
+      at(community, (live) => threadExists(live, { channel: place, thread })),
     linkTo({ community, place, thread, message }) {
       const workspace = workspaces.known(teamOf(community))
       const root = thread && rootOf(thread)
