@@ -76,18 +76,21 @@ type CompleterCallback = (error: Error | null, result: [string[], string]) => vo
 function completer({ bot, actor }: TerminalOptions) {
   return (line: string, done: CompleterCallback): void => {
     bot.complete({ actor, line }).then(
-      (found) => done(null, [found.map(found.length > 1 ? described : inserted), line]),
+      (found) => done(null, [offers(found, line), line]),
       // `complete` never throws by its contract; readline would swallow a rejection and hang the prompt.
       (error: Error) => done(error, [[], line]),
     )
   }
 }
 
-function inserted({ value }: Suggestion): string {
-  return oneLine(value)
-}
-
-/** Of several, readline inserts only what they begin with alike: so each can say which paper its number is. */
-function described({ value, label }: Suggestion): string {
-  return oneLine(value.includes(label) ? value : `${value}  ${label}`)
+/**
+ * One offer is inserted. Of several, readline inserts what they begin with alike, in the place of what was typed: the
+ * line is among them, so that it stays, and each can say which paper its number is.
+ */
+function offers(found: readonly Suggestion[], line: string): string[] {
+  if (found.length < 2) return found.map(({ value }) => oneLine(value))
+  const described = found.map(({ value, label }) =>
+    oneLine(value.includes(label) ? value : `${value}  ${label}`),
+  )
+  return described.every((offer) => offer.startsWith(line)) ? described : [line, ...described]
 }
