@@ -69,9 +69,13 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
   return { stores, adapters, follower, meaning, scheduler, schedules, bot, stock }
 }
 
-function meaningOf({ embeddingModel: model }: Config, { papers, vectors }: Stores, log: Log) {
+function meaningOf(
+  { embeddingModel: model, sources: { offline } }: Config,
+  { papers, vectors }: Stores,
+  log: Log,
+) {
   if (model === undefined) return undefined
-  const load = (signal: AbortSignal) => createEmbedder({ model, signal })
+  const load = (signal: AbortSignal) => createEmbedder({ model, offline, signal })
   return createMeaning({ model, load, papers, vectors, clock, log })
 }
 

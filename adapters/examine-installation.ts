@@ -3,9 +3,11 @@ import { parseEnv } from "node:util"
 import { ConfigurationError } from "../config/configuration-error.ts"
 import { type Config, type Environment, load } from "../config/load.ts"
 import type { Finding } from "../src/context.ts"
+import { createEmbedder } from "../src/embedding/create-embedder.ts"
 import { dataDir, openStores } from "./core.ts"
 import { clock } from "./system.ts"
 import { type Examined, examine } from "./terminal/examine.ts"
+import { messageOf } from "./terminal/examine-network.ts"
 
 /** Looks at the installation as it is configured. Never throws, since it is asked when something is wrong. */
 export async function examineInstallation(env: Environment, dotenv: string): Promise<readonly Finding[]> {
@@ -30,7 +32,27 @@ export async function examineInstallation(env: Environment, dotenv: string): Pro
     fetch,
     clock,
   })
-  return [...findings, ...(await discordFindings(config))]
+  return [...findings, ...(await modelFindings(config)), ...(await discordFindings(config))]
+}
+
+/** A model on the machine's disk loads within this; one that is still to be fetched may take minutes. */
+const modelWithinMs = 15_000
+
+// Only doubtful where it does not run: search goes on without one.
+async function modelFindings({ embeddingModel: model, sources }: Config): Promise<readonly Finding[]> {
+  if (model === undefined) return []
+  const subject = "Embedding model"
+  const signal = AbortSignal.timeout(modelWithinMs)
+  try {
+    const embedder = await createEmbedder({ model, offline: sources.offline, signal })
+    await embedder.close()
+    return [{ subject, state: "well", found: `${model} can be loaded` }]
+  } catch (error) {
+    if (!signal.aborted) return [{ subject, state: "doubtful", found: messageOf(error) }]
+    const found = `${model} is not loaded after ${modelWithinMs / 1_000} seconds`
+    const advice = "The bot goes on loading it while it answers by words; its log says when it is there."
+    return [{ subject, state: "doubtful", found, advice }]
+  }
 }
 
 async function discordFindings({ discord, sources: { offline } }: Config): Promise<readonly Finding[]> {

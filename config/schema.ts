@@ -90,7 +90,7 @@ export const schema = z.object({
   EMBEDDING_MODEL: setting(
     {
       purpose: "Embedding model that search may mix in; search works well without one.",
-      allowed: "a model's name or the path of its folder",
+      allowed: "a model's name, such as Xenova/all-MiniLM-L6-v2, or the absolute path of its folder",
       default: "none",
     },
     z.string().optional(),

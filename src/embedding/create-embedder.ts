@@ -13,6 +13,8 @@ export type EmbedderOptions = {
   readonly model: string
   /** What runs the model: a package with transformers.js' `pipeline`. */
   readonly runner?: string
+  /** Only a model that is on this machine already. */
+  readonly offline?: boolean
   /** Ends the worker when aborted, be it while the model is still loading. */
   readonly signal?: AbortSignal
 }
@@ -25,10 +27,11 @@ export type EmbedderOptions = {
 export async function createEmbedder({
   model,
   runner = transformers,
+  offline = false,
   signal,
 }: EmbedderOptions): Promise<RunningEmbedder> {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    workerData: { model, runner } satisfies Start,
+    workerData: { model, runner, offline } satisfies Start,
   })
   const end = () => void worker.terminate()
   signal?.addEventListener("abort", end)

@@ -1,5 +1,5 @@
 /** What the thread that runs a model is told, and tells. */
-export type Start = { readonly model: string; readonly runner: string }
+export type Start = { readonly model: string; readonly runner: string; readonly offline: boolean }
 export type Question = { readonly id: number; readonly texts: readonly string[] }
 export type Answer =
   | { readonly kind: "ready" }

@@ -7,9 +7,12 @@ type Extractor = (
   texts: readonly string[],
   options: { readonly pooling: "mean"; readonly normalize: true },
 ) => Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }>
-type Runner = { readonly pipeline: (task: "feature-extraction", model: string) => Promise<Extractor> }
+type Runner = {
+  readonly pipeline: (task: "feature-extraction", model: string) => Promise<Extractor>
+  readonly env?: { allowRemoteModels: boolean }
+}
 
-const { model, runner }: Start = workerData
+const { model, runner, offline }: Start = workerData
 const tell = (answer: Answer) => parentPort?.postMessage(answer)
 const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
@@ -34,8 +37,9 @@ async function imported(): Promise<Runner | undefined> {
   return undefined
 }
 
-async function loaded({ pipeline }: Runner): Promise<Extractor | undefined> {
+async function loaded({ pipeline, env }: Runner): Promise<Extractor | undefined> {
   try {
+    if (offline && env !== undefined) env.allowRemoteModels = false
     return await pipeline("feature-extraction", model)
   } catch (cause) {
     tell({ kind: "unavailable", what: "model", message: messageOf(cause) })

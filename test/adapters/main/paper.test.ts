@@ -46,6 +46,13 @@ describe("a command in the shell", () => {
     expect(stdout).toMatch(/✗ PORT +is "http"/)
     expect(stdout).toMatch(/✓ Time zone/)
   })
+
+  test("tells of an embedding model that cannot run, which is no failure", { timeout: 60_000 }, async () => {
+    const model = { EMBEDDING_MODEL: "/nowhere/a-model" }
+    const { exitCode, stdout } = await run(["doctor"], { DATA_DIR: aDataDir(), ...model })
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/! Embedding model +.*\/nowhere\/a-model/)
+  })
 })
 
 test("an older Node is told what to do before it meets what it cannot read", () => {

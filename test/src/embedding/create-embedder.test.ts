@@ -40,6 +40,19 @@ describe("createEmbedder", () => {
     )
   })
 
+  test("without a network nothing is fetched for a model", async () => {
+    const remote = { model: "remote", runner }
+    await expect(createEmbedder({ ...remote, offline: true })).rejects.toThrow("it is not on this machine.")
+    await (await createEmbedder(remote)).close()
+  })
+
+  test("loading a model is given up when it is no longer wanted", async () => {
+    const leaving = new AbortController()
+    const loading = createEmbedder({ model: "slow", runner, signal: leaving.signal })
+    leaving.abort()
+    await expect(loading).rejects.toThrow("The embedding model slow has been stopped.")
+  })
+
   test("what is asked of a closed one is rejected", async () => {
     const embedder = await createEmbedder({ model: "tiny", runner })
     await embedder.close()

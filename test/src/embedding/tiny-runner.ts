@@ -2,8 +2,12 @@
  * A model small enough for a test, in the shape of transformers.js: a text's vector counts its letters. The model's
  * name chooses what goes wrong.
  */
+export const env = { allowRemoteModels: true }
+
 export async function pipeline(_task: string, model: string) {
   if (model === "missing") throw new Error("no such model.")
+  if (model === "remote" && !env.allowRemoteModels) throw new Error("it is not on this machine.")
+  if (model === "slow") await new Promise((loaded) => setTimeout(loaded, 3_600_000))
   return async (texts: readonly string[]) => {
     if (texts.includes("too long")) throw new Error("the text is too long.")
     return { data: Float32Array.from(texts.flatMap(unitVector)), dims: [texts.length, 26] }
