@@ -207,6 +207,13 @@ describe("a message to Slack", () => {
     await on.bot.stores.posts.at(ref).then((post) => expect(post).toBeUndefined())
   })
 
+  it("that Slack finds too long all the same is refused by name, and nothing is posted", async () => {
+    const on = await open("socket")
+    on.twin.breaks.next("chat.postMessage", { kind: "error", error: "msg_too_long" })
+    await expect(on.adapter().send(on.spot, card)).rejects.toMatchObject({ code: "msg_too_long" })
+    expect(saying(on, "A card that is sent")).toHaveLength(0)
+  })
+
   it("of sixty items is shortened to what Slack takes, and says so", async () => {
     const on = await open("socket")
     const items = Array.from({ length: 60 }, (_, index) => ({
