@@ -9,6 +9,7 @@ export async function pipeline(_task: string, model: string) {
   if (model === "remote" && !env.allowRemoteModels) throw new Error("it is not on this machine.")
   if (model === "slow") await new Promise((loaded) => setTimeout(loaded, 3_600_000))
   return async (texts: readonly string[]) => {
+    if (texts.includes("crash")) process.exit(1)
     if (texts.includes("too long")) throw new Error("the text is too long.")
     return { data: Float32Array.from(texts.flatMap(unitVector)), dims: [texts.length, 26] }
   }

@@ -153,6 +153,18 @@ describe("with an embedding model", () => {
 })
 
 describe("without a model that runs", () => {
+  test("one that stops while it is asked is told of once, and words answer", async () => {
+    const { heard, ids, log, following, clock } = await world()
+    await heard(caughtUp)
+    expect(await ids("crash")).toEqual([])
+    expect(await ids("crash")).toEqual([])
+    await clock.advance({ seconds: 5 })
+    await following
+    expect(log.lines).toEqual([
+      { level: "warn", message: "The embedding model tiny has been stopped. Search goes on by words alone." },
+    ])
+  })
+
   test.each([
     [
       "cannot be loaded",
