@@ -67,11 +67,22 @@ async function runUntil(
   const stopping = new AbortController()
   const ticks = startTicks(() => tick(core), voice.log)
   const background = work(core, indexed, voice, stopping.signal)
+  const deafen = heed(core, voice)
   await askedToEnd
+  deafen()
   voice.say("Finishing what is under way …")
   stopping.abort()
   // A list that is being read may never come; what of it is not stored yet is asked for again at the next start.
   await Promise.race([Promise.all([ticks.stop(), background]), clock.wait(impatienceMs)])
+}
+
+/** What another process stored is taken up as soon as the store tells of it, before the next look by the clock. */
+function heed({ stores, follower, scheduler }: Core, { log }: Voice): () => void {
+  const failed = (error: unknown) => log.warn({ error }, "new papers are indexed at the next look")
+  return stores.wakeUps((what) => {
+    if (what === "papers") follower.refresh().catch(failed)
+    if (what === "deliveries") scheduler.wake()
+  })
 }
 
 async function tick({ scheduler, bot }: Core): Promise<void> {
