@@ -26,13 +26,17 @@ function apart(text: Text): Text {
   return runs.map((run, index) => {
     const [before, after] = [runs[index - 1], runs[index + 1]]
     const begins = before === undefined || /^\s/.test(run.text) || endOf(before).test(before.text)
-    const ends = after === undefined || /\s$/.test(run.text) || /^[\s\p{P}]/u.test(after.text)
+    const ends = after === undefined || /\s$/.test(run.text) || startsApart.test(after.text)
     return begins && ends ? run : { text: run.text, ...(run.href ? { href: run.href } : {}) }
   })
 }
 
+// The edge of a word is white space or punctuation, but no sign that is a form's own: its escape joins it to the word.
+const startsApart = /^(?:\s|(?![*_~`])\p{P})/u
+const endsApart = /(?:\s|(?![*_~`])\p{P})$/u
+
 function endOf({ bold, italic, mark, code }: Run): RegExp {
-  return bold || italic || mark || code ? /\s$/ : /[\s\p{P}]$/u
+  return bold || italic || mark || code ? /\s$/ : endsApart
 }
 
 /** The characters that a reader sees, without any form. */
