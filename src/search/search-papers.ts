@@ -7,7 +7,7 @@ import { unknownDay } from "./columns.ts"
 import { rarity } from "./impact.ts"
 import { moreNotable } from "./more-notable.ts"
 import { type PaperTests, paperTests } from "./paper-tests.ts"
-import type { PapersHeld } from "./papers-held.ts"
+import type { PapersHeld, Place } from "./papers-held.ts"
 import { type ParsedQuery, parseQuery } from "./query.ts"
 import { planQuery, type QueryPlan } from "./query-plan.ts"
 import type { Known } from "./readings.ts"
@@ -16,6 +16,7 @@ import type { FoundPapers } from "./search-index.ts"
 import type { Segment } from "./segment.ts"
 import { weightOf } from "./slots.ts"
 import type { Spelling } from "./spelling.ts"
+import { titlesBegun } from "./titles-begun.ts"
 import { wordsOf } from "./words.ts"
 
 /** The first so many by the sum of postings are looked at closely. */
@@ -33,6 +34,9 @@ export function searchPapers(held: PapersHeld, spelling: Spelling, request: Sear
   const plan = planQuery(query, request.exact === true ? "exact" : "known", known)
   if (plan.slots.length === 0) return hasWords(query) ? nothing : allPapers(held, request, passes, sort)
   if (sort !== "relevance") return sortedPapers(held, request, plan, passes, sort)
+  const begun = query.phrases.length === 0 ? titlesBegun(held, query.words, passes) : []
+  // Whoever types a title so far has made no slip.
+  if (begun.length > 0) return bestPapers(held, request, { ...plan, corrections: [] }, passes, begun).answer()
   const first = bestPapers(held, request, plan, passes)
   if (request.exact === true || !isDoubtful(plan, first.ranked[0], known)) return first.answer()
   const doubted = planQuery(query, "doubted", known)
@@ -67,16 +71,40 @@ function namedPaper(held: PapersHeld, id: string, passes: PaperTests): FoundPape
 
 const noMarks = { stems: new Set<string>(), prefixes: [] }
 
-/** Best first. The first hundred in the order of a closer look, the rest by the sum of their postings. */
-function bestPapers(held: PapersHeld, request: SearchRequest, plan: QueryPlan, passes: PaperTests) {
+/**
+ * Best first: titles that begin as was typed, the first hundred in the order of a closer look, the rest by the sum of
+ * their postings.
+ */
+function bestPapers(
+  held: PapersHeld,
+  request: SearchRequest,
+  plan: QueryPlan,
+  passes: PaperTests,
+  begun: readonly Place[] = [],
+) {
   const { vocabulary } = held.shared
   const close = plan.slots.length > lookedForFew.words ? looked : lookedForFew.papers
   const most = Math.max(close, request.offset + request.limit)
   const found = findCandidates(held.segments, plan.slots, most, passes, moreNotable)
   const closely = rerank(found.best.slice(0, close), plan.slots, vocabulary)
-  const ranked: Ranked[] = [...closely, ...found.best.slice(close).map(unread)]
+  const ranked = withFirst(begun, [...closely, ...found.best.slice(close).map(unread)])
   const page = ranked.slice(request.offset, request.offset + request.limit)
-  return { ranked, answer: () => answer(held, request, plan, page, totalOf(found), ranked[0]?.candidate) }
+  const total = Math.max(totalOf(found), begun.length)
+  return { ranked, answer: () => answer(held, request, plan, page, total, ranked[0]?.candidate) }
+}
+
+/** Some papers in front, whether they are ranked already or not. Their score is the best, since scores fall from hit to hit. */
+function withFirst(places: readonly Place[], ranked: readonly Ranked[]): Ranked[] {
+  const isFirst = ({ candidate }: Ranked) =>
+    places.some(({ segment, at }) => segment === candidate.segment && at === candidate.at)
+  const best = ranked[0]?.final ?? 1
+  const front = places.map((place): Ranked => {
+    const known = ranked.find(
+      ({ candidate }) => candidate.segment === place.segment && candidate.at === place.at,
+    )
+    return { ...(known ?? unread({ ...place, score: 0, held: 0 })), final: best, isAnswered: true }
+  })
+  return [...front, ...ranked.filter((one) => !isFirst(one))]
 }
 
 const unread = (candidate: Candidate): Ranked => ({

@@ -113,6 +113,31 @@ describe("ranking", () => {
     expect(idsFor(index, "same words")).toEqual(["liked", "old", "b", "a"])
   })
 
+  test("a title that begins as typed goes first, its last word unfinished, and nothing is corrected", () => {
+    const index = createSearchIndex()
+    index.add([
+      aPaper({ id: "deep", title: "Deep Residual Learning for Pictures", upvotes: 1 }),
+      aPaper({
+        id: "reid",
+        title: "Deep ReID",
+        abstract: "Deep, deep and deeper: reid of people.",
+        upvotes: 90,
+      }),
+    ])
+    const found = index.search({ text: "deep resid", offset: 0, limit: 5 })
+    expect(found.hits[0]?.id).toBe("deep")
+    expect(found.correction).toBeUndefined()
+  })
+
+  test("a title that is typed to its end goes before the more notable one that goes on", () => {
+    const index = createSearchIndex()
+    index.add([
+      aPaper({ id: "whole", title: "Segment Anything" }),
+      aPaper({ id: "longer", title: "Segment Anything in Motion", upvotes: 90 }),
+    ])
+    expect(index.search({ text: "segment anything", offset: 0, limit: 5 }).hits[0]?.id).toBe("whole")
+  })
+
   test("a query of stop words alone is searched as it stands", () => {
     expect(idsFor(theIndex(), "is all you")[0]).toBe("attention")
   })
