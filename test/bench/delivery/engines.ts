@@ -10,9 +10,13 @@ import type { EngineSetup } from "./shared.ts"
 
 export type Place = { readonly setup: EngineSetup; remove(): Promise<void> }
 
-/** A new, empty store on each engine that there is here. PostgreSQL where TEST_DATABASE_URL names a server. */
-export function engines(databaseUrl: string | undefined): readonly (() => Promise<Place>)[] {
-  return databaseUrl === undefined ? [sqlitePlace] : [sqlitePlace, () => postgresPlace(databaseUrl)]
+/** A new, empty store on each engine that there is here, or on one alone. PostgreSQL where an address names a server. */
+export function engines(
+  databaseUrl: string | undefined,
+  only?: string | undefined,
+): readonly (() => Promise<Place>)[] {
+  const postgres = databaseUrl === undefined ? [] : [() => postgresPlace(databaseUrl)]
+  return [...(only === "PostgreSQL" ? [] : [sqlitePlace]), ...(only === "SQLite" ? [] : postgres)]
 }
 
 export function openEngine(setup: EngineSetup): Promise<Stores> {

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:delivery`: prints the figures of exactly once and of the fan-out, and writes RESULTS.md. PostgreSQL is
  * measured too where TEST_DATABASE_URL names a server. `KILLS=20 CHANNELS=500` makes it short; `ONLY=chaos` or
- * `ONLY=fan-out` halves it.
+ * `ONLY=fan-out`, and `ENGINE=SQLite`, measure a part.
  */
 import { writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
@@ -11,7 +11,7 @@ import { engines, type Place } from "./engines.ts"
 import { type FanOutFigures, type FanOutPlan, fanOut } from "./fan-out.ts"
 import { platformNames } from "./platforms.ts"
 
-const { KILLS = "200", CHANNELS = "10000", ONLY, TEST_DATABASE_URL } = process.env
+const { KILLS = "200", CHANNELS = "10000", ONLY, ENGINE, TEST_DATABASE_URL } = process.env
 const kills = Number(KILLS)
 const channels = Number(CHANNELS)
 
@@ -32,12 +32,13 @@ const limits: readonly Pick<FanOutPlan, "name" | "perSecond" | "speed">[] = [
 
 if (ONLY !== "fan-out") await runChaos()
 if (ONLY !== "chaos") await runFanOut()
-if (ONLY === undefined) writeFileSync(join(import.meta.dirname, "RESULTS.md"), report())
+if (ONLY === undefined && ENGINE === undefined)
+  writeFileSync(join(import.meta.dirname, "RESULTS.md"), report())
 
 async function runChaos(): Promise<void> {
   console.log(`${chaosTable.join("\n")}`)
   // Side by side, since a bot that starts mostly waits.
-  for (const open of engines(TEST_DATABASE_URL))
+  for (const open of engines(TEST_DATABASE_URL, ENGINE))
     await Promise.all(
       platformNames.map((name, seed) =>
         inPlace(open, async (place) =>
@@ -49,7 +50,7 @@ async function runChaos(): Promise<void> {
 
 async function runFanOut(): Promise<void> {
   console.log(`\n${fanOutTable.join("\n")}`)
-  for (const open of engines(TEST_DATABASE_URL))
+  for (const open of engines(TEST_DATABASE_URL, ENGINE))
     for (const limit of limits)
       await inPlace(open, async (place) => {
         const replicas = place.setup.name === "SQLite" ? 1 : 3
