@@ -4,8 +4,8 @@ import { messageCard } from "../src/cards/message-card.ts"
 import { sentence } from "../src/cards/runs.ts"
 import { type Answer, type ArgumentsOf, defineCommand, type PackedArguments } from "../src/command.ts"
 import type { Context, Rehearsal, SubscriptionWish } from "../src/context.ts"
+import type { Subscription } from "../src/delivery-stores.ts"
 import { UserError } from "../src/errors.ts"
-import type { Subscription } from "../src/stores.ts"
 import { localized } from "./localized.ts"
 
 const options = {

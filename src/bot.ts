@@ -7,11 +7,12 @@ import { createCommunity } from "./community/community.ts"
 import { createKeptAnswers } from "./community/kept-answers.ts"
 import { createTallyRefresh } from "./community/tally-refresh.ts"
 import { createVotesElsewhere } from "./community/votes-elsewhere.ts"
+import type { Post } from "./community-stores.ts"
 import { createCompletion } from "./completion.ts"
 import type { Context, Library, Operator, Schedules } from "./context.ts"
 import { createDispatch } from "./dispatch.ts"
 import type { Adapter, Bot, Clock, Health, Log, Random } from "./ports.ts"
-import type { Post, Stores } from "./stores.ts"
+import type { Stores } from "./stores.ts"
 
 export type BotParts = {
   readonly commands: readonly Command[]

@@ -1,10 +1,11 @@
 /** What a command may use. Services are interfaces here, so that a command's test builds just what it touches. */
 import type { Actor, Command, MessageRef, Suggestion, SuggestionKind } from "./command.ts"
+import type { Thread } from "./community-stores.ts"
+import type { Subscription } from "./delivery-stores.ts"
 import type { PaperList, Period } from "./papers/list.ts"
 import type { Paper, PaperName } from "./papers/paper.ts"
 import type { LeftOut, LinkedRepos, Random } from "./ports.ts"
 import type { SearchPage, SearchRequest } from "./search-request.ts"
-import type { Subscription, Thread } from "./stores.ts"
 
 export type Found =
   | { readonly kind: "one"; readonly paper: Paper }

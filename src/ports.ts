@@ -1,9 +1,9 @@
 /** The faces through which the core meets the world: clock, sources, platforms. All are passed in. */
 import type { Card } from "./card.ts"
 import type { Actor, Command, Invocation, MessageRef, PackedArguments, Reply, Suggestion } from "./command.ts"
+import type { Post } from "./community-stores.ts"
 import type { PaperList } from "./papers/list.ts"
 import type { Paper } from "./papers/paper.ts"
-import type { Post } from "./stores.ts"
 
 export type Clock = {
   now(): Temporal.Instant

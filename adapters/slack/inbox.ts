@@ -4,8 +4,8 @@
  */
 import type { App, ReceiverEvent } from "@slack/bolt"
 import { PlatformError } from "../../src/errors.ts"
+import type { InboxStore } from "../../src/platform-stores.ts"
 import type { Clock, Log } from "../../src/ports.ts"
-import type { InboxStore } from "../../src/stores.ts"
 import { platform } from "./ids.ts"
 import { refusal } from "./refusal.ts"
 

@@ -1,8 +1,8 @@
 /** bolt's view of who installed the bot, over a store that sees sealed text only. */
 import type { InstallationStore as BoltStore, Installation, InstallationQuery } from "@slack/bolt"
 import { PlatformError } from "../../src/errors.ts"
+import type { InstallationStore } from "../../src/platform-stores.ts"
 import type { Clock } from "../../src/ports.ts"
-import type { InstallationStore } from "../../src/stores.ts"
 import { communityOf, platform } from "./ids.ts"
 import { type SealKeys, seal, unseal } from "./seal.ts"
 

@@ -1,8 +1,8 @@
 /** Slack as a platform of the core: hear, decode, render, send. What is said and decided comes from the core. */
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { App, webApi } from "@slack/bolt"
+import type { InboxStore, InstallationStore } from "../../src/platform-stores.ts"
 import type { Adapter, Bot, Clock, Log } from "../../src/ports.ts"
-import type { InboxStore, InstallationStore } from "../../src/stores.ts"
 import type { Counter } from "./answer.ts"
 import { createBoltLogger } from "./bolt-logger.ts"
 import { catchUp, type EmojiName } from "./catch-up.ts"

@@ -1,8 +1,8 @@
 /** One message of the chat as a list item, as one member sees it. */
 import { html } from "hono/html"
+import type { ChatMessage } from "../../src/community-stores.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { textOf } from "../../src/rendering/inline.ts"
-import type { ChatMessage } from "../../src/stores.ts"
 import { type CardView, cardToHtml } from "./card-html.ts"
 import { iconToHtml } from "./icon-html.ts"
 import { botMember } from "./options.ts"

@@ -1,8 +1,8 @@
 /** What members do in the chat: they say, press, vote. Each ends in the store and in the feed. */
 import type { Card } from "../../src/card.ts"
 import type { Actor, Invocation, MessageRef, PackedArguments, Reply } from "../../src/command.ts"
+import type { ChatMessage, ChatStore } from "../../src/community-stores.ts"
 import type { Bot, Clock, Log } from "../../src/ports.ts"
-import type { ChatMessage, ChatStore } from "../../src/stores.ts"
 import type { Feed } from "./feed.ts"
 import { webCommunity } from "./options.ts"
 import { threadLinkOf } from "./thread-link.ts"

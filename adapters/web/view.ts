@@ -1,7 +1,7 @@
 /** Messages read from the store and rendered for one member. */
 import type { Actor } from "../../src/command.ts"
+import type { ChatMessage, ChatStore } from "../../src/community-stores.ts"
 import type { Bot } from "../../src/ports.ts"
-import type { ChatMessage, ChatStore } from "../../src/stores.ts"
 import { messageToHtml } from "./message-html.ts"
 import type { Html } from "./text-html.ts"
 import { papersOf, type Standings } from "./vote-html.ts"

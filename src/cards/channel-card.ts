@@ -1,6 +1,6 @@
 import type { Action, Block, Card, Item } from "../card.ts"
 import type { Rehearsal, Upcoming } from "../context.ts"
-import type { Subscription } from "../stores.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import { counted } from "./counted.ts"
 import { listInWords } from "./list-name.ts"
 import { momentInWords, untilInWords } from "./moment-words.ts"

@@ -1,5 +1,5 @@
 import type { Card } from "../card.ts"
-import type { Edition } from "../stores.ts"
+import type { Edition } from "../delivery-stores.ts"
 import { counted } from "./counted.ts"
 import { listInWords } from "./list-name.ts"
 import { messageCard } from "./message-card.ts"

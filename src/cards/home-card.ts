@@ -1,7 +1,7 @@
 import type { Block, Card, Item, Text } from "../card.ts"
 import type { Standing } from "../context.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import type { Paper } from "../papers/index.ts"
-import type { Subscription } from "../stores.ts"
 import { listInWords } from "./list-name.ts"
 import { paperItem, paperLine, standingOf } from "./paper-item.ts"
 import { bold, link, sentence, words } from "./runs.ts"

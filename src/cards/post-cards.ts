@@ -1,7 +1,7 @@
 import type { Card } from "../card.ts"
+import type { Post } from "../community-stores.ts"
 import type { Standing } from "../context.ts"
 import type { Paper } from "../papers/index.ts"
-import type { Post } from "../stores.ts"
 import { paperCard, paperPost } from "./paper-card.ts"
 
 /** What the messages about one paper say, by the kind of message: when they are sent and when their tally changes. */

@@ -1,6 +1,6 @@
 /** A place's settings as people say them. */
 import type { Text } from "../card.ts"
-import type { Subscription } from "../stores.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import { joined, words } from "./runs.ts"
 
 /** Every setting with its words, in the order in which one asks for them. */

@@ -1,7 +1,7 @@
 import type { Actor, MessageRef } from "../command.ts"
+import type { PostStore, ThreadStore, VoteStore } from "../community-stores.ts"
 import type { Community, Standing } from "../context.ts"
 import type { Adapter, Clock, Log } from "../ports.ts"
-import type { PostStore, ThreadStore, VoteStore } from "../stores.ts"
 import { adapterOf } from "./adapter-of.ts"
 import { createDiscussions } from "./discussions.ts"
 import { createReactions } from "./reactions.ts"

@@ -1,10 +1,10 @@
 import { postCards } from "../cards/post-cards.ts"
 import type { Actor, MessageRef } from "../command.ts"
+import type { Thread } from "../community-stores.ts"
 import type { Standing } from "../context.ts"
 import { PlatformError, UserError } from "../errors.ts"
 import type { Paper } from "../papers/index.ts"
 import type { Adapter } from "../ports.ts"
-import type { Thread } from "../stores.ts"
 import { adapterOf } from "./adapter-of.ts"
 import type { CommunityParts } from "./community.ts"
 

@@ -1,7 +1,7 @@
 import type { Card } from "../card.ts"
+import type { Post, PostStore } from "../community-stores.ts"
 import { NetworkError, PlatformError } from "../errors.ts"
 import type { Adapter, Clock, Log } from "../ports.ts"
-import type { Post, PostStore } from "../stores.ts"
 import { adapterOf } from "./adapter-of.ts"
 import { createLatestOnly } from "./latest-only.ts"
 

@@ -1,5 +1,6 @@
+import type { VoteStore } from "../community-stores.ts"
 import type { Log } from "../ports.ts"
-import type { FactStore, VoteStore } from "../stores.ts"
+import type { FactStore } from "../stores.ts"
 
 export type VotesElsewhereParts = {
   readonly votes: Pick<VoteStore, "changedElsewhere">

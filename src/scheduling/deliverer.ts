@@ -1,7 +1,8 @@
 import type { MessageRef } from "../command.ts"
+import type { Claim, EditionStore } from "../delivery-stores.ts"
 import { NetworkError } from "../errors.ts"
 import type { Adapter, Clock, Log, Random } from "../ports.ts"
-import type { Claim, EditionStore, RateStore } from "../stores.ts"
+import type { RateStore } from "../stores.ts"
 import { createPacing } from "./pacing.ts"
 import { verdictOn } from "./retry.ts"
 

@@ -1,4 +1,5 @@
 import type { Library, ListedPapers } from "../context.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import {
   arXivListKey,
   isWeekend,
@@ -10,7 +11,6 @@ import {
   periodOf,
   shiftedPeriod,
 } from "../papers/index.ts"
-import type { Subscription } from "../stores.ts"
 
 type Wanted = Pick<Subscription, "list" | "early" | "categories">
 

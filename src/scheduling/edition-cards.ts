@@ -7,8 +7,8 @@ import { paperPost } from "../cards/paper-card.ts"
 import { paperItem, paperLine, standingOf } from "../cards/paper-item.ts"
 import { link, words } from "../cards/runs.ts"
 import type { Standing } from "../context.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import type { ListName, Paper } from "../papers/index.ts"
-import type { Subscription } from "../stores.ts"
 
 export type EditionContent = {
   readonly subscription: Pick<Subscription, "list" | "form" | "budget" | "filter">

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Card } from "../card.ts"
-import type { Delivery, Edition, Subscription } from "../stores.ts"
+import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
 
 export type EditionRows = { readonly edition: Edition; readonly deliveries: readonly Delivery[] }
 

@@ -1,5 +1,6 @@
+import type { Claim } from "../delivery-stores.ts"
 import type { Adapter, Clock } from "../ports.ts"
-import type { Claim, RateStore } from "../stores.ts"
+import type { RateStore } from "../stores.ts"
 
 export type PacingParts = { readonly rates?: RateStore; readonly clock: Clock }
 

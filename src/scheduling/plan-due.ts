@@ -1,6 +1,6 @@
 import type { Library, ListedPapers } from "../context.ts"
+import type { EditionStore, Subscription, SubscriptionStore } from "../delivery-stores.ts"
 import type { Clock, Log } from "../ports.ts"
-import type { EditionStore, Subscription, SubscriptionStore } from "../stores.ts"
 import { dueOccurrence } from "./due-occurrence.ts"
 import { nextRun } from "./next-run.ts"
 import { planEdition, type StandingsOf } from "./plan-edition.ts"

@@ -1,7 +1,7 @@
 import type { Card } from "../card.ts"
 import type { Library, Standing } from "../context.ts"
+import type { Edition, EditionStore, Subscription } from "../delivery-stores.ts"
 import { type ListName, listNameOf, type Period } from "../papers/index.ts"
-import type { Edition, EditionStore, Subscription } from "../stores.ts"
 import { dueList, readList, settlesAt } from "./due-list.ts"
 import type { DueOccurrence } from "./due-occurrence.ts"
 import { type EditionContent, editionCards, emptyCard, tooLateCard } from "./edition-cards.ts"

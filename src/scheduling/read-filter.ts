@@ -1,7 +1,7 @@
 import type { SubscriptionWish } from "../context.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import { UserError } from "../errors.ts"
 import { parseQuery } from "../search/index.ts"
-import type { Subscription } from "../stores.ts"
 
 const takesAll = /^(none|all|everything|-|\*)$/i
 

@@ -1,7 +1,7 @@
 import type { SubscriptionWish } from "../context.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import { UserError } from "../errors.ts"
 import { closestWord } from "../search/index.ts"
-import type { Subscription } from "../stores.ts"
 import { parseSchedule } from "./schedule.ts"
 
 type Times = { readonly minute: string; readonly hour: string; readonly days: string }

@@ -1,6 +1,6 @@
 import type { SubscriptionWish } from "../context.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import { UserError } from "../errors.ts"
-import type { Subscription } from "../stores.ts"
 import { readFilter } from "./read-filter.ts"
 import { readSchedule } from "./read-schedule.ts"
 import { readTimeZone } from "./read-time-zone.ts"

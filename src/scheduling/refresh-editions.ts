@@ -1,7 +1,7 @@
+import type { Edition, Subscription } from "../delivery-stores.ts"
 import { NetworkError, PlatformError } from "../errors.ts"
 import { listNameOf } from "../papers/index.ts"
 import type { Adapter } from "../ports.ts"
-import type { Edition, Subscription } from "../stores.ts"
 import { readList } from "./due-list.ts"
 import { papersTaken } from "./papers-taken.ts"
 import type { Planning } from "./plan-due.ts"

@@ -1,6 +1,7 @@
 import type { Library, ListedPapers, Rehearsal } from "../context.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import type { ListName } from "../papers/index.ts"
-import type { ListStore, Subscription } from "../stores.ts"
+import type { ListStore } from "../stores.ts"
 import { dueList, readList } from "./due-list.ts"
 import { nextRun } from "./next-run.ts"
 import { papersTaken } from "./papers-taken.ts"

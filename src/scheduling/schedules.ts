@@ -1,17 +1,11 @@
 import type { Actor } from "../command.ts"
+import type { PostStore, VoteStore } from "../community-stores.ts"
 import type { Library, Schedules } from "../context.ts"
+import type { EditionStore, Subscription, SubscriptionStore } from "../delivery-stores.ts"
 import { UserError } from "../errors.ts"
 import { listNameOf, periodOfKey } from "../papers/index.ts"
 import type { Adapter, Clock } from "../ports.ts"
-import type {
-  EditionStore,
-  LeaseStore,
-  ListStore,
-  PostStore,
-  Subscription,
-  SubscriptionStore,
-  VoteStore,
-} from "../stores.ts"
+import type { LeaseStore, ListStore } from "../stores.ts"
 import { occurrenceAt } from "./due-occurrence.ts"
 import { editionCards } from "./edition-cards.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"

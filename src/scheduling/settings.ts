@@ -1,7 +1,7 @@
 import type { Actor } from "../command.ts"
 import type { Schedules } from "../context.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import { NetworkError, PlatformError, UserError } from "../errors.ts"
-import type { Subscription } from "../stores.ts"
 import { defaultSubscription } from "./ensure-subscription.ts"
 import { nextRun } from "./next-run.ts"
 import { readWish } from "./read-wish.ts"

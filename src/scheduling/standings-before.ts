@@ -1,4 +1,4 @@
-import type { VoteStore } from "../stores.ts"
+import type { VoteStore } from "../community-stores.ts"
 import type { StandingsOf } from "./plan-edition.ts"
 
 /** The votes that papers have in a community already, for messages on which nobody has looked yet. */

@@ -1,6 +1,6 @@
 import { failureCard } from "../cards/failure-card.ts"
+import type { Edition, EditionStore, Subscription, SubscriptionStore } from "../delivery-stores.ts"
 import type { Adapter, Log } from "../ports.ts"
-import type { Edition, EditionStore, Subscription, SubscriptionStore } from "../stores.ts"
 
 export type Telling = {
   readonly editions: EditionStore

@@ -1,5 +1,5 @@
 import type { Upcoming } from "../context.ts"
-import type { Subscription } from "../stores.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import { dueList } from "./due-list.ts"
 import { nextRun } from "./next-run.ts"
 import { parseSchedule } from "./schedule.ts"

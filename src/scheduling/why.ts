@@ -1,7 +1,7 @@
 import { momentInWords } from "../cards/moment-words.ts"
 import type { Decision, Schedules } from "../context.ts"
+import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
 import { listNameOf, type Paper, periodOf } from "../papers/index.ts"
-import type { Delivery, Edition, Subscription } from "../stores.ts"
 import { dueList, settlesAt } from "./due-list.ts"
 import { explainFilter } from "./explain-filter.ts"
 import type { SchedulesParts } from "./schedules.ts"

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely"
 import type { Card } from "../card.ts"
-import type { Delivery } from "../stores.ts"
+import type { Delivery } from "../delivery-stores.ts"
 import { columnToInstant } from "./instant.ts"
 import { present } from "./row.ts"
 import type { Tables } from "./tables.ts"

@@ -1,5 +1,5 @@
 import type { MessageRef } from "../command.ts"
-import type { Claim, Delivery, Edition, EditionStore } from "../stores.ts"
+import type { Claim, Delivery, Edition, EditionStore } from "../delivery-stores.ts"
 import { readerOfCards } from "./card-text.ts"
 import { claimDeliveries } from "./claiming.ts"
 import { toDelivery } from "./delivery-row.ts"

@@ -1,4 +1,4 @@
-import type { InboxStore } from "../stores.ts"
+import type { InboxStore } from "../platform-stores.ts"
 import type { Database } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely"
 import type { Card } from "../card.ts"
-import type { Edition, EditionStore } from "../stores.ts"
+import type { Edition, EditionStore } from "../delivery-stores.ts"
 import type { Engine, Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { present } from "./row.ts"

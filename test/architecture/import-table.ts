@@ -34,6 +34,9 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
     "src/ports.ts",
     "src/search-request.ts",
     "src/stores.ts",
+    "src/community-stores.ts",
+    "src/delivery-stores.ts",
+    "src/platform-stores.ts",
     "src/papers",
   ],
   // Functions that touch nothing: all that an adapter takes from the core beside types.

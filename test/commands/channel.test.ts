@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { channel } from "../../commands/channel.ts"
+import type { Subscription } from "../../src/delivery-stores.ts"
 import { createSchedules } from "../../src/scheduling/schedules.ts"
-import type { Subscription } from "../../src/stores.ts"
 import { aSubscription, createWorld } from "../src/scheduling/world.ts"
 import { answer, ask, buttons, read } from "./asking.ts"
 

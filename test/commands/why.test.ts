@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
+import type { Subscription } from "../../src/delivery-stores.ts"
 import { createSchedules } from "../../src/scheduling/schedules.ts"
-import type { Subscription } from "../../src/stores.ts"
 import { aPaper } from "../builders.ts"
 import { aSubscription, createWorld, listed } from "../src/scheduling/world.ts"
 import { answer } from "./asking.ts"

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
+import type { Claim } from "../../../src/delivery-stores.ts"
 import { createPacing } from "../../../src/scheduling/pacing.ts"
-import type { Claim } from "../../../src/stores.ts"
 import { createFakeClock } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"

@@ -1,0 +1,128 @@
+/** The stores of what places get and when: subscriptions, their editions, and each message of these. */
+import type { Card } from "./card.ts"
+import type { MessageRef } from "./command.ts"
+
+/** A place's schedule, filter and form. */
+export type Subscription = {
+  readonly id: string
+  readonly community: string
+  readonly place: string
+  /** Five cron fields, in `timeZone`. */
+  readonly schedule: string
+  readonly timeZone: string
+  readonly list: "day" | "week" | "month" | "trending" | "arxiv"
+  /** Of arXiv's announcements: `cs.LG`, `stat.ML`. */
+  readonly categories?: readonly string[]
+  /** Posts the list that is still open, and completes the post when it has settled. */
+  readonly early?: boolean
+  /** Query language; empty takes all. */
+  readonly filter: string
+  /** The attention budget: the best N as cards, the rest a line each. */
+  readonly budget: number
+  readonly form: "digest" | "messages" | "forum"
+  readonly whenEmpty: "say" | "silent"
+  /** How late an edition may still be posted in full. */
+  readonly catchUpHours: number
+  readonly active: boolean
+  /** The truth of what is due. Absent when inactive. */
+  readonly nextRunAt?: string
+  readonly createdBy: string
+  readonly createdAt: string
+}
+
+export type SubscriptionStore = {
+  save(subscription: Subscription): Promise<void>
+  get(id: string): Promise<Subscription | undefined>
+  ofPlace(community: string, place: string): Promise<readonly Subscription[]>
+  ofCommunity(community: string): Promise<readonly Subscription[]>
+  /** Active ones with `nextRunAt` at or before `now`, longest overdue first. */
+  due(now: string, limit: number): Promise<readonly Subscription[]>
+  remove(id: string): Promise<void>
+}
+
+/** One subscription at one due time. Unique by (subscription, dueAt): an occurrence happens once. */
+export type Edition = {
+  readonly id: string
+  readonly subscription: string
+  readonly dueAt: string
+  readonly plannedAt: string
+  readonly listKey: string
+  readonly state: "sending" | "done" | "skipped" | "failed"
+  /** Why it is as it is, in words for an admin. */
+  readonly reason: string
+  /** When its messages are next made to agree with their list and its votes; absent when they stay as they are. */
+  readonly refreshAt?: string
+}
+
+/** One message of an edition, sent once. `id` is at most 25 characters: Discord takes it as nonce. */
+export type Delivery = {
+  readonly id: string
+  readonly edition: string
+  readonly position: number
+  readonly community: string
+  readonly place: string
+  readonly card: Card
+  /** Whether the message gets a discussion thread of its own at once (a forum post does). */
+  readonly form: Subscription["form"]
+  readonly state: "waiting" | "sent" | "failed"
+  readonly attempts: number
+  /** Not to be tried before. */
+  readonly notBefore: string
+  readonly message?: string
+  readonly error?: string
+  readonly confirmedAt?: string
+  /** Where the message lies, if not in `place` itself: a forum post is a place of its own. */
+  readonly sentTo?: string
+  /** How often the message was revised since. */
+  readonly edits?: number
+}
+
+/** A delivery that this worker alone may send until the lease ends; `fence` proves it. */
+export type Claim = Delivery & {
+  readonly fence: number
+  /** True when an earlier attempt ended without an answer: look it up before sending again. */
+  readonly uncertain: boolean
+}
+
+export type EditionStore = {
+  /** Writes the edition, its deliveries and the subscription's next run, all or none. False when that occurrence exists. */
+  plan(edition: Edition, deliveries: readonly Delivery[], nextRunAt: string | undefined): Promise<boolean>
+  /** At most one waiting delivery a place, in position order, whose lease is free. */
+  claim(request: {
+    readonly now: string
+    readonly leaseUntil: string
+    readonly limit: number
+    /** Of one platform alone, so that what waits for another's pace holds up nothing. */
+    readonly platform?: string
+  }): Promise<readonly Claim[]>
+  /**
+   * Writes the message's id, and the post where the card is about one paper; a post that lies in another place than it
+   * was sent to opened a thread there, which is written as the paper's. False when the fence is stale.
+   */
+  confirm(claim: Claim, ref: MessageRef, at: string): Promise<boolean>
+  /**
+   * Without `retryAt` it is given up. False when the fence is stale. An `unknown` outcome (the platform's answer
+   * never came) makes the next claim `uncertain`; `refused`, the default, says that nothing was posted.
+   */
+  fail(
+    claim: Claim,
+    error: string,
+    retryAt: string | undefined,
+    outcome?: "refused" | "unknown",
+  ): Promise<boolean>
+  /** Newest first. */
+  ofSubscription(subscription: string, limit: number): Promise<readonly Edition[]>
+  deliveries(edition: string): Promise<readonly Delivery[]>
+  /** Editions to be refreshed by now, longest due first; each is put off until `until`, so that nobody else takes it. */
+  claimRefresh(request: {
+    readonly now: string
+    readonly until: string
+    readonly limit: number
+  }): Promise<readonly Edition[]>
+  /** The edition is as its list is; without `next` it stays so. */
+  refreshed(edition: string, next: string | undefined): Promise<void>
+  /** A message that was sent says something else now. */
+  revised(delivery: string, card: Card): Promise<void>
+  /** Failed editions that nobody was told of yet. Each is handed out once. */
+  takeUntold(limit: number): Promise<readonly Edition[]>
+}
