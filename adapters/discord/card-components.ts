@@ -12,13 +12,13 @@ import {
   ComponentType as Type,
 } from "discord.js"
 import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/card.ts"
-import { discordMarkdown } from "../../src/rendering/dialects.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
-import { renderRuns, safeHref, textOf } from "../../src/rendering/inline.ts"
+import { safeHref, textOf } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import { limits } from "./limits.ts"
+import { write } from "./write.ts"
 
 /** The colour of the card's edge. */
 const accents: Readonly<Record<Tone, number>> = {
@@ -27,8 +27,6 @@ const accents: Readonly<Record<Tone, number>> = {
   warning: 0xe0a100,
   error: 0xd64545,
 }
-
-const write = (text: Text) => renderRuns(text, discordMarkdown)
 
 /** What `fit` shortens a card to. */
 export const cardLimits: Limits = {
