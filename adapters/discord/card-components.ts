@@ -11,7 +11,7 @@ import {
   ButtonStyle,
   ComponentType as Type,
 } from "discord.js"
-import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/card.ts"
+import type { Action, Block, Card, Image, Item, Tone } from "../../src/card.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { safeHref, textOf } from "../../src/rendering/inline.ts"
