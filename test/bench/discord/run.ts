@@ -3,17 +3,18 @@
  * loop as a bare discord.js bot. Both are programs of their own; the twin of Discord is this one. Prints a table and
  * writes it beside this file.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+
+import type { ChildProcess } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import type { Asked } from "../../twins/discord/verbs/interact.ts"
+import { launch, quantile, residentMegabytes } from "../bot-process.ts"
 
 const interactions = 1_000
 /** Code is compiled while it runs: the first answers of a fresh process say little about the next. */
 const warmUps = 50
-const root = join(import.meta.dirname, "../../..")
 const questions = [
   "attention",
   "diffusion",
@@ -89,20 +90,14 @@ function number(): number[] {
   return []
 }
 
-function launch(program: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  const { PATH = "" } = process.env
-  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program], {
-    cwd: root,
-    env: { PATH, ...env },
-    stdio: ["ignore", "ignore", "inherit"],
-  })
-}
-
 function table(): string {
   const rows = running.map(({ name, first, whole, child }) => {
-    const times = [at(first, 0.5), at(first, 0.99), at(whole, 0.5), at(whole, 0.99)].map(
-      (ms) => `${ms.toFixed(1)} ms`,
-    )
+    const times = [
+      quantile(first, 0.5),
+      quantile(first, 0.99),
+      quantile(whole, 0.5),
+      quantile(whole, 0.99),
+    ].map((ms) => `${ms.toFixed(1)} ms`)
     return `| ${name} | ${times.join(" | ")} | ${residentMegabytes(child)} MB |`
   })
   return [
@@ -120,13 +115,4 @@ function table(): string {
     "`npm run bench:discord` measures again.",
     "",
   ].join("\n")
-}
-
-function at(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-function residentMegabytes({ pid }: ChildProcess): number {
-  return Math.round(Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)]).toString()) / 1024)
 }

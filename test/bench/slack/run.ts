@@ -4,18 +4,19 @@
  * table and writes it beside this file. Each command comes from a channel of its own, as a channel takes one message a
  * second.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+
+import type { ChildProcess } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { scopes } from "../../../adapters/slack/manifest.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
 import { addChannel, addPerson, type Channel } from "../../twins/slack/world.ts"
+import { launch, quantile, residentMegabytes } from "../bot-process.ts"
 
 const commands = 1_000
 /** Code is compiled while it runs: the first answers of a fresh process say little about the next. */
 const warmUps = 50
-const root = join(import.meta.dirname, "../../..")
 const questions = [
   "attention",
   "diffusion",
@@ -128,20 +129,14 @@ function numbers(): number[] {
   return []
 }
 
-function launch(program: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  const { PATH = "" } = process.env
-  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program], {
-    cwd: root,
-    env: { PATH, ...env },
-    stdio: ["ignore", "ignore", "inherit"],
-  })
-}
-
 function table(): string {
   const rows = running.map(({ name, transport, acks, answers, child }) => {
-    const times = [at(acks, 0.5), at(acks, 0.99), at(answers, 0.5), at(answers, 0.99)].map(
-      (ms) => `${ms.toFixed(1)} ms`,
-    )
+    const times = [
+      quantile(acks, 0.5),
+      quantile(acks, 0.99),
+      quantile(answers, 0.5),
+      quantile(answers, 0.99),
+    ].map((ms) => `${ms.toFixed(1)} ms`)
     const over = transport === "socket" ? "Socket Mode" : "HTTP"
     return `| ${name} | ${over} | ${times.join(" | ")} | ${residentMegabytes(child)} MB |`
   })
@@ -162,13 +157,4 @@ function table(): string {
     "`npm run bench:slack` measures again.",
     "",
   ].join("\n")
-}
-
-function at(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-function residentMegabytes({ pid }: ChildProcess): number {
-  return Math.round(Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)]).toString()) / 1024)
 }
