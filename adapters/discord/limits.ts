@@ -9,8 +9,8 @@ export const limits = {
   media: { description: 1024 },
   command: { description: 100, choices: 25, choiceName: 100, choiceValue: 100 },
   nonce: 25,
-  /** 50 requests a second a bot, interaction answers exempt; one is left for what is not a message. */
-  messagesPerSecond: 49,
+  /** 50 requests a second a bot, interaction answers exempt; two are left for what is not a message, and for clocks. */
+  messagesPerSecond: 48,
   thread: { name: 100, appliedTags: 5 },
   /** First answer to an interaction; its token lives 15 minutes. */
   ackDeadlineMs: 3_000,
