@@ -61,7 +61,7 @@ function httpDoor(
   const receiver = new HTTPReceiver({ signingSecret: transport.signingSecret, logger: boltLogger })
   const { port, host = "127.0.0.1" } = transport
   const server = createServer(handle)
-  let up = false
+  let state: Health = { up: false, detail: "not listening yet" }
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     if (isForSlack(request)) receiver.requestListener(request, response)
@@ -72,12 +72,12 @@ function httpDoor(
     receiver,
     handle,
     async open() {
-      if (port !== undefined) await listen(server, port, host)
-      up = true
+      const own = port === undefined ? "" : `, port ${await listen(server, port, host)}`
+      state = { up: true, detail: `listening for Slack over HTTP${own}` }
     },
-    health: () => ({ up, detail: up ? "listening for Slack over HTTP" : "not listening yet" }),
+    health: () => state,
     async close() {
-      up = false
+      state = { up: false, detail: "stopped" }
       server.closeAllConnections()
       server.close()
     },
@@ -97,12 +97,16 @@ function isForSlack(request: IncomingMessage): boolean {
   return request.method === "POST" && pathOf(request) === "/slack/events"
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+/** Gives the port: for 0 it is any free one. */
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause) => {
       const hint = "Set SLACK_PORT to a free port, or leave it out to share the web page's."
       reject(new PlatformError(platform, "port", `port ${port} is taken`, { hint, cause }))
     })
-    server.listen(port, host, resolve)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === "object" && address ? address.port : port)
+    })
   })
 }

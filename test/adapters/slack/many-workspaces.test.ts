@@ -1,6 +1,5 @@
 /** One bot in many workspaces: they install it by themselves, and none sees another. */
 import { randomBytes } from "node:crypto"
-import { createServer } from "node:http"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
 import type { SealKeys } from "../../../adapters/slack/seal.ts"
@@ -13,10 +12,12 @@ import type { Spot } from "../../twins/slack/people.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
 import { addChannel, addPerson, addWorkspace } from "../../twins/slack/world.ts"
 import { type BotUnderTest, openBotUnderTest } from "../bot-under-test.ts"
+import { openSharedPort, type SharedPort } from "./shared-port.ts"
 
 let twin: SlackTwin
 let bot: BotUnderTest
 let slack: SlackAdapter
+let port: SharedPort
 let address: string
 let later = 0
 let adapters: Map<string, Adapter>
@@ -31,23 +32,24 @@ beforeEach(async () => {
   })
   adapters = new Map()
   bot = await openBotUnderTest(adapters)
+  port = await openSharedPort(() => slack)
+  address = port.address
   await arrive([firstKey])
 })
 
 afterEach(async () => {
   twin.verify()
   await bot.close()
+  port.close()
   await twin.stop()
   bot.remove()
 })
 
 async function arrive(keys: SealKeys, transport: "http" | "socket" = "http"): Promise<void> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
-  address = `http://127.0.0.1:${port}`
   slack = createSlack({
     transport:
       transport === "http"
-        ? { kind: "http", signingSecret: twin.signingSecret, port }
+        ? { kind: "http", signingSecret: twin.signingSecret }
         : { kind: "socket", appToken: twin.appToken },
     tenancy: {
       kind: "many",
@@ -164,18 +166,11 @@ describe("a workspace that installs the bot", () => {
   it("installs it where events come by Socket Mode, too", async () => {
     await slack.stop()
     await arrive([firstKey], "socket")
-    const server = createServer((request, response) => slack.handle?.(request, response))
-    await new Promise<void>((resolve) => server.listen(Number(new URL(address).port), "127.0.0.1", resolve))
-    try {
-      const spot = await install("west")
-      const { community, place } = { community: `slack:${spot.workspace.id}`, place: spot.channel.id }
-      await slack.send({ community, place }, { title: [{ text: "by socket" }], tone: "plain", blocks: [] })
-      expect(saying(spot, "by socket")).toBeDefined()
-      expect((await fetch(`${address}/slack/events`, { method: "POST" })).status).toBe(404)
-    } finally {
-      server.closeAllConnections()
-      server.close()
-    }
+    const spot = await install("west")
+    const { community, place } = { community: `slack:${spot.workspace.id}`, place: spot.channel.id }
+    await slack.send({ community, place }, { title: [{ text: "by socket" }], tone: "plain", blocks: [] })
+    expect(saying(spot, "by socket")).toBeDefined()
+    expect((await fetch(`${address}/slack/events`, { method: "POST" })).status).toBe(404)
   })
 
   it("is not troubled by requests that nobody serves", async () => {

@@ -2,7 +2,7 @@
 
 import { threadId } from "../../../adapters/slack/ids.ts"
 import { scopes, shortcutId } from "../../../adapters/slack/manifest.ts"
-import { createSlack, type SlackOptions } from "../../../adapters/slack/slack.ts"
+import { createSlack, type SlackAdapter, type SlackOptions } from "../../../adapters/slack/slack.ts"
 import type { InboxStore } from "../../../src/platform-stores.ts"
 import type { Adapter, Log } from "../../../src/ports.ts"
 import type { Person as Name, Seen, Stage } from "../../contracts/adapter.ts"
@@ -14,6 +14,7 @@ import type { Spot } from "../../twins/slack/people.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
 import { addChannel, addPerson, type Channel, type Message } from "../../twins/slack/world.ts"
 import { openBotUnderTest } from "../bot-under-test.ts"
+import { openSharedPort } from "./shared-port.ts"
 
 export type SlackStage = Stage & {
   readonly twin: SlackTwin
@@ -42,15 +43,16 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
   for (const person of Object.values(people)) channel.members.add(person.id)
   const adapters = new Map<string, Adapter>()
   const bot = await openBotUnderTest(adapters, { log })
+  let listening: SlackAdapter | undefined
+  const port = await openSharedPort(() => listening)
   await arrive()
 
   async function arrive(): Promise<void> {
-    const port = transport === "http" ? await freePort() : 0
     const adapter = createSlack({
       transport:
         transport === "socket"
           ? { kind: "socket", appToken: twin.appToken }
-          : { kind: "http", signingSecret: twin.signingSecret, port },
+          : { kind: "http", signingSecret: twin.signingSecret },
       tenancy: { kind: "one", botToken: twin.botToken },
       apiUrl: twin.apiUrl,
       emoji: "+1",
@@ -64,7 +66,8 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
     })
     adapters.set("slack", adapter)
     await adapter.start(bot.bot)
-    if (transport === "http") twin.http.pointAt(`http://127.0.0.1:${port}/slack/events`)
+    listening = adapter
+    if (transport === "http") twin.http.pointAt(`${port.address}/slack/events`)
     else await twin.waitFor("a connection", () => twin.socket.count() > 0)
   }
 
@@ -113,6 +116,7 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
     },
     async absence(meanwhile) {
       await adapters.get("slack")?.stop()
+      listening = undefined
       await twin.outbox.withhold(true)
       await meanwhile()
       twin.outbox.forget()
@@ -122,6 +126,7 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
     verify: twin.verify,
     async close() {
       await bot.close()
+      port.close()
       await twin.stop()
     },
   }
@@ -150,13 +155,4 @@ function seenBy(message: Message, channel: string): Seen {
     onlyForMe: message.onlyFor !== undefined,
     where: message.threadTs ? threadId(channel, message.threadTs) : channel,
   }
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import("node:net")
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === "object" && address ? address.port : 0
 }
