@@ -1,22 +1,101 @@
 import type { Config } from "../config/load.ts"
-import type { Adapter, Log } from "../src/ports.ts"
+import type { Adapter, Bot, Log } from "../src/ports.ts"
 import type { Stores } from "../src/stores.ts"
 import { createDiscord } from "./discord/discord.ts"
+import { identifyTogether } from "./discord/share-gateway.ts"
+import { livingLeases } from "./living-leases.ts"
 import type { SealKeys } from "./slack/seal.ts"
 import { createSlack, type SlackAdapter, type SlackOptions } from "./slack/slack.ts"
 import { clock } from "./system.ts"
+import { hasEnded, thisProcess } from "./this-process.ts"
+import type { Guest } from "./web/options.ts"
 
-type Parts = { readonly stores: Stores; readonly log: Log }
-
-/** Discord, where a token is set. */
-export function discordOf({ discord }: Config, { stores, log }: Parts): Adapter | undefined {
-  if (!discord) return undefined
-  const { token, ...rest } = discord
-  return createDiscord({ ...rest, token: token.reveal(), facts: stores.facts, clock, log })
+type Parts = {
+  readonly stores: Stores
+  /** Those that are connected are in it, by platform. */
+  readonly adapters: Map<string, Adapter>
+  readonly log: Log
 }
 
+export type ChatPlatforms = {
+  /**
+   * Connects those that are set up, or leaves them to the bot whose turn it is: two that hear the same members would
+   * answer them twice. Throws what keeps one from starting.
+   */
+  attend(bot: Bot, isOurTurn: boolean): Promise<void>
+  /** Who answers Slack's requests on the page's port. */
+  readonly guests: readonly Guest[]
+}
+
+/** Discord and Slack, where their tokens are set. */
+export function createChatPlatforms(config: Config, parts: Parts): ChatPlatforms {
+  const { adapters } = parts
+  // Whose shards were shared out by hand is connected for these, whoever delivers.
+  const hasOwnShards = config.discord?.shards?.ids !== undefined
+  let slack: SlackAdapter | undefined
+
+  async function connect(platform: string, adapter: Adapter | undefined, bot: Bot): Promise<void> {
+    if (!adapter) return
+    adapters.set(platform, adapter)
+    try {
+      await adapter.start(bot)
+    } catch (error) {
+      adapters.delete(platform)
+      throw error
+    }
+  }
+
+  async function leave(platform: string): Promise<void> {
+    await adapters.get(platform)?.stop()
+    adapters.delete(platform)
+  }
+
+  return {
+    async attend(bot, isOurTurn) {
+      const discordToo = isOurTurn || hasOwnShards
+      if (!discordToo) await leave("discord")
+      else if (!adapters.has("discord")) await connect("discord", discordOf(config, parts), bot)
+      if (!isOurTurn) await leave("slack")
+      else if (!adapters.has("slack")) {
+        slack = slackOf(config, parts)
+        await connect("slack", slack, bot)
+      }
+    },
+    guests: config.slack
+      ? [
+          {
+            path: "/slack/",
+            handle: (request, response) => {
+              // Slack sends again what nobody took.
+              if (slack?.handle && adapters.has("slack")) slack.handle(request, response)
+              else response.writeHead(503).end()
+            },
+          },
+        ]
+      : [],
+  }
+}
+
+/** Discord, where a token is set. Behind a database server its shards are shared by all bots there are. */
+function discordOf({ discord, database }: Config, { stores, log }: Parts): Adapter | undefined {
+  if (!discord) return undefined
+  const { token, ...rest } = discord
+  const sharing = {
+    leases: livingLeases(stores.leases, hasEnded),
+    holder: thisProcess(),
+    identify: identifyTogether(stores.rates, clock),
+  }
+  return createDiscord({
+    ...rest,
+    ...(database ? { sharing } : {}),
+    token: token.reveal(),
+    facts: stores.facts,
+    clock,
+    log,
+  })
+}
 /** Slack, where its tokens or its client are set. */
-export function slackOf({ slack, web }: Config, { stores, log }: Parts): SlackAdapter | undefined {
+function slackOf({ slack, web }: Config, { stores, log }: Parts): SlackAdapter | undefined {
   if (!slack) return undefined
   const { transport, tenancy, emoji, apiUrl } = slack
   return createSlack({

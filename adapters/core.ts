@@ -1,4 +1,3 @@
-import { hostname } from "node:os"
 import { join, resolve } from "node:path"
 import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
@@ -13,13 +12,16 @@ import type { Adapter, Log } from "../src/ports.ts"
 import { createScheduler } from "../src/scheduling/scheduler.ts"
 import { createSchedules } from "../src/scheduling/schedules.ts"
 import { standingsBefore } from "../src/scheduling/standings-before.ts"
+import { createTurn, deliveringLease } from "../src/scheduling/turn.ts"
 import { loadStarterLibrary } from "../src/sources/starter.ts"
 import { openPostgres } from "../src/storage/open-postgres.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
 import type { Stores } from "../src/stores.ts"
 import { createIndexFile } from "./index-file.ts"
+import { livingLeases } from "./living-leases.ts"
 import { createSources } from "./sources.ts"
 import { clock, random } from "./system.ts"
+import { hasEnded, thisProcess } from "./this-process.ts"
 
 export type Core = Awaited<ReturnType<typeof openCore>>
 
@@ -46,10 +48,16 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
     ...{ subscriptions, editions, library, adapters, clock, random, log },
     standings: standingsBefore(votes),
     rates: stores.rates,
-    // Behind a database server any number of replicas deliver; of two bots on one file one does.
-    ...(config.database === undefined ? { turn: { leases: stores.leases, holder: thisProcess() } } : {}),
   })
-  const schedules = createSchedules({ ...stores, library, adapters, clock, wake: scheduler.wake })
+  const turn = turnOn(stores, config, log)
+  const allServe = config.database !== undefined
+  /** Says whether this bot is to deliver and to be connected to the platforms until it is asked again. */
+  const takeTurn = async () => (await turn.take()) || allServe
+  // What waits is sent by the bot whose turn it is, at its next tick at the latest.
+  const wake = () => {
+    if (allServe || turn.isOurs()) scheduler.wake()
+  }
+  const schedules = createSchedules({ ...stores, library, adapters, clock, wake })
   const bot = createBot({
     commands,
     stores,
@@ -61,12 +69,28 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
     log,
     timeZone: config.timeZone,
     memory: stores.facts,
+    turn,
     ...(operator === undefined ? {} : { operator: operator(stores) }),
   })
   type Report = NonNullable<Parameters<typeof stockLibrary>[0]["onProgress"]>
   const stock = (onProgress: Report) =>
     stockLibrary({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
-  return { stores, adapters, follower, meaning, scheduler, schedules, bot, stock }
+  return { stores, adapters, follower, meaning, scheduler, schedules, turn, takeTurn, wake, bot, stock }
+}
+
+/**
+ * On one file a single bot delivers and is connected to the platforms. Behind a database server all do that, and take
+ * turns only where one is enough: in editing the posts whose votes changed elsewhere.
+ */
+function turnOn(stores: Stores, { database }: Config, log: Log) {
+  const lease = database === undefined ? deliveringLease : "following votes"
+  return createTurn({
+    leases: livingLeases(stores.leases, hasEnded),
+    lease,
+    holder: thisProcess(),
+    clock,
+    log,
+  })
 }
 
 function meaningOf(
@@ -89,11 +113,6 @@ export function openStores(config: Config, log: Log): Promise<Stores> {
 /** The file of the store, where no DATABASE_URL names a server. */
 export function storeFile(config: Config): string {
   return join(dataDir(config), "paperboy.sqlite")
-}
-
-/** How this process is called where it has to be told from others. */
-function thisProcess(): string {
-  return `process ${process.pid} on ${hostname()}`
 }
 
 /** The saved search index. */

@@ -2,7 +2,7 @@ import { type Config, load } from "../config/load.ts"
 import type { Adapter } from "../src/ports.ts"
 import { ensureSubscription } from "../src/scheduling/ensure-subscription.ts"
 import { startTicks } from "../src/scheduling/ticks.ts"
-import { discordOf, slackOf } from "./chat-platforms.ts"
+import { type ChatPlatforms, createChatPlatforms } from "./chat-platforms.ts"
 import { type Core, openCore } from "./core.ts"
 import { daily, fillLibrary } from "./fill-library.ts"
 import { clock } from "./system.ts"
@@ -30,18 +30,18 @@ export async function start(dotenv: string): Promise<number> {
   surviveLibraries(voice)
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: voice.log, adapters })
-  const slack = slackOf(config, { stores: core.stores, log: voice.log })
-  const guests = slack?.handle ? [{ path: "/slack/", handle: slack.handle }] : []
+  const platforms = createChatPlatforms(config, { stores: core.stores, adapters, log: voice.log })
+  const { guests } = platforms
   const web = createWeb({ chat: core.stores.chat, ...config.web, guests, clock, log: voice.log })
-  const discord = discordOf(config, { stores: core.stores, log: voice.log })
-  for (const adapter of [web, discord, slack]) if (adapter) adapters.set(adapter.platform, adapter)
+  adapters.set(web.platform, web)
   try {
     const indexed = core.follower.open()
     await Promise.race([indexed, clock.wait(indexPatienceMs)])
-    for (const adapter of adapters.values()) await adapter.start(core.bot)
+    await web.start(core.bot)
+    await platforms.attend(core.bot, await core.takeTurn())
     voice.say(`Paperboy is at ${web.address()}  (Ctrl-C ends it)`)
     await ensureDaily(core, config)
-    await runUntil(askedToEnd, core, indexed, voice)
+    await runUntil(askedToEnd, { core, platforms, indexed, voice })
   } finally {
     await Promise.race([close(core), clock.wait(farewellMs - impatienceMs)])
   }
@@ -58,15 +58,18 @@ async function ensureDaily({ stores }: Core, { timeZone }: Config): Promise<void
   await ensureSubscription({ subscriptions: stores.subscriptions, clock }, place)
 }
 
-async function runUntil(
-  askedToEnd: Promise<void>,
-  core: Core,
-  indexed: Promise<void>,
-  voice: Voice,
-): Promise<void> {
+type Running = {
+  readonly core: Core
+  readonly platforms: ChatPlatforms
+  readonly indexed: Promise<void>
+  readonly voice: Voice
+}
+
+async function runUntil(askedToEnd: Promise<void>, running: Running): Promise<void> {
+  const { core, voice } = running
   const stopping = new AbortController()
-  const ticks = startTicks(() => tick(core), voice.log)
-  const background = work(core, indexed, voice, stopping.signal)
+  const ticks = startTicks(() => tick(running), voice.log)
+  const background = work(running, stopping.signal)
   const deafen = heed(core, voice)
   await askedToEnd
   deafen()
@@ -77,16 +80,21 @@ async function runUntil(
 }
 
 /** What another process stored is taken up as soon as the store tells of it, before the next look by the clock. */
-function heed({ stores, follower, scheduler }: Core, { log }: Voice): () => void {
+function heed({ stores, follower, wake }: Core, { log }: Voice): () => void {
   const failed = (error: unknown) => log.warn({ error }, "new papers are indexed at the next look")
   return stores.wakeUps((what) => {
     if (what === "papers") follower.refresh().catch(failed)
-    if (what === "deliveries") scheduler.wake()
+    if (what === "deliveries") wake()
   })
 }
 
-async function tick({ scheduler, bot }: Core): Promise<void> {
-  await Promise.all([scheduler.tick(), bot.followVotes()])
+async function tick({ core, platforms, voice }: Running): Promise<void> {
+  const { scheduler, bot } = core
+  const isOurTurn = await core.takeTurn()
+  await platforms
+    .attend(bot, isOurTurn)
+    .catch((error) => voice.log.error({ error }, "a platform cannot be connected; it is tried again"))
+  await Promise.all([isOurTurn && scheduler.tick(), bot.followVotes()])
 }
 
 /** The first request to end is obeyed in order, a second one at once. */
@@ -105,7 +113,7 @@ function endSignal(): Promise<void> {
 }
 
 /** What goes on behind the open page. Never throws. */
-async function work(core: Core, indexed: Promise<void>, voice: Voice, signal: AbortSignal): Promise<void> {
+async function work({ core, indexed, voice }: Running, signal: AbortSignal): Promise<void> {
   try {
     await indexed
     await Promise.all([
@@ -120,10 +128,11 @@ async function work(core: Core, indexed: Promise<void>, voice: Voice, signal: Ab
   }
 }
 
-/** Adapters go before what they use. */
-async function close({ adapters, scheduler, bot, follower, stores }: Core): Promise<void> {
+/** Adapters go before what they use; only then may another bot take over. */
+async function close({ adapters, scheduler, bot, turn, follower, stores }: Core): Promise<void> {
   await scheduler.stop()
   await Promise.all([...adapters.values()].map((adapter) => adapter.stop()))
+  await turn.giveBack()
   await bot.stop()
   await follower.save()
   await stores.close()

@@ -41,9 +41,9 @@ export const discordSettings = {
   ),
   DISCORD_SHARDS: setting(
     {
-      purpose: "The shards that this process holds, where several processes share a large bot.",
+      purpose: "The shards that this process holds, where shards are shared out by hand.",
       allowed: "numbers with commas, such as 0,1; together with DISCORD_SHARD_COUNT",
-      default: "all of them",
+      default: "all of them; with DATABASE_URL the bots share them by themselves",
     },
     z
       .string()

@@ -6,7 +6,8 @@ export type DiscordConfig = {
   readonly token: Secret
   readonly commandsIn?: string
   readonly emoji: string
-  readonly shards?: { readonly ids: readonly number[]; readonly count: number }
+  /** Without `ids` this process holds all of them, or shares them with the other bots on its store. */
+  readonly shards?: { readonly ids?: readonly number[]; readonly count: number }
   readonly apiUrl?: string
 }
 
@@ -47,10 +48,8 @@ type Outcome<T> = { readonly config?: T; readonly mistakes: readonly Mistake[] }
 
 function discordOf(settings: Settings): Outcome<DiscordConfig> {
   const { DISCORD_TOKEN: token, DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = settings
-  if ((ids === undefined) !== (count === undefined))
-    return {
-      mistakes: [lacking(ids ? "DISCORD_SHARD_COUNT" : "DISCORD_SHARDS", "set together with the other one")],
-    }
+  if (ids !== undefined && count === undefined)
+    return { mistakes: [lacking("DISCORD_SHARD_COUNT", "set together with DISCORD_SHARDS")] }
   if (ids?.some((id) => id >= (count ?? 0)))
     return {
       mistakes: [
@@ -68,7 +67,7 @@ function discordOf(settings: Settings): Outcome<DiscordConfig> {
       token,
       emoji: settings.DISCORD_EMOJI,
       ...(settings.DISCORD_GUILD_ID ? { commandsIn: settings.DISCORD_GUILD_ID } : {}),
-      ...(ids && count ? { shards: { ids, count } } : {}),
+      ...(count ? { shards: { ...(ids ? { ids } : {}), count } } : {}),
       ...(settings.DISCORD_API_URL ? { apiUrl: settings.DISCORD_API_URL } : {}),
     },
     mistakes: [],

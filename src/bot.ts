@@ -3,6 +3,7 @@ import type { Card } from "./card.ts"
 import { counted } from "./cards/counted.ts"
 import { postCards } from "./cards/post-cards.ts"
 import type { Actor, Command, Invocation, MessageRef } from "./command.ts"
+import { adapterOf } from "./community/adapter-of.ts"
 import { createCommunity } from "./community/community.ts"
 import { createKeptAnswers } from "./community/kept-answers.ts"
 import { createTallyRefresh } from "./community/tally-refresh.ts"
@@ -33,6 +34,8 @@ export type BotParts = {
   readonly operator?: Operator
   /** Where long buttons are kept. */
   readonly memory?: ActionMemory
+  /** Of several bots on one store: whether this one does what one does for all. Absent where there is no other. */
+  readonly turn?: { isOurs(): boolean; health(): Health }
 }
 
 /** How far back posts are looked through after an absence; older ones are rarely reacted to. */
@@ -53,7 +56,8 @@ export function createBot(parts: BotParts): Bot & {
     log,
     changed: tallies.changed,
   })
-  const followVotes = createVotesElsewhere({ ...stores, changed: tallies.changed, log })
+  const isOurs = () => parts.turn?.isOurs() ?? true
+  const followVotes = createVotesElsewhere({ ...stores, changed: changedElsewhere, isOurs, log })
   const dispatch = createDispatch({
     commands: parts.commands,
     context: (invocation) => contextOf(parts, community, invocation),
@@ -64,6 +68,12 @@ export function createBot(parts: BotParts): Bot & {
   const quietly = createQuietly(log)
 
   const answers = createKeptAnswers()
+
+  /** Each bot keeps its own page up to date; where a platform counts what is sent, one bot edits for all. */
+  function changedElsewhere(where: string, paper: string): void {
+    const isCounted = adapterOf(parts.adapters, where)?.rate !== undefined
+    if (isOurs() || !isCounted) tallies.changed(where, paper)
+  }
 
   async function render(post: Post): Promise<Card | undefined> {
     if (post.kind === "answer") return answerNow(post)
@@ -156,13 +166,13 @@ async function timeZoneOf({ stores, timeZone }: BotParts, actor: Actor): Promise
   return subscription?.timeZone ?? timeZone
 }
 
-async function healthOf({ adapters, stores, library }: BotParts): Promise<Record<string, Health>> {
+async function healthOf({ adapters, stores, library, turn }: BotParts): Promise<Record<string, Health>> {
   const platforms = [...adapters].map(([platform, adapter]): [string, Health] => [platform, adapter.health()])
   const problem = await stores.check()
   const store: Health = problem
     ? { up: false, detail: problem }
     : { up: true, detail: `${counted(await library.count(), "paper")} stored` }
-  return { ...Object.fromEntries(platforms), store }
+  return { ...Object.fromEntries(platforms), ...(turn ? { deliveries: turn.health() } : {}), store }
 }
 
 function daysAgo(clock: Clock, days: number): string {

@@ -95,8 +95,8 @@ export type LeaseStore = {
   take(name: string, holder: string, until: string, now: string): Promise<boolean>
   /** Somebody else's is left alone. */
   release(name: string, holder: string): Promise<void>
-  /** Who it is, to say so. */
-  holder(name: string, now: string): Promise<string | undefined>
+  /** Who holds the leases whose names begin so, by name. */
+  holders(prefix: string, now: string): Promise<ReadonlyMap<string, string>>
 }
 
 /** What somebody has changed, so that others need not wait until they look again. */

@@ -9,12 +9,16 @@ export type Shards = {
   readonly count: number
 }
 
+/** Waits until a shard may identify. `concurrency` is how many shards may at the same moment, by `id % concurrency`. */
+export type Identify = (shard: number, concurrency: number, signal: AbortSignal) => Promise<void>
+
 export type ClientOptions = {
   /** Of another server, such as `http://127.0.0.1:4000/api`; Discord itself when absent. */
   readonly apiUrl: string | undefined
   /** Absent: one process holds as many as Discord recommends. */
   readonly shards: Shards | undefined
-  readonly identifyDelayMs?: number
+  /** Resolves when a shard may identify; absent: every five seconds, as Discord wants it of one process. */
+  readonly identify?: Identify
   /** A request is given up after this long; retries follow. */
   readonly timeoutMs?: number
 }
@@ -25,7 +29,7 @@ const retries = 2
 
 /** A client that is not logged in yet. Mentions are off for everything that it sends. */
 export function createClient(options: ClientOptions): Client {
-  const { apiUrl, shards, identifyDelayMs, timeoutMs = usualTimeoutMs } = options
+  const { apiUrl, shards, identify, timeoutMs = usualTimeoutMs } = options
   return new Client({
     intents,
     // Reactions on messages from before the start arrive only with partials.
@@ -44,13 +48,15 @@ export function createClient(options: ClientOptions): Client {
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
     }),
     rest: { timeout: timeoutMs, retries, ...(apiUrl ? { api: apiUrl } : {}) },
-    ...(identifyDelayMs === undefined
-      ? {}
-      : { ws: { buildIdentifyThrottler: () => throttler(identifyDelayMs) } }),
+    ...(identify === undefined ? {} : { ws: { buildIdentifyThrottler: throttler(identify) } }),
   })
 }
 
-/** Discord allows an IDENTIFY every five seconds; another server may not mind. */
-function throttler(delayMs: number) {
-  return { waitForIdentify: () => new Promise<void>((resolve) => setTimeout(resolve, delayMs)) }
+type WebSocketOptions = NonNullable<ConstructorParameters<typeof Client>[0]["ws"]>
+
+function throttler(identify: Identify): NonNullable<WebSocketOptions["buildIdentifyThrottler"]> {
+  return async (manager) => {
+    const { session_start_limit: limit } = await manager.fetchGatewayInformation()
+    return { waitForIdentify: (shard, signal) => identify(shard, limit.max_concurrency, signal) }
+  }
 }

@@ -5,20 +5,20 @@ import { NetworkError, PlatformError } from "../../src/errors.ts"
 import type { Adapter, Bot, Clock, Log } from "../../src/ports.ts"
 import type { FactStore } from "../../src/stores.ts"
 import { catchUp } from "./catch-up.ts"
-import type { Shards } from "./client.ts"
-import { connect } from "./connection.ts"
+import type { Identify, Shards } from "./client.ts"
+import { createGateway } from "./gateway.ts"
 import { guildOf, platform } from "./ids.ts"
 import { createInOrder } from "./in-order.ts"
 import { limits } from "./limits.ts"
 import { listen } from "./listen.ts"
 import { lackingIn } from "./permissions.ts"
 import type { Emoji } from "./reactions.ts"
-import { createReadiness } from "./readiness.ts"
 import { isForbidden, isGone, refusal } from "./refusal.ts"
 import { registerCommands } from "./registration.ts"
 import { editCard, lookUpCard, sendCard, tellMember } from "./send.ts"
+import { type Sharing, shareGateway } from "./share-gateway.ts"
 import { openThread, reviveThread } from "./threads.ts"
-import { type Wire, wireOf } from "./wire.ts"
+import type { Wire } from "./wire.ts"
 
 export type DiscordOptions = {
   readonly token: string
@@ -26,8 +26,12 @@ export type DiscordOptions = {
   readonly apiUrl?: string
   /** Commands only in this server, where they appear at once; in all of them when absent. */
   readonly commandsIn?: string
-  readonly shards?: Shards
-  readonly identifyDelayMs?: number
+  /** The shards that this process holds; without `ids` all of them, without either as many as Discord recommends. */
+  readonly shards?: { readonly ids?: readonly number[]; readonly count: number }
+  /** Where several bots on one store share the shards among themselves; those with `ids` are shared out already. */
+  readonly sharing?: Sharing
+  /** Of another server, which may not mind how fast shards identify. */
+  readonly identify?: Identify
   readonly timeoutMs?: number
   /** The emoji that is a vote: `👍`, or a server's own as `name:id`. */
   readonly emoji: Emoji
@@ -39,21 +43,25 @@ export type DiscordOptions = {
 /** How long a stop waits for answers that are under way. */
 const farewellMs = 8_000
 
-type Connected = Wire & { readonly client: Client<true> }
-
 /**
  * The adapter. `start` returns at once and connects in the background, so that a Discord that is away holds up
  * nothing else; `health` says how it goes.
  */
 export function createDiscord(options: DiscordOptions): Adapter {
-  const { clock, emoji, facts, log } = options
-  const readiness = createReadiness(log)
+  const { clock, emoji, facts, log, shards, token } = options
+  const sharing = shards?.ids ? undefined : options.sharing
   const stopping = new AbortController()
   const underWay = new Set<Promise<unknown>>()
   const inOrder = createInOrder()
-  let connected: Connected | undefined
-  let listening: Bot | undefined
-  let connecting: Promise<void> = Promise.resolve()
+  const identify = options.identify ?? sharing?.identify
+  const gateway = createGateway({
+    apiUrl: options.apiUrl,
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    ...(identify ? { identify } : {}),
+    ...{ token, clock, log, hear },
+  })
+  let bot: Bot | undefined
+  let shared: ReturnType<typeof shareGateway> | undefined
 
   function track(work: Promise<unknown>): void {
     underWay.add(work)
@@ -61,63 +69,54 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   /** Hears everything from the first event on. */
-  function prepare(client: Client, bot: Bot): void {
-    const wire = wireOf(client, options.token, clock)
-    listen(wire, { bot, log, emoji, inOrder, track })
+  function hear(wire: Wire, held: Shards | undefined, signal: AbortSignal): void {
+    const { client, rest } = wire
+    const listener = bot
+    if (!listener) throw new TypeError("a bot that was not started connects to nothing")
+    listen(wire, { bot: listener, log, emoji, inOrder, track })
     // A shard that had to identify, as at the start, missed what happened before; one that resumed did not.
     client.on(Events.ShardReady, (id) => {
-      const { rest } = wire
       const shard = { id, count: client.options.shardCount ?? 1 }
-      track(catchUp({ rest, bot, emoji, log, inOrder, signal: stopping.signal }, shard))
+      track(catchUp({ rest, bot: listener, emoji, log, inOrder, signal }, shard))
     })
     // Told when the bot is added anew; a server that removes it forgets its commands.
     client.on(Events.GuildCreate, ({ id }) => {
-      if (id === options.commandsIn) track(register(bot))
+      if (id === options.commandsIn && client.isReady()) track(register(client, listener))
     })
     client.once(Events.ClientReady, (ready) => {
-      connected = { ...wire, client: ready }
+      if (held?.ids.includes(0) ?? true) track(register(ready, listener))
     })
   }
 
-  async function arrive(bot: Bot): Promise<void> {
-    const { signal } = stopping
-    await connect({
-      apiUrl: undefined,
-      shards: undefined,
-      ...options,
-      readiness,
-      signal,
-      prepare: (client) => prepare(client, bot),
-    })
-    if (options.shards?.ids.includes(0) ?? true) await register(bot)
-  }
-
-  async function register(bot: Bot): Promise<void> {
-    if (!connected) return
-    const { rest, client } = connected
-    const where = { rest, facts, application: client.application.id, guild: options.commandsIn }
+  async function register({ application }: Client<true>, { commands }: Bot): Promise<void> {
+    const { rest } = gateway.unheard
+    const where = { rest, facts, application: application.id, guild: options.commandsIn }
     try {
-      if (await registerCommands(bot.commands, where)) log.info({ platform }, "Discord: commands registered")
+      if (await registerCommands(commands, where)) log.info({ platform }, "Discord: commands registered")
     } catch (error) {
       const fields = { platform, error: refusal(error) }
       log.error(fields, "Discord: commands could not be registered; those of before stay")
     }
   }
 
-  /** Runs a request on the connected client; whatever goes wrong is told by its cause. */
-  async function onWire<T>(place: string, request: (wire: Connected) => Promise<T>): Promise<T> {
-    if (!connected)
-      throw new NetworkError("discord", `Discord is not connected: ${readiness.health().detail}`)
+  /** Runs a request; whatever goes wrong is told by its cause. */
+  async function onWire<T>(
+    { community, place }: { readonly community: string; readonly place: string },
+    request: (wire: Wire) => Promise<T>,
+  ): Promise<T> {
+    // Where the shards are shared, another bot may hear of that community: a request needs no connection.
+    const wire = gateway.wireFor(community) ?? (sharing && gateway.unheard)
+    if (!wire) throw new NetworkError("discord", `Discord is not connected: ${health().detail}`)
     try {
-      return await request(connected)
+      return await request(wire)
     } catch (error) {
-      throw isForbidden(error) ? await named(connected, place, refusal(error)) : refusal(error)
+      throw isForbidden(error) ? await named(wire, place, refusal(error)) : refusal(error)
     }
   }
 
   /** A missing permission by its name, where it can be found out. */
-  async function named({ client }: Connected, place: string, cause: Error): Promise<Error> {
-    const lacking = await lackingIn(client, place).catch(() => [])
+  async function named({ client }: Wire, place: string, cause: Error): Promise<Error> {
+    const lacking = await lackingIn({ client, token }, place).catch(() => [])
     if (!(cause instanceof PlatformError) || lacking.length === 0) return cause
     const hint = `The bot lacks ${lacking.join(", ")} there.`
     return new PlatformError(platform, cause.code, cause.message, { hint, cause: cause.cause })
@@ -132,54 +131,68 @@ export function createDiscord(options: DiscordOptions): Adapter {
       .catch((error) => log.debug({ ...fields, error: refusal(error) }, "Discord: no reaction was put"))
   }
 
+  function health() {
+    if (stopping.signal.aborted) return { up: false, detail: "stopped" }
+    return gateway.health() ?? shared?.health() ?? { up: false, detail: "not connected yet" }
+  }
+
   return {
     platform,
     rate: { perSecond: limits.messagesPerSecond, per: "bot" },
-    async start(bot) {
-      listening = bot
-      connecting = arrive(bot).catch((error) => readiness.failed(`cannot start: ${refusal(error).message}`))
+    async start(listener) {
+      bot = listener
+      if (sharing)
+        shared = shareGateway(gateway, {
+          ...{ sharing, token, clock, log, signal: stopping.signal },
+          ...(shards ? { count: shards.count } : {}),
+        })
+      else gateway.open(shards && { count: shards.count, ids: shards.ids ?? upTo(shards.count) })
     },
     send: (where, card) =>
-      onWire(where.place, async (wire) => {
+      onWire(where, async (wire) => {
         const sent = await sendCard(wire, where, card)
         if (card.paper) track(putReaction(wire, sent))
         return sent
       }),
     edit: (message, card) =>
-      onWire(message.place, async (wire) => {
+      onWire(message, async (wire) => {
         try {
           await editCard(wire, message, card)
         } catch (error) {
           // Deleted while nobody listened.
-          if (isGone(error)) await listening?.vanished(message)
+          if (isGone(error)) await bot?.vanished(message)
           throw error
         }
       }),
-    lookUp: (where, card) => onWire(where.place, (wire) => lookUpCard(wire, where, card)),
-    tell: ({ place, member }, card) => onWire(place, (wire) => tellMember(wire, member, card)),
+    lookUp: (where, card) => onWire(where, (wire) => lookUpCard(wire, where, card)),
+    tell: (to, card) => onWire(to, (wire) => tellMember(wire, to.member, card)),
     openThread: (request) =>
-      onWire(request.place, async (wire) => {
+      onWire(request, async (wire) => {
         const { thread, opening } = await openThread(wire, request)
         return { thread, opening: { community: request.community, place: thread, message: opening } }
       }),
-    reviveThread: ({ place, thread }) => onWire(place, ({ rest }) => reviveThread(rest, thread)),
+    reviveThread: (where) => onWire(where, ({ rest }) => reviveThread(rest, where.thread)),
     linkTo({ community, place, thread, message }) {
       const path = [guildOf(community) ?? "@me", thread ?? place, ...(message ? [message] : [])]
       return `https://discord.com/channels/${path.join("/")}`
     },
-    lacking: ({ place }) => onWire(place, ({ client }) => lackingIn(client, place)),
-    health: () => readiness.health(),
+    lacking: (where) => onWire(where, ({ client }) => lackingIn({ client, token }, where.place)),
+    health,
     async stop() {
       stopping.abort()
-      readiness.leave()
       const patience = new AbortController()
       const farewell = clock.wait(farewellMs, patience.signal).catch(() => undefined)
       // Hears nothing new first, then finishes what is under way: answers go out over REST alone.
-      const silence = connecting
-        .then(() => connected?.client.destroy())
+      const silence = Promise.resolve(shared?.ended)
+        .then(gateway.closeAll)
+        .then(() => shared?.giveBack())
         .catch((error) => log.warn({ platform, error: refusal(error) }, "Discord: the goodbye failed"))
       await Promise.race([silence.then(() => Promise.allSettled([...underWay])), farewell])
       patience.abort()
     },
   }
+}
+
+function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, id) => id)
 }

@@ -8,14 +8,13 @@ import {
   Routes,
 } from "discord.js"
 import type { Finding } from "../../src/context.ts"
-import type { Shards } from "./client.ts"
 import { applicationOf, inviteLink } from "./permissions.ts"
 import { refusal, wrongToken } from "./refusal.ts"
 
 export type ExaminedDiscord = {
   readonly token: string
   readonly apiUrl?: string
-  readonly shards?: Shards
+  readonly shards?: { readonly count: number }
   /** Ask nobody: what the token itself tells is all. */
   readonly offline: boolean
 }
@@ -77,7 +76,7 @@ function intentsFinding(application: APIApplication): Finding {
 
 function connectionsFinding(
   { shards: recommended, session_start_limit: { remaining, total } }: APIGatewayBotInfo,
-  shards: Shards | undefined,
+  shards: ExaminedDiscord["shards"],
 ): Finding {
   const about = { subject: "Discord's connections", found: `${remaining} of ${total} left today` }
   if (shards && shards.count < recommended) {

@@ -60,17 +60,21 @@ export const intents: readonly GatewayIntentBits[] = [
   GatewayIntentBits.DirectMessageReactions,
 ]
 
+export type Asked = { readonly client: Client; readonly token: string }
+
 /**
  * What the bot lacks in a channel, in the words of Discord's settings: "Send Messages (to post papers)". Asked anew
  * each time. Empty too for a server that another process hears of: only there its roles are known.
  */
-export async function lackingIn(client: Client<true>, place: string): Promise<readonly string[]> {
+export async function lackingIn({ client, token }: Asked, place: string): Promise<readonly string[]> {
+  // One 401 makes a client forget its token.
+  client.rest.setToken(token)
   const channel = await client.channels.fetch(place, { force: true }).catch((error: unknown) => {
     if (error instanceof DiscordAPIError && error.code === Code.MissingAccess) return "hidden" as const
     throw error
   })
   if (channel === "hidden") return [said(viewChannel, false)]
-  if (!channel || channel.isDMBased()) return []
+  if (!channel || channel.isDMBased() || !client.user) return []
   const isForum = channel.isThreadOnly()
   const granted = channel.permissionsFor(client.user)
   const missing = needs.filter(({ flag, inForum }) => !(isForum && inForum === false) && !granted?.has(flag))

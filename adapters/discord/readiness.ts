@@ -18,6 +18,8 @@ type Shard = Health & { readonly isOver: boolean }
 
 export type Readiness = {
   health(): Health
+  /** How many shards it follows. */
+  shards(): number
   /** Something beside the shards went wrong, such as a login that was refused. */
   failed(detail: string): void
   /** Follows the shards of a client from now on, in the place of an earlier one. */
@@ -45,8 +47,9 @@ export function createReadiness(log: Log): Readiness {
       const down = [...shards].filter(([, { up }]) => !up).map(([id, { detail }]) => `shard ${id}: ${detail}`)
       if (down.length > 0) return { up: false, detail: down.join("; ") }
       if (trouble !== undefined) return { up: false, detail: trouble }
-      return { up: true, detail: `connected, ${shards.size} shard${shards.size === 1 ? "" : "s"}` }
+      return { up: true, detail: "connected" }
     },
+    shards: () => shards.size,
     failed(detail) {
       trouble = detail
       log.error({ platform: "discord" }, `Discord: ${detail}`)
@@ -78,4 +81,13 @@ export function createReadiness(log: Log): Readiness {
     },
     isOver: () => [...shards.values()].some(({ isOver }) => isOver),
   }
+}
+
+/** How several connections fare together; undefined where there is none. */
+export function healthOver(connections: readonly Readiness[]): Health | undefined {
+  if (connections.length === 0) return undefined
+  const down = connections.map((connection) => connection.health()).filter(({ up }) => !up)
+  if (down.length > 0) return { up: false, detail: down.map(({ detail }) => detail).join("; ") }
+  const shards = connections.reduce((sum, connection) => sum + connection.shards(), 0)
+  return { up: true, detail: `connected, ${shards} shard${shards === 1 ? "" : "s"}` }
 }

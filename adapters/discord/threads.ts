@@ -18,7 +18,7 @@ import { ageMs, guildOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { cardMessage, sentOnce } from "./message-body.ts"
 import { refusal } from "./refusal.ts"
-import type { Rest, Wire } from "./wire.ts"
+import { ownId, type Rest, type Wire } from "./wire.ts"
 
 const archiveAfter = ThreadAutoArchiveDuration.OneWeek
 
@@ -125,16 +125,18 @@ function isOutcomeUnknown(error: unknown): boolean {
 
 /** The bot's own open thread of that name in a channel or forum, made within so many milliseconds. */
 export async function findOwnThread(
-  { rest, client, clock }: Wire,
+  wire: Wire,
   wanted: Place & { readonly name: string; readonly withinMs: number },
 ): Promise<APIThreadChannel | undefined> {
   const guild = guildOf(wanted.community)
   if (!guild) return undefined
+  const { rest, clock } = wire
   const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as RESTGetAPIGuildThreadsResult
+  const self = await ownId(wire)
   return (threads as readonly APIThreadChannel[]).find(
     ({ id, parent_id, owner_id, name }) =>
       parent_id === wanted.place &&
-      owner_id === client.user?.id &&
+      owner_id === self &&
       name === wanted.name &&
       ageMs(id, clock.now()) <= wanted.withinMs,
   )

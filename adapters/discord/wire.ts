@@ -1,12 +1,12 @@
 /** The ways to Discord, by what may happen when an answer does not come. */
-import { type Client, REST } from "discord.js"
+import { type APIUser, type Client, REST, Routes } from "discord.js"
 import type { Clock } from "../../src/ports.ts"
 
 /** discord.js' requests, each with the token: one 401 makes a client forget it, and every later call fail. */
 export type Rest = Pick<REST, "get" | "post" | "put" | "patch">
 
-export type Wire = {
-  readonly client: Client
+/** One set for all connections of a process, since the limits are the bot's and not a connection's. */
+export type Requests = {
   /** Tries again by itself: for what may safely happen twice, and for what carries a nonce. */
   readonly rest: Rest
   /**
@@ -21,18 +21,21 @@ export type Wire = {
   readonly answers: Rest
   /** For first answers to interactions, which are worth nothing after three seconds. */
   readonly hasty: Rest
+}
+
+export type Wire = Requests & {
+  /** Knows the channels of the servers that its shards hear; one that is connected to none knows nothing. */
+  readonly client: Client
   readonly clock: Clock
 }
 
 const hastyTimeoutMs = 1_200
 
-/** The wires of a client. They work from when it logs in, and after it was destroyed: a last answer still goes out. */
-export function wireOf(client: Client, token: string, clock: Clock): Wire {
-  const { options } = client.rest
+/** Requests with a client's options. They need no connection, and work after one has ended: a last answer still goes out. */
+export function requestsOf({ rest }: Client, token: string): Requests {
+  const { options } = rest
   return {
-    client,
-    clock,
-    rest: withToken(client.rest, token),
+    rest: withToken(rest, token),
     once: withToken(new REST({ ...options, retries: 0 }), token),
     answers: withToken(new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY }), token),
     hasty: withToken(new REST({ ...options, retries: 1, timeout: hastyTimeoutMs }), token),
@@ -46,4 +49,9 @@ function withToken(rest: REST, token: string): Rest {
     put: (...request) => rest.setToken(token).put(...request),
     patch: (...request) => rest.setToken(token).patch(...request),
   }
+}
+
+/** The bot's own id as a member; asked for where no connection has told it. */
+export async function ownId({ client, rest }: Pick<Wire, "client" | "rest">): Promise<string> {
+  return client.user?.id ?? ((await rest.get(Routes.user())) as APIUser).id
 }

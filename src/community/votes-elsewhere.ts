@@ -7,6 +7,8 @@ export type VotesElsewhereParts = {
   readonly facts: Pick<FactStore, "get" | "put">
   /** Told of every paper whose votes another process has changed. */
   readonly changed: (community: string, paper: string) => void
+  /** Whether it is this process that follows the votes on behalf of all, and remembers how far it came. */
+  readonly isOurs: () => boolean
   readonly log: Log
 }
 
@@ -15,8 +17,9 @@ const cursorFact = "votes followed"
 const atOnce = 200
 
 /** Looks for votes that were cast in other processes, such as the terminal's, so that the posts follow them too. */
-export function createVotesElsewhere({ votes, facts, changed, log }: VotesElsewhereParts) {
+export function createVotesElsewhere({ votes, facts, changed, isOurs, log }: VotesElsewhereParts) {
   let cursor: number | undefined
+  let wasOurs = false
   let looking: Promise<void> | undefined
 
   /** Never throws; while one look is under way, another waits for it. */
@@ -30,6 +33,10 @@ export function createVotesElsewhere({ votes, facts, changed, log }: VotesElsewh
   }
 
   async function look(): Promise<void> {
+    const ours = isOurs()
+    // Whoever takes over goes on where the other stopped, which may have been killed before its last look.
+    if (ours && !wasOurs) cursor = undefined
+    wasOurs = ours
     let from = cursor ?? Number((await facts.get(cursorFact)) ?? 0)
     const start = from
     while (true) {
@@ -39,6 +46,6 @@ export function createVotesElsewhere({ votes, facts, changed, log }: VotesElsewh
       from = found.cursor
     }
     cursor = from
-    if (from !== start) await facts.put(cursorFact, String(from))
+    if (ours && from !== start) await facts.put(cursorFact, String(from))
   }
 }

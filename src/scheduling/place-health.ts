@@ -3,9 +3,9 @@ import { momentInWords } from "../cards/moment-words.ts"
 import type { Actor } from "../command.ts"
 import type { PlaceHealth, Schedules } from "../context.ts"
 import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
-import { deliveringLease } from "./delivering-lease.ts"
 import type { SchedulesParts } from "./schedules.ts"
 import type { Settings } from "./settings.ts"
+import { deliveringLease } from "./turn.ts"
 
 /** How far back a place's posts are looked through. */
 const healthDays = 30
@@ -32,7 +32,7 @@ export function createPlaceHealth(parts: SchedulesParts, settings: Settings): Sc
     const deliveries = (await Promise.all(recent.map(({ id }) => editions.deliveries(id)))).flat()
     const last = recent.find(({ state }) => state !== "skipped")
     const gap = recent.find(({ reason }) => /\blate\b|were skipped|was skipped/.test(reason))
-    const deliverer = await leases.holder(deliveringLease, now.toString())
+    const deliverer = (await leases.holders(deliveringLease, now.toString())).get(deliveringLease)
     return {
       subscription,
       days: healthDays,

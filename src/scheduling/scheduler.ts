@@ -1,6 +1,4 @@
-import type { LeaseStore } from "../stores.ts"
 import { createDeliverer, type Delivering } from "./deliverer.ts"
-import { deliveringLease } from "./delivering-lease.ts"
 import { createPlanDue, type Planning } from "./plan-due.ts"
 import { createRefresher } from "./refresh-editions.ts"
 import { createTellFailures } from "./tell-failures.ts"
@@ -16,29 +14,22 @@ export type Scheduler = {
   stop(): Promise<void>
 }
 
-/** On a store where one bot delivers and others stand by: how they agree, and how this one is called. */
-export type Turn = { readonly leases: LeaseStore; readonly holder: string }
-
-/** Longer than several ticks; also how long it takes until another takes over from one that was killed. */
-const turnSeconds = 30
-
 /** Beyond the small corrections that a clock gets all the time. */
 const clockSetBackMs = 60_000
 
 /** The truth of what is due lies in the store, so a tick may come late, early, twice or not at all. */
-export function createScheduler(parts: Planning & Delivering & { readonly turn?: Turn }): Scheduler {
-  const { clock, log, turn } = parts
+export function createScheduler(parts: Planning & Delivering): Scheduler {
+  const { clock, log } = parts
   const planner = createPlanDue(parts)
   const deliverer = createDeliverer(parts)
   const refresher = createRefresher(parts)
   const tellFailures = createTellFailures(parts)
-  let deliversHere: boolean | undefined
   let planning: Promise<void> | undefined
   let last: Temporal.Instant | undefined
   let stopped = false
 
   async function tick(): Promise<void> {
-    if (stopped || !(await isOurTurn())) return
+    if (stopped) return
     // What waits is sent even while a slow list holds up the planning.
     deliverer.wake()
     refresher.wake()
@@ -48,30 +39,6 @@ export function createScheduler(parts: Planning & Delivering & { readonly turn?:
     })
     await planning
     if (!stopped) deliverer.wake()
-  }
-
-  /** Says so when it changes: of two bots on one store one delivers, and the other takes over when that one is gone. */
-  async function isOurTurn(): Promise<boolean> {
-    const holder = turn && (await takeTurn(turn))
-    const ours = turn === undefined || holder === turn.holder
-    if (turn !== undefined && ours !== deliversHere) {
-      if (ours) log.info({}, "this bot delivers")
-      else log.warn({ holder }, "another bot delivers from this store; this one stands by")
-    }
-    deliversHere = ours
-    return ours
-  }
-
-  async function takeTurn({ leases, holder }: Turn): Promise<string | undefined> {
-    const now = clock.now()
-    const until = now.add({ seconds: turnSeconds }).toString()
-    try {
-      if (await leases.take(deliveringLease, holder, until, now.toString())) return holder
-      return await leases.holder(deliveringLease, now.toString())
-    } catch (error) {
-      log.error({ err: error }, "whose turn it is to deliver cannot be read")
-      return undefined
-    }
   }
 
   async function plan(): Promise<void> {
@@ -93,9 +60,7 @@ export function createScheduler(parts: Planning & Delivering & { readonly turn?:
 
   return {
     tick,
-    wake: () => {
-      if (deliversHere !== false) deliverer.wake()
-    },
+    wake: deliverer.wake,
     idle: async () => {
       await Promise.all([deliverer.idle(), refresher.idle()])
     },
@@ -103,7 +68,6 @@ export function createScheduler(parts: Planning & Delivering & { readonly turn?:
       stopped = true
       await planning
       await Promise.all([deliverer.stop(), refresher.stop()])
-      await turn?.leases.release(deliveringLease, turn.holder)
     },
   }
 }

@@ -21,7 +21,7 @@ export type SchedulesParts = {
   readonly lists: ListStore
   readonly posts: Pick<PostStore, "ofPaper" | "at">
   readonly votes: Pick<VoteStore, "tallies">
-  readonly leases: Pick<LeaseStore, "holder">
+  readonly leases: Pick<LeaseStore, "holders">
   readonly library: Pick<Library, "list" | "trending" | "announced" | "search" | "papers" | "listedOn">
   /** By platform. */
   readonly adapters: ReadonlyMap<string, Adapter>

@@ -2,6 +2,9 @@ import type { LeaseStore } from "../stores.ts"
 import type { Database } from "./engine.ts"
 import { instantToColumn } from "./instant.ts"
 
+/** No name goes on with a sign behind this one, so whatever begins with a prefix lies before the prefix and it. */
+const lastSign = "\u{10FFFF}"
+
 /** Who does what only one may do, a row a name. */
 export function createLeaseStore(db: Database): LeaseStore {
   return {
@@ -24,14 +27,16 @@ export function createLeaseStore(db: Database): LeaseStore {
     async release(name, holder) {
       await db.deleteFrom("lease").where("name", "=", name).where("holder", "=", holder).execute()
     },
-    async holder(name, now) {
-      const row = await db
+    async holders(prefix, now) {
+      const rows = await db
         .selectFrom("lease")
-        .select("holder")
-        .where("name", "=", name)
+        .select(["name", "holder"])
+        .where("name", ">=", prefix)
+        .where("name", "<", `${prefix}${lastSign}`)
         .where("until", ">", instantToColumn(now))
-        .executeTakeFirst()
-      return row?.holder
+        .orderBy("name")
+        .execute()
+      return new Map(rows.map(({ name, holder }) => [name, holder]))
     },
   }
 }

@@ -40,7 +40,14 @@ beforeAll(async () => {
   })
   const guests = onSlack.handle ? [{ path: "/slack/", handle: onSlack.handle }] : []
   const web = createWeb({ ...common, chat, port: 0, host: "127.0.0.1", guests })
-  const onDiscord = createDiscord({ ...common, token, apiUrl, identifyDelayMs: 0, emoji: "👍", facts })
+  const onDiscord = createDiscord({
+    ...common,
+    token,
+    apiUrl,
+    identify: async () => undefined,
+    emoji: "👍",
+    facts,
+  })
   for (const adapter of [web, onSlack, onDiscord]) adapters.set(adapter.platform, adapter)
   for (const adapter of adapters.values()) await adapter.start(bot.bot)
   page = web.address()

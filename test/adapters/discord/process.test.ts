@@ -1,6 +1,8 @@
 /** The whole program on the twin, as an operator runs it. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { rootCommand } from "../../../adapters/discord/registration.ts"
+import { missing } from "../../needs.ts"
+import { aSchema, postgres } from "../../src/storage/schema.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import { aDataDir, startBot } from "../main/program.ts"
 import { wordsOf } from "./stage.ts"
@@ -68,4 +70,62 @@ describe("the program with a token", () => {
     expect(exitCode).toBe(0)
     expect(stdout + stderr).not.toContain(twin.token)
   })
+})
+
+describe("two programs on one store", () => {
+  const connections = () => [...twin.gateway.sessions].filter(({ socket }) => socket)
+  const callbacks = () => twin.observe.calls("POST").filter(({ path }) => path.endsWith("/callback")).length
+
+  async function isAnsweredOnce(): Promise<void> {
+    const before = callbacks()
+    expect(wordsOf(await help().answer())).toContain("What Paperboy can do")
+    expect(callbacks() - before).toBe(1)
+  }
+
+  /** Killed, and another connection is there than it had. */
+  async function isReplaced(bot: Awaited<ReturnType<typeof startBot>>): Promise<void> {
+    const before = new Set(twin.gateway.sessions)
+    await bot.end("SIGKILL")
+    const isThere = () => connections().some((session) => !before.has(session))
+    await twin.waitFor(isThere, "the other to connect", 30_000)
+  }
+
+  const slow = { timeout: 60_000 }
+
+  it("in a file: one is connected, and the other takes its place when it is killed", slow, async () => {
+    const env = { DATA_DIR: aDataDir(), DISCORD_TOKEN: twin.token, DISCORD_API_URL: twin.url }
+    const first = await startBot(env)
+    await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
+    const second = await startBot(env)
+    expect(await health(second.address)).toContain("this bot stands by")
+    expect(await health(second.address)).not.toContain("connected, 1 shard")
+    await isAnsweredOnce()
+    await isReplaced(first)
+    await second.heard(/it is this bot's turn/)
+    await isAnsweredOnce()
+    // Started again, the first stands by: nobody takes a turn that another has.
+    const again = await startBot(env)
+    expect(await health(again.address)).toContain("this bot stands by")
+    for (const bot of [second, again]) expect((await bot.end()).exitCode).toBe(0)
+  })
+
+  it.skipIf(missing(postgres()))(
+    "behind a server: the shards of one that is killed go to the other",
+    slow,
+    async () => {
+      const { url: DATABASE_URL } = await aSchema()
+      const env = { DATABASE_URL, DISCORD_TOKEN: twin.token, DISCORD_API_URL: twin.url }
+      const first = await startBot({ ...env, DATA_DIR: aDataDir() })
+      await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
+      const second = await startBot({ ...env, DATA_DIR: aDataDir() })
+      await expect
+        .poll(() => health(second.address), { timeout: 15_000 })
+        .toContain("other bots hold all shards")
+      expect(connections()).toHaveLength(1)
+      await isAnsweredOnce()
+      await isReplaced(first)
+      await isAnsweredOnce()
+      expect((await second.end()).exitCode).toBe(0)
+    },
+  )
 })

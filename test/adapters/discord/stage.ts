@@ -65,7 +65,7 @@ export function aDiscord(
   return createDiscord({
     token,
     apiUrl: url,
-    identifyDelayMs: 0,
+    identify: async () => undefined,
     emoji,
     facts: stores.facts,
     clock: realClock,

@@ -78,7 +78,7 @@ function adapterOf({ facts, inbox, installations }: Stores): Adapter {
       return createRemotePlatform(platform.url)
     case "discord":
       return createDiscord({
-        ...{ ...common, facts, emoji: "👍", identifyDelayMs: 0 },
+        ...{ ...common, facts, emoji: "👍", identify: async () => undefined },
         token: platform.token,
         apiUrl: platform.url,
       })

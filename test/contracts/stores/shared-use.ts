@@ -51,7 +51,7 @@ export function sharedUseFacts({ stores, another }: Given): void {
     const other = await another()
     expect(await stores().leases.take("delivery", "a", at(1), at(0))).toBe(true)
     expect(await other.leases.take("delivery", "b", at(2), at(0))).toBe(false)
-    expect(await other.leases.holder("delivery", at(0))).toBe("a")
+    expect(await other.leases.holders("delivery", at(0))).toEqual(new Map([["delivery", "a"]]))
     expect(await other.leases.take("delivery", "b", at(2), at(1))).toBe(true)
     expect(await stores().leases.take("delivery", "a", at(3), at(1))).toBe(false)
   })
@@ -65,10 +65,22 @@ export function sharedUseFacts({ stores, another }: Given): void {
   test("a lease that was given back is free, and only its holder gives it back", async () => {
     await stores().leases.take("delivery", "a", at(9), at(0))
     await stores().leases.release("delivery", "b")
-    expect(await stores().leases.holder("delivery", at(0))).toBe("a")
+    expect(await stores().leases.holders("delivery", at(0))).toEqual(new Map([["delivery", "a"]]))
     await stores().leases.release("delivery", "a")
-    expect(await stores().leases.holder("delivery", at(0))).toBeUndefined()
+    expect(await stores().leases.holders("delivery", at(0))).toEqual(new Map())
     expect(await stores().leases.take("delivery", "b", at(9), at(0))).toBe(true)
+  })
+
+  test("leases are told by how their names begin, those that ran out left away", async () => {
+    const { leases } = stores()
+    await leases.take("gateway 1 shard 0", "a", at(9), at(0))
+    await leases.take("gateway 1 shard 10", "b", at(9), at(0))
+    await leases.take("gateway 1 shard 2", "a", at(1), at(0))
+    await leases.take("gateway 10 shard 0", "c", at(9), at(0))
+    expect([...(await leases.holders("gateway 1 ", at(1)))]).toEqual([
+      ["gateway 1 shard 0", "a"],
+      ["gateway 1 shard 10", "b"],
+    ])
   })
 
   test("leases of different names are different leases", async () => {

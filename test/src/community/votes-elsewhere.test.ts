@@ -28,6 +28,7 @@ test("a vote cast in another process is told once, also over a restart", async (
       votes: elsewhere(changes),
       facts,
       changed: (_community, paper) => told.push(paper),
+      isOurs: () => true,
       log: silentLog,
     })
   const look = start()
@@ -47,7 +48,27 @@ test("a vote of this process is not told again", async () => {
     votes,
     facts,
     changed: (_community, paper) => told.push(paper),
+    isOurs: () => true,
     log: silentLog,
   })()
   expect(told).toEqual([])
+})
+
+test("whoever takes over is told again of what the one before may not have got to", async () => {
+  const { facts } = await openStores()
+  const changes = ["2401.00001"]
+  const told: string[] = []
+  let isOurs = false
+  const look = createVotesElsewhere({
+    votes: elsewhere(changes),
+    facts,
+    changed: (_community, paper) => told.push(paper),
+    isOurs: () => isOurs,
+    log: silentLog,
+  })
+  await look()
+  isOurs = true
+  await look()
+  await look()
+  expect(told).toEqual(["2401.00001", "2401.00001"])
 })

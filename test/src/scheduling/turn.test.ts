@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { createScheduler } from "../../../src/scheduling/scheduler.ts"
 import { standingsBefore } from "../../../src/scheduling/standings-before.ts"
+import { createTurn, deliveringLease } from "../../../src/scheduling/turn.ts"
+import type { LeaseStore } from "../../../src/stores.ts"
 import { createHeardLog } from "../../silent-log.ts"
 import { aSubscription, createWorld } from "./world.ts"
 
@@ -16,34 +18,75 @@ describe("of two bots on one store", () => {
         adapters: new Map([["web", world.chat]]),
         standings: standingsBefore(votes),
         random: () => 0.5,
-        turn: { leases, holder },
       })
-      return { scheduler, log }
+      const turn = createTurn({ leases, lease: deliveringLease, holder, clock: world.clock, log })
+      const tick = async () => {
+        if (await turn.take()) await world.tick(scheduler)
+      }
+      return { tick, turn, log }
     }
     return { ...world, first: bot("first"), second: bot("second") }
   }
 
   test("one delivers, and the other stands by and says so once", async () => {
-    const { first, second, clock, posted, tick } = await two()
+    const { first, second, clock, posted } = await two()
     for (let ticks = 0; ticks < 5; ticks++) {
-      await tick(first.scheduler)
-      await tick(second.scheduler)
+      await first.tick()
+      await second.tick()
       await clock.advance({ seconds: 5 })
     }
     expect(posted()).toHaveLength(1)
     expect(second.log.lines.filter(({ message }) => message.includes("stands by"))).toHaveLength(1)
+    expect(first.turn.health().detail).toBe("by this bot")
+    expect(second.turn.health().detail).toBe("by first; this bot stands by")
   })
 
   test("the other takes over when the first is killed, and at once when it ends in order", async () => {
-    const { first, second, clock, posted, tick, stores } = await two()
-    const holder = () => stores.leases.holder("delivering", clock.now().toString())
-    await tick(first.scheduler)
+    const { first, second, clock, posted, stores } = await two()
+    const holder = async () => [
+      ...(await stores.leases.holders("delivering", clock.now().toString())).values(),
+    ]
+    await first.tick()
     await clock.advance({ seconds: 31 })
-    await tick(second.scheduler)
+    await second.tick()
     expect(posted()).toHaveLength(1)
-    expect(await holder()).toBe("second")
-    await second.scheduler.stop()
-    await tick(first.scheduler)
-    expect(await holder()).toBe("first")
+    expect(await holder()).toEqual(["second"])
+    await second.turn.giveBack()
+    await first.tick()
+    expect(await holder()).toEqual(["first"])
+  })
+})
+
+describe("a turn", () => {
+  async function aTurn() {
+    const { stores, clock } = await createWorld("2026-11-24T07:59:50Z")
+    let broken = false
+    const leases: LeaseStore = {
+      ...stores.leases,
+      take: (...asked) =>
+        broken ? Promise.reject(new Error("the disk is away")) : stores.leases.take(...asked),
+    }
+    const log = createHeardLog()
+    const turn = createTurn({ leases, lease: deliveringLease, holder: "first", clock, log })
+    const breakStore = () => {
+      broken = true
+    }
+    return { turn, clock, breakStore }
+  }
+
+  test("lasts as long as it was lent where the store cannot be read", async () => {
+    const { turn, clock, breakStore } = await aTurn()
+    expect(await turn.take()).toBe(true)
+    breakStore()
+    await clock.advance({ seconds: 29 })
+    expect(await turn.take()).toBe(true)
+    await clock.advance({ seconds: 1 })
+    expect(await turn.take()).toBe(false)
+  })
+
+  test("is nobody's where the store could never be read", async () => {
+    const { turn, breakStore } = await aTurn()
+    breakStore()
+    expect(await turn.take()).toBe(false)
   })
 })

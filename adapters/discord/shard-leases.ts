@@ -1,0 +1,94 @@
+/**
+ * Which shards this bot holds where several share them through their store. Each shard is a lease: whoever has it is
+ * connected, and one that is killed loses its shards to the others when its leases end.
+ */
+import type { Clock } from "../../src/ports.ts"
+import type { LeaseStore } from "../../src/stores.ts"
+
+export type Shard = { readonly id: number; readonly count: number }
+
+export type Share = {
+  /** To be connected from now on, and all others not any more. */
+  readonly hold: readonly Shard[]
+  /** Held until now and left to others: given back once they are closed. */
+  readonly leave: readonly Shard[]
+  /** When the leases end, unless they are made longer before. */
+  readonly until: Temporal.Instant
+}
+
+export type ShardLeases = {
+  /**
+   * One round: makes this bot's leases longer, takes free shards up to its share, and says what is to be connected.
+   * `recommended` is how many shards the bot is to have where no other bot has settled that. Throws `StoreError`.
+   */
+  take(recommended: number): Promise<Share>
+  giveBack(shards: readonly Shard[]): Promise<void>
+  /** Everything of this bot's is free at once. */
+  leave(): Promise<void>
+}
+
+export type ShardLeaseParts = {
+  readonly leases: LeaseStore
+  /** How this bot is called among those that share. */
+  readonly holder: string
+  /** The application whose shards they are. */
+  readonly application: string
+  readonly clock: Clock
+}
+
+/** Several rounds; and how long the servers of a killed bot go unheard, where nobody can tell that it has ended. */
+const leaseSeconds = 30
+
+export function createShardLeases({ leases, holder, application, clock }: ShardLeaseParts): ShardLeases {
+  const prefix = `discord ${application} `
+  const presence = `${prefix}bot `
+  const shardName = ({ id, count }: Shard) => `${prefix}shard ${id} of ${count}`
+  let held: readonly Shard[] = []
+
+  async function take(recommended: number): Promise<Share> {
+    const now = clock.now()
+    const until = now.add({ seconds: leaseSeconds })
+    const lend = (name: string, to: string) => leases.take(name, to, until.toString(), now.toString())
+    const count = await agreeOn(recommended, lend, now)
+    await lend(presence + holder, holder)
+    const holders = await leases.holders(prefix, now.toString())
+    const bots = [...holders.keys()].filter((name) => name.startsWith(presence)).length
+    const all = Array.from({ length: count }, (_, id): Shard => ({ id, count }))
+    const ours = all.filter((shard) => holders.get(shardName(shard)) === holder)
+    const free = all.filter((shard) => !holders.has(shardName(shard)))
+    const hold: Shard[] = []
+    for (const shard of [...ours, ...free].slice(0, Math.ceil(count / bots)))
+      if (await lend(shardName(shard), holder)) hold.push(shard)
+    const leave = held.filter((shard) => !hold.some((kept) => shardName(kept) === shardName(shard)))
+    held = hold
+    return { hold, leave, until }
+  }
+
+  /** All bots go by one number of shards. It is a lease that those of one mind hold together, so it outlives none of them. */
+  async function agreeOn(
+    recommended: number,
+    lend: (name: string, to: string) => Promise<boolean>,
+    now: Temporal.Instant,
+  ): Promise<number> {
+    const name = `${prefix}count`
+    if (await lend(name, String(recommended))) return recommended
+    const settled = (await leases.holders(name, now.toString())).get(name)
+    // Renewed by whoever goes by it, too.
+    if (settled === undefined || !(await lend(name, settled))) return recommended
+    return Number(settled)
+  }
+
+  async function giveBack(shards: readonly Shard[]): Promise<void> {
+    for (const shard of shards) await leases.release(shardName(shard), holder)
+  }
+
+  return {
+    take,
+    giveBack,
+    async leave() {
+      await giveBack(held)
+      held = []
+      await leases.release(presence + holder, holder)
+    },
+  }
+}

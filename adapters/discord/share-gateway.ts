@@ -1,0 +1,126 @@
+/** Several bots on one store share the gateway: each is connected for the shards that it holds, and takes over others'. */
+import { type APIGatewayBotInfo, Routes } from "discord.js"
+import { PlatformError } from "../../src/errors.ts"
+import type { Clock, Health, Log } from "../../src/ports.ts"
+import type { LeaseStore, RateStore } from "../../src/stores.ts"
+import type { Identify, Shards } from "./client.ts"
+import type { Gateway } from "./gateway.ts"
+import { platform } from "./ids.ts"
+import { applicationOf } from "./permissions.ts"
+import { refusal } from "./refusal.ts"
+import { createShardLeases, type Shard } from "./shard-leases.ts"
+
+export type Sharing = {
+  readonly leases: LeaseStore
+  /** How this bot is called among those that share. */
+  readonly holder: string
+  readonly identify?: Identify
+  /** Between two looks at who holds what; five seconds when absent. */
+  readonly roundMs?: number
+}
+
+export type SharedGateway = {
+  health(): Health
+  /** Resolves when no more shards are taken, after the signal. */
+  readonly ended: Promise<void>
+  /** Lets the others have this bot's shards at once. */
+  giveBack(): Promise<void>
+}
+
+type Parts = {
+  readonly sharing: Sharing
+  readonly token: string
+  /** How many shards the bot is to have; as many as Discord recommends when absent. */
+  readonly count?: number
+  readonly clock: Clock
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
+const defaultRoundMs = 5_000
+
+/** Connects and closes shards by who holds what, until the signal. Never throws. */
+export function shareGateway(gateway: Gateway, parts: Parts): SharedGateway {
+  const { sharing, token, clock, log, signal } = parts
+  const { roundMs = defaultRoundMs } = sharing
+  const leases = createShardLeases({ ...sharing, application: applicationOf(token) ?? "unknown", clock })
+  let { count } = parts
+  let open: readonly Shard[] = []
+  let lentUntil: Temporal.Instant | undefined
+  let state: Health = { up: false, detail: "not connected yet" }
+  const ended = goOn()
+
+  async function goOn(): Promise<void> {
+    while (!signal.aborted) {
+      const goesOn = await round().then(() => true, whatFailed)
+      if (!goesOn) return
+      await clock.wait(roundMs, signal).catch(() => undefined)
+    }
+  }
+
+  async function round(): Promise<void> {
+    count ??= await recommendedCount()
+    const { hold, leave, until } = await leases.take(count)
+    lentUntil = until
+    await connect(hold)
+    await leases.giveBack(leave)
+    state = {
+      up: true,
+      detail: "other bots hold all shards; this one sends, and takes over when one of them ends",
+    }
+  }
+
+  async function connect(hold: readonly Shard[]): Promise<void> {
+    const isHeld = ({ id, count: of }: Shard) => hold.some((shard) => shard.id === id && shard.count === of)
+    const lost = open.filter((shard) => !isHeld(shard))
+    const won = hold.filter(
+      ({ id, count: of }) => !open.some((shard) => shard.id === id && shard.count === of),
+    )
+    open = hold
+    if (lost.length + won.length > 0)
+      log.info({ platform, shards: hold.map(({ id }) => id) }, "Discord: the bots share the shards anew")
+    await Promise.all(lost.map((shard) => gateway.close(alone(shard))))
+    for (const shard of won) gateway.open(alone(shard))
+  }
+
+  async function recommendedCount(): Promise<number> {
+    const { shards } = (await gateway.unheard.rest.get(Routes.gatewayBot())) as APIGatewayBotInfo
+    return shards
+  }
+
+  /** Says whether trying again makes sense: what Discord refuses once it refuses always. */
+  async function whatFailed(error: unknown): Promise<boolean> {
+    const cause = refusal(error)
+    if (cause instanceof PlatformError) {
+      state = { up: false, detail: `${cause.message}. ${cause.hint}` }
+      log.error({ platform, error: cause }, `Discord: ${state.detail}`)
+      return false
+    }
+    log.error(
+      { platform, error: cause },
+      "Discord: which shards are this bot's cannot be settled; trying again",
+    )
+    state = { up: false, detail: `cannot settle which shards are this bot's: ${cause.message}` }
+    // A store that is away takes no shard before its lease ends; after that another bot may have taken it.
+    const next = clock.now().add({ milliseconds: roundMs })
+    if (lentUntil && Temporal.Instant.compare(next, lentUntil) >= 0) await connect([])
+    return true
+  }
+
+  return { health: () => state, ended, giveBack: leases.leave }
+}
+
+function alone({ id, count }: Shard): Shards {
+  return { ids: [id], count }
+}
+
+/** Discord lets a bucket of shards identify every five seconds. */
+const identifiesPerSecond = 0.2
+
+/** Keeps all bots of a store together to Discord's pace of identifying. */
+export function identifyTogether(rates: RateStore, clock: Clock): Identify {
+  return async (shard, concurrency, signal) => {
+    const bucket = `${platform} identify ${shard % concurrency}`
+    await clock.wait(await rates.take(bucket, clock.now().toString(), identifiesPerSecond), signal)
+  }
+}
