@@ -24,7 +24,7 @@ function nameOf(pid: number): string {
 function namespace(): string {
   try {
     const [number] = /\d+/.exec(readlinkSync("/proc/self/ns/pid")) ?? []
-    return number === undefined ? "" : ` (${number})`
+    return number === undefined ? "" : ` (namespace ${number})`
   } catch {
     return ""
   }

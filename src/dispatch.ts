@@ -2,6 +2,7 @@ import { type ActionMemory, createActionMemory, keepActions, keptAction } from "
 import type { Action, Card } from "./card.ts"
 import { errorCard } from "./cards/error-card.ts"
 import { words } from "./cards/runs.ts"
+import { spelledLines } from "./cards/spelled-lines.ts"
 import type { Answer, Command, Failure, Invocation, PackedArguments, Reply } from "./command.ts"
 import type { Context } from "./context.ts"
 import { NetworkError, PlatformError, UserError } from "./errors.ts"
@@ -38,18 +39,27 @@ export function commandsFor(platform: string, commands: readonly Command[]): rea
   return platform === "terminal" ? commands : commands.filter((command) => command.surface === "chat")
 }
 
+/** What stands before a command where one writes it. */
+export function prefixFor(platform: string): string {
+  return platform === "terminal" ? "paper" : "/paper"
+}
+
 type Settled = Required<Dispatching>
 
 async function dispatch(settled: Settled, invocation: Invocation): Promise<Reply> {
-  const offered = commandsFor(invocation.actor.platform, settled.commands)
+  const { platform } = invocation.actor
+  const offered = commandsFor(platform, settled.commands)
+  const names = new Set(offered.map(({ name }) => name))
+  const spelled = (card: Card) => spelledLines(card, prefixFor(platform), names)
   try {
     const call = await resolve(settled, invocation, offered)
     const answer = await run(settled, invocation, call, offered)
     await keep(settled, answer.card)
-    const later = answer.later && guarded(settled, answer.card, answer.later)
-    return { card: answer.card, visibility: call.command.visibility, ...(later ? { later } : {}) }
+    const later = answer.later && guarded(settled, answer.card, answer.later).then(spelled)
+    return { card: spelled(answer.card), visibility: call.command.visibility, ...(later ? { later } : {}) }
   } catch (error) {
-    return { card: failureCard(settled, error, offered), visibility: "private", failure: causeOf(error) }
+    const card = spelled(failureCard(settled, error, offered))
+    return { card, visibility: "private", failure: causeOf(error) }
   }
 }
 

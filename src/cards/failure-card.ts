@@ -19,7 +19,7 @@ export function failureCard(failure: {
     tone: "warning",
     text: words(`${counted(messages, "message")} could not be sent. ${cause}`),
     note: sentence(
-      "Once that is mended, the next post comes by itself; `deliver` in the channel posts the newest list at once, `health` shows how it is. You are told again only if it fails anew after it has worked.",
+      "Once that is mended, the next post comes by itself; `/paper deliver` in the channel posts the newest list at once, `/paper health` shows how it is. You are told again only if it fails anew after it has worked.",
     ),
   })
 }

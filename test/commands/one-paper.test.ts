@@ -232,7 +232,7 @@ describe("deliver", () => {
   })
 
   test("is for admins", async () => {
-    expect(await answer("deliver", { schedules })).toMatch(/^deliver is for admins\./)
+    expect(await answer("deliver", { schedules })).toMatch(/^\/paper deliver is for admins\./)
   })
 })
 

@@ -107,7 +107,7 @@ describe("one door", () => {
     const call = (isAdmin: boolean) =>
       textOf(dispatch({ actor: anActor({ isAdmin }), input: { kind: "line", text: "deliver" } }))
     expect(await call(true)).toBe("Done")
-    expect(await call(false)).toMatch(/^deliver is for admins\./)
+    expect(await call(false)).toMatch(/^\/paper deliver is for admins\./)
     expect(await call(true)).toBe("Done")
   })
 })

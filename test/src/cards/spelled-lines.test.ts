@@ -1,0 +1,33 @@
+import { expect, test } from "vitest"
+import type { Card } from "../../../src/card.ts"
+import { code, sentence, words } from "../../../src/cards/runs.ts"
+import { spelledLines } from "../../../src/cards/spelled-lines.ts"
+
+const spelled = (card: Partial<Card>) =>
+  spelledLines({ title: [], tone: "plain", blocks: [], ...card }, "/paper", new Set(["search", "help"]))
+
+test("a line that one may write stands with its prefix, wherever the card holds it", () => {
+  const text = sentence("Try `search diffusion`.")
+  const card = spelled({
+    title: text,
+    blocks: [
+      { kind: "text", text },
+      { kind: "note", text },
+      { kind: "fields", fields: [{ name: "Next", value: text }] },
+      { kind: "items", items: [{ title: text, lines: [text], actions: [] }] },
+    ],
+  })
+  expect(JSON.stringify(card).split("/paper search diffusion")).toHaveLength(7)
+  expect(JSON.stringify(card)).not.toContain('"search diffusion')
+})
+
+test("a line with its prefix, and code that is no line, stay as they are", () => {
+  for (const text of ["/paper search x", "2024-06", "searching", "author:"]) {
+    expect(spelled({ title: code(text) }).title).toEqual(code(text))
+  }
+})
+
+test("a title that begins with a command's name stays as it is", () => {
+  const title = words("search is all you need")
+  expect(spelled({ title }).title).toEqual(title)
+})
