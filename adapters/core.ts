@@ -69,7 +69,7 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
     log,
     timeZone: config.timeZone,
     memory: stores.facts,
-    turn,
+    turn: allServe ? { isOurs: turn.isOurs } : turn,
     ...(operator === undefined ? {} : { operator: operator(stores) }),
   })
   type Report = NonNullable<Parameters<typeof stockLibrary>[0]["onProgress"]>

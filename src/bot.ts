@@ -35,7 +35,11 @@ export type BotParts = {
   /** Where long buttons are kept. */
   readonly memory?: ActionMemory
   /** Of several bots on one store: whether this one does what one does for all. Absent where there is no other. */
-  readonly turn?: { isOurs(): boolean; health(): Health }
+  readonly turn?: {
+    isOurs(): boolean
+    /** Where it is delivering that takes turns. */
+    health?(): Health
+  }
 }
 
 /** How far back posts are looked through after an absence; older ones are rarely reacted to. */
@@ -172,7 +176,7 @@ async function healthOf({ adapters, stores, library, turn }: BotParts): Promise<
   const store: Health = problem
     ? { up: false, detail: problem }
     : { up: true, detail: `${counted(await library.count(), "paper")} stored` }
-  return { ...Object.fromEntries(platforms), ...(turn ? { deliveries: turn.health() } : {}), store }
+  return { ...Object.fromEntries(platforms), ...(turn?.health ? { deliveries: turn.health() } : {}), store }
 }
 
 function daysAgo(clock: Clock, days: number): string {

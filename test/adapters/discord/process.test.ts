@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { rootCommand } from "../../../adapters/discord/registration.ts"
 import { missing } from "../../needs.ts"
 import { aSchema, postgres } from "../../src/storage/schema.ts"
+import { shardOf } from "../../twins/discord/state/snowflake.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import { aDataDir, startBot } from "../main/program.ts"
 import { wordsOf } from "./stage.ts"
@@ -25,7 +26,8 @@ async function start() {
   return bot
 }
 
-const help = () => twin.member("Ada").slash("papers", `${rootCommand} help`)
+const help = (guild = twin.guild) =>
+  twin.member("Ada", { guild }).slash(twin.channel("papers", guild), `${rootCommand} help`)
 const health = async (address: string) => (await fetch(`${address}/healthz`)).text()
 
 describe("the program with a token", () => {
@@ -76,9 +78,9 @@ describe("two programs on one store", () => {
   const connections = () => [...twin.gateway.sessions].filter(({ socket }) => socket)
   const callbacks = () => twin.observe.calls("POST").filter(({ path }) => path.endsWith("/callback")).length
 
-  async function isAnsweredOnce(): Promise<void> {
+  async function isAnsweredOnce(guild = twin.guild): Promise<void> {
     const before = callbacks()
-    expect(wordsOf(await help().answer())).toContain("What Paperboy can do")
+    expect(wordsOf(await help(guild).answer())).toContain("What Paperboy can do")
     expect(callbacks() - before).toBe(1)
   }
 
@@ -110,21 +112,28 @@ describe("two programs on one store", () => {
   })
 
   it.skipIf(missing(postgres()))(
-    "behind a server: the shards of one that is killed go to the other",
+    "behind a server: they share the shards, and those of one that is killed go to the other",
     slow,
     async () => {
+      await twin.stop()
+      twin = await startDiscordTwin({
+        contract: false,
+        shards: 2,
+        guilds: ["North", "East", "South", "West"],
+      })
+      expect(new Set(twin.guilds.map(({ id }) => shardOf(id, 2))).size).toBe(2)
       const { url: DATABASE_URL } = await aSchema()
       const env = { DATABASE_URL, DISCORD_TOKEN: twin.token, DISCORD_API_URL: twin.url }
       const first = await startBot({ ...env, DATA_DIR: aDataDir() })
-      await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
       const second = await startBot({ ...env, DATA_DIR: aDataDir() })
-      await expect
-        .poll(() => health(second.address), { timeout: 15_000 })
-        .toContain("other bots hold all shards")
-      expect(connections()).toHaveLength(1)
-      await isAnsweredOnce()
+      for (const { address } of [first, second])
+        await expect.poll(() => health(address), { timeout: 20_000 }).toContain("connected, 1 shard")
+      expect(await health(second.address)).not.toContain("stands by")
+      await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
+      for (const guild of twin.guilds) await isAnsweredOnce(guild)
       await isReplaced(first)
-      await isAnsweredOnce()
+      await expect.poll(() => health(second.address), { timeout: 20_000 }).toContain("connected, 2 shards")
+      for (const guild of twin.guilds) await isAnsweredOnce(guild)
       expect((await second.end()).exitCode).toBe(0)
     },
   )
