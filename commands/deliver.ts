@@ -1,24 +1,21 @@
-import { counted } from "../src/cards/counted.ts"
-import { messageCard } from "../src/cards/message-card.ts"
-import { words } from "../src/cards/runs.ts"
+import { deliveredCard } from "../src/cards/delivered-card.ts"
 import { defineCommand } from "../src/command.ts"
 import { localized } from "./localized.ts"
 
 export const deliver = defineCommand({
   name: "deliver",
-  description: "Post this channel's next edition now instead of waiting for its time",
+  description: "Post this channel's newest edition now instead of waiting for its time",
   localized: localized.deliver,
-  options: {},
+  options: {
+    again: { kind: "flag", description: "Post it although the same is here already" },
+  },
   visibility: "private",
   surface: "chat",
   adminOnly: true,
-  examples: ["deliver"],
-  async run(_, { schedules, actor }) {
-    const { messages, listKey } = await schedules.deliverNow(actor)
-    return messageCard({
-      title: `Posted the list of ${listKey}: ${counted(messages, "message")}.`,
-      tone: "success",
-      text: words("The regular edition still comes at its time."),
-    })
+  examples: ["deliver", "deliver --again"],
+  async run({ again }, { schedules, community, actor, now }) {
+    const delivered = await schedules.deliverNow(actor, { again })
+    const message = delivered.kind === "already-here" ? delivered.message : undefined
+    return deliveredCard(delivered, { href: message && community.linkTo(message), now })
   },
 })

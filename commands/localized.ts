@@ -83,11 +83,11 @@ export const localized = {
     "zh-CN": "可以问什么，附可直接使用的示例",
   },
   deliver: {
-    de: "Postet die nächste Ausgabe dieses Kanals jetzt, statt ihre Zeit abzuwarten",
-    fr: "Publier tout de suite la prochaine édition de ce salon, sans attendre son heure",
-    "es-ES": "Publica ya la próxima edición de este canal, sin esperar a su hora",
-    ja: "このチャンネルの次の投稿を、時刻を待たずに今すぐ行う",
-    "zh-CN": "立即发布本频道的下一期，不等预定时间",
+    de: "Postet die neueste Ausgabe dieses Kanals jetzt, statt ihre Zeit abzuwarten",
+    fr: "Publier tout de suite la dernière édition de ce salon, sans attendre son heure",
+    "es-ES": "Publica ya la última edición de este canal, sin esperar a su hora",
+    ja: "このチャンネルの最新の投稿を、時刻を待たずに今すぐ行う",
+    "zh-CN": "立即发布本频道的最新一期，不等预定时间",
   },
   channel: {
     de: "Was dieser Kanal bekommt und wann: einrichten, proben, abschalten",

@@ -189,12 +189,28 @@ export type PlaceHealth = {
   readonly deliverer?: string
 }
 
+/** What became of the wish to post now. */
+export type DeliveredNow = {
+  readonly listKey: string
+  /** Of the place. */
+  readonly timeZone: string
+  /** The next post that brings another list. */
+  readonly next?: Upcoming
+} & (
+  | { readonly kind: "planned"; readonly messages: number }
+  /** Since `at`; `message` is its first one, once that has been sent. */
+  | { readonly kind: "already-here"; readonly at: string; readonly message?: MessageRef }
+)
+
 /** What places get, and when. */
 export type Schedules = {
   ofPlace(community: string, place: string): Promise<readonly Subscription[]>
   ofCommunity(community: string): Promise<readonly Subscription[]>
-  /** Posts a place's next edition now, outside its schedule. Throws `UserError` where there is nothing to post. */
-  deliverNow(actor: Actor): Promise<{ readonly messages: number; readonly listKey: string }>
+  /**
+   * Posts a place's newest edition now, outside its schedule; where it stands there already, only with `again`. Throws
+   * `UserError` where there is nothing to post.
+   */
+  deliverNow(actor: Actor, options?: { readonly again?: boolean }): Promise<DeliveredNow>
   /** The place's subscription as it would be; nothing is saved. Throws `UserError` that names what cannot be. */
   proposed(actor: Actor, wish: SubscriptionWish, timeZone: string): Promise<Subscription>
   save(subscription: Subscription): Promise<void>

@@ -4,6 +4,7 @@ import { periodInWords } from "./counted.ts"
 /** A list's name by its key: `Daily Papers: Monday, 23 November 2026`, `arXiv cs.LG: …`, `Trending papers`. */
 export function listInWords(key: string): string {
   const { period, categories } = listNameOf(key)
+  if (key === "starter") return "Landmark papers to start with"
   if (period === undefined) return "Trending papers"
   if (categories.length > 0) return `arXiv ${categories.join(", ")}: ${periodInWords(period)}`
   const names = { day: "Daily Papers", week: "Papers of the week", month: "Papers of the month" }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { commands } from "../../commands/index.ts"
-import type { Found } from "../../src/context.ts"
+import type { DeliveredNow, Found } from "../../src/context.ts"
 import { NetworkError, UserError } from "../../src/errors.ts"
 import { aPaper, aStanding } from "../builders.ts"
 import { answer, ask, buttons, type Given, read } from "./asking.ts"
@@ -220,14 +220,40 @@ describe("find", () => {
 })
 
 describe("deliver", () => {
-  const schedules = {
-    ofPlace: async () => [],
-    deliverNow: async () => ({ messages: 2, listKey: "2025-10-27" }),
+  const about = {
+    listKey: "2025-10-27",
+    timeZone: "Europe/Berlin",
+    next: { at: "2025-10-29T08:00:00Z", listKey: "2025-10-28" },
   }
+  const schedulesWith = (delivered: DeliveredNow) => ({
+    ofPlace: async () => [],
+    deliverNow: async () => delivered,
+  })
+  const schedules = schedulesWith({ ...about, kind: "planned", messages: 2 })
 
-  test("posts now, and says that the regular edition still comes", async () => {
-    expect(await answer("deliver", { schedules }, { isAdmin: true })).toBe(
-      "Posted the list of 2025-10-27: 2 messages.\n\nThe regular edition still comes at its time.",
+  test("says what was posted, and what comes next and when", async () => {
+    expect(await answer("deliver", { schedules }, { isAdmin: true })).toMatch(
+      /^Posted: Daily Papers: Monday, 27 October 2025, in 2 messages\n\nNext: Daily Papers: Tuesday, 28 October 2025, on Wed, 29 Oct 2025, 09:00 \(Europe\/Berlin\), /,
+    )
+  })
+
+  test("of what is here already leads there, and offers to post it once more", async () => {
+    const message = { community: "web:local", place: "daily", message: "m1" }
+    const community = { linkTo: () => "https://page.test/m1" }
+    const here = schedulesWith({ ...about, kind: "already-here", at: "2025-10-28T08:00:00Z", message })
+    const { card } = await ask("deliver", { schedules: here, community }, { isAdmin: true })
+    expect(read(card)).toMatch(
+      /^Already here: .*\n\nIt stands in this message.*, since Tue, 28 Oct 2025, 09:00/,
+    )
+    expect(JSON.stringify(card)).toContain("https://page.test/m1")
+    expect(buttons(card)).toEqual({ "Post it once more": { calls: "deliver", again: true } })
+  })
+
+  test("says where nothing follows", async () => {
+    const { next: _, ...last } = about
+    const off = schedulesWith({ ...last, kind: "planned", messages: 1 })
+    expect(await answer("deliver", { schedules: off }, { isAdmin: true })).toContain(
+      "Nothing follows by itself",
     )
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import type { Card } from "../../../src/card.ts"
+import type { Subscription } from "../../../src/delivery-stores.ts"
 import { UserError } from "../../../src/errors.ts"
 import { daysOf, isWeekend, listNameOf } from "../../../src/papers/index.ts"
 import { textOf } from "../../../src/rendering/inline.ts"
@@ -134,22 +135,102 @@ describe("deliver now", () => {
       adapters: new Map([["web", world.chat]]),
       wake: bot.wake,
     })
-    const now = async () => {
-      const outcome = await schedules.deliverNow(actor)
+    const now = async (options?: { readonly again?: boolean }) => {
+      const outcome = await schedules.deliverNow(actor, options)
       await bot.idle()
       return outcome
     }
     return { bot, now }
   }
 
-  test("posts the newest settled list at once, as often as it is asked for", async () => {
+  /** Monday's list stands there since eight in the morning, a minute ago. */
+  async function posted(given: Partial<Subscription> = {}) {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    await world.stores.subscriptions.save(aSubscription(given))
+    const { now } = schedulesOf(world)
+    await now()
+    await world.clock.advance({ minutes: 1 })
+    return { world, now }
+  }
+
+  const mondays = "2026-11-23"
+
+  test("posts the newest settled list at once, and says what comes next", async () => {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    await world.stores.subscriptions.save(aSubscription())
+    expect(await schedulesOf(world).now()).toEqual({
+      kind: "planned",
+      messages: 1,
+      listKey: mondays,
+      timeZone: "Europe/Berlin",
+      next: { at: "2026-11-25T08:00:00Z", listKey: "2026-11-24" },
+    })
+    expect(world.posted()).toHaveLength(1)
+  })
+
+  test("for the second time posts nothing, and says where the same stands", async () => {
+    const { world, now } = await posted()
+    expect(await now()).toMatchObject({
+      kind: "already-here",
+      listKey: mondays,
+      at: "2026-11-24T07:00:00Z",
+      message: { place: "daily", message: world.chat.messages[0]?.message },
+    })
+    expect(world.posted()).toHaveLength(1)
+  })
+
+  test("finds what came at its own time as well", async () => {
+    const world = await postOf()
+    await world.clock.advance({ minutes: 5 })
+    expect(await schedulesOf(world).now()).toMatchObject({ kind: "already-here", at: nineOnTuesday })
+  })
+
+  test("knows an edition again whose votes have changed its order", async () => {
+    const { world, now } = await posted({ budget: 1 })
+    const papers = listed(mondays)
+      .papers.toReversed()
+      .map((paper, index) => ({ ...paper, upvotes: 100 - index }))
+    world.library.list = async (period) => listed(period.key, { papers })
+    expect(await now()).toMatchObject({ kind: "already-here" })
+  })
+
+  test.each<[string, Partial<Subscription>]>([
+    ["another filter", { filter: "has:code" }],
+    ["another attention budget", { budget: 2 }],
+    ["another form", { form: "messages" }],
+  ])("posts it anew with %s", async (_, changed) => {
+    const { world, now } = await posted()
+    await world.stores.subscriptions.save(aSubscription(changed))
+    expect(await now()).toMatchObject({ kind: "planned", listKey: mondays })
+  })
+
+  test("posts what a list has got since", async () => {
+    const { world, now } = await posted()
+    const papers = [...listed(mondays).papers, aPaper({ id: "2611.00004", title: "A late one" })]
+    world.library.list = async (period) => listed(period.key, { papers })
+    expect(await now()).toMatchObject({ kind: "planned" })
+  })
+
+  test("posts the next list", async () => {
+    const { world, now } = await posted()
+    await world.clock.advance({ hours: 24 })
+    expect(await now()).toMatchObject({ kind: "planned", listKey: "2026-11-24" })
+  })
+
+  test("posts it once more when that is asked for", async () => {
+    const { world, now } = await posted()
+    expect(await now({ again: true })).toMatchObject({ kind: "planned" })
+    expect(world.posted()).toHaveLength(2)
+  })
+
+  test("asked for by two at once posts it once", async () => {
     const world = await createWorld("2026-11-24T07:00:00Z")
     await world.stores.subscriptions.save(aSubscription())
     const { now } = schedulesOf(world)
-    expect(await now()).toEqual({ messages: 1, listKey: "2026-11-23" })
-    await world.clock.advance({ seconds: 1 })
-    await now()
-    expect(world.posted()).toHaveLength(2)
+    const first = now()
+    await world.clock.advance({ milliseconds: 1 })
+    await Promise.allSettled([first, now()])
+    expect(world.posted()).toHaveLength(1)
   })
 
   test("leaves the schedule alone, which does not bring the same list again", async () => {

@@ -1,0 +1,154 @@
+import { listInWords } from "../cards/list-name.ts"
+import { words } from "../cards/runs.ts"
+import type { Actor } from "../command.ts"
+import type { DeliveredNow, Library, Schedules, Upcoming } from "../context.ts"
+import type { Edition, Subscription, SubscriptionStore } from "../delivery-stores.ts"
+import { UserError } from "../errors.ts"
+import { listNameOf, periodOfKey } from "../papers/index.ts"
+import { occurrenceAt } from "./due-occurrence.ts"
+import { editionCards } from "./edition-cards.ts"
+import { type EditionRows, editionRows } from "./edition-rows.ts"
+import { planEdition } from "./plan-edition.ts"
+import { isSameEdition } from "./same-edition.ts"
+import type { SchedulesParts } from "./schedules.ts"
+import { standingsBefore } from "./standings-before.ts"
+import { upcomingPosts } from "./upcoming.ts"
+
+/** As many as a quiet day's list. */
+const starterPapers = 12
+/** Editions that are looked through for the one that is wished: two months of a daily one. */
+const recentEditions = 60
+/** Longer than looking and planning take; who dies meanwhile holds up nobody for longer. */
+const leaseSeconds = 10
+/** Runs ahead that are looked through for one that brings another list. */
+const runsAhead = 3
+
+/** Posts a place's edition outside its schedule, unless the same stands there already. */
+export function createDeliverNow(parts: SchedulesParts): Schedules["deliverNow"] {
+  const { subscriptions, editions, leases, clock } = parts
+
+  return async (actor, { again = false } = {}) => {
+    const subscription = await subscriptionOf(subscriptions, actor)
+    const rows = await editionNow(parts, subscription, clock.now())
+    if (rows.deliveries.length === 0) throw nothingToPost(rows.edition.reason)
+    return alone(subscription, rows.edition, () => planUnlessThere(subscription, rows, again))
+  }
+
+  /** Two who ask in the same moment would both find nothing there. */
+  async function alone<T>({ id }: Subscription, { id: holder }: Edition, work: () => Promise<T>): Promise<T> {
+    const name = `deliver now: ${id}`
+    const now = clock.now()
+    const until = now.add({ seconds: leaseSeconds }).toString()
+    if (!(await leases.take(name, holder, until, now.toString()))) throw askedTwice()
+    try {
+      return await work()
+    } finally {
+      await leases.release(name, holder)
+    }
+  }
+
+  async function planUnlessThere(
+    subscription: Subscription,
+    { edition, deliveries }: EditionRows,
+    again: boolean,
+  ): Promise<DeliveredNow> {
+    const { listKey } = edition
+    const about = { listKey, timeZone: subscription.timeZone, ...nextAfter(subscription, listKey) }
+    const there = again ? undefined : await postedAs(subscription, { edition, deliveries })
+    if (there !== undefined) return { kind: "already-here", ...about, ...there }
+    const byHand = { ...edition, reason: `by hand: ${edition.reason}` }
+    if (!(await editions.plan(byHand, deliveries, subscription.nextRunAt))) throw askedTwice()
+    parts.wake()
+    return { kind: "planned", ...about, messages: deliveries.length }
+  }
+
+  /** The edition that brought the same, with its first message where that has been sent. */
+  async function postedAs(subscription: Subscription, { edition, deliveries }: EditionRows) {
+    const recent = await editions.ofSubscription(subscription.id, recentEditions)
+    const candidates = recent.filter(
+      ({ listKey, state }) => listKey === edition.listKey && (state === "done" || state === "sending"),
+    )
+    for (const { id, dueAt } of candidates) {
+      const posted = await editions.deliveries(id)
+      if (!isSameEdition(posted, deliveries)) continue
+      const { community, place, sentTo = place, message, confirmedAt } = posted[0] ?? {}
+      const isSent = community !== undefined && sentTo !== undefined && message !== undefined
+      return {
+        at: confirmedAt ?? dueAt,
+        ...(isSent ? { message: { community, place: sentTo, message } } : {}),
+      }
+    }
+    return undefined
+  }
+
+  /** The next post of another list: the schedule does not bring again what was posted by hand. */
+  function nextAfter(subscription: Subscription, listKey: string): { readonly next?: Upcoming } {
+    const ahead = subscription.active ? upcomingPosts(subscription, clock.now(), runsAhead) : []
+    const next = ahead.find((post) => post.listKey !== listKey || listKey === "trending")
+    return next === undefined ? {} : { next }
+  }
+}
+
+/** The newest settled list; where that cannot be read the newest that is stored, or else the starter library's. */
+async function editionNow(
+  parts: SchedulesParts,
+  subscription: Subscription,
+  now: Temporal.Instant,
+): Promise<EditionRows> {
+  const wish = { subscription, due: occurrenceAt(now), now, again: true }
+  const planning = { ...parts, standings: standingsBefore(parts.votes) }
+  const planned = await planEdition(planning, wish)
+  if (planned.kind === "planned") return planned
+  const period = periodOfKey((await parts.lists.newestDay()) ?? "")
+  const stored = period && (await planEdition(planning, { ...wish, period }))
+  if (stored?.kind === "planned") return stored
+  const starter = await starterEdition(parts.library, subscription, now)
+  if (starter !== undefined) return starter
+  throw nothingToPost(`The list cannot be read: ${planned.why}.`)
+}
+
+/** What a bot that never had a network can post: landmark papers, said to be no list of a day. */
+async function starterEdition(
+  library: Pick<Library, "search">,
+  subscription: Subscription,
+  now: Temporal.Instant,
+): Promise<EditionRows | undefined> {
+  const { hits } = await library.search({
+    text: subscription.filter,
+    filters: { sources: ["starter"] },
+    sort: "newest",
+    offset: 0,
+    limit: starterPapers,
+  })
+  if (hits.length === 0) return undefined
+  const why =
+    "huggingface.co is out of reach and no list is stored yet, so these are papers of the starter library."
+  const title = words(listInWords("starter"))
+  const papers = hits.map((hit) => hit.paper)
+  const cards = editionCards({
+    subscription,
+    list: listNameOf("starter"),
+    title,
+    papers,
+    notes: [words(why)],
+  })
+  return editionRows({ subscription, dueAt: now, now, listKey: "starter", reason: why }, cards)
+}
+
+async function subscriptionOf(subscriptions: SubscriptionStore, actor: Actor): Promise<Subscription> {
+  const all = await subscriptions.ofPlace(actor.community, actor.place)
+  const subscription = all.find(({ active }) => active) ?? all[0]
+  if (subscription !== undefined) return subscription
+  throw new UserError("no-subscription", "This channel has no daily post.", {
+    hint: "An admin sets one up with `channel time:09:00`.",
+    suggestion: "channel time:09:00",
+  })
+}
+
+function askedTwice(): UserError {
+  return nothingToPost("It was asked for twice at the same moment.")
+}
+
+function nothingToPost(why: string): UserError {
+  return new UserError("nothing-to-post", "There is nothing to post now.", { hint: why })
+}
