@@ -127,6 +127,7 @@ function composerToHtml(name: "channel" | "thread", words: string, draft: string
       <textarea id="say-${name}" name="text" rows="1" maxlength="${longestText}" placeholder="${words}" aria-label="${words}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="options-${name}" autocomplete="off" enterkeyhint="send"></textarea>
       <button class="round send" aria-label="Send">${iconToHtml("send")}</button>
     </div>
+    <div class="under-way" role="status"></div>
   </form>`
 }
 

@@ -18,12 +18,18 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: installed().path, args })
 }
 
-/** Types a line into the channel's field and sends it. */
+/** Types a line into the channel's field and sends it; when this resolves, it has been answered. */
 export async function say(page: Page, line: string): Promise<void> {
+  await type(page, line)
+  await expect.poll(() => page.locator("main .under-way p").count()).toBe(0)
+  expect(await page.locator("#say-channel").inputValue()).toBe("")
+}
+
+/** Types a line and sends it, without waiting for its answer. */
+export async function type(page: Page, line: string): Promise<void> {
   const field = page.locator("#say-channel")
   await field.fill(line)
   await field.press("Enter")
-  await expect.poll(() => field.inputValue()).toBe("")
 }
 
 /** Waits until the page shows these words. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { clock } from "../../../adapters/system.ts"
 import type { Card } from "../../../src/card.ts"
 import { browser as installed, missing } from "../../needs.ts"
-import { launch, newest, say, shows } from "./browser.ts"
+import { launch, newest, say, shows, type } from "./browser.ts"
 import { openRealPage, type RealPage } from "./real-page.ts"
 
 describe.skipIf(missing(installed()))("the page in a browser", () => {
@@ -193,6 +193,37 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     expect(await ada.locator("#say-channel").inputValue()).toBe("written in the dark")
     await ada.locator("#say-channel").press("Enter")
     await bob.locator("main .messages").getByText("written in the dark").waitFor()
+  })
+
+  test("while a line is being answered the field is free for the next", async () => {
+    const page = await open("/c/general")
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route("**/say", async (route) => {
+      if (route.request().postData()?.includes("help")) await released
+      await route.continue()
+    })
+    await type(page, "/paper help")
+    await page.getByText("Paperboy is on it: /paper help").waitFor()
+    expect(await page.locator("#say-channel").inputValue()).toBe("")
+    await type(page, "said meanwhile")
+    await page.locator("main .messages").getByText("said meanwhile").waitFor()
+    release()
+    await newest(page).getByText("What Paperboy can do").waitFor()
+    await expect.poll(() => page.locator(".under-way p").count()).toBe(0)
+  })
+
+  test("what could not be sent comes back before what was typed meanwhile", async () => {
+    const page = await open("/c/general")
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route("**/say", async (route) => {
+      await released
+      await route.abort()
+    })
+    await type(page, "the first line")
+    await page.locator("#say-channel").fill("the second")
+    release()
+    await shows(page, "that was not sent")
+    await expect.poll(() => page.locator("#say-channel").inputValue()).toBe("the first line\nthe second")
   })
 
   test("a message for another channel marks it", async () => {

@@ -1,6 +1,6 @@
 /** Writing: Enter sends, Shift+Enter breaks the line, what is not sent stays. */
 import { completionKey, endCompletion, offerCompletions } from "./completion.ts"
-import { dropDraft, keepDrafts, restoreDrafts } from "./draft.ts"
+import { dropDraft, giveBack, keepDrafts, restoreDrafts } from "./draft.ts"
 import { openPath } from "./navigation.ts"
 import { channel, threadOf } from "./page.ts"
 import { send } from "./send.ts"
@@ -36,21 +36,33 @@ export function startComposers(): void {
   })
 }
 
+/** The field is free for the next line at once; what could not be sent comes back into it. */
 async function say(form: HTMLFormElement): Promise<void> {
   const field = form.querySelector("textarea")
   const text = field?.value.trim() ?? ""
-  if (!field || text === "" || form.getAttribute("aria-busy") === "true") return
+  if (!field || text === "") return
+  const { channel: place, thread } = { channel: channel(), thread: threadOf(form) }
   endCompletion(field)
-  form.setAttribute("aria-busy", "true")
+  field.value = ""
   const known = keys.get(form)
   const { key } = known?.text === text ? known : { key: crypto.randomUUID() }
-  keys.set(form, { text, key })
-  const outcome = await send("/say", { channel: channel(), thread: threadOf(form), text, key })
-  form.removeAttribute("aria-busy")
-  if (!outcome) return
+  const note = noteUnderWay(form, text)
+  const outcome = await send("/say", { channel: place, thread, text, key })
+  note.remove()
+  if (!outcome) {
+    keys.set(form, { text, key })
+    return giveBack(form.dataset.draft ?? "", text)
+  }
   keys.delete(form)
   dropDraft(form.dataset.draft ?? "", text)
   if (outcome.open) await openPath(outcome.open)
+}
+
+function noteUnderWay(form: HTMLFormElement, text: string): HTMLElement {
+  const note = document.createElement("p")
+  note.textContent = text.startsWith("/") ? `Paperboy is on it: ${text}` : "Sending …"
+  form.querySelector(".under-way")?.append(note)
+  return note
 }
 
 function composerField(target: EventTarget | null): HTMLTextAreaElement | undefined {

@@ -28,3 +28,13 @@ export function dropDraft(name: string, sent: string): void {
   }
   if (localStorage.getItem(prefix + name)?.trim() === sent) localStorage.removeItem(prefix + name)
 }
+
+/** Puts back what could not be sent, before what was typed meanwhile. */
+export function giveBack(name: string, text: string): void {
+  const typed = localStorage.getItem(prefix + name)?.trim() ?? ""
+  localStorage.setItem(prefix + name, typed === "" || typed === text ? text : `${text}\n${typed}`)
+  for (const form of document.querySelectorAll<HTMLFormElement>(`[data-draft="${CSS.escape(name)}"]`)) {
+    const field = form.querySelector("textarea")
+    if (field) field.value = localStorage.getItem(prefix + name) ?? text
+  }
+}
