@@ -31,7 +31,7 @@ export const find = defineCommand({
   async run({ text = "" }, context) {
     const ids = paperIdsIn(text)
     if (ids.length === 0) throw noLinks(text)
-    const papers = await found(ids.slice(0, mostPapers), context)
+    const { papers, unasked } = await found(ids.slice(0, mostPapers), context)
     const [first, second] = papers
     if (first === undefined) {
       throw new UserError("not-found", `There is no paper ${ids.join(", ")} that I can find.`, {
@@ -40,21 +40,45 @@ export const find = defineCommand({
     }
     return second === undefined && ids.length === 1
       ? shownPaper(first, context)
-      : foundList(ids, papers, context)
+      : foundList(ids, { papers, unasked }, context)
   },
 })
 
-async function found(ids: readonly string[], { library }: Context): Promise<readonly Paper[]> {
-  const answers = await Promise.all(ids.map((id) => library.find({ kind: "id", id })))
-  return answers.flatMap((answer) => (answer.kind === "one" ? [answer.paper] : []))
+type FoundPapers = {
+  readonly papers: readonly Paper[]
+  /** Identifiers of those whose sources cannot be reached. */
+  readonly unasked: readonly string[]
 }
 
-async function foundList(ids: readonly string[], papers: readonly Paper[], { community, actor }: Context) {
+/** What is here is shown, also where a source of the rest is away; only with nothing to show that is the answer. */
+async function found(ids: readonly string[], { library }: Context): Promise<FoundPapers> {
+  const asked = await Promise.all(
+    ids.map(async (id) => {
+      try {
+        return { id, answer: await library.find({ kind: "id", id }) }
+      } catch (error) {
+        if (error instanceof UserError) return { id, error }
+        throw error
+      }
+    }),
+  )
+  const papers = asked.flatMap(({ answer }) => (answer?.kind === "one" ? [answer.paper] : []))
+  const failed = asked.filter(({ error }) => error !== undefined)
+  if (papers.length === 0 && failed[0]) throw failed[0].error
+  return { papers, unasked: failed.map(({ id }) => id) }
+}
+
+async function foundList(
+  ids: readonly string[],
+  { papers, unasked }: FoundPapers,
+  { community, actor }: Context,
+) {
   const standings = await community.standings(
     actor,
     papers.map(({ id }) => id),
   )
-  const missing = ids.slice(0, mostPapers).filter((id) => !papers.some((paper) => paper.id === id))
+  const known = [...papers.map(({ id }) => id), ...unasked]
+  const missing = ids.slice(0, mostPapers).filter((id) => !known.includes(id))
   const beyond = ids.length - mostPapers
   return listCard({
     title: words("Papers in this text"),
@@ -62,6 +86,9 @@ async function foundList(ids: readonly string[], papers: readonly Paper[], { com
     start: 1,
     notes: [
       missing.length > 0 ? words(`Not found: ${missing.join(", ")}`) : [],
+      unasked.length > 0
+        ? words(`Not here yet, and out of reach just now: ${unasked.join(", ")}. Try again later.`)
+        : [],
       beyond > 0 ? words(`and ${beyond} more`) : [],
     ],
   })

@@ -25,10 +25,11 @@ export function showAction(paper: Paper, label = "Details"): Invoke {
   return paperAction("show", label, paper, `Details of ${paper.title}`)
 }
 
-/** The same card with all authors' names, or with the names folded again. */
+/** The same card with the authors' names, all where they are known, or with the names folded again. */
 export function unfoldAction(paper: Paper, unfolded: boolean): Invoke {
+  const more = paper.authors.length < paper.authorCount ? "More authors" : "All authors"
   return {
-    ...paperAction("show", unfolded ? "Fewer authors" : "All authors", paper, `Authors of ${paper.title}`),
+    ...paperAction("show", unfolded ? "Fewer authors" : more, paper, `Authors of ${paper.title}`),
     arguments: { paper: paper.id, ...(unfolded ? {} : { authors: true }) },
     effect: "update",
   }

@@ -60,13 +60,16 @@ export function createNetwork(parts: LibraryParts) {
     return papers.map((paper) => known.get(paper.id) ?? paper)
   }
 
-  /** Asks and waits as long as patience lasts; a caller that has an answer already is not patient. */
+  /**
+   * Asks and waits as long as patience lasts; a caller that has an answer already is not patient, and after a failure
+   * nobody is for long.
+   */
   async function ask<T>(
     question: () => Promise<T>,
     { patient }: { readonly patient: boolean },
   ): Promise<Asked<T>> {
     if (!patient && isSilent()) return { reached: false, why: "the network was away a moment ago" }
-    const ms = patient ? patienceMs.withoutAnswer : patienceMs.withAnswer
+    const ms = patient && !isSilent() ? patienceMs.withoutAnswer : patienceMs.withAnswer
     const asking = question()
     try {
       const answer = await within(clock, ms, asking)

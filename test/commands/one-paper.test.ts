@@ -205,6 +205,16 @@ describe("find", () => {
     expect(text).toMatch(/^Papers in this text\n\n1\. Attention.*Not found: 2510\.99999$/s)
   })
 
+  test("lists what is here, and names what is out of reach", async () => {
+    const find = async (name: { kind: string; id?: string }): Promise<Found> => {
+      if (name.id === paper.id) return { kind: "one", paper }
+      throw new UserError("sources-unreachable", `${name.id} could not be asked for.`)
+    }
+    const text = await answer("find 1706.03762 2510.99999", { library: { find } })
+    expect(text).toMatch(/^Papers in this text\n\n1\. Attention.*out of reach just now: 2510\.99999/s)
+    expect(await answer("find 2510.99999", { library: { find } })).toMatch(/^2510\.99999 could not be asked/)
+  })
+
   test("says when none of them can be found", async () => {
     expect(await answer("find 2510.99999", knowing({ kind: "none" }))).toMatch(
       /^There is no paper 2510\.99999 that I can find/,

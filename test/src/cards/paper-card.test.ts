@@ -55,6 +55,11 @@ describe("authors", () => {
   })
 })
 
+test("a source that names some of the authors promises more, not all", () => {
+  const card = paperCard(aPaper({ authors: eight, authorCount: 533 }), { unfolded: false })
+  expect(JSON.stringify(card)).toContain("More authors")
+})
+
 describe("a paper in full", () => {
   const paper = aPaper({
     organization: "Google",

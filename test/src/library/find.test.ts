@@ -81,6 +81,17 @@ describe("a paper named by its identifier", () => {
     const { library } = await createLibraryWorld()
     await expect(library.find({ kind: "id", id: "2611.99999" })).rejects.toThrow("could not be asked for")
   })
+
+  test("is not waited for long where one source has just been away", async () => {
+    const { library, clock } = await createLibraryWorld({
+      arXiv: { papers: () => new Promise(() => undefined) },
+    })
+    const asking = library.find({ kind: "id", id: "2611.99999" })
+    const refused = expect(asking).rejects.toThrow("no answer within 2.5 s")
+    await settled()
+    await clock.advance({ milliseconds: 2500 })
+    await refused
+  })
 })
 
 test("a paper known by a short entry alone is whole when it is shown again", async () => {
