@@ -86,7 +86,7 @@ function channelToHtml({ channel, slice, thread }: Page): Html {
       ${channel.delivers && html`<button type="button" class="button deliver" data-press='{"command":"deliver","arguments":{},"effect":"reply"}'>${iconToHtml("deliver")}Deliver now</button>`}
     </header>
     ${listToHtml(slice, { channel: channel.id, label: `Messages in #${channel.id}` }, emptyToHtml(channel))}
-    ${composerToHtml("channel", `Message #${channel.id}, or / for a command`, channel.id)}
+    ${composerToHtml("channel", `Message #${channel.id}`, "Write", channel.id)}
   </main>`
 }
 
@@ -99,7 +99,7 @@ function threadToHtml({ channel, thread }: Page): Html {
       <a class="round" href="/c/${channel.id}" data-close-thread aria-label="Close thread">${iconToHtml("close")}</a>
     </header>
     ${listToHtml(thread.slice, where, html`<p>No replies yet. What do you think?</p>`, thread.root)}
-    ${composerToHtml("thread", "Reply, or / for a command", `${channel.id}/${thread.id}`)}
+    ${composerToHtml("thread", "Reply in this thread", "Reply", `${channel.id}/${thread.id}`)}
   </aside>`
 }
 
@@ -107,6 +107,7 @@ type Where = { readonly channel: string; readonly thread?: string; readonly labe
 
 function listToHtml(slice: Slice, where: Where, empty: Html, root?: Html): Html {
   return html`<div class="scroll" data-list-channel="${where.channel}" data-list-thread="${where.thread ?? ""}" tabindex="0" role="region" aria-label="${where.label}">
+    ${root ? "" : html`<h2 class="unseen">Messages</h2>`}
     ${root && html`<details class="root"${slice.messages.length > 0 ? "" : html` open`}><summary>What it is about</summary><ol>${root}</ol></details>`}
     <button type="button" class="button older" data-older="${slice.oldest ?? ""}"${slice.more ? "" : html` hidden`}>${iconToHtml("older")}Older messages</button>
     <ol class="messages">${slice.messages}</ol>
@@ -120,11 +121,12 @@ function emptyToHtml(channel: Channel): Html {
     <p class="tries">${channel.tries.map((line) => html`<button type="button" class="button" data-say="/paper ${line}">/paper ${line}</button>`)}</p>`
 }
 
-function composerToHtml(name: "channel" | "thread", words: string, draft: string): Html {
+/** `verb` begins a hint that is short enough for a phone. */
+function composerToHtml(name: "channel" | "thread", label: string, verb: string, draft: string): Html {
   return html`<form class="composer" data-composer="${name}" data-draft="${draft}">
     <ul class="options" id="options-${name}" role="listbox" aria-label="Suggestions" hidden></ul>
     <div class="composer-box">
-      <textarea id="say-${name}" name="text" rows="1" maxlength="${longestText}" placeholder="${words}" aria-label="${words}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="options-${name}" autocomplete="off" enterkeyhint="send"></textarea>
+      <textarea id="say-${name}" name="text" rows="1" maxlength="${longestText}" placeholder="${verb}, or / for a command" aria-label="${label}, or / for a command" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="options-${name}" autocomplete="off" enterkeyhint="send"></textarea>
       <button class="round send" aria-label="Send">${iconToHtml("send")}</button>
     </div>
     <div class="under-way" role="status"></div>
