@@ -12,6 +12,7 @@ import { examineInstallation } from "./examine-installation.ts"
 import { stockedInWords } from "./fill-library.ts"
 import { createStoreKeeper } from "./store-keeper.ts"
 import { clock } from "./system.ts"
+import { askingForHelp } from "./terminal/argv.ts"
 import { importFiles } from "./terminal/import-files.ts"
 import { runPiped } from "./terminal/piped.ts"
 import { runPrompt } from "./terminal/prompt.ts"
@@ -28,7 +29,8 @@ const withoutLibrary = ["import", "doctor", "help", "backup", "restore", "copy-s
 const slowIndexMs = 700
 
 /** Answers one command, a stream of lines, or a person at a prompt. Gives the exit code. */
-export async function paper(words: readonly string[], dotenv: string): Promise<number> {
+export async function paper(given: readonly string[], dotenv: string): Promise<number> {
+  const words = askingForHelp(given)
   const [name] = words
   const style = styleOf(process.stdout, process.env)
   const write = (text: string) => void process.stdout.write(text)

@@ -135,9 +135,13 @@ function packed({ do: _, ...wished }: Arguments): PackedArguments {
 }
 
 async function shown(context: Context): Promise<Card> {
-  const { actor, schedules, now, prefix } = context
+  const { actor, schedules, now, prefix, timeZone } = context
   const [subscription] = await schedules.ofPlace(actor.community, actor.place)
-  if (subscription === undefined) return nothingYet(context)
+  if (subscription === undefined) {
+    // Where nothing can be posted, as in a terminal, that is the answer, not an offer that fails.
+    if (actor.isAdmin) await schedules.proposed(actor, {}, timeZone)
+    return nothingYet(context)
+  }
   const { active } = subscription
   return channelCard({
     title: active ? "What this channel gets" : "This channel's posts are switched off",

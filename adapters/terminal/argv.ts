@@ -22,6 +22,15 @@ export function decodeArguments(words: readonly string[], commands: readonly Com
   return { kind: "typed", command: command.name, values: { ...values, [key]: given } }
 }
 
+/** `--help` asks what every shell command is asked by it: for help about itself, or about what stands before it. */
+export function askingForHelp(words: readonly string[]): readonly string[] {
+  const [name] = words
+  const end = words.indexOf("--")
+  const asks = words.slice(0, end < 0 ? undefined : end).includes("--help") || name === "-h"
+  if (!asks) return words
+  return name === undefined || name.startsWith("-") ? ["help"] : ["help", name]
+}
+
 type Sorted = { readonly values: PackedArguments; readonly bare: readonly string[] }
 
 /** Options and bare words apart; behind `--` all words are bare. */

@@ -43,6 +43,11 @@ describe("channel", () => {
     })
   })
 
+  test("offers nothing where nothing can be posted, as in a terminal", async () => {
+    const text = await (await place()).answer("channel", { community: "terminal:here" })
+    expect(text).toMatch(/^Nothing can be posted here: this is no channel\./)
+  })
+
   test("rehearses a wish and saves nothing", async () => {
     const here = await place()
     const { card, later } = await here.ask("channel time:09:00 days:weekdays zone:berlin")

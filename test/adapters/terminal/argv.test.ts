@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { decodeArguments, encodeArguments } from "../../../adapters/terminal/argv.ts"
+import { askingForHelp, decodeArguments, encodeArguments } from "../../../adapters/terminal/argv.ts"
 import { commands } from "../../../commands/index.ts"
 import { type Command, defineCommand } from "../../../src/command.ts"
 
@@ -41,6 +41,30 @@ describe("a shell's words", () => {
       values: { query: "x", limt: "3" },
     })
   })
+})
+
+test.each([
+  [["--help"], ["help"]],
+  [["-h"], ["help"]],
+  [
+    ["search", "--help"],
+    ["help", "search"],
+  ],
+  [
+    ["restore", "file.sqlite", "--help"],
+    ["help", "restore"],
+  ],
+  [
+    ["search", "--", "--help"],
+    ["search", "--", "--help"],
+  ],
+  [
+    ["search", "-h"],
+    ["search", "-h"],
+  ],
+  [[], []],
+])("the words %j ask %j", (words, asked) => {
+  expect(askingForHelp(words)).toEqual(asked)
 })
 
 const everything: Command = defineCommand({
