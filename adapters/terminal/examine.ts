@@ -1,4 +1,5 @@
 import { access, constants, stat, statfs } from "node:fs/promises"
+import { dirname } from "node:path"
 import type { Finding } from "../../src/context.ts"
 import { type ExaminedNetwork, examineNetwork, messageOf } from "./examine-network.ts"
 
@@ -51,15 +52,25 @@ function nodeFinding(version: string): Finding {
 async function examineFolder(dataDir: string): Promise<readonly Finding[]> {
   const subject = "Data folder"
   try {
-    const { mode } = await stat(dataDir)
-    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
-    return [permissions(dataDir, mode), await freeSpace(dataDir)]
+    const there = await nearestThere(dataDir)
+    await access(there, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (there === dataDir) return [permissions(dataDir, (await stat(dataDir)).mode), await freeSpace(dataDir)]
+    const found = `${dataDir} is not there yet; the first start makes it`
+    return [{ subject, state: "well", found }, await freeSpace(there)]
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return [{ subject, state: "well", found: `${dataDir} is not there yet; the first start makes it` }]
-    }
     const advice = "Make the folder writable for the user that runs Paperboy, or set DATA_DIR to another one."
     return [{ subject, state: "broken", found: messageOf(error), advice }]
+  }
+}
+
+/** The folder, or the one in which it would have to be made. */
+async function nearestThere(folder: string): Promise<string> {
+  try {
+    await stat(folder)
+    return folder
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOENT") throw error
+    return nearestThere(dirname(folder))
   }
 }
 
@@ -76,7 +87,7 @@ async function freeSpace(dataDir: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(dataDir)
   const free = bavail * bsize
   const state = free < tooFewBytes ? "broken" : free < scarceBytes ? "doubtful" : "well"
-  const found = `${(free / 1e9).toFixed(1)} GB free`
+  const found = free < 1e9 ? `${Math.floor(free / 1e6)} MB free` : `${(free / 1e9).toFixed(1)} GB free`
   const advice = "Make room on that disk, or set DATA_DIR to a folder on another one."
   return { subject: "Disk", state, found, ...(state === "well" ? {} : { advice }) }
 }

@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { createServer, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { type Examined, examine } from "../../../adapters/terminal/examine.ts"
 import { StoreError } from "../../../src/errors.ts"
@@ -115,9 +115,18 @@ describe("an examination", () => {
     expect(of("Data folder")).toMatchObject({ state: "doubtful", advice: `chmod 700 ${dataDir}` })
   })
 
-  test("does not mind a data folder that the first start will make", async () => {
-    const of = await findingsOf({ dataDir: "/tmp/paperboy-never-made" })
+  test("of a data folder that the first start will make looks at where it will lie", async () => {
+    const of = await findingsOf({ dataDir: join(tmpdir(), "paperboy-never-made", "data") })
     expect(of("Data folder")).toMatchObject({ state: "well" })
+    expect(of("Disk")?.found).toMatch(/free$/)
+  })
+
+  test("of a data folder that can never be made says so", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "paperboy-file-")), "file")
+    onTestFinished(() => rmSync(dirname(file), { recursive: true }))
+    writeFileSync(file, "")
+    const of = await findingsOf({ dataDir: join(file, "data") })
+    expect(of("Data folder")).toMatchObject({ state: "broken", advice: expect.stringContaining("DATA_DIR") })
   })
 
   test("tells an old Node", async () => {
