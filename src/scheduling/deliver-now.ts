@@ -4,7 +4,7 @@ import type { Actor } from "../command.ts"
 import type { DeliveredNow, Library, Schedules, Upcoming } from "../context.ts"
 import type { Edition, Subscription, SubscriptionStore } from "../delivery-stores.ts"
 import { UserError } from "../errors.ts"
-import { listNameOf, periodOfKey } from "../papers/index.ts"
+import { listNameOf, periodOf } from "../papers/index.ts"
 import { occurrenceAt } from "./due-occurrence.ts"
 import { editionCards } from "./edition-cards.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
@@ -99,9 +99,11 @@ async function editionNow(
   const planning = { ...parts, standings: standingsBefore(parts.votes) }
   const planned = await planEdition(planning, wish)
   if (planned.kind === "planned") return planned
-  const period = periodOfKey((await parts.lists.newestDay()) ?? "")
-  const stored = period && (await planEdition(planning, { ...wish, period }))
-  if (stored?.kind === "planned") return stored
+  const day = await parts.lists.newestDay()
+  const { list } = subscription
+  const kind = list === "week" || list === "month" ? list : "day"
+  const stored = day && (await planEdition(planning, { ...wish, period: periodOf(kind, day) }))
+  if (stored && stored.kind === "planned") return stored
   const starter = await starterEdition(parts.library, subscription, now)
   if (starter !== undefined) return starter
   throw nothingToPost(`The list cannot be read: ${planned.why}.`)

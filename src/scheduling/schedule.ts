@@ -21,11 +21,7 @@ export function parseSchedule(expression: string): Schedule {
   if (!trimmed.startsWith("@") && trimmed.split(/\s+/).length !== 5)
     throw notASchedule(trimmed, "it needs five fields")
   const { valid, errors } = validateDetailed(trimmed)
-  if (!valid)
-    throw notASchedule(
-      trimmed,
-      errors.map(({ field, message }) => `${names[field] ?? field}: ${message}`).join("; "),
-    )
+  if (!valid) throw notASchedule(trimmed, errors.map(inWords).join("; "))
   const fields = parse(trimmed)
   return {
     minutes: ascending(fields.minute),
@@ -39,6 +35,13 @@ export function parseSchedule(expression: string): Schedule {
 const names: Readonly<Record<string, string>> = {
   dayOfMonth: "day of the month",
   dayOfWeek: "day of the week",
+}
+
+/** node-cron's `99 is a invalid expression for minute` in English: `99 is no minute`. */
+function inWords({ field, message }: { readonly field: string; readonly message: string }): string {
+  const name = names[field] ?? field
+  const [, value] = /^(.+) is an? invalid expression/.exec(message) ?? []
+  return value === undefined ? `${name}: ${message}` : `${value} is no ${name}`
 }
 
 function ascending(values: readonly number[]): readonly number[] {

@@ -74,11 +74,14 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
     const isGone = card.paper !== undefined && (await isDeleted(ref, card.paper))
     if (isGone) return { ...base, posted: false, rule: "It was posted, and the message was deleted since." }
     const { budget } = subscription
+    // The starter library knows no upvotes.
+    const order = edition.listKey === "starter" ? `number ${number}` : `number ${number} by upvotes`
     const which =
       number <= budget
-        ? `number ${number} by upvotes, within the ${budget} shown in full`
-        : `number ${number} by upvotes, beyond the ${budget} shown in full, so it has one line`
-    return { ...base, posted: true, message: ref, rule: `${edition.reason}; it was ${which}.` }
+        ? `${order}, within the ${budget} shown in full`
+        : `${order}, beyond the ${budget} shown in full, so it has one line`
+    const reason = edition.reason.replace(/\.$/, "")
+    return { ...base, posted: true, message: ref, rule: `${reason}; it was ${which}.` }
   }
 
   async function isDeleted(ref: { community: string; place: string; message: string }, paper: string) {

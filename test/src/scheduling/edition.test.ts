@@ -255,6 +255,16 @@ describe("deliver now", () => {
     expect(await schedulesOf(world).now()).toMatchObject({ listKey: "2026-11-18" })
   })
 
+  test("without a network posts the newest week that is stored where weeks are wished for", async () => {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    await world.stores.papers.save([aPaper()], "2026-11-18T12:00:00Z")
+    await world.stores.lists.put(listed("2026-11-04", { papers: [aPaper()] }).list)
+    await world.stores.subscriptions.save(aSubscription({ list: "week" }))
+    world.library.list = async (period) =>
+      period.key === "2026-W45" ? listed(period.key) : { state: "unreachable", why: "the cable is out" }
+    expect(await schedulesOf(world).now()).toMatchObject({ listKey: "2026-W45" })
+  })
+
   test("without any list posts landmark papers and says what they are", async () => {
     const world = await createWorld("2026-11-24T07:00:00Z")
     await world.stores.subscriptions.save(aSubscription())

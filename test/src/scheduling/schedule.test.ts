@@ -3,7 +3,7 @@ import { UserError } from "../../../src/errors.ts"
 import { parseSchedule } from "../../../src/scheduling/schedule.ts"
 
 test.each([
-  ["61 * * * *", /minute/],
+  ["61 * * * *", /61 is no minute/],
   ["0 9 31 2 *", /day of the month/],
   ["0 9 * * 8", /day of the week/],
   ["*/0 * * * *", /minute/],
