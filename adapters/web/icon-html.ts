@@ -15,6 +15,7 @@ export type Icon =
   | "deliver"
   | "paper"
   | "older"
+  | "newer"
   | "search"
   | "before"
   | "next"

@@ -112,6 +112,7 @@ function listToHtml(slice: Slice, where: Where, empty: Html, root?: Html): Html 
     <button type="button" class="button older" data-older="${slice.oldest ?? ""}"${slice.more ? "" : html` hidden`}>${iconToHtml("older")}Older messages</button>
     <ol class="messages">${slice.messages}</ol>
     <div class="empty">${empty}</div>
+    <button type="button" class="button primary newer" data-newer hidden>${iconToHtml("newer")}New messages</button>
   </div>`
 }
 

@@ -268,6 +268,29 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     expect(await page.getByText("Note 59.", { exact: true }).count()).toBe(1)
   })
 
+  test("what comes while one reads further up is told of, and a press leads there", async () => {
+    for (let n = 0; n < 40; n += 1) {
+      await real.web.send({ community: "web:local", place: "random" }, aCard(`Above ${n}.`))
+    }
+    const [ada, bob] = [await open("/c/random"), await open("/c/random")]
+    const newer = ada.getByRole("button", { name: "New messages" })
+    expect(await newer.isVisible()).toBe(false)
+    await ada.getByText("Above 5.", { exact: true }).scrollIntoViewIfNeeded()
+    await say(bob, "news from below")
+    await newer.click()
+    await expect.poll(() => newer.isVisible()).toBe(false)
+    const box = await newest(ada).getByText("news from below").boundingBox()
+    expect(box?.y).toBeLessThan(ada.viewportSize()?.height ?? 0)
+  })
+
+  test("what is written fast stands as it was written", async () => {
+    const page = await open("/c/general")
+    const lines = Array.from({ length: 12 }, (_, n) => `line ${n} of many`)
+    for (const line of lines) await type(page, line)
+    await page.getByText("line 11 of many").waitFor()
+    expect(await page.locator("main .said", { hasText: "of many" }).allTextContents()).toEqual(lines)
+  })
+
   test("a phone has the channels in a drawer and the thread over the screen", async () => {
     const page = await open("/c/general", { viewport: { width: 390, height: 780 }, hasTouch: true })
     const link = page.getByRole("link", { name: "daily-papers" })

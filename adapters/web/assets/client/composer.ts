@@ -8,6 +8,9 @@ import { send } from "./send.ts"
 /** One key for each text until it is taken: sending it twice over a bad line says it once. */
 const keys = new WeakMap<HTMLFormElement, { readonly text: string; readonly key: string }>()
 
+/** Words are sent one after the other, so that they stand as they were written; a question waits for no other's answer. */
+let said: Promise<unknown> = Promise.resolve()
+
 /** Makes both composers work, and a thread's that opens later. */
 export function startComposers(): void {
   restoreDrafts(document)
@@ -46,8 +49,13 @@ async function say(form: HTMLFormElement): Promise<void> {
   field.value = ""
   const known = keys.get(form)
   const { key } = known?.text === text ? known : { key: crypto.randomUUID() }
-  const note = noteUnderWay(form, text)
-  const outcome = await send("/say", { channel: place, thread, text, key })
+  const asks = /^(\/|@paperboy\b)/i.test(text)
+  const note = noteUnderWay(form, asks ? `Paperboy is on it: ${text}` : "Sending …")
+  const sending = (asks ? Promise.resolve() : said).then(() =>
+    send("/say", { channel: place, thread, text, key }),
+  )
+  if (!asks) said = sending
+  const outcome = await sending
   note.remove()
   if (!outcome) {
     keys.set(form, { text, key })
@@ -58,9 +66,9 @@ async function say(form: HTMLFormElement): Promise<void> {
   if (outcome.open) await openPath(outcome.open)
 }
 
-function noteUnderWay(form: HTMLFormElement, text: string): HTMLElement {
+function noteUnderWay(form: HTMLFormElement, words: string): HTMLElement {
   const note = document.createElement("p")
-  note.textContent = text.startsWith("/") ? `Paperboy is on it: ${text}` : "Sending …"
+  note.textContent = words
   form.querySelector(".under-way")?.append(note)
   return note
 }

@@ -13,6 +13,10 @@ const resizes = new ResizeObserver((entries) => {
 /** Shows a list's end from now on, until one scrolls away from it. */
 export function followEnd(scroll: HTMLElement): void {
   scroll.addEventListener("scroll", () => noteEnd(scroll))
+  newerOf(scroll)?.addEventListener("click", () => {
+    showLast(scroll)
+    tellNewer(scroll, false)
+  })
   resizes.observe(scroll)
   showLast(scroll)
 }
@@ -31,7 +35,18 @@ export function isAtEnd(scroll: HTMLElement): boolean {
   return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEndPixels
 }
 
+/** Says, or says no more, that there is something new below what one reads. */
+export function tellNewer(scroll: HTMLElement, isThere: boolean): void {
+  newerOf(scroll)?.toggleAttribute("hidden", !isThere)
+}
+
+function newerOf(scroll: HTMLElement): HTMLElement | null {
+  return scroll.querySelector<HTMLElement>("[data-newer]")
+}
+
 function noteEnd(scroll: HTMLElement): void {
-  if (isAtEnd(scroll)) atTheirEnd.add(scroll)
-  else atTheirEnd.delete(scroll)
+  if (isAtEnd(scroll)) {
+    atTheirEnd.add(scroll)
+    tellNewer(scroll, false)
+  } else atTheirEnd.delete(scroll)
 }

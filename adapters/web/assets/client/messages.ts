@@ -1,6 +1,6 @@
 /** Lists of messages: putting one in its place, changing it, taking it away. */
 import { arrange } from "./arrange.ts"
-import { followEnd, isAtEnd, showLast } from "./ends.ts"
+import { followEnd, isAtEnd, showLast, tellNewer } from "./ends.ts"
 
 /** The scrolling list of a channel or thread, if it is on show. */
 export function listOf(channel: string, thread = "", page: ParentNode = document): HTMLElement | null {
@@ -31,6 +31,7 @@ export function append(html: string, scroll: HTMLElement, own: boolean): void {
   scroll.querySelector(".messages")?.append(parse(html))
   arrange(scroll)
   if (atEnd) showLast(scroll)
+  else tellNewer(scroll, true)
 }
 
 /** Takes a message away. */
