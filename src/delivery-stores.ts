@@ -37,6 +37,8 @@ export type SubscriptionStore = {
   ofCommunity(community: string): Promise<readonly Subscription[]>
   /** Active ones with `nextRunAt` at or before `now`, longest overdue first. */
   due(now: string, limit: number): Promise<readonly Subscription[]>
+  /** Moves the next run of an active one from one instant to another, unless somebody has moved it already. */
+  reschedule(id: string, from: string, to: string): Promise<void>
   remove(id: string): Promise<void>
 }
 
@@ -84,9 +86,29 @@ export type Claim = Delivery & {
   readonly uncertain: boolean
 }
 
+/** A subscription's next run as it was when an edition of it was planned, and what that edition comes instead of. */
+export type SeenDue = {
+  readonly nextRunAt: string
+  /** Earlier editions of which nothing more is sent, and what is said of that. */
+  readonly instead?: { readonly editions: readonly string[]; readonly why: string }
+}
+
 export type EditionStore = {
-  /** Writes the edition, its deliveries and the subscription's next run, all or none. False when that occurrence exists. */
-  plan(edition: Edition, deliveries: readonly Delivery[], nextRunAt: string | undefined): Promise<boolean>
+  /**
+   * Writes the edition, its deliveries and the subscription's next run, all or none. False when that occurrence exists,
+   * or when the subscription is not any more as it was `seen`: then somebody changed it, or planned it meanwhile.
+   */
+  plan(
+    edition: Edition,
+    deliveries: readonly Delivery[],
+    nextRunAt: string | undefined,
+    seen?: SeenDue,
+  ): Promise<boolean>
+  /**
+   * What waits of a subscription's editions is not sent any more, for a reason; nobody is told of a failure. What a
+   * worker holds may still arrive, and is confirmed then.
+   */
+  withdraw(subscription: string, why: string): Promise<void>
   /** At most one waiting delivery a place, in position order, whose lease is free. */
   claim(request: {
     readonly now: string
@@ -110,8 +132,12 @@ export type EditionStore = {
     retryAt: string | undefined,
     outcome?: "refused" | "unknown",
   ): Promise<boolean>
-  /** Newest first. */
-  ofSubscription(subscription: string, limit: number): Promise<readonly Edition[]>
+  /** Newest first; of one list alone, or those that had something to send, where that is asked for. */
+  ofSubscription(
+    subscription: string,
+    limit: number,
+    only?: { readonly listKey?: string; readonly withMessages?: boolean },
+  ): Promise<readonly Edition[]>
   deliveries(edition: string): Promise<readonly Delivery[]>
   /** Editions to be refreshed by now, longest due first; each is put off until `until`, so that nobody else takes it. */
   claimRefresh(request: {

@@ -2,6 +2,7 @@ import type { Library, ListedPapers } from "../context.ts"
 import type { EditionStore, Subscription, SubscriptionStore } from "../delivery-stores.ts"
 import type { Clock, Log } from "../ports.ts"
 import { dueOccurrence } from "./due-occurrence.ts"
+import { overtaken } from "./earlier-editions.ts"
 import { nextRun } from "./next-run.ts"
 import { planEdition, type StandingsOf } from "./plan-edition.ts"
 import { parseSchedule } from "./schedule.ts"
@@ -75,19 +76,12 @@ export function createPlanDue(planning: Planning) {
       postpone(subscription, now)
       return false
     }
-    const { edition, deliveries } = outcome
-    const isNew = await editions.plan(edition, deliveries, due.next?.toString())
+    const { edition, deliveries, instead } = outcome
+    // Not new: planned by another process or before the clock was set back, or the subscription was changed meanwhile.
+    const seen = { nextRunAt: dueAt.toString(), instead: { editions: instead, why: overtaken } }
+    const isNew = await editions.plan(edition, deliveries, due.next?.toString(), seen)
     if (isNew) log.info({ edition, deliveries: deliveries.length }, "an edition is planned")
-    else await moveOn(subscription, due.next)
     return isNew
-  }
-
-  // The occurrence was planned before: by another process, or before the clock was set back.
-  async function moveOn(subscription: Subscription, next: Temporal.Instant | undefined): Promise<void> {
-    const { nextRunAt: _past, ...rest } = (await subscriptions.get(subscription.id)) ?? subscription
-    await subscriptions.save(
-      next === undefined ? { ...rest, active: false } : { ...rest, nextRunAt: next.toString() },
-    )
   }
 
   function postpone({ id }: Subscription, now: Temporal.Instant): void {
@@ -109,7 +103,7 @@ export function createPlanDue(planning: Planning) {
     for (const subscription of await subscriptions.due(endOfTime, Number.MAX_SAFE_INTEGER)) {
       const next = nextOf(subscription, now)
       if (next !== undefined && subscription.nextRunAt !== undefined && next < subscription.nextRunAt)
-        await subscriptions.save({ ...subscription, nextRunAt: next })
+        await subscriptions.reschedule(subscription.id, subscription.nextRunAt, next)
     }
   }
 

@@ -1,9 +1,10 @@
 import type { Card } from "../card.ts"
 import type { Library, Standing } from "../context.ts"
-import type { Edition, EditionStore, Subscription } from "../delivery-stores.ts"
+import type { Subscription } from "../delivery-stores.ts"
 import { type ListName, listNameOf, type Period } from "../papers/index.ts"
 import { dueList, readList, settlesAt } from "./due-list.ts"
 import type { DueOccurrence } from "./due-occurrence.ts"
+import { type EarlierEditions, earlierEditions } from "./earlier-editions.ts"
 import { type EditionContent, editionCards, emptyCard, tooLateCard } from "./edition-cards.ts"
 import { editionNotes, missedNote } from "./edition-notes.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
@@ -11,7 +12,11 @@ import { type Listed, papersTaken } from "./papers-taken.ts"
 import { nextRefresh } from "./refresh-time.ts"
 
 export type Planned =
-  | ({ readonly kind: "planned" } & EditionRows)
+  | ({
+      readonly kind: "planned"
+      /** Earlier editions that were not sent in time: this one is posted instead of them. */
+      readonly instead: readonly string[]
+    } & EditionRows)
   /** The list cannot be read now; the occurrence stays due. */
   | { readonly kind: "later"; readonly why: string }
 
@@ -19,7 +24,7 @@ export type EditionPlanning = {
   readonly library: Pick<Library, "list" | "trending" | "announced">
   /** What a community made of papers before they are posted there. */
   readonly standings: StandingsOf
-  readonly editions: Pick<EditionStore, "ofSubscription">
+  readonly editions: EarlierEditions
 }
 
 export type StandingsOf = (
@@ -37,9 +42,6 @@ export type EditionWish = {
   readonly again?: boolean
 }
 
-/** Editions of a subscription that are looked through for a list that was posted already. */
-const recentEditions = 40
-
 /** A post later than this says so. */
 const lateAfterMinutes = 60
 
@@ -50,14 +52,22 @@ const lateAfterMinutes = 60
 export async function planEdition(planning: EditionPlanning, wish: EditionWish): Promise<Planned> {
   const { subscription, due, now, again = false } = wish
   const list = wish.period ? listNameOf(wish.period.key) : dueList(subscription, due.latest)
-  const posted = await postedBefore(planning.editions, subscription)
-  const missed = missedLists(subscription, due).filter(({ key }) => key !== list.key && !posted.has(key))
+  const { posted, unsent, overtakenLists } = await earlierEditions(planning.editions, subscription)
+  const waiting = unsent.find(({ listKey }) => listKey === list.key)
+  const missed = [...overtakenLists, ...missedLists(subscription, due)].filter(
+    ({ key }, index, all) =>
+      key !== list.key && !posted.has(key) && all.findIndex((other) => other.key === key) === index,
+  )
   const about = { subscription, list, notes: [missedNote(missed)] }
+  const instead = again ? [] : unsent.map(({ id }) => id)
 
-  const before = list.period && !again ? posted.get(list.key) : undefined
-  if (before !== undefined) return planned(wish, list, emptyOutcome(about, alreadyPosted(before)))
+  if (list.period !== undefined && !again) {
+    const before = posted.get(list.key)
+    if (before !== undefined) return planned(wish, list, emptyOutcome(about, alreadyPosted(before)))
+    if (waiting !== undefined) return planned(wish, list, { cards: [], reason: stillWaiting })
+  }
   if (latenessOf(wish).total("hours") > subscription.catchUpHours)
-    return planned(wish, list, { cards: [tooLateCard(about)], reason: tooLate(subscription) })
+    return planned(wish, list, { cards: [tooLateCard(about)], reason: tooLate(subscription), instead })
   const listed = await readList(planning.library, list)
   switch (listed.state) {
     case "unreachable":
@@ -67,13 +77,18 @@ export async function planEdition(planning: EditionPlanning, wish: EditionWish):
     case "weekend":
       return planned(wish, list, emptyOutcome(about, "The list has no papers."))
     case "listed":
-      return planned(wish, list, await fullOutcome(planning, about, listed, { missed, now, wish }))
+      return planned(wish, list, await fullOutcome(planning, about, listed, { missed, instead, now, wish }))
     default:
       return listed satisfies never
   }
 }
 
-type Outcome = { readonly cards: readonly Card[]; readonly reason: string; readonly full?: boolean }
+type Outcome = {
+  readonly cards: readonly Card[]
+  readonly reason: string
+  readonly full?: boolean
+  readonly instead?: readonly string[]
+}
 type About = Omit<EditionContent, "papers"> & { readonly subscription: Subscription }
 
 function planned({ subscription, due, now }: EditionWish, list: ListName, outcome: Outcome): Planned {
@@ -82,14 +97,21 @@ function planned({ subscription, due, now }: EditionWish, list: ListName, outcom
   const reason = count === "0" ? outcome.reason : `${outcome.reason}; ${skipped}`
   const refreshAt = outcome.full ? nextRefresh(list, now) : undefined
   const rows = { subscription, dueAt: due.latest, now, listKey: list.key, reason, refreshAt }
-  return { kind: "planned", ...editionRows(rows, outcome.cards) }
+  return { kind: "planned", instead: outcome.instead ?? [], ...editionRows(rows, outcome.cards) }
+}
+
+type FullWish = {
+  readonly missed: readonly ListName[]
+  readonly instead: readonly string[]
+  readonly now: Temporal.Instant
+  readonly wish: EditionWish
 }
 
 async function fullOutcome(
   { standings }: EditionPlanning,
   about: About,
   listed: Listed,
-  { missed, now, wish }: { missed: readonly ListName[]; now: Temporal.Instant; wish: EditionWish },
+  { missed, instead, now, wish }: FullWish,
 ): Promise<Outcome> {
   const { list, freshness } = listed
   const { subscription } = about
@@ -106,24 +128,11 @@ async function fullOutcome(
   ]
   const ids = papers.map(({ id }) => id)
   const content = { ...about, papers, notes, standings: await standings(subscription.community, ids) }
-  return { cards: editionCards(content), reason: facts.filter(Boolean).join(", "), full: true }
+  return { cards: editionCards(content), reason: facts.filter(Boolean).join(", "), full: true, instead }
 }
 
 function emptyOutcome(about: About, why: string): Outcome {
   return { cards: about.subscription.whenEmpty === "say" ? [emptyCard(about, why)] : [], reason: why }
-}
-
-/** The lists that the subscription has posted lately, with the day on which it did. */
-async function postedBefore(
-  editions: Pick<EditionStore, "ofSubscription">,
-  { id }: Subscription,
-): Promise<ReadonlyMap<string, string>> {
-  const recent = await editions.ofSubscription(id, recentEditions)
-  return new Map(recent.filter(wasPosted).map(({ listKey, dueAt }) => [listKey, dueAt.slice(0, 10)]))
-}
-
-function wasPosted({ state }: Edition): boolean {
-  return state === "done" || state === "sending"
 }
 
 /** The lists of missed occurrences, each once, oldest first; what was trending then is gone. */
@@ -139,6 +148,8 @@ function latenessOf({ due, now }: EditionWish): Temporal.Duration {
 function tooLate({ catchUpHours }: Subscription): string {
   return `more than ${catchUpHours} h late, too old to be posted in full`
 }
+
+const stillWaiting = "This list waits to be sent already."
 
 function alreadyPosted(day: string): string {
   return `Nothing new: this list was posted on ${day}.`

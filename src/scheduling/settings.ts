@@ -14,7 +14,7 @@ export type Settings = Pick<Schedules, "proposed" | "save" | "stop" | "rehearse"
 
 /** How a place's posts are set up: proposed, rehearsed, saved, stopped. */
 export function createSettings(parts: SchedulesParts): Settings {
-  const { subscriptions, adapters, clock } = parts
+  const { subscriptions, editions, adapters, clock } = parts
 
   async function proposed(
     actor: Actor,
@@ -44,7 +44,11 @@ export function createSettings(parts: SchedulesParts): Settings {
   function dueFromNow(wished: Subscription, base: Subscription): Subscription {
     const now = clock.now()
     const same = wished.schedule === base.schedule && wished.timeZone === base.timeZone
-    const overdue = base.active && same && base.nextRunAt !== undefined && base.nextRunAt <= now.toString()
+    const overdue =
+      base.active &&
+      same &&
+      base.nextRunAt !== undefined &&
+      Temporal.Instant.compare(base.nextRunAt, now) <= 0
     const next = overdue
       ? base.nextRunAt
       : nextRun(parseSchedule(wished.schedule), wished.timeZone, now)?.toString()
@@ -60,6 +64,7 @@ export function createSettings(parts: SchedulesParts): Settings {
     const { nextRunAt: _, ...rest } = known
     const stopped = { ...rest, active: false }
     await subscriptions.save(stopped)
+    await editions.withdraw(known.id, "the posts were switched off before it was sent")
     return stopped
   }
 

@@ -1,5 +1,5 @@
 import type { MessageRef } from "../command.ts"
-import type { Claim, Delivery, Edition, EditionStore } from "../delivery-stores.ts"
+import type { Claim, Delivery, Edition, EditionStore, SeenDue } from "../delivery-stores.ts"
 import { readerOfCards } from "./card-text.ts"
 import { claimDeliveries } from "./claiming.ts"
 import { toDelivery } from "./delivery-row.ts"
@@ -8,23 +8,41 @@ import { instantToColumn } from "./instant.ts"
 import { addPost } from "./post-store.ts"
 import { createRevisions, toEdition } from "./revisions.ts"
 import { addThread } from "./thread-store.ts"
+import { withdraw, withdrawAll } from "./withdrawing.ts"
 
 /** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
 export function createEditionStore(engine: Engine): EditionStore {
   const { db } = engine
   return {
-    plan: (edition, deliveries, nextRunAt) =>
-      db.transaction().execute((writing) => plan(writing, edition, deliveries, nextRunAt)),
+    plan: (edition, deliveries, nextRunAt, seen) =>
+      db.transaction().execute(async (writing) => {
+        if (seen !== undefined && !(await movedOn(writing, edition.subscription, seen, nextRunAt)))
+          return false
+        const isNew = await plan(writing, edition, deliveries)
+        if (isNew && seen === undefined) await setNextRun(writing, edition.subscription, nextRunAt)
+        if (isNew && seen?.instead) await withdraw(writing, seen.instead.editions, seen.instead.why)
+        return isNew
+      }),
+    withdraw: (subscription, why) =>
+      db.transaction().execute((writing) => withdrawAll(writing, subscription, why)),
     claim: (request) => db.transaction().execute((writing) => claimDeliveries(engine, writing, request)),
     confirm: (claim, ref, at) =>
       db.transaction().execute((writing) => confirm(engine, writing, claim, ref, at)),
     fail: (claim, error, retryAt, outcome) =>
       db.transaction().execute((writing) => fail(engine, writing, claim, error, retryAt, outcome)),
-    async ofSubscription(subscription, limit) {
+    async ofSubscription(subscription, limit, { listKey, withMessages = false } = {}) {
       const rows = await db
         .selectFrom("edition")
         .selectAll()
         .where("subscription", "=", subscription)
+        .$if(listKey !== undefined, (query) => query.where("listKey", "=", listKey ?? ""))
+        .$if(withMessages, (query) =>
+          query.where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom("delivery").select("delivery.id").whereRef("delivery.edition", "=", "edition.id"),
+            ),
+          ),
+        )
         .orderBy("dueAt", "desc")
         .limit(limit)
         .execute()
@@ -35,12 +53,7 @@ export function createEditionStore(engine: Engine): EditionStore {
   }
 }
 
-async function plan(
-  writing: Writing,
-  edition: Edition,
-  deliveries: readonly Delivery[],
-  nextRunAt: string | undefined,
-): Promise<boolean> {
+async function plan(writing: Writing, edition: Edition, deliveries: readonly Delivery[]): Promise<boolean> {
   const planned = await writing
     .insertInto("edition")
     .values({
@@ -61,12 +74,32 @@ async function plan(
       sentTo: null,
     }))
   for (const piece of pieces(rows, 18)) await writing.insertInto("delivery").values(piece).execute()
-  await writing
+  return true
+}
+
+async function setNextRun(writing: Writing, id: string, nextRunAt: string | undefined): Promise<void> {
+  await nextRunOf(writing, id, nextRunAt).execute()
+}
+
+/** Comes before the plan: whoever else plans or changes the subscription waits for this row, and then sees it moved. */
+async function movedOn(
+  writing: Writing,
+  id: string,
+  seen: SeenDue,
+  nextRunAt: string | undefined,
+): Promise<boolean> {
+  const moved = await nextRunOf(writing, id, nextRunAt)
+    .where("active", "=", 1)
+    .where("nextRunAt", "=", instantToColumn(seen.nextRunAt))
+    .executeTakeFirst()
+  return Number(moved.numUpdatedRows) > 0
+}
+
+function nextRunOf(writing: Writing, id: string, nextRunAt: string | undefined) {
+  return writing
     .updateTable("subscription")
     .set({ nextRunAt: nextRunAt === undefined ? null : instantToColumn(nextRunAt) })
-    .where("id", "=", edition.subscription)
-    .execute()
-  return true
+    .where("id", "=", id)
 }
 
 async function deliveriesOf(db: Database, edition: string): Promise<readonly Delivery[]> {

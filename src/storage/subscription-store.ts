@@ -41,6 +41,15 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         .execute()
       return rows.map(toSubscription)
     },
+    async reschedule(id, from, to) {
+      await db
+        .updateTable("subscription")
+        .set({ nextRunAt: instantToColumn(to) })
+        .where("id", "=", id)
+        .where("active", "=", 1)
+        .where("nextRunAt", "=", instantToColumn(from))
+        .execute()
+    },
     remove: (id) => db.transaction().execute((writing) => remove(writing, id)),
   }
 }

@@ -50,6 +50,103 @@ export function editionFacts({ stores, another }: Given): void {
     expect(await stores().subscriptions.due(at(9_999), 5)).toEqual([])
   })
 
+  const seen = { nextRunAt: at(0) }
+
+  test("a plan of what was seen due moves the next run on", async () => {
+    await stores().subscriptions.save(aSubscription())
+    expect(await stores().editions.plan(anEdition(), deliveries(1), at(60), seen)).toBe(true)
+    expect((await stores().subscriptions.get("s1"))?.nextRunAt).toBe(at(60))
+  })
+
+  test("a known occurrence that is planned again moves the next run on, and nothing else", async () => {
+    await stores().subscriptions.save(aSubscription())
+    await stores().editions.plan(anEdition(), deliveries(1), at(0))
+    const again = [aDelivery({ id: "d9", edition: "e2" })]
+    expect(await stores().editions.plan(anEdition({ id: "e2" }), again, at(60), seen)).toBe(false)
+    expect((await stores().subscriptions.get("s1"))?.nextRunAt).toBe(at(60))
+    expect(await stores().editions.deliveries("e2")).toEqual([])
+  })
+
+  test.each([
+    ["switched off", { active: false }],
+    ["moved to another time", { nextRunAt: at(30) }],
+  ])("a plan of what was %s meanwhile writes nothing", async (_, change) => {
+    await stores().subscriptions.save(aSubscription(change))
+    expect(await stores().editions.plan(anEdition(), deliveries(1), at(60), seen)).toBe(false)
+    expect(await stores().editions.ofSubscription("s1", 5)).toEqual([])
+    expect(await stores().subscriptions.get("s1")).toEqual(aSubscription(change))
+  })
+
+  test("of processes that see the same next run and plan different occurrences one does", async () => {
+    await stores().subscriptions.save(aSubscription())
+    const all = [stores(), await another(), await another()]
+    const planned = await Promise.all(
+      all.map(({ editions }, i) => {
+        const edition = anEdition({ id: `e${i}`, dueAt: at(i) })
+        const of = [aDelivery({ id: `d${i}`, edition: edition.id })]
+        return editions.plan(edition, of, at(60 + i), seen)
+      }),
+    )
+    expect(planned.filter(Boolean)).toHaveLength(1)
+    const [edition] = await stores().editions.ofSubscription("s1", 5)
+    const minutes = Number(edition?.id.slice(1))
+    expect((await stores().subscriptions.get("s1"))?.nextRunAt).toBe(at(60 + minutes))
+  })
+
+  test("an edition that comes instead of another leaves nothing of that to send", async () => {
+    await stores().subscriptions.save(aSubscription({ nextRunAt: at(1) }))
+    await stores().editions.plan(anEdition(), deliveries(2), at(1))
+    const next = anEdition({ id: "e2", dueAt: at(1) })
+    const instead = { editions: ["e1"], why: "overtaken" }
+    const one = [aDelivery({ id: "d9", edition: "e2" })]
+    await stores().editions.plan(next, one, at(60), { nextRunAt: at(1), instead })
+    expect(await stores().editions.ofSubscription("s1", 5)).toEqual([
+      next,
+      anEdition({ state: "skipped", reason: "overtaken" }),
+    ])
+    expect(await claimed()).toEqual(["d9"])
+  })
+
+  test("what waits of a withdrawn edition is not sent, and nobody is told of a failure", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition(), deliveries(3), at(60))
+    await sendNext(editions)
+    await editions.withdraw("s1", "switched off")
+    expect(await claimed()).toEqual([])
+    expect((await editions.deliveries("e1")).map(({ state }) => state)).toEqual(["sent", "failed", "failed"])
+    expect(await editions.ofSubscription("s1", 5)).toEqual([
+      anEdition({ state: "failed", reason: "switched off" }),
+    ])
+    expect(await editions.takeUntold(5)).toEqual([])
+  })
+
+  test("a message that was under way when its edition was withdrawn is confirmed", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition(), deliveries(1), at(60))
+    const [claim] = await editions.claim({ now: at(0), leaseUntil: at(5), limit: 1 })
+    await editions.withdraw("s1", "switched off")
+    expect(claim && (await editions.confirm(claim, { ...claim, message: "m1" }, at(1)))).toBe(true)
+    expect(await editions.ofSubscription("s1", 5)).toMatchObject([{ state: "done" }])
+  })
+
+  test("editions are asked for by their list, and by whether they had messages", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition(), deliveries(1), at(60))
+    const empty = anEdition({ id: "e2", dueAt: at(1), state: "skipped" })
+    await editions.plan(empty, [], at(60))
+    const other = anEdition({ id: "e3", dueAt: at(2), state: "skipped", listKey: "2026-03-02" })
+    await editions.plan(other, [], at(60))
+    const ids = async (only: Parameters<EditionStore["ofSubscription"]>[2]) =>
+      (await editions.ofSubscription("s1", 5, only)).map(({ id }) => id)
+    expect(await ids({ listKey: "2026-03-01" })).toEqual(["e2", "e1"])
+    expect(await ids({ withMessages: true })).toEqual(["e1"])
+  })
+
+  async function claimed(): Promise<readonly string[]> {
+    const claims = await stores().editions.claim({ now: at(9), leaseUntil: at(15), limit: 9 })
+    return claims.map(({ id }) => id)
+  }
+
   test("editions come newest first", async () => {
     for (const day of [1, 3, 2])
       await stores().editions.plan(anEdition({ id: `e${day}`, dueAt: at(day) }), [], at(9))

@@ -50,6 +50,17 @@ export function subscriptionFacts({ stores }: Given): void {
     expect(await stores().subscriptions.due(now, 5)).toHaveLength(1)
   })
 
+  test("a next run is moved on from where it was seen, and nowhere else", async () => {
+    const { subscriptions } = stores()
+    await subscriptions.save(aSubscription())
+    await subscriptions.reschedule("s1", at(0), at(10))
+    await subscriptions.reschedule("s1", at(0), at(20))
+    expect(await subscriptions.get("s1")).toEqual(aSubscription({ nextRunAt: at(10) }))
+    await subscriptions.save(aSubscription({ active: false }))
+    await subscriptions.reschedule("s1", at(0), at(20))
+    expect(await subscriptions.get("s1")).toEqual(aSubscription({ active: false }))
+  })
+
   test("a removed one sends nothing more, and what it sent stays told", async () => {
     await stores().subscriptions.save(aSubscription())
     await stores().editions.plan(anEdition(), deliveries(2), at(60))

@@ -21,6 +21,8 @@ export type World = {
   start(
     parts?: Partial<Pick<Stores, "editions" | "subscriptions" | "rates">> & {
       readonly chat?: FakePlatform
+      /** Under which name the platform is connected. */
+      readonly platform?: string
       readonly workers?: number
     },
   ): Scheduler
@@ -53,7 +55,7 @@ export async function createWorld(
       createScheduler({
         editions: parts.editions ?? stores.editions,
         subscriptions: parts.subscriptions ?? stores.subscriptions,
-        adapters: new Map([["web", parts.chat ?? chat]]),
+        adapters: new Map([[parts.platform ?? "web", parts.chat ?? chat]]),
         library: { ...library, list: (period) => library.list(period), trending: () => library.trending() },
         standings: standingsBefore(stores.votes),
         clock,
