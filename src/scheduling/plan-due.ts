@@ -19,6 +19,8 @@ export type Planning = {
 const batchSize = 200
 /** A subscription whose list cannot be read is looked at again after so long. */
 const postponeMs = 60_000
+/** Nothing that waits is put off farther: a day of tries, a month's early list with its week of votes. */
+const farthest = { tries: { hours: 24 }, refreshes: { hours: 24 * 40 } } as const
 /** No schedule is due after this instant, so asking for what is due then gives all active subscriptions. */
 const endOfTime = "9999-12-31T00:00:00Z"
 
@@ -96,7 +98,7 @@ export function createPlanDue(planning: Planning) {
 
   /**
    * Computes every subscription's next run from now, for when the clock was set back: what a clock that was wrong had
-   * put off into the future comes back. Nothing is posted twice by it, since an occurrence is planned once.
+   * put off into the future comes back, messages that wait for another try and refreshes as well. Nothing is posted twice by it, since an occurrence is planned once.
    */
   async function planAnew(): Promise<void> {
     const now = clock.now()
@@ -105,6 +107,10 @@ export function createPlanDue(planning: Planning) {
       if (next !== undefined && subscription.nextRunAt !== undefined && next < subscription.nextRunAt)
         await subscriptions.reschedule(subscription.id, subscription.nextRunAt, next)
     }
+    await editions.bringBack(now.toString(), {
+      tries: now.add(farthest.tries).toString(),
+      refreshes: now.add(farthest.refreshes).toString(),
+    })
   }
 
   function nextOf(subscription: Subscription, now: Temporal.Instant): string | undefined {

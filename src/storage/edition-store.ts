@@ -1,5 +1,6 @@
 import type { MessageRef } from "../command.ts"
 import type { Claim, Delivery, Edition, EditionStore, SeenDue } from "../delivery-stores.ts"
+import { bringBack } from "./bring-back.ts"
 import { readerOfCards } from "./card-text.ts"
 import { claimDeliveries } from "./claiming.ts"
 import { toDelivery } from "./delivery-row.ts"
@@ -30,6 +31,7 @@ export function createEditionStore(engine: Engine): EditionStore {
       db.transaction().execute((writing) => confirm(engine, writing, claim, ref, at)),
     fail: (claim, error, retryAt, outcome) =>
       db.transaction().execute((writing) => fail(engine, writing, claim, error, retryAt, outcome)),
+    bringBack: (now, farthest) => db.transaction().execute((writing) => bringBack(writing, now, farthest)),
     async ofSubscription(subscription, limit, { listKey, withMessages = false } = {}) {
       const rows = await db
         .selectFrom("edition")

@@ -5,11 +5,18 @@ import { instantToColumn } from "./instant.ts"
 /** No name goes on with a sign behind this one, so whatever begins with a prefix lies before the prefix and it. */
 const lastSign = "\u{10FFFF}"
 
+/**
+ * All who take a lease of one name take it for about as long. One that lasts so much longer than that was taken by a
+ * clock that has been set back since, and would keep everybody out for as long as the clock was ahead.
+ */
+const tooLong = { minutes: 10 }
+
 /** Who does what only one may do, a row a name. */
 export function createLeaseStore(db: Database): LeaseStore {
   return {
     async take(name, holder, until, now) {
       const rest = { holder, until: instantToColumn(until) }
+      const notBelieved = instantToColumn(Temporal.Instant.from(until).add(tooLong).toString())
       const taken = await db
         .insertInto("lease")
         .values({ name, ...rest })
@@ -18,7 +25,11 @@ export function createLeaseStore(db: Database): LeaseStore {
             .column("name")
             .doUpdateSet(rest)
             .where(({ or, eb }) =>
-              or([eb("lease.holder", "=", holder), eb("lease.until", "<=", instantToColumn(now))]),
+              or([
+                eb("lease.holder", "=", holder),
+                eb("lease.until", "<=", instantToColumn(now)),
+                eb("lease.until", ">", notBelieved),
+              ]),
             ),
         )
         .executeTakeFirst()

@@ -4,6 +4,9 @@ import type { Database, Engine } from "./engine.ts"
 /** Places lie on a line of microseconds, fine enough for any platform's rate and exact in a JavaScript number. */
 const microsecondsPerSecond = 1_000_000
 
+/** No place and no hold lies farther ahead, so one that does was given by a clock that has been set back since. */
+const farthest = 3_600 * microsecondsPerSecond
+
 /**
  * Shared budgets: of each, the moment from which on its next place is free. One statement moves it on, so that two
  * who ask at once get different places. Nobody needs to know a place after a power cut, so none waits for the disk.
@@ -36,7 +39,12 @@ async function moveOn(db: Database, name: string, asked: number, apart: number):
     .onConflict((conflict) =>
       conflict.column("name").doUpdateSet(({ eb, ref }) => ({
         freeAt: eb(
-          eb.case().when("rate.freeAt", ">", asked).then(ref("rate.freeAt")).else(asked).end(),
+          eb
+            .case()
+            .when(eb.between("rate.freeAt", asked, asked + farthest))
+            .then(ref("rate.freeAt"))
+            .else(asked)
+            .end(),
           "+",
           apart,
         ),

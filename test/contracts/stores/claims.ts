@@ -97,6 +97,20 @@ export function claimFacts({ stores, another }: Given): void {
     expect((await claim(1)).map((one) => one.id)).toEqual(["d1", "d2"])
   })
 
+  test("what a clock that was ahead has put off or held is due when it is set back", async () => {
+    const { editions } = stores()
+    await plan([aDelivery(), aDelivery({ id: "d1", place: "other", position: 1 })])
+    const [put, held] = await claim(0)
+    if (put === undefined || held === undefined) throw new Error("two were to be claimed")
+    await editions.fail(put, "cut off", at(5_000))
+    await editions.bringBack(at(-60), { tries: at(-30), refreshes: at(-30) })
+    expect(await claim(-61)).toEqual([])
+    expect(await claim(-60)).toMatchObject([
+      { id: put.id, uncertain: false },
+      { id: held.id, uncertain: true },
+    ])
+  })
+
   test("no more are claimed than wanted, the longest waiting first", async () => {
     await plan([
       aDelivery({ id: "late", place: "a", notBefore: at(2) }),

@@ -47,6 +47,18 @@ export function sharedUseFacts({ stores, another }: Given): void {
     expect(await stores().rates.take("discord", after(0), 50)).toBe(10_020)
   })
 
+  test("a place that a clock given a year ahead has taken keeps nobody waiting", async () => {
+    await stores().rates.take("discord", after(365 * 86_400_000), 50)
+    expect(await stores().rates.take("discord", after(0), 50)).toBe(0)
+    expect(await stores().rates.take("discord", after(0), 50)).toBe(20)
+  })
+
+  test("a lease that a clock a year ahead has taken keeps nobody out", async () => {
+    const year = 365 * 24 * 60
+    await stores().leases.take("delivery", "gone", at(year + 1), at(year))
+    expect(await stores().leases.take("delivery", "b", at(1), at(0))).toBe(true)
+  })
+
   test("a lease is one holder's until it ends, and then whoever takes it first", async () => {
     const other = await another()
     expect(await stores().leases.take("delivery", "a", at(1), at(0))).toBe(true)

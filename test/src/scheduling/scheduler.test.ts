@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { PlatformError } from "../../../src/errors.ts"
+import { NetworkError, PlatformError } from "../../../src/errors.ts"
 import { settled } from "../../clock.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"
 
@@ -134,6 +134,46 @@ describe("a clock that is wrong", () => {
       "Daily Papers: Tuesday, 23 November 2027",
       "Daily Papers: Monday, 23 November 2026",
     ])
+  })
+
+  test("set a year ahead while a message fails and back again, it keeps that message for no year", async () => {
+    const world = await worldWith("2026-11-24T07:00:00Z", { list: "trending" })
+    world.clock.set("2027-11-24T12:00:00Z")
+    world.chat.before = () => {
+      throw new NetworkError("chat.test", "the cable is out")
+    }
+    await world.tick(world.bot)
+    world.chat.before = () => undefined
+    world.clock.set("2026-11-24T07:05:00Z")
+    await world.tick(world.bot)
+    expect(world.posted()).toHaveLength(1)
+  })
+
+  test("set a year ahead when a process was killed and back again, it holds up no message", async () => {
+    const world = await worldWith("2026-11-24T07:00:00Z", { list: "trending" })
+    world.clock.set("2027-11-24T12:00:00Z")
+    const killed = new Proxy(world.stores.editions, {
+      get: (store, key) =>
+        key === "confirm" ? () => Promise.reject(new Error("killed")) : Reflect.get(store, key),
+    })
+    await world.tick(world.start({ editions: killed }))
+    world.clock.set("2026-11-24T07:05:00Z")
+    await world.tick(world.bot)
+    expect(world.posted()).toHaveLength(1)
+    const [edition] = await world.stores.editions.ofSubscription("s1", 1)
+    expect(edition).toMatchObject({ state: "done" })
+  })
+
+  test("set a year ahead and back again, it has given no places in the rate away", async () => {
+    const world = await worldWith("2027-11-24T12:00:00Z", { list: "trending" })
+    const chat = { ...world.chat, rate: { perSecond: 1, per: "bot" } } as const
+    const bot = world.start({ rates: world.stores.rates, chat })
+    await world.tick(bot)
+    world.clock.set("2026-11-24T07:59:55Z")
+    await world.tick(bot)
+    world.clock.set(nineOnTuesday)
+    await world.tick(bot)
+    expect(world.posted()).toHaveLength(2)
   })
 
   test("set back while the bot was off, it is noticed at the start", async () => {
