@@ -84,6 +84,8 @@ export type Claim = Delivery & {
   readonly fence: number
   /** True when an earlier attempt ended without an answer: look it up before sending again. */
   readonly uncertain: boolean
+  /** With that: when it was planned, so that its message cannot be older. */
+  readonly since?: string
 }
 
 /** A subscription's next run as it was when an edition of it was planned, and what that edition comes instead of. */
@@ -116,6 +118,8 @@ export type EditionStore = {
     readonly limit: number
     /** Of one platform alone, so that what waits for another's pace holds up nothing. */
     readonly platform?: string
+    /** Communities that have enough under way. */
+    readonly except?: readonly string[]
   }): Promise<readonly Claim[]>
   /**
    * Writes the message's id, and the post where the card is about one paper; a post that lies in another place than it

@@ -87,6 +87,8 @@ export type Adapter = {
     readonly perSecond: number
     /** Whether the whole bot shares it, or each community has its own. */
     readonly per: "bot" | "community"
+    /** How many requests of that rate a card's message takes, where that is more than one. */
+    requestsFor?(card: Card): number
   }
   start(bot: Bot): Promise<void>
   /**
@@ -100,13 +102,23 @@ export type Adapter = {
       readonly place: string
       readonly delivery?: string
       readonly form?: "digest" | "messages" | "forum"
+      /** Once aborted, no request is begun any more: whoever sends it has given up and may try again elsewhere. */
+      readonly signal?: AbortSignal
     },
     card: Card,
   ): Promise<MessageRef>
   edit(message: MessageRef, card: Card): Promise<void>
-  /** Finds the message of a delivery whose outcome is unknown: by its id where the platform keeps it, else by its card. */
+  /**
+   * Finds the message of a delivery whose outcome is unknown, however much was said in its place since: by its id where
+   * the platform keeps it, else by its card. It was not there before `since`.
+   */
   lookUp(
-    where: { readonly community: string; readonly place: string; readonly delivery: string },
+    where: {
+      readonly community: string
+      readonly place: string
+      readonly delivery: string
+      readonly since?: string
+    },
     card: Card,
   ): Promise<MessageRef | undefined>
   /** Opens a paper's thread under a post, or in a channel, with its first message. */

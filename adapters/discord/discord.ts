@@ -138,7 +138,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform,
-    rate: { perSecond: limits.messagesPerSecond, per: "bot" },
+    // A paper's message gets a reaction as well.
+    rate: {
+      perSecond: limits.messagesPerSecond,
+      per: "bot",
+      requestsFor: ({ paper }) => (paper ? 2 : 1),
+    },
     async start(listener) {
       bot = listener
       if (sharing)

@@ -6,33 +6,46 @@ import {
   ComponentType,
   DiscordAPIError,
   Routes,
+  SnowflakeUtil,
 } from "discord.js"
 import type { Card } from "../../src/card.ts"
 import type { MessageRef } from "../../src/command.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { type Forum, forumAt } from "./forums.ts"
-import { ageMs, aNonce } from "./ids.ts"
+import { aNonce } from "./ids.ts"
 import { cardMessage, sentOnce } from "./message-body.ts"
 import { findOwnThread, openForumPost, threadName } from "./threads.ts"
 import { ownId, type Wire } from "./wire.ts"
 
-/** How far back a message of unknown outcome is looked for: the same card may have been posted on another day. */
-const lookBack = { messages: 50, withinMs: 20 * 60 * 60_000 }
+/**
+ * Where a message of unknown outcome is looked for: since it was planned, so that the same card of another day is not
+ * taken for it, on as many pages as a busy channel may have filled.
+ */
+const lookBack = { messages: 100, pages: 10, withinMs: 20 * 60 * 60_000 }
+/** Discord's clock and ours need not agree to the second. */
+const clocksApartMs = 120_000
 
-type Where = { readonly community: string; readonly place: string; readonly delivery?: string }
+type Where = {
+  readonly community: string
+  readonly place: string
+  readonly delivery?: string
+  readonly signal?: AbortSignal
+}
 
 /**
  * Posts a card into a channel, or as a post into a forum: then it lies in a thread of its own, its `place`. With a
  * delivery, all attempts within minutes make one message.
  */
 export async function sendCard(wire: Wire, where: Where, card: Card): Promise<MessageRef> {
-  const { community, place, delivery = aNonce() } = where
+  const { community, place, delivery = aNonce(), signal } = where
+  const cut = signal ? { signal } : {}
   const body = sentOnce(card, delivery)
-  const send = () => wire.rest.post(Routes.channelMessages(place), { body }) as Promise<APIMessage>
+  const send = () => wire.rest.post(Routes.channelMessages(place), { body, ...cut }) as Promise<APIMessage>
   const message = await unlessForum(wire, place, send)
   if (isForum(message)) {
     const name = threadName(textOf(card.title))
-    const { thread, opening } = await openForumPost(wire, { community, place, forum: message, name }, card)
+    const post = { community, place, forum: message, name, ...cut }
+    const { thread, opening } = await openForumPost(wire, post, card)
     return { community, place: thread, message: opening }
   }
   return { community, place, message: message.id }
@@ -82,27 +95,48 @@ function isOfAForum(error: unknown): boolean {
 }
 
 /**
- * Finds a message that may have been sent: by its text among the bot's own of late, because Discord forgets a nonce
+ * Finds a message that may have been sent: by its text among the bot's own since then, because Discord forgets a nonce
  * after some minutes and never tells it.
  */
-export async function lookUpCard(wire: Wire, where: Where, card: Card): Promise<MessageRef | undefined> {
+export async function lookUpCard(
+  wire: Wire,
+  where: Where & { readonly since?: string },
+  card: Card,
+): Promise<MessageRef | undefined> {
   const { community, place } = where
+  const start = startOf(wire, where.since)
   if (await forumAt(wire, place)) {
     const name = threadName(textOf(card.title))
-    const thread = await findOwnThread(wire, { community, place, name, withinMs: lookBack.withinMs })
+    const withinMs = wire.clock.now().epochMilliseconds - start
+    const thread = await findOwnThread(wire, { community, place, name, withinMs })
     return thread && { community, place: thread.id, message: thread.id }
   }
-  const query = new URLSearchParams({ limit: String(lookBack.messages) })
-  const messages = (await wire.rest.get(Routes.channelMessages(place), { query })) as readonly APIMessage[]
   const wanted = displayedText(cardMessage(card))
   const self = await ownId(wire)
-  const found = messages.find(
-    (message) =>
-      message.author.id === self &&
-      ageMs(message.id, wire.clock.now()) <= lookBack.withinMs &&
-      displayedText(message) === wanted,
-  )
-  return found && { community, place, message: found.id }
+  for await (const messages of pagesSince(wire, place, start)) {
+    const found = messages.find((message) => message.author.id === self && displayedText(message) === wanted)
+    if (found) return { community, place, message: found.id }
+  }
+  return undefined
+}
+
+function startOf({ clock }: Wire, since: string | undefined): number {
+  return since === undefined
+    ? clock.now().epochMilliseconds - lookBack.withinMs
+    : Temporal.Instant.from(since).epochMilliseconds - clocksApartMs
+}
+
+/** A channel's messages since a moment, the oldest page first: what was planned then was posted soon after. */
+async function* pagesSince({ rest }: Wire, place: string, start: number) {
+  let after = SnowflakeUtil.generate({ timestamp: start }).toString()
+  for (let page = 0; page < lookBack.pages; page++) {
+    const query = new URLSearchParams({ limit: String(lookBack.messages), after })
+    const messages = (await rest.get(Routes.channelMessages(place), { query })) as readonly APIMessage[]
+    yield messages
+    const [newest] = messages
+    if (newest === undefined || messages.length < lookBack.messages) return
+    after = newest.id
+  }
 }
 
 /** The text of a message's components, in order: what tells one card from another. */

@@ -86,10 +86,10 @@ async function startAlone(wire: Wire, where: Place, name: string): Promise<strin
 /** A forum post is a thread whose first message comes with it. */
 export async function openForumPost(
   wire: Wire,
-  where: Place & { readonly forum: Forum; readonly name: string },
+  where: Place & { readonly forum: Forum; readonly name: string; readonly signal?: AbortSignal },
   card: Card,
 ): Promise<Opened> {
-  const { forum, name } = where
+  const { forum, name, signal } = where
   const tags = tagsFor(forum)
   const body = {
     name,
@@ -97,7 +97,9 @@ export async function openForumPost(
     message: cardMessage(card),
     ...(tags.length > 0 ? { applied_tags: tags } : {}),
   }
-  const thread = await madeOnce(wire, where, name, () => wire.once.post(Routes.threads(forum.id), { body }))
+  const thread = await madeOnce(wire, where, name, () =>
+    wire.once.post(Routes.threads(forum.id), { body, ...(signal ? { signal } : {}) }),
+  )
   // A forum post's first message has the thread's own id.
   return { thread: thread.id, opening: thread.id }
 }

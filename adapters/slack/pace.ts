@@ -13,8 +13,11 @@ export const betweenPostsMs = 1_000
 const longestWaitMs = 30_000
 
 export type Pace = {
-  /** Runs requests of one key one after another, spaced; a 429 is waited for and tried again. Throws our own causes. */
-  run<T>(key: string, request: () => Promise<T>): Promise<T>
+  /**
+   * Runs requests of one key one after another, spaced; a 429 is waited for and tried again, until the signal. Throws
+   * our own causes.
+   */
+  run<T>(key: string, request: () => Promise<T>, signal?: AbortSignal): Promise<T>
   /**
    * The same for edits: of several that wait for one `subject` only the newest is sent, and all end when it does.
    * Nobody sees what a message said in between.
@@ -26,22 +29,23 @@ export function createPace(clock: Clock, spacingMs: number = betweenPostsMs): Pa
   const tails = new Map<string, Promise<unknown>>()
   const waiting = new Map<string, Edit>()
 
-  async function attempt<T>(request: () => Promise<T>): Promise<T> {
+  async function attempt<T>(request: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     for (;;) {
+      signal?.throwIfAborted()
       try {
         return await request()
       } catch (error) {
         const cause = refusal(error)
         const waitMs = cause instanceof PlatformError ? cause.retryAfterMs : undefined
         if (waitMs === undefined || waitMs > longestWaitMs) throw cause
-        await clock.wait(waitMs)
+        await clock.wait(waitMs, signal)
       }
     }
   }
 
-  function run<T>(key: string, request: () => Promise<T>): Promise<T> {
+  function run<T>(key: string, request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const before = tails.get(key) ?? Promise.resolve()
-    const result = before.then(() => attempt(request))
+    const result = before.then(() => attempt(request, signal))
     const tail = result.then(
       () => clock.wait(spacingMs),
       () => undefined,

@@ -11,8 +11,10 @@ import type { Workspace } from "./workspaces.ts"
 /** The `event_type` of a delivery's metadata. */
 export const deliveryEvent = "paperboy_delivery"
 
-/** How far back a message of unknown outcome is looked for. */
-const lookBack = 15
+/** How many messages a look-up reads at once, and how often it reads on: a channel may be busy for the hours between. */
+const lookBack = { messages: 200, pages: 10 }
+/** Slack's clock and ours need not agree to the second. */
+const clocksApartSeconds = 120
 
 export type Desk = { readonly workspace: Workspace; readonly pace: Pace; readonly community: string }
 
@@ -20,6 +22,7 @@ type Spot = {
   readonly channel: string
   readonly rootTs?: string | undefined
   readonly delivery?: string | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Posts a card, without ever trying twice by itself. */
@@ -37,7 +40,11 @@ export async function postCard(
     ...(rootTs ? { thread_ts: rootTs } : {}),
     ...(delivery ? { metadata: { event_type: deliveryEvent, event_payload: { delivery } } } : {}),
   }
-  const posted = await pace.run(`${community} ${channel}`, () => workspace.client.chat.postMessage(request))
+  const posted = await pace.run(
+    `${community} ${channel}`,
+    () => workspace.client.chat.postMessage(request),
+    spot.signal,
+  )
   if (!posted.ts) throw new NetworkError("slack", "Slack took a message and did not say where it lies")
   return { community, place: posted.channel ?? channel, message: posted.ts }
 }
@@ -49,21 +56,43 @@ export async function editCard({ workspace, pace }: Desk, message: MessageRef, c
   await pace.newest(queue, `${queue} ${message.message}`, () => workspace.client.chat.update(request))
 }
 
-/** Finds the message of a delivery by its metadata, among the newest of the channel or of a thread in it. */
+/** Finds the message of a delivery by its metadata, among those of the channel or of a thread in it, the newest first. */
 export async function lookUpDelivery(
   { workspace, pace, community }: Desk,
-  { channel, rootTs, delivery }: Spot & { readonly delivery: string },
+  {
+    channel,
+    rootTs,
+    delivery,
+    since,
+  }: Spot & { readonly delivery: string; readonly since?: string | undefined },
 ): Promise<MessageRef | undefined> {
   const { conversations } = workspace.client
-  const request = { channel, limit: lookBack, include_all_metadata: true }
-  const { messages } = await pace.run(`${community} history`, () =>
-    rootTs ? conversations.replies({ ...request, ts: rootTs }) : conversations.history(request),
-  )
-  const found = messages?.find(({ metadata }) => {
-    const payload: Readonly<Record<string, unknown>> = metadata?.event_payload ?? {}
-    return metadata?.event_type === deliveryEvent && payload.delivery === delivery
-  })
-  return found?.ts ? { community, place: channel, message: found.ts } : undefined
+  const request = {
+    channel,
+    limit: lookBack.messages,
+    include_all_metadata: true,
+    ...(since === undefined ? {} : { oldest: oldestOf(since) }),
+  }
+  let cursor: string | undefined
+  for (let page = 0; page < lookBack.pages; page++) {
+    const wanted = { ...request, ...(cursor ? { cursor } : {}) }
+    const { messages, response_metadata: more } = await pace.run(`${community} history`, () =>
+      rootTs ? conversations.replies({ ...wanted, ts: rootTs }) : conversations.history(wanted),
+    )
+    const found = messages?.find(({ metadata }) => {
+      const payload: Readonly<Record<string, unknown>> = metadata?.event_payload ?? {}
+      return metadata?.event_type === deliveryEvent && payload.delivery === delivery
+    })
+    if (found?.ts) return { community, place: channel, message: found.ts }
+    cursor = more?.next_cursor
+    // Without a beginning only the newest are looked at.
+    if (!cursor || since === undefined) return undefined
+  }
+  return undefined
+}
+
+function oldestOf(since: string): string {
+  return String(Temporal.Instant.from(since).epochMilliseconds / 1000 - clocksApartSeconds)
 }
 
 /**

@@ -154,9 +154,9 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     async start(bot) {
       await arrive(bot)
     },
-    send: ({ community, place, delivery }, card) =>
+    send: ({ community, place, delivery, signal }, card) =>
       at(community, async (live) => {
-        const sent = await postCard(live, { channel: place, delivery }, card)
+        const sent = await postCard(live, { channel: place, delivery, signal }, card)
         if (card.paper) void track(putReaction(live, sent.place, sent.message))
         return sent
       }),
@@ -164,8 +164,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     // A member's id is the channel of their direct messages with the app.
     tell: ({ community, member }, card) =>
       at(community, async (live) => void (await postCard(live, { channel: member }, card))),
-    lookUp: ({ community, place, delivery }) =>
-      at(community, (live) => lookUpDelivery(live, { channel: place, delivery })),
+    lookUp: ({ community, place, delivery, since }) =>
+      at(community, (live) => lookUpDelivery(live, { channel: place, delivery, since })),
     openThread: ({ community, place, under, opening }) =>
       at(community, (live) => openThread(live, { channel: place, under, opening })),
     reviveThread: ({ community, place, thread }) =>

@@ -1,8 +1,9 @@
 import type { MessageRef } from "../command.ts"
 import type { Claim, EditionStore } from "../delivery-stores.ts"
-import { NetworkError } from "../errors.ts"
+import { StoreError } from "../errors.ts"
 import type { Adapter, Clock, Log, Random } from "../ports.ts"
 import type { RateStore } from "../stores.ts"
+import { type Attempted, createAttempt, type Served, sendDeadlineMs } from "./attempt.ts"
 import { createPacing } from "./pacing.ts"
 import { verdictOn } from "./retry.ts"
 
@@ -28,16 +29,19 @@ export type Deliverer = {
   stop(): Promise<void>
 }
 
-/** What is under way to one platform. */
-type Desk = { readonly sending: Set<Promise<void>>; serving: Promise<void> | undefined }
+/** What is under way to one platform, each with its community. */
+type Desk = { readonly sending: Map<Promise<void>, string>; serving: Promise<void> | undefined }
 
-const defaultWorkers = 16
+/** At 50 messages a second, enough for answers that take more than half a second. */
+const defaultWorkers = 32
+/** Of them, for a community that has a rate of its own: one that is slow keeps no other waiting. */
+const shareOfWorkers = 1 / 4
 /** A message whose place in the platform's rate is farther away goes back: its lease must outlast wait and attempt. */
 const longestWaitMs = 30_000
-/** Longer than any adapter's own deadline, so that an answer that comes late is still heard. */
-const sendDeadlineMs = 60_000
-/** Must be longer than a whole attempt: a lease that ends while its worker still sends would let another send too. */
+/** Must be longer than a look-up, a wait and an attempt: a lease that ends while its worker sends would let another too. */
 const leaseMs = 3 * sendDeadlineMs
+/** A store that is away is asked again this often whether it takes down what was sent. */
+const confirmPauseMs = 5_000
 
 /**
  * Sends waiting deliveries, each once: claimed with a lease, looked up first where an earlier attempt ended without
@@ -45,18 +49,19 @@ const leaseMs = 3 * sendDeadlineMs
  */
 export function createDeliverer(delivering: Delivering): Deliverer {
   const { editions, clock, random, log, workers = defaultWorkers } = delivering
+  const stopping = new AbortController()
   const pacing = createPacing(delivering)
+  const attempt = createAttempt(clock, stopping.signal)
   const desks = new Map<string, Desk>()
   let woken = Promise.withResolvers<void>()
-  let stopped = false
 
   // What waits for a platform that is not connected here stays as it is: another process may have it.
   function wake(): void {
     woken.resolve()
     woken = Promise.withResolvers()
-    if (stopped) return
+    if (stopping.signal.aborted) return
     for (const adapter of delivering.adapters.values()) {
-      const desk = desks.get(adapter.platform) ?? { sending: new Set(), serving: undefined }
+      const desk = desks.get(adapter.platform) ?? { sending: new Map(), serving: undefined }
       desks.set(adapter.platform, desk)
       desk.serving ??= serve(adapter, desk)
         .catch((error: unknown) =>
@@ -70,78 +75,80 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 
   /** Keeps as many messages of a platform under way as it has workers, until none is left that may be sent now. */
   async function serve(adapter: Adapter, { sending }: Desk): Promise<void> {
-    while (!stopped) {
-      const claims = sending.size < workers ? await claimSome(adapter, workers - sending.size) : []
-      const waits = await pacing(adapter, claims)
-      for (const claim of claims) {
-        const sent: Promise<void> = deliver(adapter, claim, waits.get(claim.id) ?? 0)
+    while (!stopping.signal.aborted) {
+      const served = await claimSome(adapter, [...sending.values()])
+      for (const one of served) {
+        const { id, community } = one.claim
+        const sent: Promise<void> = deliver(adapter, one)
           .catch((error: unknown) =>
-            log.error({ delivery: claim.id, err: error }, "the store failed after a message was sent"),
+            log.error({ delivery: id, err: error }, "the store failed after a message was sent"),
           )
           .finally(() => sending.delete(sent))
-        sending.add(sent)
+        sending.set(sent, community)
       }
       if (sending.size === 0) return
       // A message that is through makes room, and the next of its place may go; what hangs keeps nobody.
-      if (claims.length === 0) await Promise.race([...sending, woken.promise])
+      if (served.length === 0) await Promise.race([...sending.keys(), woken.promise])
     }
   }
 
-  function claimSome({ platform }: Adapter, limit: number): Promise<readonly Claim[]> {
+  async function claimSome(adapter: Adapter, busy: readonly string[]): Promise<readonly Served[]> {
+    const { platform, rate } = adapter
+    const most = rate?.per === "community" ? Math.ceil(workers * shareOfWorkers) : workers
+    const limit = Math.min(most, workers - busy.length)
+    if (limit <= 0) return []
     const now = clock.now()
-    const leaseUntil = now.add({ milliseconds: leaseMs }).toString()
-    return editions.claim({ now: now.toString(), leaseUntil, limit, platform })
-  }
-
-  async function deliver(adapter: Adapter, claim: Claim, waitMs: number): Promise<void> {
-    if (waitMs > longestWaitMs) return giveBack(claim, waitMs)
-    let ref: MessageRef
-    try {
-      const known = await lookUp(adapter, claim)
-      if (known === undefined && waitMs > 0) await clock.wait(waitMs)
-      ref = known ?? (await inTime(send(adapter, claim)))
-    } catch (error) {
-      return failed(claim, error)
-    }
-    if (!(await editions.confirm(claim, ref, clock.now().toString())))
-      log.warn({ delivery: claim.id }, "a message was sent after its lease had ended")
-  }
-
-  async function giveBack(claim: Claim, waitMs: number): Promise<void> {
-    await editions.fail(claim, "the platform takes no message so soon", later(Math.ceil(waitMs)), "refused")
-  }
-
-  async function lookUp(adapter: Adapter, claim: Claim): Promise<MessageRef | undefined> {
-    if (!claim.uncertain) return undefined
-    const { community, place, id: delivery } = claim
-    return inTime(adapter.lookUp({ community, place, delivery }, claim.card))
-  }
-
-  function send(adapter: Adapter, claim: Claim): Promise<MessageRef> {
-    const { community, place, id: delivery, form } = claim
-    return adapter.send({ community, place, delivery, form }, claim.card)
-  }
-
-  async function inTime<T>(work: Promise<T>): Promise<T> {
-    const waiting = new AbortController()
-    const late = clock.wait(sendDeadlineMs, waiting.signal).then(() => {
-      throw new NetworkError("the platform", `no answer within ${sendDeadlineMs / 1000} s`)
+    const leaseUntil = now.add({ milliseconds: leaseMs })
+    const claims = await editions.claim({
+      ...{ now: now.toString(), leaseUntil: leaseUntil.toString(), limit, platform },
+      ...(most < workers ? { except: crowded(busy, most) } : {}),
     })
+    const waits = await pacing.waits(adapter, claims)
+    return claims.map((claim) => ({ claim, leaseUntil, waitMs: waits.get(claim.id) ?? 0 }))
+  }
+
+  async function deliver(adapter: Adapter, served: Served): Promise<void> {
+    const { claim, waitMs } = served
+    if (waitMs > longestWaitMs) return giveBack(claim, "the platform takes no message so soon", waitMs)
+    let outcome: Attempted
     try {
-      return await Promise.race([work, late])
-    } finally {
-      waiting.abort()
-      // Whichever lost the race has nobody left to tell.
-      late.catch(() => undefined)
+      outcome = await attempt(adapter, served)
+    } catch (error) {
+      return failed(adapter, claim, error)
+    }
+    if (outcome === "too-late") return giveBack(claim, "it could not be sent in time", 0)
+    await confirm(claim, outcome)
+  }
+
+  /** What was sent is known here alone until it is written: a store that is away for a moment must not lose it. */
+  async function confirm(claim: Claim, ref: MessageRef): Promise<void> {
+    for (let left = leaseMs / confirmPauseMs; ; left--) {
+      try {
+        if (!(await editions.confirm(claim, ref, clock.now().toString())))
+          log.warn({ delivery: claim.id }, "a message was sent after its lease had ended")
+        return
+      } catch (error) {
+        if (!(error instanceof StoreError) || left <= 0 || stopping.signal.aborted) throw error
+        log.warn(
+          { delivery: claim.id, err: error },
+          "a message was sent, and the store cannot take it down yet",
+        )
+        await clock.wait(confirmPauseMs, stopping.signal).catch(() => undefined)
+      }
     }
   }
 
-  async function failed(claim: Claim, error: unknown): Promise<void> {
+  async function giveBack(claim: Claim, why: string, waitMs: number): Promise<void> {
+    await editions.fail(claim, why, later(Math.ceil(waitMs)), "refused")
+  }
+
+  async function failed(adapter: Adapter, claim: Claim, error: unknown): Promise<void> {
     const { outcome, retryAfterMs } = verdictOn(error, claim.attempts, random)
     const retryAt = retryAfterMs === undefined ? undefined : later(retryAfterMs)
     const fields = { delivery: claim.id, place: claim.place, attempts: claim.attempts, retryAt, err: error }
     if (retryAt === undefined) log.error(fields, "a message is given up")
     else log.warn(fields, "a message could not be sent and will be tried again")
+    if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt)
     await editions.fail(claim, error instanceof Error ? error.message : String(error), retryAt, outcome)
   }
 
@@ -151,7 +158,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 
   async function idle(): Promise<void> {
     const busy = () =>
-      [...desks.values()].flatMap(({ serving, sending }) => [serving ?? [], ...sending].flat())
+      [...desks.values()].flatMap(({ serving, sending }) => [serving ?? [], ...sending.keys()].flat())
     while (busy().length > 0) await Promise.all(busy())
   }
 
@@ -159,9 +166,16 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     wake,
     idle,
     stop: () => {
-      stopped = true
+      stopping.abort()
       woken.resolve()
       return idle()
     },
   }
+}
+
+/** Communities that have their share of the workers already. */
+function crowded(busy: readonly string[], most: number): readonly string[] {
+  return [...Map.groupBy(busy, (community) => community)]
+    .filter(([, messages]) => messages.length >= most)
+    .map(([community]) => community)
 }

@@ -41,10 +41,18 @@ export function editionRows(
       form: subscription.form,
       state: "waiting",
       attempts: 0,
-      notBefore: now,
+      notBefore: placeInLine(about.now, position),
     }),
   )
   return { edition, deliveries }
+}
+
+/**
+ * What is due together is sent in the order of these: every place's first message before any place's second, so that a
+ * channel that gets one digest does not wait for others that get a message a paper. All lie before now.
+ */
+function placeInLine(now: Temporal.Instant, position: number): string {
+  return now.subtract({ milliseconds: 1 }).add({ microseconds: position }).toString()
 }
 
 /**

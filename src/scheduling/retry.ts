@@ -1,4 +1,4 @@
-import { NetworkError, PlatformError } from "../errors.ts"
+import { NetworkError, PlatformError, StoreError } from "../errors.ts"
 import type { Random } from "../ports.ts"
 
 export type Verdict = {
@@ -24,7 +24,8 @@ export function verdictOn(error: unknown, attempts: number, random: Random): Ver
     const wait = attempts < mostAttempts ? error.retryAfterMs : undefined
     return { outcome: "refused", ...(wait === undefined ? {} : { retryAfterMs: wait }) }
   }
-  const most = error instanceof NetworkError ? mostAttempts : mostAttemptsOnBugs
+  const passes = error instanceof NetworkError || error instanceof StoreError
+  const most = passes ? mostAttempts : mostAttemptsOnBugs
   return { outcome: "unknown", ...(attempts < most ? { retryAfterMs: delay(attempts, random) } : {}) }
 }
 

@@ -33,9 +33,29 @@ export async function claimDeliveries(
     writing,
     rows.map((row) => row.card),
   )
+  const plannedAt = await plannedAtOf(
+    writing,
+    rows.filter(({ uncertain }) => uncertain === 1).map(({ edition }) => edition),
+  )
   return rows
     .toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
-    .map((row) => ({ ...toDelivery(row, read), fence: row.fence, uncertain: row.uncertain === 1 }))
+    .map((row) => ({
+      ...toDelivery(row, read),
+      fence: row.fence,
+      ...(row.uncertain === 1 ? { uncertain: true, ...plannedAt(row.edition) } : { uncertain: false }),
+    }))
+}
+
+async function plannedAtOf(writing: Writing, ids: readonly string[]) {
+  const rows =
+    ids.length === 0
+      ? []
+      : await writing.selectFrom("edition").select(["id", "plannedAt"]).where("id", "in", ids).execute()
+  const plannedAt = new Map(rows.map((row) => [row.id, row.plannedAt]))
+  return (edition: string) => {
+    const since = plannedAt.get(edition)
+    return since === undefined ? {} : { since }
+  }
 }
 
 // Written out, not bound: only so does a database see that the indexes of waiting deliveries serve.
@@ -45,7 +65,7 @@ const waiting = sql.lit("waiting" as const)
 async function claimable(
   engine: Engine,
   writing: Writing,
-  { limit, platform, ...request }: Parameters<EditionStore["claim"]>[0],
+  { limit, platform, except = [], ...request }: Parameters<EditionStore["claim"]>[0],
 ): Promise<string[]> {
   const now = instantToColumn(request.now)
   const rows = await writing
@@ -70,6 +90,7 @@ async function claimable(
     .orderBy("first.sequence")
     .limit(limit)
     .$if(platform !== undefined, (query) => query.where("first.community", "like", `${platform}:%`))
+    .$if(except.length > 0, (query) => query.where("first.community", "not in", except))
     .$if(engine.rowLocks, (query) => query.forUpdate("first").skipLocked())
     .execute()
   return rows.map((row) => row.id)

@@ -23,17 +23,36 @@ function claims(count: number, community = "chat:1"): readonly Claim[] {
 test("messages of a bot are spread over its platform's rate, whichever process sends them", async () => {
   const { rates } = await openStores()
   const clock = createFakeClock(start)
-  const [one, other] = [createPacing({ rates, clock }), createPacing({ rates, clock })]
+  const [one, other] = [createPacing({ rates, clock }).waits, createPacing({ rates, clock }).waits]
   const adapter = adapterWith(10, "bot")
   expect([...(await one(adapter, claims(3))).values()]).toEqual([0, 100, 200])
   expect([...(await other(adapter, claims(2, "chat:2"))).values()]).toEqual([300, 400])
   expect([...(await one(adapter, claims(1))).values()]).toEqual([500])
 })
 
+test("a message that takes two requests takes two places", async () => {
+  const { rates } = await openStores()
+  const pacing = createPacing({ rates, clock: createFakeClock(start) })
+  const base = adapterWith(10, "bot")
+  const adapter = { ...base, rate: { ...base.rate, requestsFor: () => 2 } }
+  expect([...(await pacing.waits(adapter, claims(2))).values()]).toEqual([0, 200])
+  expect([...(await pacing.waits(adapter, claims(1))).values()]).toEqual([400])
+})
+
+test("a community that asks to wait is left alone by every process, and another is not kept waiting", async () => {
+  const { rates } = await openStores()
+  const clock = createFakeClock(start)
+  const adapter = adapterWith(1, "community")
+  const [message] = claims(1)
+  if (message) await createPacing({ rates, clock }).hold(adapter, message, "2026-11-24T08:00:40Z")
+  const waits = await createPacing({ rates, clock }).waits(adapter, [...claims(1), ...claims(1, "chat:2")])
+  expect([...waits.values()]).toEqual([40_000, 0])
+})
+
 test("communities that have a rate each do not wait for one another", async () => {
   const { rates } = await openStores()
   const pacing = createPacing({ rates, clock: createFakeClock(start) })
-  const waits = await pacing(adapterWith(1, "community"), [...claims(1), ...claims(1, "chat:2")])
+  const waits = await pacing.waits(adapterWith(1, "community"), [...claims(1), ...claims(1, "chat:2")])
   expect([...waits.values()]).toEqual([0, 0])
 })
 
