@@ -131,6 +131,18 @@ describe.concurrent("a delivery", () => {
     expect(found ? 1 : 0).toBe(posted)
   })
 
+  it("is found by a look-up since it was planned, however much was said in the channel meanwhile", async () => {
+    const on = await open()
+    const where = { ...on.spot, delivery: "d1" }
+    const since = Temporal.Now.instant().toString()
+    for (let messages = 0; messages < 130; messages++) await on.who("Ada").say("papers", "one thing")
+    const sent = await on.adapter().send(where, card)
+    for (let messages = 0; messages < 130; messages++) await on.who("Ada").say("papers", "and another")
+    expect(await on.adapter().lookUp({ ...where, since }, card)).toEqual(sent)
+    const later = Temporal.Now.instant().add({ hours: 1 }).toString()
+    expect(await on.adapter().lookUp({ ...where, since: later }, card)).toBeUndefined()
+  })
+
   it.each([
     ["before", 0],
     ["after", 1],

@@ -158,6 +158,17 @@ describe("a message to Slack", () => {
     expect(found !== undefined).toBe(posted === 1)
   })
 
+  it("is found by a look-up since it was planned, however much was said in the channel meanwhile", async () => {
+    const on = await open("socket")
+    const where = { ...on.spot, delivery: "d1" }
+    const since = Temporal.Now.instant().toString()
+    const sent = await on.adapter().send(where, card)
+    for (let messages = 0; messages < 250; messages++) await on.twin.say(on.at("Ada"), "and another thing")
+    expect(await on.adapter().lookUp({ ...where, since }, card)).toEqual(sent)
+    const later = Temporal.Now.instant().add({ hours: 1 }).toString()
+    expect(await on.adapter().lookUp({ ...where, since: later }, card)).toBeUndefined()
+  })
+
   it.each([
     ["an archived channel", "is_archived", (on: SlackStage) => Object.assign(on.channel, { archived: true })],
     [

@@ -61,7 +61,7 @@ const clientSecret = "twin-client-secret"
 
 export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTwin> {
   const { now = Date.now, wait = (ms) => sleep(ms, undefined, { ref: false }) } = options
-  const world = createWorld()
+  const world = createWorld(now)
   const workspace = addWorkspace(world, { domain: "acme", botToken, scopes: options.scopes })
   const breaks = createBreaks()
   const calls: ApiCall[] = []

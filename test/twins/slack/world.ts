@@ -62,12 +62,16 @@ export type World = {
   ts(): string
 }
 
-export function createWorld(): World {
+export function createWorld(now: () => number = Date.now): World {
   let count = 0
+  let seconds = 0
   return {
     workspaces: new Map(),
     id: (prefix) => `${prefix}${String(++count).padStart(8, "0")}`,
-    ts: () => `${1_790_000_000 + Math.floor(count / 1000)}.${String(++count).padStart(6, "0")}`,
+    ts() {
+      seconds = Math.max(seconds, Math.floor(now() / 1000))
+      return `${seconds}.${String(++count).padStart(6, "0")}`
+    },
   }
 }
 

@@ -162,16 +162,25 @@ function history(call: Call): Answer {
   const channel = visible(call, textOf(call, "channel"))
   if (!channel.members.has(call.workspace.botUser)) throw new Refused("not_in_channel")
   const limit = Number(call.given.limit ?? 100)
+  const oldest = Number(call.given.oldest ?? 0)
+  const cursor = call.given.cursor === undefined ? "" : textOf(call, "cursor")
   const withMetadata = call.given.include_all_metadata === true
-  const messages = channel.messages
+  const wanted = channel.messages
     .filter((message) => !message.deleted && !message.onlyFor && !message.threadTs)
+    .filter(({ ts }) => Number(ts) > oldest && (cursor === "" || Number(ts) < Number(cursor)))
     .toReversed()
-    .slice(0, limit)
-    .map((message) => ({
-      ...shown(message, call.workspace.id),
-      ...(withMetadata ? { metadata: message.metadata } : {}),
-    }))
-  return { ok: true, messages, has_more: false }
+  const page = wanted.slice(0, limit)
+  const messages = page.map((message) => ({
+    ...shown(message, call.workspace.id),
+    ...(withMetadata ? { metadata: message.metadata } : {}),
+  }))
+  const hasMore = wanted.length > limit
+  return {
+    ok: true,
+    messages,
+    has_more: hasMore,
+    ...(hasMore ? { response_metadata: { next_cursor: page.at(-1)?.ts ?? "" } } : {}),
+  }
 }
 
 function replies(call: Call): Answer {
