@@ -120,8 +120,7 @@ export function createBot(parts: BotParts): Bot & {
     react: (...what) => quietly("a reaction", () => community.react(...what), undefined),
     recentPosts: (platform) =>
       quietly("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
-    reconcile: (...what) =>
-      quietly("reactions after an absence", () => community.reconcile(...what), undefined),
+    reconcile: (...what) => quietly("reactions after an absence", () => community.reconcile(...what), false),
     posted: (message, card) => quietly("a posted card", () => posted(message, card), undefined),
     vanished: (what) => quietly("a vanished message", () => community.vanished(what), undefined),
     replied: (where) => quietly("replies", () => community.replied(where), undefined),

@@ -72,6 +72,8 @@ export type ThreadStore = {
   of(community: string, paper: string): Promise<readonly Thread[]>
   at(community: string, thread: string): Promise<Thread | undefined>
   setReplies(community: string, thread: string, replies: number): Promise<void>
+  /** One reply more, also where several are told of at once. */
+  addReply(community: string, thread: string): Promise<void>
   remove(community: string, thread: string): Promise<void>
   /** Papers with a thread in the community. */
   papers(community: string): Promise<readonly string[]>

@@ -171,8 +171,11 @@ export type Bot = {
   react(actor: Actor, message: MessageRef, on: boolean): Promise<void>
   /** Posts of a platform whose reactions may have changed while nobody listened, oldest first. */
   recentPosts(platform: string): Promise<readonly Post[]>
-  /** All members with a reaction on a post, as read after an absence: votes are made to agree. */
-  reconcile(message: MessageRef, members: readonly string[]): Promise<void>
+  /**
+   * All members with a reaction on a post, as read after an absence: votes are made to agree. True where one was
+   * changed: if somebody else listened meanwhile, what was read may have been old, so it is worth reading again.
+   */
+  reconcile(message: MessageRef, members: readonly string[]): Promise<boolean>
   /** A card was put into a public place in answer to a command. */
   posted(message: MessageRef, card: Card): Promise<void>
   /** The platform says that a message or thread is gone. */

@@ -11,20 +11,24 @@ export function createReactions({ votes, posts, threads, clock, changed }: Commu
     if (on || !(await reactsElsewhere(post, actor.member))) await set(post, actor.member, on)
   }
 
-  async function reconcile(message: MessageRef, members: readonly string[]): Promise<void> {
+  async function reconcile(message: MessageRef, members: readonly string[]): Promise<boolean> {
     const post = await posts.at(message)
-    if (post === undefined) return
+    if (post === undefined) return false
     const reacting = new Set(members)
     const counted = await votes.via(message)
-    for (const member of reacting) await set(post, member, true)
-    for (const member of counted.filter((voter) => !reacting.has(voter))) await set(post, member, false)
+    const outcomes: boolean[] = []
+    for (const member of reacting) outcomes.push(await set(post, member, true))
+    for (const member of counted.filter((voter) => !reacting.has(voter)))
+      outcomes.push(await set(post, member, false))
+    return outcomes.includes(true)
   }
 
-  async function set(post: Post, member: string, on: boolean): Promise<void> {
+  async function set(post: Post, member: string, on: boolean): Promise<boolean> {
     const { community, place, message, paper } = post
     const via: MessageRef = { community, place, message }
     const outcome = await votes.set({ community, member, paper }, on, clock.now().toString(), via)
     if (outcome.changed) changed(community, paper)
+    return outcome.changed
   }
 
   // Taking a reaction off one post is no change of mind while the same member's vote came by another.
@@ -50,9 +54,9 @@ export function createReactions({ votes, posts, threads, clock, changed }: Commu
   async function replied(where: Parameters<Bot["replied"]>[0]): Promise<void> {
     const thread = await threads.at(where.community, where.thread)
     if (thread === undefined) return
-    const replies = where.replies === "one-more" ? thread.replies + 1 : where.replies
-    if (thread.replies === replies) return
-    await threads.setReplies(where.community, where.thread, replies)
+    if (thread.replies === where.replies) return
+    if (where.replies === "one-more") await threads.addReply(where.community, where.thread)
+    else await threads.setReplies(where.community, where.thread, where.replies)
     changed(where.community, thread.paper)
   }
 

@@ -40,6 +40,14 @@ export function createThreadStore(engine: Engine): ThreadStore {
         .where("thread", "=", thread)
         .execute()
     },
+    async addReply(community, thread) {
+      await db
+        .updateTable("thread")
+        .set(({ eb }) => ({ replies: eb("replies", "+", 1) }))
+        .where("community", "=", community)
+        .where("thread", "=", thread)
+        .execute()
+    },
     remove: (community, thread) => db.transaction().execute((writing) => remove(writing, community, thread)),
     async papers(community) {
       const rows = await db

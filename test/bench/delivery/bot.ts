@@ -107,7 +107,7 @@ function deafBot(): Bot {
     complete: async () => [],
     react: nothing,
     recentPosts: async () => [],
-    reconcile: nothing,
+    reconcile: async () => false,
     posted: nothing,
     vanished: nothing,
     replied: nothing,

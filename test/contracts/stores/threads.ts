@@ -5,7 +5,7 @@ import { aThread, at } from "./builders.ts"
 const community = "discord:1"
 const paper = "2401.00001"
 
-export function threadFacts({ stores }: Given): void {
+export function threadFacts({ stores, another }: Given): void {
   test("a thread is found by its paper and by its id", async () => {
     expect(await stores().threads.add(aThread())).toBe(true)
     expect(await stores().threads.of(community, paper)).toEqual([aThread()])
@@ -36,6 +36,15 @@ export function threadFacts({ stores }: Given): void {
     await stores().threads.add(aThread())
     await stores().threads.setReplies(community, "t100", 12)
     expect((await stores().threads.at(community, "t100"))?.replies).toBe(12)
+  })
+
+  test("replies that several are told of at once are all counted", async () => {
+    await stores().threads.add(aThread({ replies: 2 }))
+    const replicas = [stores(), await another()]
+    await Promise.all(
+      replicas.flatMap(({ threads }) => [1, 2, 3].map(() => threads.addReply(community, "t100"))),
+    )
+    expect((await stores().threads.at(community, "t100"))?.replies).toBe(8)
   })
 
   test("a place is free again when its thread is removed", async () => {
