@@ -1,4 +1,4 @@
-/** The stores of what platforms entrust to the bot: how it was let in, and events that are not handled yet. */
+/** The stores of what platforms entrust to the bot: how it was let in, and events until they are handled. */
 
 /** How the bot was let into a community that installed it by itself. Sealed by the adapter: storage sees no token. */
 export type Installation = { readonly community: string; readonly sealed: string; readonly at: string }
@@ -18,15 +18,42 @@ export type KeptEvent = {
   readonly id: string
   readonly body: string
   readonly at: string
+  /** Where events tell one after the other what holds of something, and may come in another order. */
+  readonly statement?: Statement
 }
 
+/** What holds of a subject: of all that was said the one with the greatest `order`. Orders compare as texts. */
+export type Statement = { readonly subject: string; readonly order: string; readonly says: string }
+
+/** The right to handle an event, and the proof of it: `tries` counts everybody who took it up. */
+export type EventClaim = { readonly platform: string; readonly id: string; readonly tries: number }
+
+export type ClaimedEvent = EventClaim & Pick<KeptEvent, "body" | "at">
+
 export type InboxStore = {
-  /** False when that event is known, handled or not: platforms deliver more than once. */
-  keep(event: KeptEvent): Promise<boolean>
-  /** It was handled; its body is forgotten, its id stays so that a late copy is known. */
+  /**
+   * Keeps an event for the caller to handle, which is its first try, and for nobody else until `leaseUntil`. False when
+   * that event is known, handled or not: platforms deliver more than once.
+   */
+  keep(event: KeptEvent, leaseUntil: string): Promise<boolean>
+  /** Takes up what nobody handles any more and what was put off until now, each by one caller. Longest waiting first. */
+  claim(request: {
+    readonly platform: string
+    readonly now: string
+    readonly leaseUntil: string
+    readonly limit: number
+  }): Promise<readonly ClaimedEvent[]>
+  /**
+   * Nobody takes the event up before `until`: because it is still being handled, or for another try later. False when
+   * somebody else has taken it up since.
+   */
+  defer(claim: EventClaim, until: string): Promise<boolean>
+  /** There is nothing left to do; its body is forgotten, its id stays so that a late copy is known. */
   done(platform: string, id: string): Promise<void>
-  /** Kept and not handled, oldest first: what a crash left behind. */
-  pending(platform: string): Promise<readonly KeptEvent[]>
+  /** The same at once, for what is handled whatever happens. False when it is known. A power cut may undo it. */
+  note(platform: string, id: string, at: string): Promise<boolean>
+  /** The statement that holds of a subject, whether its event was handled or not. */
+  newest(platform: string, subject: string): Promise<Statement | undefined>
   /** Forgets the ids of events handled before an instant; says how many. */
   prune(before: string): Promise<number>
 }

@@ -4,22 +4,22 @@ import type { Invocation } from "../../src/command.ts"
 import { ask, say, whisper } from "./answer.ts"
 import { isEmoji } from "./catch-up.ts"
 import { actorAt, plainText, textBesideMention } from "./decode.ts"
-import { guarded } from "./guarded.ts"
+import { guardedOrLater } from "./guarded.ts"
 import { publishHome } from "./home.ts"
 import { communityOf, threadId } from "./ids.ts"
 import type { Ears } from "./listen.ts"
-import { createNewestWins } from "./newest-wins.ts"
+import { type ReactionEvent, reactionStatement } from "./statement.ts"
 import { unfurl } from "./unfurl.ts"
 
 export function listenToEvents(app: App, ears: Ears): void {
   const { bot, emoji, track } = ears
-  const run = (what: string, work: () => Promise<unknown>) => track(guarded(ears.log, what, work))
+  const run = (what: string, work: () => Promise<unknown>) => track(guardedOrLater(ears.log, what, work))
 
   app.event("reaction_added", ({ event, body, context }) =>
-    react(event, teamHere(context, body), context.botUserId, true),
+    react(event, teamHere(context, body), context.botUserId),
   )
   app.event("reaction_removed", ({ event, body, context }) =>
-    react(event, teamHere(context, body), context.botUserId, false),
+    react(event, teamHere(context, body), context.botUserId),
   )
 
   app.event("app_mention", async ({ event, body, context }) => {
@@ -85,23 +85,21 @@ export function listenToEvents(app: App, ears: Ears): void {
     if ((event.tokens.bot?.length ?? 0) > 0) await ears.removed(teamHere(context, body))
   })
 
-  const isNewest = createNewestWins()
-
-  type Reaction = {
-    readonly event_ts: string
-    readonly user: string
-    readonly reaction: string
-    readonly item: { readonly channel: string; readonly ts: string }
-  }
-
-  async function react(event: Reaction, team: string, self: string | undefined, on: boolean): Promise<void> {
+  async function react(event: ReactionEvent, team: string, self: string | undefined): Promise<void> {
     if (!isEmoji(event.reaction, emoji) || event.user === self) return
     const { channel, ts } = event.item
-    if (!isNewest(`${team} ${channel} ${ts} ${event.user}`, event.event_ts)) return
     const actor = actorAt({ team, channel, user: event.user })
-    await run("counting a reaction", () =>
-      bot.react(actor, { community: actor.community, place: channel, message: ts }, on),
-    )
+    const message = { community: actor.community, place: channel, message: ts }
+    const own = reactionStatement(event)
+    await run("counting a reaction", async () => {
+      // Again, if something newer was said meanwhile: whoever counts last has counted the newest.
+      for (let counted: string | undefined; ; ) {
+        const { order, says } = (await ears.newest(own.subject)) ?? own
+        if (order === counted) return
+        await bot.react(actor, message, says === "on")
+        counted = order
+      }
+    })
   }
 
   async function gone(team: string, channel: string): Promise<void> {

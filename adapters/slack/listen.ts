@@ -1,6 +1,7 @@
 /** What the bot hears, and which word of the core each thing is. Everything is acknowledged first. */
 import type { App, BlockAction, BlockButtonAction, ButtonAction, StaticSelectAction } from "@slack/bolt"
 import type { Invocation } from "../../src/command.ts"
+import type { Statement } from "../../src/platform-stores.ts"
 import { answer, ask, type Counter, replace, share, shareAction } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import type { EmojiName } from "./catch-up.ts"
@@ -24,6 +25,8 @@ export type Ears = Counter & {
     readonly thread: string | undefined
     readonly delivery: string
   }) => Promise<boolean>
+  /** What holds of a reaction, as far as anybody was told. */
+  readonly newest: (subject: string) => Promise<Statement | undefined>
   /** Follows work in progress, so that a stop can wait for it. */
   readonly track: <T>(work: Promise<T>) => Promise<T>
   /** A workspace took the bot out, or took its tokens away. */

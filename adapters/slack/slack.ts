@@ -139,13 +139,16 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     })
     await app.init()
     const counter: Counter = { bot, log, pace, rights, workspaces }
-    listen(app, { ...counter, emoji, fetch: options.fetch, answered, track, removed })
-    refuseReplays(app, clock)
     const { signal } = stopping
-    const handlePending = keepBeforeAck(app, { store: options.inbox, clock, log, signal })
+    const { inbox: store, fetch } = options
+    const newest = (subject: string) => store.newest(platform, subject)
+    listen(app, { ...counter, emoji, fetch, answered, newest, track, removed })
+    if (transport.kind === "http") refuseReplays(app, { store, clock, log })
+    const inbox = keepBeforeAck(app, { store, clock, log, signal, track })
     await door.open()
     if (tenancy.kind === "one") void track(watch.identify())
-    void track(handlePending().then(() => catchUp(counter, emoji, signal)))
+    void track(inbox.follow())
+    void track(inbox.takeUp().then(() => catchUp(counter, emoji, signal)))
   }
 
   return {

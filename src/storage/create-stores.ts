@@ -32,7 +32,7 @@ export function createStores(engine: Engine): Stores {
     chat: createChatStore(db),
     vectors: createVectorStore(db),
     installations: createInstallationStore(db),
-    inbox: createInboxStore(db),
+    inbox: createInboxStore(engine),
     rates: createRateStore(engine),
     leases: createLeaseStore(db),
     wakeUps: engine.wakeUps,

@@ -142,4 +142,19 @@ export const migrations: readonly Migration[] = [
     name: "where a message lies that has a place of its own",
     statements: [`ALTER TABLE delivery ADD COLUMN "sentTo" TEXT`],
   },
+  {
+    number: 6,
+    name: "kept events are claimed, and say what holds of something",
+    statements: [
+      `ALTER TABLE "keptEvent" ADD COLUMN tries INTEGER NOT NULL DEFAULT 0`,
+      `ALTER TABLE "keptEvent" ADD COLUMN "dueAt" TEXT`,
+      `UPDATE "keptEvent" SET "dueAt" = at WHERE body IS NOT NULL`,
+      `ALTER TABLE "keptEvent" ADD COLUMN subject TEXT`,
+      `ALTER TABLE "keptEvent" ADD COLUMN "order" TEXT`,
+      `ALTER TABLE "keptEvent" ADD COLUMN says TEXT`,
+      "DROP INDEX kept_event_pending",
+      `CREATE INDEX kept_event_due ON "keptEvent" (platform, "dueAt", sequence) WHERE "dueAt" IS NOT NULL`,
+      `CREATE INDEX kept_event_subject ON "keptEvent" (platform, subject, "order") WHERE subject IS NOT NULL`,
+    ],
+  },
 ]

@@ -205,6 +205,14 @@ type KeptEventTable = {
   /** Null once the event was handled. */
   body: string | null
   at: string
+  /** How often somebody took it up. */
+  tries: Generated<number>
+  /** From when on anybody may take it up: the end of a lease, or what it was put off to. Null once it was handled. */
+  dueAt: string | null
+  /** What it says of something, where a later event may say otherwise. */
+  subject: Generated<string | null>
+  order: Generated<string | null>
+  says: Generated<string | null>
 }
 
 /** `freeAt` in microseconds since 1970. */

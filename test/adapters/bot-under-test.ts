@@ -64,10 +64,11 @@ export const papers: readonly Paper[] = [
 /** Opens the bot. `adapters` may be filled until the first is started; `close` stops everything. */
 export async function openBotUnderTest(
   adapters: Map<string, Adapter>,
-  given: { readonly log?: Log; readonly dataDir?: string } = {},
+  given: { readonly log?: Log; readonly dataDir?: string; readonly database?: string | undefined } = {},
 ) {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), "paperboy-bot-"))
-  const config = load({ DATA_DIR: dataDir, OFFLINE: "true", TIMEZONE: "UTC" }, "")
+  const database = given.database ? { DATABASE_URL: given.database } : {}
+  const config = load({ DATA_DIR: dataDir, OFFLINE: "true", TIMEZONE: "UTC", ...database }, "")
   const core = await openCore(config, { log: given.log ?? silentLog, adapters })
   await core.stores.papers.save(papers, "2025-10-28T02:00:00Z")
   await core.stores.lists.put({

@@ -7,6 +7,7 @@ import type { Stores } from "../../src/stores.ts"
 import { chatFacts } from "./stores/chat.ts"
 import { claimFacts } from "./stores/claims.ts"
 import { editionFacts } from "./stores/editions.ts"
+import { inboxFacts } from "./stores/inbox.ts"
 import { joiningFacts } from "./stores/joining.ts"
 import { listFacts } from "./stores/lists.ts"
 import { paperFacts } from "./stores/papers.ts"
@@ -42,6 +43,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("editions", () => editionFacts(given))
     describe("claims", () => claimFacts(given))
     describe("the page's chat", () => chatFacts(given))
+    describe("events that platforms deliver", () => inboxFacts(given))
     describe("responses, facts and vectors", () => smallFacts(given))
     describe("shared use", () => sharedUseFacts(given))
     describe("two processes", () => twoProcessFacts(given))

@@ -49,36 +49,6 @@ describe("events at Slack", () => {
     expect(tallies.get("2510.00003") ?? 0).toBe(0)
   })
 
-  it("that were kept before a crash are handled after the next start", async () => {
-    const on = await open("socket")
-    await on.absence(async () => {
-      const event = {
-        type: "app_mention",
-        user: on.at("Ada").person.id,
-        text: "show 2510.00004",
-        ts: "1.1",
-        channel: on.channel.id,
-        event_ts: "1.1",
-      }
-      const body = {
-        type: "event_callback",
-        team_id: on.twin.workspace.id,
-        event_id: "Ev-crashed",
-        event,
-        authorizations: [{ team_id: on.twin.workspace.id, is_enterprise_install: false }],
-      }
-      const kept = {
-        platform: "slack",
-        id: "Ev-crashed",
-        body: JSON.stringify(body),
-        at: "2025-10-27T00:00:00Z",
-      }
-      await on.bot.stores.inbox.keep(kept)
-    })
-    await on.waitFor("the late answer", () => saying(on, "Sheet Music")[0])
-    await on.waitFor("the inbox to be empty", () => on.bot.stores.inbox.pending("slack"))
-  })
-
   it.each(["socket", "http"] as const)(
     "that could not be stored are not acknowledged over %s, and come again",
     async (transport) => {
@@ -86,9 +56,9 @@ describe("events at Slack", () => {
       const on = await open(transport, {
         inbox: (store) => ({
           ...store,
-          keep: async (event) => {
+          keep: async (event, leaseUntil) => {
             if (stored.fails-- > 0) throw new Error("the disk is full")
-            return store.keep(event)
+            return store.keep(event, leaseUntil)
           },
         }),
       })

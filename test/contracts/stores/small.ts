@@ -89,31 +89,6 @@ export function smallFacts({ stores, another }: Given): void {
     expect(all.map((one) => one.community)).toEqual(["slack:T2", "slack:T1"])
   })
 
-  test("an event is kept once, handled or not", async () => {
-    const event = { platform: "slack", id: "Ev1", body: "{}", at: at(0) }
-    expect(await stores().inbox.keep(event)).toBe(true)
-    expect(await stores().inbox.keep(event)).toBe(false)
-    await stores().inbox.done("slack", "Ev1")
-    expect(await stores().inbox.keep(event)).toBe(false)
-    expect(await stores().inbox.keep({ ...event, platform: "discord" })).toBe(true)
-  })
-
-  test("events that were not handled are found, oldest first", async () => {
-    const event = (id: string) => ({ platform: "slack", id, body: `body ${id}`, at: at(0) })
-    for (const id of ["c", "a", "b"]) await stores().inbox.keep(event(id))
-    await stores().inbox.done("slack", "a")
-    expect(await stores().inbox.pending("slack")).toEqual([event("c"), event("b")])
-    expect(await stores().inbox.pending("discord")).toEqual([])
-  })
-
-  test("the ids of events long handled are forgotten, waiting ones are not", async () => {
-    for (const id of ["a", "b"]) await stores().inbox.keep({ platform: "slack", id, body: "{}", at: at(0) })
-    await stores().inbox.done("slack", "a")
-    expect(await stores().inbox.prune(at(0))).toBe(0)
-    expect(await stores().inbox.prune(at(1))).toBe(1)
-    expect(await stores().inbox.pending("slack")).toHaveLength(1)
-  })
-
   test("what was begun before closing is finished, and closing twice is closing once", async () => {
     const other = await another()
     const saving = other.papers.save([aPaper()], at(0))

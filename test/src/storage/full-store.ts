@@ -35,7 +35,7 @@ export async function fill(stores: Stores): Promise<void> {
   await stores.chat.add(aMessage("1", { card: aCard(), text: "nul: \u0000" }))
   await stores.vectors.put("small", new Map([["2402.00001", new Float32Array([0.1, -2.5e-8])]]))
   await stores.installations.put({ community: "slack:T1", sealed: "s", at: at(0) })
-  await stores.inbox.keep({ platform: "slack", id: "Ev1", body: "{}", at: at(0) })
+  await stores.inbox.keep({ platform: "slack", id: "Ev1", body: "{}", at: at(0) }, at(1))
   await stores.rates.take("discord", at(0), 50)
   await stores.leases.take("delivery", "a", at(1), at(0))
 }

@@ -1,8 +1,10 @@
 import { closeSync, openSync } from "node:fs"
 import { expect, onTestFinished, test } from "vitest"
 import { type Migration, migrations } from "../../../src/storage/migrations.ts"
+import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import { type Connection, connect } from "../../../src/storage/sqlite/connection.ts"
 import { migrate, pragma } from "../../../src/storage/sqlite/migrate.ts"
+import { silentLog } from "../../silent-log.ts"
 import { databasePath } from "./folder.ts"
 
 const create: Migration = { number: 1, name: "first", statements: ["CREATE TABLE first (a)"] }
@@ -55,4 +57,20 @@ test("a new database has every table and says whose it is", async () => {
   await migrate(connection)
   expect(await tablesOf(connection)).toContain("paper")
   expect((await pragma(connection, "application_id")).toString(16)).toBe("50626462")
+})
+
+test("events that a version without claims had not handled are claimed", async () => {
+  const file = databasePath()
+  const connection = connectTo(file)
+  await migrate(
+    connection,
+    migrations.filter((step) => step.number < 6),
+  )
+  const insert = `INSERT INTO "keptEvent" (platform, id, body, at) VALUES ('slack', 'waiting', '{}', '2026-11-24T09:00:00'),
+    ('slack', 'handled', NULL, '2026-11-24T09:00:00')`
+  await connection.query(insert)
+  const stores = await openSqlite({ file, log: silentLog })
+  onTestFinished(() => stores.close())
+  const request = { platform: "slack", now: "2026-11-24T10:00:00Z", leaseUntil: "2026-11-24T10:01:00Z" }
+  expect(await stores.inbox.claim({ ...request, limit: 9 })).toMatchObject([{ id: "waiting", tries: 1 }])
 })

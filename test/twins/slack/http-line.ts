@@ -10,18 +10,19 @@ export type HttpLineOptions = {
 }
 
 export type HttpLine = Line & {
-  /** Where the bot listens. */
-  pointAt(url: string): void
+  /** Where the bot listens; of several addresses each gets a request in turn, as behind a load balancer. */
+  pointAt(...urls: readonly string[]): void
   /** The request of an envelope, as it would be sent: for sending it again, later, or with a wrong signature. */
   sign(envelope: Envelope, signedAtMs?: number): SignedRequest
-  /** Sends a request that was signed before. */
-  replay(request: SignedRequest): Promise<number>
+  /** Sends a request that was signed before, to an address of its own or to whose turn it is. */
+  replay(request: SignedRequest, url?: string): Promise<number>
 }
 
 export type SignedRequest = { readonly body: string; readonly headers: Readonly<Record<string, string>> }
 
 export function createHttpLine({ signingSecret, now, wait }: HttpLineOptions): HttpLine {
-  let target: string | undefined
+  let targets: readonly string[] = []
+  let turn = 0
   const aborter = new AbortController()
 
   function sign({ type, payload, attempt }: Envelope, signedAtMs = now()): SignedRequest {
@@ -40,7 +41,8 @@ export function createHttpLine({ signingSecret, now, wait }: HttpLineOptions): H
     return { body, headers }
   }
 
-  async function send({ body, headers }: SignedRequest): Promise<Response> {
+  async function send({ body, headers }: SignedRequest, url?: string): Promise<Response> {
+    const target = url ?? targets[turn++ % Math.max(1, targets.length)]
     if (!target) throw new Error("the twin does not know where the bot listens: pointAt(url) first")
     return fetch(target, { method: "POST", body, headers, signal: aborter.signal })
   }
@@ -57,11 +59,11 @@ export function createHttpLine({ signingSecret, now, wait }: HttpLineOptions): H
   }
 
   return {
-    pointAt(url) {
-      target = url
+    pointAt(...urls) {
+      targets = urls
     },
     sign,
-    replay: async (request) => (await send(request)).status,
+    replay: async (request, url) => (await send(request, url)).status,
     deliver(envelope) {
       const late = wait(limits.deadlineMs).then(
         (): Ack => ({ ok: false, reason: "not acknowledged within 3 s" }),
