@@ -105,6 +105,7 @@ function slackOf({ slack, web }: Config, { stores, log }: Parts): SlackAdapter |
     ...(apiUrl ? { apiUrl } : {}),
     inbox: stores.inbox,
     installations: stores.installations,
+    leases: stores.leases,
     fetch,
     clock,
     log,

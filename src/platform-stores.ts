@@ -6,6 +6,8 @@ export type Installation = { readonly community: string; readonly sealed: string
 export type InstallationStore = {
   /** Replaces the community's earlier one. */
   put(installation: Installation): Promise<void>
+  /** The same, unless it is no longer the one that was sealed as `before`: a newer one stays, a removed one stays away. */
+  replace(before: string, installation: Installation): Promise<boolean>
   get(community: string): Promise<Installation | undefined>
   /** Those whose community begins so (`slack:`), oldest first. */
   all(prefix: string): Promise<readonly Installation[]>

@@ -1,4 +1,4 @@
-/** bolt's view of who installed the bot, over a store that sees sealed text only. */
+/** Who installed the bot, over a store that sees sealed text only. bolt's pages write here. */
 import type { InstallationStore as BoltStore, Installation, InstallationQuery } from "@slack/bolt"
 import { PlatformError } from "../../src/errors.ts"
 import type { InstallationStore } from "../../src/platform-stores.ts"
@@ -12,12 +12,44 @@ export type InstallationParts = {
   readonly clock: Clock
 }
 
+/** As it was read, with the seal that tells whether it is still the one that is kept. */
+export type ReadInstallation = {
+  readonly installation: Installation<"v2", boolean>
+  readonly sealed: string
+}
+
+export type Installations = BoltStore & {
+  /** Of a workspace or organisation. Throws `PlatformError` where the bot is not installed. */
+  read(team: string): Promise<ReadInstallation>
+  /** False when what was read is no longer what is kept: then that stays. */
+  replace(team: string, read: ReadInstallation, by: Installation<"v2", boolean>): Promise<boolean>
+}
+
 /** Keeps installations by workspace (by organisation, where a whole one installed it). A rotated key seals anew on reading. */
-export function createInstallations({ store, keys, clock }: InstallationParts): BoltStore {
-  const put = (community: string, text: string) =>
-    store.put({ community, sealed: seal(text, community, keys), at: clock.now().toString() })
+export function createInstallations({ store, keys, clock }: InstallationParts): Installations {
+  const sealedRow = (community: string, text: string) => ({
+    community,
+    sealed: seal(text, community, keys),
+    at: clock.now().toString(),
+  })
+
+  async function read(team: string): Promise<ReadInstallation> {
+    const community = communityOf(team)
+    const found = await store.get(community)
+    if (!found) throw notInstalled(community)
+    const { text, old } = unseal(found.sealed, community, keys)
+    const installation = JSON.parse(text) as Installation<"v2", boolean>
+    if (!old) return { installation, sealed: found.sealed }
+    const anew = sealedRow(community, text)
+    // Somebody may have renewed its token since it was read: that must not be undone.
+    const sealed = (await store.replace(found.sealed, anew)) ? anew.sealed : found.sealed
+    return { installation, sealed }
+  }
 
   return {
+    read,
+    replace: (team, before, by) =>
+      store.replace(before.sealed, sealedRow(communityOf(team), JSON.stringify(by))),
     async storeInstallation(installation) {
       const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id
       if (!id)
@@ -26,16 +58,9 @@ export function createInstallations({ store, keys, clock }: InstallationParts): 
           "no_team",
           "Slack named neither workspace nor organisation of an installation",
         )
-      await put(communityOf(id), JSON.stringify(installation))
+      await store.put(sealedRow(communityOf(id), JSON.stringify(installation)))
     },
-    async fetchInstallation(query) {
-      const community = communityOf(idOf(query))
-      const found = await store.get(community)
-      if (!found) throw notInstalled(community)
-      const { text, old } = unseal(found.sealed, community, keys)
-      if (old) await put(community, text)
-      return JSON.parse(text) as Installation<"v2", boolean>
-    },
+    fetchInstallation: async (query) => (await read(idOf(query))).installation,
     async deleteInstallation(query) {
       await store.remove(communityOf(idOf(query)))
     },

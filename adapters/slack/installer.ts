@@ -1,13 +1,10 @@
 /** Workspaces let the bot in by themselves: Slack's OAuth, over bolt's own provider. */
 import type { IncomingMessage, ServerResponse } from "node:http"
-import {
-  type AuthorizeResult,
-  HTTPReceiver,
-  type InstallationStore,
-  type Logger,
-  type webApi,
-} from "@slack/bolt"
+import { type AuthorizeResult, HTTPReceiver, type Installation, type Logger, webApi } from "@slack/bolt"
+import type { Clock, Log } from "../../src/ports.ts"
+import type { Installations } from "./installations.ts"
 import { scopes } from "./manifest.ts"
+import { createRenewal, type RenewalParts } from "./renewal.ts"
 
 export type OAuthSettings = {
   readonly clientId: string
@@ -22,9 +19,12 @@ export type OAuthSettings = {
 
 export type InstallerParts = {
   readonly settings: OAuthSettings
-  readonly store: InstallationStore
+  readonly store: Installations
+  readonly leases: RenewalParts["leases"]
   readonly clientOptions: webApi.WebClientOptions
   readonly boltLogger: Logger
+  readonly clock: Clock
+  readonly log: Log
 }
 
 export type Installer = {
@@ -37,7 +37,8 @@ export type Installer = {
 
 const paths: ReadonlySet<string> = new Set(["/slack/install", "/slack/oauth_redirect"])
 
-export function createInstaller({ settings, store, clientOptions, boltLogger }: InstallerParts): Installer {
+export function createInstaller(parts: InstallerParts): Installer {
+  const { settings, store, clientOptions, boltLogger, leases, clock, log } = parts
   const { clientId, clientSecret, stateSecret, publicUrl, authorizationUrl } = settings
   // Only its two pages are used: events have a receiver of their own, which checks signatures.
   const pages = new HTTPReceiver({
@@ -58,19 +59,21 @@ export function createInstaller({ settings, store, clientOptions, boltLogger }: 
       ...(authorizationUrl ? { authorizationUrl } : {}),
     },
   })
-  const { installer } = pages
-  if (!installer) throw new TypeError("bolt made no install provider of the OAuth settings")
+  const client = new webApi.WebClient(undefined, { ...clientOptions })
+  const usable = createRenewal({ installations: store, leases, client, clientId, clientSecret, clock, log })
   return {
-    // An organisation's id begins with E; whatever it installed counts for all its workspaces.
-    authorize: (team) =>
-      installer.authorize(
-        team.startsWith("E")
-          ? { teamId: undefined, enterpriseId: team, isEnterpriseInstall: true }
-          : { teamId: team, enterpriseId: undefined, isEnterpriseInstall: false },
-      ),
+    authorize: async (team) => authorized(await usable(team)),
     // bolt throws, past every handler, at what it does not serve.
     serves: (request) => request.method === "GET" && paths.has(pathOf(request)),
     handle: (request, response) => pages.requestListener(request, response),
+  }
+}
+
+function authorized({ team, enterprise, bot }: Installation<"v2", boolean>): AuthorizeResult {
+  return {
+    ...(team ? { teamId: team.id } : {}),
+    ...(enterprise ? { enterpriseId: enterprise.id } : {}),
+    ...(bot ? { botToken: bot.token, botId: bot.id, botUserId: bot.userId } : {}),
   }
 }
 

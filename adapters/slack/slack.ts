@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { App, webApi } from "@slack/bolt"
 import type { InboxStore, InstallationStore } from "../../src/platform-stores.ts"
 import type { Adapter, Bot, Clock, Log } from "../../src/ports.ts"
+import type { LeaseStore } from "../../src/stores.ts"
 import type { Counter } from "./answer.ts"
 import { createBoltLogger } from "./bolt-logger.ts"
 import { catchUp, type EmojiName } from "./catch-up.ts"
@@ -38,6 +39,8 @@ export type SlackOptions = {
   readonly fetch: typeof fetch
   readonly inbox: InboxStore
   readonly installations: InstallationStore
+  /** Of several processes one renews a workspace's token. */
+  readonly leases: Pick<LeaseStore, "take" | "release">
   readonly clock: Clock
   readonly log: Log
   /** After which a request is given up, its outcome unknown; ten seconds when absent. */
@@ -64,7 +67,10 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       : undefined
   const installer =
     tenancy.kind === "many" && store
-      ? createInstaller({ settings: tenancy.oauth, store, clientOptions, boltLogger })
+      ? createInstaller({
+          ...{ settings: tenancy.oauth, store, leases: options.leases },
+          ...{ clientOptions, boltLogger, clock, log },
+        })
       : undefined
   const authorize =
     tenancy.kind === "one"

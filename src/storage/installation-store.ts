@@ -13,6 +13,15 @@ export function createInstallationStore(db: Database): InstallationStore {
         .onConflict((conflict) => conflict.column("community").doUpdateSet(rest))
         .execute()
     },
+    async replace(before, { community, sealed, at }) {
+      const replaced = await db
+        .updateTable("installation")
+        .set({ sealed, at: instantToColumn(at) })
+        .where("community", "=", community)
+        .where("sealed", "=", before)
+        .executeTakeFirst()
+      return Number(replaced.numUpdatedRows) > 0
+    },
     async get(community) {
       const row = await db
         .selectFrom("installation")

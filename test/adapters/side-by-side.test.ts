@@ -24,7 +24,7 @@ beforeAll(async () => {
   slack = await startSlackTwin({ transport: "http", scopes: Object.keys(scopes) })
   const adapters = new Map<string, Adapter>()
   bot = await openBotUnderTest(adapters)
-  const { inbox, installations, facts, chat } = bot.stores
+  const { inbox, installations, leases, facts, chat } = bot.stores
   const common = { clock: realClock, log: silentLog }
   const { token, url: apiUrl } = discord
   const onSlack = createSlack({
@@ -36,6 +36,7 @@ beforeAll(async () => {
     fetch,
     inbox,
     installations,
+    leases,
     spacingMs: 0,
   })
   const guests = onSlack.handle ? [{ path: "/slack/", handle: onSlack.handle }] : []

@@ -34,6 +34,7 @@ function slackAt(port: number): Adapter {
     emoji: "+1",
     inbox: bot.stores.inbox,
     installations: bot.stores.installations,
+    leases: bot.stores.leases,
     fetch,
     clock: realClock,
     log: silentLog,

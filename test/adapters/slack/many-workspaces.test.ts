@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
 import type { SealKeys } from "../../../adapters/slack/seal.ts"
 import { createSlack, type SlackAdapter } from "../../../adapters/slack/slack.ts"
-import type { Adapter } from "../../../src/ports.ts"
+import type { Adapter, Clock } from "../../../src/ports.ts"
 import { realClock } from "../../real-clock.ts"
 import { silentLog } from "../../silent-log.ts"
 import { tokenLifeMs } from "../../twins/slack/oauth.ts"
@@ -21,6 +21,7 @@ let port: SharedPort
 let address: string
 let later = 0
 let adapters: Map<string, Adapter>
+const clock: Clock = { ...realClock, now: () => realClock.now().add({ milliseconds: later }) }
 const firstKey = randomBytes(32)
 
 beforeEach(async () => {
@@ -66,8 +67,9 @@ async function arrive(keys: SealKeys, transport: "http" | "socket" = "http"): Pr
     emoji: "+1",
     inbox: bot.stores.inbox,
     installations: bot.stores.installations,
+    leases: bot.stores.leases,
     fetch,
-    clock: realClock,
+    clock,
     log: silentLog,
     spacingMs: 0,
   })
@@ -187,17 +189,10 @@ describe("a workspace that installs the bot", () => {
     const spot = await install("north")
     const [first] = spot.workspace.tokens.keys()
     later = tokenLifeMs + 1
-    const realNow = Date.now
-    // bolt's provider asks the machine's clock whether a token has run out.
-    Date.now = () => realNow() + later
-    try {
-      await slack.send(
-        { community: `slack:${spot.workspace.id}`, place: spot.channel.id },
-        { title: [{ text: "good morning" }], tone: "plain", blocks: [] },
-      )
-    } finally {
-      Date.now = realNow
-    }
+    await slack.send(
+      { community: `slack:${spot.workspace.id}`, place: spot.channel.id },
+      { title: [{ text: "good morning" }], tone: "plain", blocks: [] },
+    )
     expect(saying(spot, "good morning")).toBeDefined()
     expect([...spot.workspace.tokens.keys()].at(-1)).not.toBe(first)
   })

@@ -79,6 +79,7 @@ async function openReplica(transport: Transport, place: Place) {
     emoji: "+1",
     inbox,
     installations: core.stores.installations,
+    leases: core.stores.leases,
     fetch,
     clock,
     log,

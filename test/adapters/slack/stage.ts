@@ -58,6 +58,7 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
       emoji: "+1",
       inbox: given.inbox?.(bot.stores.inbox) ?? bot.stores.inbox,
       installations: bot.stores.installations,
+      leases: bot.stores.leases,
       fetch,
       clock: realClock,
       log,

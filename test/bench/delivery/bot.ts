@@ -70,7 +70,7 @@ function clockOf({ now, speed }: BotSetup): Clock {
   }
 }
 
-function adapterOf({ facts, inbox, installations }: Stores): Adapter {
+function adapterOf({ facts, inbox, installations, leases }: Stores): Adapter {
   const { platform } = setup
   const common = { clock, log: silentLog }
   switch (platform.name) {
@@ -84,7 +84,7 @@ function adapterOf({ facts, inbox, installations }: Stores): Adapter {
       })
     case "slack":
       return createSlack({
-        ...{ ...common, inbox, installations, emoji: "+1", spacingMs: 0, fetch },
+        ...{ ...common, inbox, installations, leases, emoji: "+1", spacingMs: 0, fetch },
         transport: { kind: "socket", appToken: platform.appToken },
         tenancy: { kind: "one", botToken: platform.botToken },
         apiUrl: platform.url,

@@ -89,6 +89,18 @@ export function smallFacts({ stores, another }: Given): void {
     expect(all.map((one) => one.community)).toEqual(["slack:T2", "slack:T1"])
   })
 
+  test("an installation is replaced only while it is the one that was read", async () => {
+    const { installations } = stores()
+    const row = (sealed: string) => ({ community: "slack:T1", sealed, at: at(0) })
+    await installations.put(row("first"))
+    expect(await installations.replace("first", row("second"))).toBe(true)
+    expect(await installations.replace("first", row("late"))).toBe(false)
+    expect(await installations.get("slack:T1")).toEqual(row("second"))
+    await installations.remove("slack:T1")
+    expect(await installations.replace("second", row("late"))).toBe(false)
+    expect(await installations.get("slack:T1")).toBeUndefined()
+  })
+
   test("what was begun before closing is finished, and closing twice is closing once", async () => {
     const other = await another()
     const saving = other.papers.save([aPaper()], at(0))
