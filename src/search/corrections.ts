@@ -52,7 +52,7 @@ export function doubtOf(written: string, known: Known): Omit<Correction, "raw"> 
   const papers = papersWith(written, known)
   const near = spelling
     .near(written, 1)
-    .map(({ word }) => ({ word, share: shares.oneEdit, papers: vocabulary.wordCounts.at(word) }))
+    .map((word) => ({ word, share: shares.oneEdit, papers: vocabulary.wordCounts.at(word) }))
   const likelier = near.filter((guess) => guess.papers >= doubt.times * papers)
   if (likelier.length === 0) return undefined
   const itself = own === undefined ? [] : [{ word: own, share: shares.asWritten, papers }]
@@ -80,10 +80,10 @@ function guessesFor(written: string, isLast: boolean, { vocabulary, spelling }: 
     const before = found.get(word)
     if (before === undefined || before.share < share) found.set(word, { word, share, papers })
   }
-  if (written.length > 2) for (const { word } of spelling.near(written, 1)) put(word, shares.oneEdit)
+  if (written.length > 2) for (const word of spelling.near(written, 1)) put(word, shares.oneEdit)
   if (isLast) for (const word of spelling.completions(written)) put(word, shares.completion)
   if (found.size === 0 && written.length > 4)
-    for (const { word } of spelling.near(written, 2)) put(word, shares.twoEdits)
+    for (const word of spelling.near(written, 2)) put(word, shares.twoEdits)
   return [...found.values()]
 }
 

@@ -4,6 +4,18 @@
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most || b.length >= width) return most + 1
+  // What both begin or end with costs nothing, and is most of two words that are nearly alike.
+  let start = 0
+  while (start < a.length && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  let [endOfA, endOfB] = [a.length, b.length]
+  while (endOfA > start && endOfB > start && a.charCodeAt(endOfA - 1) === b.charCodeAt(endOfB - 1)) {
+    endOfA--
+    endOfB--
+  }
+  return distanceWithin(a.slice(start, endOfA), b.slice(start, endOfB), most)
+}
+
+function distanceWithin(a: string, b: string, most: number): number {
   for (let j = 0; j <= b.length; j++) rows[j] = j
   for (let i = 1; i <= a.length; i++) {
     const row = (i % 3) * width
