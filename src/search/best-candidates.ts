@@ -40,7 +40,7 @@ export class BestCandidates {
   }
 
   inOrder(): Candidate[] {
-    return [...this.#heap].sort((a, b) => (this.#isWorse(a, b) ? 1 : -1))
+    return [...this.#heap].sort((a, b) => b.score - a.score || (this.#goesBefore(a, b) ? -1 : 1))
   }
 
   #isWorse(a: Candidate, b: Candidate): boolean {

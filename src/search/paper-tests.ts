@@ -7,8 +7,8 @@ import type { Segment } from "./segment.ts"
 import { stem } from "./stem.ts"
 import { wordsOf } from "./words.ts"
 
-/** For each segment, which of its papers may be found at all. */
-export type PaperTests = (segment: Segment) => Test
+/** For each segment, which of its living papers may be found; undefined where all may. */
+export type PaperTests = (segment: Segment) => Test | undefined
 
 /** What a request's filters, phrases and exclusions leave of the living papers. */
 export function paperTests(
@@ -20,21 +20,17 @@ export function paperTests(
   const phrases = query.phrases.map((phrase) => phraseTest(phrase, vocabulary))
   const without = query.excluded.map((text) => wordsOf(text).map((word) => word.text))
   return (segment) => {
-    const { dead } = segment
     const tests: Test[] = [
-      ...(dead.includes(1) ? [(at: number) => dead[at] === 0] : []),
       ...filterTests(segment, filters, local, held.shared),
       ...filterTests(segment, query.filters, local, held.shared),
       ...without.map((words) => exclusion(segment, words, held)),
       ...phrases.map((holds) => (at: number) => holds(segment, at)),
     ]
     const [only] = tests
-    if (tests.length < 2) return only ?? always
+    if (tests.length < 2) return only
     return (at) => tests.every((test) => test(at))
   }
 }
-
-const always: Test = () => true
 
 /** One excluded word takes its other forms with it; of several, only the phrase that they make. */
 function exclusion(segment: Segment, words: readonly string[], { shared: { vocabulary } }: PapersHeld): Test {

@@ -2,36 +2,6 @@ import type { Place } from "./papers-held.ts"
 import { impactIn } from "./postings.ts"
 import type { Slot } from "./slots.ts"
 
-/** How a paper's own text answers a query: what the sums of postings cannot say. Each between 0 and 1. */
-export type Answered = {
-  /** The share of the sought words that the title holds, the rare ones counting more; and title and byline together. */
-  readonly inTitle: number
-  readonly inTitleOrByline: number
-  /** The share of the title's own words that were sought. */
-  readonly titleFilled: number
-  /** The share of neighbours in the query that are neighbours here, in the same order. */
-  readonly pairs: number
-  /** The share of neighbours in the query of which the title holds the first before the second. */
-  readonly inSequence: number
-  /** How many of all pairs of sought words stand within a few words of each other. */
-  readonly near: number
-  /** The share of sought words that stand in the title as they were written, not only by their stem. */
-  readonly asWritten: number
-  /** Whether the title begins with the query's first word. */
-  readonly atStart: number
-  /** The fields that hold any of it, as far as was read: a bit each, in `fieldOrder`. */
-  readonly fields: number
-}
-
-/** What is sought, made ready for many papers. */
-export type Sought = {
-  readonly slots: readonly Slot[]
-  readonly shares: readonly number[]
-  /** Numbers of the words as written. */
-  readonly words: readonly (readonly number[])[]
-  readonly termOfWord: Uint32Array
-}
-
 /** Marks tell places apart up to this many words; later ones of a long question are left out of the closer look. */
 export const mostPlaces = 30
 /** Two words this close to each other say something together (the window of the sequential dependence model). */
@@ -39,28 +9,57 @@ const window = 8
 /** Fields are this far apart, so that the last word of one is never near the first of the next. */
 export const fieldGap = 100
 
-/** What was found in one paper so far. Sets of places are kept as bits, as in `marks`. */
+/**
+ * How a paper's own text answers a query: what the sums of postings cannot say. One reading serves all papers of a
+ * query, one after the other. Sets of the query's places are kept as bits, as in `marks`; shares are between 0 and 1.
+ */
 export class Reading {
-  readonly #place: Place
-  readonly #sought: Sought
+  readonly #slots: readonly Slot[]
+  /** What part of the query each place is, the rare words counting more. */
+  readonly #shares: readonly number[]
+  /** For each place the numbers of the words as written. */
+  readonly #written: readonly (readonly number[])[]
+  readonly #mayBeAuthor: boolean
   #field = 1
   #fields = 0
   #inTitle = 0
-  #inTitleOrByline = 0
   #titleHits = 0
-  #titleFilled = 0
   #asWritten = 0
   #sequence = 0
   #pairs = 0
   #near = 0
-  #atStart = 0
+  #isAtStart = false
   #lastPlace = -2
   #lastPosition = -fieldGap
+  #titleLength = 0
+  #byline = 0
 
-  constructor(place: Place, sought: Sought) {
-    this.#place = place
-    this.#sought = sought
-    seenNear.fill(0)
+  constructor(slots: readonly Slot[], written: readonly (readonly number[])[]) {
+    const weights = slots.map(({ alternatives }) => alternatives[0]?.weight ?? 0)
+    const total = Math.max(
+      1,
+      weights.reduce((sum, weight) => sum + weight, 0),
+    )
+    this.#slots = slots
+    this.#shares = weights.map((weight) => weight / total)
+    this.#written = written
+    this.#mayBeAuthor = slots.some(({ alternatives }) => alternatives.some(({ isAuthor }) => isAuthor))
+  }
+
+  /** Forgets the paper before. */
+  begin(): void {
+    this.#field = 1
+    this.#fields = 0
+    this.#inTitle = 0
+    this.#titleHits = 0
+    this.#asWritten = 0
+    this.#sequence = 0
+    this.#pairs = 0
+    this.#near = 0
+    this.#isAtStart = false
+    this.#lastPlace = -2
+    this.#lastPosition = -fieldGap
+    for (let place = 0; place < this.#slots.length; place++) seenNear[place] = 0
   }
 
   /** A word that answers the places of `mark` stands at `position`. */
@@ -69,53 +68,80 @@ export class Reading {
     this.#fields |= this.#field
     if (this.#field === 1) this.#findInTitle(mark, word, found, position)
     const apart = position - this.#lastPosition
-    const isNext = found === this.#lastPlace + 1 && (apart === 1 || apart === this.#sought.slots[found]?.gap)
+    const isNext = found === this.#lastPlace + 1 && (apart === 1 || apart === this.#slots[found]?.gap)
     if (isNext) this.#pairs |= 2 << found
     if (apart <= window && found !== this.#lastPlace && this.#lastPlace >= 0) this.#findNear(found)
     this.#lastPlace = found
     this.#lastPosition = position
   }
 
-  endField(position: number): void {
+  endField(place: Place, position: number): void {
     if (this.#field === 1) {
-      this.#titleFilled = position === 0 ? 0 : Math.min(1, this.#titleHits / position)
-      const inTitle = shareOf(this.#inTitle, this.#sought.shares)
-      this.#inTitleOrByline = inTitle + bylineShare(this.#place, this.#inTitle, this.#sought)
+      this.#titleLength = position
+      this.#byline = this.#mayBeAuthor ? bylineShare(place, this.#inTitle, this.#slots, this.#shares) : 0
     }
     this.#field <<= 1
   }
 
-  answered(): Answered {
-    const { shares } = this.#sought
-    return {
-      inTitle: shareOf(this.#inTitle, shares),
-      inTitleOrByline: this.#inTitleOrByline,
-      titleFilled: this.#titleFilled,
-      asWritten: shareOf(this.#asWritten, shares),
-      inSequence: pairShare(this.#sequence, shares),
-      pairs: pairShare(this.#pairs, shares),
-      near: this.#near,
-      atStart: this.#atStart,
-      fields: this.#fields,
-    }
+  /** The share of the sought words that the title holds; and title and byline together. */
+  get inTitle(): number {
+    return shareOf(this.#inTitle, this.#shares)
+  }
+
+  get inTitleOrByline(): number {
+    return this.inTitle + this.#byline
+  }
+
+  /** The share of the title's own words that were sought. */
+  get titleFilled(): number {
+    return this.#titleLength === 0 ? 0 : Math.min(1, this.#titleHits / this.#titleLength)
+  }
+
+  /** The share of neighbours in the query that are neighbours here, in the same order. */
+  get pairs(): number {
+    return pairShare(this.#pairs, this.#shares)
+  }
+
+  /** The share of neighbours in the query of which the title holds the first before the second. */
+  get inSequence(): number {
+    return pairShare(this.#sequence, this.#shares)
+  }
+
+  /** How many of all pairs of sought words stand within a few words of each other. */
+  get near(): number {
+    return this.#near
+  }
+
+  /** The share of sought words that stand in the title as they were written, not only by their stem. */
+  get asWritten(): number {
+    return shareOf(this.#asWritten, this.#shares)
+  }
+
+  /** Whether the title begins with the query's first word. */
+  get isAtStart(): boolean {
+    return this.#isAtStart
+  }
+
+  /** The fields that hold any of it, as far as was read: a bit each, in `fieldOrder`. */
+  get fields(): number {
+    return this.#fields
   }
 
   #findInTitle(mark: number, word: number, found: number, position: number): void {
     this.#titleHits++
-    if (position === 1 && found === 0) this.#atStart = 1
+    if (position === 1 && found === 0) this.#isAtStart = true
     if (found > 0 && (this.#inTitle & (2 << (found - 1))) !== 0) this.#sequence |= 2 << found
     this.#inTitle |= mark
-    if (this.#sought.words[found]?.includes(word)) this.#asWritten |= 2 << found
+    if (this.#written[found]?.includes(word)) this.#asWritten |= 2 << found
   }
 
   #findNear(found: number): void {
-    const { shares } = this.#sought
     const low = Math.min(found, this.#lastPlace)
     const high = Math.max(found, this.#lastPlace)
     const seen = seenNear[low] as number
     if ((seen & (1 << high)) !== 0) return
     seenNear[low] = seen | (1 << high)
-    this.#near += (shares[low] as number) * (shares[high] as number)
+    this.#near += (this.#shares[low] as number) * (this.#shares[high] as number)
   }
 }
 
@@ -145,11 +171,16 @@ function pairShare(pairs: number, shares: readonly number[]): number {
 }
 
 /** What the byline holds of the words that the title does not, the first author counting in full. */
-function bylineShare({ segment, at }: Place, seen: number, { slots, shares }: Sought): number {
+function bylineShare(
+  { segment, at }: Place,
+  seen: number,
+  slots: readonly Slot[],
+  shares: readonly number[],
+): number {
   let sum = 0
-  for (const [place, { alternatives }] of slots.entries()) {
+  for (let place = 0; place < slots.length; place++) {
     if ((seen & (2 << place)) !== 0) continue
-    for (const { term, isAuthor } of alternatives)
+    for (const { term, isAuthor } of slots[place]?.alternatives ?? [])
       if (isAuthor) sum += ((shares[place] as number) * impactIn(segment.postings, term, at)) / 255
   }
   return sum

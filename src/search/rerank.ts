@@ -1,6 +1,6 @@
 import type { Candidate } from "./best-candidates.ts"
 import { closerLook } from "./closer-look.ts"
-import type { Answered } from "./reading.ts"
+import type { Reading } from "./reading.ts"
 import type { Slot } from "./slots.ts"
 import type { Vocabulary } from "./vocabulary.ts"
 
@@ -47,10 +47,10 @@ export function rerank(
   const ranked = (some: readonly Candidate[], titleOnly: boolean): Ranked[] =>
     some
       .map((candidate) => {
-        const answered = look.read(candidate, titleOnly)
-        const final = candidate.score / top + scale * worthOf(candidate, answered, slots.length)
-        const isAnswered = answered.inTitleOrByline > nearlyAll
-        return { candidate, final, isAnswered, fields: titleOnly ? undefined : answered.fields }
+        const reading = look.read(candidate, titleOnly)
+        const final = candidate.score / top + scale * worthOf(candidate, reading, slots.length)
+        const isAnswered = reading.inTitleOrByline > nearlyAll
+        return { candidate, final, isAnswered, fields: titleOnly ? undefined : reading.fields }
       })
       .sort((a, b) => b.final - a.final)
   const byTitle = ranked(candidates, true)
@@ -65,19 +65,20 @@ export function rerank(
 /** A byline's later authors count for less than the whole. */
 const nearlyAll = 0.95
 
-function worthOf({ held }: Candidate, answered: Answered, slots: number): number {
+function worthOf({ held }: Candidate, reading: Reading, slots: number): number {
   const weights = rerankWeights
+  const { inTitle, asWritten } = reading
   return (
     (weights.held * held) / slots +
     (held === slots ? weights.heldAll : 0) +
-    (answered.inTitle > 0.999 ? weights.allInTitle : 0) +
-    (answered.inTitleOrByline > nearlyAll ? weights.allInTitleOrByline : 0) +
-    weights.titleFilled * answered.titleFilled +
-    weights.pairs * answered.pairs +
-    weights.near * answered.near +
-    weights.asWritten * answered.asWritten +
-    (answered.asWritten > 0.999 ? weights.allAsWritten : 0) +
-    weights.atStart * answered.atStart +
-    weights.inSequence * answered.inSequence
+    (inTitle > 0.999 ? weights.allInTitle : 0) +
+    (reading.inTitleOrByline > nearlyAll ? weights.allInTitleOrByline : 0) +
+    weights.titleFilled * reading.titleFilled +
+    weights.pairs * reading.pairs +
+    weights.near * reading.near +
+    weights.asWritten * asWritten +
+    (asWritten > 0.999 ? weights.allAsWritten : 0) +
+    (reading.isAtStart ? weights.atStart : 0) +
+    weights.inSequence * reading.inSequence
   )
 }

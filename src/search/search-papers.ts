@@ -65,7 +65,7 @@ function hasWords({ words, phrases }: ParsedQuery): boolean {
 
 function namedPaper(held: PapersHeld, id: string, passes: PaperTests): FoundPapers {
   const place = held.place(id)
-  if (place === undefined || !passes(place.segment)(place.at)) return nothing
+  if (place === undefined || passes(place.segment)?.(place.at) === false) return nothing
   return { hits: [{ id, score: 1, why: "identifier", marks: noMarks }], total: 1 }
 }
 
@@ -151,7 +151,7 @@ function allPapers(
   for (const segment of held.segments) {
     const isWanted = passes(segment)
     for (let at = 0; at < segment.ids.length; at++)
-      if (isWanted(at)) all.push({ segment, at, key: key(segment, at) })
+      if (segment.dead[at] === 0 && isWanted?.(at) !== false) all.push({ segment, at, key: key(segment, at) })
   }
   all.sort((a, b) => b.key - a.key || (moreNotable(a, b) ? -1 : 1))
   const page = all.slice(request.offset, request.offset + request.limit)

@@ -22,15 +22,14 @@ export function similarPapers(
   if (place === undefined) return []
   const slots = tellingSlots(held, place)
   const total = slots.reduce((sum, { alternatives }) => sum + (alternatives[0]?.weight ?? 0) * 255, 0)
-  const { best } = findCandidates(
-    held.segments,
-    slots,
-    limit,
-    (segment) => (at) => segment.dead[at] === 0 && !(segment === place.segment && at === place.at),
-    moreNotable,
-  )
-  return best.map(({ segment, at, score }) => ({ id: segment.ids[at] as string, score: score / total }))
+  const { best } = findCandidates(held.segments, slots, limit + 1, allPapers, moreNotable)
+  return best
+    .map(({ segment, at, score }) => ({ id: segment.ids[at] as string, score: score / total }))
+    .filter((found) => found.id !== id)
+    .slice(0, limit)
 }
+
+const allPapers = () => undefined
 
 function tellingSlots(
   held: PapersHeld,

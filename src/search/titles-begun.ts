@@ -8,6 +8,7 @@ import { startingWith, textAt } from "./word-starts.ts"
 const mostBegun = 8
 /** Shorter than this, a beginning is one. */
 const shortest = 6
+const encoder = new TextEncoder()
 
 /**
  * Papers whose title begins exactly as was typed, the last word perhaps unfinished: a title that is typed as such goes
@@ -17,7 +18,7 @@ const shortest = 6
 export function titlesBegun(held: PapersHeld, words: string, passes: PaperTests): readonly Place[] {
   const key = startKeyOf(words)
   if (key.length < shortest) return []
-  const typed = new TextEncoder().encode(key)
+  const typed = encoder.encode(key)
   const begun: (Place & { readonly isWhole: boolean })[] = []
   for (const segment of held.segments) {
     const index = titleStartsOf(segment)
@@ -25,7 +26,8 @@ export function titlesBegun(held: PapersHeld, words: string, passes: PaperTests)
     for (let i = from; i < to; i++) {
       const place = index.sorted[i] as number
       const at = textAt(index, place)
-      if (place !== index.texts.starts[at] || segment.dead[at] === 1 || !passes(segment)(at)) continue
+      if (place !== index.texts.starts[at] || segment.dead[at] === 1 || passes(segment)?.(at) === false)
+        continue
       if (begun.length === mostBegun) return []
       begun.push({ segment, at, isWhole: index.texts.bytes[place + typed.length] === 0 })
     }

@@ -14,6 +14,9 @@ export class Vocabulary {
   readonly words: TextNumbers
   readonly terms: TextNumbers
   readonly #termOfWord: GrowingNumbers
+  /** For each term its last word, and for each word the one before it of the same term: 0 where there is none. */
+  readonly #lastWord = new GrowingNumbers()
+  readonly #wordBefore = new GrowingNumbers()
   /** Papers that hold the word, or the term. */
   readonly wordCounts: GrowingNumbers
   readonly termCounts: GrowingNumbers
@@ -24,6 +27,7 @@ export class Vocabulary {
     this.#termOfWord = new GrowingNumbers(saved.termOfWord)
     this.wordCounts = new GrowingNumbers(saved.wordCounts)
     this.termCounts = new GrowingNumbers(saved.termCounts)
+    for (let word = firstWord; word < saved.termOfWord.length; word++) this.#link(word, this.termOf(word))
   }
 
   get wordTexts(): readonly string[] {
@@ -37,9 +41,12 @@ export class Vocabulary {
   word(text: string): number {
     const known = this.words.find(text)
     if (known !== undefined) return known
-    this.#termOfWord.push(this.term(stem(text)))
+    const term = this.term(stem(text))
+    this.#termOfWord.push(term)
     this.wordCounts.push(0)
-    return this.words.add(text)
+    const word = this.words.add(text)
+    this.#link(word, term)
+    return word
   }
 
   term(text: string): number {
@@ -61,7 +68,19 @@ export class Vocabulary {
     return this.#termOfWord.at(word)
   }
 
-  /** The term of each word, for tight loops; stale after the next new word. */
+  /** The words that a term stands for. */
+  wordsOf(term: number): number[] {
+    const words: number[] = []
+    for (let word = this.#lastWord.at(term); word !== 0; word = this.#wordBefore.at(word)) words.push(word)
+    return words
+  }
+
+  #link(word: number, term: number): void {
+    this.#wordBefore.set(word, this.#lastWord.at(term))
+    this.#lastWord.set(term, word)
+  }
+
+  /** The term of each word, as it is saved; stale after the next new word. */
   termOfWords(): Uint32Array {
     return this.#termOfWord.view()
   }
@@ -83,8 +102,14 @@ export type SavedVocabulary = {
 }
 
 /** The first two numbers are no words: they structure a paper's text (`paper-text.ts`). */
+const firstWord = 2
+
 function emptyVocabulary(): SavedVocabulary {
-  const [termOfWord, wordCounts, termCounts] = [new Uint32Array(2), new Uint32Array(2), new Uint32Array(0)]
+  const [termOfWord, wordCounts, termCounts] = [
+    new Uint32Array(firstWord),
+    new Uint32Array(firstWord),
+    new Uint32Array(0),
+  ]
   return {
     words: new TextNumbers([noWord, `${noWord}${noWord}`]),
     terms: new TextNumbers(),

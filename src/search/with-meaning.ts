@@ -1,6 +1,7 @@
 import { parsePaperName } from "../papers/name.ts"
 import type { SearchRequest } from "../search-request.ts"
 import { mostCounted } from "./candidates.ts"
+import type { Test } from "./filters.ts"
 import { paperTests } from "./paper-tests.ts"
 import { mixMeaning, type NearPaper } from "./paper-vectors.ts"
 import type { PapersHeld } from "./papers-held.ts"
@@ -67,11 +68,11 @@ const mixed = 100
 
 function allowedBy(held: PapersHeld, request: SearchRequest): (paper: NearPaper) => boolean {
   const tests = paperTests(held, request, parseQuery(request.text))
-  const bySegment = new Map<Segment, (at: number) => boolean>()
+  const bySegment = new Map<Segment, Test | undefined>()
   return ({ id }) => {
     const place = held.place(id)
     if (place === undefined) return false
     const passes = bySegment.getOrInsertComputed(place.segment, tests)
-    return passes(place.at)
+    return passes?.(place.at) !== false
   }
 }

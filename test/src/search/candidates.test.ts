@@ -34,7 +34,7 @@ function segmentsOf(parts: readonly (readonly string[])[]) {
   return { segments, slots }
 }
 
-const everything = () => () => true
+const everything = () => undefined
 
 test("passing papers over loses none of the best", () => {
   const parts = fc.array(fc.array(text, { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 5 })
