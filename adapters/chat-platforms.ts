@@ -94,6 +94,7 @@ function discordOf({ discord, database }: Config, { stores, log }: Parts): Adapt
     log,
   })
 }
+
 /** Slack, where its tokens or its client are set. */
 function slackOf({ slack, web }: Config, { stores, log }: Parts): SlackAdapter | undefined {
   if (!slack) return undefined

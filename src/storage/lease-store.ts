@@ -6,8 +6,8 @@ import { instantToColumn } from "./instant.ts"
 const lastSign = "\u{10FFFF}"
 
 /**
- * All who take a lease of one name take it for about as long. One that lasts so much longer than that was taken by a
- * clock that has been set back since, and would keep everybody out for as long as the clock was ahead.
+ * Leases are taken for minutes at the most. One that lasts longer was taken by a clock that has been set back since, and
+ * would keep everybody out for as long as that was ahead.
  */
 const tooLong = { minutes: 10 }
 
@@ -16,7 +16,6 @@ export function createLeaseStore(db: Database): LeaseStore {
   return {
     async take(name, holder, until, now) {
       const rest = { holder, until: instantToColumn(until) }
-      const notBelieved = instantToColumn(Temporal.Instant.from(until).add(tooLong).toString())
       const taken = await db
         .insertInto("lease")
         .values({ name, ...rest })
@@ -28,7 +27,7 @@ export function createLeaseStore(db: Database): LeaseStore {
               or([
                 eb("lease.holder", "=", holder),
                 eb("lease.until", "<=", instantToColumn(now)),
-                eb("lease.until", ">", notBelieved),
+                eb("lease.until", ">", notBelieved(now)),
               ]),
             ),
         )
@@ -45,9 +44,14 @@ export function createLeaseStore(db: Database): LeaseStore {
         .where("name", ">=", prefix)
         .where("name", "<", `${prefix}${lastSign}`)
         .where("until", ">", instantToColumn(now))
+        .where("until", "<=", notBelieved(now))
         .orderBy("name")
         .execute()
       return new Map(rows.map(({ name, holder }) => [name, holder]))
     },
   }
+}
+
+function notBelieved(now: string): string {
+  return instantToColumn(Temporal.Instant.from(now).add(tooLong).toString())
 }

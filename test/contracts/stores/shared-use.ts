@@ -56,6 +56,7 @@ export function sharedUseFacts({ stores, another }: Given): void {
   test("a lease that a clock a year ahead has taken keeps nobody out", async () => {
     const year = 365 * 24 * 60
     await stores().leases.take("delivery", "gone", at(year + 1), at(year))
+    expect(await stores().leases.holders("delivery", at(0))).toEqual(new Map())
     expect(await stores().leases.take("delivery", "b", at(1), at(0))).toBe(true)
   })
 
