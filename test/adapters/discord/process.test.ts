@@ -84,6 +84,10 @@ describe("two programs on one store", () => {
     expect(callbacks() - before).toBe(1)
   }
 
+  /** Its page is open a moment before it has asked whose turn it is. */
+  const standsBy = ({ address }: { readonly address: string }) =>
+    expect.poll(() => health(address), { timeout: 10_000 }).toContain("this bot stands by")
+
   /** Killed, and another connection is there than it had. */
   async function isReplaced(bot: Awaited<ReturnType<typeof startBot>>): Promise<void> {
     const before = new Set(twin.gateway.sessions)
@@ -99,7 +103,7 @@ describe("two programs on one store", () => {
     const first = await startBot(env)
     await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
     const second = await startBot(env)
-    expect(await health(second.address)).toContain("this bot stands by")
+    await standsBy(second)
     expect(await health(second.address)).not.toContain("connected, 1 shard")
     await isAnsweredOnce()
     await isReplaced(first)
@@ -107,7 +111,7 @@ describe("two programs on one store", () => {
     await isAnsweredOnce()
     // Started again, the first stands by: nobody takes a turn that another has.
     const again = await startBot(env)
-    expect(await health(again.address)).toContain("this bot stands by")
+    await standsBy(again)
     for (const bot of [second, again]) expect((await bot.end()).exitCode).toBe(0)
   })
 
