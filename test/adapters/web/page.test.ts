@@ -177,6 +177,14 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     expect(await page.locator("#say-channel").inputValue()).toBe("half a thou")
   })
 
+  test("a reload in the middle of an answer neither loses nor repeats what was sent", async () => {
+    const page = await open("/c/general")
+    await type(page, "sent before the reload")
+    await page.reload()
+    await page.locator("main .said", { hasText: "sent before the reload" }).waitFor()
+    expect(await page.locator("#say-channel").inputValue()).toBe("")
+  })
+
   test("a lost connection is said, keeps what is written, and comes back missing nothing", async () => {
     const [ada, bob] = [await open("/c/general"), await open("/c/general")]
     await say(bob, "before the break")

@@ -1,6 +1,6 @@
 /** Writing: Enter sends, Shift+Enter breaks the line, what is not sent stays. */
 import { completionKey, endCompletion, offerCompletions } from "./completion.ts"
-import { dropDraft, giveBack, keepDrafts, restoreDrafts } from "./draft.ts"
+import { giveBack, keepDrafts, restoreDrafts } from "./draft.ts"
 import { openPath } from "./navigation.ts"
 import { channel, threadOf } from "./page.ts"
 import { send } from "./send.ts"
@@ -47,6 +47,7 @@ async function say(form: HTMLFormElement): Promise<void> {
   const { channel: place, thread } = { channel: channel(), thread: threadOf(form) }
   endCompletion(field)
   field.value = ""
+  keepDrafts()
   const known = keys.get(form)
   const { key } = known?.text === text ? known : { key: crypto.randomUUID() }
   const asks = /^(\/|@paperboy\b)/i.test(text)
@@ -62,7 +63,6 @@ async function say(form: HTMLFormElement): Promise<void> {
     return giveBack(form.dataset.draft ?? "", text)
   }
   keys.delete(form)
-  dropDraft(form.dataset.draft ?? "", text)
   if (outcome.open) await openPath(outcome.open)
 }
 

@@ -20,15 +20,6 @@ export function restoreDrafts(root: ParentNode): void {
   }
 }
 
-/** Forgets a draft that was sent. What was typed while it was under way is the next one and stays. */
-export function dropDraft(name: string, sent: string): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>(`[data-draft="${CSS.escape(name)}"]`)) {
-    const field = form.querySelector("textarea")
-    if (field?.value.trim() === sent) field.value = ""
-  }
-  if (localStorage.getItem(prefix + name)?.trim() === sent) localStorage.removeItem(prefix + name)
-}
-
 /** Puts back what could not be sent, before what was typed meanwhile. */
 export function giveBack(name: string, text: string): void {
   const typed = localStorage.getItem(prefix + name)?.trim() ?? ""

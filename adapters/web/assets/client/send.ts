@@ -12,7 +12,8 @@ export async function send(
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) body.set(name, value)
   try {
-    const response = await fetch(path, { method: "POST", body })
+    // A reload in the middle must not take back what was sent.
+    const response = await fetch(path, { method: "POST", body, keepalive: true })
     if (response.ok) return await response.json()
     toast((await response.text()).trim() || `That did not work (${response.status}). Reload the page.`)
   } catch {
