@@ -4,7 +4,7 @@ import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { words } from "../src/cards/runs.ts"
 import { defineCommand } from "../src/command.ts"
-import { listDayAt, periodOf } from "../src/papers/index.ts"
+import { listClosesAt, listDayAt, type Period, periodOf } from "../src/papers/index.ts"
 import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
@@ -44,8 +44,15 @@ export const today = defineCommand({
       ),
       freshness,
       now: context.now,
-      notes: list.closed ? [] : [words("This list is still open: more may come.")],
+      notes: list.closed ? [] : [words(whyMoreMayBe(period, context.now))],
       paging: { command: "today", arguments: { date: period.key, limit }, page, limit },
     })
   },
 })
+
+/** A list is not whole while it fills, and afterwards where it was not read again, or some of its days never were. */
+function whyMoreMayBe(period: Period, now: Temporal.Instant): string {
+  return Temporal.Instant.compare(now, listClosesAt(period.to)) < 0
+    ? "This list is still open: more may come."
+    : "Some of this list may be missing: it has not been read whole since it closed."
+}

@@ -53,6 +53,12 @@ describe("today", () => {
     expect(await answer("today", listing(listed(papers, false)).given)).toContain("This list is still open")
   })
 
+  test("of a list that closed since it was read says that some may be missing", async () => {
+    const text = await answer("today 2025-10-24", listing(listed(papers, false)).given)
+    expect(text).toContain("Some of this list may be missing")
+    expect(text).not.toContain("still open")
+  })
+
   test("turns pages within the same list, even after midnight", async () => {
     const { card } = await ask("today limit:2", listing(listed()).given)
     expect(buttons(card)).toMatchObject({ Next: { calls: "today", date: "2025-10-27", limit: 2, page: 2 } })
