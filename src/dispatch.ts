@@ -66,10 +66,11 @@ async function dispatch(settled: Settled, invocation: Invocation): Promise<Reply
 type Call = { readonly command: Command; readonly values: PackedArguments }
 
 async function resolve(
-  { memory }: Settled,
+  { memory, commands }: Settled,
   { input }: Invocation,
   offered: readonly Command[],
 ): Promise<Call> {
+  if (input.kind !== "typed") refuseElsewhere(input.text, commands, offered)
   if (input.kind === "line") return lineCall(input.text, offered)
   if (input.kind === "mention") return mentionCall(input.text, offered)
   const key = input.values[keptArgument]
@@ -78,6 +79,16 @@ async function resolve(
   if (kept) return called(kept.command, kept.arguments, offered)
   throw new UserError("forgotten-button", "This button is too old: what it was for is no longer known.", {
     hint: "Please write the command again.",
+  })
+}
+
+// Who read of a command of the terminal and writes it in a chat is told where it works.
+function refuseElsewhere(line: string, commands: readonly Command[], offered: readonly Command[]): void {
+  const name = splitCommand(line)[0].toLowerCase()
+  const isNamed = (command: Command) => command.name === name
+  if (offered.some(isNamed) || !commands.some(isNamed)) return
+  throw new UserError("terminal-only", `\`${name}\` is for the terminal of the machine that runs the bot.`, {
+    hint: `There it is \`npm run paper -- ${name}\`.`,
   })
 }
 

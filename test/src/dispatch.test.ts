@@ -97,6 +97,7 @@ describe("one door", () => {
     const call = (platform: string) =>
       dispatch({ actor: anActor({ platform }), input: { kind: "line", text: "doctor" } })
     expect(await call("web")).toMatchObject({ failure: "user" })
+    expect(await textOf(call("web"))).toMatch(/^doctor is for the terminal.*npm run paper -- doctor/s)
     expect(await textOf(call("terminal"))).toBe("Well")
   })
 
