@@ -87,7 +87,8 @@ export const channel = defineCommand({
   options,
   visibility: "private",
   surface: "chat",
-  form: true,
+  changes: true,
+  form: filledIn,
   examples: [
     "channel",
     "channel time:09:00 days:weekdays zone:Europe/Berlin",
@@ -106,6 +107,18 @@ export const channel = defineCommand({
     return todo === "save" ? saved(subscription, context) : rehearsed(subscription, wished, context)
   },
 })
+
+/** What the channel has, or what it would get: to be changed, not to be found out. */
+async function filledIn({ actor, schedules, timeZone }: Context): Promise<PackedArguments | undefined> {
+  if (!actor.isAdmin) return undefined
+  const wish = schedules.wishOf(await schedules.proposed(actor, {}, timeZone))
+  const { categories, organization, author, withCode, whenEmpty, early, catchUpHours, ...rest } = wish
+  return given({
+    ...{ ...rest, arxiv: categories, org: organization, author, code: withCode },
+    ...{ empty: whenEmpty, late: catchUpHours },
+    early: early === undefined ? undefined : early ? "yes" : "no",
+  })
+}
 
 function wishOf(args: Arguments): SubscriptionWish {
   return {
@@ -130,8 +143,14 @@ function wishOf(args: Arguments): SubscriptionWish {
 
 /** What was wished, as a button carries it; flags that are off are left out. */
 function packed({ do: _, ...wished }: Arguments): PackedArguments {
-  const given = Object.entries(wished).filter(([, value]) => value !== undefined && value !== false)
-  return Object.fromEntries(given) as PackedArguments
+  return given(wished)
+}
+
+function given(values: Readonly<Record<string, string | number | boolean | undefined>>): PackedArguments {
+  const named = Object.entries(values).flatMap(([name, value]): [string, string | number | boolean][] =>
+    value === undefined || value === false ? [] : [[name, value]],
+  )
+  return Object.fromEntries(named)
 }
 
 async function shown(context: Context): Promise<Card> {

@@ -11,6 +11,7 @@ export const deliver = defineCommand({
   },
   visibility: "private",
   surface: "chat",
+  changes: true,
   adminOnly: true,
   examples: ["deliver", "deliver --again"],
   async run({ again }, { schedules, community, actor, now }) {

@@ -45,7 +45,7 @@ export const search = defineCommand({
   options,
   visibility: "public",
   surface: "chat",
-  form: true,
+  form: async () => ({}),
   examples: [
     "search diffusion",
     'search "attention is all you need"',

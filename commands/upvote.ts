@@ -20,6 +20,7 @@ export const upvote = defineCommand({
   },
   visibility: "private",
   surface: "chat",
+  changes: true,
   examples: ["upvote 1706.03762", "upvote attention is all you need", "upvote 1706.03762 --undo"],
   async run({ paper: name, undo, toggle }, context) {
     const asked = await askedPaper(name, context, { command: "upvote", arguments: undo ? { undo } : {} })

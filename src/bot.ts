@@ -11,7 +11,7 @@ import { createVotesElsewhere } from "./community/votes-elsewhere.ts"
 import type { Post } from "./community-stores.ts"
 import { createCompletion } from "./completion.ts"
 import type { Context, Library, Operator, Schedules } from "./context.ts"
-import { createDispatch, prefixFor } from "./dispatch.ts"
+import { commandsFor, createDispatch, prefixFor } from "./dispatch.ts"
 import type { Adapter, Bot, Clock, Health, Log, Random } from "./ports.ts"
 import type { Stores } from "./stores.ts"
 
@@ -102,6 +102,13 @@ export function createBot(parts: BotParts): Bot & {
     return card.paper === paper ? answers.renewed(post, card) : undefined
   }
 
+  async function form(invocation: Invocation) {
+    const name = bareCommand(invocation.input)
+    const command = commandsFor(invocation.actor.platform, parts.commands).find((one) => one.name === name)
+    const values = await command?.form?.(await contextOf(parts, community, invocation))
+    return command && values && { command, values }
+  }
+
   async function posted(message: MessageRef, card: Card): Promise<void> {
     if (card.paper === undefined) return
     await community.posted(message, card.paper)
@@ -116,6 +123,7 @@ export function createBot(parts: BotParts): Bot & {
   return {
     commands: parts.commands,
     dispatch,
+    form: (invocation) => quietly("a form", () => form(invocation), undefined),
     ...createCompletion(parts),
     react: (...what) => quietly("a reaction", () => community.react(...what), undefined),
     recentPosts: (platform) =>
@@ -130,6 +138,12 @@ export function createBot(parts: BotParts): Bot & {
     followVotes,
     stop: tallies.stop,
   }
+}
+
+/** The command that is called without a word more. */
+function bareCommand(input: Invocation["input"]): string | undefined {
+  if (input.kind === "typed") return Object.keys(input.values).length === 0 ? input.command : undefined
+  return input.kind === "line" ? input.text.trim().toLowerCase() : undefined
 }
 
 /** Adapters are promised that nothing throws: what fails is logged, and answered with `otherwise`. */

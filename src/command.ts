@@ -102,8 +102,13 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly surface: "chat" | "terminal"
   /** Checked at every call: Slack's commands know no permissions, and Discord's admins can change theirs. */
   readonly adminOnly?: boolean
-  /** Called with nothing, it is easier filled in: a platform that has forms opens one, made from the option table. */
-  readonly form?: boolean
+  /** Its call changes something: nobody calls it a second time only to show others what it said. */
+  readonly changes?: boolean
+  /**
+   * Called with nothing, it is easier filled in: a platform that has forms opens one, made from the option table and
+   * filled with what this gives. Undefined: this member is better answered.
+   */
+  form?(context: Context): Promise<PackedArguments | undefined>
   /** Lines that work, for `/paper help`. The first is the shortest. */
   readonly examples: readonly string[]
   // A method, so that commands of different option tables share one list: methods are compared bivariantly.
@@ -145,7 +150,12 @@ export type Invocation = {
 /** Why an answer is not what was asked for; the terminal's exit code follows from it. */
 export type Failure = "user" | "platform" | "network" | "bug"
 
-export type Reply = Answer & { readonly visibility: Visibility; readonly failure?: Failure }
+export type Reply = Answer & {
+  readonly visibility: Visibility
+  readonly failure?: Failure
+  /** As of its command. */
+  readonly changes?: boolean
+}
 
 /** What is offered while one types. `value` goes into the option, `label` is shown (100 characters at most). */
 export type Suggestion = { readonly value: string; readonly label: string; readonly detail?: string }

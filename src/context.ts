@@ -213,6 +213,8 @@ export type Schedules = {
   deliverNow(actor: Actor, options?: { readonly again?: boolean }): Promise<DeliveredNow>
   /** The place's subscription as it would be; nothing is saved. Throws `UserError` that names what cannot be. */
   proposed(actor: Actor, wish: SubscriptionWish, timeZone: string): Promise<Subscription>
+  /** A subscription as somebody would wish for it. */
+  wishOf(subscription: Subscription): SubscriptionWish
   save(subscription: Subscription): Promise<void>
   /** Ends a place's posts; what they were is kept. Undefined where there are none. */
   stop(actor: Actor): Promise<Subscription | undefined>

@@ -56,7 +56,9 @@ async function dispatch(settled: Settled, invocation: Invocation): Promise<Reply
     const answer = await run(settled, invocation, call, offered)
     await keep(settled, answer.card)
     const later = answer.later && guarded(settled, answer.card, answer.later).then(spelled)
-    return { card: spelled(answer.card), visibility: call.command.visibility, ...(later ? { later } : {}) }
+    const { visibility, changes = false } = call.command
+    const card = spelled(answer.card)
+    return { card, visibility, ...(changes ? { changes } : {}), ...(later ? { later } : {}) }
   } catch (error) {
     const card = spelled(failureCard(settled, error, offered))
     return { card, visibility: "private", failure: causeOf(error) }

@@ -157,6 +157,10 @@ export type Adapter = {
 export type Bot = {
   readonly commands: readonly Command[]
   dispatch(invocation: Invocation): Promise<Reply>
+  /** The form of a command that was called with nothing, filled with what is known; undefined where it has none. */
+  form(
+    invocation: Invocation,
+  ): Promise<{ readonly command: Command; readonly values: PackedArguments } | undefined>
   /** What to offer for an option while one types; empty where there is nothing. */
   suggest(request: {
     readonly actor: Actor

@@ -33,21 +33,22 @@ export async function ask(counter: Counter, invocation: Invocation): Promise<Rep
 export async function answer(counter: Counter, invocation: Invocation, respond: Respond): Promise<void> {
   const reply = await ask(counter, invocation)
   if (reply.visibility === "public") return answerPublicly(counter, invocation, reply, respond)
-  await respond(privately(reply.card, invocation, false))
-  if (reply.later) await respond(privately(await reply.later, invocation, true))
+  await respond(privately(reply, invocation, false))
+  if (reply.later) await respond(privately({ ...reply, card: await reply.later }, invocation, true))
 }
 
 /** The same answer for everybody, as it is now, in the place of the private one. */
 export async function share(counter: Counter, invocation: Invocation, respond: Respond): Promise<void> {
   const reply = await ask(counter, invocation)
-  if (reply.failure) return void (await respond(privately(reply.card, invocation, false)))
+  if (reply.failure) return void (await respond(privately(reply, invocation, false)))
   const card = reply.later ? await reply.later : reply.card
   await answerPublicly(counter, invocation, { ...reply, card }, respond)
   await respond({ delete_original: true })
 }
 
-function privately(card: Card, invocation: Invocation, replace: boolean): RespondArguments {
-  const again = shareBlock(invocation, card)
+function privately(reply: Reply, invocation: Invocation, replace: boolean): RespondArguments {
+  const { card } = reply
+  const again = shareBlock(invocation, reply)
   const { text, blocks } = cardMessage(card, { blocks: limits.message.blocks - again.length })
   return { text, blocks: [...blocks, ...again], ...aside(invocation, replace), response_type: "ephemeral" }
 }
@@ -118,8 +119,10 @@ export async function replace(counter: Counter, message: MessageRef, card: Card)
 export const shareAction = "share"
 
 /** "Share" remembers the question, so that everybody gets the answer as it is then. */
-function shareBlock({ actor, input }: Invocation, card: Card): readonly types.KnownBlock[] {
+function shareBlock({ actor, input }: Invocation, { card, changes }: Reply): readonly types.KnownBlock[] {
   const value = JSON.stringify(input)
+  // What was done is not done once more to be shown.
+  if (changes) return []
   if (value.length > limits.button.value || card.tone === "error" || card.tone === "warning") return []
   // What was asked on the home page is answered to nobody else.
   if (actor.place === actor.member) return []

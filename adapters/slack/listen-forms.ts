@@ -15,21 +15,16 @@ import { directly, respondAt } from "./respond.ts"
 /** Opens the form of a command that has one and was given nothing. False where the call is answered as it is. */
 export async function openForm(
   counter: Counter,
-  { actor, input }: Invocation,
+  invocation: Invocation,
   trigger: string,
   origin: FormOrigin,
 ): Promise<boolean> {
-  const name = bareCommand(input)
-  const command = counter.bot.commands.find((candidate) => candidate.form === true && candidate.name === name)
-  if (!command) return false
+  const actor = await counter.rights.complete(invocation.actor)
+  const form = await counter.bot.form({ ...invocation, actor })
+  if (!form) return false
   const { client } = await counter.workspaces.at(teamOf(actor.community))
-  await client.views.open({ trigger_id: trigger, view: commandForm(command, {}, origin) })
+  await client.views.open({ trigger_id: trigger, view: commandForm(form.command, form.values, origin) })
   return true
-}
-
-function bareCommand(input: Invocation["input"]): string | undefined {
-  if (input.kind === "typed") return Object.keys(input.values).length === 0 ? input.command : undefined
-  return input.text.trim().toLowerCase()
 }
 
 export function listenToForms(app: App, ears: Ears): void {

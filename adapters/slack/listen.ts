@@ -25,6 +25,8 @@ export type Ears = Counter & {
     readonly thread: string | undefined
     readonly delivery: string
   }) => Promise<boolean>
+  /** Whether nobody asked so before: of two clicks one counts. */
+  readonly isFirst: (what: string) => Promise<boolean>
   /** What holds of a reaction, as far as anybody was told. */
   readonly newest: (subject: string) => Promise<Statement | undefined>
   /** Follows work in progress, so that a stop can wait for it. */
@@ -87,7 +89,12 @@ export function listen(app: App, ears: Ears): void {
       const actor = presser(body)
       const invocation: Invocation = { actor, input: JSON.parse(action.value ?? "{}") }
       const door: Respond = body.response_url ? respond : directly(ears.workspaces, actor)
-      await run("sharing an answer", () => share(ears, invocation, door), door)
+      const work = async () => {
+        // A second click that came before the answer was gone.
+        if (await ears.isFirst(`share ${actor.place} ${body.container.message_ts}`))
+          await share(ears, invocation, door)
+      }
+      await run("sharing an answer", work, door)
     },
   )
 

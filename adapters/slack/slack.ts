@@ -148,7 +148,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     const { signal } = stopping
     const { inbox: store, fetch } = options
     const newest = (subject: string) => store.newest(platform, subject)
-    listen(app, { ...counter, emoji, fetch, answered, newest, track, removed })
+    const isFirst = (what: string) => store.note(platform, what, clock.now().toString())
+    listen(app, { ...counter, emoji, fetch, answered, isFirst, newest, track, removed })
     if (transport.kind === "http") refuseReplays(app, { store, clock, log })
     const inbox = keepBeforeAck(app, { store, clock, log, signal, track })
     await door.open()

@@ -20,9 +20,26 @@ export function readSchedule(wish: SubscriptionWish, base: Subscription): Pick<S
 }
 
 /** Time and days of a schedule that is no more than that; undefined for others. */
-export function timesOf(schedule: string): Times | undefined {
+function timesOf(schedule: string): Times | undefined {
   const { minute, hour, days } = simple.exec(schedule)?.groups ?? {}
   return minute !== undefined && hour !== undefined && days !== undefined ? { minute, hour, days } : undefined
+}
+
+/** A schedule as a wish says it: the same comes back when it is read. */
+export function timesInWords(
+  schedule: string,
+): { readonly time: string; readonly days: string } | { readonly cron: string } {
+  const times = timesOf(schedule)
+  const days = times && daysInWords(times.days)
+  if (times === undefined || days === undefined) return { cron: schedule }
+  return { time: `${times.hour.padStart(2, "0")}:${times.minute.padStart(2, "0")}`, days }
+}
+
+function daysInWords(days: string): string | undefined {
+  const group = Object.keys(groups).find((name) => groups[name] === days)
+  if (group !== undefined) return group
+  if (!/^[0-6](?:,[0-6])*$/.test(days)) return undefined
+  return days.replace(/[0-6]/g, (day) => (dayNames[Number(day)] ?? "").slice(0, 3))
 }
 
 function readCron(cron: string, { time, days }: SubscriptionWish): Pick<Subscription, "schedule"> {

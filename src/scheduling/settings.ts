@@ -9,8 +9,12 @@ import { rehearse } from "./rehearse.ts"
 import { parseSchedule } from "./schedule.ts"
 import type { SchedulesParts } from "./schedules.ts"
 import { upcomingPosts } from "./upcoming.ts"
+import { wishOf } from "./wish-of.ts"
 
-export type Settings = Pick<Schedules, "proposed" | "save" | "stop" | "rehearse" | "upcoming" | "lacking">
+export type Settings = Pick<
+  Schedules,
+  "proposed" | "wishOf" | "save" | "stop" | "rehearse" | "upcoming" | "lacking"
+>
 
 /** How a place's posts are set up: proposed, rehearsed, saved, stopped. */
 export function createSettings(parts: SchedulesParts): Settings {
@@ -84,6 +88,7 @@ export function createSettings(parts: SchedulesParts): Settings {
 
   return {
     proposed,
+    wishOf,
     save: subscriptions.save,
     stop,
     rehearse: (subscription, options) => rehearse(parts, subscription, clock.now(), options),

@@ -1,7 +1,7 @@
 /** Calls a command as somebody would, by a line, and reads the answer as text. */
 import { commands } from "../../commands/index.ts"
 import type { Card } from "../../src/card.ts"
-import type { Actor, Reply } from "../../src/command.ts"
+import type { Actor, Invocation, PackedArguments, Reply } from "../../src/command.ts"
 import { createDispatch } from "../../src/dispatch.ts"
 import type { Log } from "../../src/ports.ts"
 import { plain } from "../../src/rendering/plain.ts"
@@ -17,14 +17,28 @@ const log: Log = { debug: silent, info: silent, warn: silent, error: loud }
 /** What the services answer: the parts that a test needs. */
 export type Given = Parameters<typeof aContext>[0]
 
-export async function ask(line: string, given: Given = {}, actor: Partial<Actor> = {}): Promise<Reply> {
+export function ask(line: string, given: Given = {}, actor: Partial<Actor> = {}): Promise<Reply> {
+  return asked({ kind: "line", text: line }, given, actor)
+}
+
+/** The same with values as a form sends them. */
+export function askTyped(
+  command: string,
+  values: PackedArguments,
+  given: Given = {},
+  actor: Partial<Actor> = {},
+): Promise<Reply> {
+  return asked({ kind: "typed", command, values }, given, actor)
+}
+
+function asked(input: Invocation["input"], given: Given, actor: Partial<Actor>): Promise<Reply> {
   const dispatch = createDispatch({
     commands,
     context: (invocation) => aContext({ ...given, actor: invocation.actor }),
     log,
     random: () => 0.5,
   })
-  return dispatch({ actor: anActor(actor), input: { kind: "line", text: line } })
+  return dispatch({ actor: anActor(actor), input })
 }
 
 /** The answer's words, without addresses and buttons. */

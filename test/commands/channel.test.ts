@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest"
 import { channel } from "../../commands/channel.ts"
+import { whenInWords } from "../../src/cards/subscription-words.ts"
+import type { PackedArguments } from "../../src/command.ts"
 import type { Subscription } from "../../src/delivery-stores.ts"
 import { createSchedules } from "../../src/scheduling/schedules.ts"
+import { aContext, anActor } from "../builders.ts"
 import { aSubscription, createWorld } from "../src/scheduling/world.ts"
-import { answer, ask, buttons, read } from "./asking.ts"
+import { answer, ask, askTyped, buttons, read } from "./asking.ts"
 
 const admin = { isAdmin: true, place: "daily" }
 const monday = "2026-11-23T12:00:00Z"
@@ -28,6 +31,8 @@ async function place(given?: Partial<Subscription>, lacking: readonly string[] =
   const context = { schedules, now: world.clock.now(), timeZone: "UTC" }
   return {
     ...world,
+    form: (actor = {}) => channel.form?.(aContext({ ...context, actor: anActor({ ...admin, ...actor }) })),
+    save: (values: PackedArguments) => askTyped("channel", { ...values, do: "save" }, context, admin),
     ask: (line: string, actor = {}) => ask(line, context, { ...admin, ...actor }),
     answer: (line: string, actor = {}) => answer(line, context, { ...admin, ...actor }),
     stored: async () => (await world.stores.subscriptions.ofPlace("web:local", "daily"))[0],
@@ -156,5 +161,37 @@ describe("channel", () => {
     here.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
     const { card, later } = await here.ask("channel time:09:00")
     expect(read((await later) ?? card)).toContain("not stored here")
+  })
+})
+
+describe("the form of channel", () => {
+  test("of a newcomer says what nine o'clock every day would bring", async () => {
+    expect(await (await place()).form()).toMatchObject({
+      time: "09:00",
+      days: "daily",
+      zone: "UTC",
+      budget: 5,
+    })
+  })
+
+  test("is nothing for who may not change the settings", async () => {
+    expect(await (await place()).form({ isAdmin: false })).toBeUndefined()
+  })
+
+  test.each<Partial<Subscription>>([
+    {},
+    { schedule: "5 17 * * 1-5", filter: 'upvotes:>=5 author:"Ada Okafor"', budget: 9, form: "messages" },
+    { schedule: "0 0 * * 0,6", whenEmpty: "say", catchUpHours: 0 },
+    { schedule: "30 8 * * 1,3", list: "week", early: true },
+    { schedule: "0 9 * * 1-4", list: "trending" },
+    { schedule: "0 */6 1 * *", list: "arxiv", categories: ["cs.LG", "stat.ML"] },
+  ])("sent as it opens leaves everything as it was: %o", async (given) => {
+    const here = await place(given)
+    const before = await here.stored()
+    const { nextRunAt, schedule, ...settings } = before ?? aSubscription()
+    expect((await here.save((await here.form()) ?? {})).failure).toBeUndefined()
+    const after = await here.stored()
+    expect(after).toMatchObject(settings)
+    expect(whenInWords(after ?? aSubscription())).toEqual(whenInWords(before ?? aSubscription()))
   })
 })

@@ -75,6 +75,12 @@ describe("one door", () => {
     expect(await door([]).say("  ")).toMatchObject({ card: { title: words("Help") }, visibility: "private" })
   })
 
+  test("the reply says of a command that changes something that it does", async () => {
+    const vote = answering("vote", async () => messageCard({ title: "Voted" }), { changes: true })
+    expect(await door([vote]).say("vote")).toMatchObject({ changes: true })
+    expect(await door([echo]).say("search x")).not.toHaveProperty("changes")
+  })
+
   test("the reply is as visible as the command says", async () => {
     expect((await door([echo]).say("search x")).visibility).toBe("public")
   })

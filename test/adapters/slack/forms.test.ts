@@ -41,6 +41,15 @@ const fieldsOf = (view: Readonly<Record<string, unknown>>) =>
     type: asJson(block.element).type,
   }))
 
+/** What the fields of a form say before anybody touches them. */
+const filledOf = (view: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    (Array.isArray(view.blocks) ? view.blocks : []).map(asJson).map((block) => {
+      const { initial_value, initial_option } = asJson(block.element)
+      return [block.block_id, initial_value ?? asJson(initial_option).value]
+    }),
+  )
+
 describe("the form of a search", () => {
   it("has a field for each option, each as it is best filled in", async () => {
     const at = aChannel()
@@ -119,10 +128,33 @@ describe("the form of a channel's settings", () => {
     expect(saved).toMatchObject({ active: true, timeZone: "Europe/Berlin", schedule: "30 9 * * 1-5" })
   })
 
-  it("is refused to who may not change them", async () => {
+  it("opens with what the channel would get, so that one press rehearses it", async () => {
+    const at = aChannel({}, "Admin")
+    expect(filledOf(await openForm(at, "channel"))).toMatchObject({
+      ...{ time: "09:00", days: "daily", zone: "UTC", filter: "none", budget: "5", form: "digest" },
+    })
+    await stage.twin.submit(at, {})
+    expect((await sees(at, "nothing is saved yet")).onlyFor).toBe(at.person.id)
+  })
+
+  it("opens with what the channel gets, and what is not touched stays", async () => {
+    const at = aChannel({}, "Admin")
+    const given = "time:17:30 days:mon-thu zone:Asia/Tokyo list:week votes:5 budget:9 do:save"
+    await stage.twin.slash(at, `channel ${given}`)
+    await sees(at, "Saved: this channel")
+    const kept = { zone: "Asia/Tokyo", list: "week", filter: "upvotes:>=5" }
+    expect(filledOf(await openForm(at, "channel"))).toMatchObject({ ...kept, time: "17:30", budget: "9" })
+    await stage.twin.submit(at, { do: "save", budget: "3" })
+    const community = `slack:${at.workspace.id}`
+    await expect
+      .poll(() => stage.bot.stores.subscriptions.ofPlace(community, at.channel.id))
+      .toMatchObject([{ schedule: "30 17 * * 1,2,3,4", list: "week", filter: "upvotes:>=5", budget: 3 }])
+  })
+
+  it("is not offered to who may not change them: they are told what the channel gets", async () => {
     const at = aChannel()
-    await openForm(at, "channel")
-    await stage.twin.submit(at, { time: "10:00" })
-    expect((await sees(at, "admins")).onlyFor).toBe(at.person.id)
+    await stage.twin.slash(at, "channel")
+    expect((await sees(at, "An admin of this channel can set it up")).onlyFor).toBe(at.person.id)
+    expect(stage.twin.form(at.person)).toBeUndefined()
   })
 })

@@ -120,6 +120,30 @@ describe("a private answer", () => {
     await stage.waitFor("the private one to go", () => own.deleted)
   })
 
+  it("is shared once, though somebody clicks twice", async () => {
+    const at = aChannel()
+    await stage.twin.slash(at, "find 2510.00003 and 2510.00004")
+    const own = await sees(at, "Papers in this text")
+    await Promise.all([stage.twin.click(at, own, "Share"), stage.twin.click(at, own, "Share")])
+    await stage.twin.slash(at, "find 2510.00005")
+    await sees(at, "Robots That Fold")
+    const isShared = (message: Message) => !message.onlyFor && isFrom("Papers in this text")(message)
+    expect(at.channel.messages.filter(isShared)).toHaveLength(1)
+  })
+
+  it("offers no sharing where something was done: it would be done again", async () => {
+    const at = { ...aChannel(), person: stage.at("Admin").person }
+    at.channel.members.add(at.person.id)
+    for (const [line, words] of [
+      ["upvote 2510.00003", "You voted for"],
+      ["channel time:09:00 do:save", "Saved: this channel"],
+      ["channel off", "Switched off"],
+    ] as const) {
+      await stage.twin.slash(at, line)
+      expect(JSON.stringify((await sees(at, words)).blocks)).not.toContain("Share")
+    }
+  })
+
   it("is shared where the bot is not a member, too", async () => {
     const at = aChannel({ withBot: false })
     await stage.twin.slash(at, "find 2510.00003 and 2510.00004")

@@ -110,6 +110,7 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     async replied({ thread, replies: count }) {
       replies.set(thread, count)
     },
+    form: async () => undefined,
     reconcile: async () => false,
     recentPosts: async () => [],
     vanished: async () => undefined,

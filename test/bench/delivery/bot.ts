@@ -103,6 +103,7 @@ function deafBot(): Bot {
   return {
     commands: [],
     dispatch: unheard,
+    form: nothing,
     suggest: async () => [],
     complete: async () => [],
     react: nothing,

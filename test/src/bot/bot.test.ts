@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { createBot } from "../../../src/bot.ts"
 import type { Card } from "../../../src/card.ts"
-import { type Command, defineCommand } from "../../../src/command.ts"
+import { type Command, defineCommand, type PackedArguments } from "../../../src/command.ts"
 import type { Context, Operator } from "../../../src/context.ts"
 import type { Stores } from "../../../src/stores.ts"
 import { anActor, anOperator, aPaper } from "../../builders.ts"
@@ -53,7 +53,8 @@ async function world(
       }
     },
   })
-  const commands: readonly Command[] = [look, show]
+  const form = async ({ actor }: Context) => ({ who: actor.member })
+  const commands: readonly Command[] = [look, show, { ...look, name: "ask", form }]
   const unused = async (): Promise<never> => {
     throw new Error("not for this test")
   }
@@ -80,6 +81,7 @@ async function world(
       ofCommunity: stores.subscriptions.ofCommunity,
       deliverNow: unused,
       proposed: unused,
+      wishOf: () => ({}),
       save: unused,
       stop: unused,
       rehearse: unused,
@@ -97,6 +99,21 @@ async function world(
   })
   return { stores, chat, clock, log, bot, seen }
 }
+
+describe("the form of a command", () => {
+  test("is offered where the command is called with nothing, and knows who asks", async () => {
+    const { bot } = await world()
+    const form = (text: string) => bot.form({ actor: ada, input: { kind: "line", text } })
+    expect(await form(" Ask ")).toMatchObject({ command: { name: "ask" }, values: { who: ada.member } })
+    expect(await form("ask something")).toBeUndefined()
+    expect(await form("look")).toBeUndefined()
+    expect(await form("nothing")).toBeUndefined()
+    const typed = (values: PackedArguments) =>
+      bot.form({ actor: ada, input: { kind: "typed", command: "ask", values } })
+    expect(await typed({})).toBeDefined()
+    expect(await typed({ who: "ben" })).toBeUndefined()
+  })
+})
 
 describe("a command's context", () => {
   test("knows who asks, when, and how commands are written there", async () => {

@@ -1,7 +1,7 @@
 /** What people do in the twin: each verb changes the world first and tells the bot afterwards, as Slack does. */
 
 import type { OpenView } from "./api/call.ts"
-import { react as putReaction, shown } from "./api/messages.ts"
+import { directWith, react as putReaction, shown } from "./api/messages.ts"
 import { asJson, optionFaults } from "./block-rules.ts"
 import type { Ack } from "./line.ts"
 import type { Outbox } from "./outbox.ts"
@@ -156,11 +156,11 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       found.users.splice(index, 1)
       return reaction(at, message, name, false)
     },
-    openHome: ({ workspace, channel, person }) =>
+    openHome: ({ workspace, person }) =>
       tell(workspace, {
         type: "app_home_opened",
         user: person.id,
-        channel: channel.id,
+        channel: directWith({ world, workspace }, person.id).id,
         tab: "home",
         event_ts: world.ts(),
       }),
@@ -253,10 +253,20 @@ function filledIn(view: Json, values: Readonly<Record<string, string>>): Json {
   const blocks = Array.isArray(view.blocks) ? view.blocks.map(asJson) : []
   const state = blocks.map((block): [string, Json] => {
     const id = String(block.block_id)
-    const { type, action_id } = asJson(block.element)
-    return [id, { [String(action_id)]: field(String(type), values[id]) }]
+    const element = asJson(block.element)
+    return [
+      id,
+      { [String(element.action_id)]: field(String(element.type), values[id] ?? untouched(element)) },
+    ]
   })
   return Object.fromEntries(state)
+}
+
+/** What a field says that nobody filled in: what it was opened with. */
+function untouched({ initial_value, initial_option, initial_options }: Json): string | undefined {
+  if (Array.isArray(initial_options) && initial_options.length > 0) return "true"
+  const given = initial_value ?? asJson(initial_option).value
+  return typeof given === "string" ? given : undefined
 }
 
 function field(type: string, value: string | undefined): Json {

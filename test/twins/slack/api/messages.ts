@@ -36,7 +36,8 @@ function writable(call: Call): Channel {
   return channel
 }
 
-function directWith({ world, workspace }: Call, user: string): Channel {
+/** A member's direct messages with the bot. */
+export function directWith({ world, workspace }: Pick<Call, "world" | "workspace">, user: string): Channel {
   const found = [...workspace.channels.values()].find(
     (channel) => channel.isDirect && channel.creator === user,
   )
