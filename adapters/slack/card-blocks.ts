@@ -6,7 +6,7 @@ import type { types } from "@slack/bolt"
 import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/card.ts"
 import { slackMrkdwn, wordsDialect } from "../../src/rendering/dialects.ts"
 import { fit } from "../../src/rendering/fit.ts"
-import { fitLine } from "../../src/rendering/fit-text.ts"
+import { fitLine, fitText } from "../../src/rendering/fit-text.ts"
 import { renderRuns, safeHref, textOf } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
@@ -48,11 +48,14 @@ export function limitsOf({ blocks }: Surface): Limits {
 
 /** The card as a message: blocks within Slack's limits, and its words for notifications and screen readers. */
 export function cardMessage(card: Card, surface: Surface = limits.message): CardMessage {
-  const text = fitLine(
-    renderRuns([{ text: plain(card) }], { ...wordsDialect, escape: slackMrkdwn.escape }),
-    limits.message.text,
-  )
-  return { text, blocks: layOut(fit(card, limitsOf(surface))) }
+  return { text: wordsOf(card), blocks: layOut(fit(card, limitsOf(surface))) }
+}
+
+/** What is read out, and shown where there is no room for blocks: neither addresses nor buttons. */
+function wordsOf(card: Card): string {
+  const words = [{ text: plain(card, { links: false, button: () => undefined }) }]
+  const writeWords = (text: Text) => renderRuns(text, { ...wordsDialect, escape: slackMrkdwn.escape })
+  return writeWords(fitText(words, limits.message.text, (text) => writeWords(text).length))
 }
 
 /** A tone is a sign before the title: Slack has no coloured edge for blocks. */

@@ -74,7 +74,8 @@ export function listenToEvents(app: App, ears: Ears): void {
 
   app.event("app_home_opened", async ({ event, body, context }) => {
     if (event.tab !== "home") return
-    const actor = actorAt({ team: teamHere(context, body), channel: event.channel, user: event.user })
+    // The page lies in no channel. Slack names the direct messages, where everybody may do as they like.
+    const actor = actorAt({ team: teamHere(context, body), channel: event.user, user: event.user })
     await run("drawing the home page", () => publishHome(ears, actor))
   })
 

@@ -29,6 +29,8 @@ export function createRights(workspaces: Workspaces, clock: Clock, log: Log): Ri
     if (user?.is_admin || user?.is_owner) return { admin: true, name }
     // What one gets in one's own direct messages is one's own affair.
     if (isDirect(place)) return { admin: true, name }
+    // On the home page, which lies in no channel, somebody is an admin of the workspace or none.
+    if (place === member) return { admin: false, name }
     // A channel that the bot is not in has no creator to be known.
     const creator = await client.conversations.info({ channel: place }).then(
       ({ channel }) => channel?.creator,

@@ -152,6 +152,18 @@ describe("a private answer", () => {
   })
 })
 
+describe("the words of a message, for notifications and screen readers,", () => {
+  it("are the card's, line by line, without addresses and buttons", async () => {
+    const at = aChannel()
+    await stage.twin.slash(at, "show 2510.00008")
+    const { text } = await sees(at, "claims")
+    expect(text.split("\n")[0]).toContain("about &lt;!channel&gt; &amp; &lt;@U12345&gt;")
+    expect(text).toContain("Abstract: A network made of attention alone")
+    expect(text).not.toContain("http")
+    expect(text).not.toContain("Upvote")
+  })
+})
+
 describe("in a thread", () => {
   it("a mention needs no name for the paper of the post above", async () => {
     const at = aChannel()
@@ -239,6 +251,18 @@ describe("the home page", () => {
     await sees(at, "You voted for")
     await stage.twin.openHome(at)
     await stage.waitFor("the page", () => home(at).includes("Reading Sheet Music"))
+  })
+
+  it("shows what a channel is set to to admins of the workspace alone", async () => {
+    const at = { ...aChannel(), person: stage.at("Admin").person }
+    await stage.twin.slash(at, "channel time:09:00 budget:7 do:save")
+    await sees(at, "Saved: this channel")
+    await stage.twin.openHome(at)
+    await stage.waitFor("the admin's page", () => home(at).includes("the best 7 in full"))
+    expect(home(at)).toContain(`<#${at.channel.id}>`)
+    await stage.twin.openHome(bySomebodyElse(at))
+    await stage.waitFor("the other's page", () => home(bySomebodyElse(at)).includes(at.channel.id))
+    expect(home(bySomebodyElse(at))).not.toContain("the best 7 in full")
   })
 
   it("answers its buttons in the member's own conversation, and is drawn anew", async () => {
