@@ -26,6 +26,8 @@ export type ClientOptions = {
 /** With all retries shorter than a delivery's lease, so that nobody sends it again meanwhile. */
 const usualTimeoutMs = 10_000
 const retries = 2
+/** What is known of a channel's limits is forgotten soon after its last message: there may be ten thousand of them. */
+const handlerSweepInterval = 30_000
 
 /** A client that is not logged in yet. Mentions are off for everything that it sends. */
 export function createClient(options: ClientOptions): Client {
@@ -47,7 +49,7 @@ export function createClient(options: ClientOptions): Client {
       UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
     }),
-    rest: { timeout: timeoutMs, retries, ...(apiUrl ? { api: apiUrl } : {}) },
+    rest: { timeout: timeoutMs, retries, handlerSweepInterval, ...(apiUrl ? { api: apiUrl } : {}) },
     ...(identify === undefined ? {} : { ws: { buildIdentifyThrottler: throttler(identify) } }),
   })
 }

@@ -2,6 +2,7 @@ import type { MessageRef } from "../command.ts"
 import type { Claim } from "../delivery-stores.ts"
 import { NetworkError, PlatformError } from "../errors.ts"
 import type { Adapter, Clock } from "../ports.ts"
+import type { Pacing } from "./pacing.ts"
 
 /** Longer than any adapter's own deadline, so that an answer that comes late is still heard. */
 export const sendDeadlineMs = 60_000
@@ -23,7 +24,7 @@ export type Attempted = MessageRef | "too-late"
  * One attempt at a message: looked up where an earlier one ended without an answer, sent when its place in the rate has
  * come, within the time that its lease allows. Throws what kept it from being sent, by its cause.
  */
-export function createAttempt(clock: Clock, stopping: AbortSignal) {
+export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stopping: AbortSignal) {
   /** By delivery. A clock that jumps ahead ends leases under requests that go on: those are waited for, not sent again. */
   const underWay = new Map<string, Promise<MessageRef>>()
 
@@ -32,7 +33,7 @@ export function createAttempt(clock: Clock, stopping: AbortSignal) {
     if (other !== undefined) return inTime(() => other)
     const known = await lookUp(adapter, claim)
     if (known !== undefined) return known
-    const isDue = await passed(waitMs)
+    const isDue = await passed(adapter, claim, waitMs)
     if (!isDue || leaseUntil.since(clock.now()).total("milliseconds") < sendDeadlineMs) return "too-late"
     return inTime((signal) => {
       const { community, place, id: delivery, form } = claim
@@ -62,10 +63,10 @@ export function createAttempt(clock: Clock, stopping: AbortSignal) {
   }
 
   /** False where the process is to end first. */
-  async function passed(ms: number): Promise<boolean> {
-    if (ms <= 0) return true
+  async function passed(adapter: Adapter, claim: Claim, ms: number): Promise<boolean> {
     try {
-      await clock.wait(ms, stopping)
+      if (ms > 0) await clock.wait(ms, stopping)
+      await pacing.open(adapter, claim, stopping)
       return true
     } catch (error) {
       if (stopping.aborted) return false

@@ -29,11 +29,15 @@ export type Deliverer = {
   stop(): Promise<void>
 }
 
-/** What is under way to one platform, each with its community. */
-type Desk = { readonly sending: Map<Promise<void>, string>; serving: Promise<void> | undefined }
+/** What is under way to one platform. */
+type Desk = { readonly sending: Map<Promise<void>, UnderWay>; serving: Promise<void> | undefined }
+/** A message with its community, and when its place in the rate comes, in milliseconds since 1970. */
+type UnderWay = { readonly community: string; readonly startsAt: number }
 
-/** At 50 messages a second, enough for answers that take more than half a second. */
-const defaultWorkers = 32
+/** At 50 messages a second, enough for answers that take a second. */
+const defaultWorkers = 64
+/** While so many wait for their place in the rate, new ones are taken so many at once: each claim waits for the disk. */
+const batch = 8
 /** Of them, for a community that has a rate of its own: one that is slow keeps no other waiting. */
 const shareOfWorkers = 1 / 4
 /** A message whose place in the platform's rate is farther away goes back: its lease must outlast wait and attempt. */
@@ -51,7 +55,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   const { editions, clock, random, log, workers = defaultWorkers } = delivering
   const stopping = new AbortController()
   const pacing = createPacing(delivering)
-  const attempt = createAttempt(clock, stopping.signal)
+  const attempt = createAttempt(clock, pacing, stopping.signal)
   const desks = new Map<string, Desk>()
   let woken = Promise.withResolvers<void>()
 
@@ -77,6 +81,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   async function serve(adapter: Adapter, { sending }: Desk): Promise<void> {
     while (!stopping.signal.aborted) {
       const served = await claimSome(adapter, [...sending.values()])
+      const now = clock.now().epochMilliseconds
       for (const one of served) {
         const { id, community } = one.claim
         const sent: Promise<void> = deliver(adapter, one)
@@ -84,7 +89,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
             log.error({ delivery: id, err: error }, "the store failed after a message was sent"),
           )
           .finally(() => sending.delete(sent))
-        sending.set(sent, community)
+        sending.set(sent, { community, startsAt: now + one.waitMs })
       }
       if (sending.size === 0) return
       // A message that is through makes room, and the next of its place may go; what hangs keeps nobody.
@@ -92,12 +97,13 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     }
   }
 
-  async function claimSome(adapter: Adapter, busy: readonly string[]): Promise<readonly Served[]> {
+  async function claimSome(adapter: Adapter, busy: readonly UnderWay[]): Promise<readonly Served[]> {
     const { platform, rate } = adapter
     const most = rate?.per === "community" ? Math.ceil(workers * shareOfWorkers) : workers
     const limit = Math.min(most, workers - busy.length)
-    if (limit <= 0) return []
     const now = clock.now()
+    const ahead = busy.filter(({ startsAt }) => startsAt > now.epochMilliseconds).length
+    if (limit < (ahead >= batch ? batch : 1)) return []
     const leaseUntil = now.add({ milliseconds: leaseMs })
     const claims = await editions.claim({
       ...{ now: now.toString(), leaseUntil: leaseUntil.toString(), limit, platform },
@@ -174,8 +180,8 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 }
 
 /** Communities that have their share of the workers already. */
-function crowded(busy: readonly string[], most: number): readonly string[] {
-  return [...Map.groupBy(busy, (community) => community)]
+function crowded(busy: readonly UnderWay[], most: number): readonly string[] {
+  return [...Map.groupBy(busy, ({ community }) => community)]
     .filter(([, messages]) => messages.length >= most)
     .map(([community]) => community)
 }

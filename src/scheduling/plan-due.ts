@@ -1,6 +1,6 @@
 import type { Library, ListedPapers } from "../context.ts"
 import type { EditionStore, Subscription, SubscriptionStore } from "../delivery-stores.ts"
-import type { Clock, Log } from "../ports.ts"
+import type { Clock, Log, Random } from "../ports.ts"
 import { dueOccurrence } from "./due-occurrence.ts"
 import { overtaken } from "./earlier-editions.ts"
 import { nextRun } from "./next-run.ts"
@@ -13,10 +13,12 @@ export type Planning = {
   readonly library: Pick<Library, "list" | "trending" | "announced">
   readonly standings: StandingsOf
   readonly clock: Clock
+  readonly random: Random
   readonly log: Log
 }
 
 const batchSize = 200
+const portion = 25
 /** A subscription whose list cannot be read is looked at again after so long. */
 const postponeMs = 60_000
 /** Nothing that waits is put off farther: a day of tries, a month's early list with its week of votes. */
@@ -42,12 +44,20 @@ export function createPlanDue(planning: Planning) {
       const due = await subscriptions.due(now.toString(), batchSize + postponed.size)
       const ready = due.filter(({ id }) => !postponed.has(id))
       if (ready.length === 0) return planned
-      for (const subscription of ready) {
+      for (const subscription of someOf(ready)) {
         if (!(await plan(library, subscription, now))) continue
         planned += 1
         onPlanned()
       }
     }
+  }
+
+  // Of very many some by chance, and then it is looked anew: replicas that all began with the first would plan each twice
+  // in vain.
+  function someOf(ready: readonly Subscription[]): readonly Subscription[] {
+    if (ready.length < batchSize) return ready
+    const from = Math.floor(planning.random() * (ready.length - portion))
+    return ready.slice(from, from + portion)
   }
 
   async function plan(

@@ -49,6 +49,24 @@ test("a community that asks to wait is left alone by every process, and another 
   expect([...waits.values()]).toEqual([40_000, 0])
 })
 
+test("a process that was held up does not send in a bunch what is overdue", async () => {
+  const { rates } = await openStores()
+  const clock = createFakeClock(start)
+  const pacing = createPacing({ rates, clock })
+  const sent: number[] = []
+  const { signal } = new AbortController()
+  const began = clock.now().epochMilliseconds
+  for (const message of claims(25))
+    void pacing
+      .open(adapterWith(10, "bot"), message, signal)
+      .then(() => sent.push(clock.now().epochMilliseconds - began))
+  await clock.advance({ seconds: 5 })
+  const inSecond = (from: number) => sent.filter((at) => at >= from && at < from + 1000).length
+  expect(sent).toHaveLength(25)
+  expect(Math.max(...sent)).toBe(2000)
+  expect(Math.max(...sent.map(inSecond))).toBe(10)
+})
+
 test("communities that have a rate each do not wait for one another", async () => {
   const { rates } = await openStores()
   const pacing = createPacing({ rates, clock: createFakeClock(start) })
