@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path"
 import { describe, expect, test } from "vitest"
 import { commands } from "../commands/index.ts"
 import { described } from "../config/schema.ts"
+import { readResults } from "./bench/delivery/results.ts"
 import { generatedParts, withParts } from "./readme/tables.ts"
 
 const root = resolve(import.meta.dirname, "..")
@@ -17,7 +18,7 @@ type LockEntry = {
 
 describe("the README", () => {
   test("has the command and configuration tables that the code gives: npm run readme", () => {
-    expect(readme).toBe(withParts(readme, generatedParts(commands, described)))
+    expect(readme).toBe(withParts(readme, generatedParts(commands, described, readResults())))
   })
 
   test.each(["npm ci && npm start", "npm ci && npm test"])("names %s on a line of its own", (line) => {

@@ -1,4 +1,5 @@
 import type { Command, Option } from "../../src/command.ts"
+import type { Results } from "../bench/delivery/results.ts"
 
 type Setting = {
   readonly variable: string
@@ -11,8 +12,59 @@ type Setting = {
 export function generatedParts(
   commands: readonly Command[],
   settings: readonly Setting[],
+  delivery: Results,
 ): Readonly<Record<string, string>> {
-  return { commands: commandTable(commands), settings: settingTable(settings) }
+  return {
+    commands: commandTable(commands),
+    settings: settingTable(settings),
+    delivery: deliveryTables(delivery),
+  }
+}
+
+function deliveryTables({ chaos, fanOut }: Results): string {
+  const kills = chaos.map((row) => [
+    ...[row.engine, platformNames[row.platform] ?? row.platform, String(row.kills), String(row.messages)],
+    ...[String(row.lost), String(row.doubled)],
+  ])
+  const runs = fanOut.map((row) => [
+    ...[row.engine, platformNames[row.platform] ?? row.platform, String(row.replicas)],
+    ...[
+      row.channels.toLocaleString("en-US"),
+      `${row.seconds.toFixed(0)} s`,
+      `${row.ofPossible.toFixed(0)} %`,
+    ],
+    ...[String(row.refusals), String(row.lost + row.doubled), memoryOf(row)],
+  ])
+  return [
+    table(["store", "platform", "kills", "messages", "lost", "doubled"], kills),
+    "",
+    table(
+      [
+        "store",
+        "platform",
+        "bots",
+        "channels",
+        "all had it after",
+        "of the possible rate",
+        "refusals",
+        "lost or doubled",
+        "memory",
+      ],
+      runs,
+    ),
+  ].join("\n")
+}
+
+const platformNames: Readonly<Record<string, string>> = {
+  memory: "a platform that knows no message again",
+  discord: "Discord",
+  slack: "Slack",
+}
+
+function memoryOf({ memory }: Results["fanOut"][number]): string {
+  return memory === undefined
+    ? "not weighed"
+    : `${memory.resident.second.toFixed(0)} MB, then ${memory.resident.last.toFixed(0)} MB`
 }
 
 function commandTable(commands: readonly Command[]): string {

@@ -1,9 +1,11 @@
 /** A bot as it is killed: the real scheduler, store and adapter, nothing that hears people. Setup comes as an argument. */
+import { setTimeout as wait } from "node:timers/promises"
 import { createDiscord } from "../../../adapters/discord/discord.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"
 import type { Adapter, Bot, Clock } from "../../../src/ports.ts"
 import { createScheduler } from "../../../src/scheduling/scheduler.ts"
 import { standingsBefore } from "../../../src/scheduling/standings-before.ts"
+import { startTicks } from "../../../src/scheduling/ticks.ts"
 import type { Stores } from "../../../src/stores.ts"
 import { silentLog } from "../../silent-log.ts"
 import { openEngine } from "./engines.ts"
@@ -16,7 +18,7 @@ const clock = clockOf(setup)
 const stores = await openEngine(setup.engine)
 const adapter = adapterOf(stores)
 await adapter.start(deafBot())
-while (!adapter.health().up) await pause(5)
+while (!adapter.health().up) await wait(5)
 const { editions, subscriptions, votes, rates } = stores
 const scheduler = createScheduler({
   ...{ editions, subscriptions, rates, clock, log: silentLog },
@@ -24,34 +26,35 @@ const scheduler = createScheduler({
   adapters: new Map([[adapter.platform, adapter]]),
   standings: standingsBefore(votes),
   random: Math.random,
-  workers: setup.workers,
+  ...(setup.workers === undefined ? {} : { workers: setup.workers }),
 })
 tell({ kind: "ready" })
-const weighing = setInterval(
-  () => tell({ kind: "memory", megabytes: process.memoryUsage.rss() / 2 ** 20 }),
-  1000,
-)
-while (true) {
+if (setup.once) await liveOnce()
+else liveOn()
+
+/** Does what can be done now, and ends. */
+async function liveOnce(): Promise<void> {
   await scheduler.tick()
   await scheduler.idle()
-  if (setup.once) break
-  await pause(200)
+  await stores.close()
+  process.exit(0)
 }
-clearInterval(weighing)
-tell({ kind: "idle", left: await left() })
-await stores.close()
-process.exit(0)
+
+/** As the program does, until it is killed. */
+function liveOn(): void {
+  startTicks(scheduler.tick, silentLog)
+  void scheduler.tick()
+  stores.wakeUps((what) => {
+    if (what === "deliveries") scheduler.wake()
+  })
+  setInterval(() => {
+    const { rss, heapUsed } = process.memoryUsage()
+    tell({ kind: "memory", residentMb: rss / 2 ** 20, heapMb: heapUsed / 2 ** 20 })
+  }, 1000)
+}
 
 function tell(report: BotReport): void {
   process.send?.(report)
-}
-
-async function left(): Promise<number> {
-  return (await subscriptions.due(clock.now().toString(), 1)).length
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 function clockOf({ now, speed }: BotSetup): Clock {
@@ -59,14 +62,7 @@ function clockOf({ now, speed }: BotSetup): Clock {
   const from = Temporal.Instant.from(now)
   return {
     now: () => from.add({ milliseconds: Math.floor((performance.now() - start) * speed) }),
-    wait: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(resolve, ms / speed)
-        signal?.addEventListener("abort", () => {
-          clearTimeout(timer)
-          reject(signal.reason)
-        })
-      }),
+    wait: (ms, signal) => wait(ms / speed, undefined, signal === undefined ? {} : { signal }),
   }
 }
 

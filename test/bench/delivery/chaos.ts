@@ -17,18 +17,35 @@ export type ChaosFigures = {
   readonly doubled: number
 }
 
-const places = 10
 const papers = 3
 /** So that a day is three messages a place: two papers, and one for the rest. */
 const budget = 2
-/** Longer than a lease, and sometimes longer than Discord remembers a nonce. */
-const awayMs = { least: 181_000, more: 240_000 }
 const firstDay = Temporal.ZonedDateTime.from("2026-11-24T09:00:01[UTC]")
+
+export type Killing = {
+  readonly places: number
+  readonly kills: number
+  /** Whether the twin checks every request against its platform's contract. */
+  readonly contract: boolean
+  /** How the life after so many kills ends, unless it has nothing left to do before. */
+  endAfter(kills: number): End
+  /** How long nobody is there after so many kills: longer than a lease, and sometimes than Discord remembers a nonce. */
+  awayMsAfter(kills: number): number
+}
+
+/** Ends and absences by the dice: three ends in five come at a step of a request, the others at any moment. */
+export function byChance(kills: number, random: () => number): Killing {
+  return {
+    ...{ places: 10, kills, contract: true },
+    endAfter: () => endOf(random),
+    awayMsAfter: () => 181_000 + Math.floor(random() * 240_000),
+  }
+}
 
 export async function chaos(
   place: Place,
   name: (typeof platformNames)[number],
-  { kills: wanted, random }: { readonly kills: number; readonly random: () => number },
+  { places, kills: wanted, contract, endAfter, awayMsAfter }: Killing,
 ): Promise<ChaosFigures> {
   let shift = 0
   const setTime = (moment: Temporal.ZonedDateTime) => {
@@ -36,7 +53,7 @@ export async function chaos(
   }
   setTime(firstDay)
   const now = () => Date.now() + shift
-  const platform = await startPlatform(name, { places, now, contract: true })
+  const platform = await startPlatform(name, { places, now, contract })
   const proxy = await startProxy(new URL(platform.setup.url).origin)
   const stores = await openEngine(place.setup)
   await subscribe(stores, platform)
@@ -45,10 +62,11 @@ export async function chaos(
     setTime(day)
     while (true) {
       const setup = setupOf(platform, proxy, place, now())
-      const killed = await live(setup, proxy, platform, random)
+      const end = kills < wanted ? endAfter(kills) : undefined
+      const killed = await live(setup, proxy, platform, end)
       if (killed) kills += 1
       else if (!(await somethingWaits(stores, platform))) break
-      shift += awayMs.least + Math.floor(random() * awayMs.more)
+      shift += awayMsAfter(kills)
     }
   }
   const figures = await count(stores, platform)
@@ -83,9 +101,8 @@ async function subscribe({ subscriptions }: Stores, { spots }: Platform): Promis
 }
 
 /** One life of a bot. Says whether it was killed, or ended because nothing was left to do. */
-function live(setup: BotSetup, proxy: Relay, platform: Platform, random: () => number): Promise<boolean> {
+function live(setup: BotSetup, proxy: Relay, platform: Platform, end: End | undefined): Promise<boolean> {
   const bot = startBot(setup)
-  const end = endOf(random)
   let requests = 0
   let isDead = false
   const kill = () => {
@@ -94,15 +111,15 @@ function live(setup: BotSetup, proxy: Relay, platform: Platform, random: () => n
   }
   proxy.watch((step, path) => {
     if (isDead) return false
-    if (end.kind !== "request" || !platform.isMessage(path)) return true
+    if (end?.kind !== "request" || !platform.isMessage(path)) return true
     if (step === "arriving") requests += 1
     if (requests === end.request && step === end.step) kill()
     return !isDead
   })
   const timers: ReturnType<typeof setTimeout>[] = []
-  if (end.kind === "started") timers.push(setTimeout(kill, end.afterMs))
+  if (end?.kind === "started") timers.push(setTimeout(kill, end.afterMs))
   bot.on("message", (report: BotReport) => {
-    if (report.kind === "ready" && end.kind === "ready") timers.push(setTimeout(kill, end.afterMs))
+    if (report.kind === "ready" && end?.kind === "ready") timers.push(setTimeout(kill, end.afterMs))
   })
   return new Promise((resolve, reject) =>
     bot.once("exit", (code, signal) => {
@@ -114,13 +131,12 @@ function live(setup: BotSetup, proxy: Relay, platform: Platform, random: () => n
   )
 }
 
-type End =
+export type End =
   | { readonly kind: "request"; readonly request: number; readonly step: Step }
   | { readonly kind: "ready" | "started"; readonly afterMs: number }
 
-const steps: readonly Step[] = ["arriving", "applied", "answered"]
+export const steps: readonly Step[] = ["arriving", "applied", "answered"]
 
-/** Three ends in five come at a step of a request, the others at any moment of work or of starting. */
 function endOf(random: () => number): End {
   const kind = Math.floor(random() * 5)
   const step = steps[kind]

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -35,7 +36,7 @@ async function sqlitePlace(): Promise<Place> {
 
 /** A schema of its own, so that runs know nothing of each other. */
 async function postgresPlace(databaseUrl: string): Promise<Place> {
-  const schema = `delivery_${process.pid}_${performance.now().toFixed(0)}`
+  const schema = `delivery_${randomUUID().replaceAll("-", "")}`
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await client.query(`CREATE SCHEMA ${schema}`)

@@ -3,6 +3,7 @@ import { defaultSubscription } from "../../../src/scheduling/ensure-subscription
 import type { Stores } from "../../../src/stores.ts"
 import { startBot } from "./chaos.ts"
 import { openEngine, type Place } from "./engines.ts"
+import { type MemoryFigures, memoryOf, type Weight } from "./memory.ts"
 import { type Platform, startPlatform } from "./platforms.ts"
 import { startProxy } from "./proxy.ts"
 import { type BotReport, nineOClock } from "./shared.ts"
@@ -16,9 +17,10 @@ export type FanOutFigures = {
   /** Of what the platform's rate allows, in percent. */
   readonly ofPossible: number
   readonly refusals: number
+  readonly lost: number
   readonly doubled: number
-  /** Of one bot, in megabytes: after the first tenth was sent, and at the most after that. */
-  readonly memory: { readonly early: number; readonly most: number }
+  /** Of the largest bot. Absent where it was not weighed. */
+  readonly memory?: MemoryFigures
 }
 
 export type FanOutPlan = {
@@ -31,6 +33,9 @@ export type FanOutPlan = {
   readonly speed: number
 }
 
+/** A run in which nothing more comes for so long is over, and says what was lost. Longer than a lease. */
+const patienceMs = 200_000
+
 export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigures> {
   const { name, channels, replicas, perSecond, speed } = plan
   const start = Temporal.Instant.from("2026-11-24T09:00:00Z")
@@ -41,28 +46,32 @@ export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigu
   const posts = watchPosts(proxy, platform)
   const path = new URL(platform.setup.url).pathname
   const setup = {
-    ...{ engine: place.setup, now: start.toString(), speed, workers: 25, once: false, papers: 12 },
+    ...{ engine: place.setup, now: start.toString(), speed, once: false, papers: 12 },
     platform: { ...platform.setup, url: proxy.url + path },
   }
   const bots = Array.from({ length: replicas }, () => startBot(setup))
-  const weights = bots.map(() => [] as number[])
+  const weights = bots.map(() => [] as Weight[])
   for (const [index, bot] of bots.entries())
-    bot.on("message", (report: BotReport) => {
-      if (report.kind === "memory" && posts.count() > channels / 10) weights[index]?.push(report.megabytes)
+    bot.on("message", ({ kind, ...weight }: BotReport) => {
+      if (kind === "memory")
+        weights[index]?.push({ residentMb: 0, heapMb: 0, ...weight, sent: posts.count() })
     })
-  while (posts.count() < channels) await new Promise((resolve) => setTimeout(resolve, 250))
+  while (posts.count() < channels && posts.quietMs() < patienceMs)
+    await new Promise((resolve) => setTimeout(resolve, 250))
   // What would be doubled comes after the last: a moment for it.
   await new Promise((resolve) => setTimeout(resolve, 3_000))
   for (const bot of bots) bot.kill("SIGKILL")
   const seconds = (posts.lastsMs() * speed) / 1000
-  const all = weights.flat()
+  const memories = weights.map((of) => memoryOf(of, channels, 1 / replicas))
+  const [memory] = memories.toSorted((one, other) => other.resident.last - one.resident.last)
   const lying = platform.spots.map((spot) => platform.texts(spot).length)
   const figures = {
     ...{ engine: place.setup.name, platform: name, replicas, channels, seconds },
     ofPossible: (100 * (channels / perSecond)) / seconds,
     refusals: posts.refusals(),
+    lost: lying.filter((messages) => messages === 0).length,
     doubled: lying.reduce((sum, messages) => sum + Math.max(0, messages - 1), 0),
-    memory: { early: Math.max(...weights.map(([first = 0]) => first)), most: Math.max(...all) },
+    ...(memory === undefined ? {} : { memory }),
   }
   await stores.close()
   await proxy.close()
@@ -71,8 +80,9 @@ export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigu
 }
 
 function watchPosts(proxy: Awaited<ReturnType<typeof startProxy>>, platform: Platform) {
+  const began = performance.now()
   let first: number | undefined
-  let last = 0
+  let last = began
   let posted = 0
   let refused = 0
   proxy.watch((step, path, status) => {
@@ -86,7 +96,12 @@ function watchPosts(proxy: Awaited<ReturnType<typeof startProxy>>, platform: Pla
     }
     return true
   })
-  return { count: () => posted, refusals: () => refused, lastsMs: () => last - (first ?? last) }
+  return {
+    count: () => posted,
+    refusals: () => refused,
+    lastsMs: () => last - (first ?? last),
+    quietMs: () => performance.now() - last,
+  }
 }
 
 async function subscribe({ subscriptions }: Stores, { spots }: Platform): Promise<void> {

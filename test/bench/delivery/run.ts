@@ -1,64 +1,70 @@
 /**
- * `npm run bench:delivery`: prints the figures of exactly once and of the fan-out, and writes RESULTS.md. PostgreSQL is
- * measured too where TEST_DATABASE_URL names a server. `KILLS=20 CHANNELS=500` makes it short; `ONLY=chaos` or
- * `ONLY=fan-out`, and `ENGINE=SQLite`, measure a part.
+ * `npm run bench:delivery`: measures exactly once and the fan-out, prints each figure when it is there, and keeps it in
+ * `results.json` and RESULTS.md in the place of the one before. PostgreSQL is measured where TEST_DATABASE_URL names a
+ * server. `ONLY=chaos` or `ONLY=fan-out`, `ENGINE=SQLite` and `PLATFORM=discord` measure a part; `KILLS=20` and
+ * `CHANNELS=500` make it short, and such a trial is printed and not kept.
  */
-import { writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
-import { join } from "node:path"
-import { type ChaosFigures, chaos } from "./chaos.ts"
+import { byChance, chaos } from "./chaos.ts"
 import { engines, type Place } from "./engines.ts"
-import { type FanOutFigures, type FanOutPlan, fanOut } from "./fan-out.ts"
+import { type FanOutPlan, fanOut } from "./fan-out.ts"
 import { platformNames } from "./platforms.ts"
+import { chaosTable, fanOutTable, keep } from "./results.ts"
 
-const { KILLS = "200", CHANNELS = "10000", ONLY, ENGINE, TEST_DATABASE_URL } = process.env
-const kills = Number(KILLS)
-const channels = Number(CHANNELS)
+const whole = { kills: 200, channels: 10_000 }
+const { KILLS, CHANNELS, ONLY, ENGINE, PLATFORM, TEST_DATABASE_URL } = process.env
+const kills = Number(KILLS ?? whole.kills)
+const channels = Number(CHANNELS ?? whole.channels)
 
-const chaosTable: string[] = [
-  "| engine | platform | kills | messages | lost | doubled |",
-  "|---|---|--:|--:|--:|--:|",
-]
-const fanOutTable: string[] = [
-  "| engine | platform | bots | channels | seconds | of the possible rate | refusals | doubled | memory, then at most |",
-  "|---|---|--:|--:|--:|--:|--:|--:|--:|",
-]
-
-/** Slack's clock goes ten times faster, since its ten thousand take more than half an hour of a workspace's time. */
+/** Slack's clock goes five times faster, since its ten thousand take more than half an hour of a workspace's time. */
 const limits: readonly Pick<FanOutPlan, "name" | "perSecond" | "speed">[] = [
   { name: "discord", perSecond: 50, speed: 1 },
-  { name: "slack", perSecond: 5, speed: 10 },
+  { name: "slack", perSecond: 5, speed: 5 },
 ]
 
 if (ONLY !== "fan-out") await runChaos()
 if (ONLY !== "chaos") await runFanOut()
-if (ONLY === undefined && ENGINE === undefined)
-  writeFileSync(join(import.meta.dirname, "RESULTS.md"), report())
 
 async function runChaos(): Promise<void> {
-  console.log(`${chaosTable.join("\n")}`)
+  console.log(chaosTable([]))
   // Side by side, since a bot that starts mostly waits.
   for (const open of engines(TEST_DATABASE_URL, ENGINE))
     await Promise.all(
       platformNames.map((name, seed) =>
-        inPlace(open, async (place) =>
-          say(chaosTable, chaosRow(await chaos(place, name, { kills, random: randomFrom(seed + 1) }))),
-        ),
+        inPlace(isWanted(name), open, async (place) => {
+          const row = {
+            ...(await chaos(place, name, byChance(kills, randomFrom(seed + 1)))),
+            ...conditions(),
+          }
+          console.log(lastLine(chaosTable([row])))
+          if (kills >= whole.kills) keep({ chaos: row })
+        }),
       ),
     )
 }
 
 async function runFanOut(): Promise<void> {
-  console.log(`\n${fanOutTable.join("\n")}`)
+  console.log(`\n${fanOutTable([])}`)
   for (const open of engines(TEST_DATABASE_URL, ENGINE))
     for (const limit of limits)
-      await inPlace(open, async (place) => {
+      await inPlace(isWanted(limit.name), open, async (place) => {
         const replicas = place.setup.name === "SQLite" ? 1 : 3
-        say(fanOutTable, fanOutRow(await fanOut(place, { ...limit, channels, replicas })))
+        const row = { ...(await fanOut(place, { ...limit, channels, replicas })), ...conditions() }
+        console.log(lastLine(fanOutTable([row])))
+        if (channels >= whole.channels) keep({ fanOut: row })
       })
 }
 
-async function inPlace(open: () => Promise<Place>, work: (place: Place) => Promise<void>): Promise<void> {
+function isWanted(platform: string): boolean {
+  return PLATFORM === undefined || PLATFORM === platform
+}
+
+async function inPlace(
+  wanted: boolean,
+  open: () => Promise<Place>,
+  work: (place: Place) => Promise<void>,
+): Promise<void> {
+  if (!wanted) return
   const place = await open()
   try {
     await work(place)
@@ -67,59 +73,13 @@ async function inPlace(open: () => Promise<Place>, work: (place: Place) => Promi
   }
 }
 
-function say(table: string[], row: string): void {
-  table.push(row)
-  console.log(row)
+function conditions() {
+  const on = Temporal.Now.plainDateISO().toString()
+  return { on, node: process.version, cores: availableParallelism() }
 }
 
-function chaosRow({ engine, platform, kills: killed, messages, lost, doubled }: ChaosFigures): string {
-  return `| ${[engine, platform, killed, messages, lost, doubled].join(" | ")} |`
-}
-
-function fanOutRow(figures: FanOutFigures): string {
-  const {
-    engine,
-    platform,
-    replicas,
-    channels: posted,
-    seconds,
-    ofPossible,
-    refusals,
-    doubled,
-    memory,
-  } = figures
-  const facts = [
-    engine,
-    platform,
-    replicas,
-    posted,
-    seconds.toFixed(1),
-    `${ofPossible.toFixed(1)} %`,
-    refusals,
-  ]
-  return `| ${[...facts, doubled, `${memory.early.toFixed(0)}, ${memory.most.toFixed(0)} MB`].join(" | ")} |`
-}
-
-function report(): string {
-  const day = Temporal.Now.plainDateISO().toString()
-  return `# Delivering, measured
-
-\`npm run bench:delivery\`, on ${day}, Node ${process.version}, ${availableParallelism()} cores, twins of the platforms on loopback.
-
-## Once, however often the bot is killed
-
-The bot is a process of its own with the real scheduler, store and adapter, ended by SIGKILL: when a request has not arrived yet,
-when it was done and not answered, when it was answered and not yet confirmed, and at any moment of starting, planning and
-sending. It is away for three to seven minutes then, so that leases end and Discord forgets some nonces.
-
-${chaosTable.join("\n")}
-
-## ${channels.toLocaleString("en")} channels at nine o'clock
-
-Seconds are the platform's. Discord takes 50 requests a second from a bot, Slack some 300 messages a minute in a workspace.
-
-${fanOutTable.join("\n")}
-`
+function lastLine(text: string): string {
+  return text.slice(text.lastIndexOf("\n") + 1)
 }
 
 /** Mulberry32: the same ends in every run. */

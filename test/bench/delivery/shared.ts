@@ -16,7 +16,8 @@ export type BotSetup = {
   /** The bot's clock: this instant when it starts, and so many times faster than the machine's. */
   readonly now: string
   readonly speed: number
-  readonly workers: number
+  /** Absent: as many as the scheduler has by itself. */
+  readonly workers?: number
   /** Ends by itself when nothing is left to do now. */
   readonly once: boolean
   readonly papers: number
@@ -24,8 +25,6 @@ export type BotSetup = {
 
 export type BotReport =
   | { readonly kind: "ready" }
-  /** Nothing can be done now: all is sent, or what is left has to wait. */
-  | { readonly kind: "idle"; readonly left: number }
-  | { readonly kind: "memory"; readonly megabytes: number }
+  | { readonly kind: "memory"; readonly residentMb: number; readonly heapMb: number }
 
 export const nineOClock = "0 9 * * *"

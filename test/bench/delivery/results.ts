@@ -1,0 +1,120 @@
+/** The figures that were measured, kept as data beside the report that is made of them. */
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { ChaosFigures } from "./chaos.ts"
+import type { FanOutFigures } from "./fan-out.ts"
+
+/** On which day, and on what. */
+type Measured = { readonly on: string; readonly node: string; readonly cores: number }
+export type ChaosRow = ChaosFigures & Measured
+export type FanOutRow = FanOutFigures & Measured
+
+export type Results = { readonly chaos: readonly ChaosRow[]; readonly fanOut: readonly FanOutRow[] }
+
+const file = join(import.meta.dirname, "results.json")
+const report = join(import.meta.dirname, "RESULTS.md")
+
+const enginesInOrder = ["SQLite", "PostgreSQL"]
+const platformsInOrder = ["memory", "discord", "slack"]
+
+export function readResults(): Results {
+  return JSON.parse(readFileSync(file, "utf8")) as Results
+}
+
+/** Puts a row in the place of the one that was measured under the same conditions before, and writes the report anew. */
+export function keep(row: { readonly chaos: ChaosRow } | { readonly fanOut: FanOutRow }): void {
+  const { chaos, fanOut } = readResults()
+  const results: Results = {
+    chaos: "chaos" in row ? placed(chaos, row.chaos, chaosKey) : chaos,
+    fanOut: "fanOut" in row ? placed(fanOut, row.fanOut, fanOutKey) : fanOut,
+  }
+  writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`)
+  writeFileSync(report, reportOf(results))
+}
+
+function placed<T extends ChaosRow | FanOutRow>(rows: readonly T[], row: T, keyOf: (row: T) => string) {
+  const others = rows.filter((other) => keyOf(other) !== keyOf(row))
+  return [...others, row].toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+}
+
+function chaosKey({ engine, platform }: ChaosRow): string {
+  return `${engine} ${platform}`
+}
+
+function fanOutKey({ engine, platform, replicas }: FanOutRow): string {
+  return `${engine} ${platform} ${replicas}`
+}
+
+function orderOf(row: ChaosRow | FanOutRow): string {
+  const places = [enginesInOrder.indexOf(row.engine), platformsInOrder.indexOf(row.platform)]
+  return "channels" in row ? [...places, 1e6 - row.channels].join(" ") : places.join(" ")
+}
+
+/** Kills and what became of the messages, a row an engine and platform. */
+export function chaosTable(rows: readonly ChaosRow[]): string {
+  const cells = (row: ChaosRow) => [row.engine, row.platform, row.kills, row.messages, row.lost, row.doubled]
+  return table("l l r r r r", ["engine", "platform", "kills", "messages", "lost", "doubled"], rows.map(cells))
+}
+
+/** How long it takes until every channel has its post, and whether memory grows by it. */
+export function fanOutTable(rows: readonly FanOutRow[]): string {
+  const head = ["engine", "platform", "bots", "channels", "seconds", "of the possible rate", "refusals"]
+  const cells = ({ engine, platform, replicas, channels, seconds, ofPossible, ...row }: FanOutRow) => [
+    ...[engine, platform, replicas, channels, seconds.toFixed(1), `${ofPossible.toFixed(1)} %`],
+    ...[row.refusals, row.lost, row.doubled, ...memoryCells(row)],
+  ]
+  const memory = ["resident, second and last tenth", "heap, second and last tenth", "a message"]
+  return table("l l r r r r r r r r r r", [...head, "lost", "doubled", ...memory], rows.map(cells))
+}
+
+function memoryCells({ memory }: Pick<FanOutRow, "memory">): readonly string[] {
+  if (memory === undefined) return ["", "", ""]
+  const { resident, heap } = memory
+  const tenths = ({ second, last }: { readonly second: number; readonly last: number }) =>
+    `${second.toFixed(0)}, ${last.toFixed(0)} MB`
+  return [tenths(resident), tenths(heap), `${signed(resident.kbAMessage)}, ${signed(heap.kbAMessage)} KB`]
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "-" : "+"}${Math.abs(value).toFixed(1)}`
+}
+
+function table(
+  sides: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`
+  const rule = `|${sides
+    .split(" ")
+    .map((side) => (side === "r" ? "--:" : "---"))
+    .join("|")}|`
+  return [line(head), rule, ...rows.map(line)].join("\n")
+}
+
+function reportOf({ chaos, fanOut }: Results): string {
+  const all = [...chaos, ...fanOut]
+  const each = (of: (row: Measured) => string | number) => [...new Set(all.map(of))].toSorted().join(", ")
+  return `# Delivering, measured
+
+\`npm run bench:delivery\`; Node ${each(({ node }) => node)}, ${each(({ cores }) => cores)} cores, twins of the platforms on loopback.
+Rows were measured on ${each(({ on }) => on)}; \`results.json\` says which when.
+
+## Once, however often the bot is killed
+
+The bot is a process of its own with the real scheduler, store and adapter, ended by SIGKILL: when a request has not arrived yet,
+when it was done and not answered, when it was answered and not yet confirmed, and at any moment of starting, planning and
+sending. It is away for three to seven minutes then, so that leases end and Discord forgets some nonces.
+
+${chaosTable(chaos)}
+
+## Channels that are due at nine o'clock
+
+Seconds are the platform's. Discord takes 50 requests a second from a bot, Slack some 300 messages a minute in a workspace; there
+the clocks go five times faster. A refusal is an answer of 429, waited for and sent again. Memory is that of the largest bot: the
+median of what it kept each second while the second and the last tenth of the messages were sent, and by how much it grew with
+each message in between (the line of least squares), all of it and the heap alone.
+
+${fanOutTable(fanOut)}
+`
+}
