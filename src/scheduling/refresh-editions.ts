@@ -1,25 +1,31 @@
-import type { Edition, Subscription } from "../delivery-stores.ts"
+import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
 import { NetworkError, PlatformError } from "../errors.ts"
 import { listNameOf } from "../papers/index.ts"
 import type { Adapter } from "../ports.ts"
+import type { RateStore } from "../stores.ts"
 import { readList } from "./due-list.ts"
+import { createPacing } from "./pacing.ts"
 import { papersTaken } from "./papers-taken.ts"
 import type { Planning } from "./plan-due.ts"
-import { nextRefresh } from "./refresh-time.ts"
+import { dueRefresh, nextRefresh } from "./refresh-time.ts"
 import { revisedCards } from "./revised-card.ts"
 
-export type Refreshing = Planning & { readonly adapters: ReadonlyMap<string, Adapter> }
+export type Refreshing = Planning & {
+  readonly adapters: ReadonlyMap<string, Adapter>
+  readonly rates?: RateStore
+}
 
 /** Editions at once: edits wait behind posts, which somebody is waiting for. */
 const atOnce = 4
 /** Longer than an edition's edits take; after it, what could not be read or edited is tried again. */
 const claimMinutes = 10
-/** A list that cannot be read for so long is left as it was posted until its next time. */
+/** What cannot be read or edited for so long is left as it was posted until its next time. */
 const patienceHours = 24
 
 /** Makes what was posted agree with its list again, by editing, when the editions' time for it has come. */
 export function createRefresher(parts: Refreshing) {
   const { subscriptions, editions, library, clock, log } = parts
+  const pacing = createPacing(parts)
   let running: Promise<void> | undefined
   let stopped = false
 
@@ -47,14 +53,21 @@ export function createRefresher(parts: Refreshing) {
     try {
       const subscription = await subscriptions.get(edition.subscription)
       if (subscription === undefined) return await editions.refreshed(edition.id, undefined)
-      if (await refresh(edition, subscription)) await moveOn(edition)
+      const isDone = await refresh(edition, subscription).catch((error: unknown) => {
+        log.warn({ edition: edition.id, err: error }, "an edition could not be refreshed")
+        return false
+      })
+      // What is not done is due again when its claim ends.
+      if (isDone || isGivenUp(edition)) await moveOn(edition)
     } catch (error) {
-      // It is due again when its claim ends.
-      log.warn(
-        { edition: edition.id, err: error },
-        "an edition could not be refreshed and will be tried again",
-      )
+      log.warn({ edition: edition.id, err: error }, "the store failed while an edition was refreshed")
     }
+  }
+
+  function isGivenUp({ listKey }: Edition): boolean {
+    const now = clock.now()
+    const due = dueRefresh(listNameOf(listKey), now)
+    return due !== undefined && due.until(now).total("hours") > patienceHours
   }
 
   async function moveOn({ id, listKey }: Edition): Promise<void> {
@@ -66,9 +79,9 @@ export function createRefresher(parts: Refreshing) {
   async function refresh(edition: Edition, subscription: Subscription): Promise<boolean> {
     const list = listNameOf(edition.listKey)
     const listed = await readList(library, list)
-    const due = Temporal.Instant.from(edition.refreshAt ?? edition.dueAt)
-    const givenUp = due.until(clock.now()).total("hours") > patienceHours
-    if (listed.state !== "listed" || listed.list.readAt < due.toString()) return givenUp
+    const due = dueRefresh(list, clock.now())
+    if (listed.state !== "listed" || due === undefined) return false
+    if (Temporal.Instant.compare(listed.list.readAt, due) < 0) return false
     const ids = listed.papers.map(({ id }) => id)
     const revising = {
       subscription,
@@ -80,14 +93,26 @@ export function createRefresher(parts: Refreshing) {
     }
     for (const { delivery, card } of revisedCards(await editions.deliveries(edition.id), revising)) {
       const { community, place, sentTo = place, message = "" } = delivery
+      await turnFor(delivery)
       if (await edited({ community, place: sentTo, message }, card)) await editions.revised(delivery.id, card)
     }
     return true
   }
 
+  /** An edit takes a place in the platform's rate as a message does: the next morning thousands are due together. */
+  async function turnFor(delivery: Delivery): Promise<void> {
+    const adapter = adapterOf(delivery)
+    const waitMs = adapter && (await pacing.waits(adapter, [delivery])).get(delivery.id)
+    if (waitMs) await clock.wait(waitMs)
+  }
+
+  function adapterOf({ community }: Pick<Delivery, "community">): Adapter | undefined {
+    return parts.adapters.get(community.slice(0, community.indexOf(":")))
+  }
+
   /** False where there is nothing to edit any more. Throws what may go better later. */
   async function edited(...[message, card]: Parameters<Adapter["edit"]>): Promise<boolean> {
-    const adapter = parts.adapters.get(message.community.slice(0, message.community.indexOf(":")))
+    const adapter = adapterOf(message)
     if (adapter === undefined) throw new NetworkError("the platform", "it is not connected")
     try {
       await adapter.edit(message, card)

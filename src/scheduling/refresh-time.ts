@@ -11,11 +11,16 @@ const refreshDays = [1, 7]
  * after that. Undefined when nothing more is expected of it.
  */
 export function nextRefresh(list: ListName, after: Temporal.Instant): Temporal.Instant | undefined {
+  return refreshesOf(list).find((at) => Temporal.Instant.compare(at, after) > 0)
+}
+
+/** The latest of these times that has come; undefined before the first. */
+export function dueRefresh(list: ListName, now: Temporal.Instant): Temporal.Instant | undefined {
+  return refreshesOf(list).findLast((at) => Temporal.Instant.compare(at, now) <= 0)
+}
+
+function refreshesOf(list: ListName): readonly Temporal.Instant[] {
   const settled = settlesAt(list)
-  if (settled === undefined) return undefined
-  const times = [
-    settled.add({ minutes: afterClosingMinutes }),
-    ...refreshDays.map((days) => settled.add({ minutes: afterClosingMinutes, hours: days * 24 })),
-  ]
-  return times.find((at) => Temporal.Instant.compare(at, after) > 0)
+  if (settled === undefined) return []
+  return [0, ...refreshDays].map((days) => settled.add({ minutes: afterClosingMinutes, hours: days * 24 }))
 }

@@ -1,4 +1,4 @@
-import type { Card, Text } from "../card.ts"
+import type { Block, Card, Text } from "../card.ts"
 import { counted } from "../cards/counted.ts"
 import { paperPost } from "../cards/paper-card.ts"
 import { words } from "../cards/runs.ts"
@@ -35,32 +35,55 @@ export function revisedCards(
   })
 }
 
-function revised({ card }: Delivery, single: readonly string[], revising: Revising): Card | undefined {
-  if (card.paper === undefined) return revisedList(card, single, revising)
+function revised(delivery: Delivery, single: readonly string[], revising: Revising): Card | undefined {
+  const { card } = delivery
+  if (card.paper === undefined) return revisedList(delivery, single, revising)
   const paper = revising.papers.get(card.paper)
   return paper && paperPost(paper, revising.standings.get(paper.id))
 }
 
-function revisedList(card: Card, single: readonly string[], revising: Revising): Card | undefined {
+function revisedList(
+  { card, form }: Delivery,
+  single: readonly string[],
+  revising: Revising,
+): Card | undefined {
   const { subscription, papers, taken } = revising
   const items = card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
   const listed = items.flatMap(({ paper }) => paper ?? [])
   if (listed.length === 0 && single.length === 0) return undefined
   const posted = [...single, ...listed]
-  const added = taken.filter(({ id }) => !posted.includes(id))
+  const added = isSaidOpen(card) ? taken.filter(({ id }) => !posted.includes(id)) : []
   const inOrder = [...posted.flatMap((id) => papers.get(id) ?? []), ...added]
-  const budget = subscription.form === "digest" ? subscription.budget : single.length
+  // As it was posted: what an admin has changed since is for the posts to come.
+  const full = items.filter(({ actions }) => actions.length > 0).length
+  const budget =
+    form === "digest" ? Math.max(full, isSaidOpen(card) ? subscription.budget : 0) : single.length
   const notes = notesOf(card, revising, inOrder.length)
-  return editionCards({ ...revising, subscription: { ...subscription, budget }, papers: inOrder, notes }).at(
-    -1,
-  )
+  const content = { ...revising, subscription: { ...subscription, form, budget }, papers: inOrder, notes }
+  const now = editionCards(content).at(-1)
+  return now && !isSaidOpen(card) ? { ...now, blocks: withIntroOf(card, now.blocks) } : now
+}
+
+function withIntroOf(before: Card, blocks: readonly Block[]): readonly Block[] {
+  const intro = before.blocks.find(({ kind }) => kind === "text")
+  return blocks.map((block) => (block.kind === "text" && intro ? intro : block))
+}
+
+/** One that is complete gets no more papers, whatever a filter takes by then. */
+function isSaidOpen({ blocks }: Card): boolean {
+  return blocks.some((block) => block.kind === "note" && isOpenNote(block.text))
+}
+
+function isOpenNote(note: Text): boolean {
+  return note.some(({ text }) => text === stillOpen)
 }
 
 function notesOf(card: Card, { isClosed }: Revising, count: number): readonly Text[] {
   const notes = card.blocks.flatMap((block) => (block.kind === "note" ? [block.text] : []))
   if (!isClosed) return notes
-  const isOpen = (note: Text) => note.some(({ text }) => text === stillOpen)
   return notes.map((note) =>
-    isOpen(note) ? words(`Completed: the list has settled, with ${counted(count, "paper")} for here.`) : note,
+    isOpenNote(note)
+      ? words(`Completed: the list has settled, with ${counted(count, "paper")} for here.`)
+      : note,
   )
 }

@@ -112,6 +112,56 @@ describe("what was posted", () => {
     expect(edits(world)[0]).toBe(1)
   })
 
+  test("is left as it is after a day in which its list cannot be read, until its next time", async () => {
+    const world = await posted()
+    let reads = 0
+    world.library.list = async () => {
+      reads += 1
+      return { state: "unreachable", why: "the cable is out" }
+    }
+    world.clock.set("2026-11-25T02:40:00Z")
+    for (let quarters = 0; quarters < 4 * 30; quarters++) {
+      await world.tick(world.bot)
+      await world.clock.advance({ minutes: 15 })
+    }
+    const [edition] = await world.stores.editions.ofSubscription("s1", 1)
+    expect(edition).toMatchObject({ listKey: "2026-11-23", refreshAt: "2026-12-01T02:40:00Z" })
+    expect(reads).toBeGreaterThan(90)
+  })
+
+  test("stays as its channel wished it when it was posted, whatever an admin has changed since", async () => {
+    const world = await posted("digest")
+    const [before] = world.texts()
+    const changed = aSubscription({ form: "messages", budget: 1, filter: "quiet" })
+    await world.stores.subscriptions.save({ ...changed, nextRunAt: "2026-11-25T08:00:00Z" })
+    const more = [paper(1), paper(2), paper(3), aPaper({ id: "2611.00009", title: "A quiet one" })]
+    world.library.list = async ({ key }) => read(world, key, more, true)
+    world.clock.set("2026-11-25T02:40:00Z")
+    await world.tick(world.bot)
+    expect(world.texts()).toEqual([before])
+  })
+
+  test("is edited no faster than its platform takes requests", async () => {
+    const world = await createWorld(nineOnTuesday)
+    const chat = { ...world.chat, rate: { perSecond: 1, per: "bot" } } as const
+    for (const place of ["a", "b", "c"])
+      await world.stores.subscriptions.save(aSubscription({ id: place, place }))
+    world.library.list = async ({ key }) => read(world, key, threeOf(3), true)
+    await world.tick(world.start())
+    world.library.list = async ({ key }) => read(world, key, [paper(1, 500), paper(2), paper(3)], true)
+    world.clock.set("2026-11-25T02:40:00Z")
+    const edited: number[] = []
+    world.chat.before = (call) => {
+      if (call === "edit") edited.push(world.clock.now().epochMilliseconds)
+    }
+    const bot = world.start({ chat, rates: world.stores.rates })
+    await bot.tick()
+    await world.clock.advance({ seconds: 5 })
+    await bot.idle()
+    const [first = 0] = edited
+    expect(edited.map((at) => at - first)).toEqual([0, 1000, 2000])
+  })
+
   test("that somebody deleted keeps no other from its edit", async () => {
     const world = await posted()
     world.library.list = async ({ key }) =>
