@@ -166,7 +166,7 @@ async function shown(context: Context): Promise<Card> {
     title: active ? "What this channel gets" : "This channel's posts are switched off",
     tone: "plain",
     subscription,
-    upcoming: active ? schedules.upcoming(subscription, nextPosts) : [],
+    upcoming: active ? await schedules.upcoming(subscription, nextPosts) : [],
     lacking: active ? await schedules.lacking(actor) : [],
     actions: actor.isAdmin ? [active ? offAction : onAction, ...changeActions({}, subscription)] : [],
     notes: [
@@ -202,17 +202,20 @@ async function rehearsed(
   context: Context,
 ): Promise<Answer> {
   const { schedules, actor, now } = context
-  const lacking = await schedules.lacking(actor)
+  const [lacking, upcoming] = await Promise.all([
+    schedules.lacking(actor),
+    schedules.upcoming(subscription, nextPosts),
+  ])
   const card = (rehearsals: readonly Rehearsal[], notes: readonly string[] = []) =>
     channelCard({
       title: "This is what the channel would get; nothing is saved yet",
       tone: "plain",
       subscription,
-      upcoming: schedules.upcoming(subscription, nextPosts),
+      upcoming,
       lacking,
       rehearsals,
       actions: [saveAction(wished), ...changeActions(wished, subscription)],
-      notes,
+      notes: [...notes, ...(subscription.list === "trending" ? [trendingNote] : [])],
       now,
     })
   const stored = await schedules.rehearse(subscription, { ask: false })
@@ -222,6 +225,8 @@ async function rehearsed(
     later: schedules.rehearse(subscription, { ask: true }).then((full) => card(full, missingNote(full))),
   }
 }
+
+const trendingNote = "What was trending then is not known: each post is counted with what is trending now."
 
 function missingNote(rehearsals: readonly Rehearsal[]): readonly string[] {
   const missing = rehearsals.some(({ unknown }) => unknown > 0)
@@ -236,7 +241,7 @@ async function saved(subscription: Subscription, { schedules, actor, now }: Cont
       lacking.length > 0 ? "Saved, but the bot cannot post here yet" : "Saved: this channel gets its posts",
     tone: "success",
     subscription,
-    upcoming: schedules.upcoming(subscription, nextPosts),
+    upcoming: await schedules.upcoming(subscription, nextPosts),
     lacking,
     actions: [{ ...deliverAction }, offAction],
     notes:

@@ -221,7 +221,7 @@ export type Schedules = {
   /** What it would have brought in the last 7 and 30 days; with `ask`, lists that are not stored are asked for. */
   rehearse(subscription: Subscription, options: { readonly ask: boolean }): Promise<readonly Rehearsal[]>
   /** The next posts that bring something new. */
-  upcoming(subscription: Subscription, count: number): readonly Upcoming[]
+  upcoming(subscription: Subscription, count: number): Promise<readonly Upcoming[]>
   /** What the bot lacks in a place, in the platform's own words; also when it cannot be found out. */
   lacking(where: { readonly community: string; readonly place: string }): Promise<readonly string[]>
   why(actor: Actor, paper: Paper): Promise<readonly Decision[]>

@@ -39,6 +39,13 @@ export function dueList(wanted: Wanted, due: Temporal.Instant): ListName {
   }
 }
 
+/** The first moment after an instant from which on another list is due. */
+export function listChangesAt({ list }: Wanted, after: Temporal.Instant): Temporal.Instant {
+  if (list !== "arxiv") return listClosesAt(listDayAt(after))
+  const day = after.toZonedDateTimeISO(announcementZone).toPlainDate().add({ days: 1 })
+  return day.toZonedDateTime(announcementZone).toInstant()
+}
+
 /** Reads a list, wherever it is from. */
 export function readList(
   library: Pick<Library, "list" | "trending" | "announced">,

@@ -9,7 +9,7 @@ import { deliveringLease } from "./turn.ts"
 
 /** How far back a place's posts are looked through. */
 const healthDays = 30
-/** More than a month of daily posts; of a schedule of every hour, the newest. */
+/** More than a month of daily posts; of a schedule that posts every hour, the newest. */
 const mostEditions = 60
 const shownTroubles = 5
 const shownUpcoming = 3
@@ -26,12 +26,16 @@ export function createPlaceHealth(parts: SchedulesParts, settings: Settings): Sc
   async function healthOf(subscription: Subscription): Promise<PlaceHealth> {
     const now = clock.now()
     const since = now.subtract({ hours: healthDays * 24 }).toString()
-    const recent = (await editions.ofSubscription(subscription.id, mostEditions)).filter(
-      ({ plannedAt }) => plannedAt >= since,
-    )
+    const lately = async (withMessages: boolean) =>
+      (await editions.ofSubscription(subscription.id, mostEditions, { withMessages })).filter(
+        ({ plannedAt }) => plannedAt >= since,
+      )
+    const recent = await lately(true)
     const deliveries = (await Promise.all(recent.map(({ id }) => editions.deliveries(id)))).flat()
     const last = recent.find(({ state }) => state !== "skipped")
-    const gap = recent.find(({ reason }) => /\blate\b|were skipped|was skipped/.test(reason))
+    const gap = [...recent, ...(await lately(false))].find(({ reason }) =>
+      /\blate\b|were skipped|was skipped/.test(reason),
+    )
     const deliverer = (await leases.holders(deliveringLease, now.toString())).get(deliveringLease)
     return {
       subscription,
@@ -40,7 +44,7 @@ export function createPlaceHealth(parts: SchedulesParts, settings: Settings): Sc
       troubles: troublesOf(deliveries, recent, subscription),
       ...(gap ? { lastGap: { at: gap.dueAt, repair: gap.reason } } : {}),
       ...(last ? { last: { at: last.dueAt, listKey: last.listKey, reason: last.reason } } : {}),
-      upcoming: subscription.active ? settings.upcoming(subscription, shownUpcoming) : [],
+      upcoming: subscription.active ? await settings.upcoming(subscription, shownUpcoming) : [],
       lacking: await settings.lacking(subscription),
       ...(deliverer === undefined ? {} : { deliverer }),
     }
@@ -64,8 +68,12 @@ function troublesOf(
   editions: readonly Edition[],
   { timeZone }: Subscription,
 ) {
-  const dueAt = new Map(editions.map((edition) => [edition.id, edition.dueAt]))
+  // What was withdrawn, because posts were switched off or others came instead, is no trouble to mend.
+  const dueAt = new Map(
+    editions.filter(({ state }) => state !== "skipped").map((edition) => [edition.id, edition.dueAt]),
+  )
   return deliveries
+    .filter(({ edition }) => dueAt.has(edition))
     .flatMap((delivery) => {
       const { error, edition, state } = delivery
       if (error === undefined || state === "sent") return []

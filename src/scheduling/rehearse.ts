@@ -2,7 +2,7 @@ import type { Library, ListedPapers, Rehearsal } from "../context.ts"
 import type { Subscription } from "../delivery-stores.ts"
 import type { ListName } from "../papers/index.ts"
 import type { ListStore } from "../stores.ts"
-import { dueList, readList } from "./due-list.ts"
+import { dueList, listChangesAt, readList } from "./due-list.ts"
 import { nextRun } from "./next-run.ts"
 import { papersTaken } from "./papers-taken.ts"
 import { parseSchedule } from "./schedule.ts"
@@ -15,8 +15,6 @@ export type Rehearsing = {
 const spans = [7, 30]
 const shownExamples = 3
 const bestShown = 2
-/** Runs that lie closer bring the same list, and a schedule of every minute has 43,200 of them in a month. */
-const stepMinutes = 60
 
 type Post = {
   readonly at: Temporal.Instant
@@ -35,23 +33,31 @@ export async function rehearse(
   { ask }: { readonly ask: boolean },
 ): Promise<readonly Rehearsal[]> {
   const posts: Post[] = []
+  const read = new Map<string, Promise<ListedPapers | undefined>>()
   for (const { at, list } of pastLists(subscription, now)) {
-    const listed = ask ? await readList(rehearsing.library, list) : await stored(rehearsing, list)
-    posts.push({ at, listKey: list.key, titles: titlesTaken(listed, subscription) })
+    const listed = read.get(list.key) ?? (ask ? readList(rehearsing.library, list) : stored(rehearsing, list))
+    read.set(list.key, listed)
+    posts.push({ at, listKey: list.key, titles: titlesTaken(await listed, subscription) })
   }
   return spans.map((days) => summed(days, posts, now.subtract({ hours: days * 24 })))
 }
 
-/** Each list once, at the first time at which it would have been posted, oldest first. */
+/**
+ * Each list once, at the first time at which it would have been posted, oldest first; what is trending is posted at every
+ * time.
+ */
 function pastLists(subscription: Subscription, now: Temporal.Instant) {
   const schedule = parseSchedule(subscription.schedule)
   const lists = new Map<string, { readonly at: Temporal.Instant; readonly list: ListName }>()
-  const start = now.subtract({ hours: Math.max(...spans) * 24 })
-  let at = nextRun(schedule, subscription.timeZone, start)
+  let at = nextRun(schedule, subscription.timeZone, now.subtract({ hours: Math.max(...spans) * 24 }))
   while (at !== undefined && Temporal.Instant.compare(at, now) <= 0) {
     const list = dueList(subscription, at)
-    if (!lists.has(list.key)) lists.set(list.key, { at, list })
-    at = nextRun(schedule, subscription.timeZone, at.add({ minutes: stepMinutes - 1 }))
+    const key = list.period === undefined ? `${list.key} ${at}` : list.key
+    if (!lists.has(key)) lists.set(key, { at, list })
+    // All runs until the list changes bring the same, and a schedule of every minute has 43,200 of them in a month.
+    const until =
+      list.period === undefined ? at : listChangesAt(subscription, at).subtract({ nanoseconds: 1 })
+    at = nextRun(schedule, subscription.timeZone, until)
   }
   return [...lists.values()]
 }
@@ -81,7 +87,7 @@ function summed(days: number, all: readonly Post[], since: Temporal.Instant): Re
     papers: full.reduce((sum, { titles }) => sum + titles.length, 0),
     empty: known.length - full.length,
     unknown: posts.length - known.length,
-    examples: full
+    examples: [...new Map(full.map((post) => [post.listKey, post])).values()]
       .toReversed()
       .slice(0, shownExamples)
       .map(({ listKey, titles }) => ({

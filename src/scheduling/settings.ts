@@ -2,6 +2,7 @@ import type { Actor } from "../command.ts"
 import type { Schedules } from "../context.ts"
 import type { Subscription } from "../delivery-stores.ts"
 import { NetworkError, PlatformError, UserError } from "../errors.ts"
+import { earlierEditions } from "./earlier-editions.ts"
 import { defaultSubscription } from "./ensure-subscription.ts"
 import { nextRun } from "./next-run.ts"
 import { readWish } from "./read-wish.ts"
@@ -92,7 +93,11 @@ export function createSettings(parts: SchedulesParts): Settings {
     save: subscriptions.save,
     stop,
     rehearse: (subscription, options) => rehearse(parts, subscription, clock.now(), options),
-    upcoming: (subscription, count) => upcomingPosts(subscription, clock.now(), count),
+    async upcoming(subscription, count) {
+      const { posted, unsent } = await earlierEditions(editions, subscription)
+      const known = [...posted.keys(), ...unsent.map(({ listKey }) => listKey)]
+      return upcomingPosts(subscription, clock.now(), count, known)
+    },
     lacking,
   }
 }

@@ -20,7 +20,7 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
   }
 
   async function decisionsOf(paper: Paper, subscription: Subscription): Promise<readonly Decision[]> {
-    const recent = await editions.ofSubscription(subscription.id, mostEditions)
+    const recent = await editions.ofSubscription(subscription.id, mostEditions, { withMessages: true })
     const posted: Decision[] = []
     for (const edition of recent) {
       const found = await whereIn(edition, paper)
@@ -29,13 +29,13 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
     if (posted.length > 0) return posted
     const keys = await listsWith(paper, subscription)
     if (keys.length === 0) return [notListed(paper, subscription)]
-    return keys.map((key) =>
-      notPosted(
-        paper,
-        subscription,
-        key,
-        recent.find(({ listKey }) => listKey === key),
-      ),
+    return Promise.all(
+      keys.map(async (listKey) => {
+        // However often the list was due since with nothing new, the edition that posted it is the one that decided.
+        const [newest] = await editions.ofSubscription(subscription.id, 1, { listKey })
+        const edition = recent.find((one) => one.listKey === listKey) ?? newest
+        return notPosted(paper, subscription, listKey, edition)
+      }),
     )
   }
 
@@ -110,6 +110,11 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
     if (edition === undefined) return { posted: false, listKey, ...noEdition(subscription, listKey, filter) }
     const base = { posted: false, listKey, at: edition.dueAt }
     if (filter !== undefined) return { ...base, rule: filter, advice: changeFilter }
+    if (edition.state === "done")
+      return {
+        ...base,
+        rule: `That list was posted without it (${edition.reason}): it came to the list later, or the filter did not take it then.`,
+      }
     return {
       ...base,
       rule: `That list: ${edition.reason}.`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import type { Subscription } from "../../src/delivery-stores.ts"
+import { NetworkError } from "../../src/errors.ts"
 import { createSchedules } from "../../src/scheduling/schedules.ts"
 import { aPaper } from "../builders.ts"
 import { aSubscription, createWorld, listed } from "../src/scheduling/world.ts"
@@ -52,6 +53,35 @@ async function place(given: Partial<Subscription> | undefined, onLists: readonly
 }
 
 describe("why", () => {
+  test("a paper that was posted days ago by a schedule of every hour is still known as posted", async () => {
+    const here = await place({ schedule: "0 * * * *" })
+    for (let hour = 0; hour < 80; hour++) {
+      await here.tick(here.bot)
+      here.library.list = async ({ key }) => listed(key, { papers: [] })
+      await here.clock.advance({ hours: 1 })
+    }
+    expect(await here.why(1)).toMatch(/^Posted here: Best/)
+    expect(await here.health()).toContain("Daily Papers: Monday, 23 November 2026: 3 of 3 papers")
+  })
+
+  test("a paper that came to its list after the post says so", async () => {
+    const here = await place({})
+    here.library.list = async ({ key }) => listed(key, { papers: papers.slice(0, 2) })
+    await here.tick(here.bot)
+    expect(await here.why(3)).toContain("That list was posted without it (2 of 2 papers)")
+  })
+
+  test("a paper of posts that were switched off before they were sent says so", async () => {
+    const here = await place({})
+    here.chat.before = () => {
+      throw new NetworkError("chat.test", "cut off")
+    }
+    await here.tick(here.bot)
+    await here.stores.editions.withdraw("s1", "the posts were switched off before it was sent")
+    expect(await here.why(1)).toContain("the posts were switched off before it was sent")
+    expect(await here.health()).toContain("are well")
+  })
+
   test("a posted paper says when, as which number, and that it had a card or a line", async () => {
     const here = await place({ budget: 1 })
     await here.tick(here.bot)

@@ -85,7 +85,7 @@ async function world(
       save: unused,
       stop: unused,
       rehearse: unused,
-      upcoming: () => [],
+      upcoming: async () => [],
       lacking: unused,
       why: unused,
       health: unused,
