@@ -75,6 +75,10 @@ function adapterOf({ facts, inbox, installations, leases }: Stores): Adapter {
     case "discord":
       return createDiscord({
         ...{ ...common, facts, emoji: "👍", identify: async () => undefined },
+        // As the program does it: behind a server the bots share the shards.
+        ...(setup.engine.name === "PostgreSQL"
+          ? { sharing: { leases, holder: `process ${process.pid}` } }
+          : {}),
         token: platform.token,
         apiUrl: platform.url,
       })
