@@ -3,7 +3,7 @@ import type { Action, Card } from "./card.ts"
 import { errorCard } from "./cards/error-card.ts"
 import { words } from "./cards/runs.ts"
 import { spelledLines } from "./cards/spelled-lines.ts"
-import type { Answer, Command, Failure, Invocation, PackedArguments, Reply } from "./command.ts"
+import type { Answer, Command, Failure, Invocation, PackedArguments, Reply, Visibility } from "./command.ts"
 import type { Context } from "./context.ts"
 import { NetworkError, PlatformError, UserError } from "./errors.ts"
 import { paperIdsIn } from "./papers/index.ts"
@@ -51,21 +51,35 @@ async function dispatch(settled: Settled, invocation: Invocation): Promise<Reply
   const offered = commandsFor(platform, settled.commands)
   const names = new Set(offered.map(({ name }) => name))
   const spelled = (card: Card) => spelledLines(card, prefixFor(platform), names)
+  const reply = await answered(settled, invocation, offered)
+  const later = reply.later?.then(spelled)
+  return { ...reply, card: spelled(reply.card), ...(later ? { later } : {}) }
+}
+
+async function answered(
+  settled: Settled,
+  invocation: Invocation,
+  offered: readonly Command[],
+): Promise<Reply> {
   try {
     const call = await resolve(settled, invocation, offered)
     const answer = await run(settled, invocation, call, offered)
     await keep(settled, answer.card)
-    const later = answer.later && guarded(settled, answer.card, answer.later).then(spelled)
-    const { visibility, changes = false } = call.command
-    const card = spelled(answer.card)
-    return { card, visibility, ...(changes ? { changes } : {}), ...(later ? { later } : {}) }
+    const later = answer.later && guarded(settled, answer.card, answer.later)
+    const { changes = false } = call.command
+    const { visibility = call.command.visibility } = call
+    return { card: answer.card, visibility, ...(changes ? { changes } : {}), ...(later ? { later } : {}) }
   } catch (error) {
-    const card = spelled(failureCard(settled, error, offered))
-    return { card, visibility: "private", failure: causeOf(error) }
+    return { card: failureCard(settled, error, offered), visibility: "private", failure: causeOf(error) }
   }
 }
 
-type Call = { readonly command: Command; readonly values: PackedArguments }
+type Call = {
+  readonly command: Command
+  readonly values: PackedArguments
+  /** Where it is not as the command says. */
+  readonly visibility?: Visibility
+}
 
 async function resolve(
   { memory, commands }: Settled,
@@ -103,7 +117,9 @@ function mentionCall(text: string, offered: readonly Command[]): Call {
   const [name] = splitCommand(text)
   const isCommand = offered.some((command) => command.name === name.toLowerCase())
   const ids = isCommand ? [] : paperIdsIn(text)
-  return ids.length > 0 ? called("find", { text: ids.join(" ") }, offered) : lineCall(text, offered)
+  if (ids.length === 0) return lineCall(text, offered)
+  // Nobody called `find`: somebody said something to the bot before everybody.
+  return { ...called("find", { text: ids.join(" ") }, offered), visibility: "public" }
 }
 
 function called(name: string, values: PackedArguments, offered: readonly Command[]): Call {

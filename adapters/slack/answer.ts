@@ -4,7 +4,7 @@ import type { Card } from "../../src/card.ts"
 import type { Invocation, MessageRef, Reply } from "../../src/command.ts"
 import { PlatformError } from "../../src/errors.ts"
 import type { Bot, Log } from "../../src/ports.ts"
-import { cardMessage } from "./card-blocks.ts"
+import { type CardMessage, cardMessage } from "./card-blocks.ts"
 import { rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { withManners } from "./manners.ts"
@@ -47,10 +47,14 @@ export async function share(counter: Counter, invocation: Invocation, respond: R
 }
 
 function privately(reply: Reply, invocation: Invocation, replace: boolean): RespondArguments {
-  const { card } = reply
+  return { ...shareable(reply, invocation), ...aside(invocation, replace), response_type: "ephemeral" }
+}
+
+/** The answer with the button that shows it to everybody. */
+function shareable(reply: Reply, invocation: Invocation): CardMessage {
   const again = shareBlock(invocation, reply)
-  const { text, blocks } = cardMessage(card, { blocks: limits.message.blocks - again.length })
-  return { text, blocks: [...blocks, ...again], ...aside(invocation, replace), response_type: "ephemeral" }
+  const { text, blocks } = cardMessage(reply.card, { blocks: limits.message.blocks - again.length })
+  return { text, blocks: [...blocks, ...again] }
 }
 
 /**
@@ -100,10 +104,11 @@ export async function say(
 }
 
 /** Says something to one member alone, where they asked by an event and so left no door open. */
-export async function whisper(counter: Counter, { actor }: Invocation, card: Card): Promise<void> {
+export async function whisper(counter: Counter, invocation: Invocation, reply: Reply): Promise<void> {
+  const { actor } = invocation
   const { client } = await counter.workspaces.at(teamOf(actor.community))
   const thread = actor.thread ? { thread_ts: rootOf(actor.thread) } : {}
-  const message = { channel: actor.place, user: actor.member, ...cardMessage(card), ...thread }
+  const message = { channel: actor.place, user: actor.member, ...shareable(reply, invocation), ...thread }
   await counter.pace.run(`${actor.community} ${actor.place} whisper`, () =>
     client.chat.postEphemeral(message),
   )

@@ -6,7 +6,7 @@ import { isEmoji } from "./catch-up.ts"
 import { actorAt, plainText, textBesideMention } from "./decode.ts"
 import { guardedOrLater } from "./guarded.ts"
 import { publishHome } from "./home.ts"
-import { communityOf, threadId } from "./ids.ts"
+import { communityOf, isDirect, threadId } from "./ids.ts"
 import type { Ears } from "./listen.ts"
 import { type ReactionEvent, reactionStatement } from "./statement.ts"
 import { unfurl } from "./unfurl.ts"
@@ -125,10 +125,10 @@ export function listenToEvents(app: App, ears: Ears): void {
     const invocation: Invocation = { actor, input: { kind: "mention", text }, ...on }
     await run("answering a mention", async () => {
       if (again && (await ears.answered({ community, place, thread, delivery: eventId }))) return
-      const reply = await ask(ears, invocation)
-      const isAside = reply.failure !== undefined && !place.startsWith("D")
-      if (isAside) return whisper(ears, invocation, reply.card)
-      await say(ears, invocation, reply.later ? await reply.later : reply.card, eventId)
+      const { later, ...first } = await ask(ears, invocation)
+      const reply = later ? { ...first, card: await later } : first
+      if (reply.visibility === "private" && !isDirect(place)) return whisper(ears, invocation, reply)
+      await say(ears, invocation, reply.card, eventId)
     })
   }
 }

@@ -173,6 +173,16 @@ describe("in a thread", () => {
     expect(answer.threadTs).toBe(post.ts)
   })
 
+  it("a command that answers in private does so by a mention, too, and can be shared", async () => {
+    const at = aChannel()
+    const post = await aPost(at, "2510.00006")
+    await stage.twin.say(at, `<@${at.workspace.botUser}> find 2510.00003 and 2510.00004`, post.ts)
+    const own = await sees(at, "Papers in this text")
+    expect(own).toMatchObject({ onlyFor: at.person.id, threadTs: post.ts })
+    await stage.twin.click(at, own, "Share")
+    expect(await sees(bySomebodyElse(at), "Papers in this text")).toMatchObject({ threadTs: post.ts })
+  })
+
   it("a wrong word is told to who wrote it alone", async () => {
     const at = aChannel()
     const post = await aPost(at, "2510.00006")

@@ -43,7 +43,7 @@ async function connected(given: Env) {
 
 const health = async (address: string) => (await fetch(`${address}/healthz`)).text()
 const answers = ({ channel }: Spot) => channel.messages.filter(({ botId }) => botId)
-const asks = (at: Spot) => twin.say(at, `<@${at.workspace.botUser}> help`)
+const asks = (at: Spot) => twin.say(at, `<@${at.workspace.botUser}> search zebra`)
 
 it(
   "what was acknowledged when the bot was killed is answered after the next start, once, answered before or not",
