@@ -3,10 +3,11 @@ import { commandsFor } from "./dispatch.ts"
 import { positionalOf, splitCommand } from "./parsing/arguments.ts"
 import { quote, type Token, tokenize } from "./parsing/tokens.ts"
 import type { Bot, Log } from "./ports.ts"
-import { closestWord } from "./search/index.ts"
+import { closestWord, filterBegun } from "./search/index.ts"
 import {
   beginningWith,
   commandSuggestion,
+  filterValues,
   mostSuggestions,
   type Suggesting,
   suggestedValues,
@@ -102,6 +103,11 @@ async function valuesFor(typed: Typed, suggesting: Suggesting): Promise<readonly
   }
   const [, option] = positionalOf(command) ?? []
   if (!option || last.form === "dashes") return []
+  const filter = option.kind === "text" && option.query === true ? filterBegun(last.raw) : undefined
+  if (filter !== undefined) {
+    const found = await filterValues(filter, suggesting.library)
+    return found.map((one) => ({ ...one, value: lineOf(command, before, one.value) }))
+  }
   const words = [...before, last].filter((token) => token.form === "word")
   const others = before.filter((token) => token.form !== "word")
   const text = words.map((word) => word.text).join(" ")

@@ -1,7 +1,9 @@
 import type { ChoiceOption, Command, Option, Suggestion } from "./command.ts"
 import type { Library } from "./context.ts"
 import { dateExamples, periodExamples } from "./parsing/date-examples.ts"
+import { quote } from "./parsing/tokens.ts"
 import { fitLine } from "./rendering/fit-text.ts"
+import { type FilterBegun, filterBegun } from "./search/index.ts"
 
 export type Suggesting = { readonly commands: readonly Command[]; readonly library: Pick<Library, "suggest"> }
 
@@ -16,10 +18,13 @@ export async function suggestedValues(
   { commands, library }: Suggesting,
 ): Promise<readonly Suggestion[]> {
   switch (option.kind) {
-    case "text":
+    case "text": {
+      const filter = option.query === true ? filterBegun(text) : undefined
+      if (filter !== undefined) return filterValues(filter, library)
       if (option.suggest === undefined) return []
       if (option.suggest === "command") return beginningWith(text, commands.map(commandSuggestion))
       return labelled(await library.suggest(option.suggest, text, mostSuggestions))
+    }
     case "paper":
       return labelled(await library.suggest("paper", text, mostSuggestions))
     case "choice":
@@ -34,6 +39,23 @@ export async function suggestedValues(
     default:
       return option satisfies never
   }
+}
+
+/** The whole query again, with each value that the filter at its end could take. */
+export async function filterValues(
+  { before, head, typed, choices, names }: FilterBegun,
+  library: Suggesting["library"],
+): Promise<readonly Suggestion[]> {
+  const values =
+    names === undefined
+      ? beginningWith(
+          typed,
+          choices.map((value) => ({ value, label: value })),
+        )
+      : await library.suggest(names, typed, mostSuggestions)
+  return labelled(
+    values.map((one) => ({ ...one, value: before + quote(one.value), label: head + one.label })),
+  )
 }
 
 /** A command as it is offered while one types its name. */

@@ -43,13 +43,25 @@ export function addFilter(
   asked: Asked,
   { written, minus, key, value }: Written,
 ): "filter" | "words" | QueryProblem {
-  const name = names.get(key.toLowerCase())
+  const name = filterNamed(key)
   if (name === undefined) return unknownFilter(written, key, value, minus)
   if (minus) return { written, message: `A filter cannot be excluded: ${written} was left out.` }
   const outcome = readers[name](asked, value.trim())
   if (outcome === undefined) return "filter"
   const { message, nearest } = outcome
   return { written, message, ...(nearest === undefined ? {} : { suggestion: `${key}:${nearest}` }) }
+}
+
+/** The filter of that name, in upper or lower case, whole or shortened. */
+export function filterNamed(key: string): FilterName | undefined {
+  return names.get(key.toLowerCase())
+}
+
+/** The values of a filter that takes one of a few; none for others. Of two names for one, the plain one. */
+export function filterChoices(name: FilterName): readonly string[] {
+  const choices = { has: haves, source: sources, here: heres, sort: sorts } as const
+  if (!Object.hasOwn(choices, name)) return []
+  return [...new Set(Object.values(choices[name as keyof typeof choices]))]
 }
 
 function unknownFilter(written: string, key: string, value: string, minus: boolean): "words" | QueryProblem {
@@ -59,7 +71,7 @@ function unknownFilter(written: string, key: string, value: string, minus: boole
   return { written, message: `There is no filter “${key}:”.`, suggestion: `${nearest}:${quoted}` }
 }
 
-type FilterName =
+export type FilterName =
   | "author"
   | "org"
   | "cat"

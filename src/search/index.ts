@@ -2,6 +2,7 @@
 export { closestWord } from "./closest-word.ts"
 export { createSearchIndex, loadSearchIndex } from "./create-search-index.ts"
 export { DamagedIndexError } from "./damaged-index-error.ts"
+export { type FilterBegun, filterBegun } from "./filter-begun.ts"
 export { filterExamples, type QueryProblem } from "./filter-language.ts"
 export { markMatches } from "./mark-matches.ts"
 export { createPaperVectors, type NearPaper, type PaperVectors } from "./paper-vectors.ts"
