@@ -14,6 +14,7 @@ export function parsePaperName(text: string): PaperName {
 
 /** Every paper that a text names by identifier or link, as canonical ids, each once, in order of appearance. */
 export function paperIdsIn(text: string): readonly string[] {
+  if (!/\p{N}/u.test(text)) return []
   const plain = text.normalize("NFKC").replace(/%2f/gi, "/").replace(/%3a/gi, ":")
   return [...new Set([...plain.matchAll(anyId)].flatMap(canonicalOf))]
 }

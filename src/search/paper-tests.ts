@@ -16,15 +16,14 @@ export function paperTests(
   { filters = {}, local }: SearchRequest,
   query: ParsedQuery,
 ): PaperTests {
-  const { vocabulary } = held.shared
-  const phrases = query.phrases.map((phrase) => phraseTest(phrase, vocabulary))
+  const phrases = query.phrases.map((text) => wordsOf(text).map((word) => word.text))
   const without = query.excluded.map((text) => wordsOf(text).map((word) => word.text))
   return (segment) => {
     const tests: Test[] = [
       ...filterTests(segment, filters, local, held.shared),
       ...filterTests(segment, query.filters, local, held.shared),
       ...without.map((words) => exclusion(segment, words, held)),
-      ...phrases.map((holds) => (at: number) => holds(segment, at)),
+      ...phrases.map((words) => holdsPhrase(segment, words, held)),
     ]
     const [only] = tests
     if (tests.length < 2) return only
@@ -33,9 +32,24 @@ export function paperTests(
 }
 
 /** One excluded word takes its other forms with it; of several, only the phrase that they make. */
-function exclusion(segment: Segment, words: readonly string[], { shared: { vocabulary } }: PapersHeld): Test {
-  const held = words.map((word) => holders(segment, [vocabulary.knownTerm(stem(word))]))
-  if (words.length === 1) return (at) => held[0]?.[at] !== 1
-  const holdsPhrase = phraseTest(words.join(" "), vocabulary)
-  return (at) => !(held.every((one) => one[at] === 1) && holdsPhrase(segment, at))
+function exclusion(segment: Segment, words: readonly string[], held: PapersHeld): Test {
+  const holds = words.length === 1 ? holdsWords(segment, words, held) : holdsPhrase(segment, words, held)
+  return (at) => !holds(at)
+}
+
+/** Papers that hold not even the words are never read. */
+function holdsPhrase(segment: Segment, words: readonly string[], held: PapersHeld): Test {
+  const holdsAll = holdsWords(segment, words, held)
+  const holds = phraseTest(words.join(" "), held.shared.vocabulary)
+  return (at) => holdsAll(at) && holds(segment, at)
+}
+
+function holdsWords(
+  segment: Segment,
+  words: readonly string[],
+  { shared: { vocabulary } }: PapersHeld,
+): Test {
+  const terms = new Set(words.map((word) => vocabulary.knownTerm(stem(word))))
+  const each = [...terms].map((term) => holders(segment, [term]))
+  return (at) => each.every((one) => one[at] === 1)
 }

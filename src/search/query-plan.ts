@@ -1,7 +1,7 @@
 import { type Correction, correctionOf, doubtOf } from "./corrections.ts"
 import { withJoined } from "./paper-text.ts"
 import type { ParsedQuery } from "./query.ts"
-import { type Known, readingsOf } from "./readings.ts"
+import { type Known, readingsOf, textReadingOf } from "./readings.ts"
 import { type Alternative, mostSlots, type Slot } from "./slots.ts"
 import { stem } from "./stem.ts"
 import { stopWords } from "./stop-words.ts"
@@ -36,7 +36,7 @@ export function planQuery({ words, phrases }: ParsedQuery, trust: Trust, known: 
   let guessedAt = 0
   for (const [at, { text: written, isJoined, word }] of all.entries()) {
     if (isJoined) addJoined(slots, written, known)
-    else if (slots.has(stem(written)) || (isTelling && stopWords.has(written))) gap++
+    else if ((isTelling && stopWords.has(written)) || slots.has(stem(written))) gap++
     else {
       const isLast = at === all.length - 1 && !/\s$/.test(text)
       const alternatives = readingsOf(written, known)
@@ -64,7 +64,7 @@ const joinedShare = 0.8
 
 /** A compound's joined form answers for each of its parts: `gpt4o` for `gpt-4o`. Its parts were the last slots. */
 function addJoined(slots: Map<string, Slot>, joined: string, known: Known): void {
-  const reading = readingsOf(joined, known).find(({ isAuthor }) => !isAuthor)
+  const reading = textReadingOf(joined, known)
   if (reading === undefined) return
   const stems = [...slots.keys()]
   for (const key of stems.filter((text) => joined.includes(text)).slice(-mostParts)) {
@@ -80,7 +80,7 @@ function withNeighbours(slots: readonly Slot[], known: Known): Slot[] {
   const joined = slots.map((slot, at) => {
     const next = slots[at + 1]
     if (next === undefined || next.gap !== 1) return undefined
-    return readingsOf(slot.word + next.word, known).find(({ isAuthor }) => !isAuthor)
+    return textReadingOf(slot.word + next.word, known)
   })
   return slots.map((slot, at) =>
     [joined[at - 1], joined[at]].reduce<Slot>(

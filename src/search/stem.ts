@@ -27,16 +27,17 @@ function withoutPast(word: string): string {
   return measure(rest) === 1 && endsShort(rest) ? `${rest}e` : rest
 }
 
-function replaceEnding(word: string, endings: readonly Ending[], least: number): string {
-  const found = endings.find(([ending]) => word.endsWith(ending))
+function replaceEnding(word: string, endings: Endings, least: number): string {
+  const found = endings.get(word.charAt(word.length - 2))?.find(([ending]) => word.endsWith(ending))
   if (found === undefined) return word
   const rest = word.slice(0, word.length - found[0].length)
   return measure(rest) > least ? rest + found[1] : word
 }
 
 function withoutSuffix(word: string): string {
-  const suffix = lastSuffixes.find((ending) => word.endsWith(ending))
-  if (suffix === undefined) return word
+  const found = lastSuffixes.get(word.charAt(word.length - 2))?.find(([ending]) => word.endsWith(ending))
+  if (found === undefined) return word
+  const [suffix] = found
   const rest = word.slice(0, word.length - suffix.length)
   if (suffix === "ion" && !/[st]$/.test(rest)) return word
   return measure(rest) > 1 ? rest : word
@@ -54,9 +55,14 @@ function withSingleL(word: string): string {
 }
 
 type Ending = readonly [ending: string, replacement: string]
+/** By their last letter but one, as the paper advises; longer endings stand before the shorter ones that end alike. */
+type Endings = ReadonlyMap<string, readonly Ending[]>
 
-/** Longer endings stand before the shorter ones that end alike. */
-const doubleSuffixes: readonly Ending[] = [
+function byLastButOne(endings: readonly Ending[]): Endings {
+  return Map.groupBy(endings, ([ending]) => ending.charAt(ending.length - 2))
+}
+
+const doubleSuffixes = byLastButOne([
   ["ational", "ate"],
   ["tional", "tion"],
   ["enci", "ence"],
@@ -78,8 +84,8 @@ const doubleSuffixes: readonly Ending[] = [
   ["aliti", "al"],
   ["iviti", "ive"],
   ["biliti", "ble"],
-]
-const halfSuffixes: readonly Ending[] = [
+])
+const halfSuffixes = byLastButOne([
   ["icate", "ic"],
   ["ative", ""],
   ["alize", "al"],
@@ -87,9 +93,11 @@ const halfSuffixes: readonly Ending[] = [
   ["ical", "ic"],
   ["ful", ""],
   ["ness", ""],
-]
-const lastSuffixes = "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic ou".split(
-  " ",
+])
+const lastSuffixes = byLastButOne(
+  "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic ou"
+    .split(" ")
+    .map((ending) => [ending, ""]),
 )
 
 /** How often a vowel is followed by a consonant: the m of the paper's [C](VC)^m[V]. */
