@@ -6,6 +6,7 @@ import { PlatformError } from "../../src/errors.ts"
 import type { Bot, Log } from "../../src/ports.ts"
 import { type CardMessage, cardMessage } from "./card-blocks.ts"
 import { rootOf, teamOf } from "./ids.ts"
+import type { LaterCards } from "./later-cards.ts"
 import { limits } from "./limits.ts"
 import { withManners } from "./manners.ts"
 import type { Pace } from "./pace.ts"
@@ -16,6 +17,7 @@ import type { Workspaces } from "./workspaces.ts"
 
 export type Counter = {
   readonly bot: Bot
+  readonly laterCards: LaterCards
   readonly log: Log
   readonly pace: Pace
   readonly rights: Rights
@@ -34,7 +36,8 @@ export async function answer(counter: Counter, invocation: Invocation, respond: 
   const reply = await ask(counter, invocation)
   if (reply.visibility === "public") return answerPublicly(counter, invocation, reply, respond)
   await respond(privately(reply, invocation, false))
-  if (reply.later) await respond(privately({ ...reply, card: await reply.later }, invocation, true))
+  const later = reply.later && (await counter.laterCards.unlessPressed(invocation.actor, reply.later))
+  if (later) await respond(privately({ ...reply, card: later }, invocation, true))
 }
 
 /** The same answer for everybody, as it is now, in the place of the private one. */

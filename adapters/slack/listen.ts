@@ -117,12 +117,14 @@ async function answerOrAsk(
 
 /** Puts the answer in the place of the message whose button was pressed. */
 async function update(ears: Ears, { invocation, isPrivate }: Press, respond: Respond): Promise<void> {
-  const { on } = invocation
+  const { on, actor } = invocation
+  if (isPrivate) ears.laterCards.pressed(actor)
   const { card, later } = await ask(ears, invocation)
   const put = (content: typeof card) =>
     isPrivate || !on
       ? respond({ ...cardMessage(content), replace_original: true })
       : replace(ears, on, content)
   await put(card)
-  if (later) await put(await later)
+  const better = later && (await ears.laterCards.unlessPressed(actor, later))
+  if (better) await put(better)
 }

@@ -13,6 +13,7 @@ import { keepBeforeAck } from "./inbox.ts"
 import { createInstallations } from "./installations.ts"
 import { createInstaller, type OAuthSettings } from "./installer.ts"
 import { lacking } from "./lacking.ts"
+import { createLaterCards } from "./later-cards.ts"
 import { limits } from "./limits.ts"
 import { type Ears, listen } from "./listen.ts"
 import { createPace } from "./pace.ts"
@@ -144,7 +145,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       deferInitialization: true,
     })
     await app.init()
-    const counter: Counter = { bot, log, pace, rights, workspaces }
+    const counter: Counter = { bot, laterCards: createLaterCards(), log, pace, rights, workspaces }
     const { signal } = stopping
     const { inbox: store, fetch } = options
     const newest = (subject: string) => store.newest(platform, subject)
