@@ -43,8 +43,6 @@ async function renderEvent(parts: AppParts, actor: Actor, event: Heard["event"])
     case "missed":
     case "alive":
       return { event: event.kind, data: {} }
-    case "member":
-      return event.onlyFor === actor.member ? { event: "member", data: {} } : undefined
     case "gone":
       return isFor(event.onlyFor, actor) ? { event: "gone", data: { id: event.id } } : undefined
     case "votes":

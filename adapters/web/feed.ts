@@ -9,8 +9,6 @@ export type Happening =
   | { readonly kind: "message" | "changed"; readonly id: string; readonly onlyFor?: string | undefined }
   | { readonly kind: "gone"; readonly id: string; readonly onlyFor?: string | undefined }
   | { readonly kind: "votes"; readonly paper: string }
-  /** A member has another name, or has become somebody else. */
-  | { readonly kind: "member"; readonly onlyFor: string }
 
 /** What a follower hears: a happening, that it has missed some, or that the line is still alive. */
 export type Heard = {

@@ -53,17 +53,15 @@ export function addSending(app: Hono, parts: AppParts): void {
 function addMembers(app: Hono, parts: AppParts): void {
   const secure = parts.publicOrigin?.startsWith("https:") ?? false
   app.post("/member", async (c) => {
-    const member = signedIn(c)
+    signedIn(c)
     const name = cleanName((await readForm(c)).text("name", 200))
     if (name === undefined) throw refused("A name needs a letter or a digit: write another")
     renameMember(c, name, secure)
-    parts.feed.publish({ kind: "member", onlyFor: member.id })
     return c.json({})
   })
   app.post("/member/new", (c) => {
-    const member = signedIn(c)
+    signedIn(c)
     newMember(c, secure)
-    parts.feed.publish({ kind: "member", onlyFor: member.id })
     return c.json({})
   })
 }

@@ -38,14 +38,6 @@ describe("the live line", () => {
     expect((await line.next()).event).toBe("missed")
   })
 
-  test("tells a renamed member's other windows", async () => {
-    const { address } = await openPage()
-    const ada = await visit(address)
-    const line = await ada.listen(cursorOf(await ada.page("/c/general")))
-    await ada.send("/member", { name: "Ada" })
-    expect((await line.next()).event).toBe("member")
-  })
-
   test("is for members only", async () => {
     const { address } = await openPage()
     expect((await fetch(`${address}/events`)).status).toBe(401)

@@ -242,12 +242,16 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     expect(await ada.getByRole("link", { name: "(new messages)" }).count()).toBe(0)
   })
 
-  test("a member takes another name, or becomes somebody else", async () => {
+  test("a member takes another name, or becomes somebody else, in all windows", async () => {
     const page = await open("/c/general")
+    const other = await page.context().newPage()
+    await other.goto(`${real.address}/c/random`)
     await page.locator(".me-button").click()
     await page.getByLabel("Your name here").fill("Ada <b>Quill")
     await page.getByRole("button", { name: "Save" }).click()
-    await expect.poll(() => page.locator(".me-name").textContent()).toContain("Ada <b>Quill")
+    await page.locator(".me-name", { hasText: "Ada <b>Quill" }).waitFor()
+    await page.waitForLoadState("load")
+    await other.locator(".me-name", { hasText: "Ada <b>Quill" }).waitFor()
     await page.locator(".me-button").click()
     await page.getByRole("button", { name: "Be somebody else" }).click()
     await expect.poll(() => page.locator(".me-name").textContent()).not.toContain("Ada")

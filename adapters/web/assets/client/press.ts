@@ -1,4 +1,4 @@
-/** Buttons on messages: commands waiting to happen, votes, dismissals; and the small forms of the member's menu. */
+/** Buttons on messages: commands waiting to happen, votes, dismissals. */
 import { openPath } from "./navigation.ts"
 import { channel, threadOf } from "./page.ts"
 import { type Outcome, send } from "./send.ts"
@@ -9,13 +9,6 @@ export function startPresses(): void {
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null
     if (button) void press(button)
-  })
-  document.addEventListener("submit", (event) => {
-    const form = event.target
-    if (!(form instanceof HTMLFormElement) || form.dataset.form === undefined) return
-    event.preventDefault()
-    const name = new FormData(form).get("name")
-    void send(form.dataset.form, { name: typeof name === "string" ? name : undefined })
   })
 }
 

@@ -64,7 +64,6 @@ function call(): void {
   on("votes", (data: Votes) => setVotes(data))
   on("gone", (data: { id: string }) => remove(data.id))
   on("missed", () => void catchUp())
-  on("member", () => location.reload())
   source.onerror = () => lost(source?.readyState === EventSource.CLOSED)
 }
 
