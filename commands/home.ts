@@ -1,7 +1,7 @@
-import { homeCard } from "../src/cards/home-card.ts"
+import { type Home, homeCard } from "../src/cards/home-card.ts"
 import { defineCommand } from "../src/command.ts"
-import type { Context } from "../src/context.ts"
-import { listDayAt, periodOf, shiftedPeriod } from "../src/papers/index.ts"
+import type { Context, ListedPapers } from "../src/context.ts"
+import { listDayAt, type Paper, periodOf, periodOfKey, shiftedPeriod } from "../src/papers/index.ts"
 import { localized } from "./localized.ts"
 
 const shownPapers = 5
@@ -40,14 +40,27 @@ export const home = defineCommand({
 })
 
 /** The best of the newest list that has papers: today's, or before it has any the one before. */
-async function newest({ library, now }: Context) {
-  let day = periodOf("day", listDayAt(now))
+async function newest(context: Context): Promise<Home["news"]> {
+  let day = periodOf("day", listDayAt(context.now))
   for (let back = 0; back < daysBack; back++, day = shiftedPeriod(day, -1)) {
-    const listed = await library.list(day)
-    if (listed.state === "unreachable" && listed.newest === undefined) return { why: listed.why }
-    if (listed.state !== "listed" || listed.papers.length === 0) continue
-    const best = listed.papers.toSorted((one, other) => other.upvotes - one.upvotes).slice(0, shownPapers)
-    return { listKey: day.key, papers: best }
+    const listed = await context.library.list(day)
+    // The days before are as far away, and nobody wants to wait for each.
+    if (listed.state === "unreachable") return newestStored(listed, context)
+    if (listed.state === "listed" && listed.papers.length > 0) return bestOf(day.key, listed.papers)
   }
   return { why: "No new list in the last days." }
+}
+
+async function newestStored(
+  { newest: key = "", why }: Extract<ListedPapers, { readonly state: "unreachable" }>,
+  { library }: Context,
+): Promise<Home["news"]> {
+  const day = periodOfKey(key)
+  const stored = day && (await library.list(day))
+  return stored?.state === "listed" ? { ...bestOf(key, stored.papers), why } : { why }
+}
+
+function bestOf(listKey: string, papers: readonly Paper[]) {
+  const best = papers.toSorted((one, other) => other.upvotes - one.upvotes).slice(0, shownPapers)
+  return { listKey, papers: best }
 }

@@ -8,8 +8,10 @@ import { bold, link, sentence, words } from "./runs.ts"
 import { settingsInWords, whenInWords } from "./subscription-words.ts"
 
 export type Home = {
-  /** The newest list, or why there is none. */
-  readonly news: { readonly listKey: string; readonly papers: readonly Paper[] } | { readonly why: string }
+  /** The newest list, and why it may not be the newest that there is; or why there is none. */
+  readonly news:
+    | { readonly listKey: string; readonly papers: readonly Paper[]; readonly why?: string }
+    | { readonly why: string }
   readonly standings: ReadonlyMap<string, Standing>
   /** What the member voted for, newest first. */
   readonly voted: readonly Paper[]
@@ -22,13 +24,7 @@ export type Home = {
 /** What is new, what the member voted for, and which channels get posts. */
 export function homeCard({ news, standings, voted, channels, isAdmin, prefix }: Home): Card {
   const blocks: readonly Block[] = [
-    ...("why" in news
-      ? section("What is new", [], words(news.why))
-      : section(
-          listInWords(news.listKey),
-          news.papers.map((paper) => paperItem(paper, standingOf(paper, standings))),
-          words("No papers yet."),
-        )),
+    ...newsOf(news, standings),
     ...section(
       "What you voted for",
       voted.map((paper) => paperLine(paper, standings.get(paper.id))),
@@ -49,6 +45,14 @@ export function homeCard({ news, standings, voted, channels, isAdmin, prefix }: 
     },
   ]
   return { title: words("Paperboy"), tone: "plain", blocks }
+}
+
+function newsOf(news: Home["news"], standings: Home["standings"]): readonly Block[] {
+  if (!("papers" in news)) return section("What is new", [], words(news.why))
+  const items = news.papers.map((paper) => paperItem(paper, standingOf(paper, standings)))
+  const list = section(listInWords(news.listKey), items, words("No papers yet."))
+  if (news.why === undefined) return list
+  return [...list, { kind: "note", text: words(`The newest list that is stored here. ${news.why}`) }]
 }
 
 function section(title: string, items: readonly Item[], otherwise: Text): readonly Block[] {

@@ -51,4 +51,14 @@ describe("home", () => {
     const away = { state: "unreachable", why: "the cable is out" } as const
     expect(await home({ lists: { "2025-10-27": away } })).toContain("the cable is out")
   })
+
+  test("without a network shows the newest list that is stored, and asks for no other", async () => {
+    const away = { state: "unreachable", why: "The cable is out.", newest: "2025-10-20" } as const
+    const text = await home({
+      lists: { "2025-10-27": away, "2025-10-26": { ...away, newest: "2025-10-02" } },
+    })
+    expect(text).toMatch(
+      /Daily Papers: Monday, 20 October 2025[\s\S]*First[\s\S]*stored here. The cable is out\./,
+    )
+  })
 })
