@@ -4,7 +4,6 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { BotUnderTest } from "../adapters/bot-under-test.ts"
-import { listDay } from "../adapters/bot-under-test.ts"
 import { realClock } from "../real-clock.ts"
 
 /** A message, as somebody sees it. */
@@ -182,7 +181,9 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       await stage.ask("Admin", "deliver")
       const digest = await latest("Ben", "Daily Papers: ")
       expect(digest.text).toContain("10 papers")
-      await latest("Admin", `Posted the list of ${listDay}`)
+      await latest("Admin", "Posted: Daily Papers: ")
+      await stage.ask("Admin", "deliver")
+      await latest("Admin", "Already here: Daily Papers: ")
       expect(stage.sees("Ben").filter(({ text }) => text.includes("Daily Papers:"))).toHaveLength(1)
     })
 
