@@ -12,7 +12,7 @@ import { silentLog } from "../silent-log.ts"
 export type BotUnderTest = Awaited<ReturnType<typeof openBotUnderTest>>
 
 /** The list that the bot knows without a network: a Monday. */
-export const listDay = "2025-10-27"
+const listDay = "2025-10-27"
 
 /** Papers whose titles are ours; the last three are made to hurt. */
 export const papers: readonly Paper[] = [
