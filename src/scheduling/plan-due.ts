@@ -19,6 +19,8 @@ export type Planning = {
 
 const batchSize = 200
 const portion = 25
+/** Between portions of very many: each plan waits for the disk, and messages whose place has come must not wait for it. */
+const breatherMs = 50
 /** A subscription whose list cannot be read is looked at again after so long. */
 const postponeMs = 60_000
 /** Nothing that waits is put off farther: a day of tries, a month's early list with its week of votes. */
@@ -49,6 +51,7 @@ export function createPlanDue(planning: Planning) {
         planned += 1
         onPlanned()
       }
+      if (ready.length >= batchSize) await clock.wait(breatherMs)
     }
   }
 

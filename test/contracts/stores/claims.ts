@@ -30,6 +30,19 @@ export function claimFacts({ stores, another }: Given): void {
     expect(slack.map(({ id }) => id)).toEqual(["d1"])
   })
 
+  test("a claim may leave communities out that have enough under way", async () => {
+    await plan([aDelivery(), aDelivery({ id: "d1", position: 1, community: "discord:2" })])
+    const request = { now: at(0), leaseUntil: at(5), limit: 10, except: ["discord:1", "discord:3"] }
+    const claims = await stores().editions.claim(request)
+    expect(claims.map(({ id }) => id)).toEqual(["d1"])
+  })
+
+  test("an uncertain claim says since when its message may be there", async () => {
+    await plan([aDelivery()])
+    await claim(0)
+    expect(await claim(500)).toMatchObject([{ uncertain: true, since: anEdition().plannedAt }])
+  })
+
   test("a claimed delivery is nobody else's until the lease ends", async () => {
     await plan([aDelivery()])
     expect(await claim(0)).toHaveLength(1)

@@ -174,3 +174,19 @@ describe("many places that are due in the same minute", () => {
     expect(world.posted()).toHaveLength(41)
   })
 })
+
+describe("hundreds of places that are due together", () => {
+  test("are planned by two replicas at the same instant, each once, and their next runs agree", async () => {
+    const world = await createWorld(nineOnTuesday)
+    const places = Array.from({ length: 230 }, (_, index) => `p${index}`)
+    for (const place of places) await world.stores.subscriptions.save(aSubscription({ id: place, place }))
+    const bots = [world.start(), world.start()]
+    const ticks = bots.map((bot) => bot.tick())
+    for (let second = 0; second < 10; second++) await world.clock.advance({ seconds: 1 })
+    await Promise.all(ticks)
+    await Promise.all(bots.map((bot) => bot.idle()))
+    expect(world.chat.messages.map(({ place }) => place).toSorted()).toEqual(places.toSorted())
+    expect(await world.stores.subscriptions.due("2026-11-25T07:59:59Z", 1)).toEqual([])
+    expect(await world.stores.subscriptions.due("2026-11-25T08:00:00Z", 999)).toHaveLength(230)
+  })
+})
