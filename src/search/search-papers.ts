@@ -41,7 +41,13 @@ export function searchPapers(held: PapersHeld, spelling: Spelling, request: Sear
   if (request.exact === true || !isDoubtful(plan, first.ranked[0], known)) return first.answer()
   const doubted = planQuery(query, "doubted", known)
   if (doubted.corrections.length === plan.corrections.length) return first.answer()
-  return bestPapers(held, request, doubted, passes).answer()
+  const second = bestPapers(held, request, doubted, passes)
+  return leadsFurther(second.ranked[0], first.ranked[0]) ? second.answer() : first.answer()
+}
+
+/** A word is only taken for another where that finds what the word itself did not: all in title and byline, or more words. */
+function leadsFurther(second: Ranked | undefined, first: Ranked | undefined): boolean {
+  return second !== undefined && (second.isAnswered || second.candidate.held > (first?.candidate.held ?? 0))
 }
 
 /** A few words, of which no title and byline holds all, and one is rare: it may be a slip that some paper shares. */

@@ -20,7 +20,7 @@ describe.skipIf(missing(shared("data/retrieval/known-items.jsonl")))("among 8,25
   test.each([
     ["title", 1, 1],
     ["title, one typo", 1, 1],
-    ["three words", 0.95, 0.98],
+    ["three words", 0.95, 0.99],
     ["three words, one typo", 0.93, 0.98],
     ["three words, two typos", 0.91, 0.98],
     ["first author and a word", 0.6, 0.8],

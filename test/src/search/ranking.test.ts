@@ -188,6 +188,18 @@ describe("forgiveness", () => {
     expect(find(index, "samba state").correction).toEqual({ from: "samba state", to: "mamba state" })
   })
 
+  test("a rare word is not taken for a commoner one that finds no more", () => {
+    const index = theIndex()
+    index.add([
+      ...Array.from({ length: 40 }, (_, at) => aPaper({ id: `m${at}`, title: "Meta Learning" })),
+      aPaper({ id: "beta", title: "Beta Schedules" }),
+      aPaper({ id: "vae", title: "VAE Posteriors" }),
+    ])
+    const found = find(index, "beta vae")
+    expect(found.correction).toBeUndefined()
+    expect(found.hits.map(({ id }) => id).sort()).toEqual(["beta", "vae"])
+  })
+
   test("a number is never taken for another", () => {
     expect(find(theIndex(), "attention 40").correction).toBeUndefined()
   })
