@@ -154,7 +154,7 @@ function given(values: Readonly<Record<string, string | number | boolean | undef
 }
 
 async function shown(context: Context): Promise<Card> {
-  const { actor, schedules, now, prefix, timeZone } = context
+  const { actor, schedules, now, timeZone } = context
   const [subscription] = await schedules.ofPlace(actor.community, actor.place)
   if (subscription === undefined) {
     // Where nothing can be posted, as in a terminal, that is the answer, not an offer that fails.
@@ -171,21 +171,19 @@ async function shown(context: Context): Promise<Card> {
     actions: actor.isAdmin ? [active ? offAction : onAction, ...changeActions({}, subscription)] : [],
     notes: [
       actor.isAdmin
-        ? `To change something, name it: \`${prefix} channel time:08:30 budget:3\`.`
+        ? `To change something, name it: \`channel time:08:30 budget:3\`.`
         : "Admins of this channel can change it.",
     ],
     now,
   })
 }
 
-function nothingYet({ actor, prefix }: Context): Card {
+function nothingYet({ actor }: Context): Card {
   const wish = { time: "09:00", days: "daily" }
   return messageCard({
     title: "Nothing is posted here by itself yet.",
     text: actor.isAdmin
-      ? sentence(
-          `Say when: \`${prefix} channel time:09:00 zone:Europe/Berlin\`. You see what it would bring first.`,
-        )
+      ? sentence(`Say when: \`channel time:09:00 zone:Europe/Berlin\`. You see what it would bring first.`)
       : sentence("An admin of this channel can set it up."),
     actions: actor.isAdmin
       ? [tryAction("Every morning at nine", wish), tryAction("Mondays: the week's best", { ...mondays })]

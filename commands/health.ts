@@ -12,12 +12,12 @@ export const health = defineCommand({
   visibility: "private",
   surface: "chat",
   examples: ["health"],
-  async run(_, { schedules, actor, now, prefix }) {
+  async run(_, { schedules, actor, now }) {
     const [place] = await schedules.health(actor)
     if (place !== undefined) return healthCard(place, now)
     return messageCard({
       title: "Nothing is posted here by itself.",
-      text: sentence(`An admin sets it up: \`${prefix} channel time:09:00\`.`),
+      text: sentence(`An admin sets it up: \`channel time:09:00\`.`),
       actions: [{ kind: "invoke", label: "Set it up", command: "channel", arguments: {}, effect: "update" }],
     })
   },

@@ -21,12 +21,12 @@ export const help = defineCommand({
   visibility: "private",
   surface: "chat",
   examples: ["help", "help search"],
-  async run({ command: asked }, { commands, prefix }) {
+  async run({ command: asked }, { commands }) {
     const name = asked?.trim().replace(/^\//, "").toLowerCase()
-    if (!name) return helpCard({ commands, prefix, actions: tryActions(firstExamples(commands), commands) })
+    if (!name) return helpCard({ commands, actions: tryActions(firstExamples(commands), commands) })
     const command = commands.find((candidate) => candidate.name === name)
     if (!command) throw noHelp(name, commands)
-    return commandHelpCard(command, { prefix, actions: tryActions(command.examples, commands) })
+    return commandHelpCard(command, { actions: tryActions(command.examples, commands) })
   },
 })
 

@@ -17,7 +17,7 @@ export const home = defineCommand({
   surface: "chat",
   examples: ["home"],
   async run(_, context) {
-    const { actor, community, library, schedules, prefix } = context
+    const { actor, community, library, schedules } = context
     const [news, mine, subscriptions] = await Promise.all([
       newest(context),
       community.votesOf(actor),
@@ -34,7 +34,6 @@ export const home = defineCommand({
         link: community.linkTo(subscription),
       })),
       isAdmin: actor.isAdmin,
-      prefix,
     })
   },
 })

@@ -67,7 +67,7 @@ export const search = defineCommand({
     if (found.hits.length > 0) return foundCard(searched, await standingsOf(found, context))
     const terms = [query.words, ...query.phrases].join(" ").trim()
     const asksElsewhere = found.total === 0 && terms !== ""
-    const card = nothingCard(searched, asksElsewhere ? "asking" : "not asked", context.prefix)
+    const card = nothingCard(searched, asksElsewhere ? "asking" : "not asked")
     return asksElsewhere ? { card, later: askElsewhere(terms, searched, context) } : card
   },
 })
@@ -76,12 +76,12 @@ async function look(
   args: ArgumentsOf<typeof options>,
   text: string,
   { page, limit }: { readonly page: number; readonly limit: number },
-  { library, community, actor, prefix }: Context,
+  { library, community, actor }: Context,
 ): Promise<SearchPage> {
   const filters = filtersOf(args)
   if (text === "" && Object.keys(filters).length === 0) {
     throw new UserError("missing", "What are you looking for?", {
-      hint: `For example: \`${prefix} search sparse attention\``,
+      hint: `For example: \`search sparse attention\``,
     })
   }
   return library.search({
@@ -101,7 +101,7 @@ async function askElsewhere(terms: string, searched: Searched, context: Context)
     return elsewhereCard({ found, asked: searched.asked }, await standingsOf(found, context))
   } catch (error) {
     // "Asking now" must not stay when nobody is asked any more.
-    if (error instanceof UserError) return nothingCard(searched, { failed: error.message }, context.prefix)
+    if (error instanceof UserError) return nothingCard(searched, { failed: error.message })
     throw error
   }
 }

@@ -36,7 +36,7 @@ export async function askedPaper(
     case "several":
       return { kind: "question", card: whichOne(name, found.papers, asking) }
     case "none":
-      return { kind: "question", card: notFound(name, context) }
+      return { kind: "question", card: notFound(name) }
     default:
       return found satisfies never
   }
@@ -77,7 +77,7 @@ function candidate(paper: Paper, asking: Asking): Item {
   }
 }
 
-function notFound(name: PaperName, { prefix }: Context): Card {
+function notFound(name: PaperName): Card {
   if (name.kind === "id") {
     return messageCard({
       title: words(`There is no paper ${name.id} that I can find.`),
@@ -90,9 +90,7 @@ function notFound(name: PaperName, { prefix }: Context): Card {
   return messageCard({
     title: words(`I know no paper called “${name.text}”.`),
     tone: "warning",
-    text: sentence(
-      `\`${prefix} search\` also finds papers by what they are about, and asks Hugging Face and arXiv.`,
-    ),
+    text: sentence("`search` also finds papers by what they are about, and asks Hugging Face and arXiv."),
     actions: [
       {
         kind: "invoke",

@@ -11,7 +11,7 @@ import { createVotesElsewhere } from "./community/votes-elsewhere.ts"
 import type { Post } from "./community-stores.ts"
 import { createCompletion } from "./completion.ts"
 import type { Context, Library, Operator, Schedules } from "./context.ts"
-import { commandsFor, createDispatch, prefixFor } from "./dispatch.ts"
+import { commandsFor, createDispatch } from "./dispatch.ts"
 import type { Adapter, Bot, Clock, Health, Log, Random } from "./ports.ts"
 import type { Stores } from "./stores.ts"
 
@@ -174,7 +174,6 @@ async function contextOf(
     schedules: parts.schedules,
     ...(parts.operator && actor.platform === "terminal" ? { operator: parts.operator } : {}),
     commands: parts.commands,
-    prefix: prefixFor(actor.platform),
   }
 }
 

@@ -283,6 +283,4 @@ export type Context = {
   readonly operator?: Operator
   /** For help. */
   readonly commands: readonly Command[]
-  /** How the platform writes a command: `/paper search`, `paper search`. */
-  readonly prefix: string
 }

@@ -51,7 +51,6 @@ export function aContext(
     timeZone: "Europe/Berlin",
     random: () => 0.5,
     commands: [],
-    prefix: "/paper",
     ...rest,
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),

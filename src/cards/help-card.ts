@@ -6,26 +6,25 @@ import { code, joined, sentence, words } from "./runs.ts"
 export type Help = {
   readonly commands: readonly Command[]
   /** How the platform writes a command: `/paper`, `paper`. */
-  readonly prefix: string
   /** Buttons that try something out. */
   readonly actions: readonly Action[]
 }
 
 /** All commands, each with what it does and the shortest line that calls it. */
-export function helpCard({ commands, prefix, actions }: Help): Card {
+export function helpCard({ commands, actions }: Help): Card {
   return listCard({
     title: words("What Paperboy can do"),
     intro: sentence(
-      `Papers that people on Hugging Face found worth reading, every day. Find them, vote for them, talk about them. Write \`${prefix} help search\` to learn more about one command.`,
+      `Papers that people on Hugging Face found worth reading, every day. Find them, vote for them, talk about them. Write \`help search\` to learn more about one command.`,
     ),
-    items: commands.map((command) => helpItem(command, prefix)),
+    items: commands.map((command) => helpItem(command)),
     actions,
     notes: [sentence('Dates read like `2024-06`, `yesterday` or `"Oct 27"`; quotes keep words together.')],
   })
 }
 
 /** One command: its options, and lines that work. */
-export function commandHelpCard(command: Command, { prefix, actions }: Omit<Help, "commands">): Card {
+export function commandHelpCard(command: Command, { actions }: Omit<Help, "commands">): Card {
   const options = Object.entries(command.options).map(
     ([name, option]): Item => ({
       title: code(spelled(name, option)),
@@ -34,23 +33,23 @@ export function commandHelpCard(command: Command, { prefix, actions }: Omit<Help
     }),
   )
   return listCard({
-    title: code(`${prefix} ${command.name}`),
+    title: code(command.name),
     intro: joined([command.description, command.adminOnly ? "for admins" : undefined]),
     items: options,
     actions,
     // The buttons name the lines; a command that no button can call still has its lines shown.
-    notes: actions.length > 0 ? [] : [joined(command.examples.map((line) => code(`${prefix} ${line}`)))],
+    notes: actions.length > 0 ? [] : [joined(command.examples.map((line) => code(line)))],
   })
 }
 
-function helpItem(command: Command, prefix: string): Item {
+function helpItem(command: Command): Item {
   const [example] = command.examples
   const lines: readonly Text[] = [
     joined([command.description, command.adminOnly ? "for admins" : undefined]),
-    example && example !== command.name ? code(`${prefix} ${example}`) : [],
+    example && example !== command.name ? code(example) : [],
   ]
   return {
-    title: code(`${prefix} ${command.name}`),
+    title: code(command.name),
     lines: lines.filter((line) => line.length > 0),
     actions: [],
   }

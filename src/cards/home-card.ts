@@ -18,11 +18,10 @@ export type Home = {
   readonly channels: readonly { readonly subscription: Subscription; readonly link?: string | undefined }[]
   /** Admins see every channel's settings. */
   readonly isAdmin: boolean
-  readonly prefix: string
 }
 
 /** What is new, what the member voted for, and which channels get posts. */
-export function homeCard({ news, standings, voted, channels, isAdmin, prefix }: Home): Card {
+export function homeCard({ news, standings, voted, channels, isAdmin }: Home): Card {
   const blocks: readonly Block[] = [
     ...newsOf(news, standings),
     ...section(
@@ -33,7 +32,7 @@ export function homeCard({ news, standings, voted, channels, isAdmin, prefix }: 
     ...section(
       "Channels that get posts",
       channels.map((channel) => channelItem(channel, isAdmin)),
-      sentence(`None yet. An admin sets one up with \`${prefix} channel\` there.`),
+      sentence(`None yet. An admin sets one up with \`channel\` there.`),
     ),
     {
       kind: "actions",

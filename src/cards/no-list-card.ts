@@ -8,14 +8,14 @@ import { sentence, words } from "./runs.ts"
 export type NoList = Exclude<ListedPapers, { readonly state: "listed" }>
 
 /** From when and where the asker looks at it. */
-export type Asker = { readonly now: Temporal.Instant; readonly timeZone: string; readonly prefix: string }
+export type Asker = { readonly now: Temporal.Instant; readonly timeZone: string }
 
 /** The list that was asked for, in words; its period where it has one. */
 export type AskedList = { readonly what: string; readonly period?: Period }
 
 /** Why there is no list: not open yet, a weekend, or out of reach. Each has its own words and its own way on. */
 export function noListCard(answer: NoList, { what, period }: AskedList, asker: Asker): Card {
-  const { now, timeZone, prefix } = asker
+  const { now, timeZone } = asker
   switch (answer.state) {
     case "not-open":
       return messageCard({
@@ -36,7 +36,7 @@ export function noListCard(answer: NoList, { what, period }: AskedList, asker: A
       return messageCard({
         title: `The list of ${what} is not in the store, and its source cannot be reached.`,
         tone: "error",
-        text: sentence(`${ended(answer.why)} What is stored can still be read: \`${prefix} search\` works.`),
+        text: sentence(`${ended(answer.why)} What is stored can still be read: \`search\` works.`),
         actions: [
           ...(answer.newest ? [listAction(`Papers of ${dayInWords(answer.newest)}`, answer.newest)] : []),
           { kind: "invoke", label: "A paper by chance", command: "random", arguments: {}, effect: "update" },

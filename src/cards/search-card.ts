@@ -44,20 +44,20 @@ function howMany({ total }: SearchPage): string {
 export type Elsewhere = "asking" | "not asked" | { readonly failed: string }
 
 /** No hit in the store: why, and what can be done. While others are asked, `elsewhereCard` will take its place. */
-export function nothingCard(searched: Searched, elsewhere: Elsewhere, prefix: string): Card {
+export function nothingCard(searched: Searched, elsewhere: Elsewhere): Card {
   const { found, problems, asked } = searched
   if (found.total > 0) return beyondCard(searched)
   return messageCard({
     title: joined(["Nothing in the store", subject(asked)], " "),
     tone: elsewhere === "asking" ? "plain" : "warning",
-    text: joined([correctionText(found), ...problems, nextStep(elsewhere, prefix)], "\n"),
+    text: joined([correctionText(found), ...problems, nextStep(elsewhere)], "\n"),
     actions: exactActions(searched),
   })
 }
 
-function nextStep(elsewhere: Elsewhere, prefix: string): Text {
+function nextStep(elsewhere: Elsewhere): Text {
   if (elsewhere === "asking") return words("Asking Hugging Face and arXiv now …")
-  const advice = sentence(`Fewer words or filters find more; \`${prefix} help search\` shows how.`)
+  const advice = sentence(`Fewer words or filters find more; \`help search\` shows how.`)
   return elsewhere === "not asked" ? advice : joined([words(elsewhere.failed), advice], "\n")
 }
 

@@ -50,7 +50,7 @@ export const sampleCards: Readonly<Record<string, Card>> = {
     actions: pageActions({ command: "today", arguments: {}, page: 2, limit: 30, total: 90 }),
     notes: [words("Page 2 of 3")],
   }),
-  "help with all commands": helpCard({ commands, prefix: "/paper", actions: [] }),
+  "help with all commands": helpCard({ commands, actions: [] }),
   "a mistake of the asker": errorCard({
     error: new UserError("x", "No `such` thing.", { hint: "Try `help`." }),
     reference: "ABCDEF",

@@ -120,7 +120,7 @@ describe("a command's context", () => {
     const { bot, seen } = await world()
     const reply = await bot.dispatch({ actor: ada, input: { kind: "line", text: "look" }, on: post })
     expect(reply.card.title).toEqual([{ text: "Seen" }])
-    expect(seen[0]).toMatchObject({ actor: ada, on: post, prefix: "/paper", timeZone: "Europe/Berlin" })
+    expect(seen[0]).toMatchObject({ actor: ada, on: post, timeZone: "Europe/Berlin" })
     expect(seen[0]?.now.toString()).toBe("2026-11-24T15:00:00Z")
   })
 
@@ -137,7 +137,6 @@ describe("a command's context", () => {
     await bot.dispatch({ actor: ada, input: { kind: "line", text: "look" } })
     await bot.dispatch({ actor: anActor({ platform: "terminal" }), input: { kind: "line", text: "look" } })
     expect(seen.map((context) => context.operator !== undefined)).toEqual([false, true])
-    expect(seen[1]?.prefix).toBe("paper")
   })
 })
 
