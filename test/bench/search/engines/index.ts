@@ -16,5 +16,5 @@ export const engines: readonly EngineEntry[] = [
   { name: "lunr", oneIn: 6, load: async () => (await import("./lunr.ts")).build },
   { name: "orama, tolerance 1", oneIn: 15, load: async () => (await import("./orama.ts")).build },
   { name: "fuse.js, extended", oneIn: 60, load: async () => (await import("./fuse.ts")).buildExtended },
-  { name: "fuse.js, token", oneIn: 60, load: async () => (await import("./fuse.ts")).buildToken },
+  { name: "fuse.js, token", oneIn: 100, load: async () => (await import("./fuse.ts")).buildToken },
 ]
