@@ -33,6 +33,8 @@ export type FanOutPlan = {
   readonly speed: number
 }
 
+/** No more than a channel's budget, so that each gets one message: what is counted are channels. */
+const papersADay = 5
 /** A run in which nothing more comes for so long is over, and says what was lost. Longer than a lease. */
 const patienceMs = 200_000
 
@@ -46,7 +48,7 @@ export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigu
   const posts = watchPosts(proxy, platform)
   const path = new URL(platform.setup.url).pathname
   const setup = {
-    ...{ engine: place.setup, now: start.toString(), speed, once: false, papers: 12 },
+    ...{ engine: place.setup, now: start.toString(), speed, once: false, papers: papersADay },
     platform: { ...platform.setup, url: proxy.url + path },
   }
   const bots = Array.from({ length: replicas }, () => startBot(setup))
