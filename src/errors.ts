@@ -27,6 +27,8 @@ export class UserError extends Error {
 
 export type PlatformErrorOptions = {
   readonly retryAfterMs?: number
+  /** It is all of the bot that has to wait, and not one place: the rate that the adapter names is used up. */
+  readonly isWholeRate?: boolean
   /** What an admin or operator can do about it. */
   readonly hint?: string
   readonly cause?: unknown
@@ -38,6 +40,7 @@ export class PlatformError extends Error {
   readonly platform: string
   readonly code: string
   readonly retryAfterMs: number | undefined
+  readonly isWholeRate: boolean
   readonly hint: string | undefined
 
   constructor(platform: string, code: string, message: string, options: PlatformErrorOptions = {}) {
@@ -45,6 +48,7 @@ export class PlatformError extends Error {
     this.platform = platform
     this.code = code
     this.retryAfterMs = options.retryAfterMs
+    this.isWholeRate = options.isWholeRate ?? false
     this.hint = options.hint
   }
 }

@@ -37,6 +37,7 @@ export function refusal(error: unknown): Error {
   if (error instanceof RateLimitError)
     return new PlatformError(platform, "429", "Discord asks us to wait", {
       retryAfterMs: error.retryAfter,
+      isWholeRate: error.global,
       cause: error,
     })
   if (error instanceof HTTPError && !transient.has(error.status))

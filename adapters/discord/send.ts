@@ -40,7 +40,7 @@ export async function sendCard(wire: Wire, where: Where, card: Card): Promise<Me
   const { community, place, delivery = aNonce(), signal } = where
   const cut = signal ? { signal } : {}
   const body = sentOnce(card, delivery)
-  const send = () => wire.rest.post(Routes.channelMessages(place), { body, ...cut }) as Promise<APIMessage>
+  const send = () => wire.paced.post(Routes.channelMessages(place), { body, ...cut }) as Promise<APIMessage>
   const message = await unlessForum(wire, place, send)
   if (isForum(message)) {
     const name = threadName(textOf(card.title))

@@ -15,6 +15,11 @@ export type Requests = {
    */
   readonly once: Rest
   /**
+   * For messages whose pace the core keeps, over all bots. Where Discord says that the whole bot asks too much, the core is
+   * told: waiting here would send what was held up in a bunch, each bot its own, and all would be refused again.
+   */
+  readonly paced: Rest
+  /**
    * For the cards in answer to interactions: Discord counts them against no limit of 50 requests a second, discord.js
    * would.
    */
@@ -29,6 +34,8 @@ export type Wire = Requests & {
   readonly clock: Clock
 }
 
+/** discord.js would keep to 50 requests a second of its own. */
+const unlimited = { globalRequestsPerSecond: Number.POSITIVE_INFINITY }
 const hastyTimeoutMs = 1_200
 
 /** Requests with a client's options. They need no connection, and work after one has ended: a last answer still goes out. */
@@ -37,7 +44,11 @@ export function requestsOf({ rest }: Client, token: string): Requests {
   return {
     rest: withToken(rest, token),
     once: withToken(new REST({ ...options, retries: 0 }), token),
-    answers: withToken(new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY }), token),
+    paced: withToken(
+      new REST({ ...options, ...unlimited, rejectOnRateLimit: (limit) => limit.global }),
+      token,
+    ),
+    answers: withToken(new REST({ ...options, ...unlimited }), token),
     hasty: withToken(new REST({ ...options, retries: 1, timeout: hastyTimeoutMs }), token),
   }
 }

@@ -154,7 +154,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     const fields = { delivery: claim.id, place: claim.place, attempts: claim.attempts, retryAt, err: error }
     if (retryAt === undefined) log.error(fields, "a message is given up")
     else log.warn(fields, "a message could not be sent and will be tried again")
-    if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt)
+    if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt, error)
     await editions.fail(claim, error instanceof Error ? error.message : String(error), retryAt, outcome)
   }
 

@@ -1,4 +1,5 @@
 import type { Claim } from "../delivery-stores.ts"
+import { PlatformError } from "../errors.ts"
 import type { Adapter, Clock } from "../ports.ts"
 import type { RateStore } from "../stores.ts"
 import { createGate } from "./gate.ts"
@@ -10,8 +11,8 @@ export type Pacing = {
   waits(adapter: Adapter, messages: readonly Paced[]): Promise<ReadonlyMap<string, number>>
   /** Ends when the message may begin now: a process that fell behind does not send in a bunch what is overdue. */
   open(adapter: Adapter, message: Paced, signal: AbortSignal): Promise<void>
-  /** A community that asked to wait is asked for nothing before, by no process. */
-  hold(adapter: Adapter, message: Paced, until: string): Promise<void>
+  /** What has asked to wait, a community or the whole platform, is asked for nothing before, by no process. */
+  hold(adapter: Adapter, message: Paced, until: string, refusal: unknown): Promise<void>
 }
 
 type Paced = Pick<Claim, "id" | "community" | "card">
@@ -46,8 +47,10 @@ export function createPacing({ rates, clock }: PacingParts): Pacing {
       await gate(budgetOf(adapter, message), { perSecond: rate.perSecond, requests }, signal)
     },
     // A rate that a whole bot shares is not held for one channel's sake: that would keep all others waiting.
-    async hold(adapter, message, until) {
-      if (adapter.rate?.per === "community") await rates?.hold(budgetOf(adapter, message), until)
+    async hold(adapter, message, until, refusal) {
+      const isWholeRate = refusal instanceof PlatformError && refusal.isWholeRate
+      if (adapter.rate?.per === "community" || isWholeRate)
+        await rates?.hold(budgetOf(adapter, message), until)
     },
   }
 }

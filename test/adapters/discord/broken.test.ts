@@ -17,9 +17,9 @@ const saying = (on: DiscordStage, words: string, place = "papers") =>
 const show = (on: DiscordStage) => on.who("Ada").slash("papers", "paper show", { paper: "2510.00003" })
 
 /** Discord counts waits in whole seconds, so few tests can afford one. */
-const waits: readonly (readonly [string, Fault])[] = [
-  ["a wait for its route", { kind: "429", scope: "user", retryAfterMs: 50 }],
-  ["a wait for everything", { kind: "429", scope: "global", retryAfterMs: 50 }],
+const aWait: readonly [string, Fault] = [
+  "a wait for its route",
+  { kind: "429", scope: "user", retryAfterMs: 50 },
 ]
 
 const badLuck: readonly (readonly [string, Fault])[] = [
@@ -32,7 +32,7 @@ const badLuck: readonly (readonly [string, Fault])[] = [
 ]
 
 describe.concurrent("a first answer", () => {
-  it.each([...badLuck, ...waits.slice(0, 1)])("that meets %s still comes in time", async (_, fault) => {
+  it.each([...badLuck, aWait])("that meets %s still comes in time", async (_, fault) => {
     const on = await open({ adapter: { timeoutMs: 200 } })
     on.twin.breaks.next(fault, callback)
     const answer = await show(on).answer()
@@ -103,7 +103,7 @@ describe.concurrent("a mention", () => {
 })
 
 describe.concurrent("a delivery", () => {
-  it.each([...badLuck.filter(([, { kind }]) => kind !== "reset"), ...waits])(
+  it.each([...badLuck.filter(([, { kind }]) => kind !== "reset"), aWait])(
     "that meets %s is posted once",
     async (_, fault) => {
       const on = await open({ adapter: { timeoutMs: 200 } })
@@ -112,6 +112,16 @@ describe.concurrent("a delivery", () => {
       expect(saying(on, "A card that is sent")).toHaveLength(1)
     },
   )
+
+  it("that the whole bot has to wait for goes back to the queue that all bots share", async () => {
+    const on = await open()
+    on.twin.breaks.next({ kind: "429", scope: "global", retryAfterMs: 1_000 }, messages)
+    const send = () => on.adapter().send({ ...on.spot, delivery: "d1" }, card)
+    await expect(send()).rejects.toMatchObject({ code: "429", isWholeRate: true })
+    expect(on.twin.observe.calls("POST", messages.path)).toHaveLength(1)
+    await expect.poll(() => send().then(Boolean, () => false), { timeout: 8_000 }).toBe(true)
+    expect(saying(on, "A card that is sent")).toHaveLength(1)
+  })
 
   it.each([
     ["never answered, unposted", { kind: "hang", when: "before" } as const, 0],

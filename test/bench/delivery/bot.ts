@@ -57,11 +57,11 @@ function tell(report: BotReport): void {
   process.send?.(report)
 }
 
-function clockOf({ now, speed }: BotSetup): Clock {
-  const start = performance.now()
+// By the machine's clock, so that the clocks of several bots agree: a rate that they share is kept by them.
+function clockOf({ now, at, speed }: BotSetup): Clock {
   const from = Temporal.Instant.from(now)
   return {
-    now: () => from.add({ milliseconds: Math.floor((performance.now() - start) * speed) }),
+    now: () => from.add({ milliseconds: Math.floor((Date.now() - at) * speed) }),
     wait: (ms, signal) => wait(ms / speed, undefined, signal === undefined ? {} : { signal }),
   }
 }

@@ -83,6 +83,7 @@ function setupOf(platform: Platform, proxy: Relay, { setup: engine }: Place, now
     platform: { ...platform.setup, url: proxy.url + path },
     engine,
     now: Temporal.Instant.fromEpochMilliseconds(now).toString(),
+    at: Date.now(),
     speed: 1,
     workers: 3,
     once: true,

@@ -48,7 +48,7 @@ export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigu
   const posts = watchPosts(proxy, platform)
   const path = new URL(platform.setup.url).pathname
   const setup = {
-    ...{ engine: place.setup, now: start.toString(), speed, once: false, papers: papersADay },
+    ...{ engine: place.setup, now: start.toString(), at: Date.now(), speed, once: false, papers: papersADay },
     platform: { ...platform.setup, url: proxy.url + path },
   }
   const bots = Array.from({ length: replicas }, () => startBot(setup))

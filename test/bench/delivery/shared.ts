@@ -13,8 +13,9 @@ export type EngineSetup =
 export type BotSetup = {
   readonly platform: PlatformSetup
   readonly engine: EngineSetup
-  /** The bot's clock: this instant when it starts, and so many times faster than the machine's. */
+  /** The bot's clock: this instant at this moment of the machine's, in milliseconds, and so many times faster than that. */
   readonly now: string
+  readonly at: number
   readonly speed: number
   /** Absent: as many as the scheduler has by itself. */
   readonly workers?: number

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import type { Claim } from "../../../src/delivery-stores.ts"
+import { PlatformError } from "../../../src/errors.ts"
 import { createPacing } from "../../../src/scheduling/pacing.ts"
 import { createFakeClock } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
@@ -44,9 +45,23 @@ test("a community that asks to wait is left alone by every process, and another 
   const clock = createFakeClock(start)
   const adapter = adapterWith(1, "community")
   const [message] = claims(1)
-  if (message) await createPacing({ rates, clock }).hold(adapter, message, "2026-11-24T08:00:40Z")
+  const refusal = new PlatformError("chat", "ratelimited", "wait", { retryAfterMs: 40_000 })
+  if (message) await createPacing({ rates, clock }).hold(adapter, message, "2026-11-24T08:00:40Z", refusal)
   const waits = await createPacing({ rates, clock }).waits(adapter, [...claims(1), ...claims(1, "chat:2")])
   expect([...waits.values()]).toEqual([40_000, 0])
+})
+
+test.each([
+  ["the whole bot is waited for by every process", true, 40_000],
+  ["one channel holds up no other", false, 0],
+])("of a rate that all share, a wait of %s", async (_, isWholeRate, wait) => {
+  const { rates } = await openStores()
+  const clock = createFakeClock(start)
+  const adapter = adapterWith(50, "bot")
+  const [message] = claims(1)
+  const refusal = new PlatformError("chat", "429", "wait", { retryAfterMs: 40_000, isWholeRate })
+  if (message) await createPacing({ rates, clock }).hold(adapter, message, "2026-11-24T08:00:40Z", refusal)
+  expect([...(await createPacing({ rates, clock }).waits(adapter, claims(1))).values()]).toEqual([wait])
 })
 
 test("a process that was held up does not send in a bunch what is overdue", async () => {
