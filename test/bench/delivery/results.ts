@@ -111,7 +111,7 @@ ${chaosTable(chaos)}
 ## Channels that are due at nine o'clock
 
 Seconds are the platform's. Discord takes 50 requests a second from a bot, Slack some 300 messages a minute in a workspace; there
-the clocks go five times faster. A refusal is an answer of 429, waited for and sent again. Memory is that of the largest bot: the
+the clocks go ten times faster. A refusal is an answer of 429, waited for and sent again. Memory is that of the largest bot: the
 median of what it kept each second while the second and the last tenth of the messages were sent, and by how much it grew with
 each message in between (the line of least squares), all of it and the heap alone.
 

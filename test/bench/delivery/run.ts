@@ -16,10 +16,10 @@ const { KILLS, CHANNELS, ONLY, ENGINE, PLATFORM, TEST_DATABASE_URL } = process.e
 const kills = Number(KILLS ?? whole.kills)
 const channels = Number(CHANNELS ?? whole.channels)
 
-/** Slack's clock goes five times faster, since its ten thousand take more than half an hour of a workspace's time. */
+/** Slack's clock goes ten times faster, since its ten thousand take more than half an hour of a workspace's time. */
 const limits: readonly Pick<FanOutPlan, "name" | "perSecond" | "speed">[] = [
   { name: "discord", perSecond: 50, speed: 1 },
-  { name: "slack", perSecond: 5, speed: 5 },
+  { name: "slack", perSecond: 5, speed: 10 },
 ]
 
 if (ONLY !== "fan-out") await runChaos()
