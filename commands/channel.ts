@@ -44,7 +44,12 @@ const options = {
   org: { kind: "text", maxLength: 100, suggest: "organization", description: "Only of this organisation" },
   author: { kind: "text", maxLength: 100, suggest: "author", description: "Only of this author" },
   code: { kind: "flag", description: "Only papers with code" },
-  budget: { kind: "integer", min: 1, max: 25, description: "How many in full; the rest has a line each" },
+  budget: {
+    kind: "integer",
+    min: 1,
+    max: 25,
+    description: "How many in full; the rest has a line each in a thread",
+  },
   form: {
     kind: "choice",
     description: "In which form",

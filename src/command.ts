@@ -1,5 +1,5 @@
 /** The vocabulary of asking: what a command is, how it is called, what comes back. */
-import type { Card } from "./card.ts"
+import type { Card, Text } from "./card.ts"
 import type { Context } from "./context.ts"
 import type { Period } from "./papers/list.ts"
 import type { PaperName } from "./papers/paper.ts"
@@ -134,6 +134,12 @@ export type Actor = {
 
 /** A message, where it lies. */
 export type MessageRef = { readonly community: string; readonly place: string; readonly message: string }
+
+/** The message in whose thread another is to stand, and what the thread is called where it has to be opened. */
+export type Under = MessageRef & { readonly title: Text }
+
+/** A message that was sent, with the thread in which it stands where that is another message's. */
+export type SentMessage = MessageRef & { readonly thread?: string }
 
 /** A call, as a platform heard it: either a line of text or typed values. */
 export type Invocation = {

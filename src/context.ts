@@ -1,5 +1,5 @@
 /** What a command may use. Services are interfaces here, so that a command's test builds just what it touches. */
-import type { Actor, Command, MessageRef, Suggestion, SuggestionKind } from "./command.ts"
+import type { Actor, Command, MessageRef, SentMessage, Suggestion, SuggestionKind } from "./command.ts"
 import type { Thread } from "./community-stores.ts"
 import type { Subscription } from "./delivery-stores.ts"
 import type { PaperList, Period } from "./papers/list.ts"
@@ -167,7 +167,7 @@ export type Decision = {
   readonly rule: string
   /** What can be done about it. */
   readonly advice?: string
-  readonly message?: MessageRef
+  readonly message?: SentMessage
 }
 
 /** How a place's posts have fared lately. */

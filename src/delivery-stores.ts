@@ -1,6 +1,6 @@
 /** The stores of what places get and when: subscriptions, their editions, and each message of these. */
 import type { Card } from "./card.ts"
-import type { MessageRef } from "./command.ts"
+import type { SentMessage, Under } from "./command.ts"
 
 /** A place's schedule, filter and form. */
 export type Subscription = {
@@ -77,6 +77,10 @@ export type Delivery = {
   readonly sentTo?: string
   /** How often the message was revised since. */
   readonly edits?: number
+  /** Position of the message of its edition in whose thread it is to stand; absent: in the place itself. */
+  readonly inThreadOf?: number
+  /** The thread in which it stands; absent too where none could be opened, so that it went into the place. */
+  readonly thread?: string
 }
 
 /** A delivery that this worker alone may send until the lease ends; `fence` proves it. */
@@ -86,6 +90,8 @@ export type Claim = Delivery & {
   readonly uncertain: boolean
   /** With that: when it was planned, so that its message cannot be older. */
   readonly since?: string
+  /** The message in whose thread it is to stand, as it was posted. */
+  readonly under?: Under
 }
 
 /** A subscription's next run as it was when an edition of it was planned, and what that edition comes instead of. */
@@ -125,9 +131,9 @@ export type EditionStore = {
    * Writes the message's id, and the post where the card is about one paper; a post that lies in another place than it
    * was sent to opened a thread there, which is written as the paper's. False when the fence is stale.
    */
-  confirm(claim: Claim, ref: MessageRef, at: string): Promise<boolean>
+  confirm(claim: Claim, sent: SentMessage, at: string): Promise<boolean>
   /**
-   * Without `retryAt` it is given up. False when the fence is stale. An `unknown` outcome (the platform's answer
+   * Without `retryAt` it is given up, and with it what was to stand in its thread. False when the fence is stale. An `unknown` outcome (the platform's answer
    * never came) makes the next claim `uncertain`; `refused`, the default, says that nothing was posted.
    */
   fail(
@@ -158,6 +164,8 @@ export type EditionStore = {
   refreshed(edition: string, next: string | undefined): Promise<void>
   /** A message that was sent says something else now. */
   revised(delivery: string, card: Card): Promise<void>
+  /** An edition that was sent has more to send; of its deliveries those that are known already stay as they are. */
+  append(edition: string, deliveries: readonly Delivery[]): Promise<void>
   /** Failed editions that nobody was told of yet. Each is handed out once. */
   takeUntold(limit: number): Promise<readonly Edition[]>
 }

@@ -53,6 +53,12 @@ export class PlatformError extends Error {
   }
 }
 
+/** What was to stand in a message's thread has no place any more. */
+export function messageGone(platform: string, cause?: unknown): PlatformError {
+  const why = "the message in whose thread it was to stand was deleted"
+  return new PlatformError(platform, "message-gone", why, cause === undefined ? {} : { cause })
+}
+
 /** A server could not be reached, or the answer was cut off: the outcome of what was sent is unknown. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError"

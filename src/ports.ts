@@ -1,6 +1,16 @@
 /** The faces through which the core meets the world: clock, sources, platforms. All are passed in. */
 import type { Card } from "./card.ts"
-import type { Actor, Command, Invocation, MessageRef, PackedArguments, Reply, Suggestion } from "./command.ts"
+import type {
+  Actor,
+  Command,
+  Invocation,
+  MessageRef,
+  PackedArguments,
+  Reply,
+  SentMessage,
+  Suggestion,
+  Under,
+} from "./command.ts"
 import type { Post } from "./community-stores.ts"
 import type { PaperList } from "./papers/list.ts"
 import type { Paper } from "./papers/paper.ts"
@@ -87,14 +97,17 @@ export type Adapter = {
     readonly perSecond: number
     /** Whether the whole bot shares it, or each community has its own. */
     readonly per: "bot" | "community"
-    /** How many requests of that rate a card's message takes, where that is more than one. */
-    requestsFor?(card: Card): number
+    /** How many requests of that rate a message takes, where that is more than one. */
+    requestsFor?(message: { readonly card: Card; readonly inThread: boolean }): number
   }
   start(bot: Bot): Promise<void>
   /**
    * Posts a card. With `delivery` it is idempotent as far as the platform allows: the same delivery posts once.
    * A forum makes a post of it: the message's `place` is then the thread that it opened. Throws `PlatformError` when
    * refused, `NetworkError` when the outcome is unknown.
+   *
+   * With `under` it goes into that message's thread, which is opened where there is none; where the bot may open none,
+   * it goes into the place, and the answer names no thread. Throws `messageGone` when that message was deleted.
    */
   send(
     where: {
@@ -102,11 +115,12 @@ export type Adapter = {
       readonly place: string
       readonly delivery?: string
       readonly form?: "digest" | "messages" | "forum"
+      readonly under?: Under
       /** Once aborted, no request is begun any more: whoever sends it has given up and may try again elsewhere. */
       readonly signal?: AbortSignal
     },
     card: Card,
-  ): Promise<MessageRef>
+  ): Promise<SentMessage>
   edit(message: MessageRef, card: Card): Promise<void>
   /**
    * Finds the message of a delivery whose outcome is unknown, however much was said in its place since: by its id where
@@ -118,9 +132,10 @@ export type Adapter = {
       readonly place: string
       readonly delivery: string
       readonly since?: string
+      readonly under?: Under
     },
     card: Card,
-  ): Promise<MessageRef | undefined>
+  ): Promise<SentMessage | undefined>
   /** Opens a paper's thread under a post, or in a channel, with its first message. */
   openThread(request: {
     readonly community: string

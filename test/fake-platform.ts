@@ -1,12 +1,19 @@
 import type { Card } from "../src/card.ts"
-import type { MessageRef } from "../src/command.ts"
+import type { MessageRef, SentMessage } from "../src/command.ts"
+import { messageGone } from "../src/errors.ts"
 import type { Adapter } from "../src/ports.ts"
+import { textOf } from "../src/rendering/inline.ts"
 
-export type PlatformMessage = MessageRef & { card: Card; readonly delivery?: string; edits: number }
+export type PlatformMessage = SentMessage & { card: Card; readonly delivery?: string; edits: number }
 
 export type FakePlatform = Adapter & {
   readonly messages: PlatformMessage[]
-  readonly threads: Map<string, { readonly place: string; readonly under?: string; archived: boolean }>
+  readonly threads: Map<
+    string,
+    { readonly place: string; readonly under?: string; readonly title?: string; archived: boolean }
+  >
+  /** Whether the bot may open threads under messages. */
+  hasThreads: boolean
   /** What each call does before it does its work; throw there to refuse it. */
   before: (call: keyof Adapter, place: string) => void | Promise<void>
   /** What each call does after its work and before its answer; throw there to lose the answer. */
@@ -29,18 +36,22 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
     return outcome
   }
 
-  function put(community: string, place: string, card: Card, delivery?: string): MessageRef {
+  function put(
+    { community, place, thread }: Omit<SentMessage, "message">,
+    card: Card,
+    delivery?: string,
+  ): SentMessage {
     const known =
       idempotent && delivery ? messages.find((message) => message.delivery === delivery) : undefined
     if (known !== undefined) return refOf(known)
     count += 1
-    const ref = { community, place, message: `m${count}` }
+    const ref = { community, place, message: `m${count}`, ...(thread ? { thread } : {}) }
     messages.push({ ...ref, card, edits: 0, ...(delivery ? { delivery } : {}) })
     return ref
   }
 
   function at(ref: MessageRef): PlatformMessage {
-    const found = messages.find(({ place, message }) => place === ref.place && message === ref.message)
+    const found = messages.find((message) => isAt(message, ref))
     if (found === undefined) throw new Error(`no message ${ref.message} in ${ref.place}`)
     return found
   }
@@ -49,11 +60,19 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
     platform,
     messages,
     threads,
+    hasThreads: true,
     before: () => undefined,
     after: () => undefined,
     start: async () => undefined,
-    send: ({ community, place, delivery }, card) =>
-      around("send", place, () => put(community, place, card, delivery)),
+    send: ({ community, place, delivery, under }, card) =>
+      around("send", place, () => {
+        if (under === undefined || !fake.hasThreads) return put({ community, place }, card, delivery)
+        if (!messages.some((message) => isAt(message, under))) throw messageGone(platform)
+        // Threads under messages are named by them: opened twice they are the same.
+        const thread = `under ${under.message}`
+        threads.set(thread, { place, under: under.message, title: textOf(under.title), archived: false })
+        return put({ community, place, thread }, card, delivery)
+      }),
     edit: (ref, card) =>
       around("edit", ref.place, () => {
         const message = at(ref)
@@ -69,7 +88,7 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
       around("openThread", place, () => {
         const thread = `t${threads.size + 1}`
         threads.set(thread, { place, archived: false, ...(under ? { under: under.message } : {}) })
-        return { thread, opening: put(community, thread, opening) }
+        return { thread, opening: put({ community, place: thread }, opening) }
       }),
     reviveThread: ({ place, thread }) =>
       around("reviveThread", place, () => {
@@ -86,6 +105,10 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
   return fake
 }
 
-function refOf({ community, place, message }: PlatformMessage): MessageRef {
-  return { community, place, message }
+function refOf({ community, place, message, thread }: PlatformMessage): SentMessage {
+  return { community, place, message, ...(thread ? { thread } : {}) }
+}
+
+function isAt({ place, message }: PlatformMessage, ref: MessageRef): boolean {
+  return place === ref.place && message === ref.message
 }

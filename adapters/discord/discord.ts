@@ -138,11 +138,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform,
-    // A paper's message gets a reaction as well.
+    // A paper's message gets a reaction as well, and a thread is opened before one writes in it.
     rate: {
       perSecond: limits.messagesPerSecond,
       per: "bot",
-      requestsFor: ({ paper }) => (paper ? 2 : 1),
+      requestsFor: ({ card, inThread }) => (card.paper || inThread ? 2 : 1),
     },
     async start(listener) {
       bot = listener

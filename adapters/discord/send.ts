@@ -9,12 +9,12 @@ import {
   SnowflakeUtil,
 } from "discord.js"
 import type { Card } from "../../src/card.ts"
-import type { MessageRef } from "../../src/command.ts"
+import type { MessageRef, SentMessage, Under } from "../../src/command.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { type Forum, forumAt } from "./forums.ts"
 import { aNonce } from "./ids.ts"
 import { cardMessage, sentOnce } from "./message-body.ts"
-import { findOwnThread, openForumPost, threadName } from "./threads.ts"
+import { findOwnThread, inThreadOf, isRefused, openForumPost, threadName } from "./threads.ts"
 import { ownId, type Wire } from "./wire.ts"
 
 /**
@@ -30,18 +30,27 @@ type Where = {
   readonly place: string
   readonly delivery?: string
   readonly signal?: AbortSignal
+  readonly under?: Under
 }
 
 /**
- * Posts a card into a channel, or as a post into a forum: then it lies in a thread of its own, its `place`. With a
- * delivery, all attempts within minutes make one message.
+ * Posts a card into a channel, in the thread of a message, or as a post into a forum: then it lies in a thread of its
+ * own, its `place`. With a delivery, all attempts within minutes make one message.
  */
-export async function sendCard(wire: Wire, where: Where, card: Card): Promise<MessageRef> {
-  const { community, place, delivery = aNonce(), signal } = where
+export async function sendCard(wire: Wire, where: Where, card: Card): Promise<SentMessage> {
+  const { community, place, under, delivery = aNonce(), signal } = where
   const cut = signal ? { signal } : {}
   const body = sentOnce(card, delivery)
-  const send = () => wire.paced.post(Routes.channelMessages(place), { body, ...cut }) as Promise<APIMessage>
-  const message = await unlessForum(wire, place, send)
+  const sendInto = (channel: string) =>
+    wire.paced.post(Routes.channelMessages(channel), { body, ...cut }) as Promise<APIMessage>
+  const sendInThread = async (thread: string) => {
+    const { id } = await sendInto(thread)
+    return { community, place: thread, message: id, thread }
+  }
+  if (under && isPlaceOfItsOwn(where, under)) return sendInThread(under.place)
+  const inThread = under && (await inThreadOf(wire, { under, ...cut }, sendInThread))
+  if (inThread) return inThread
+  const message = await unlessForum(wire, place, () => sendInto(place))
   if (isForum(message)) {
     const name = threadName(textOf(card.title))
     const post = { community, place, forum: message, name, ...cut }
@@ -49,6 +58,11 @@ export async function sendCard(wire: Wire, where: Where, card: Card): Promise<Me
     return { community, place: thread, message: opening }
   }
   return { community, place, message: message.id }
+}
+
+/** A forum's post is a thread already. */
+function isPlaceOfItsOwn({ place }: Where, under: Under): boolean {
+  return under.place !== place
 }
 
 /** Writes to one member in private. One who takes no direct messages is not told. */
@@ -102,20 +116,36 @@ export async function lookUpCard(
   wire: Wire,
   where: Where & { readonly since?: string },
   card: Card,
-): Promise<MessageRef | undefined> {
-  const { community, place } = where
+): Promise<SentMessage | undefined> {
+  const { community, place, under } = where
   const start = startOf(wire, where.since)
+  if (under) {
+    const thread = isPlaceOfItsOwn(where, under) ? under.place : under.message
+    const message = await findIn(wire, { place: thread, start }, card).catch((error: unknown) => {
+      if (!isRefused(error, [Code.UnknownChannel])) throw error
+    })
+    if (message) return { community, place: thread, message, thread }
+  }
   if (await forumAt(wire, place)) {
     const name = threadName(textOf(card.title))
     const withinMs = wire.clock.now().epochMilliseconds - start
     const thread = await findOwnThread(wire, { community, place, name, withinMs })
     return thread && { community, place: thread.id, message: thread.id }
   }
+  const message = await findIn(wire, { place, start }, card)
+  return message === undefined ? undefined : { community, place, message }
+}
+
+async function findIn(
+  wire: Wire,
+  { place, start }: { readonly place: string; readonly start: number },
+  card: Card,
+): Promise<string | undefined> {
   const wanted = displayedText(cardMessage(card))
   const self = await ownId(wire)
   for await (const messages of pagesSince(wire, place, start)) {
     const found = messages.find((message) => message.author.id === self && displayedText(message) === wanted)
-    if (found) return { community, place, message: found.id }
+    if (found) return found.id
   }
   return undefined
 }

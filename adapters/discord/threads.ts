@@ -10,11 +10,12 @@ import {
   ThreadAutoArchiveDuration,
 } from "discord.js"
 import type { Card } from "../../src/card.ts"
-import type { MessageRef } from "../../src/command.ts"
-import { NetworkError } from "../../src/errors.ts"
+import type { MessageRef, Under } from "../../src/command.ts"
+import { messageGone, NetworkError } from "../../src/errors.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
+import { textOf } from "../../src/rendering/inline.ts"
 import { type Forum, forumAt, tagsFor } from "./forums.ts"
-import { ageMs, guildOf } from "./ids.ts"
+import { ageMs, guildOf, platform } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { cardMessage, sentOnce } from "./message-body.ts"
 import { refusal } from "./refusal.ts"
@@ -58,21 +59,60 @@ async function startThread(
   const { under } = where
   if (!under) return startAlone(wire, where, name)
   try {
-    const body = { name, auto_archive_duration: archiveAfter }
-    const thread = (await wire.once.post(Routes.threads(under.place, under.message), {
-      body,
-    })) as APIThreadChannel
-    return thread.id
+    return await startUnder(wire, under, name)
   } catch (error) {
-    const code = error instanceof DiscordAPIError ? error.code : undefined
-    if (code === Code.UnknownMessage) return startAlone(wire, where, name)
+    if (isRefused(error, [Code.UnknownMessage])) return startAlone(wire, where, name)
+    throw error
+  }
+}
+
+/** A message's thread, also where it is there already. */
+async function startUnder(
+  wire: Wire,
+  under: MessageRef,
+  name: string,
+  cut: { readonly signal?: AbortSignal } = {},
+): Promise<string> {
+  try {
+    const body = { name, auto_archive_duration: archiveAfter }
+    const route = Routes.threads(under.place, under.message)
+    return ((await wire.once.post(route, { body, ...cut })) as APIThreadChannel).id
+  } catch (error) {
     // A thread made from a message has the message's id: whoever opened it, and however that request ended, it is the one.
     const isThere =
-      code === Code.ThreadAlreadyCreatedForMessage ||
+      isRefused(error, [Code.ThreadAlreadyCreatedForMessage]) ||
       (isOutcomeUnknown(error) && (await reviveThread(wire.rest, under.message)))
     if (!isThere) throw error
     return under.message
   }
+}
+
+/** Refusals of threads that leave the channel itself to write in. */
+const noThreads = [
+  Code.MissingPermissions,
+  Code.CannotExecuteActionOnThisChannelType,
+  Code.CannotExecuteActionOnDMChannel,
+  Code.MaximumActiveThreads,
+  Code.ThreadLocked,
+] as const
+
+/** Writes in the thread of a message; undefined where the bot may open none, or not write in it. */
+export async function inThreadOf<T>(
+  wire: Wire,
+  { under, ...cut }: { readonly under: Under; readonly signal?: AbortSignal },
+  write: (thread: string) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await write(await startUnder(wire, under, threadName(textOf(under.title)), cut))
+  } catch (error) {
+    if (isRefused(error, [Code.UnknownMessage])) throw messageGone(platform, error)
+    if (isRefused(error, noThreads)) return undefined
+    throw error
+  }
+}
+
+export function isRefused(error: unknown, codes: readonly Code[]): boolean {
+  return error instanceof DiscordAPIError && codes.some((code) => code === error.code)
 }
 
 async function startAlone(wire: Wire, where: Place, name: string): Promise<string> {

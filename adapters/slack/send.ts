@@ -1,9 +1,9 @@
 /** Posting and finding again. There is no key for idempotence: a delivery's id travels in the message's metadata. */
 import type { Card } from "../../src/card.ts"
-import type { MessageRef } from "../../src/command.ts"
-import { NetworkError, PlatformError } from "../../src/errors.ts"
+import type { MessageRef, SentMessage } from "../../src/command.ts"
+import { messageGone, NetworkError, PlatformError } from "../../src/errors.ts"
 import { cardMessage } from "./card-blocks.ts"
-import { rootOf, threadId } from "./ids.ts"
+import { platform, rootOf, threadId } from "./ids.ts"
 import type { Pace } from "./pace.ts"
 import { isGone, refusal } from "./refusal.ts"
 import type { Workspace } from "./workspaces.ts"
@@ -47,6 +47,30 @@ export async function postCard(
   )
   if (!posted.ts) throw new NetworkError("slack", "Slack took a message and did not say where it lies")
   return { community, place: posted.channel ?? channel, message: posted.ts }
+}
+
+/** Refusals of replies that leave the channel itself to write in. */
+const noReplies = new Set([
+  "restricted_action_non_threadable_channel",
+  "restricted_action_thread_locked",
+  "cannot_reply_to_message",
+])
+
+/**
+ * Posts a card as a reply to a message. Slack takes replies to one that is gone, so it is looked at first. Where a
+ * channel takes none, the card goes into the channel.
+ */
+export async function postReply(desk: Desk, spot: Spot, under: MessageRef, card: Card): Promise<SentMessage> {
+  const thread = threadId(spot.channel, under.message)
+  if (!(await threadExists(desk, { channel: spot.channel, thread }))) throw messageGone(platform)
+  try {
+    return { ...(await postCard(desk, { ...spot, rootTs: under.message }, card)), thread }
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error
+    if (error.code === "thread_not_found") throw messageGone(platform, error)
+    if (noReplies.has(error.code)) return postCard(desk, spot, card)
+    throw error
+  }
 }
 
 /** Replaces what a message says; of several edits that wait only the newest is sent. */
@@ -95,6 +119,22 @@ function oldestOf(since: string): string {
   return String(Temporal.Instant.from(since).epochMilliseconds / 1000 - clocksApartSeconds)
 }
 
+/** The same among the replies to a message, and in the channel where these were not allowed. */
+export async function lookUpReply(
+  desk: Desk,
+  spot: Parameters<typeof lookUpDelivery>[1],
+  under: MessageRef,
+): Promise<SentMessage | undefined> {
+  const thread = threadId(spot.channel, under.message)
+  try {
+    const found = await lookUpDelivery(desk, { ...spot, rootTs: under.message })
+    if (found) return { ...found, thread }
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.code !== "thread_not_found") throw error
+  }
+  return lookUpDelivery(desk, spot)
+}
+
 /**
  * A paper's thread: the replies of its post. The first reply is the paper in full; without a post the card itself
  * becomes the thread's first message.
@@ -114,8 +154,11 @@ export async function threadExists(
   { channel, thread }: { readonly channel: string; readonly thread: string },
 ): Promise<boolean> {
   try {
-    await workspace.client.conversations.replies({ channel, ts: rootOf(thread), limit: 1 })
-    return true
+    const request = { channel, ts: rootOf(thread), limit: 1 }
+    const { messages } = await workspace.client.conversations.replies(request)
+    const [root = {}] = messages ?? []
+    // What stays of a message that was deleted while it had replies.
+    return !("subtype" in root && root.subtype === "tombstone")
   } catch (error) {
     const cause = refusal(error)
     if (isGone(cause) || (cause instanceof PlatformError && cause.code === "thread_not_found")) return false

@@ -21,7 +21,16 @@ import { refusal } from "./refusal.ts"
 import { refuseReplays } from "./replay.ts"
 import { createRights } from "./rights.ts"
 import type { SealKeys } from "./seal.ts"
-import { type Desk, editCard, lookUpDelivery, openThread, postCard, threadExists } from "./send.ts"
+import {
+  type Desk,
+  editCard,
+  lookUpDelivery,
+  lookUpReply,
+  openThread,
+  postCard,
+  postReply,
+  threadExists,
+} from "./send.ts"
 import { watchToken } from "./watch-token.ts"
 import { authorizeByToken, clientOptionsFor, createWorkspaces } from "./workspaces.ts"
 
@@ -165,9 +174,10 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     async start(bot) {
       await arrive(bot)
     },
-    send: ({ community, place, delivery, signal }, card) =>
+    send: ({ community, place, delivery, signal, under }, card) =>
       at(community, async (live) => {
-        const sent = await postCard(live, { channel: place, delivery, signal }, card)
+        const spot = { channel: place, delivery, signal }
+        const sent = await (under ? postReply(live, spot, under, card) : postCard(live, spot, card))
         if (card.paper) void track(putReaction(live, sent.place, sent.message))
         return sent
       }),
@@ -175,8 +185,11 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     // A member's id is the channel of their direct messages with the app.
     tell: ({ community, member }, card) =>
       at(community, async (live) => void (await postCard(live, { channel: member }, card))),
-    lookUp: ({ community, place, delivery, since }) =>
-      at(community, (live) => lookUpDelivery(live, { channel: place, delivery, since })),
+    lookUp: ({ community, place, delivery, since, under }) =>
+      at(community, (live) => {
+        const spot = { channel: place, delivery, since }
+        return under ? lookUpReply(live, spot, under) : lookUpDelivery(live, spot)
+      }),
     openThread: ({ community, place, under, opening }) =>
       at(community, (live) => openThread(live, { channel: place, under, opening })),
     reviveThread: ({ community, place, thread }) =>

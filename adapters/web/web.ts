@@ -2,7 +2,8 @@
 import { createServer, type Server } from "node:http"
 import { getRequestListener } from "@hono/node-server"
 import type { Card } from "../../src/card.ts"
-import { PlatformError } from "../../src/errors.ts"
+import type { MessageRef } from "../../src/command.ts"
+import { messageGone, PlatformError } from "../../src/errors.ts"
 import type { Adapter, Bot } from "../../src/ports.ts"
 import { createApp } from "./app.ts"
 import { createFeed, keepAlive } from "./feed.ts"
@@ -55,6 +56,12 @@ export function createWeb(options: WebOptions): WebAdapter {
     })
   }
 
+  /** A public message of a channel: others carry no thread. */
+  const rootAt = async ({ message }: MessageRef) => {
+    const root = await chat.get(message)
+    return root?.thread === undefined && root?.onlyFor === undefined ? root : undefined
+  }
+
   return {
     platform: "web",
     address: origin,
@@ -89,8 +96,12 @@ export function createWeb(options: WebOptions): WebAdapter {
       log.info({ address: origin() }, "the page is open")
     },
 
-    async send(where, card) {
-      return refOf(await post(where, card))
+    async send({ under, ...where }, card) {
+      if (under === undefined) return refOf(await post(where, card))
+      const root = await rootAt(under)
+      if (root === undefined) throw messageGone("web")
+      const sent = await post({ ...where, thread: root.id }, card)
+      return { ...refOf(sent), thread: root.id }
     },
 
     /** In the channel, where nobody else sees it. */
@@ -116,8 +127,8 @@ export function createWeb(options: WebOptions): WebAdapter {
 
     /** Under a public message of the channel; otherwise the opening is posted and carries the thread itself. */
     async openThread({ place, under, opening }) {
-      const root = under && (await chat.get(under.message))
-      if (root !== undefined && root.thread === undefined && root.onlyFor === undefined) {
+      const root = under && (await rootAt(under))
+      if (root !== undefined) {
         return {
           thread: root.id,
           opening: refOf(await post({ place: root.channel, thread: root.id }, opening)),

@@ -7,13 +7,13 @@ import { joined, words } from "./runs.ts"
 export function settingsInWords(
   subscription: Subscription,
 ): readonly { readonly name: string; readonly value: Text }[] {
-  const { budget, whenEmpty, filter } = subscription
+  const { budget, form, whenEmpty, filter } = subscription
   return [
     { name: "When", value: whenInWords(subscription) },
     { name: "List", value: words(listInWordsOf(subscription)) },
     { name: "Which papers", value: filter === "" ? words("all") : [{ text: filter, code: true }] },
-    { name: "How many", value: words(`the best ${budget} in full, the rest a line each`) },
-    { name: "Form", value: words(forms[subscription.form]) },
+    { name: "How many", value: words(`the best ${budget} in full, the rest a line each ${restIn[form]}`) },
+    { name: "Form", value: words(forms[form]) },
     { name: "Empty day", value: words(whenEmpty === "say" ? "say so" : "silence") },
     { name: "After an absence", value: words(lateInWords(subscription)) },
   ]
@@ -23,6 +23,12 @@ const forms: Readonly<Record<Subscription["form"], string>> = {
   digest: "one message for all",
   messages: "a message for each paper",
   forum: "a forum post for each paper",
+}
+
+const restIn: Readonly<Record<Subscription["form"], string>> = {
+  digest: "in its thread",
+  messages: "in a thread below them",
+  forum: "in a post of their own",
 }
 
 const lists: Readonly<Record<Subscription["list"], string>> = {

@@ -1,6 +1,6 @@
-import type { MessageRef } from "../command.ts"
+import type { SentMessage, Under } from "../command.ts"
 import type { Claim } from "../delivery-stores.ts"
-import { NetworkError, PlatformError } from "../errors.ts"
+import { messageGone, NetworkError, PlatformError } from "../errors.ts"
 import type { Adapter, Clock } from "../ports.ts"
 import type { Pacing } from "./pacing.ts"
 
@@ -18,7 +18,7 @@ export type Served = {
 }
 
 /** `too-late`: nothing was sent, because the lease would have ended or the process is about to. */
-export type Attempted = MessageRef | "too-late"
+export type Attempted = SentMessage | "too-late"
 
 /**
  * One attempt at a message: looked up where an earlier one ended without an answer, sent when its place in the rate has
@@ -26,7 +26,7 @@ export type Attempted = MessageRef | "too-late"
  */
 export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stopping: AbortSignal) {
   /** By delivery. A clock that jumps ahead ends leases under requests that go on: those are waited for, not sent again. */
-  const underWay = new Map<string, Promise<MessageRef>>()
+  const underWay = new Map<string, Promise<SentMessage>>()
 
   return async (adapter: Adapter, { claim, leaseUntil, waitMs }: Served): Promise<Attempted> => {
     const other = underWay.get(claim.id)
@@ -37,7 +37,8 @@ export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stoppi
     if (!isDue || leaseUntil.since(clock.now()).total("milliseconds") < sendDeadlineMs) return "too-late"
     return inTime((signal) => {
       const { community, place, id: delivery, form } = claim
-      const sent = adapter.send({ community, place, delivery, form, signal }, claim.card)
+      const where = { community, place, delivery, form, signal, ...underOf(adapter, claim) }
+      const sent = adapter.send(where, claim.card)
       underWay.set(claim.id, sent)
       const done = () => underWay.delete(claim.id)
       sent.then(done, done)
@@ -45,10 +46,11 @@ export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stoppi
     })
   }
 
-  async function lookUp(adapter: Adapter, claim: Claim): Promise<MessageRef | undefined> {
+  async function lookUp(adapter: Adapter, claim: Claim): Promise<SentMessage | undefined> {
     if (!claim.uncertain) return undefined
     const { community, place, id: delivery, since } = claim
-    const where = { community, place, delivery, ...(since === undefined ? {} : { since }) }
+    const from = since === undefined ? {} : { since }
+    const where = { community, place, delivery, ...from, ...underOf(adapter, claim) }
     try {
       return await inTime(() => adapter.lookUp(where, claim.card))
     } catch (error) {
@@ -93,4 +95,10 @@ export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stoppi
       deadline.catch(() => undefined)
     }
   }
+}
+
+function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): { readonly under?: Under } {
+  if (inThreadOf === undefined) return {}
+  if (under === undefined) throw messageGone(platform)
+  return { under }
 }

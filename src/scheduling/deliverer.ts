@@ -1,4 +1,4 @@
-import type { MessageRef } from "../command.ts"
+import type { SentMessage } from "../command.ts"
 import type { Claim, EditionStore } from "../delivery-stores.ts"
 import { StoreError } from "../errors.ts"
 import type { Adapter, Clock, Log, Random } from "../ports.ts"
@@ -127,10 +127,10 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   }
 
   /** What was sent is known here alone until it is written: a store that is away for a moment must not lose it. */
-  async function confirm(claim: Claim, ref: MessageRef): Promise<void> {
+  async function confirm(claim: Claim, sent: SentMessage): Promise<void> {
     for (let left = leaseMs / confirmPauseMs; ; left--) {
       try {
-        if (!(await editions.confirm(claim, ref, clock.now().toString())))
+        if (!(await editions.confirm(claim, sent, clock.now().toString())))
           log.warn({ delivery: claim.id }, "a message was sent after its lease had ended")
         return
       } catch (error) {

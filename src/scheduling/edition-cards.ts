@@ -1,4 +1,4 @@
-import type { Card, Text } from "../card.ts"
+import type { Card, Item, Text } from "../card.ts"
 import { counted } from "../cards/counted.ts"
 import { listCard } from "../cards/list-card.ts"
 import { listInWords, listLink } from "../cards/list-name.ts"
@@ -22,23 +22,34 @@ export type EditionContent = {
   readonly notes: readonly Text[]
 }
 
+/** A message of an edition: in the place, or in the thread of the edition's message at a position. */
+export type EditionCard = { readonly card: Card; readonly inThreadOf?: number }
+
+/** As many as every platform shows of a list in one message. */
+const linesPerMessage = 12
+/** A month has two thousand papers: the last message has all that is left, and is shortened as platforms need it. */
+const mostThreadMessages = 10
+
 /**
  * The messages of an edition in the order in which they are sent. Within the attention budget papers are shown in
- * full, beyond it a line each: as one digest, or as a message a paper and one more for the rest.
+ * full, in one digest or a message each. The others have a line each: in the thread of the digest, or of the message
+ * that closes the papers' own; in a forum, where every message is a thread, in a post of their own.
  */
-export function editionCards(content: EditionContent): readonly Card[] {
+export function editionCards(content: EditionContent): readonly EditionCard[] {
   const { form, budget } = content.subscription
   const best = content.papers.slice(0, budget)
   const rest = content.papers.slice(budget)
   switch (form) {
     case "digest":
-      return digest(content, best, rest)
+      return [{ card: digest(content, best) }, ...inThread(content, rest, 0)]
     case "messages":
-    case "forum":
       return [
-        ...best.map((paper) => paperPost(paper, content.standings?.get(paper.id))),
-        ...restOf(content, rest),
+        ...posts(content, best),
+        ...closing(content, rest.length, []),
+        ...inThread(content, rest, best.length),
       ]
+    case "forum":
+      return [...posts(content, best), ...closing(content, rest.length, lines(content, rest))]
     default:
       return form satisfies never
   }
@@ -62,31 +73,48 @@ export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
   })
 }
 
-function digest(content: EditionContent, best: readonly Paper[], rest: readonly Paper[]): readonly Card[] {
-  const { standings = new Map() } = content
-  const items = [
-    ...best.map((paper) => paperItem(paper, standingOf(paper, standings))),
-    ...rest.map((paper) => paperLine(paper, standings.get(paper.id))),
-  ]
-  return [
-    listCard({
-      title: titleOf(content),
-      intro: introOf(content),
-      items,
-      start: 1,
-      notes: content.notes,
-    }),
-  ]
+function digest(content: EditionContent, best: readonly Paper[]): Card {
+  const { standings = new Map(), notes } = content
+  const items = best.map((paper) => paperItem(paper, standingOf(paper, standings)))
+  return listCard({ title: titleOf(content), intro: introOf(content), items, start: 1, notes })
 }
 
-function restOf(content: EditionContent, rest: readonly Paper[]): readonly Card[] {
-  if (rest.length === 0 && content.notes.length === 0) return []
+function posts({ standings }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
+  return best.map((paper) => ({ card: paperPost(paper, standings?.get(paper.id)) }))
+}
+
+/** Names the list after its papers' own messages, with what a reader has to know of it. */
+function closing(content: EditionContent, more: number, items: readonly Item[]): readonly EditionCard[] {
+  const { papers, notes } = content
+  if (more === 0 && notes.length === 0) return []
   const title: Text = [
-    ...words(rest.length === 0 ? "That was " : `${counted(rest.length, "more paper")} of `),
+    ...words(more === 0 ? "That was " : `${counted(more, "more paper")} of `),
     ...titleOf(content),
   ]
-  const items = rest.map((paper) => paperLine(paper, content.standings?.get(paper.id)))
-  return [listCard({ title, items, start: content.papers.length - rest.length + 1, notes: content.notes })]
+  const intro = more > 0 && items.length === 0 ? words("In the thread, a line each.") : []
+  return [{ card: listCard({ title, intro, items, start: papers.length - more + 1, notes }) }]
+}
+
+function inThread(
+  content: EditionContent,
+  rest: readonly Paper[],
+  inThreadOf: number,
+): readonly EditionCard[] {
+  const before = content.papers.length - rest.length
+  const count = Math.min(Math.ceil(rest.length / linesPerMessage), mostThreadMessages)
+  return Array.from({ length: count }, (_, message) => {
+    const from = message * linesPerMessage
+    const papers = rest.slice(from, message + 1 === count ? undefined : from + linesPerMessage)
+    const [first, last] = [before + from + 1, before + from + papers.length]
+    const which = first === last ? `Paper ${first} of ` : `Papers ${first} to ${last} of `
+    const title = [...words(which), ...titleOf(content)]
+    const isPage = papers.length <= linesPerMessage
+    return { card: listCard({ title, items: lines(content, papers), start: first, isPage }), inThreadOf }
+  })
+}
+
+function lines({ standings }: EditionContent, papers: readonly Paper[]): readonly Item[] {
+  return papers.map((paper) => paperLine(paper, standings?.get(paper.id)))
 }
 
 function titleOf({ list, title }: Omit<EditionContent, "papers">): Text {
@@ -100,6 +128,8 @@ function introOf({ papers, subscription: { filter, budget } }: EditionContent): 
 
 // The starter library, for one, knows no upvotes.
 function orderOf(papers: readonly Paper[], budget: number): string {
-  if (papers.every(({ upvotes }) => upvotes === 0)) return "."
-  return papers.length > budget ? `. The ${budget} most upvoted come first.` : ", the most upvoted first."
+  const isOrdered = papers.some(({ upvotes }) => upvotes > 0)
+  if (papers.length <= budget) return isOrdered ? ", the most upvoted first." : "."
+  const shown = isOrdered ? `the ${budget} most upvoted` : `${budget} of them`
+  return `: ${shown} here, and ${papers.length - budget} more in the thread.`
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
-import type { Card } from "../card.ts"
 import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
+import type { EditionCard } from "./edition-cards.ts"
 
 export type EditionRows = { readonly edition: Edition; readonly deliveries: readonly Delivery[] }
 
@@ -14,7 +14,7 @@ export function editionRows(
     readonly reason: string
     readonly refreshAt?: Temporal.Instant | undefined
   },
-  cards: readonly Card[],
+  cards: readonly EditionCard[],
 ): EditionRows {
   const { subscription, listKey, reason } = about
   const now = about.now.toString()
@@ -30,21 +30,29 @@ export function editionRows(
     reason,
     ...(about.refreshAt && cards.length > 0 ? { refreshAt: about.refreshAt.toString() } : {}),
   }
-  const deliveries = cards.map(
-    (card, position): Delivery => ({
-      id: shortId(id, String(position)),
-      edition: id,
-      position,
-      community: subscription.community,
-      place: subscription.place,
-      card,
-      form: subscription.form,
-      state: "waiting",
-      attempts: 0,
-      notBefore: placeInLine(about.now, position),
-    }),
-  )
-  return { edition, deliveries }
+  return { edition, deliveries: deliveriesOf({ edition: id, subscription, now: about.now }, cards) }
+}
+
+/** A delivery for each of an edition's cards, whose positions begin at `from`. */
+export function deliveriesOf(
+  about: {
+    readonly edition: string
+    readonly subscription: Pick<Subscription, "community" | "place" | "form">
+    readonly now: Temporal.Instant
+  },
+  cards: readonly EditionCard[],
+  from = 0,
+): readonly Delivery[] {
+  const { community, place, form } = about.subscription
+  return cards.map((card, index) => ({
+    id: shortId(about.edition, String(from + index)),
+    edition: about.edition,
+    position: from + index,
+    ...{ community, place, form, ...card },
+    state: "waiting",
+    attempts: 0,
+    notBefore: placeInLine(about.now, from + index),
+  }))
 }
 
 /**

@@ -15,7 +15,7 @@ export type Pacing = {
   hold(adapter: Adapter, message: Paced, until: string, refusal: unknown): Promise<void>
 }
 
-type Paced = Pick<Claim, "id" | "community" | "card">
+type Paced = Pick<Claim, "id" | "community" | "card" | "inThreadOf">
 
 /**
  * Places in the platforms' rates. All processes of a store keep a rate together, so that two never earn a ban; places
@@ -23,7 +23,8 @@ type Paced = Pick<Claim, "id" | "community" | "card">
  */
 export function createPacing({ rates, clock }: PacingParts): Pacing {
   const gate = createGate(clock)
-  const requestsOf = ({ rate }: Adapter, { card }: Paced) => rate?.requestsFor?.(card) ?? 1
+  const requestsOf = ({ rate }: Adapter, { card, inThreadOf }: Paced) =>
+    rate?.requestsFor?.({ card, inThread: inThreadOf !== undefined }) ?? 1
   return {
     async waits(adapter, messages) {
       const waits = new Map<string, number>()

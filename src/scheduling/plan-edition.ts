@@ -1,11 +1,16 @@
-import type { Card } from "../card.ts"
 import type { Library, Standing } from "../context.ts"
 import type { Subscription } from "../delivery-stores.ts"
 import { type ListName, listNameOf, type Period } from "../papers/index.ts"
 import { dueList, readList, settlesAt } from "./due-list.ts"
 import type { DueOccurrence } from "./due-occurrence.ts"
 import { type EarlierEditions, earlierEditions } from "./earlier-editions.ts"
-import { type EditionContent, editionCards, emptyCard, tooLateCard } from "./edition-cards.ts"
+import {
+  type EditionCard,
+  type EditionContent,
+  editionCards,
+  emptyCard,
+  tooLateCard,
+} from "./edition-cards.ts"
 import { editionNotes, missedNote } from "./edition-notes.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
 import { type Listed, papersTaken } from "./papers-taken.ts"
@@ -67,7 +72,11 @@ export async function planEdition(planning: EditionPlanning, wish: EditionWish):
     if (waiting !== undefined) return planned(wish, list, { cards: [], reason: stillWaiting })
   }
   if (latenessOf(wish).total("hours") > subscription.catchUpHours)
-    return planned(wish, list, { cards: [tooLateCard(about)], reason: tooLate(subscription), instead })
+    return planned(wish, list, {
+      cards: [{ card: tooLateCard(about) }],
+      reason: tooLate(subscription),
+      instead,
+    })
   const listed = await readList(planning.library, list)
   switch (listed.state) {
     case "unreachable":
@@ -84,7 +93,7 @@ export async function planEdition(planning: EditionPlanning, wish: EditionWish):
 }
 
 type Outcome = {
-  readonly cards: readonly Card[]
+  readonly cards: readonly EditionCard[]
   readonly reason: string
   readonly full?: boolean
   readonly instead?: readonly string[]
@@ -132,7 +141,10 @@ async function fullOutcome(
 }
 
 function emptyOutcome(about: About, why: string): Outcome {
-  return { cards: about.subscription.whenEmpty === "say" ? [emptyCard(about, why)] : [], reason: why }
+  return {
+    cards: about.subscription.whenEmpty === "say" ? [{ card: emptyCard(about, why) }] : [],
+    reason: why,
+  }
 }
 
 /** The lists of missed occurrences, each once, oldest first; what was trending then is gone. */

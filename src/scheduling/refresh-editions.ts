@@ -4,6 +4,7 @@ import { listNameOf } from "../papers/index.ts"
 import type { Adapter } from "../ports.ts"
 import type { RateStore } from "../stores.ts"
 import { readList } from "./due-list.ts"
+import { deliveriesOf } from "./edition-rows.ts"
 import { createPacing } from "./pacing.ts"
 import { papersTaken } from "./papers-taken.ts"
 import type { Planning } from "./plan-due.ts"
@@ -82,6 +83,9 @@ export function createRefresher(parts: Refreshing) {
     const due = dueRefresh(list, clock.now())
     if (listed.state !== "listed" || due === undefined) return false
     if (Temporal.Instant.compare(listed.list.readAt, due) < 0) return false
+    const deliveries = await editions.deliveries(edition.id)
+    // What is still to be sent cannot be edited, and would be sent as it was.
+    if (deliveries.some(({ state }) => state === "waiting")) return false
     const ids = listed.papers.map(({ id }) => id)
     const revising = {
       subscription,
@@ -91,7 +95,11 @@ export function createRefresher(parts: Refreshing) {
       papers: new Map(listed.papers.map((paper) => [paper.id, paper])),
       standings: await parts.standings(subscription.community, ids),
     }
-    for (const { delivery, card } of revisedCards(await editions.deliveries(edition.id), revising)) {
+    const { edits, more } = revisedCards(deliveries, revising)
+    // Before what announces them is edited: after a death in between they are known, and announced then.
+    const about = { edition: edition.id, subscription, now: clock.now() }
+    if (more.length > 0) await editions.append(edition.id, deliveriesOf(about, more, deliveries.length))
+    for (const { delivery, card } of edits) {
       const { community, place, sentTo = place, message = "" } = delivery
       await turnFor(delivery)
       if (await edited({ community, place: sentTo, message }, card)) await editions.revised(delivery.id, card)

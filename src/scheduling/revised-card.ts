@@ -1,11 +1,11 @@
-import type { Block, Card, Text } from "../card.ts"
+import type { Block, Card, Item, Text } from "../card.ts"
 import { counted } from "../cards/counted.ts"
 import { paperPost } from "../cards/paper-card.ts"
 import { words } from "../cards/runs.ts"
 import type { Standing } from "../context.ts"
 import type { Delivery, Subscription } from "../delivery-stores.ts"
 import type { ListName, Paper } from "../papers/index.ts"
-import { editionCards } from "./edition-cards.ts"
+import { type EditionCard, editionCards } from "./edition-cards.ts"
 import { stillOpen } from "./edition-notes.ts"
 
 export type Revising = {
@@ -19,49 +19,70 @@ export type Revising = {
   readonly standings: ReadonlyMap<string, Standing>
 }
 
+export type Revised = {
+  /** What messages say now, where that differs. */
+  readonly edits: readonly { readonly delivery: Delivery; readonly card: Card }[]
+  /** What its messages have no room for. */
+  readonly more: readonly EditionCard[]
+}
+
 /**
  * What the messages of an edition say now: votes and comments as they are, papers that came to the list later at the
- * end of their order, so that "number three" stays the same. Only what differs is given, by delivery.
+ * end of their order, so that "number three" stays the same.
  */
-export function revisedCards(
+export function revisedCards(deliveries: readonly Delivery[], revising: Revising): Revised {
+  const { standings } = revising
+  const posts = deliveries.flatMap((delivery) => {
+    const paper = revising.papers.get(delivery.card.paper ?? "")
+    return paper === undefined ? [] : [{ delivery, card: paperPost(paper, standings.get(paper.id)) }]
+  })
+  const lists = deliveries.filter(({ card }) => card.paper === undefined)
+  const now = listsNow(lists, deliveries, revising)
+  const revised = lists.flatMap((delivery, index) => {
+    const card = now[index]?.card
+    return card === undefined ? [] : [{ delivery, card }]
+  })
+  const edits = [...posts, ...revised].filter(
+    ({ delivery, card }) =>
+      delivery.state === "sent" && JSON.stringify(card) !== JSON.stringify(delivery.card),
+  )
+  const [root] = lists
+  const more = now.slice(lists.length).map(({ card }) => ({ card, inThreadOf: root?.position ?? 0 }))
+  return { edits, more: root?.state === "sent" ? more : [] }
+}
+
+/** The cards of an edition that are about many papers, the one that stands in the place first. */
+function listsNow(
+  lists: readonly Delivery[],
   deliveries: readonly Delivery[],
   revising: Revising,
-): readonly { readonly delivery: Delivery; readonly card: Card }[] {
-  const single = deliveries.flatMap(({ card }) => card.paper ?? [])
-  return deliveries.flatMap((delivery) => {
-    if (delivery.state !== "sent") return []
-    const card = revised(delivery, single, revising)
-    return card && JSON.stringify(card) !== JSON.stringify(delivery.card) ? [{ delivery, card }] : []
-  })
-}
-
-function revised(delivery: Delivery, single: readonly string[], revising: Revising): Card | undefined {
-  const { card } = delivery
-  if (card.paper === undefined) return revisedList(delivery, single, revising)
-  const paper = revising.papers.get(card.paper)
-  return paper && paperPost(paper, revising.standings.get(paper.id))
-}
-
-function revisedList(
-  { card, form }: Delivery,
-  single: readonly string[],
-  revising: Revising,
-): Card | undefined {
+): readonly EditionCard[] {
   const { subscription, papers, taken } = revising
-  const items = card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
-  const listed = items.flatMap(({ paper }) => paper ?? [])
-  if (listed.length === 0 && single.length === 0) return undefined
-  const posted = [...single, ...listed]
+  const [root, ...others] = lists
+  const single = deliveries.flatMap(({ card }) => card.paper ?? [])
+  const items = lists.flatMap(({ card }) => itemsOf(card))
+  if (root === undefined || (items.length === 0 && single.length === 0)) return []
+  const { card, form } = root
+  const posted = [...single, ...items.flatMap(({ paper }) => paper ?? [])]
   const added = isSaidOpen(card) ? taken.filter(({ id }) => !posted.includes(id)) : []
   const inOrder = [...posted.flatMap((id) => papers.get(id) ?? []), ...added]
   // As it was posted: what an admin has changed since is for the posts to come.
-  const full = items.filter(({ actions }) => actions.length > 0).length
+  const full = itemsOf(card).filter(({ actions }) => actions.length > 0).length
+  const mayFill = isSaidOpen(card) && others.length === 0
   const budget =
-    form === "digest" ? Math.max(full, isSaidOpen(card) ? subscription.budget : 0) : single.length
+    form === "digest"
+      ? Math.max(full, mayFill ? subscription.budget : 0)
+      : single.filter((id) => papers.has(id)).length
   const notes = notesOf(card, revising, inOrder.length)
   const content = { ...revising, subscription: { ...subscription, form, budget }, papers: inOrder, notes }
-  const now = editionCards(content).at(-1)
-  return now && !isSaidOpen(card) ? { ...now, blocks: withIntroOf(card, now.blocks) } : now
+  const [first, ...rest] = editionCards(content).filter((one) => one.card.paper === undefined)
+  if (first === undefined) return []
+  if (isSaidOpen(card)) return [first, ...rest]
+  return [{ card: { ...first.card, blocks: withIntroOf(card, first.card.blocks) } }, ...rest]
+}
+
+function itemsOf({ blocks }: Card): readonly Item[] {
+  return blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
 }
 
 function withIntroOf(before: Card, blocks: readonly Block[]): readonly Block[] {

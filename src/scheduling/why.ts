@@ -9,6 +9,9 @@ import type { SchedulesParts } from "./schedules.ts"
 /** Editions that are looked through: two months of a daily one. */
 const mostEditions = 60
 
+/** Where a paper stands in an edition, and whether it has no more than a line there. */
+type Found = { readonly delivery: Delivery; readonly number: number; readonly isLine: boolean }
+
 /** Why a paper stands in a place, or does not: for each list that could have brought it, the rule that decided. */
 export function createWhy(parts: SchedulesParts): Schedules["why"] {
   const { subscriptions, editions, library, posts } = parts
@@ -39,24 +42,24 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
     )
   }
 
-  async function whereIn(edition: Edition, paper: Paper) {
+  async function whereIn(edition: Edition, paper: Paper): Promise<Found | undefined> {
     for (const delivery of await editions.deliveries(edition.id)) {
       const items = delivery.card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
-      const item = items.findIndex((entry) => entry.paper === paper.id)
-      if (delivery.card.paper === paper.id) return { delivery, number: delivery.position + 1 }
+      const at = items.findIndex((entry) => entry.paper === paper.id)
+      if (delivery.card.paper === paper.id) return { delivery, number: delivery.position + 1, isLine: false }
       const start = delivery.card.blocks.find((block) => block.kind === "items")?.start ?? 1
-      if (item >= 0) return { delivery, number: start + item }
+      if (at >= 0) return { delivery, number: start + at, isLine: items[at]?.actions.length === 0 }
     }
     return undefined
   }
 
   async function postedDecision(
     edition: Edition,
-    { delivery, number }: { readonly delivery: Delivery; readonly number: number },
+    { delivery, number, isLine }: Found,
     subscription: Subscription,
   ): Promise<Decision> {
     const base = { listKey: edition.listKey, at: delivery.confirmedAt ?? edition.dueAt }
-    const { community, place, sentTo = place, message, card, state, error } = delivery
+    const { community, place, sentTo = place, message, card, state, error, thread } = delivery
     if (state === "failed")
       return {
         ...base,
@@ -70,18 +73,17 @@ export function createWhy(parts: SchedulesParts): Schedules["why"] {
         posted: false,
         rule: `It waits to be sent; next try on ${momentInWords(delivery.notBefore, subscription.timeZone)}.`,
       }
-    const ref = { community, place: sentTo, message }
+    const ref = { community, place: sentTo, message, ...(thread === undefined ? {} : { thread }) }
     const isGone = card.paper !== undefined && (await isDeleted(ref, card.paper))
     if (isGone) return { ...base, posted: false, rule: "It was posted, and the message was deleted since." }
     const { budget } = subscription
     // The starter library knows no upvotes.
     const order = edition.listKey === "starter" ? `number ${number}` : `number ${number} by upvotes`
-    const which =
-      number <= budget
-        ? `${order}, within the ${budget} shown in full`
-        : `${order}, beyond the ${budget} shown in full, so it has one line`
+    const which = isLine
+      ? `beyond the ${budget} shown in full, so it was posted as a line${thread ? " in the thread" : ""}`
+      : `within the ${budget} shown in full`
     const reason = edition.reason.replace(/\.$/, "")
-    return { ...base, posted: true, message: ref, rule: `${reason}; it was ${which}.` }
+    return { ...base, posted: true, message: ref, rule: `${reason}; it was ${order}, ${which}.` }
   }
 
   async function isDeleted(ref: { community: string; place: string; message: string }, paper: string) {

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import type { Claim, EditionStore } from "../delivery-stores.ts"
 import { readerOfCards } from "./card-text.ts"
-import { toDelivery } from "./delivery-row.ts"
+import { type DeliveryRow, toDelivery } from "./delivery-row.ts"
 import type { Engine, Writing } from "./engine.ts"
 import { instantToColumn } from "./instant.ts"
 
@@ -37,10 +37,12 @@ export async function claimDeliveries(
     writing,
     rows.filter(({ uncertain }) => uncertain === 1).map(({ edition }) => edition),
   )
+  const under = await rootsOf(writing, rows)
   return rows
     .toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
     .map((row) => ({
       ...toDelivery(row, read),
+      ...under(row),
       fence: row.fence,
       ...(row.uncertain === 1 ? { uncertain: true, ...plannedAt(row.edition) } : { uncertain: false }),
     }))
@@ -55,6 +57,31 @@ async function plannedAtOf(writing: Writing, ids: readonly string[]) {
   return (edition: string) => {
     const since = plannedAt.get(edition)
     return since === undefined ? {} : { since }
+  }
+}
+
+/** The messages in whose threads some are to stand: they were sent, since a place's messages come in order. */
+async function rootsOf(writing: Writing, rows: readonly DeliveryRow[]) {
+  const editions = rows.filter(({ inThreadOf }) => inThreadOf !== null).map(({ edition }) => edition)
+  const sent =
+    editions.length === 0
+      ? []
+      : await writing
+          .selectFrom("delivery")
+          .selectAll()
+          .where("edition", "in", editions)
+          .where("inThreadOf", "is", null)
+          .where("state", "=", "sent")
+          .execute()
+  const read = await readerOfCards(
+    writing,
+    sent.map(({ card }) => card),
+  )
+  return ({ edition, inThreadOf }: DeliveryRow): Pick<Claim, "under"> => {
+    const root = sent.find((row) => row.edition === edition && row.position === inThreadOf)
+    if (root === undefined || root.message === null) return {}
+    const { community, place, sentTo, message } = root
+    return { under: { community, place: sentTo ?? place, message, title: read(root.card).title } }
   }
 }
 

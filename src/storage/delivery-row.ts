@@ -1,7 +1,7 @@
-import type { Selectable } from "kysely"
+import type { Insertable, Selectable } from "kysely"
 import type { Card } from "../card.ts"
 import type { Delivery } from "../delivery-stores.ts"
-import { columnToInstant } from "./instant.ts"
+import { columnToInstant, instantToColumn } from "./instant.ts"
 import { present } from "./row.ts"
 import type { Tables } from "./tables.ts"
 
@@ -13,8 +13,25 @@ export function toDelivery(row: DeliveryRow, read: (text: string) => Card): Deli
   const confirmedAt = row.confirmedAt === null ? null : columnToInstant(row.confirmedAt)
   return {
     ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
+    ...present({ inThreadOf: row.inThreadOf, thread: row.thread }),
     ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
     card: read(row.card),
     notBefore: columnToInstant(row.notBefore),
   }
+}
+
+/** How many values a delivery's row takes. */
+export const deliveryColumns = 20
+
+/** Deliveries as rows that nobody has tried to send yet, in the order in which they are to be sent. */
+export function newDeliveryRows(deliveries: readonly Delivery[]): readonly Insertable<Tables["delivery"]>[] {
+  return deliveries
+    .toSorted((one, other) => one.position - other.position)
+    .map((delivery) => ({
+      ...delivery,
+      card: JSON.stringify(delivery.card),
+      notBefore: instantToColumn(delivery.notBefore),
+      inThreadOf: delivery.inThreadOf ?? null,
+      ...{ message: null, error: null, leaseUntil: null, confirmedAt: null, sentTo: null, thread: null },
+    }))
 }

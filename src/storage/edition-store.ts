@@ -1,9 +1,9 @@
-import type { MessageRef } from "../command.ts"
+import type { SentMessage } from "../command.ts"
 import type { Claim, Delivery, Edition, EditionStore, SeenDue } from "../delivery-stores.ts"
 import { bringBack } from "./bring-back.ts"
 import { readerOfCards } from "./card-text.ts"
 import { claimDeliveries } from "./claiming.ts"
-import { toDelivery } from "./delivery-row.ts"
+import { deliveryColumns, newDeliveryRows, toDelivery } from "./delivery-row.ts"
 import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
 import { instantToColumn } from "./instant.ts"
 import { addPost } from "./post-store.ts"
@@ -27,8 +27,8 @@ export function createEditionStore(engine: Engine): EditionStore {
     withdraw: (subscription, why) =>
       db.transaction().execute((writing) => withdrawAll(writing, subscription, why)),
     claim: (request) => db.transaction().execute((writing) => claimDeliveries(engine, writing, request)),
-    confirm: (claim, ref, at) =>
-      db.transaction().execute((writing) => confirm(engine, writing, claim, ref, at)),
+    confirm: (claim, sent, at) =>
+      db.transaction().execute((writing) => confirm(engine, writing, claim, sent, at)),
     fail: (claim, error, retryAt, outcome) =>
       db.transaction().execute((writing) => fail(engine, writing, claim, error, retryAt, outcome)),
     bringBack: (now, farthest) => db.transaction().execute((writing) => bringBack(writing, now, farthest)),
@@ -66,16 +66,8 @@ async function plan(writing: Writing, edition: Edition, deliveries: readonly Del
     .onConflict((conflict) => conflict.columns(["subscription", "dueAt"]).doNothing())
     .executeTakeFirst()
   if (Number(planned.numInsertedOrUpdatedRows) === 0) return false
-  const rows = deliveries
-    .toSorted((one, other) => one.position - other.position)
-    .map((delivery) => ({
-      ...delivery,
-      card: JSON.stringify(delivery.card),
-      notBefore: instantToColumn(delivery.notBefore),
-      confirmedAt: null,
-      sentTo: null,
-    }))
-  for (const piece of pieces(rows, 18)) await writing.insertInto("delivery").values(piece).execute()
+  for (const piece of pieces(newDeliveryRows(deliveries), deliveryColumns))
+    await writing.insertInto("delivery").values(piece).execute()
   return true
 }
 
@@ -122,7 +114,7 @@ async function confirm(
   engine: Engine,
   writing: Writing,
   claim: Claim,
-  ref: MessageRef,
+  { thread, ...ref }: SentMessage,
   at: string,
 ): Promise<boolean> {
   // Whatever has become of the delivery since (its subscription may be gone): the message is there.
@@ -135,6 +127,7 @@ async function confirm(
       leaseUntil: null,
       confirmedAt: instantToColumn(at),
       sentTo: ref.place === claim.place ? null : ref.place,
+      thread: thread ?? null,
     })
     .where("id", "=", claim.id)
     .where("fence", "=", claim.fence)
@@ -150,7 +143,7 @@ async function addPaperPost(
   engine: Engine,
   writing: Writing,
   { card: { paper = "" }, community, place }: Claim,
-  ref: MessageRef,
+  ref: SentMessage,
   at: string,
 ): Promise<void> {
   await addPost(engine, writing, { ...ref, paper, kind: "post", at })
@@ -180,8 +173,24 @@ async function fail(
     .where("state", "=", "waiting")
     .executeTakeFirst()
   if (Number(failed.numUpdatedRows) === 0) return false
+  if (retryAt === undefined) await giveUpUnder(writing, claim, error)
   await settleEdition(engine, writing, claim.edition)
   return true
+}
+
+/** Nobody wants lines without the message that they belong to. */
+async function giveUpUnder(
+  writing: Writing,
+  { edition, position }: Pick<Claim, "edition" | "position">,
+  why: string,
+): Promise<void> {
+  await writing
+    .updateTable("delivery")
+    .set({ state: "failed", error: `the message in whose thread it was to stand was not posted: ${why}` })
+    .where("edition", "=", edition)
+    .where("inThreadOf", "=", position)
+    .where("state", "=", "waiting")
+    .execute()
 }
 
 /** An edition is through when none of its messages waits any more. */

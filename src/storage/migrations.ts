@@ -157,4 +157,12 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX kept_event_subject ON "keptEvent" (platform, subject, "order") WHERE subject IS NOT NULL`,
     ],
   },
+  {
+    number: 7,
+    name: "messages in the thread of another one of their edition",
+    statements: [
+      `ALTER TABLE delivery ADD COLUMN "inThreadOf" INTEGER`,
+      "ALTER TABLE delivery ADD COLUMN thread TEXT",
+    ],
+  },
 ]

@@ -1,12 +1,13 @@
 import { type Selectable, sql } from "kysely"
 import type { Card } from "../card.ts"
-import type { Edition, EditionStore } from "../delivery-stores.ts"
-import type { Engine, Writing } from "./engine.ts"
+import type { Delivery, Edition, EditionStore } from "../delivery-stores.ts"
+import { deliveryColumns, newDeliveryRows } from "./delivery-row.ts"
+import { type Engine, pieces, type Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { present } from "./row.ts"
 import type { Tables } from "./tables.ts"
 
-type Revisions = Pick<EditionStore, "claimRefresh" | "refreshed" | "revised" | "takeUntold">
+type Revisions = Pick<EditionStore, "claimRefresh" | "refreshed" | "revised" | "append" | "takeUntold">
 
 /** What becomes of editions after they were sent: their messages follow their lists, their failures are told. */
 export function createRevisions(engine: Engine): Revisions {
@@ -24,6 +25,8 @@ export function createRevisions(engine: Engine): Revisions {
         .where("id", "=", delivery)
         .execute()
     },
+    append: (edition, deliveries) =>
+      db.transaction().execute((writing) => append(writing, edition, deliveries)),
     takeUntold: (limit) => db.transaction().execute((writing) => takeUntold(engine, writing, limit)),
   }
 }
@@ -49,6 +52,19 @@ async function claimRefresh(
     .execute()
   await update(writing, due, { refreshAt: instantToColumn(until) })
   return due.map(toEdition)
+}
+
+async function append(writing: Writing, edition: string, deliveries: readonly Delivery[]): Promise<void> {
+  let added = 0n
+  for (const piece of pieces(newDeliveryRows(deliveries), deliveryColumns)) {
+    const insert = writing.insertInto("delivery").values(piece)
+    const { numInsertedOrUpdatedRows = 0n } = await insert
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .executeTakeFirst()
+    added += numInsertedOrUpdatedRows
+  }
+  if (added === 0n) return
+  await writing.updateTable("edition").set({ state: "sending" }).where("id", "=", edition).execute()
 }
 
 async function takeUntold(engine: Engine, writing: Writing, limit: number): Promise<readonly Edition[]> {

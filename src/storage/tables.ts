@@ -174,6 +174,10 @@ type DeliveryTable = {
   /** Where the message lies, if not in `place` itself: a forum post is a place of its own. */
   sentTo: string | null
   edits: Generated<number>
+  /** Position of the message of its edition in whose thread it is to stand. */
+  inThreadOf: number | null
+  /** The thread in which it stands. */
+  thread: string | null
 }
 
 type ResponseTable = { url: string; status: number; headers: string; body: string; storedAt: string }

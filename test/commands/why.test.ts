@@ -88,7 +88,21 @@ describe("why", () => {
     expect(await here.why(1)).toMatch(/^Posted here: Best/)
     expect(await here.why(1)).toContain("Tue, 24 Nov 2026, 09:00 (Europe/Berlin)")
     expect(await here.why(1)).toContain("number 1 by upvotes, within the 1 shown in full")
-    expect(await here.why(2)).toContain("number 2 by upvotes, beyond the 1 shown in full, so it has one line")
+    expect(await here.why(2)).toContain(
+      "number 2 by upvotes, beyond the 1 shown in full, so it was posted as a line in the thread",
+    )
+  })
+
+  test("a paper whose digest was deleted before its thread was opened says so, and health as well", async () => {
+    const here = await place({ budget: 1 })
+    here.chat.after = () => void here.chat.messages.pop()
+    await here.tick(here.bot)
+    const reason = "the message in whose thread it was to stand was deleted"
+    expect(await here.why(2)).toContain(`It was to be posted, but: ${reason}`)
+    expect(await here.health()).toContain(reason)
+    expect(await here.health()).toContain(
+      "2 intended, 2 sent, 1 confirmed, 0 edited since, 0 waiting, 1 failed",
+    )
   })
 
   test("a filter that decided is named word by word", async () => {

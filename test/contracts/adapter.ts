@@ -36,6 +36,8 @@ export type Stage = {
   sees(who: Person): readonly Seen[]
   /** Deletes a thread, as a moderator does. */
   deleteThread(thread: string): Promise<void>
+  /** Deletes a message of the channel, as a moderator does. */
+  deleteMessage(message: string): Promise<void>
   /** The bot goes away, and comes back; `meanwhile` happens unseen. */
   absence(meanwhile: () => Promise<void>): Promise<void>
   waitFor<T>(what: string, look: () => T | undefined | false | null): Promise<T>
@@ -68,14 +70,20 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       stage.waitFor(`"${words}" for ${who}`, () =>
         stage.sees(who).findLast(({ text }) => text.includes(words)),
       )
+    const adapter = () => {
+      const [connected] = stage.bot.adapters.values()
+      if (!connected) throw new Error("no adapter")
+      return connected
+    }
     const postOf = async (paper: string, words: string) => {
-      const adapter = [...stage.bot.adapters.values()][0]
       const found = (await stage.bot.stores.papers.get([paper])).get(paper)
-      if (!adapter || !found) throw new Error(`no adapter, or no paper ${paper}`)
+      if (!found) throw new Error(`no paper ${paper}`)
       const { paperPost } = await import("../../src/cards/paper-card.ts")
-      const ref = await adapter.send(stage.spot, paperPost(found))
+      const ref = await adapter().send(stage.spot, paperPost(found))
       await stage.bot.bot.posted(ref, paperPost(found))
-      return latest("Ada", words)
+      return stage.waitFor(`the post about "${words}"`, () =>
+        stage.sees("Ada").find(({ id, text }) => id === ref.message && text.includes(words)),
+      )
     }
     const votesFor = async (paper: string) =>
       (await stage.bot.stores.votes.tallies(stage.spot.community, [paper])).get(paper) ?? 0
@@ -179,12 +187,47 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       const place = { ...stage.spot, timeZone: "UTC", createdBy: "Admin" }
       await ensureSubscription({ subscriptions: stage.bot.stores.subscriptions, clock: realClock }, place)
       await stage.ask("Admin", "deliver")
-      const digest = await latest("Ben", "Daily Papers: ")
-      expect(digest.text).toContain("10 papers")
+      const digest = await latest("Ben", "10 papers: the 5 most upvoted here, and 5 more in the thread")
+      expect(digest.where).toBe(stage.spot.place)
+      const rest = await latest("Ben", "Papers 6 to 10 of Daily Papers: ")
+      expect(rest.where).not.toBe(stage.spot.place)
+      expect(rest.text).toMatch(/Attention Without Tears[\s\S]*A Collaboration of Four Hundred/)
       await latest("Admin", "Posted: Daily Papers: ")
       await stage.ask("Admin", "deliver")
       await latest("Admin", "Already here: Daily Papers: ")
-      expect(stage.sees("Ben").filter(({ text }) => text.includes("Daily Papers:"))).toHaveLength(1)
+      expect(stage.sees("Ben").filter(({ text }) => text.includes("Daily Papers:"))).toHaveLength(2)
+      await stage.ask("Ada", "why 2510.00010")
+      await latest("Ada", "it was posted as a line in the thread")
+    })
+
+    const lines = { title: [{ text: "Papers 6 to 9" }], tone: "plain", blocks: [] } as const
+
+    it("what stands in a message's thread is found there again", async () => {
+      const since = realClock.now().toString()
+      const root = await adapter().send(stage.spot, { ...lines, title: [{ text: "Papers 1 to 5" }] })
+      const where = {
+        ...stage.spot,
+        delivery: "under-a-message",
+        under: { ...root, title: [{ text: "All papers" }] },
+      }
+      expect(await adapter().lookUp({ ...where, since }, lines)).toBeUndefined()
+      const sent = await adapter().send(where, lines)
+      expect(sent.thread).toBeDefined()
+      expect(await adapter().lookUp({ ...where, since }, lines)).toEqual(sent)
+      await adapter().edit(sent, { ...lines, title: [{ text: "Papers 6 to 10" }] })
+      const seen = await latest("Ada", "Papers 6 to 10")
+      expect(seen).toMatchObject({ id: sent.message, where: sent.thread })
+    })
+
+    it("nothing is posted in the thread of a message that was deleted", async () => {
+      const root = await adapter().send(stage.spot, lines)
+      await stage.deleteMessage(root.message)
+      const where = {
+        ...stage.spot,
+        delivery: "under-nothing",
+        under: { ...root, title: [{ text: "All papers" }] },
+      }
+      await expect(adapter().send(where, lines)).rejects.toMatchObject({ code: "message-gone" })
     })
 
     it("what only admins may do is refused to members", async () => {

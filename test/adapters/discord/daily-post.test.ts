@@ -8,12 +8,54 @@ const threadsIn = ({ twin }: DiscordStage, place: string) =>
   twin.observe.threads(twin.guild.id).filter(({ parent_id }) => parent_id === place)
 
 describe("the day's list in a channel", () => {
-  it("as a digest is one message", async () => {
+  it("as a digest is one message, and its thread has the rest", async () => {
     const on = await open()
     await on.deliver(on.spot.place, "digest")
-    const texts = on.twin.observe.texts("papers")
-    expect(texts).toHaveLength(1)
-    expect(texts[0]).toContain("10 papers")
+    const [digest, ...more] = on.twin.observe.messages("papers")
+    expect(digest && wordsOf(digest)).toContain("10 papers")
+    expect(more).toEqual([])
+    const [thread] = threadsIn(on, on.spot.place)
+    expect(thread).toMatchObject({ id: digest?.id, name: "Daily Papers: Monday, 27 October 2025" })
+    const rest = on.twin.observe.messages(thread?.id ?? "").map(wordsOf)
+    expect(rest).toEqual([expect.stringMatching(/Papers 6 to 10 of Daily Papers[\s\S]*\n10\. /)])
+  })
+
+  it.each(["CreatePublicThreads", "SendMessagesInThreads"] as const)(
+    "without %s has the rest below it",
+    async (permission) => {
+      const on = await open()
+      on.twin.staff().setPermissions("papers", { deny: [permission] })
+      await on.deliver(on.spot.place, "digest")
+      expect(on.twin.observe.messages("papers").map(wordsOf)).toEqual([
+        expect.stringContaining("10 papers"),
+        expect.stringContaining("Papers 6 to 10"),
+      ])
+      const sent = on.twin.observe.messages("papers").at(-1)
+      const under = {
+        ...on.spot,
+        message: on.twin.observe.messages("papers")[0]?.id ?? "",
+        title: [{ text: "Papers" }],
+      }
+      const [edition] = await on.bot.stores.editions.ofSubscription(
+        `${on.spot.community}/${on.spot.place}/1`,
+        1,
+      )
+      const [, rest] = await on.bot.stores.editions.deliveries(edition?.id ?? "")
+      const where = { ...on.spot, delivery: rest?.id ?? "", under }
+      expect(rest && (await on.adapter().lookUp(where, rest.card))).toEqual({ ...on.spot, message: sent?.id })
+    },
+  )
+
+  it("as a digest in a forum has the rest in the digest's own post", async () => {
+    const on = await open()
+    const forum = on.twin.channel("reading")
+    await on.deliver(forum, "digest")
+    const [post, ...others] = threadsIn(on, forum)
+    expect(others).toEqual([])
+    expect(on.twin.observe.messages(post?.id ?? "").map(wordsOf)).toEqual([
+      expect.stringContaining("10 papers"),
+      expect.stringContaining("Papers 6 to 10"),
+    ])
   })
 
   it("as messages is one a paper, each with the reaction that votes", async () => {
@@ -41,7 +83,9 @@ describe("the day's list in a channel", () => {
       const asked = on.who("Ada").click(post?.id ?? "", "Discuss")
       expect(wordsOf(await asked.answer())).toContain("Opened a thread")
     }
-    expect(threadsIn(on, on.spot.place).map(({ id }) => id)).toEqual([first?.id, second?.id])
+    const closing = on.twin.observe.messages("papers")[2]
+    const threads = threadsIn(on, on.spot.place).map(({ id }) => id)
+    expect(new Set(threads)).toEqual(new Set([closing?.id, first?.id, second?.id]))
   })
 
   it("that nothing matches says so, where the channel wants to hear it", async () => {

@@ -165,6 +165,9 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
     async deleteThread(thread) {
       twin.staff().deleteThread(thread)
     },
+    async deleteMessage(message) {
+      twin.staff().deleteMessage(message)
+    },
     async absence(meanwhile) {
       await current().stop()
       await meanwhile()

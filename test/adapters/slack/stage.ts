@@ -78,6 +78,10 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
     if (!found) throw new Error(`no message ${seen.id}`)
     return found
   }
+  const deleteMessage = async (id: string) => {
+    const message = channel.messages.find(({ ts }) => ts === id)
+    if (message) await twin.deleteMessage(at("Admin"), message)
+  }
   const acknowledged = async (ack: Promise<{ readonly ok: boolean; readonly reason?: string }>) => {
     const { ok, reason } = await ack
     if (!ok) throw new Error(`the bot did not acknowledge: ${reason}`)
@@ -110,11 +114,8 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
       await acknowledged(twin.useShortcut(at(who), message, shortcutId))
     },
     sees: (who) => twin.sees(at(who)).map((message) => seenBy(message, channel.id)),
-    async deleteThread(thread) {
-      const root = thread.slice(thread.indexOf("/") + 1)
-      const message = channel.messages.find(({ ts }) => ts === root)
-      if (message) await twin.deleteMessage(at("Admin"), message)
-    },
+    deleteThread: (thread) => deleteMessage(thread.slice(thread.indexOf("/") + 1)),
+    deleteMessage,
     async absence(meanwhile) {
       await adapters.get("slack")?.stop()
       listening = undefined

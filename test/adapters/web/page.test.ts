@@ -103,7 +103,11 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await subscriptions.save({ ...daily, nextRunAt: clock.now().subtract({ minutes: 1 }).toString() })
     await real.core.scheduler.tick()
     await page.getByRole("link", { name: "daily-papers (new messages)" }).click()
-    await newest(page).getByRole("link", { name: "Diffusion Transformers in the Workshop" }).waitFor()
+    const title = (room: string) => ({ name: `Diffusion Transformers in the ${room}` })
+    await newest(page).getByRole("link", title("Kitchen")).waitFor()
+    // Beyond the attention budget.
+    await newest(page).locator(".thread-link.used").click()
+    await page.locator("#thread").getByRole("link", title("Workshop")).waitFor()
   })
 
   test("the edition comes at once by “Deliver now”, into every window", async () => {

@@ -49,6 +49,19 @@ describe("the page as an adapter", () => {
     expect(await web.reviveThread({ ...general, thread: "gone" })).toBe(false)
   })
 
+  test("keeps a delivery in a message's thread once, and none in the thread of a message that is gone", async () => {
+    const { web, chat } = await openPage()
+    const root = await web.send(general, card)
+    const where = { ...general, delivery: "d2", under: { ...root, title: [{ text: "Daily papers" }] } }
+    const sent = await web.send(where, card)
+    expect(sent).toMatchObject({ thread: root.message })
+    expect(await web.send(where, card)).toEqual(sent)
+    const thread = { channel: "general", thread: root.message, member: "", limit: 9 }
+    expect((await chat.page(thread)).map(({ id }) => id)).toEqual([sent.message])
+    const under = { ...root, message: "gone", title: [{ text: "Daily papers" }] }
+    await expect(web.send({ ...where, under }, card)).rejects.toMatchObject({ code: "message-gone" })
+  })
+
   test("leads to channels, threads and messages", async () => {
     const { web, address } = await openPage()
     const link = (where: object) => web.linkTo({ ...general, ...where })?.slice(address.length)

@@ -18,7 +18,7 @@ export type ChaosFigures = {
 }
 
 const papers = 3
-/** So that a day is three messages a place: two papers, and one for the rest. */
+/** So that a day is four messages a place: two papers, one that closes them, and in its thread the rest. */
 const budget = 2
 const firstDay = Temporal.ZonedDateTime.from("2026-11-24T09:00:01[UTC]")
 
@@ -105,6 +105,7 @@ async function subscribe({ subscriptions }: Stores, { spots }: Platform): Promis
 function live(setup: BotSetup, proxy: Relay, platform: Platform, end: End | undefined): Promise<boolean> {
   const bot = startBot(setup)
   let requests = 0
+  let hasThread = false
   let isDead = false
   const kill = () => {
     isDead = true
@@ -113,6 +114,8 @@ function live(setup: BotSetup, proxy: Relay, platform: Platform, end: End | unde
   proxy.watch((step, path) => {
     if (isDead) return false
     if (end?.kind !== "request" || !platform.isMessage(path)) return true
+    hasThread ||= platform.opensThread(path)
+    if (end.from === "thread" && !hasThread) return true
     if (step === "arriving") requests += 1
     if (requests === end.request && step === end.step) kill()
     return !isDead
@@ -133,7 +136,13 @@ function live(setup: BotSetup, proxy: Relay, platform: Platform, end: End | unde
 }
 
 export type End =
-  | { readonly kind: "request"; readonly request: number; readonly step: Step }
+  | {
+      readonly kind: "request"
+      readonly request: number
+      readonly step: Step
+      /** Requests are counted from the first on that is about a thread. */
+      readonly from?: "thread"
+    }
   | { readonly kind: "ready" | "started"; readonly afterMs: number }
 
 export const steps: readonly Step[] = ["arriving", "applied", "answered"]
@@ -141,7 +150,10 @@ export const steps: readonly Step[] = ["arriving", "applied", "answered"]
 function endOf(random: () => number): End {
   const kind = Math.floor(random() * 5)
   const step = steps[kind]
-  if (step !== undefined) return { kind: "request", request: 1 + Math.floor(random() * 4), step }
+  if (step !== undefined) {
+    const from = random() < 1 / 3 ? ({ from: "thread" } as const) : {}
+    return { kind: "request", request: 1 + Math.floor(random() * 4), step, ...from }
+  }
   return kind === 3
     ? { kind: "ready", afterMs: Math.floor(random() * 300) }
     : { kind: "started", afterMs: Math.floor(random() * 1500) }

@@ -14,10 +14,12 @@ export type Spot = { readonly community: string; readonly place: string }
 export type Platform = {
   readonly setup: PlatformSetup
   readonly spots: readonly Spot[]
-  /** Whether a request (`POST /api/…`) posts a message or looks one up, and whether it posts one. */
+  /** Whether a request (`POST /api/…`) posts a message, opens its thread or looks it up, and whether it posts one. */
   readonly isMessage: (request: string) => boolean
   readonly isPost: (request: string) => boolean
-  /** What lies in a place, a text a message. */
+  /** Whether a request comes before the first message in a thread. */
+  readonly opensThread: (request: string) => boolean
+  /** What lies in a place and in its threads, a text a message. */
   texts(spot: Spot): readonly string[]
   /** Throws when a bot did what the platform does not know. */
   verify(): void
@@ -53,6 +55,7 @@ async function startMemory({ places }: PlatformPlan): Promise<Platform> {
     spots: Array.from({ length: places }, (_, index) => ({ community: "memory:1", place: `p${index}` })),
     isMessage: () => true,
     isPost: (request) => request.endsWith("/send"),
+    opensThread: () => false,
     texts: ({ place }) =>
       fake.messages.filter((message) => message.place === place).map(({ card }) => JSON.stringify(card)),
     verify: () => undefined,
@@ -86,9 +89,14 @@ async function startDiscord({ places, now, contract }: PlatformPlan): Promise<Pl
   return {
     setup: { name: "discord", url: twin.url, token: twin.token },
     spots: spots.slice(0, places),
-    isMessage: (request) => /\/channels\/\d+\/messages(\?|$)/.test(request),
+    isMessage: (request) => /\/channels\/\d+\/messages(\?|$|\/\d+\/threads$)/.test(request),
     isPost: (request) => /^POST .*\/channels\/\d+\/messages$/.test(request),
-    texts: ({ place }) => twin.observe.messages(place).map(textOf),
+    opensThread: (request) => request.endsWith("/threads"),
+    texts: ({ place }) =>
+      twin.observe
+        .messages(place)
+        .flatMap((message) => [message, ...(message.thread ? twin.observe.messages(message.id) : [])])
+        .map(textOf),
     verify: twin.verify,
     stop: twin.stop,
   }
@@ -108,9 +116,11 @@ async function startSlack({ places, now }: PlatformPlan): Promise<Platform> {
   return {
     setup: { name: "slack", url, appToken, botToken },
     spots: [...channels.keys()].map((place) => ({ community: `slack:${workspace.id}`, place })),
-    isMessage: (request) => /chat\.postMessage|conversations\.history/.test(request),
+    isMessage: (request) => /chat\.postMessage|conversations\.(history|replies)/.test(request),
     isPost: (request) => request.includes("chat.postMessage"),
+    opensThread: (request) => request.includes("conversations.replies"),
     texts: ({ place }) =>
+      // Replies lie in their channel.
       (channels.get(place)?.messages ?? []).map(({ text, blocks }) => text + JSON.stringify(blocks)),
     verify: twin.verify,
     stop: twin.stop,

@@ -37,6 +37,32 @@ export function claimFacts({ stores, another }: Given): void {
     expect(claims.map(({ id }) => id)).toEqual(["d1"])
   })
 
+  test("what is to stand in a message's thread is claimed once that is sent, and knows where it lies", async () => {
+    const [root = aDelivery(), rest = aDelivery()] = deliveries(2)
+    await plan([root, { ...rest, inThreadOf: 0 }])
+    const first = await claimOne(0)
+    expect(first).not.toHaveProperty("under")
+    expect(await claim(1)).toEqual([])
+    await stores().editions.confirm(first, { ...messageOf(first), place: "a-forum's-post" }, at(1))
+    const { community } = root
+    const under = { community, place: "a-forum's-post", message: "m-d0", title: root.card.title }
+    expect(await claim(1)).toMatchObject([{ id: "d1", inThreadOf: 0, under }])
+  })
+
+  test("what was to stand in the thread of a message that is given up is given up with it", async () => {
+    const [root = aDelivery(), rest = aDelivery(), other = aDelivery()] = deliveries(3)
+    await plan([root, { ...rest, inThreadOf: 0 }, other])
+    await stores().editions.fail(await claimOne(0), "forbidden", at(3))
+    expect(await stores().editions.deliveries("e1")).toMatchObject([{}, { state: "waiting" }, {}])
+    await stores().editions.fail(await claimOne(3), "forbidden", undefined)
+    expect(await stores().editions.deliveries("e1")).toMatchObject([
+      { state: "failed", error: "forbidden" },
+      { state: "failed", error: "the message in whose thread it was to stand was not posted: forbidden" },
+      { state: "waiting" },
+    ])
+    expect((await claim(4)).map(({ id }) => id)).toEqual(["d2"])
+  })
+
   test("an uncertain claim says since when its message may be there", async () => {
     await plan([aDelivery()])
     await claim(0)

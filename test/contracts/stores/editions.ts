@@ -236,6 +236,28 @@ export function editionFacts({ stores, another }: Given): void {
     expect(delivery).toMatchObject({ card: aCard("2401.00003"), edits: 2 })
   })
 
+  test("a message that stands in a thread is known with it", async () => {
+    await stores().editions.plan(anEdition(), deliveries(1), at(60))
+    const [claim] = await stores().editions.claim({ now: at(1), leaseUntil: at(3), limit: 1 })
+    const sent = { community: "discord:1", place: "papers", message: "m1", thread: "t1" }
+    expect(claim && (await stores().editions.confirm(claim, sent, at(2)))).toBe(true)
+    expect(await stores().editions.deliveries("e1")).toMatchObject([{ message: "m1", thread: "t1" }])
+  })
+
+  test("an edition that gets more to send is sending again, and what it has stays as it is", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition(), deliveries(1), at(60))
+    await sendNext(editions)
+    const more = aDelivery({ id: "d1", position: 1, inThreadOf: 0 })
+    await editions.append("e1", [more])
+    expect(await editions.ofSubscription("s1", 1)).toEqual([anEdition()])
+    expect(await sendNext(editions)).toBe(true)
+    await editions.append("e1", [{ ...more, card: aCard("2401.00009") }])
+    expect(await editions.ofSubscription("s1", 1)).toEqual([anEdition({ state: "done" })])
+    expect(await editions.deliveries("e1")).toMatchObject([{ id: "d0" }, { card: aCard(), state: "sent" }])
+    expect(await sendNext(editions)).toBe(false)
+  })
+
   test("a failed edition is handed out once, to be told", async () => {
     await stores().editions.plan(anEdition({ state: "failed", reason: "forbidden" }), [], at(60))
     const taken = await Promise.all([stores(), await another()].map(({ editions }) => editions.takeUntold(5)))

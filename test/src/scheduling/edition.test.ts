@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest"
 import type { Card } from "../../../src/card.ts"
 import type { Subscription } from "../../../src/delivery-stores.ts"
-import { UserError } from "../../../src/errors.ts"
+import { PlatformError, UserError } from "../../../src/errors.ts"
 import { daysOf, isWeekend, listNameOf } from "../../../src/papers/index.ts"
 import { textOf } from "../../../src/rendering/inline.ts"
+import { plain } from "../../../src/rendering/plain.ts"
 import { dueList } from "../../../src/scheduling/due-list.ts"
 import { editionCards } from "../../../src/scheduling/edition-cards.ts"
 import { ensureSubscription } from "../../../src/scheduling/ensure-subscription.ts"
@@ -27,36 +28,93 @@ function itemsOf(card: Card | undefined): readonly string[] {
 }
 
 describe("what a place gets", () => {
-  test("is a digest, the most upvoted first, with buttons on the best alone", async () => {
+  test("is a digest of the best, and the rest a line each in its thread", async () => {
     const { chat } = await postOf({ budget: 1 })
-    const [card] = chat.messages.map((message) => message.card)
-    expect(itemsOf(card)).toEqual(["The day's best", "A middling one", "A quiet paper"])
-    const items = card?.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
-    expect(items?.map(({ actions }) => actions.length > 0)).toEqual([true, false, false])
+    const [digest, rest, ...more] = chat.messages
+    expect(more).toEqual([])
+    expect(itemsOf(digest?.card)).toEqual(["The day's best"])
+    expect(digest && plain(digest.card, { links: false })).toContain(
+      "3 papers: the 1 most upvoted here, and 2 more in the thread.",
+    )
+    expect(itemsOf(rest?.card)).toEqual(["A middling one", "A quiet paper"])
+    const items = rest?.card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
+    expect(items?.map(({ actions }) => actions.length)).toEqual([0, 0])
+    expect(chat.threads.get(rest?.thread ?? "")).toMatchObject({
+      under: digest?.message,
+      title: "Daily Papers: Monday, 23 November 2026",
+    })
+  })
+
+  test("has the rest in the place itself where the bot may open no thread", async () => {
+    const world = await createWorld(nineOnTuesday)
+    world.chat.hasThreads = false
+    await world.stores.subscriptions.save(aSubscription({ budget: 1 }))
+    await world.tick(world.start())
+    expect(world.posted()).toEqual([
+      "Daily Papers: Monday, 23 November 2026",
+      "Papers 2 to 3 of Daily Papers: Monday, 23 November 2026",
+    ])
+    expect(world.chat.messages[1]?.thread).toBeUndefined()
+  })
+
+  test("has nothing in the thread of a digest that was deleted, or never posted", async () => {
+    for (const [call, reason] of [
+      ["deleted", /was to stand was deleted/],
+      ["refused", /was to stand was not posted: the channel is closed/],
+    ] as const) {
+      const world = await createWorld(nineOnTuesday)
+      if (call === "deleted") world.chat.after = () => void world.chat.messages.pop()
+      else
+        world.chat.before = () => {
+          throw new PlatformError("web", "closed", "the channel is closed")
+        }
+      await world.stores.subscriptions.save(aSubscription({ budget: 1 }))
+      await world.tick(world.start())
+      expect(world.posted()).toEqual([])
+      const [edition] = await world.stores.editions.ofSubscription("s1", 1)
+      expect(edition?.state).toBe("failed")
+      const [digest, rest] = await world.stores.editions.deliveries(edition?.id ?? "")
+      expect(digest?.state).toBe(call === "deleted" ? "sent" : "failed")
+      expect(rest).toMatchObject({ state: "failed", error: expect.stringMatching(reason) })
+    }
   })
 
   test("tells of no order where the upvotes are not known", () => {
     const papers = ["2611.00001", "2611.00002"].map((id) => aPaper({ id, upvotes: 0 }))
     const subscription = aSubscription({ form: "digest", budget: 1 })
-    const [card] = editionCards({ subscription, list: listNameOf("day:2026-11-23"), papers, notes: [] })
-    const [intro] = card?.blocks ?? []
-    expect(intro?.kind === "text" && textOf(intro.text)).toBe("2 papers.")
+    const [digest] = editionCards({ subscription, list: listNameOf("day:2026-11-23"), papers, notes: [] })
+    const [intro] = digest?.card.blocks ?? []
+    expect(intro?.kind === "text" && textOf(intro.text)).toBe(
+      "2 papers: 1 of them here, and 1 more in the thread.",
+    )
   })
 
-  test.each(["messages", "forum"] as const)(
-    "in the form of %s is a message a paper, and one for the rest",
-    async (form) => {
-      const { chat, posted, stores } = await postOf({ form, budget: 2 })
-      expect(posted()).toEqual([
-        "The day's best",
-        "A middling one",
-        "1 more paper of Daily Papers: Monday, 23 November 2026",
-      ])
-      expect(itemsOf(chat.messages[2]?.card)).toEqual(["A quiet paper"])
-      // A reaction on such a message is a vote: it has to be known as a post of its paper.
-      expect(await stores.posts.ofPaper("web:local", "2611.00002")).toHaveLength(1)
-    },
-  )
+  test("in the form of messages is a message a paper, and one whose thread has the rest", async () => {
+    const { chat, posted, stores } = await postOf({ form: "messages", budget: 2 })
+    expect(posted()).toEqual([
+      "The day's best",
+      "A middling one",
+      "1 more paper of Daily Papers: Monday, 23 November 2026",
+      "Paper 3 of Daily Papers: Monday, 23 November 2026",
+    ])
+    const [, , closing, rest] = chat.messages
+    expect(itemsOf(rest?.card)).toEqual(["A quiet paper"])
+    // The papers' own messages keep their threads for what is said about them.
+    expect(chat.threads.get(rest?.thread ?? "")?.under).toBe(closing?.message)
+    // A reaction on such a message is a vote: it has to be known as a post of its paper.
+    expect(await stores.posts.ofPaper("web:local", "2611.00002")).toHaveLength(1)
+  })
+
+  test("in a forum is a post a paper, and one for the rest", async () => {
+    const { chat, posted } = await postOf({ form: "forum", budget: 2 })
+    expect(posted()).toEqual([
+      "The day's best",
+      "A middling one",
+      "1 more paper of Daily Papers: Monday, 23 November 2026",
+    ])
+    expect(itemsOf(chat.messages[2]?.card)).toEqual(["A quiet paper"])
+    expect(chat.threads.size).toBe(0)
+  })
 
   test.each([
     ["upvotes:>10", ["The day's best", "A middling one"]],
@@ -85,16 +143,28 @@ describe("what a place gets", () => {
     expect(JSON.stringify(world.chat.messages[0]?.card)).toContain("still open")
   })
 
-  test("of two hundred papers is one message still", async () => {
+  test.each([
+    [30, "Papers 6 to 17, 18 to 29, 30"],
+    [2000, "Papers 6 to 17, 18 to 29, 30 to 41"],
+  ])("of %d papers is one message still, and its thread has all others in order", async (count, titles) => {
     const world = await createWorld(nineOnTuesday)
-    const papers = Array.from({ length: 200 }, (_, index) =>
-      aPaper({ id: `2611.${10_000 + index}`, upvotes: index }),
+    const papers = Array.from({ length: count }, (_, index) =>
+      aPaper({ id: `2611.${10_000 + index}`, title: `Paper ${index + 1}`, upvotes: 9000 - index }),
     )
     world.library.list = async (period) => listed(period.key, { papers })
     await world.stores.subscriptions.save(aSubscription())
     await world.tick(world.start())
-    expect(itemsOf(world.chat.messages[0]?.card)).toHaveLength(200)
-    expect(world.chat.messages).toHaveLength(1)
+    const [digest, ...rest] = world.chat.messages
+    expect([digest, ...rest].flatMap((message) => itemsOf(message?.card))).toEqual(
+      papers.map(({ title }) => title),
+    )
+    expect(new Set(rest.map(({ thread }) => thread))).toEqual(new Set([`under ${digest?.message}`]))
+    expect(rest.length).toBeLessThanOrEqual(10)
+    const which = world
+      .posted()
+      .slice(1)
+      .map((title) => title.replace(/^Papers? (.*) of .*$/, "$1"))
+    expect(`Papers ${which.join(", ")}`).toContain(titles)
   })
 })
 

@@ -9,12 +9,15 @@ const patienceMs = 240_000
 
 /**
  * At each step of a message or a look-up: planned and not there yet, done by the platform and not answered, answered and
- * not confirmed; the latter two also with another message through before.
+ * not confirmed; the latter two also with another message through before, and with a thread opened before.
  */
 const ends: readonly End[] = [
   ...steps.map((step): End => ({ kind: "request", request: 1, step })),
   { kind: "request", request: 2, step: "applied" },
   { kind: "request", request: 2, step: "answered" },
+  { kind: "request", request: 1, step: "applied", from: "thread" },
+  { kind: "request", request: 2, step: "applied", from: "thread" },
+  { kind: "request", request: 2, step: "answered", from: "thread" },
 ]
 
 const places = engines(missing(postgres()) ? undefined : process.env.TEST_DATABASE_URL)
@@ -39,7 +42,7 @@ describe.concurrent("a bot's process that is killed at every step", () => {
           awayMsAfter: (kills) => (kills % 2 === 0 ? 200_000 : 400_000),
         })
         expect(figures).toMatchObject({ kills: ends.length, lost: 0, doubled: 0 })
-        expect(figures.messages).toBeGreaterThanOrEqual(6)
+        expect(figures.messages).toBeGreaterThanOrEqual(8)
       } finally {
         await place.remove()
       }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { NetworkError } from "../../../src/errors.ts"
+import { textOf } from "../../../src/rendering/inline.ts"
 import type { Stores } from "../../../src/stores.ts"
 import type { FakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
@@ -14,24 +15,32 @@ const platforms = [
 /** Two places need no more; each idle worker would only add steps of asking in vain. */
 const workers = 2
 
-/** Four messages in one place, in order, and one in another. */
+const list = "Daily Papers: Monday, 23 November 2026"
+const rest = `Paper 3 of ${list}`
+/** Three messages in one place, in order, and one in another; and under the last of each a thread with the rest. */
 const expected = {
-  papers: [
-    "The day's best",
-    "A middling one",
-    "A quiet paper",
-    "That was Daily Papers: Monday, 23 November 2026",
-  ],
-  digest: ["Daily Papers: Monday, 23 November 2026"],
+  papers: ["The day's best", "A middling one", `1 more paper of ${list}`, rest],
+  digest: [list, rest],
+  inThreads: [rest, rest],
 }
+const budget = 2
 
 /** Runs share a store, since opening one takes longer than a run; their places have names of their own. */
 async function worldOfTwoPlaces(stores: Stores, run: number, idempotent: boolean) {
   const world = await createWorld(nineOnTuesday, { idempotent, stores })
   const [papers, digest] = [`papers ${run}`, `digest ${run}`]
-  await stores.subscriptions.save(aSubscription({ id: papers, place: papers, form: "messages" }))
-  await stores.subscriptions.save(aSubscription({ id: digest, place: digest }))
-  return { ...world, outcome: () => ({ papers: world.posted(papers), digest: world.posted(digest) }) }
+  await stores.subscriptions.save(aSubscription({ id: papers, place: papers, form: "messages", budget }))
+  await stores.subscriptions.save(aSubscription({ id: digest, place: digest, budget }))
+  const inThreads = () =>
+    world.chat.messages.flatMap(({ thread, card }) => (thread ? [textOf(card.title)] : []))
+  return {
+    ...world,
+    outcome: () => ({
+      papers: world.posted(papers),
+      digest: world.posted(digest),
+      inThreads: inThreads(),
+    }),
+  }
 }
 
 describe.each(platforms)("$title", ({ idempotent }) => {
@@ -44,7 +53,7 @@ describe.each(platforms)("$title", ({ idempotent }) => {
       await comeBack(world)
       expect({ step, ...world.outcome() }).toEqual({ step, ...expected })
     }
-    // Each call is a step before and a step after its work: planning two editions, then sending five messages.
+    // Each call is a step before and a step after its work: planning two editions, then sending six messages.
     expect(step).toBeGreaterThan(30)
   })
 

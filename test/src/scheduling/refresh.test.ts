@@ -46,14 +46,60 @@ describe("a list that is posted early", () => {
     expect(world.texts()[0]).not.toContain("still open")
   })
 
-  test("as a message a paper has the later ones in its last message", async () => {
-    const world = await early({ form: "messages" })
-    world.library.list = async ({ key }) => read(world, key, threeOf(5), true)
+  /** The list closes with so many papers; then all that there is to say of it is said. */
+  async function closes(world: Awaited<ReturnType<typeof early>>, count: number) {
+    world.library.list = async ({ key }) => read(world, key, threeOf(count), true)
     world.clock.set(closing)
+    for (const minutes of [11, 1]) {
+      await world.clock.advance({ minutes })
+      await world.tick(world.bot)
+    }
+  }
+
+  test("as a message a paper has the later ones in the thread of its last message", async () => {
+    const world = await early({ form: "messages" })
+    await closes(world, 5)
+    const [closingMessage, rest, ...more] = world.chat.messages.slice(3)
+    expect(more).toEqual([])
+    expect(world.texts()[3]).toMatch(/2 more papers of Daily Papers[\s\S]*with 5 papers for here/)
+    expect(world.texts()[4]).toMatch(/^Papers 4 to 5 of [\s\S]*Paper 4[\s\S]*Paper 5/)
+    expect(world.chat.threads.get(rest?.thread ?? "")?.under).toBe(closingMessage?.message)
+  })
+
+  test("fills its digest with the later ones, and has those beyond its attention budget in the thread", async () => {
+    const world = await early({ budget: 4 })
+    await closes(world, 6)
+    expect(world.texts()[0]).toMatch(
+      /6 papers: the 4 most upvoted here, and 2 more in the thread[\s\S]*Paper 4/,
+    )
+    expect(world.texts().slice(1)).toEqual([expect.stringMatching(/Paper 5[\s\S]*Paper 6/)])
+    const [edition] = await world.stores.editions.ofSubscription("s1", 1)
+    expect(edition).toMatchObject({ state: "done", refreshAt: "2026-11-26T02:40:00Z" })
+  })
+
+  test("has the later ones at the end of the rest, and in another message where that is full", async () => {
+    const world = await early({ budget: 1 })
+    await closes(world, 15)
+    expect(world.texts()).toEqual([
+      expect.stringContaining("15 papers: the 1 most upvoted here, and 14 more in the thread"),
+      expect.stringMatching(/^Papers 2 to 13 of [\s\S]*Paper 2\n[\s\S]*Paper 13\n/),
+      expect.stringMatching(/^Papers 14 to 15 of [\s\S]*Paper 14\n[\s\S]*Paper 15\n/),
+    ])
+    expect(world.chat.messages.map(({ edits }) => edits)).toEqual([1, 1, 0])
+  })
+
+  test("has the later ones once, although the process dies before it says so", async () => {
+    const world = await early({ budget: 1 })
+    world.chat.before = (call) => {
+      if (call === "edit") throw new NetworkError("chat.test", "cut off")
+    }
+    await closes(world, 15)
+    world.chat.before = () => undefined
     await world.clock.advance({ minutes: 11 })
     await world.tick(world.bot)
-    expect(world.chat.messages).toHaveLength(4)
-    expect(world.texts().at(-1)).toMatch(/2 more papers of Daily Papers[\s\S]*Paper 4[\s\S]*Paper 5/)
+    expect(world.posted()).toHaveLength(3)
+    expect(world.texts()[0]).toContain("15 papers")
+    expect(world.texts()[1]).toContain("Papers 2 to 13")
   })
 })
 

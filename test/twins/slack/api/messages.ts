@@ -191,7 +191,12 @@ function replies(call: Call): Answer {
   const found = channel.messages.filter(
     (message) => !message.deleted && (message === root || message.threadTs === root.ts),
   )
-  return { ok: true, messages: found.map((message) => shown(message, call.workspace.id)), has_more: false }
+  const withMetadata = call.given.include_all_metadata === true
+  const messages = found.map((message) => ({
+    ...shown(message, call.workspace.id),
+    ...(withMetadata ? { metadata: message.metadata } : {}),
+  }))
+  return { ok: true, messages, has_more: false }
 }
 
 function info(call: Call): Answer {
