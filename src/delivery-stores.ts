@@ -94,9 +94,11 @@ export type Claim = Delivery & {
   readonly under?: Under
 }
 
-/** A subscription's next run as it was when an edition of it was planned, and what that edition comes instead of. */
+/** A subscription as it was when an edition of it was made up, and what that edition comes instead of. */
 export type SeenDue = {
-  readonly nextRunAt: string
+  readonly nextRunAt: string | undefined
+  /** Its newest edition with messages: one that came since may have brought the same. */
+  readonly newest: string | undefined
   /** Earlier editions of which nothing more is sent, and what is said of that. */
   readonly instead?: { readonly editions: readonly string[]; readonly why: string }
 }
@@ -104,7 +106,7 @@ export type SeenDue = {
 export type EditionStore = {
   /**
    * Writes the edition, its deliveries and the subscription's next run, all or none. False when that occurrence exists,
-   * or when the subscription is not any more as it was `seen`: then somebody changed it, or planned it meanwhile.
+   * or when the subscription is not any more as it was `seen`: then somebody changed it, or planned for it meanwhile.
    */
   plan(
     edition: Edition,

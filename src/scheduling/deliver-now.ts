@@ -2,7 +2,7 @@ import { listInWords } from "../cards/list-name.ts"
 import { words } from "../cards/runs.ts"
 import type { Actor } from "../command.ts"
 import type { DeliveredNow, Library, Schedules, Upcoming } from "../context.ts"
-import type { Edition, Subscription, SubscriptionStore } from "../delivery-stores.ts"
+import type { Edition, SeenDue, Subscription, SubscriptionStore } from "../delivery-stores.ts"
 import { UserError } from "../errors.ts"
 import { listNameOf, periodOf } from "../papers/index.ts"
 import { occurrenceAt } from "./due-occurrence.ts"
@@ -20,6 +20,8 @@ const starterPapers = 12
 const recentEditions = 60
 /** Longer than looking and planning take; who dies meanwhile holds up nobody for longer. */
 const leaseSeconds = 10
+/** Looks, until nothing changes between looking and planning. */
+const mostTries = 3
 /** Runs ahead that are looked through for one that brings another list. */
 const runsAhead = 3
 
@@ -28,10 +30,17 @@ export function createDeliverNow(parts: SchedulesParts): Schedules["deliverNow"]
   const { subscriptions, editions, leases, clock } = parts
 
   return async (actor, { again = false } = {}) => {
-    const subscription = await subscriptionOf(subscriptions, actor)
-    const rows = await editionNow(parts, subscription, clock.now())
-    if (rows.deliveries.length === 0) throw nothingToPost(rows.edition.reason)
-    return alone(subscription, rows.edition, () => planUnlessThere(subscription, rows, again))
+    for (let tries = 0; tries < mostTries; tries++) {
+      const subscription = await subscriptionOf(subscriptions, actor)
+      const [newest] = await editions.ofSubscription(subscription.id, 1, { withMessages: true })
+      const seen = { nextRunAt: subscription.nextRunAt, newest: newest?.id }
+      const rows = await editionNow(parts, subscription, clock.now())
+      if (rows.deliveries.length === 0) throw nothingToPost(rows.edition.reason)
+      const work = () => planUnlessThere(subscription, rows, seen, again)
+      const delivered = await alone(subscription, rows.edition, work)
+      if (delivered !== undefined) return delivered
+    }
+    throw askedTwice()
   }
 
   /** Two who ask in the same moment would both find nothing there. */
@@ -47,17 +56,19 @@ export function createDeliverNow(parts: SchedulesParts): Schedules["deliverNow"]
     }
   }
 
+  /** Undefined where the schedule was changed, or brought something, since it was looked at. */
   async function planUnlessThere(
     subscription: Subscription,
     { edition, deliveries }: EditionRows,
+    seen: SeenDue,
     again: boolean,
-  ): Promise<DeliveredNow> {
+  ): Promise<DeliveredNow | undefined> {
     const { listKey } = edition
     const about = { listKey, timeZone: subscription.timeZone, ...nextAfter(subscription, listKey) }
     const there = again ? undefined : await postedAs(subscription, { edition, deliveries })
     if (there !== undefined) return { kind: "already-here", ...about, ...there }
     const byHand = { ...edition, reason: `by hand: ${edition.reason}` }
-    if (!(await editions.plan(byHand, deliveries, subscription.nextRunAt))) throw askedTwice()
+    if (!(await editions.plan(byHand, deliveries, seen.nextRunAt, seen))) return undefined
     parts.wake()
     return { kind: "planned", ...about, messages: deliveries.length }
   }

@@ -85,6 +85,7 @@ export function createPlanDue(planning: Planning) {
   ): Promise<boolean> {
     const dueAt = Temporal.Instant.from(subscription.nextRunAt ?? now.toString())
     const due = dueOccurrence(parseSchedule(subscription.schedule), subscription.timeZone, dueAt, now)
+    const [newest] = await editions.ofSubscription(subscription.id, 1, { withMessages: true })
     const outcome = await planEdition({ library, editions, standings }, { subscription, due, now })
     if (outcome.kind === "later") {
       log.info({ subscription: subscription.id, why: outcome.why }, "an edition waits for its list")
@@ -92,8 +93,13 @@ export function createPlanDue(planning: Planning) {
       return false
     }
     const { edition, deliveries, instead } = outcome
-    // Not new: planned by another process or before the clock was set back, or the subscription was changed meanwhile.
-    const seen = { nextRunAt: dueAt.toString(), instead: { editions: instead, why: overtaken } }
+    // Not new: planned by another process or before the clock was set back, or the subscription was changed or posted by
+    // hand meanwhile.
+    const seen = {
+      nextRunAt: dueAt.toString(),
+      newest: newest?.id,
+      instead: { editions: instead, why: overtaken },
+    }
     const isNew = await editions.plan(edition, deliveries, due.next?.toString(), seen)
     if (isNew) log.info({ edition, deliveries: deliveries.length }, "an edition is planned")
     return isNew

@@ -17,8 +17,8 @@ export function createEditionStore(engine: Engine): EditionStore {
   return {
     plan: (edition, deliveries, nextRunAt, seen) =>
       db.transaction().execute(async (writing) => {
-        if (seen !== undefined && !(await movedOn(writing, edition.subscription, seen, nextRunAt)))
-          return false
+        if (seen && !(await isAsSeen(engine, writing, edition.subscription, seen))) return false
+        if (seen && !(await movedOn(writing, edition.subscription, seen, nextRunAt))) return false
         const isNew = await plan(writing, edition, deliveries)
         if (isNew && seen === undefined) await setNextRun(writing, edition.subscription, nextRunAt)
         if (isNew && seen?.instead) await withdraw(writing, seen.instead.editions, seen.instead.why)
@@ -32,22 +32,8 @@ export function createEditionStore(engine: Engine): EditionStore {
     fail: (claim, error, retryAt, outcome) =>
       db.transaction().execute((writing) => fail(engine, writing, claim, error, retryAt, outcome)),
     bringBack: (now, farthest) => db.transaction().execute((writing) => bringBack(writing, now, farthest)),
-    async ofSubscription(subscription, limit, { listKey, withMessages = false } = {}) {
-      const rows = await db
-        .selectFrom("edition")
-        .selectAll()
-        .where("subscription", "=", subscription)
-        .$if(listKey !== undefined, (query) => query.where("listKey", "=", listKey ?? ""))
-        .$if(withMessages, (query) =>
-          query.where(({ exists, selectFrom }) =>
-            exists(
-              selectFrom("delivery").select("delivery.id").whereRef("delivery.edition", "=", "edition.id"),
-            ),
-          ),
-        )
-        .orderBy("dueAt", "desc")
-        .limit(limit)
-        .execute()
+    async ofSubscription(subscription, limit, only) {
+      const rows = await editionsOf(db, subscription, only).selectAll().limit(limit).execute()
       return rows.map(toEdition)
     },
     deliveries: (edition) => deliveriesOf(db, edition),
@@ -75,6 +61,35 @@ async function setNextRun(writing: Writing, id: string, nextRunAt: string | unde
   await nextRunOf(writing, id, nextRunAt).execute()
 }
 
+/** Of two that plan for a subscription at once the second sees what the first has planned. */
+async function isAsSeen(engine: Engine, writing: Writing, id: string, seen: SeenDue): Promise<boolean> {
+  if (engine.rowLocks)
+    await writing.selectFrom("subscription").select("id").where("id", "=", id).forUpdate().executeTakeFirst()
+  const newest = await editionsOf(writing, id, { withMessages: true })
+    .select("id")
+    .limit(1)
+    .executeTakeFirst()
+  return newest?.id === seen.newest
+}
+
+/** Newest first. */
+function editionsOf(
+  db: Database,
+  subscription: string,
+  { listKey, withMessages = false }: NonNullable<Parameters<EditionStore["ofSubscription"]>[2]> = {},
+) {
+  return db
+    .selectFrom("edition")
+    .where("subscription", "=", subscription)
+    .$if(listKey !== undefined, (query) => query.where("listKey", "=", listKey ?? ""))
+    .$if(withMessages, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(selectFrom("delivery").select("delivery.id").whereRef("delivery.edition", "=", "edition.id")),
+      ),
+    )
+    .orderBy("dueAt", "desc")
+}
+
 /** Comes before the plan: whoever else plans or changes the subscription waits for this row, and then sees it moved. */
 async function movedOn(
   writing: Writing,
@@ -83,8 +98,13 @@ async function movedOn(
   nextRunAt: string | undefined,
 ): Promise<boolean> {
   const moved = await nextRunOf(writing, id, nextRunAt)
-    .where("active", "=", 1)
-    .where("nextRunAt", "=", instantToColumn(seen.nextRunAt))
+    // What is switched off has no next run.
+    .$if(seen.nextRunAt !== undefined, (query) => query.where("active", "=", 1))
+    .where(
+      "nextRunAt",
+      seen.nextRunAt === undefined ? "is" : "=",
+      seen.nextRunAt === undefined ? null : instantToColumn(seen.nextRunAt),
+    )
     .executeTakeFirst()
   return Number(moved.numUpdatedRows) > 0
 }

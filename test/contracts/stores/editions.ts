@@ -50,7 +50,7 @@ export function editionFacts({ stores, another }: Given): void {
     expect(await stores().subscriptions.due(at(9_999), 5)).toEqual([])
   })
 
-  const seen = { nextRunAt: at(0) }
+  const seen = { nextRunAt: at(0), newest: undefined }
 
   test("a plan of what was seen due moves the next run on", async () => {
     await stores().subscriptions.save(aSubscription())
@@ -62,9 +62,41 @@ export function editionFacts({ stores, another }: Given): void {
     await stores().subscriptions.save(aSubscription())
     await stores().editions.plan(anEdition(), deliveries(1), at(0))
     const again = [aDelivery({ id: "d9", edition: "e2" })]
-    expect(await stores().editions.plan(anEdition({ id: "e2" }), again, at(60), seen)).toBe(false)
+    const seenAgain = { ...seen, newest: "e1" }
+    expect(await stores().editions.plan(anEdition({ id: "e2" }), again, at(60), seenAgain)).toBe(false)
     expect((await stores().subscriptions.get("s1"))?.nextRunAt).toBe(at(60))
     expect(await stores().editions.deliveries("e2")).toEqual([])
+  })
+
+  test("a plan that did not see the newest edition writes nothing", async () => {
+    await stores().subscriptions.save(aSubscription())
+    await stores().editions.plan(anEdition(), deliveries(1), at(0), seen)
+    const other = anEdition({ id: "e2", dueAt: at(1) })
+    const one = [aDelivery({ id: "d9", edition: "e2" })]
+    expect(await stores().editions.plan(other, one, at(60), seen)).toBe(false)
+    expect(await stores().editions.ofSubscription("s1", 5)).toEqual([anEdition()])
+    expect((await stores().subscriptions.get("s1"))?.nextRunAt).toBe(at(0))
+  })
+
+  test("of processes that plan by hand and by the schedule at once one does", async () => {
+    await stores().subscriptions.save(aSubscription())
+    const all = [stores(), await another()]
+    const planned = await Promise.all(
+      all.map(({ editions }, i) => {
+        const edition = anEdition({ id: `e${i}`, dueAt: at(i) })
+        return editions.plan(edition, [aDelivery({ id: `d${i}`, edition: edition.id })], at(60 * i), seen)
+      }),
+    )
+    expect(planned.filter(Boolean)).toHaveLength(1)
+    expect(await stores().editions.ofSubscription("s1", 5)).toHaveLength(1)
+  })
+
+  test("what is switched off is planned for as it is", async () => {
+    const { nextRunAt: _, ...off } = aSubscription({ active: false })
+    await stores().subscriptions.save(off)
+    const asSeen = { nextRunAt: undefined, newest: undefined }
+    expect(await stores().editions.plan(anEdition(), deliveries(1), undefined, asSeen)).toBe(true)
+    expect(await stores().subscriptions.get("s1")).toEqual(off)
   })
 
   test.each([
@@ -99,7 +131,7 @@ export function editionFacts({ stores, another }: Given): void {
     const next = anEdition({ id: "e2", dueAt: at(1) })
     const instead = { editions: ["e1"], why: "overtaken" }
     const one = [aDelivery({ id: "d9", edition: "e2" })]
-    await stores().editions.plan(next, one, at(60), { nextRunAt: at(1), instead })
+    await stores().editions.plan(next, one, at(60), { nextRunAt: at(1), newest: "e1", instead })
     expect(await stores().editions.ofSubscription("s1", 5)).toEqual([
       next,
       anEdition({ state: "skipped", reason: "overtaken" }),

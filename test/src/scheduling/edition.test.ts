@@ -303,6 +303,41 @@ describe("deliver now", () => {
     expect(world.posted()).toHaveLength(1)
   })
 
+  test("leaves a schedule as it is that is changed while the list is read", async () => {
+    const world = await createWorld("2026-11-24T07:00:00Z")
+    await world.stores.subscriptions.save(aSubscription())
+    const moved = { schedule: "0 12 * * *", nextRunAt: "2026-11-24T11:00:00Z" }
+    const { list } = world.library
+    world.library.list = async (period) => {
+      await world.stores.subscriptions.save(aSubscription(moved))
+      return list(period)
+    }
+    expect(await schedulesOf(world).now()).toMatchObject({ kind: "planned", listKey: mondays })
+    expect(await world.stores.subscriptions.get("s1")).toMatchObject(moved)
+    expect(world.posted()).toHaveLength(1)
+  })
+
+  test("at the minute at which the list is due posts it once, whoever reads it first", async () => {
+    for (const first of ["hand", "schedule"]) {
+      const world = await createWorld("2026-11-24T08:00:30Z")
+      await world.stores.subscriptions.save(aSubscription())
+      const { bot, now } = schedulesOf(world)
+      const other = { hand: () => world.tick(bot), schedule: () => now().catch(() => undefined) }
+      const { list } = world.library
+      let reads = 0
+      world.library.list = async (period) => {
+        reads += 1
+        // Between the reading of the list and the planning of it the other one does all of that.
+        if (reads === 1) await (first === "hand" ? other.hand() : other.schedule())
+        return list(period)
+      }
+      if (first === "hand") expect(await now()).toMatchObject({ kind: "already-here", listKey: mondays })
+      else await world.tick(bot)
+      expect(world.posted()).toHaveLength(1)
+      expect((await world.stores.subscriptions.get("s1"))?.nextRunAt).toBe("2026-11-25T08:00:00Z")
+    }
+  })
+
   test("leaves the schedule alone, which does not bring the same list again", async () => {
     const world = await createWorld("2026-11-24T07:00:00Z")
     await world.stores.subscriptions.save(aSubscription())
