@@ -166,8 +166,11 @@ export type EditionStore = {
   refreshed(edition: string, next: string | undefined): Promise<void>
   /** A message that was sent says something else now. */
   revised(delivery: string, card: Card): Promise<void>
-  /** An edition that was sent has more to send; of its deliveries those that are known already stay as they are. */
-  append(edition: string, deliveries: readonly Delivery[]): Promise<void>
+  /**
+   * An edition that was sent or skipped has more to send, for another reason where one is given; of the deliveries those
+   * that are known already stay as they are.
+   */
+  append(edition: string, deliveries: readonly Delivery[], reason?: string): Promise<void>
   /** Failed editions that nobody was told of yet. Each is handed out once. */
   takeUntold(limit: number): Promise<readonly Edition[]>
 }

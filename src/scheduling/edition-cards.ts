@@ -88,7 +88,9 @@ function closing(content: EditionContent, more: number, items: readonly Item[]):
   const { papers, notes } = content
   if (more === 0 && notes.length === 0) return []
   const title: Text = [
-    ...words(more === 0 ? "That was " : `${counted(more, "more paper")} of `),
+    ...words(
+      more === 0 ? "That was " : `${counted(more, more < papers.length ? "more paper" : "paper")} of `,
+    ),
     ...titleOf(content),
   ]
   const intro = more > 0 && items.length === 0 ? words("In the thread, a line each.") : []

@@ -28,7 +28,7 @@ export function editionRows(
     listKey,
     state: cards.length > 0 ? "sending" : "skipped",
     reason,
-    ...(about.refreshAt && cards.length > 0 ? { refreshAt: about.refreshAt.toString() } : {}),
+    ...(about.refreshAt ? { refreshAt: about.refreshAt.toString() } : {}),
   }
   return { edition, deliveries: deliveriesOf({ edition: id, subscription, now: about.now }, cards) }
 }

@@ -1,3 +1,4 @@
+import { words } from "../cards/runs.ts"
 import type { Library, Standing } from "../context.ts"
 import type { Subscription } from "../delivery-stores.ts"
 import { type ListName, listNameOf, type Period } from "../papers/index.ts"
@@ -11,7 +12,7 @@ import {
   emptyCard,
   tooLateCard,
 } from "./edition-cards.ts"
-import { editionNotes, missedNote } from "./edition-notes.ts"
+import { editionNotes, missedNote, stillOpen } from "./edition-notes.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
 import { type Listed, papersTaken } from "./papers-taken.ts"
 import { nextRefresh } from "./refresh-time.ts"
@@ -95,7 +96,8 @@ export async function planEdition(planning: EditionPlanning, wish: EditionWish):
 type Outcome = {
   readonly cards: readonly EditionCard[]
   readonly reason: string
-  readonly full?: boolean
+  /** Whether it is made to agree with its list later. */
+  readonly refreshed?: boolean
   readonly instead?: readonly string[]
 }
 type About = Omit<EditionContent, "papers"> & { readonly subscription: Subscription }
@@ -104,7 +106,7 @@ function planned({ subscription, due, now }: EditionWish, list: ListName, outcom
   const { missedInWords: count } = due
   const skipped = `${count} earlier ${count === "1" ? "occurrence was" : "occurrences were"} skipped`
   const reason = count === "0" ? outcome.reason : `${outcome.reason}; ${skipped}`
-  const refreshAt = outcome.full ? nextRefresh(list, now) : undefined
+  const refreshAt = outcome.refreshed ? nextRefresh(list, now) : undefined
   const rows = { subscription, dueAt: due.latest, now, listKey: list.key, reason, refreshAt }
   return { kind: "planned", instead: outcome.instead ?? [], ...editionRows(rows, outcome.cards) }
 }
@@ -126,6 +128,11 @@ async function fullOutcome(
   const { subscription } = about
   const papers = papersTaken(listed, subscription)
   const isOpen = !list.closed && settlesAt(about.list) !== undefined
+  // What comes to an open list later is posted when it has settled.
+  if (papers.length === 0 && isOpen) {
+    const notes = [...about.notes, words(stillOpen)]
+    return { ...emptyOutcome({ ...about, notes }, whyNone(listed, subscription)), refreshed: true }
+  }
   if (papers.length === 0) return emptyOutcome(about, whyNone(listed, subscription))
   const lateness = latenessOf(wish)
   const late = lateness.total("minutes") > lateAfterMinutes ? lateness : undefined
@@ -137,7 +144,7 @@ async function fullOutcome(
   ]
   const ids = papers.map(({ id }) => id)
   const content = { ...about, papers, notes, standings: await standings(subscription.community, ids) }
-  return { cards: editionCards(content), reason: facts.filter(Boolean).join(", "), full: true, instead }
+  return { cards: editionCards(content), reason: facts.filter(Boolean).join(", "), refreshed: true, instead }
 }
 
 function emptyOutcome(about: About, why: string): Outcome {

@@ -3,10 +3,12 @@ import { NetworkError, PlatformError } from "../errors.ts"
 import { listNameOf } from "../papers/index.ts"
 import type { Adapter } from "../ports.ts"
 import type { RateStore } from "../stores.ts"
-import { readList } from "./due-list.ts"
+import { readList, settlesAt } from "./due-list.ts"
+import { editionCards } from "./edition-cards.ts"
+import { editionNotes } from "./edition-notes.ts"
 import { deliveriesOf } from "./edition-rows.ts"
 import { createPacing } from "./pacing.ts"
-import { papersTaken } from "./papers-taken.ts"
+import { type Listed, papersTaken } from "./papers-taken.ts"
 import type { Planning } from "./plan-due.ts"
 import { dueRefresh, nextRefresh } from "./refresh-time.ts"
 import { revisedCards } from "./revised-card.ts"
@@ -72,7 +74,8 @@ export function createRefresher(parts: Refreshing) {
   }
 
   async function moveOn({ id, listKey }: Edition): Promise<void> {
-    const next = nextRefresh(listNameOf(listKey), clock.now())
+    const isEmpty = (await editions.deliveries(id)).length === 0
+    const next = isEmpty ? undefined : nextRefresh(listNameOf(listKey), clock.now())
     await editions.refreshed(id, next?.toString())
   }
 
@@ -86,6 +89,7 @@ export function createRefresher(parts: Refreshing) {
     const deliveries = await editions.deliveries(edition.id)
     // What is still to be sent cannot be edited, and would be sent as it was.
     if (deliveries.some(({ state }) => state === "waiting")) return false
+    if (deliveries.length === 0) return postLater(edition, subscription, listed)
     const ids = listed.papers.map(({ id }) => id)
     const revising = {
       subscription,
@@ -104,6 +108,33 @@ export function createRefresher(parts: Refreshing) {
       await turnFor(delivery)
       if (await edited({ community, place: sentTo, message }, card)) await editions.revised(delivery.id, card)
     }
+    return true
+  }
+
+  /** Nothing of the list was taken while it was open; now that it has settled, what is. */
+  async function postLater(
+    { id, dueAt, listKey }: Edition,
+    subscription: Subscription,
+    listed: Listed,
+  ): Promise<boolean> {
+    const now = clock.now()
+    const list = listNameOf(listKey)
+    const lateness = settlesAt(list)?.until(now).total("hours") ?? 0
+    const papers = papersTaken(listed, subscription)
+    const [newest] = await editions.ofSubscription(subscription.id, 1, { listKey })
+    const [posted] = await editions.ofSubscription(subscription.id, 1, { listKey, withMessages: true })
+    // Of several that found nothing the last one posts, unless another has in between.
+    const isFirst = newest?.id === id && posted === undefined
+    if (!isFirst || !subscription.active || papers.length === 0 || lateness > subscription.catchUpHours)
+      return true
+    const ids = papers.map((paper) => paper.id)
+    const standings = await parts.standings(subscription.community, ids)
+    const { freshness, list: asRead } = listed
+    const notes = editionNotes({ list: asRead, freshness, late: undefined, missed: [], now })
+    const cards = editionCards({ subscription, list, papers, standings, notes })
+    const reason = `${papers.length} of ${listed.papers.length} papers, none of them while the list was open`
+    await editions.append(id, deliveriesOf({ edition: id, subscription, now }, cards), reason)
+    log.info({ edition: id, dueAt, deliveries: cards.length }, "an edition has something to post after all")
     return true
   }
 

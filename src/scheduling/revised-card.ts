@@ -61,10 +61,13 @@ function listsNow(
   const [root, ...others] = lists
   const single = deliveries.flatMap(({ card }) => card.paper ?? [])
   const items = lists.flatMap(({ card }) => itemsOf(card))
-  if (root === undefined || (items.length === 0 && single.length === 0)) return []
+  if (root === undefined) return []
   const { card, form } = root
+  if (items.length === 0 && single.length === 0 && !isSaidOpen(card)) return []
   const posted = [...single, ...items.flatMap(({ paper }) => paper ?? [])]
   const added = isSaidOpen(card) ? taken.filter(({ id }) => !posted.includes(id)) : []
+  // A word about an empty day, which it stays.
+  if (posted.length + added.length === 0) return [{ card: { ...card, blocks: closedNotes(card, revising) } }]
   const inOrder = [...posted.flatMap((id) => papers.get(id) ?? []), ...added]
   // As it was posted: what an admin has changed since is for the posts to come.
   const full = itemsOf(card).filter(({ actions }) => actions.length > 0).length
@@ -99,12 +102,18 @@ function isOpenNote(note: Text): boolean {
   return note.some(({ text }) => text === stillOpen)
 }
 
-function notesOf(card: Card, { isClosed }: Revising, count: number): readonly Text[] {
+function notesOf(card: Card, revising: Revising, count: number): readonly Text[] {
   const notes = card.blocks.flatMap((block) => (block.kind === "note" ? [block.text] : []))
-  if (!isClosed) return notes
-  return notes.map((note) =>
-    isOpenNote(note)
-      ? words(`Completed: the list has settled, with ${counted(count, "paper")} for here.`)
-      : note,
+  return notes.map((note) => noteNow(note, revising, count))
+}
+
+function closedNotes({ blocks }: Card, revising: Revising): readonly Block[] {
+  return blocks.map((block) =>
+    block.kind === "note" ? { ...block, text: noteNow(block.text, revising, 0) } : block,
   )
+}
+
+function noteNow(note: Text, { isClosed }: Revising, count: number): Text {
+  if (!isClosed || !isOpenNote(note)) return note
+  return words(`Completed: the list has settled, with ${counted(count, "paper")} for here.`)
 }

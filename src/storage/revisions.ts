@@ -25,8 +25,8 @@ export function createRevisions(engine: Engine): Revisions {
         .where("id", "=", delivery)
         .execute()
     },
-    append: (edition, deliveries) =>
-      db.transaction().execute((writing) => append(writing, edition, deliveries)),
+    append: (edition, deliveries, reason) =>
+      db.transaction().execute((writing) => append(writing, edition, deliveries, reason)),
     takeUntold: (limit) => db.transaction().execute((writing) => takeUntold(engine, writing, limit)),
   }
 }
@@ -54,7 +54,12 @@ async function claimRefresh(
   return due.map(toEdition)
 }
 
-async function append(writing: Writing, edition: string, deliveries: readonly Delivery[]): Promise<void> {
+async function append(
+  writing: Writing,
+  edition: string,
+  deliveries: readonly Delivery[],
+  reason: string | undefined,
+): Promise<void> {
   let added = 0n
   for (const piece of pieces(newDeliveryRows(deliveries), deliveryColumns)) {
     const insert = writing.insertInto("delivery").values(piece)
@@ -64,7 +69,11 @@ async function append(writing: Writing, edition: string, deliveries: readonly De
     added += numInsertedOrUpdatedRows
   }
   if (added === 0n) return
-  await writing.updateTable("edition").set({ state: "sending" }).where("id", "=", edition).execute()
+  await writing
+    .updateTable("edition")
+    .set({ state: "sending", ...(reason === undefined ? {} : { reason }) })
+    .where("id", "=", edition)
+    .execute()
 }
 
 async function takeUntold(engine: Engine, writing: Writing, limit: number): Promise<readonly Edition[]> {

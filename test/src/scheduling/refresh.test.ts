@@ -103,6 +103,67 @@ describe("a list that is posted early", () => {
   })
 })
 
+describe("a list that is posted early, of which nothing is taken yet,", () => {
+  const filter = "upvotes:>150"
+  async function closesWithMatches(given: Parameters<typeof aSubscription>[0], hoursLate = 0) {
+    const world = await early({ filter, ...given })
+    const before = [...world.texts()]
+    world.library.list = async ({ key }) => read(world, key, [paper(1, 200), paper(2, 180), paper(3)], true)
+    world.clock.set(closing)
+    await world.clock.advance({ hours: hoursLate, minutes: 11 })
+    for (let tick = 0; tick < 3; tick++) {
+      await world.tick(world.bot)
+      await world.clock.advance({ minutes: 1 })
+    }
+    return { ...world, before }
+  }
+
+  test("is posted when it has settled and something matches", async () => {
+    const world = await closesWithMatches({ budget: 1 })
+    expect(world.before).toEqual([])
+    expect(world.texts()).toEqual([
+      expect.stringMatching(/2 papers matching upvotes:>150: the 1 most upvoted here[\s\S]*Paper 1/),
+      expect.stringContaining("Paper 2"),
+    ])
+    expect(await world.stores.editions.ofSubscription("s1", 1)).toMatchObject([
+      { state: "done", reason: "2 of 3 papers, none of them while the list was open" },
+    ])
+  })
+
+  test("is posted once, of a schedule that found nothing several times", async () => {
+    const world = await early({ filter, schedule: "0 * * * *" })
+    await world.clock.advance({ hours: 1 })
+    await world.tick(world.bot)
+    world.library.list = async ({ key }) => read(world, key, [paper(1, 200), paper(2), paper(3)], true)
+    await world.stores.subscriptions.save(
+      aSubscription({ early: true, filter, nextRunAt: "2026-11-25T08:00:00Z" }),
+    )
+    world.clock.set(closing)
+    await world.clock.advance({ minutes: 11 })
+    for (let tick = 0; tick < 3; tick++) await world.tick(world.bot)
+    expect(world.posted()).toEqual(["Daily Papers: Tuesday, 24 November 2026"])
+  })
+
+  test("has its word about an empty day completed where that was wished for", async () => {
+    const world = await closesWithMatches({ whenEmpty: "say" })
+    expect(world.before).toEqual([expect.stringMatching(/None of its 3 papers[\s\S]*still open/)])
+    expect(world.texts()).toEqual([expect.stringMatching(/2 papers matching[\s\S]*Paper 1[\s\S]*Completed/)])
+  })
+
+  test("has its word about an empty day closed where it stays empty", async () => {
+    const world = await closesWithMatches({ whenEmpty: "say", filter: "upvotes:>900" })
+    expect(world.texts()).toEqual([
+      expect.stringMatching(/None of its 3 papers[\s\S]*Completed: the list has settled, with 0 papers/),
+    ])
+    expect(world.chat.messages[0]?.edits).toBe(1)
+  })
+
+  test("is not posted later than its channel wishes", async () => {
+    const world = await closesWithMatches({ nextRunAt: nineOnTuesday, catchUpHours: 2 }, 3)
+    expect(world.posted()).toEqual([])
+  })
+})
+
 describe("what was posted", () => {
   async function posted(form: "digest" | "messages" = "messages") {
     const world = await createWorld(nineOnTuesday)
