@@ -79,6 +79,8 @@ export type Delivery = {
   readonly edits?: number
   /** Position of the message of its edition in whose thread it is to stand; absent: in the place itself. */
   readonly inThreadOf?: number
+  /** What its edition is shortened to where nothing of it was sent by then: too old to be posted in full. */
+  readonly late?: { readonly after: string; readonly card: Card }
   /** The thread in which it stands; absent too where none could be opened, so that it went into the place. */
   readonly thread?: string
 }
@@ -144,6 +146,11 @@ export type EditionStore = {
     retryAt: string | undefined,
     outcome?: "refused" | "unknown",
   ): Promise<boolean>
+  /**
+   * Of an edition of which nothing was sent this message is left, saying something else, for a reason; it waits to be
+   * claimed again. False when the fence is stale.
+   */
+  shorten(claim: Claim, card: Card, reason: string): Promise<boolean>
   /**
    * After the clock was set back: what was put off or held until later than `farthest` is due now. A message that was
    * held is `uncertain` then.

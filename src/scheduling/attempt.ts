@@ -17,8 +17,11 @@ export type Served = {
   readonly waitMs: number
 }
 
-/** `too-late`: nothing was sent, because the lease would have ended or the process is about to. */
-export type Attempted = SentMessage | "too-late"
+/**
+ * `too-late`: nothing was sent, because the lease would have ended or the process is about to. `too-old`: nothing was
+ * sent, and it is not worth posting in full any more.
+ */
+export type Attempted = SentMessage | "too-late" | "too-old"
 
 /**
  * One attempt at a message: looked up where an earlier one ended without an answer, sent when its place in the rate has
@@ -33,6 +36,7 @@ export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stoppi
     if (other !== undefined) return inTime(() => other)
     const known = await lookUp(adapter, claim)
     if (known !== undefined) return known
+    if (isTooOld(claim, clock.now())) return "too-old"
     const isDue = await passed(adapter, claim, waitMs)
     if (!isDue || leaseUntil.since(clock.now()).total("milliseconds") < sendDeadlineMs) return "too-late"
     return inTime((signal) => {
@@ -101,4 +105,8 @@ function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): { readonl
   if (inThreadOf === undefined) return {}
   if (under === undefined) throw messageGone(platform)
   return { under }
+}
+
+function isTooOld({ late }: Claim, now: Temporal.Instant): boolean {
+  return late !== undefined && Temporal.Instant.compare(late.after, now) < 0
 }

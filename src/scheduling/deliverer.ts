@@ -29,6 +29,9 @@ export type Deliverer = {
   stop(): Promise<void>
 }
 
+/** Why an edition is one line after all. */
+const tooOld = "its platform was away until it was too old to be posted in full"
+
 /** What is under way to one platform. */
 type Desk = { readonly sending: Map<Promise<void>, UnderWay>; serving: Promise<void> | undefined }
 /** A message with its community, and when its place in the rate comes, in milliseconds since 1970. */
@@ -123,6 +126,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
       return failed(adapter, claim, error)
     }
     if (outcome === "too-late") return giveBack(claim, "it could not be sent in time", 0)
+    if (outcome === "too-old") return shorten(claim)
     await confirm(claim, outcome)
   }
 
@@ -142,6 +146,12 @@ export function createDeliverer(delivering: Delivering): Deliverer {
         await clock.wait(confirmPauseMs, stopping.signal).catch(() => undefined)
       }
     }
+  }
+
+  async function shorten(claim: Claim): Promise<void> {
+    if (claim.late === undefined) return
+    log.info({ delivery: claim.id, place: claim.place }, "an edition is too old to be posted in full")
+    await editions.shorten(claim, claim.late.card, tooOld)
   }
 
   async function giveBack(claim: Claim, why: string, waitMs: number): Promise<void> {

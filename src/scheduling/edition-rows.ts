@@ -13,6 +13,7 @@ export function editionRows(
     readonly listKey: string
     readonly reason: string
     readonly refreshAt?: Temporal.Instant | undefined
+    readonly late?: Delivery["late"]
   },
   cards: readonly EditionCard[],
 ): EditionRows {
@@ -30,7 +31,10 @@ export function editionRows(
     reason,
     ...(about.refreshAt ? { refreshAt: about.refreshAt.toString() } : {}),
   }
-  return { edition, deliveries: deliveriesOf({ edition: id, subscription, now: about.now }, cards) }
+  const [first, ...others] = deliveriesOf({ edition: id, subscription, now: about.now }, cards)
+  if (first === undefined) return { edition, deliveries: [] }
+  // The first alone: what was begun is completed.
+  return { edition, deliveries: [{ ...first, ...(about.late ? { late: about.late } : {}) }, ...others] }
 }
 
 /** A delivery for each of an edition's cards, whose positions begin at `from`. */

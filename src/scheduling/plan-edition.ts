@@ -1,3 +1,4 @@
+import type { Card } from "../card.ts"
 import { words } from "../cards/runs.ts"
 import type { Library, Standing } from "../context.ts"
 import type { Subscription } from "../delivery-stores.ts"
@@ -98,6 +99,8 @@ type Outcome = {
   readonly reason: string
   /** Whether it is made to agree with its list later. */
   readonly refreshed?: boolean
+  /** What is posted instead where it cannot be sent in time. */
+  readonly lateCard?: Card
   readonly instead?: readonly string[]
 }
 type About = Omit<EditionContent, "papers"> & { readonly subscription: Subscription }
@@ -107,8 +110,21 @@ function planned({ subscription, due, now }: EditionWish, list: ListName, outcom
   const skipped = `${count} earlier ${count === "1" ? "occurrence was" : "occurrences were"} skipped`
   const reason = count === "0" ? outcome.reason : `${outcome.reason}; ${skipped}`
   const refreshAt = outcome.refreshed ? nextRefresh(list, now) : undefined
-  const rows = { subscription, dueAt: due.latest, now, listKey: list.key, reason, refreshAt }
+  const after = inFullUntil(subscription, due.latest, now).toString()
+  const late = outcome.lateCard && { late: { after, card: outcome.lateCard } }
+  const rows = { subscription, dueAt: due.latest, now, listKey: list.key, reason, refreshAt, ...late }
   return { kind: "planned", instead: outcome.instead ?? [], ...editionRows(rows, outcome.cards) }
+}
+
+/** Whatever a channel wishes, a platform has an hour to take a message. */
+function inFullUntil(
+  { catchUpHours }: Subscription,
+  due: Temporal.Instant,
+  now: Temporal.Instant,
+): Temporal.Instant {
+  const wished = due.add({ hours: catchUpHours })
+  const least = now.add({ minutes: lateAfterMinutes })
+  return Temporal.Instant.compare(wished, least) > 0 ? wished : least
 }
 
 type FullWish = {
@@ -144,7 +160,9 @@ async function fullOutcome(
   ]
   const ids = papers.map(({ id }) => id)
   const content = { ...about, papers, notes, standings: await standings(subscription.community, ids) }
-  return { cards: editionCards(content), reason: facts.filter(Boolean).join(", "), refreshed: true, instead }
+  const reason = facts.filter(Boolean).join(", ")
+  const lateCard = tooLateCard(about)
+  return { cards: editionCards(content), reason, refreshed: true, lateCard, instead }
 }
 
 function emptyOutcome(about: About, why: string): Outcome {

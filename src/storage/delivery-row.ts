@@ -14,6 +14,7 @@ export function toDelivery(row: DeliveryRow, read: (text: string) => Card): Deli
   return {
     ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
     ...present({ inThreadOf: row.inThreadOf, thread: row.thread }),
+    ...(row.late === null ? {} : { late: JSON.parse(row.late) as NonNullable<Delivery["late"]> }),
     ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
     card: read(row.card),
     notBefore: columnToInstant(row.notBefore),
@@ -21,7 +22,7 @@ export function toDelivery(row: DeliveryRow, read: (text: string) => Card): Deli
 }
 
 /** How many values a delivery's row takes. */
-export const deliveryColumns = 20
+export const deliveryColumns = 21
 
 /** Deliveries as rows that nobody has tried to send yet, in the order in which they are to be sent. */
 export function newDeliveryRows(deliveries: readonly Delivery[]): readonly Insertable<Tables["delivery"]>[] {
@@ -32,6 +33,7 @@ export function newDeliveryRows(deliveries: readonly Delivery[]): readonly Inser
       card: JSON.stringify(delivery.card),
       notBefore: instantToColumn(delivery.notBefore),
       inThreadOf: delivery.inThreadOf ?? null,
+      late: delivery.late === undefined ? null : JSON.stringify(delivery.late),
       ...{ message: null, error: null, leaseUntil: null, confirmedAt: null, sentTo: null, thread: null },
     }))
 }

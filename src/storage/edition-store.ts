@@ -1,3 +1,4 @@
+import type { Card } from "../card.ts"
 import type { SentMessage } from "../command.ts"
 import type { Claim, Delivery, Edition, EditionStore, SeenDue } from "../delivery-stores.ts"
 import { bringBack } from "./bring-back.ts"
@@ -31,6 +32,8 @@ export function createEditionStore(engine: Engine): EditionStore {
       db.transaction().execute((writing) => confirm(engine, writing, claim, sent, at)),
     fail: (claim, error, retryAt, outcome) =>
       db.transaction().execute((writing) => fail(engine, writing, claim, error, retryAt, outcome)),
+    shorten: (claim, card, reason) =>
+      db.transaction().execute((writing) => shorten(writing, claim, card, reason)),
     bringBack: (now, farthest) => db.transaction().execute((writing) => bringBack(writing, now, farthest)),
     async ofSubscription(subscription, limit, only) {
       const rows = await editionsOf(db, subscription, only).selectAll().limit(limit).execute()
@@ -195,6 +198,25 @@ async function fail(
   if (Number(failed.numUpdatedRows) === 0) return false
   if (retryAt === undefined) await giveUpUnder(writing, claim, error)
   await settleEdition(engine, writing, claim.edition)
+  return true
+}
+
+async function shorten(
+  writing: Writing,
+  { id, edition, fence }: Claim,
+  card: Card,
+  reason: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await writing
+    .updateTable("delivery")
+    .set({ card: JSON.stringify(card), late: null, leaseUntil: null, uncertain: 0 })
+    .where("id", "=", id)
+    .where("fence", "=", fence)
+    .where("state", "=", "waiting")
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  await writing.deleteFrom("delivery").where("edition", "=", edition).where("id", "!=", id).execute()
+  await writing.updateTable("edition").set({ reason, refreshAt: null }).where("id", "=", edition).execute()
   return true
 }
 

@@ -159,10 +159,11 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 7,
-    name: "messages in the thread of another one of their edition",
+    name: "messages in the thread of another one of their edition, and how long they are worth posting",
     statements: [
       `ALTER TABLE delivery ADD COLUMN "inThreadOf" INTEGER`,
       "ALTER TABLE delivery ADD COLUMN thread TEXT",
+      "ALTER TABLE delivery ADD COLUMN late TEXT",
     ],
   },
 ]

@@ -178,6 +178,8 @@ type DeliveryTable = {
   inThreadOf: number | null
   /** The thread in which it stands. */
   thread: string | null
+  /** From when on it says something else, and what. */
+  late: string | null
 }
 
 type ResponseTable = { url: string; status: number; headers: string; body: string; storedAt: string }

@@ -161,6 +161,20 @@ export function editionFacts({ stores, another }: Given): void {
     expect(await editions.ofSubscription("s1", 5)).toMatchObject([{ state: "done" }])
   })
 
+  test("a shortened edition is one message that says something else, and is claimed again", async () => {
+    const { editions } = stores()
+    const late = { after: at(1), card: aCard("2401.00007") }
+    const [first = aDelivery(), ...others] = deliveries(3)
+    await editions.plan(anEdition({ refreshAt: at(30) }), [{ ...first, late }, ...others], at(60))
+    const [claim] = await editions.claim({ now: at(0), leaseUntil: at(5), limit: 1 })
+    expect(claim?.late).toEqual(late)
+    expect(claim && (await editions.shorten({ ...claim, fence: 9 }, late.card, "too old"))).toBe(false)
+    expect(claim && (await editions.shorten(claim, late.card, "too old"))).toBe(true)
+    expect(await editions.ofSubscription("s1", 5)).toEqual([anEdition({ reason: "too old" })])
+    expect(await editions.deliveries("e1")).toEqual([aDelivery({ card: late.card, attempts: 1 })])
+    expect(await claimed()).toEqual(["d0"])
+  })
+
   test("editions are asked for by their list, and by whether they had messages", async () => {
     const { editions } = stores()
     await editions.plan(anEdition(), deliveries(1), at(60))

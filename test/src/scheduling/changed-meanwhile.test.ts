@@ -43,6 +43,63 @@ async function ticks(world: World & { readonly bot: ReturnType<World["start"]> }
   await world.tick(world.bot)
 }
 
+describe("a post that waits for its platform for longer than its channel wishes", () => {
+  const monday = "2026-11-23T08:00:00Z"
+  const weekly = { list: "week", schedule: "0 9 * * 1", catchUpHours: 36, budget: 1 } as const
+
+  async function waited(hours: number, given: Partial<Parameters<typeof aSubscription>[0]> = {}) {
+    const world = await worldWith(monday, { ...weekly, ...given })
+    world.chat.before = away
+    await world.tick(world.bot)
+    world.chat.before = () => undefined
+    await world.clock.advance({ hours })
+    await world.tick(world.bot)
+    const [edition] = await world.stores.editions.ofSubscription("s1", 1)
+    return { ...world, edition, text: () => JSON.stringify(world.chat.messages.map(({ card }) => card)) }
+  }
+
+  test("comes in full within the time", async () => {
+    const world = await waited(35)
+    expect(world.posted()).toHaveLength(2)
+  })
+
+  test("is one line with a link beyond it", async () => {
+    const world = await waited(37)
+    expect(world.posted()).toEqual([expect.stringMatching(/^Papers of the week/)])
+    expect(world.text()).toContain("Too old to be posted in full")
+    expect(world.edition).toMatchObject({ state: "done", reason: expect.stringContaining("too old") })
+    expect(world.edition).not.toHaveProperty("refreshAt")
+  })
+
+  test("is completed where its first message was sent in time", async () => {
+    const world = await worldWith(monday, { ...weekly, form: "messages" })
+    let sent = 0
+    world.chat.before = (call) => {
+      if (call === "send" && ++sent > 1) away()
+    }
+    await world.tick(world.bot)
+    world.chat.before = () => undefined
+    await world.clock.advance({ hours: 37 })
+    await world.tick(world.bot)
+    expect(world.posted()).toHaveLength(3)
+  })
+
+  test("is not doubled by a line where it had arrived unanswered", async () => {
+    const world = await worldWith(monday, weekly)
+    world.chat.after = (call) => {
+      if (call === "send") away()
+    }
+    await world.tick(world.bot)
+    world.chat.after = () => undefined
+    await world.clock.advance({ hours: 37 })
+    await world.tick(world.bot)
+    expect(world.posted().map((title) => title.split(":")[0])).toEqual([
+      "Papers of the week",
+      "Papers 2 to 3 of Papers of the week",
+    ])
+  })
+})
+
 describe("a subscription that is changed while its list is read", () => {
   test("and switched off posts nothing, and is due no more", async () => {
     const world = await worldWith(nineOnTuesday)
