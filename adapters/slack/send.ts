@@ -57,8 +57,8 @@ const noReplies = new Set([
 ])
 
 /**
- * Posts a card as a reply to a message. Slack takes replies to one that is gone, so it is looked at first. Where a
- * channel takes none, the card goes into the channel.
+ * Posts a card as a reply to a message, which is looked at first: Slack does not promise to refuse replies to one that is
+ * gone. Where a channel takes none, the card goes into the channel.
  */
 export async function postReply(desk: Desk, spot: Spot, under: MessageRef, card: Card): Promise<SentMessage> {
   const thread = threadId(spot.channel, under.message)
