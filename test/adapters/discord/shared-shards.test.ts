@@ -93,31 +93,38 @@ describe("bots that share the shards", () => {
   })
 
   it("beyond the number of shards wait, and post all the same, into channels and forums", async () => {
-    for (const holder of ["first", "second", "third"]) await start(holder)
-    const fourth = await start("fourth")
-    await twin.waitFor(() => fourth.adapter.health().detail.startsWith("other bots hold"), "it to wait")
-    const found = (await fourth.bot.stores.papers.get([paper])).get(paper)
+    for (const holder of ["first", "second", "third", "fourth"]) await start(holder)
+    const isOut = ({ adapter }: Process) => adapter.health().detail.startsWith("other bots hold")
+    const areSharedOut = () =>
+      processes.filter(({ adapter }) => adapter.health().detail === "connected, 1 shard")
+    await twin.waitFor(
+      () => areSharedOut().length === 3 && processes.some(isOut),
+      "a shard for each of three",
+    )
+    const waiting = processes.find(isOut)
+    if (!waiting) throw new Error("none waits")
+    const found = (await waiting.bot.stores.papers.get([paper])).get(paper)
     if (!found) throw new Error("the paper is missing")
     await inEachServer(async (guild) => {
       const community = `discord:${guild.id}`
-      const sent = await fourth.adapter.send(
+      const sent = await waiting.adapter.send(
         { community, place: twin.channel("papers", guild) },
         paperPost(found),
       )
-      const post = await fourth.adapter.send(
+      const post = await waiting.adapter.send(
         { community, place: twin.channel("reading", guild) },
         paperPost(found),
       )
-      await fourth.adapter.edit(sent, { ...paperPost(found), title: [{ text: "Edited" }] })
+      await waiting.adapter.edit(sent, { ...paperPost(found), title: [{ text: "Edited" }] })
       // Also where only the forum is remembered, and not the post's thread.
-      await fourth.adapter.edit(
+      await waiting.adapter.edit(
         { ...post, place: twin.channel("reading", guild) },
         { ...paperPost(found), title: [{ text: "Edited too" }] },
       )
       expect(reads(twin.channel("papers", guild))).toContain("Edited")
       expect(reads(post.place)).toContain("Edited too")
     })
-    expect(await fourth.adapter.lookUp({ ...anywhere(), delivery: "1" }, paperPost(found))).toBeUndefined()
+    expect(await waiting.adapter.lookUp({ ...anywhere(), delivery: "1" }, paperPost(found))).toBeUndefined()
   })
 
   it("take over at once from one that ends", async () => {

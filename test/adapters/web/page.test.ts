@@ -183,7 +183,9 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
 
   test("a reload in the middle of an answer neither loses nor repeats what was sent", async () => {
     const page = await open("/c/general")
+    const sent = page.waitForRequest("**/say")
     await type(page, "sent before the reload")
+    await sent
     await page.reload()
     await page.locator("main .said", { hasText: "sent before the reload" }).waitFor()
     expect(await page.locator("#say-channel").inputValue()).toBe("")

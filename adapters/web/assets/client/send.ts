@@ -4,6 +4,15 @@ import { toast } from "./toast.ts"
 /** What to do next: a thread to open. */
 export type Outcome = { readonly open?: string }
 
+/** A page that goes hears no answer any more; what it has sent goes out all the same. */
+let isLeaving = false
+addEventListener("pagehide", () => {
+  isLeaving = true
+})
+addEventListener("pageshow", () => {
+  isLeaving = false
+})
+
 /** Sends the fields that have a value. Gives nothing where the server could not take them. */
 export async function send(
   path: string,
@@ -17,6 +26,7 @@ export async function send(
     if (response.ok) return await response.json()
     toast((await response.text()).trim() || `That did not work (${response.status}). Reload the page.`)
   } catch {
+    if (isLeaving) return {}
     toast("Paperboy cannot be reached, so that was not sent. Nothing is lost: try again once it is back.")
   }
   return undefined
