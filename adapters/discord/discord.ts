@@ -73,7 +73,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const { client, rest } = wire
     const listener = bot
     if (!listener) throw new TypeError("a bot that was not started connects to nothing")
-    listen(wire, { bot: listener, log, emoji, inOrder, track })
+    listen(wire, { bot: listener, log, emoji, inOrder, track, signal })
     // A shard that had to identify, as at the start, missed what happened before; one that resumed did not.
     client.on(Events.ShardReady, (id) => {
       const shard = { id, count: client.options.shardCount ?? 1 }

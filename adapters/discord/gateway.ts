@@ -70,10 +70,21 @@ export function createGateway(options: GatewayOptions): Gateway {
     const connection = connections.get(key)
     if (!connection) return
     connections.delete(key)
-    connection.leaving.abort()
-    connection.readiness.leave()
+    const { leaving, readiness } = connection
+    const connectsAgain = readiness.shards() === 1 && !readiness.health().up
+    leaving.abort()
+    readiness.leave()
     await connection.connecting
-    await connection.wire?.client
+    if (!connection.wire) return
+    const { client } = connection.wire
+    // A client that is told to end while it connects again goes on with that, and takes no second word: two bots would be
+    // connected for one shard. So it is told when it is through; until then there is nothing to end.
+    if (connectsAgain) client.once(Events.Raw, () => void end(client))
+    else await end(client)
+  }
+
+  function end(client: Client): Promise<void> {
+    return client
       .destroy()
       .catch((error) => log.warn({ platform, error: refusal(error) }, "Discord: the goodbye failed"))
   }

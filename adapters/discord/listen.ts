@@ -31,6 +31,8 @@ export type Ears = {
   readonly inOrder: InOrder
   /** Follows work in progress, so that a stop can wait for it. */
   readonly track: (work: Promise<unknown>) => void
+  /** The connection is given up: what it still hears is another's to answer. */
+  readonly signal: AbortSignal
 }
 
 type Where = { readonly channel_id: string; readonly guild_id?: string }
@@ -38,10 +40,12 @@ type Where = { readonly channel_id: string; readonly guild_id?: string }
 /** Passes a client's events on to the core from now on. */
 export function listen(wire: Wire, ears: Ears): void {
   const { client } = wire
-  const { bot, log, track } = ears
+  const { bot, log, track, signal } = ears
   const isNew = createOnlyOnce()
   const on = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => {
-    client.ws.on(event, (data: T) => track(handled(event, data, handle)))
+    client.ws.on(event, (data: T) => {
+      if (!signal.aborted) track(handled(event, data, handle))
+    })
   }
 
   /** Never throws, whatever the payload: inside discord.js an error would end the process. */
@@ -101,9 +105,9 @@ async function forget(bot: Bot, where: Where, messages: readonly string[]): Prom
 }
 
 /** Discord keeps count of a thread's messages; discord.js follows it before it tells. */
-function countReplies(client: Client, { bot, track }: Ears): void {
+function countReplies(client: Client, { bot, track, signal }: Ears): void {
   client.on(Events.MessageCreate, ({ channel, guildId }) => {
-    if (!channel.isThread() || guildId === null) return
+    if (signal.aborted || !channel.isThread() || guildId === null) return
     // A forum post does not count its first message; elsewhere the paper in full is one of the thread's own.
     const own = channel.parent?.isThreadOnly() ? 0 : 1
     const replies = Math.max(0, (channel.messageCount ?? 0) - own)
