@@ -47,7 +47,8 @@ export function findCandidates(
   const leastHeld = by?.leastHeld ?? 0
   for (const segment of segments) {
     const isWanted = passes(segment)
-    const { seen, read, greatest } = addUp(segment.postings, slots, by === undefined ? best.threshold : 0)
+    const least = by === undefined ? best.threshold : 0
+    const { seen, read, greatest } = addUp(segment.postings, slots, least, holdingAll < mostCounted)
     postingsRead += read
     let threshold = best.threshold
     // Of papers that may not pass, none says how many better ones there are.
@@ -88,19 +89,26 @@ const counted = new Uint8Array(largestSegment)
 /** The papers that have a sum, as they came, and one place more to write to. */
 const touched = new Uint16Array(largestSegment + 1)
 
-/** Leaves in `sums` the scores of the papers in `touched`, the first `seen` of them; none is above `greatest`. */
+/**
+ * Leaves in `sums` the scores of the papers in `touched`, the first `seen` of them; none is above `greatest`. With
+ * `countsAll` those that hold every word are among them, however low their scores: they are counted.
+ */
 function addUp(
   postings: Postings,
   slots: readonly Slot[],
   threshold: number,
+  countsAll: boolean,
 ): { readonly seen: number; readonly read: number; readonly greatest: number } {
   const inOrder = slots.map((slot) => slotHere(slot, postings)).sort((a, b) => b.gain - a.gain)
   const greatest = inOrder.reduce((sum, { gain }) => sum + gain, 0)
+  // Whoever holds every word holds the first.
+  let seesAll = countsAll && inOrder.every(({ length }) => length > 0)
   let rest = greatest
   let seen = 0
   let read = 0
   for (const { terms, gain, length } of inOrder) {
-    const addsNew = rest >= threshold
+    const addsNew = seesAll || rest >= threshold
+    seesAll = false
     rest -= gain
     read += length
     if (terms.length > 1 || !addsNew) counted.fill(0)

@@ -43,6 +43,14 @@ function segmentsOf(parts: readonly (readonly string[])[]) {
 
 const everything = () => undefined
 
+test("papers that hold every word are counted, also where none of a part is among the best", () => {
+  const { segments, slots } = segmentsOf([
+    ["common usual rare odd scarce frequent", "common"],
+    ["usual scarce common rare odd common frequent", "common"],
+  ])
+  expect(findCandidates(segments, slots, 1, everything, moreNotable).holdingAll).toBe(2)
+})
+
 test("passing papers over loses none of the best", () => {
   const parts = fc.array(fc.array(text, { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 5 })
   const dead = fc.array(fc.tuple(fc.nat(4), fc.nat(29)), { maxLength: 10 })
