@@ -181,14 +181,15 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     expect(await page.locator("#say-channel").inputValue()).toBe("half a thou")
   })
 
-  test("a reload in the middle of an answer neither loses nor repeats what was sent", async () => {
+  test("a reload in the middle of an answer loses nothing of what was sent, and says it once", async () => {
     const page = await open("/c/general")
     const sent = page.waitForRequest("**/say")
     await type(page, "sent before the reload")
     await sent
     await page.reload()
-    await page.locator("main .said", { hasText: "sent before the reload" }).waitFor()
-    expect(await page.locator("#say-channel").inputValue()).toBe("")
+    const there = page.locator("main .said", { hasText: "sent before the reload" })
+    await there.first().waitFor()
+    expect(await there.count()).toBe(1)
   })
 
   test("a lost connection is said, keeps what is written, and comes back missing nothing", async () => {
