@@ -17,7 +17,7 @@ export const health = defineCommand({
     if (place !== undefined) return healthCard(place, now)
     return messageCard({
       title: "Nothing is posted here by itself.",
-      text: sentence(`An admin sets it up: \`channel time:09:00\`.`),
+      text: sentence("An admin sets it up: `channel time:09:00`."),
       actions: [{ kind: "invoke", label: "Set it up", command: "channel", arguments: {}, effect: "update" }],
     })
   },

@@ -26,7 +26,7 @@ export const random = defineCommand({
       return messageCard({
         title: "There are no papers yet.",
         tone: "warning",
-        text: sentence(`\`today\` brings the first ones.`),
+        text: sentence("`today` brings the first ones."),
       })
     }
     const card = await shownPaper(paper, context)

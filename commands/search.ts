@@ -81,7 +81,7 @@ async function look(
   const filters = filtersOf(args)
   if (text === "" && Object.keys(filters).length === 0) {
     throw new UserError("missing", "What are you looking for?", {
-      hint: `For example: \`search sparse attention\``,
+      hint: "For example: `search sparse attention`",
     })
   }
   return library.search({

@@ -15,7 +15,7 @@ export function helpCard({ commands, actions }: Help): Card {
   return listCard({
     title: words("What Paperboy can do"),
     intro: sentence(
-      `Papers that people on Hugging Face found worth reading, every day. Find them, vote for them, talk about them. Write \`help search\` to learn more about one command.`,
+      "Papers that people on Hugging Face found worth reading, every day. Find them, vote for them, talk about them. Write `help search` to learn more about one command.",
     ),
     items: commands.map((command) => helpItem(command)),
     actions,

@@ -32,7 +32,7 @@ export function homeCard({ news, standings, voted, channels, isAdmin }: Home): C
     ...section(
       "Channels that get posts",
       channels.map((channel) => channelItem(channel, isAdmin)),
-      sentence(`None yet. An admin sets one up with \`channel\` there.`),
+      sentence("None yet. An admin sets one up with `channel` there."),
     ),
     {
       kind: "actions",

@@ -57,7 +57,7 @@ export function nothingCard(searched: Searched, elsewhere: Elsewhere): Card {
 
 function nextStep(elsewhere: Elsewhere): Text {
   if (elsewhere === "asking") return words("Asking Hugging Face and arXiv now …")
-  const advice = sentence(`Fewer words or filters find more; \`help search\` shows how.`)
+  const advice = sentence("Fewer words or filters find more; `help search` shows how.")
   return elsewhere === "not asked" ? advice : joined([words(elsewhere.failed), advice], "\n")
 }
 
