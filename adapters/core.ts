@@ -1,22 +1,23 @@
 import { join, resolve } from "node:path"
 import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
-import { createBot } from "../src/bot.ts"
-import type { Operator } from "../src/context.ts"
+import { createBot } from "../src/bot/bot.ts"
 import { createEmbedder } from "../src/embedding/create-embedder.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
 import { stockLibrary } from "../src/library/stock-library.ts"
-import type { Adapter, Log } from "../src/ports.ts"
 import { createScheduler } from "../src/scheduling/scheduler.ts"
 import { createSchedules } from "../src/scheduling/schedules.ts"
-import { standingsBefore } from "../src/scheduling/standings-before.ts"
+import { statsBefore } from "../src/scheduling/stats-before.ts"
 import { createTurn, deliveringLease } from "../src/scheduling/turn.ts"
 import { loadStarterLibrary } from "../src/sources/starter.ts"
 import { openPostgres } from "../src/storage/open-postgres.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
-import type { Stores } from "../src/stores.ts"
+import type { Operator } from "../src/vocabulary/operator.ts"
+import type { Adapter } from "../src/vocabulary/ports.ts"
+import type { Stores } from "../src/vocabulary/stores.ts"
+import type { Log } from "../src/vocabulary/system.ts"
 import { createIndexFile } from "./index-file.ts"
 import { livingLeases } from "./living-leases.ts"
 import { createSources } from "./sources.ts"
@@ -46,7 +47,7 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
   })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
-    standings: standingsBefore(votes),
+    paperStats: statsBefore(votes),
     rates: stores.rates,
   })
   const turn = turnOn(stores, config, log)

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../config/configuration-error.ts"
-import { NetworkError, PlatformError, StoreError, UserError } from "../src/errors.ts"
+import { NetworkError, PlatformError, StoreError, UserError } from "../src/vocabulary/errors.ts"
 import { exitCodes } from "./terminal/terminal.ts"
 
 export type Explained = { readonly text: string; readonly exitCode: number }

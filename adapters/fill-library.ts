@@ -1,7 +1,7 @@
-import { UserError } from "../src/errors.ts"
 import type { Stocked } from "../src/library/stock-library.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import type { Console } from "./console.ts"
 import type { Core } from "./core.ts"
-import type { Voice } from "./voice.ts"
 import { webCommunity } from "./web/options.ts"
 
 /** Where the page's daily post goes. */
@@ -10,7 +10,7 @@ export const daily = { community: webCommunity, place: "daily-papers" } as const
 const firstPost = "first post of the page"
 
 /** Fills an empty library, tells how it goes, and gives the page its first post, so that nobody opens an empty one. */
-export async function fillLibrary(core: Core, { log, say, progress }: Voice) {
+export async function fillLibrary(core: Core, { log, print, progress }: Console) {
   const stocked = await core
     .stock(({ done, total, list }) => {
       progress.report(done, total, `reading the list of ${list}`)
@@ -18,7 +18,7 @@ export async function fillLibrary(core: Core, { log, say, progress }: Voice) {
     })
     .finally(() => progress.end())
   await core.follower.refresh()
-  say(stockedInWords(stocked))
+  print(stockedInWords(stocked))
   log.info(stocked, "the library is ready")
   if ((await core.stores.facts.get(firstPost)) === undefined) await post(core, stocked)
 }

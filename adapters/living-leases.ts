@@ -1,4 +1,4 @@
-import type { LeaseStore } from "../src/stores.ts"
+import type { LeaseStore } from "../src/vocabulary/stores.ts"
 
 /**
  * Leases that end with their holder: a bot that was killed and starts again need not wait until its own have run out.

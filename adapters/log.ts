@@ -1,6 +1,6 @@
 import { type DestinationStream, pino, stdSerializers } from "pino"
 import pretty from "pino-pretty"
-import type { Log } from "../src/ports.ts"
+import type { Log } from "../src/vocabulary/system.ts"
 
 export type LogOptions = {
   readonly level: "debug" | "info" | "warn" | "error" | "silent"

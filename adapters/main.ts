@@ -1,6 +1,6 @@
 /** The program: `start` runs the bot, anything else is a command in the terminal. */
 import { existsSync, readFileSync } from "node:fs"
-import { UserError } from "../src/errors.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
 import { explainFailure } from "./failure.ts"
 
 const words = process.argv.slice(2)

@@ -1,14 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { userInfo } from "node:os"
 import { join } from "node:path"
-import { findingsCard } from "../commands/doctor.ts"
+import { checksCard } from "../commands/doctor.ts"
 import { restoreFrom } from "../commands/restore.ts"
 import { type Config, load } from "../config/load.ts"
-import type { Actor } from "../src/command.ts"
-import type { Operator } from "../src/context.ts"
-import type { Stores } from "../src/stores.ts"
+import type { Actor } from "../src/vocabulary/actor.ts"
+import type { Operator } from "../src/vocabulary/operator.ts"
+import type { Stores } from "../src/vocabulary/stores.ts"
+import { type Console, commandConsole } from "./console.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
-import { examineInstallation } from "./examine-installation.ts"
+import { diagnoseInstallation } from "./diagnose-installation.ts"
 import { stockedInWords } from "./fill-library.ts"
 import { createStoreKeeper } from "./store-keeper.ts"
 import { clock } from "./system.ts"
@@ -19,7 +20,6 @@ import { runPrompt } from "./terminal/prompt.ts"
 import { renderCard } from "./terminal/render-card.ts"
 import { styleOf } from "./terminal/style.ts"
 import { answerOnce, exitCodes, type TerminalOptions } from "./terminal/terminal.ts"
-import { commandVoice, type Voice } from "./voice.ts"
 import { webCommunity } from "./web/options.ts"
 
 /** Commands that look at no paper, and so wait for no index. */
@@ -36,22 +36,22 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const write = (text: string) => void process.stdout.write(text)
   // Looked at even where a mistake in the configuration or the store keeps everything else from working.
   if (name === "doctor") {
-    const findings = await examineInstallation(process.env, dotenv)
-    write(`${renderCard(findingsCard(findings), style).text}\n`)
-    return findings.some(({ state }) => state === "broken") ? exitCodes.user : exitCodes.none
+    const checks = await diagnoseInstallation(process.env, dotenv)
+    write(`${renderCard(checksCard(checks), style).text}\n`)
+    return checks.some(({ state }) => state === "error") ? exitCodes.user : exitCodes.none
   }
   const config = load(process.env, dotenv)
-  const voice = commandVoice(config)
+  const output = commandConsole(config)
   // Mends what keeps a store from being opened, so it opens none.
   if (name === "restore") {
-    const card = await restoreFrom(words.slice(1), createStoreKeeper(config, voice, standpoint()))
+    const card = await restoreFrom(words.slice(1), createStoreKeeper(config, output, standpoint()))
     write(`${renderCard(card, style).text}\n`)
     return exitCodes.none
   }
-  const operator = (stores: Stores) => operatorOf(config, dotenv, stores, voice)
-  const core = await openCore(config, { log: voice.log, adapters: new Map(), operator })
+  const operator = (stores: Stores) => operatorOf(config, dotenv, stores, output)
+  const core = await openCore(config, { log: output.log, adapters: new Map(), operator })
   try {
-    if (!withoutLibrary.includes(name ?? "")) await openLibrary(core, voice)
+    if (!withoutLibrary.includes(name ?? "")) await openLibrary(core, output)
     return await converse(words, core, config, { bot: core.bot, actor: actorOf(), style, write })
   } finally {
     await core.bot.stop()
@@ -71,12 +71,12 @@ async function converse(words: readonly string[], core: Core, config: Config, op
 }
 
 /** Fills the library where it is empty, so that the very first command has something to answer from. */
-async function openLibrary({ stores, stock, follower }: Core, { progress, say }: Voice): Promise<void> {
+async function openLibrary({ stores, stock, follower }: Core, { progress, print }: Console): Promise<void> {
   if ((await stores.papers.count()) === 0) {
     const stocked = await stock(({ done, total, list }) =>
       progress.report(done, total, `reading the list of ${list}`),
     )
-    say(stockedInWords(stocked))
+    print(stockedInWords(stocked))
   }
   const startedAt = clock.now()
   await follower.open((indexed, total) => progress.report(indexed, total, "indexing papers"))
@@ -105,15 +105,15 @@ function standpoint(): string {
   return process.env.INIT_CWD ?? process.cwd()
 }
 
-function operatorOf(config: Config, dotenv: string, stores: Stores, voice: Voice): Operator {
+function operatorOf(config: Config, dotenv: string, stores: Stores, output: Console): Operator {
   const { timeZone } = config
-  const { progress } = voice
+  const { progress } = output
   const from = standpoint()
   return {
-    ...createStoreKeeper(config, voice, from),
+    ...createStoreKeeper(config, output, from),
     importFiles: (paths, options) =>
       importFiles(paths, options, { ...stores, clock, progress, from, timeZone }),
-    examine: () => examineInstallation(process.env, dotenv),
+    diagnose: () => diagnoseInstallation(process.env, dotenv),
   }
 }
 

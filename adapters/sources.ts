@@ -1,7 +1,8 @@
 import type { Config } from "../config/load.ts"
-import type { ArXiv, HuggingFace, Log } from "../src/ports.ts"
 import { createArXiv, createHttp, createHuggingFace, sourceLimits } from "../src/sources/index.ts"
-import type { ResponseCache } from "../src/stores.ts"
+import type { ArXiv, HuggingFace } from "../src/vocabulary/sources.ts"
+import type { ResponseCache } from "../src/vocabulary/stores.ts"
+import type { Log } from "../src/vocabulary/system.ts"
 import { clock, random } from "./system.ts"
 
 export type Sources = { readonly huggingFace: HuggingFace; readonly arXiv: ArXiv }

@@ -1,14 +1,14 @@
 import { type Config, load } from "../config/load.ts"
-import type { Adapter } from "../src/ports.ts"
 import { ensureSubscription } from "../src/scheduling/ensure-subscription.ts"
 import { startTicks } from "../src/scheduling/ticks.ts"
+import type { Adapter } from "../src/vocabulary/ports.ts"
 import { type ChatPlatforms, createChatPlatforms } from "./chat-platforms.ts"
+import { botConsole, type Console } from "./console.ts"
 import { type Core, openCore } from "./core.ts"
 import { daily, fillLibrary } from "./fill-library.ts"
 import { clock } from "./system.ts"
 import { exitCodes } from "./terminal/terminal.ts"
 import { tidy } from "./tidy.ts"
-import { botVoice, type Voice } from "./voice.ts"
 import { createWeb } from "./web/web.ts"
 
 /** A saved index loads well within this; building a lost one goes on behind the open page. */
@@ -25,23 +25,23 @@ const impatienceMs = 500
  */
 export async function start(dotenv: string): Promise<number> {
   const config = load(process.env, dotenv)
-  const voice = botVoice(config)
+  const output = botConsole(config)
   const askedToEnd = endSignal()
-  surviveLibraries(voice)
+  surviveLibraries(output)
   const adapters = new Map<string, Adapter>()
-  const core = await openCore(config, { log: voice.log, adapters })
-  const platforms = createChatPlatforms(config, { stores: core.stores, adapters, log: voice.log })
+  const core = await openCore(config, { log: output.log, adapters })
+  const platforms = createChatPlatforms(config, { stores: core.stores, adapters, log: output.log })
   const { guests } = platforms
-  const web = createWeb({ chat: core.stores.chat, ...config.web, guests, clock, log: voice.log })
+  const web = createWeb({ chat: core.stores.chat, ...config.web, guests, clock, log: output.log })
   adapters.set(web.platform, web)
   try {
     const indexed = core.follower.open()
     await Promise.race([indexed, clock.wait(indexPatienceMs)])
     await web.start(core.bot)
     await platforms.attend(core.bot, await core.takeTurn())
-    voice.say(`Paperboy is at ${web.address()}  (Ctrl-C ends it)`)
+    output.print(`Paperboy is at ${web.address()}  (Ctrl-C ends it)`)
     await ensureDaily(core, config)
-    await runUntil(askedToEnd, { core, platforms, indexed, voice })
+    await runUntil(askedToEnd, { core, platforms, indexed, output })
   } finally {
     await Promise.race([close(core), clock.wait(farewellMs - impatienceMs)])
   }
@@ -49,7 +49,7 @@ export async function start(dotenv: string): Promise<number> {
 }
 
 /** A platform's library may throw where nobody can wait for it, over an event that makes no sense: that event is lost. */
-function surviveLibraries({ log }: Voice): void {
+function surviveLibraries({ log }: Console): void {
   process.on("unhandledRejection", (error) => log.error({ error }, "something failed that nobody waited for"))
 }
 
@@ -62,38 +62,38 @@ type Running = {
   readonly core: Core
   readonly platforms: ChatPlatforms
   readonly indexed: Promise<void>
-  readonly voice: Voice
+  readonly output: Console
 }
 
 async function runUntil(askedToEnd: Promise<void>, running: Running): Promise<void> {
-  const { core, voice } = running
+  const { core, output } = running
   const stopping = new AbortController()
-  const ticks = startTicks(() => tick(running), voice.log)
+  const ticks = startTicks(() => tick(running), output.log)
   const background = work(running, stopping.signal)
-  const deafen = heed(core, voice)
+  const deafen = heed(core, output)
   await askedToEnd
   deafen()
-  voice.say("Finishing what is under way …")
+  output.print("Finishing what is under way …")
   stopping.abort()
   // A list that is being read may never come; what of it is not stored yet is asked for again at the next start.
   await Promise.race([Promise.all([ticks.stop(), background]), clock.wait(impatienceMs)])
 }
 
 /** What another process stored is taken up as soon as the store tells of it, before the next look by the clock. */
-function heed({ stores, follower, wake }: Core, { log }: Voice): () => void {
+function heed({ stores, follower, wake }: Core, { log }: Console): () => void {
   const failed = (error: unknown) => log.warn({ error }, "new papers are indexed at the next look")
-  return stores.wakeUps((what) => {
+  return stores.onChange((what) => {
     if (what === "papers") follower.refresh().catch(failed)
     if (what === "deliveries") wake()
   })
 }
 
-async function tick({ core, platforms, voice }: Running): Promise<void> {
+async function tick({ core, platforms, output }: Running): Promise<void> {
   const { scheduler, bot } = core
   const isOurTurn = await core.takeTurn()
   await platforms
     .attend(bot, isOurTurn)
-    .catch((error) => voice.log.error({ error }, "a platform cannot be connected; it is tried again"))
+    .catch((error) => output.log.error({ error }, "a platform cannot be connected; it is tried again"))
   await Promise.all([isOurTurn && scheduler.tick(), bot.followVotes()])
 }
 
@@ -113,18 +113,18 @@ function endSignal(): Promise<void> {
 }
 
 /** What goes on behind the open page. Never throws. */
-async function work({ core, indexed, voice }: Running, signal: AbortSignal): Promise<void> {
+async function work({ core, indexed, output }: Running, signal: AbortSignal): Promise<void> {
   try {
     await indexed
     await Promise.all([
-      fillLibrary(core, voice),
+      fillLibrary(core, output),
       core.follower.follow(signal),
       core.meaning?.follow(signal),
-      tidy(core.stores, voice.log, signal),
+      tidy(core.stores, output.log, signal),
     ])
   } catch (error) {
     // A store that closes under a list that is being read is the end, not a failure.
-    if (!signal.aborted) voice.log.error({ err: error }, "the library could not be filled")
+    if (!signal.aborted) output.log.error({ err: error }, "the library could not be filled")
   }
 }
 

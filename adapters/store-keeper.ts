@@ -1,19 +1,19 @@
 import { rmSync } from "node:fs"
 import { resolve } from "node:path"
 import type { Config } from "../config/load.ts"
-import type { StoreKeeper } from "../src/context.ts"
-import { UserError } from "../src/errors.ts"
 import { quote } from "../src/parsing/tokens.ts"
 import { backupStore } from "../src/storage/backup.ts"
 import { copyStore, storeName } from "../src/storage/copy-store.ts"
 import { isPostgresUrl } from "../src/storage/postgres/address.ts"
 import { restoreStore } from "../src/storage/restore.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import type { StoreKeeper } from "../src/vocabulary/operator.ts"
+import type { Console } from "./console.ts"
 import { indexFile, storeFile } from "./core.ts"
 import { clock } from "./system.ts"
-import type { Voice } from "./voice.ts"
 
 /** What is done with the whole store that the configuration names. Files count from the folder `from`. */
-export function createStoreKeeper(config: Config, { log, progress }: Voice, from: string): StoreKeeper {
+export function createStoreKeeper(config: Config, { log, progress }: Console, from: string): StoreKeeper {
   const onProgress = progress.report
   const shown = async <T>(work: Promise<T>): Promise<T> => work.finally(progress.end)
   return {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises"
-import type { Clock, Random } from "../src/ports.ts"
+import type { Clock, Random } from "../src/vocabulary/system.ts"
 
 /** The machine's clock. */
 export const clock: Clock = {

@@ -1,5 +1,5 @@
-import type { Log } from "../src/ports.ts"
-import type { Stores } from "../src/stores.ts"
+import type { Stores } from "../src/vocabulary/stores.ts"
+import type { Log } from "../src/vocabulary/system.ts"
 import { clock } from "./system.ts"
 
 const betweenMs = 24 * 3_600_000

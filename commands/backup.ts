@@ -1,7 +1,7 @@
-import { counted } from "../src/cards/counted.ts"
 import { messageCard } from "../src/cards/message-card.ts"
-import { sentence } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { counted } from "../src/words/counted.ts"
+import { sentence } from "../src/words/runs.ts"
 import { atTheMachine, fileNames, files, oneFile } from "./file-names.ts"
 
 const example = "backup papers-backup.sqlite"

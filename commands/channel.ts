@@ -1,11 +1,12 @@
-import type { Action, Card } from "../src/card.ts"
 import { channelCard } from "../src/cards/channel-card.ts"
 import { messageCard } from "../src/cards/message-card.ts"
-import { sentence } from "../src/cards/runs.ts"
-import { type Answer, type ArgumentsOf, defineCommand, type PackedArguments } from "../src/command.ts"
-import type { Context, Rehearsal, SubscriptionWish } from "../src/context.ts"
-import type { Subscription } from "../src/delivery-stores.ts"
-import { UserError } from "../src/errors.ts"
+import type { Action, Card, PackedArguments } from "../src/vocabulary/card.ts"
+import type { Rehearsal, SubscriptionDraft } from "../src/vocabulary/channels.ts"
+import type { Context } from "../src/vocabulary/command.ts"
+import { type Answer, type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
+import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import { sentence } from "../src/words/runs.ts"
 import { channelOptions } from "./channel-options.ts"
 import { localized } from "./localized.ts"
 
@@ -28,7 +29,7 @@ export const channel = defineCommand({
     "channel off",
   ],
   async run(args, context) {
-    const wish = wishOf(args)
+    const wish = toDraft(args)
     const wished = packed(args)
     const todo = args.do ?? (Object.keys(wished).length > 0 ? "try" : "show")
     if (todo === "show") return shown(context)
@@ -42,7 +43,7 @@ export const channel = defineCommand({
 /** What the channel has, or what it would get: to be changed, not to be found out. */
 async function filledIn({ actor, schedules, timeZone }: Context): Promise<PackedArguments | undefined> {
   if (!actor.isAdmin) return undefined
-  const wish = schedules.wishOf(await schedules.proposed(actor, {}, timeZone))
+  const wish = schedules.toDraft(await schedules.proposed(actor, {}, timeZone))
   const { categories, organization, author, withCode, whenEmpty, early, catchUpHours, ...rest } = wish
   return given({
     ...{ ...rest, arxiv: categories, org: organization, author, code: withCode },
@@ -51,7 +52,7 @@ async function filledIn({ actor, schedules, timeZone }: Context): Promise<Packed
   })
 }
 
-function wishOf(args: Arguments): SubscriptionWish {
+function toDraft(args: Arguments): SubscriptionDraft {
   return {
     time: args.time,
     days: args.days,
@@ -98,7 +99,7 @@ async function shown(context: Context): Promise<Card> {
     tone: "plain",
     subscription,
     upcoming: active ? await schedules.upcoming(subscription, nextPosts) : [],
-    lacking: active ? await schedules.lacking(actor) : [],
+    missingPermissions: active ? await schedules.missingPermissions(actor) : [],
     actions: actor.isAdmin ? [active ? offAction : onAction, ...changeActions({}, subscription)] : [],
     notes: [
       actor.isAdmin
@@ -131,8 +132,8 @@ async function rehearsed(
   context: Context,
 ): Promise<Answer> {
   const { schedules, actor, now } = context
-  const [lacking, upcoming] = await Promise.all([
-    schedules.lacking(actor),
+  const [missingPermissions, upcoming] = await Promise.all([
+    schedules.missingPermissions(actor),
     schedules.upcoming(subscription, nextPosts),
   ])
   const card = (rehearsals: readonly Rehearsal[], notes: readonly string[] = []) =>
@@ -141,7 +142,7 @@ async function rehearsed(
       tone: "plain",
       subscription,
       upcoming,
-      lacking,
+      missingPermissions,
       rehearsals,
       actions: [saveAction(wished), ...changeActions(wished, subscription)],
       notes: [...notes, ...(subscription.list === "trending" ? [trendingNote] : [])],
@@ -163,18 +164,20 @@ function missingNote(rehearsals: readonly Rehearsal[]): readonly string[] {
 }
 
 async function saved(subscription: Subscription, { schedules, actor, now }: Context): Promise<Card> {
-  const lacking = await schedules.lacking(actor)
+  const missingPermissions = await schedules.missingPermissions(actor)
   await schedules.save(subscription)
   return channelCard({
     title:
-      lacking.length > 0 ? "Saved, but the bot cannot post here yet" : "Saved: this channel gets its posts",
+      missingPermissions.length > 0
+        ? "Saved, but the bot cannot post here yet"
+        : "Saved: this channel gets its posts",
     tone: "success",
     subscription,
     upcoming: await schedules.upcoming(subscription, nextPosts),
-    lacking,
+    missingPermissions,
     actions: [{ ...deliverAction }, offAction],
     notes:
-      lacking.length > 0
+      missingPermissions.length > 0
         ? ["Give the bot what it lacks in the channel's settings; nothing else is to be done."]
         : [],
     now,

@@ -1,7 +1,7 @@
-import { counted } from "../src/cards/counted.ts"
-import { sentence, words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
-import { UserError } from "../src/errors.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import { counted } from "../src/words/counted.ts"
+import { sentence, words } from "../src/words/runs.ts"
 import { atTheMachine, fileNames, files } from "./file-names.ts"
 
 const example = "copy-store data/paperboy.sqlite DATABASE_URL"

@@ -1,5 +1,5 @@
 import { deliveredCard } from "../src/cards/delivered-card.ts"
-import { defineCommand } from "../src/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
 import { localized } from "./localized.ts"
 
 export const deliver = defineCommand({

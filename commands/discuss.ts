@@ -1,9 +1,9 @@
-import { askedPaper } from "../src/asked-paper.ts"
-import { counted } from "../src/cards/counted.ts"
+import { askedPaper } from "../src/bot/asked-paper.ts"
 import { messageCard } from "../src/cards/message-card.ts"
 import { linkedTitle } from "../src/cards/paper-words.ts"
-import { joined, words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { counted } from "../src/words/counted.ts"
+import { joined, words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { paperOption } from "./options.ts"
 

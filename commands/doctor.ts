@@ -1,8 +1,8 @@
-import type { Card } from "../src/card.ts"
-import { bold, sentence, words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
-import type { Finding } from "../src/context.ts"
-import { UserError } from "../src/errors.ts"
+import type { Card } from "../src/vocabulary/card.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import type { Check } from "../src/vocabulary/operator.ts"
+import { bold, sentence, words } from "../src/words/runs.ts"
 
 export const doctor = defineCommand({
   name: "doctor",
@@ -18,26 +18,24 @@ export const doctor = defineCommand({
         hint: "On the machine itself: `npm run paper -- doctor`",
       })
     }
-    return findingsCard(await operator.examine())
+    return checksCard(await operator.diagnose())
   },
 })
 
-const marks = { well: "✓", doubtful: "!", broken: "✗" } as const
+const marks = { ok: "✓", warning: "!", error: "✗" } as const
 
 /** What was found, a line each, and below it what to do. */
-export function findingsCard(findings: readonly Finding[]): Card {
-  const broken = findings.filter(({ state }) => state === "broken").length
-  const doubtful = findings.filter(({ state }) => state === "doubtful").length
-  const advised = findings.flatMap(({ subject, advice }) =>
-    advice === undefined ? [] : [{ subject, advice }],
-  )
+export function checksCard(checks: readonly Check[]): Card {
+  const errors = checks.filter(({ state }) => state === "error").length
+  const warnings = checks.filter(({ state }) => state === "warning").length
+  const advised = checks.flatMap(({ subject, advice }) => (advice === undefined ? [] : [{ subject, advice }]))
   return {
-    title: words(verdict(broken, doubtful)),
-    tone: broken > 0 ? "error" : doubtful > 0 ? "warning" : "success",
+    title: words(verdict(errors, warnings)),
+    tone: errors > 0 ? "error" : warnings > 0 ? "warning" : "success",
     blocks: [
       {
         kind: "fields",
-        fields: findings.map(({ subject, state, found }) => ({
+        fields: checks.map(({ subject, state, found }) => ({
           name: `${marks[state]} ${subject}`,
           value: words(found),
         })),
@@ -47,9 +45,9 @@ export function findingsCard(findings: readonly Finding[]): Card {
   }
 }
 
-function verdict(broken: number, doubtful: number): string {
-  if (broken > 0) return broken === 1 ? "One thing has to be mended" : `${broken} things have to be mended`
-  return doubtful > 0 ? "Paperboy works; something could be better" : "All is well"
+function verdict(errors: number, warnings: number): string {
+  if (errors > 0) return errors === 1 ? "One thing has to be mended" : `${errors} things have to be mended`
+  return warnings > 0 ? "Paperboy works; something could be better" : "All is well"
 }
 
 function adviceItem({ subject, advice }: { readonly subject: string; readonly advice: string }) {

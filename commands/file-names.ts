@@ -1,6 +1,6 @@
-import type { Operator } from "../src/context.ts"
-import { UserError } from "../src/errors.ts"
 import { tokenize } from "../src/parsing/tokens.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import type { Operator } from "../src/vocabulary/operator.ts"
 
 /** An option that lists files: their names may hold `:` and `=`, so only what is written with dashes is another one. */
 export function files(description: string) {

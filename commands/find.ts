@@ -1,10 +1,10 @@
 import { listCard } from "../src/cards/list-card.ts"
-import { paperItem, standingOf } from "../src/cards/paper-item.ts"
-import { words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
-import type { Context } from "../src/context.ts"
-import { UserError } from "../src/errors.ts"
+import { paperItem, statsOf } from "../src/cards/paper-item.ts"
 import { type Paper, paperIdsIn } from "../src/papers/index.ts"
+import type { Context } from "../src/vocabulary/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import { words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { shownPaper } from "./show.ts"
 
@@ -73,7 +73,7 @@ async function foundList(
   { papers, unasked }: FoundPapers,
   { community, actor }: Context,
 ) {
-  const standings = await community.standings(
+  const paperStats = await community.paperStats(
     actor,
     papers.map(({ id }) => id),
   )
@@ -82,7 +82,7 @@ async function foundList(
   const beyond = ids.length - mostPapers
   return listCard({
     title: words("Papers in this text"),
-    items: papers.map((paper) => paperItem(paper, standingOf(paper, standings))),
+    items: papers.map((paper) => paperItem(paper, statsOf(paper, paperStats))),
     start: 1,
     notes: [
       missing.length > 0 ? words(`Not found: ${missing.join(", ")}`) : [],

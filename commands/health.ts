@@ -1,7 +1,7 @@
 import { healthCard } from "../src/cards/health-card.ts"
 import { messageCard } from "../src/cards/message-card.ts"
-import { sentence } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { sentence } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 
 export const health = defineCommand({

@@ -1,9 +1,9 @@
-import type { Action } from "../src/card.ts"
 import { commandHelpCard, helpCard } from "../src/cards/help-card.ts"
-import { type Command, defineCommand } from "../src/command.ts"
-import { UserError } from "../src/errors.ts"
 import { parseLine } from "../src/parsing/arguments.ts"
 import { closestWord } from "../src/search/index.ts"
+import type { Action } from "../src/vocabulary/card.ts"
+import { type Command, defineCommand } from "../src/vocabulary/command.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
 import { localized } from "./localized.ts"
 
 export const help = defineCommand({

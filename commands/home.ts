@@ -1,7 +1,8 @@
 import { type Home, homeCard } from "../src/cards/home-card.ts"
-import { defineCommand } from "../src/command.ts"
-import type { Context, ListedPapers } from "../src/context.ts"
 import { listDayAt, type Paper, periodOf, periodOfKey, shiftedPeriod } from "../src/papers/index.ts"
+import type { Context } from "../src/vocabulary/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import type { ListedPapers } from "../src/vocabulary/library.ts"
 import { localized } from "./localized.ts"
 
 const shownPapers = 5
@@ -28,7 +29,7 @@ export const home = defineCommand({
     return homeCard({
       news,
       voted,
-      standings: await community.standings(actor, shown),
+      paperStats: await community.paperStats(actor, shown),
       channels: subscriptions.map((subscription) => ({
         subscription,
         link: community.linkTo(subscription),

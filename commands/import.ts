@@ -1,9 +1,9 @@
-import type { Block, Card } from "../src/card.ts"
-import { counted } from "../src/cards/counted.ts"
-import { sentence, words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
-import type { ImportSummary } from "../src/context.ts"
-import { UserError } from "../src/errors.ts"
+import type { Block, Card } from "../src/vocabulary/card.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import type { ImportSummary } from "../src/vocabulary/library.ts"
+import { counted } from "../src/words/counted.ts"
+import { sentence, words } from "../src/words/runs.ts"
 import { fileNames, files } from "./file-names.ts"
 
 /** Shown before the rest becomes a number. */

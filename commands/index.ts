@@ -1,5 +1,5 @@
 /** The commands, in the order in which help shows them. */
-import type { Command } from "../src/command.ts"
+import type { Command } from "../src/vocabulary/command.ts"
 import { backup } from "./backup.ts"
 import { channel } from "./channel.ts"
 import { copyStore } from "./copy-store.ts"

@@ -1,4 +1,4 @@
-import type { Localized } from "../src/command.ts"
+import type { Localized } from "../src/vocabulary/command.ts"
 
 /**
  * What each command is for in the languages of most readers, where a platform shows descriptions in its member's own.

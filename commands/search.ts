@@ -1,11 +1,11 @@
-import type { Card, Text } from "../src/card.ts"
-import { words } from "../src/cards/runs.ts"
 import { elsewhereCard, foundCard, nothingCard, type Searched } from "../src/cards/search-card.ts"
-import { type ArgumentsOf, defineCommand } from "../src/command.ts"
-import type { Context } from "../src/context.ts"
-import { UserError } from "../src/errors.ts"
 import { parseQuery, type QueryProblem } from "../src/search/index.ts"
-import type { SearchFilters, SearchPage } from "../src/search-request.ts"
+import type { Card, Text } from "../src/vocabulary/card.ts"
+import type { Context } from "../src/vocabulary/command.ts"
+import { type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
+import { UserError } from "../src/vocabulary/errors.ts"
+import type { SearchFilters, SearchPage } from "../src/vocabulary/search-request.ts"
+import { words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
@@ -107,7 +107,7 @@ async function askElsewhere(terms: string, searched: Searched, context: Context)
 }
 
 function standingsOf({ hits }: SearchPage, { community, actor }: Context) {
-  return community.standings(
+  return community.paperStats(
     actor,
     hits.map(({ paper }) => paper.id),
   )

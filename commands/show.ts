@@ -1,13 +1,14 @@
-import { askedPaper } from "../src/asked-paper.ts"
-import type { Card, Text } from "../src/card.ts"
-import { counted } from "../src/cards/counted.ts"
+import { askedPaper } from "../src/bot/asked-paper.ts"
 import { paperCard } from "../src/cards/paper-card.ts"
-import { link, words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
-import type { Context, Standing } from "../src/context.ts"
-import { NetworkError, PlatformError } from "../src/errors.ts"
 import type { Paper } from "../src/papers/index.ts"
-import type { LinkedRepos } from "../src/ports.ts"
+import type { Card, Text } from "../src/vocabulary/card.ts"
+import type { Context } from "../src/vocabulary/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import type { PaperStats } from "../src/vocabulary/community.ts"
+import { NetworkError, PlatformError } from "../src/vocabulary/errors.ts"
+import type { LinkedRepos } from "../src/vocabulary/sources.ts"
+import { counted } from "../src/words/counted.ts"
+import { link, words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { paperOption } from "./options.ts"
 
@@ -40,16 +41,16 @@ export async function shownPaper(
   { unfolded = false }: { readonly unfolded?: boolean } = {},
 ): Promise<Card> {
   const { library, community, actor } = context
-  const [standings, listedOn, linked] = await Promise.all([
-    community.standings(actor, [paper.id]),
+  const [paperStats, listedOn, linked] = await Promise.all([
+    community.paperStats(actor, [paper.id]),
     library.listedOn(paper),
     linkedRepos(paper, context),
   ])
-  const standing = standings.get(paper.id)
+  const stats = paperStats.get(paper.id)
   return paperCard(paper, {
     listedOn,
     unfolded,
-    ...(standing ? { standing, places: placesOf(standing, context) } : {}),
+    ...(stats ? { stats, places: placesOf(stats, context) } : {}),
     ...("repos" in linked ? { linked: linked.repos } : { notes: [words(linked.note)] }),
   })
 }
@@ -71,7 +72,7 @@ async function linkedRepos(
   }
 }
 
-function placesOf({ threads, posts }: Standing, { community }: Context): readonly Text[] {
+function placesOf({ threads, posts }: PaperStats, { community }: Context): readonly Text[] {
   const discussed = threads.map((thread) => {
     const replies = thread.replies > 0 ? `, ${counted(thread.replies, "reply", "replies")}` : ""
     return link(`discussed${replies}`, community.linkTo(thread))

@@ -1,10 +1,10 @@
-import { askedPaper } from "../src/asked-paper.ts"
+import { askedPaper } from "../src/bot/asked-paper.ts"
 import { messageCard } from "../src/cards/message-card.ts"
 import { showAction } from "../src/cards/paper-actions.ts"
 import { linkedTitle } from "../src/cards/paper-words.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
-import { joined, words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { joined, words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions, paperOption } from "./options.ts"
 
@@ -38,7 +38,7 @@ export const similar = defineCommand({
     return papersCard({
       title: joined(["Similar to", linkedTitle(paper)], " "),
       papers,
-      standings: await context.community.standings(
+      paperStats: await context.community.paperStats(
         context.actor,
         papers.map(({ id }) => id),
       ),

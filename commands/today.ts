@@ -1,10 +1,10 @@
-import { periodInWords } from "../src/cards/counted.ts"
 import { messageCard } from "../src/cards/message-card.ts"
 import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
-import { words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
 import { listClosesAt, listDayAt, type Period, periodOf } from "../src/papers/index.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { periodInWords } from "../src/words/counted.ts"
+import { words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
@@ -38,7 +38,7 @@ export const today = defineCommand({
     return papersCard({
       title: words(`Papers of ${what}`),
       papers,
-      standings: await context.community.standings(
+      paperStats: await context.community.paperStats(
         context.actor,
         papers.map(({ id }) => id),
       ),

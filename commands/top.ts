@@ -1,12 +1,13 @@
-import type { Text } from "../src/card.ts"
-import { capitalized, periodInWords } from "../src/cards/counted.ts"
 import { messageCard } from "../src/cards/message-card.ts"
 import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
-import { words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
-import type { Context, ListedPapers } from "../src/context.ts"
 import { listDayAt, type Paper, type Period, periodOf } from "../src/papers/index.ts"
+import type { Text } from "../src/vocabulary/card.ts"
+import type { Context } from "../src/vocabulary/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import type { ListedPapers } from "../src/vocabulary/library.ts"
+import { capitalized, periodInWords } from "../src/words/counted.ts"
+import { words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
@@ -48,7 +49,7 @@ export const top = defineCommand({
     return papersCard({
       title: words(`Top papers of ${what}`),
       papers,
-      standings: await context.community.standings(
+      paperStats: await context.community.paperStats(
         context.actor,
         papers.map(({ id }) => id),
       ),

@@ -1,8 +1,8 @@
 import { messageCard } from "../src/cards/message-card.ts"
 import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
-import { words } from "../src/cards/runs.ts"
-import { defineCommand } from "../src/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
+import { words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
@@ -25,7 +25,7 @@ export const trending = defineCommand({
     return papersCard({
       title: words("Trending papers"),
       papers,
-      standings: await context.community.standings(
+      paperStats: await context.community.paperStats(
         context.actor,
         papers.map(({ id }) => id),
       ),

@@ -1,6 +1,6 @@
-import { askedPaper } from "../src/asked-paper.ts"
+import { askedPaper } from "../src/bot/asked-paper.ts"
 import { whyCard } from "../src/cards/why-card.ts"
-import { defineCommand } from "../src/command.ts"
+import { defineCommand } from "../src/vocabulary/command.ts"
 import { localized } from "./localized.ts"
 import { paperOption } from "./options.ts"
 

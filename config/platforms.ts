@@ -49,7 +49,7 @@ type Outcome<T> = { readonly config?: T; readonly mistakes: readonly Mistake[] }
 function discordOf(settings: Settings): Outcome<DiscordConfig> {
   const { DISCORD_TOKEN: token, DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = settings
   if (ids !== undefined && count === undefined)
-    return { mistakes: [lacking("DISCORD_SHARD_COUNT", "set together with DISCORD_SHARDS")] }
+    return { mistakes: [missingPermissions("DISCORD_SHARD_COUNT", "set together with DISCORD_SHARDS")] }
   if (ids?.some((id) => id >= (count ?? 0)))
     return {
       mistakes: [
@@ -78,10 +78,13 @@ function slackOf(settings: Settings): Outcome<SlackConfig> {
   const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId } = settings
   if (botToken === undefined && clientId === undefined) return { mistakes: [] }
   if (botToken !== undefined && clientId !== undefined)
-    return { mistakes: [lacking("SLACK_CLIENT_ID", "left out where SLACK_BOT_TOKEN names one workspace")] }
+    return {
+      mistakes: [missingPermissions("SLACK_CLIENT_ID", "left out where SLACK_BOT_TOKEN names one workspace")],
+    }
   const transport = transportOf(settings)
   const tenancy = botToken ? ({ kind: "one", botToken } as const) : tenancyOf(settings)
-  if (!transport) return { mistakes: [lacking("SLACK_APP_TOKEN", "set, or SLACK_SIGNING_SECRET for HTTP")] }
+  if (!transport)
+    return { mistakes: [missingPermissions("SLACK_APP_TOKEN", "set, or SLACK_SIGNING_SECRET for HTTP")] }
   if (Array.isArray(tenancy)) return { mistakes: tenancy }
   const { SLACK_EMOJI: emoji, SLACK_API_URL: apiUrl } = settings
   return { config: { transport, tenancy, emoji, ...(apiUrl ? { apiUrl } : {}) }, mistakes: [] }
@@ -109,10 +112,10 @@ function tenancyOf(settings: Settings): SlackConfig["tenancy"] | Mistake[] {
     SLACK_TOKEN_KEYS: keys,
   }
   return Object.entries(needed).flatMap(([variable, value]) =>
-    value === undefined ? [lacking(variable, "set together with SLACK_CLIENT_ID")] : [],
+    value === undefined ? [missingPermissions(variable, "set together with SLACK_CLIENT_ID")] : [],
   )
 }
 
-function lacking(variable: string, allowed: string): Mistake {
+function missingPermissions(variable: string, allowed: string): Mistake {
   return { variable, value: undefined, allowed, hint: undefined }
 }

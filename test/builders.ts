@@ -1,7 +1,12 @@
 /** What tests are made of: a paper, a person, a context, each with only what the test is about. */
-import type { Actor } from "../src/command.ts"
-import type { Community, Context, Library, Operator, Schedules, Standing } from "../src/context.ts"
+
 import type { Paper } from "../src/papers/index.ts"
+import type { Actor } from "../src/vocabulary/actor.ts"
+import type { Schedules } from "../src/vocabulary/channels.ts"
+import type { Context } from "../src/vocabulary/command.ts"
+import type { Community, PaperStats } from "../src/vocabulary/community.ts"
+import type { Library } from "../src/vocabulary/library.ts"
+import type { Operator } from "../src/vocabulary/operator.ts"
 
 export function aPaper(given: Partial<Paper> = {}): Paper {
   return {
@@ -32,7 +37,7 @@ export function anActor(given: Partial<Actor> = {}): Actor {
   }
 }
 
-export function aStanding(given: Partial<Standing> = {}): Standing {
+export function aStanding(given: Partial<PaperStats> = {}): PaperStats {
   return { votes: 0, mine: false, threads: [], posts: [], ...given }
 }
 
@@ -54,7 +59,7 @@ export function aContext(
     ...rest,
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),
-    community: only<Community>("community", { standings: async () => new Map(), ...community }),
+    community: only<Community>("community", { paperStats: async () => new Map(), ...community }),
   }
 }
 

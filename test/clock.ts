@@ -1,4 +1,4 @@
-import type { Clock } from "../src/ports.ts"
+import type { Clock } from "../src/vocabulary/system.ts"
 
 export type FakeClock = Clock & {
   /** Lets time pass: every wait that ends within it ends at its own moment, one after the other. */

@@ -1,8 +1,8 @@
-import type { Card } from "../src/card.ts"
-import type { MessageRef, SentMessage } from "../src/command.ts"
-import { messageGone } from "../src/errors.ts"
-import type { Adapter } from "../src/ports.ts"
 import { textOf } from "../src/rendering/inline.ts"
+import type { MessageRef, SentMessage } from "../src/vocabulary/actor.ts"
+import type { Card } from "../src/vocabulary/card.ts"
+import { messageGone } from "../src/vocabulary/errors.ts"
+import type { Adapter } from "../src/vocabulary/ports.ts"
 
 export type PlatformMessage = SentMessage & { card: Card; readonly delivery?: string; edits: number }
 
@@ -98,7 +98,7 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
       }),
     linkTo: ({ place, thread, message }) =>
       `https://chat.test/${[place, thread, message].filter(Boolean).join("/")}`,
-    lacking: async () => [],
+    missingPermissions: async () => [],
     health: () => ({ up: true, detail: "connected" }),
     stop: async () => undefined,
   }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { onTestFinished } from "vitest"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
-import type { Stores } from "../src/stores.ts"
+import type { Stores } from "../src/vocabulary/stores.ts"
 import { silentLog } from "./silent-log.ts"
 
 // Every write waits for the disk; where the system has a disk in memory, tests need not.

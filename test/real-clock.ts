@@ -1,4 +1,4 @@
-import type { Clock } from "../src/ports.ts"
+import type { Clock } from "../src/vocabulary/system.ts"
 
 /** The machine's own clock, for tests with real sockets and other people's timers. */
 export const realClock: Clock = {

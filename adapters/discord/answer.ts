@@ -13,12 +13,13 @@ import {
   InteractionResponseType as Response,
   Routes,
 } from "discord.js"
-import type { Card } from "../../src/card.ts"
 import { errorCard } from "../../src/cards/error-card.ts"
-import type { Invocation, Visibility } from "../../src/command.ts"
-import { PlatformError } from "../../src/errors.ts"
-import type { Bot, Log } from "../../src/ports.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
+import type { Invocation, Visibility } from "../../src/vocabulary/command.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { Bot } from "../../src/vocabulary/ports.ts"
+import type { Log } from "../../src/vocabulary/system.ts"
 import { acknowledge } from "./acknowledge.ts"
 import { decodeActor, decodeCommand, decodeMenu, decodePress, decodeTyping } from "./decode.ts"
 import { messageRef } from "./ids.ts"

@@ -11,12 +11,12 @@ import {
   ButtonStyle,
   ComponentType as Type,
 } from "discord.js"
-import type { Action, Block, Card, Image, Item, Tone } from "../../src/card.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { safeHref, textOf } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
+import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
 import { limits } from "./limits.ts"
 import { write } from "./write.ts"
 

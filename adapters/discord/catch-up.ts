@@ -1,5 +1,6 @@
 /** What members did while nobody listened: reactions are read back, votes made to agree. */
-import type { Bot, Log } from "../../src/ports.ts"
+import type { Bot } from "../../src/vocabulary/ports.ts"
+import type { Log } from "../../src/vocabulary/system.ts"
 import { platform, shardOf } from "./ids.ts"
 import type { InOrder } from "./in-order.ts"
 import { type Emoji, readReactors } from "./reactions.ts"

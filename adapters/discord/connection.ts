@@ -1,6 +1,6 @@
 /** From nothing to a connected client, over networks that are away and tokens that are wrong. */
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events } from "discord.js"
-import type { Clock } from "../../src/ports.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
 import { type ClientOptions, createClient } from "./client.ts"
 import type { Readiness } from "./readiness.ts"
 import { wrongToken } from "./refusal.ts"

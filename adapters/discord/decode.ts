@@ -12,8 +12,10 @@ import {
   PermissionFlagsBits,
   ApplicationCommandOptionType as Type,
 } from "discord.js"
-import type { Actor, Invocation, MessageRef, PackedArguments } from "../../src/command.ts"
 import { unpackAction } from "../../src/rendering/packed-action.ts"
+import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
+import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Invocation } from "../../src/vocabulary/command.ts"
 import { communityOf, messageRef, platform } from "./ids.ts"
 
 const threadTypes: ReadonlySet<ChannelType> = new Set([

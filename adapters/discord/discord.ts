@@ -1,9 +1,10 @@
 /** Discord as a platform of the core: connect, decode, render, send. What is said and decided comes from the core. */
 import { type Client, Events, Routes } from "discord.js"
-import type { MessageRef } from "../../src/command.ts"
-import { NetworkError, PlatformError } from "../../src/errors.ts"
-import type { Adapter, Bot, Clock, Log } from "../../src/ports.ts"
-import type { FactStore } from "../../src/stores.ts"
+import type { MessageRef } from "../../src/vocabulary/actor.ts"
+import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
+import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
+import type { FactStore } from "../../src/vocabulary/stores.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import { catchUp } from "./catch-up.ts"
 import type { Identify, Shards } from "./client.ts"
 import { createGateway } from "./gateway.ts"
@@ -11,7 +12,7 @@ import { guildOf, platform } from "./ids.ts"
 import { createInOrder } from "./in-order.ts"
 import { limits } from "./limits.ts"
 import { listen } from "./listen.ts"
-import { lackingIn } from "./permissions.ts"
+import { missingPermissionsIn } from "./permissions.ts"
 import type { Emoji } from "./reactions.ts"
 import { isForbidden, isGone, refusal } from "./refusal.ts"
 import { registerCommands } from "./registration.ts"
@@ -116,9 +117,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   /** A missing permission by its name, where it can be found out. */
   async function named({ client }: Wire, place: string, cause: Error): Promise<Error> {
-    const lacking = await lackingIn({ client, token }, place).catch(() => [])
-    if (!(cause instanceof PlatformError) || lacking.length === 0) return cause
-    const hint = `The bot lacks ${lacking.join(", ")} there.`
+    const missingPermissions = await missingPermissionsIn({ client, token }, place).catch(() => [])
+    if (!(cause instanceof PlatformError) || missingPermissions.length === 0) return cause
+    const hint = `The bot lacks ${missingPermissions.join(", ")} there.`
     return new PlatformError(platform, cause.code, cause.message, { hint, cause: cause.cause })
   }
 
@@ -181,7 +182,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
       const path = [guildOf(community) ?? "@me", thread ?? place, ...(message ? [message] : [])]
       return `https://discord.com/channels/${path.join("/")}`
     },
-    lacking: (where) => onWire(where, ({ client }) => lackingIn({ client, token }, where.place)),
+    missingPermissions: (where) =>
+      onWire(where, ({ client }) => missingPermissionsIn({ client, token }, where.place)),
     health,
     async stop() {
       stopping.abort()

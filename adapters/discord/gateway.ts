@@ -1,6 +1,6 @@
 /** The connections to Discord: one for all shards, or one for each where several bots share them. */
 import { type Client, Events } from "discord.js"
-import type { Clock, Health, Log } from "../../src/ports.ts"
+import type { Clock, Health, Log } from "../../src/vocabulary/system.ts"
 import { type ClientOptions, createClient, type Shards } from "./client.ts"
 import { connect } from "./connection.ts"
 import { platform, shardOf } from "./ids.ts"

@@ -1,6 +1,6 @@
 /** Discord's snowflakes and the core's ids. A direct message is a community of its own, with one member. */
 import { ShardClientUtil, SnowflakeUtil } from "discord.js"
-import type { Actor, MessageRef } from "../../src/command.ts"
+import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
 
 export const platform = "discord"
 

@@ -14,7 +14,8 @@ import {
   type GatewayMessageReactionRemoveEmojiDispatchData,
   type GatewayThreadDeleteDispatchData,
 } from "discord.js"
-import type { Bot, Log } from "../../src/ports.ts"
+import type { Bot } from "../../src/vocabulary/ports.ts"
+import type { Log } from "../../src/vocabulary/system.ts"
 import { answerInteraction } from "./answer.ts"
 import { communityOf, messageRef } from "./ids.ts"
 import type { InOrder } from "./in-order.ts"

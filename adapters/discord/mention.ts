@@ -6,7 +6,7 @@ import {
   MessageType,
   Routes,
 } from "discord.js"
-import type { Bot } from "../../src/ports.ts"
+import type { Bot } from "../../src/vocabulary/ports.ts"
 import { decodeMention, isThread } from "./decode.ts"
 import { messageRef } from "./ids.ts"
 import { sentOnce } from "./message-body.ts"

@@ -4,7 +4,7 @@ import {
   MessageFlags,
   type RESTPostAPIChannelMessageJSONBody,
 } from "discord.js"
-import type { Card } from "../../src/card.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
 import { cardComponents } from "./card-components.ts"
 import { limits } from "./limits.ts"
 

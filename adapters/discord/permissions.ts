@@ -66,7 +66,10 @@ export type Asked = { readonly client: Client; readonly token: string }
  * What the bot lacks in a channel, in the words of Discord's settings: "Send Messages (to post papers)". Asked anew
  * each time. Empty too for a server that another process hears of: only there its roles are known.
  */
-export async function lackingIn({ client, token }: Asked, place: string): Promise<readonly string[]> {
+export async function missingPermissionsIn(
+  { client, token }: Asked,
+  place: string,
+): Promise<readonly string[]> {
   // One 401 makes a client forget its token.
   client.rest.setToken(token)
   const channel = await client.channels.fetch(place, { force: true }).catch((error: unknown) => {

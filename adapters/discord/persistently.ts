@@ -1,6 +1,6 @@
 /** Trying again after a broken connection, which discord.js does not do: for what may safely happen twice. */
-import { NetworkError } from "../../src/errors.ts"
-import type { Clock } from "../../src/ports.ts"
+import { NetworkError } from "../../src/vocabulary/errors.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
 import { refusal } from "./refusal.ts"
 
 const pausesMs = [250, 1_000] as const

@@ -6,7 +6,7 @@ import {
   type GatewayMessageReactionRemoveDispatchData,
   Routes,
 } from "discord.js"
-import type { Actor, MessageRef } from "../../src/command.ts"
+import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
 import { communityOf, platform } from "./ids.ts"
 import type { Rest } from "./wire.ts"
 

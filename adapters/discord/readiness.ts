@@ -1,6 +1,6 @@
 /** Whether the bot is connected, told by its shards: `client.isReady()` stays true after a fatal close. */
 import { type Client, GatewayCloseCodes as Close, Events } from "discord.js"
-import type { Health, Log } from "../../src/ports.ts"
+import type { Health, Log } from "../../src/vocabulary/system.ts"
 
 /** Why Discord closes for good, and what to do. */
 const fatal: Readonly<Record<number, string>> = {

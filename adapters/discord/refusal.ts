@@ -1,6 +1,6 @@
 /** What Discord's refusals mean, and what an admin or operator can do about each. */
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from "discord.js"
-import { NetworkError, PlatformError } from "../../src/errors.ts"
+import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import { platform } from "./ids.ts"
 
 const hints: Readonly<Record<number, string>> = {

@@ -12,8 +12,8 @@ import {
   Routes,
   ApplicationCommandOptionType as Type,
 } from "discord.js"
-import type { Command, Option } from "../../src/command.ts"
-import type { FactStore } from "../../src/stores.ts"
+import type { Command, Option } from "../../src/vocabulary/command.ts"
+import type { FactStore } from "../../src/vocabulary/stores.ts"
 import { limits } from "./limits.ts"
 import type { Rest } from "./wire.ts"
 

@@ -8,9 +8,9 @@ import {
   Routes,
   SnowflakeUtil,
 } from "discord.js"
-import type { Card } from "../../src/card.ts"
-import type { MessageRef, SentMessage, Under } from "../../src/command.ts"
 import { textOf } from "../../src/rendering/inline.ts"
+import type { MessageRef, SentMessage, Under } from "../../src/vocabulary/actor.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
 import { type Forum, forumAt } from "./forums.ts"
 import { aNonce } from "./ids.ts"
 import { cardMessage, sentOnce } from "./message-body.ts"

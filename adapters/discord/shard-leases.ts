@@ -2,8 +2,9 @@
  * Which shards this bot holds where several share them through their store. Each shard is a lease: whoever has it is
  * connected, and one that is killed loses its shards to the others when its leases end.
  */
-import type { Clock } from "../../src/ports.ts"
-import type { LeaseStore } from "../../src/stores.ts"
+
+import type { LeaseStore } from "../../src/vocabulary/stores.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
 
 export type Shard = { readonly id: number; readonly count: number }
 

@@ -1,8 +1,8 @@
 /** Several bots on one store share the gateway: each is connected for the shards that it holds, and takes over others'. */
 import { type APIGatewayBotInfo, Routes } from "discord.js"
-import { PlatformError } from "../../src/errors.ts"
-import type { Clock, Health, Log } from "../../src/ports.ts"
-import type { LeaseStore, RateStore } from "../../src/stores.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { LeaseStore, RateStore } from "../../src/vocabulary/stores.ts"
+import type { Clock, Health, Log } from "../../src/vocabulary/system.ts"
 import type { Identify, Shards } from "./client.ts"
 import type { Gateway } from "./gateway.ts"
 import { platform } from "./ids.ts"

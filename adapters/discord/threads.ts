@@ -9,11 +9,11 @@ import {
   Routes,
   ThreadAutoArchiveDuration,
 } from "discord.js"
-import type { Card } from "../../src/card.ts"
-import type { MessageRef, Under } from "../../src/command.ts"
-import { messageGone, NetworkError } from "../../src/errors.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { textOf } from "../../src/rendering/inline.ts"
+import type { MessageRef, Under } from "../../src/vocabulary/actor.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
+import { messageGone, NetworkError } from "../../src/vocabulary/errors.ts"
 import { type Forum, forumAt, tagsFor } from "./forums.ts"
 import { ageMs, guildOf, platform } from "./ids.ts"
 import { limits } from "./limits.ts"

@@ -1,6 +1,6 @@
 /** The ways to Discord, by what may happen when an answer does not come. */
 import { type APIUser, type Client, REST, Routes } from "discord.js"
-import type { Clock } from "../../src/ports.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
 
 /** discord.js' requests, each with the token: one 401 makes a client forget it, and every later call fail. */
 export type Rest = Pick<REST, "get" | "post" | "put" | "patch">

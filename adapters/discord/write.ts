@@ -1,7 +1,8 @@
 /** Rich text in Discord's markdown. */
-import type { Run, Text } from "../../src/card.ts"
+
 import { discordMarkdown } from "../../src/rendering/dialects.ts"
 import { renderRuns } from "../../src/rendering/inline.ts"
+import type { Run, Text } from "../../src/vocabulary/card.ts"
 
 /** A link to a channel whose words are the channel's own id says nothing: Discord puts its name there. */
 export function write(text: Text): string {

@@ -3,7 +3,7 @@
  * lines hold whole payloads, tokens too, and are dropped.
  */
 import { type Logger, LogLevel } from "@slack/bolt"
-import type { Log } from "../../src/ports.ts"
+import type { Log } from "../../src/vocabulary/system.ts"
 import { platform } from "./ids.ts"
 
 export function createBoltLogger(log: Log): Logger {

@@ -3,7 +3,6 @@
  * text; what is untrusted is escaped by the core's dialect, and `verbatim` keeps Slack from making links by itself.
  */
 import type { types } from "@slack/bolt"
-import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/card.ts"
 import { slackMrkdwn, wordsDialect } from "../../src/rendering/dialects.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { fitLine, fitText } from "../../src/rendering/fit-text.ts"
@@ -11,6 +10,7 @@ import { renderRuns, safeHref, textOf } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import { plain } from "../../src/rendering/plain.ts"
+import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/vocabulary/card.ts"
 import { write } from "./channel-links.ts"
 import { limits } from "./limits.ts"
 

@@ -1,6 +1,6 @@
 /** What members did while nobody listened: reactions are read back, votes made to agree. */
 
-import type { Post } from "../../src/community-stores.ts"
+import type { Post } from "../../src/vocabulary/community-stores.ts"
 import type { Counter } from "./answer.ts"
 import { platform, teamOf } from "./ids.ts"
 import { isGone, refusal } from "./refusal.ts"

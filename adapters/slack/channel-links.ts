@@ -1,7 +1,8 @@
 /** A link into a channel names the channel, as Slack itself writes it: "discussed, 12 replies in #papers". */
-import type { Text } from "../../src/card.ts"
+
 import { slackMrkdwn } from "../../src/rendering/dialects.ts"
 import { renderRuns } from "../../src/rendering/inline.ts"
+import type { Text } from "../../src/vocabulary/card.ts"
 
 /** The links that `permalink` of ids.ts makes. Only ids of public and private channels are taken out of them. */
 const permalinks = /^https:\/\/[\w.-]+\.slack\.com\/archives\/([CG][A-Z0-9]{2,})(\/|$)/

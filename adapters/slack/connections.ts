@@ -3,8 +3,8 @@
  * reconnecting is off: when it finally fails, it does so as an unhandled rejection.
  */
 import { type App, type Logger, type Receiver, SocketModeReceiver, type webApi } from "@slack/bolt"
-import { NetworkError } from "../../src/errors.ts"
-import type { Clock, Health, Log } from "../../src/ports.ts"
+import { NetworkError } from "../../src/vocabulary/errors.ts"
+import type { Clock, Health, Log } from "../../src/vocabulary/system.ts"
 import { platform } from "./ids.ts"
 import { isLockedOut, refusal } from "./refusal.ts"
 

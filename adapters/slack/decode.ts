@@ -6,8 +6,9 @@ import type {
   SlashCommand,
   StaticSelectAction,
 } from "@slack/bolt"
-import type { Actor, Invocation, MessageRef } from "../../src/command.ts"
 import { type PackedAction, unpackAction } from "../../src/rendering/packed-action.ts"
+import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
+import type { Invocation } from "../../src/vocabulary/command.ts"
 import { communityOf, platform, threadId } from "./ids.ts"
 
 type Spot = {

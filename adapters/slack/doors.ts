@@ -2,8 +2,8 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { HTTPReceiver, type Logger, type Receiver, type webApi } from "@slack/bolt"
-import { PlatformError } from "../../src/errors.ts"
-import type { Clock, Health, Log } from "../../src/ports.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { Clock, Health, Log } from "../../src/vocabulary/system.ts"
 import { createConnections } from "./connections.ts"
 import { platform } from "./ids.ts"
 import { type Installer, pathOf } from "./installer.ts"

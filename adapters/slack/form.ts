@@ -1,7 +1,8 @@
 /** A command's form, from its option table: what is easier filled in than typed on a line. */
 import type { types } from "@slack/bolt"
-import type { Command, Option, PackedArguments } from "../../src/command.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
+import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Command, Option } from "../../src/vocabulary/command.ts"
 import { limits } from "./limits.ts"
 
 /** `callback_id` of a form; its command follows. */

@@ -1,8 +1,8 @@
 /** Work that answers somebody: whatever goes wrong is told to the asker and to the log, by its cause. */
 import { randomBytes } from "node:crypto"
 import { errorCard } from "../../src/cards/error-card.ts"
-import { NetworkError, PlatformError, StoreError } from "../../src/errors.ts"
-import type { Log } from "../../src/ports.ts"
+import { NetworkError, PlatformError, StoreError } from "../../src/vocabulary/errors.ts"
+import type { Log } from "../../src/vocabulary/system.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { platform } from "./ids.ts"
 import { refusal } from "./refusal.ts"

@@ -1,5 +1,5 @@
 /** The app's home: what is new, what the member voted for, what channels get. */
-import type { Actor } from "../../src/command.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
 import { ask, type Counter } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { teamOf } from "./ids.ts"

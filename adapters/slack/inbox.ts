@@ -4,9 +4,9 @@
  * on for as long as the work does; what a dead process left, and what was put off, is taken up by whoever looks next.
  */
 import type { App, ReceiverEvent } from "@slack/bolt"
-import { PlatformError } from "../../src/errors.ts"
-import type { EventClaim, InboxStore } from "../../src/platform-stores.ts"
-import type { Clock, Log } from "../../src/ports.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { EventClaim, InboxStore } from "../../src/vocabulary/platform-stores.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import { platform } from "./ids.ts"
 import { refusal } from "./refusal.ts"
 import { statementOf } from "./statement.ts"

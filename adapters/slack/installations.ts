@@ -1,8 +1,8 @@
 /** Who installed the bot, over a store that sees sealed text only. bolt's pages write here. */
 import type { InstallationStore as BoltStore, Installation, InstallationQuery } from "@slack/bolt"
-import { PlatformError } from "../../src/errors.ts"
-import type { InstallationStore } from "../../src/platform-stores.ts"
-import type { Clock } from "../../src/ports.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { InstallationStore } from "../../src/vocabulary/platform-stores.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
 import { communityOf, platform } from "./ids.ts"
 import { type SealKeys, seal, unseal } from "./seal.ts"
 

@@ -1,7 +1,7 @@
 /** Workspaces let the bot in by themselves: Slack's OAuth, over bolt's own provider. */
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AuthorizeResult, HTTPReceiver, type Installation, type Logger, webApi } from "@slack/bolt"
-import type { Clock, Log } from "../../src/ports.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import type { Installations } from "./installations.ts"
 import { scopes } from "./manifest.ts"
 import { createRenewal, type RenewalParts } from "./renewal.ts"

@@ -2,8 +2,9 @@
  * Better cards that are on their way to one member's private answer. A button that was pressed meanwhile puts another
  * card in the answer's place, and what comes later must not undo that: "Saved" stays.
  */
-import type { Card } from "../../src/card.ts"
-import type { Actor } from "../../src/command.ts"
+
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
 
 export type LaterCards = {
   /** The card, unless the member has pressed something there before it came. */

@@ -1,6 +1,6 @@
 /** Events: reactions, mentions, links, the home page, and what disappears. They were kept and acknowledged before. */
 import type { App } from "@slack/bolt"
-import type { Invocation } from "../../src/command.ts"
+import type { Invocation } from "../../src/vocabulary/command.ts"
 import { ask, say, whisper } from "./answer.ts"
 import { isEmoji } from "./catch-up.ts"
 import { actorAt, plainText, textBesideMention } from "./decode.ts"

@@ -1,8 +1,10 @@
 /** Forms: opened where a line would be long, filled with live suggestions, answered where they were opened. */
 import type { App } from "@slack/bolt"
-import type { Invocation, Option, PackedArguments, Suggestion } from "../../src/command.ts"
-import type { Bot } from "../../src/ports.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
+import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Invocation, Option } from "../../src/vocabulary/command.ts"
+import type { Suggestion } from "../../src/vocabulary/library.ts"
+import type { Bot } from "../../src/vocabulary/ports.ts"
 import { answer, type Counter } from "./answer.ts"
 import { actorAt } from "./decode.ts"
 import { commandForm, decodeForm, type FormOrigin, formPrefix } from "./form.ts"

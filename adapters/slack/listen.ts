@@ -1,7 +1,7 @@
 /** What the bot hears, and which word of the core each thing is. Everything is acknowledged first. */
 import type { App, BlockAction, BlockButtonAction, ButtonAction, StaticSelectAction } from "@slack/bolt"
-import type { Invocation } from "../../src/command.ts"
-import type { Statement } from "../../src/platform-stores.ts"
+import type { Invocation } from "../../src/vocabulary/command.ts"
+import type { Statement } from "../../src/vocabulary/platform-stores.ts"
 import { answer, ask, type Counter, replace, share, shareAction } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import type { EmojiName } from "./catch-up.ts"

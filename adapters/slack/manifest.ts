@@ -1,5 +1,5 @@
 /** The app's settings at Slack, from the command table and what the adapter uses: what people paste, and nothing more. */
-import type { Command } from "../../src/command.ts"
+import type { Command } from "../../src/vocabulary/command.ts"
 
 export const commandName = "/paper"
 export const shortcutId = "find-this-paper"

@@ -1,7 +1,8 @@
 /** What members should know of Slack's own ways. Help ends with it, because the core knows no platform. */
-import type { Card } from "../../src/card.ts"
-import { sentence } from "../../src/cards/runs.ts"
-import type { Invocation } from "../../src/command.ts"
+
+import type { Card } from "../../src/vocabulary/card.ts"
+import type { Invocation } from "../../src/vocabulary/command.ts"
+import { sentence } from "../../src/words/runs.ts"
 
 const manners = [
   "Slack takes no commands inside threads: there write `@Paperboy similar`, press a button,",

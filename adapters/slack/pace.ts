@@ -3,8 +3,8 @@
  * because one 429 there pauses every channel of the workspace.
  */
 
-import { PlatformError } from "../../src/errors.ts"
-import type { Clock } from "../../src/ports.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
 import { refusal } from "./refusal.ts"
 
 /** `chat.postMessage`: about one a second a channel (https://docs.slack.dev/apis/web-api/rate-limits). */

@@ -1,6 +1,6 @@
 /** What Slack's refusals mean, and what an admin or operator can do about each. */
 import { webApi } from "@slack/bolt"
-import { NetworkError, PlatformError } from "../../src/errors.ts"
+import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import { platform } from "./ids.ts"
 
 const hints: Readonly<Record<string, string>> = {

@@ -4,9 +4,9 @@
  */
 import { randomUUID } from "node:crypto"
 import type { Installation, webApi } from "@slack/bolt"
-import { PlatformError } from "../../src/errors.ts"
-import type { Clock, Log } from "../../src/ports.ts"
-import type { LeaseStore } from "../../src/stores.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { LeaseStore } from "../../src/vocabulary/stores.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import { communityOf, platform } from "./ids.ts"
 import type { Installations, ReadInstallation } from "./installations.ts"
 import { refusal } from "./refusal.ts"

@@ -3,8 +3,8 @@
  * process: each trigger's id is noted in the store, which costs less than a millisecond.
  */
 import type { App } from "@slack/bolt"
-import type { InboxStore } from "../../src/platform-stores.ts"
-import type { Clock, Log } from "../../src/ports.ts"
+import type { InboxStore } from "../../src/vocabulary/platform-stores.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import { platform } from "./ids.ts"
 
 export type ReplayParts = { readonly store: InboxStore; readonly clock: Clock; readonly log: Log }

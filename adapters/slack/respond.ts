@@ -1,7 +1,7 @@
 /** The doors through which an answer reaches somebody: Slack's `response_url`, or a direct message where there is none. */
 import type { RespondArguments } from "@slack/bolt"
-import type { Actor } from "../../src/command.ts"
-import { NetworkError, PlatformError } from "../../src/errors.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import { platform, teamOf } from "./ids.ts"
 import type { Workspaces } from "./workspaces.ts"
 

@@ -1,6 +1,6 @@
 /** Who may change settings: Slack's commands have no permission model, so the member is looked up on every call. */
-import type { Actor } from "../../src/command.ts"
-import type { Clock, Log } from "../../src/ports.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import { isDirect, platform, teamOf } from "./ids.ts"
 import { refusal } from "./refusal.ts"
 import type { Workspaces } from "./workspaces.ts"

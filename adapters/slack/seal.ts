@@ -4,7 +4,7 @@
  */
 
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto"
-import { PlatformError } from "../../src/errors.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
 import { platform } from "./ids.ts"
 
 const algorithm = "aes-256-gcm"

@@ -1,7 +1,8 @@
 /** Posting and finding again. There is no key for idempotence: a delivery's id travels in the message's metadata. */
-import type { Card } from "../../src/card.ts"
-import type { MessageRef, SentMessage } from "../../src/command.ts"
-import { messageGone, NetworkError, PlatformError } from "../../src/errors.ts"
+
+import type { MessageRef, SentMessage } from "../../src/vocabulary/actor.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
+import { messageGone, NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { platform, rootOf, threadId } from "./ids.ts"
 import type { Pace } from "./pace.ts"

@@ -1,9 +1,10 @@
 /** Slack as a platform of the core: hear, decode, render, send. What is said and decided comes from the core. */
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { App, webApi } from "@slack/bolt"
-import type { InboxStore, InstallationStore } from "../../src/platform-stores.ts"
-import type { Adapter, Bot, Clock, Log } from "../../src/ports.ts"
-import type { LeaseStore } from "../../src/stores.ts"
+import type { InboxStore, InstallationStore } from "../../src/vocabulary/platform-stores.ts"
+import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
+import type { LeaseStore } from "../../src/vocabulary/stores.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import type { Counter } from "./answer.ts"
 import { createBoltLogger } from "./bolt-logger.ts"
 import { catchUp, type EmojiName } from "./catch-up.ts"
@@ -12,10 +13,10 @@ import { communityOf, permalink, platform, rootOf, teamOf } from "./ids.ts"
 import { keepBeforeAck } from "./inbox.ts"
 import { createInstallations } from "./installations.ts"
 import { createInstaller, type OAuthSettings } from "./installer.ts"
-import { lacking } from "./lacking.ts"
 import { createLaterCards } from "./later-cards.ts"
 import { limits } from "./limits.ts"
 import { type Ears, listen } from "./listen.ts"
+import { missingPermissions } from "./missing-permissions.ts"
 import { createPace } from "./pace.ts"
 import { refusal } from "./refusal.ts"
 import { refuseReplays } from "./replay.ts"
@@ -199,7 +200,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       const root = thread && rootOf(thread)
       return workspace && permalink(workspace.url, place, message ?? root, root)
     },
-    lacking: ({ community, place }) => at(community, (live) => lacking(live, place)),
+    missingPermissions: ({ community, place }) => at(community, (live) => missingPermissions(live, place)),
     health: () => watch.trouble() ?? door.health(),
     ...(door.handle ? { handle: door.handle } : {}),
     async stop() {

@@ -3,7 +3,7 @@
  * could undo a newer: what is obeyed is not the event at hand but the newest that was kept about the same reaction.
  */
 import type { types } from "@slack/bolt"
-import type { Statement } from "../../src/platform-stores.ts"
+import type { Statement } from "../../src/vocabulary/platform-stores.ts"
 import { baseOf } from "./catch-up.ts"
 
 export type ReactionEvent = Pick<

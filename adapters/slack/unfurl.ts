@@ -1,7 +1,7 @@
 /** A link to a paper becomes its card, wherever members paste one. */
 import type { types } from "@slack/bolt"
-import type { Actor } from "../../src/command.ts"
 import { parsePaperName } from "../../src/papers/index.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
 import { ask, type Counter } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { teamOf } from "./ids.ts"

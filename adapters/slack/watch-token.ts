@@ -1,6 +1,6 @@
 /** Whether Slack still takes the bot's token: told in the log once, and in the health for as long as it lasts. */
-import { PlatformError } from "../../src/errors.ts"
-import type { Clock, Health, Log } from "../../src/ports.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { Clock, Health, Log } from "../../src/vocabulary/system.ts"
 import { platform } from "./ids.ts"
 import { isLockedOut, refusal } from "./refusal.ts"
 

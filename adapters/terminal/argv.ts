@@ -1,5 +1,6 @@
-import type { Command, Invocation, Option, OptionTable, PackedArguments } from "../../src/command.ts"
 import { quote } from "../../src/parsing/tokens.ts"
+import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Command, Invocation, Option, OptionTable } from "../../src/vocabulary/command.ts"
 
 type Input = Invocation["input"]
 

@@ -1,6 +1,6 @@
 import { glob, stat } from "node:fs/promises"
 import { join, resolve } from "node:path"
-import { UserError } from "../../src/errors.ts"
+import { UserError } from "../../src/vocabulary/errors.ts"
 
 export type FoundFile = { readonly path: string; readonly bytes: number }
 

@@ -1,6 +1,6 @@
-import type { Clock } from "../../src/ports.ts"
 import { clean } from "../../src/rendering/clean.ts"
 import { displayWidth, graphemesOf } from "../../src/rendering/graphemes.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
 
 /** Says how far something is. Nothing is shown before the first report and nothing stays after `end`. */
 export type Progress = {

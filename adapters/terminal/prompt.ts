@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from "node:readline"
-import type { Invocation, Suggestion } from "../../src/command.ts"
+import type { Invocation } from "../../src/vocabulary/command.ts"
+import type { Suggestion } from "../../src/vocabulary/library.ts"
 import { withoutPrefix } from "./piped.ts"
 import type { Button } from "./render-card.ts"
 import { oneLine } from "./style.ts"

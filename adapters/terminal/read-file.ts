@@ -1,7 +1,6 @@
 import { createReadStream, type ReadStream } from "node:fs"
 import { open } from "node:fs/promises"
 import { createGunzip } from "node:zlib"
-import { UserError } from "../../src/errors.ts"
 import {
   isJsonLines,
   joinRead,
@@ -10,6 +9,7 @@ import {
   type ReadPapers,
   readLine,
 } from "../../src/parsing/formats/index.ts"
+import { UserError } from "../../src/vocabulary/errors.ts"
 import type { FoundFile } from "./find-files.ts"
 
 /** Lines of one batch: enough that saving is cheap, few enough that a chat in the same process goes on. */

@@ -1,5 +1,5 @@
-import type { Action, Block, Card, Item, Text } from "../../src/card.ts"
 import { displayWidth } from "../../src/rendering/graphemes.ts"
+import type { Action, Block, Card, Item, Text } from "../../src/vocabulary/card.ts"
 import { oneLine, paint, paintRun, readableRuns, type Style } from "./style.ts"
 import { wrapRuns } from "./wrap.ts"
 

@@ -1,7 +1,7 @@
 import { createColors } from "picocolors"
-import type { Run, Tone } from "../../src/card.ts"
 import { clean } from "../../src/rendering/clean.ts"
 import { safeHref } from "../../src/rendering/inline.ts"
+import type { Run, Tone } from "../../src/vocabulary/card.ts"
 
 /** What the reader's terminal can show. */
 export type Style = {

@@ -1,5 +1,5 @@
-import type { Run } from "../../src/card.ts"
 import { displayWidth, graphemesOf } from "../../src/rendering/graphemes.ts"
+import type { Run } from "../../src/vocabulary/card.ts"
 
 /**
  * Breaks runs into lines of at most `width` columns, at spaces where there are any. Wide characters count two

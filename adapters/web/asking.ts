@@ -2,7 +2,7 @@
 import { getConnInfo } from "@hono/node-server/conninfo"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
-import type { Actor } from "../../src/command.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
 import { type Member, memberOf } from "./member.ts"
 import { webCommunity } from "./options.ts"
 

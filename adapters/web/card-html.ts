@@ -1,17 +1,17 @@
 /** The page's renderer: a card as HTML. Pure; the same card and view give the same bytes. */
 import { html } from "hono/html"
-import type { Action, Block, Card, Image, Item, Tone } from "../../src/card.ts"
 import { cleanLine } from "../../src/rendering/clean.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { noLimits } from "../../src/rendering/limits.ts"
+import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
 import { type Icon, iconToHtml } from "./icon-html.ts"
 import { type Html, linkToHtml, textToHtml } from "./text-html.ts"
-import { isVote, type Standings, voteToHtml } from "./vote-html.ts"
+import { isVote, type Stats, voteToHtml } from "./vote-html.ts"
 
 /** What a card looks like to the one who looks. */
 export type CardView = {
-  readonly standings: Standings
+  readonly paperStats: Stats
   /** The page's own address: links to it stay in the window. */
   readonly origin?: string
 }
@@ -82,7 +82,7 @@ function itemToHtml(item: Item, view: CardView, number: number | undefined): Htm
       ${
         (voteMissing || item.actions.length > 0) &&
         html`<div class="actions small">
-        ${voteMissing && voteToHtml({ paper, about: words }, view.standings)}
+        ${voteMissing && voteToHtml({ paper, about: words }, view.paperStats)}
         ${item.actions.map((action) => actionToHtml(action, words, view))}
       </div>`
       }
@@ -101,7 +101,7 @@ function actionToHtml(action: Action, about: string, view: CardView): Html {
       return isVote(action)
         ? voteToHtml(
             { paper: String(action.arguments.paper), about, label: cleanLine(action.label) },
-            view.standings,
+            view.paperStats,
           )
         : buttonToHtml(action)
     default:

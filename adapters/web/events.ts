@@ -1,7 +1,7 @@
 /** The live line of one window: what happens, rendered for its member, as server-sent events. */
 import type { Context } from "hono"
 import { type SSEStreamingApi, streamSSE } from "hono/streaming"
-import type { Actor } from "../../src/command.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { AppParts } from "./app.ts"
 import { actorOf, signedIn } from "./asking.ts"
 import type { Heard } from "./feed.ts"
@@ -60,8 +60,8 @@ function isFor(onlyFor: string | undefined, actor: Actor): boolean {
 }
 
 async function votes(parts: AppParts, actor: Actor, paper: string): Promise<object> {
-  const standing = (await parts.bot.standings(actor, [paper])).get(paper)
-  return { paper, votes: standing?.votes ?? 0, mine: standing?.mine ?? false }
+  const stats = (await parts.bot.paperStats(actor, [paper])).get(paper)
+  return { paper, votes: stats?.votes ?? 0, mine: stats?.mine ?? false }
 }
 
 type About = { readonly kind: "message" | "changed"; readonly id: string }

@@ -2,7 +2,7 @@
  * What has happened in the chat, in order, so that a browser whose connection dropped gets what it missed. It holds
  * pointers, not content: whoever follows renders what a message is *now*, for the member who looks.
  */
-import type { Clock } from "../../src/ports.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
 
 export type Happening =
   /** A message is new, or is not as it was. */
@@ -33,12 +33,12 @@ const remembered = 1000
 /** A feed; `epoch` differs at every start, so that a cursor of an earlier run is not taken for one of this. */
 export function createFeed(epoch: string): Feed {
   const happenings: Happening[] = []
-  const wakes = new Set<() => void>()
+  const changeKinds = new Set<() => void>()
   let dropped = 0
 
   const last = () => dropped + happenings.length
   const wakeAll = () => {
-    for (const wake of [...wakes]) wake()
+    for (const wake of [...changeKinds]) wake()
   }
   const positionOf = (cursor: string): number | undefined => {
     const [of, number] = cursor.split("-")
@@ -53,13 +53,13 @@ export function createFeed(epoch: string): Feed {
       wakeAll()
     },
     cursor: () => `${epoch}-${last()}`,
-    followers: () => wakes.size,
+    followers: () => changeKinds.size,
     beat: wakeAll,
     async *follow(cursor, signal) {
       let position = positionOf(cursor)
       let sleep = Promise.withResolvers<void>()
       const wake = () => sleep.resolve()
-      wakes.add(wake)
+      changeKinds.add(wake)
       signal.addEventListener("abort", wake)
       try {
         while (!signal.aborted) {
@@ -78,7 +78,7 @@ export function createFeed(epoch: string): Feed {
           }
         }
       } finally {
-        wakes.delete(wake)
+        changeKinds.delete(wake)
         signal.removeEventListener("abort", wake)
       }
     },

@@ -1,7 +1,7 @@
 /** What the page's script sends, read with care: every value is text of a limited length, or the request is refused. */
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
-import type { PackedArguments } from "../../src/command.ts"
+import type { PackedArguments } from "../../src/vocabulary/card.ts"
 
 export type Form = {
   /** A value of 1 to `max` characters. */

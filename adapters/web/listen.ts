@@ -1,6 +1,6 @@
 /** Opening a port, with words for what can go wrong, and closing it. */
 import type { Server } from "node:http"
-import { PlatformError } from "../../src/errors.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
 
 /** Resolves to the port once the server listens. Throws `PlatformError` when it may not. */
 export function listen(server: Server, host: string, port: number): Promise<number> {

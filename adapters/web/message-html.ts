@@ -1,8 +1,8 @@
 /** One message of the chat as a list item, as one member sees it. */
 import { html } from "hono/html"
-import type { ChatMessage } from "../../src/community-stores.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { textOf } from "../../src/rendering/inline.ts"
+import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import { type CardView, cardToHtml } from "./card-html.ts"
 import { iconToHtml } from "./icon-html.ts"
 import { botMember } from "./options.ts"
@@ -76,7 +76,7 @@ function footToHtml(message: ChatMessage, view: MessageView): Html | undefined {
   if (paper === undefined && !threads) return undefined
   const about = message.card ? textOf(message.card.title) : ""
   return html`<div class="foot">
-    ${paper !== undefined && voteToHtml({ paper, about }, view.standings)}
+    ${paper !== undefined && voteToHtml({ paper, about }, view.paperStats)}
     ${threads && threadLinkToHtml(message, view.replies)}
   </div>`
 }

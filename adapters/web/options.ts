@@ -1,7 +1,7 @@
 /** What the page is given to live on, and the channels it opens with. */
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { ChatStore } from "../../src/community-stores.ts"
-import type { Clock, Log } from "../../src/ports.ts"
+import type { ChatStore } from "../../src/vocabulary/community-stores.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 
 export type Channel = {
   /** In addresses and in the store: lower case, digits and hyphens. */

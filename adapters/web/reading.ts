@@ -1,8 +1,8 @@
 /** What can be read: the page, older messages, completions. */
 import type { Context, Hono } from "hono"
 import { HTTPException } from "hono/http-exception"
-import type { ChatMessage } from "../../src/community-stores.ts"
 import { textOf } from "../../src/rendering/inline.ts"
+import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import type { AppParts } from "./app.ts"
 import { actorOf, signedIn } from "./asking.ts"
 import { type Member, memberOf, newMember } from "./member.ts"

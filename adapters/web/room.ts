@@ -1,8 +1,11 @@
 /** What members do in the chat: they say, press, vote. Each ends in the store and in the feed. */
-import type { Card } from "../../src/card.ts"
-import type { Actor, Invocation, MessageRef, PackedArguments, Reply } from "../../src/command.ts"
-import type { ChatMessage, ChatStore } from "../../src/community-stores.ts"
-import type { Bot, Clock, Log } from "../../src/ports.ts"
+
+import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
+import type { Card, PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Invocation, Reply } from "../../src/vocabulary/command.ts"
+import type { ChatMessage, ChatStore } from "../../src/vocabulary/community-stores.ts"
+import type { Bot } from "../../src/vocabulary/ports.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import type { Feed } from "./feed.ts"
 import { webCommunity } from "./options.ts"
 import { threadLinkOf } from "./thread-link.ts"
@@ -152,8 +155,8 @@ export function createRoom(parts: RoomParts) {
       if (message?.card?.paper === paper && message.onlyFor === undefined) {
         await bot.react(actor, refOf(message), on)
       }
-      const mine = (await bot.standings(actor, [paper])).get(paper)?.mine ?? false
-      const values = on ? { paper } : { paper, undo: true }
+      const mine = (await bot.paperStats(actor, [paper])).get(paper)?.mine ?? false
+      const values: PackedArguments = on ? { paper } : { paper, undo: true }
       const reply =
         mine === on
           ? undefined

@@ -1,8 +1,8 @@
 /** What can be sent: words, button presses, votes, a name. Each answers with what to do next, or words for a toast. */
 import type { Context, Hono } from "hono"
-import type { Actor } from "../../src/command.ts"
-import type { ChatMessage } from "../../src/community-stores.ts"
 import { textOf } from "../../src/rendering/inline.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import type { AppParts } from "./app.ts"
 import { actorOf, signedIn } from "./asking.ts"
 import { type Form, readForm, readPress, refused } from "./form.ts"

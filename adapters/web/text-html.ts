@@ -1,7 +1,7 @@
 /** Rich text and plain text as HTML. `html` escapes every value, so a title's characters stay characters. */
 import { html, raw } from "hono/html"
-import type { Run, Text } from "../../src/card.ts"
 import { type Dialect, renderRuns, safeHref } from "../../src/rendering/inline.ts"
+import type { Run, Text } from "../../src/vocabulary/card.ts"
 
 /** A piece of HTML that is safe to put into another. */
 export type Html = ReturnType<typeof html>

@@ -1,5 +1,5 @@
 /** The thread that an answer leads to. */
-import type { Card } from "../../src/card.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
 
 /** The path of the first link of a card into a thread of this page, which lives at `origin`. */
 export function threadLinkOf(card: Card, origin: string): string | undefined {

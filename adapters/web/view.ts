@@ -1,10 +1,10 @@
 /** Messages read from the store and rendered for one member. */
-import type { Actor } from "../../src/command.ts"
-import type { ChatMessage, ChatStore } from "../../src/community-stores.ts"
-import type { Bot } from "../../src/ports.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { ChatMessage, ChatStore } from "../../src/vocabulary/community-stores.ts"
+import type { Bot } from "../../src/vocabulary/ports.ts"
 import { messageToHtml } from "./message-html.ts"
 import type { Html } from "./text-html.ts"
-import { papersOf, type Standings } from "./vote-html.ts"
+import { papersOf, type Stats } from "./vote-html.ts"
 
 export type ViewParts = {
   readonly bot: Bot
@@ -31,11 +31,11 @@ export function createView(parts: ViewParts) {
     copy = false,
   ): Promise<readonly Html[]> {
     const papers = [...new Set(messages.flatMap((message) => (message.card ? papersOf(message.card) : [])))]
-    const standings: Standings = papers.length === 0 ? new Map() : await parts.bot.standings(actor, papers)
+    const paperStats: Stats = papers.length === 0 ? new Map() : await parts.bot.paperStats(actor, papers)
     const replies = await parts.chat.replies(messages.map((message) => message.id))
     return messages.map((message) =>
       messageToHtml(message, {
-        standings,
+        paperStats,
         origin: parts.origin(),
         replies: replies.get(message.id) ?? 0,
         copy,

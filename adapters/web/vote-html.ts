@@ -1,10 +1,10 @@
 /** The vote chip: on this page a paper's upvote button is its reaction. It counts as one looks. */
 import { html } from "hono/html"
-import type { Action, Card } from "../../src/card.ts"
+import type { Action, Card } from "../../src/vocabulary/card.ts"
 import { iconToHtml } from "./icon-html.ts"
 import type { Html } from "./text-html.ts"
 
-export type Standings = ReadonlyMap<string, { readonly votes: number; readonly mine: boolean }>
+export type Stats = ReadonlyMap<string, { readonly votes: number; readonly mine: boolean }>
 
 type Vote = {
   readonly paper: string
@@ -14,8 +14,8 @@ type Vote = {
 }
 
 /** A toggle button: pressed when the vote is the looker's own. The script finds all chips of a paper by `data-vote`. */
-export function voteToHtml(vote: Vote, standings: Standings): Html {
-  const { votes, mine } = standings.get(vote.paper) ?? { votes: 0, mine: false }
+export function voteToHtml(vote: Vote, paperStats: Stats): Html {
+  const { votes, mine } = paperStats.get(vote.paper) ?? { votes: 0, mine: false }
   return html`<button type="button" class="vote" data-vote="${vote.paper}" aria-pressed="${String(mine)}">${iconToHtml("up")}<span class="${
     vote.label === undefined ? "unseen" : "vote-label"
   }">${vote.label ?? "Upvote"}</span><span class="unseen"> ${vote.about}, votes here: </span><span class="count">${votes}</span></button>`

@@ -1,10 +1,10 @@
 /** The page on localhost as a platform like the others. */
 import { createServer, type Server } from "node:http"
 import { getRequestListener } from "@hono/node-server"
-import type { Card } from "../../src/card.ts"
-import type { MessageRef } from "../../src/command.ts"
-import { messageGone, PlatformError } from "../../src/errors.ts"
-import type { Adapter, Bot } from "../../src/ports.ts"
+import type { MessageRef } from "../../src/vocabulary/actor.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
+import { messageGone, PlatformError } from "../../src/vocabulary/errors.ts"
+import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import { createApp } from "./app.ts"
 import { createFeed, keepAlive } from "./feed.ts"
 import { close, listen, originOf } from "./listen.ts"
@@ -138,7 +138,7 @@ export function createWeb(options: WebOptions): WebAdapter {
       return { thread: message.id, opening: refOf(message) }
     },
 
-    async lacking({ place }) {
+    async missingPermissions({ place }) {
       return channels.some(({ id }) => id === place) ? [] : [`a channel #${place}`]
     },
 

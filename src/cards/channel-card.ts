@@ -1,10 +1,10 @@
-import type { Action, Block, Card, Item } from "../card.ts"
-import type { Rehearsal, Upcoming } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
-import { counted } from "./counted.ts"
+import type { Action, Block, Card, Item } from "../vocabulary/card.ts"
+import type { Rehearsal, Upcoming } from "../vocabulary/channels.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { counted } from "../words/counted.ts"
+import { bold, sentence, words } from "../words/runs.ts"
 import { listInWords } from "./list-name.ts"
 import { momentInWords, untilInWords } from "./moment-words.ts"
-import { bold, sentence, words } from "./runs.ts"
 import { settingsInWords } from "./subscription-words.ts"
 
 export type ChannelCard = {
@@ -12,7 +12,7 @@ export type ChannelCard = {
   readonly tone: Card["tone"]
   readonly subscription: Subscription
   readonly upcoming: readonly Upcoming[]
-  readonly lacking: readonly string[]
+  readonly missingPermissions: readonly string[]
   /** Empty where nothing is rehearsed. */
   readonly rehearsals?: readonly Rehearsal[]
   readonly actions: readonly Action[]
@@ -20,15 +20,27 @@ export type ChannelCard = {
   readonly now: Temporal.Instant
 }
 
-/** What a channel gets, or would get: the settings, the next posts, what is lacking, and the rehearsal. */
+/** What a channel gets, or would get: the settings, the next posts, what is missingPermissions, and the rehearsal. */
 export function channelCard(about: ChannelCard): Card {
-  const { title, tone, subscription, upcoming, lacking, rehearsals = [], actions, notes = [], now } = about
+  const {
+    title,
+    tone,
+    subscription,
+    upcoming,
+    missingPermissions,
+    rehearsals = [],
+    actions,
+    notes = [],
+    now,
+  } = about
   const fields = [
     ...settingsInWords(subscription),
     ...(upcoming.length > 0
       ? [{ name: "Next posts", value: words(upcomingInWords(upcoming, subscription.timeZone, now)) }]
       : []),
-    ...(lacking.length > 0 ? [{ name: "The bot lacks here", value: bold(lacking.join("; ")) }] : []),
+    ...(missingPermissions.length > 0
+      ? [{ name: "The bot lacks here", value: bold(missingPermissions.join("; ")) }]
+      : []),
   ]
   const blocks: readonly Block[] = [
     { kind: "fields", fields },
@@ -36,7 +48,7 @@ export function channelCard(about: ChannelCard): Card {
     ...(actions.length > 0 ? [{ kind: "actions" as const, actions }] : []),
     ...notes.map((note) => ({ kind: "note" as const, text: sentence(note) })),
   ]
-  return { title: words(title), tone: lacking.length > 0 ? "warning" : tone, blocks }
+  return { title: words(title), tone: missingPermissions.length > 0 ? "warning" : tone, blocks }
 }
 
 /** One post a line: when, on the place's clocks, and which list. */

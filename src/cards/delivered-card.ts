@@ -1,10 +1,10 @@
-import type { Card, Text } from "../card.ts"
-import type { DeliveredNow } from "../context.ts"
-import { counted } from "./counted.ts"
+import type { Card, Text } from "../vocabulary/card.ts"
+import type { DeliveredNow } from "../vocabulary/channels.ts"
+import { counted } from "../words/counted.ts"
+import { link, words } from "../words/runs.ts"
 import { listInWords } from "./list-name.ts"
 import { messageCard } from "./message-card.ts"
 import { momentInWords, untilInWords } from "./moment-words.ts"
-import { link, words } from "./runs.ts"
 
 /** What was posted by hand, or where the same stands already; and what comes next by itself. */
 export function deliveredCard(

@@ -1,7 +1,7 @@
-import type { Action, Card, Text } from "../card.ts"
-import { NetworkError, PlatformError, StoreError, UserError } from "../errors.ts"
+import type { Action, Card, Text } from "../vocabulary/card.ts"
+import { NetworkError, PlatformError, StoreError, UserError } from "../vocabulary/errors.ts"
+import { sentence } from "../words/runs.ts"
 import { messageCard } from "./message-card.ts"
-import { sentence } from "./runs.ts"
 
 export type Failure = {
   readonly error: unknown

@@ -1,19 +1,20 @@
-import type { Card } from "../card.ts"
-import type { Edition } from "../delivery-stores.ts"
-import { counted } from "./counted.ts"
+import type { Card } from "../vocabulary/card.ts"
+import type { Edition } from "../vocabulary/delivery-stores.ts"
+import { counted } from "../words/counted.ts"
+import { sentence, words } from "../words/runs.ts"
 import { listInWords } from "./list-name.ts"
 import { messageCard } from "./message-card.ts"
-import { sentence, words } from "./runs.ts"
 
 /** What an admin is told when a channel's posts could not be sent: which, why, and what to do. */
 export function failureCard(failure: {
   readonly edition: Edition
   readonly messages: number
   readonly error: string
-  readonly lacking: readonly string[]
+  readonly missingPermissions: readonly string[]
 }): Card {
-  const { edition, messages, error, lacking } = failure
-  const cause = lacking.length > 0 ? `The bot lacks there: ${lacking.join("; ")}.` : error
+  const { edition, messages, error, missingPermissions } = failure
+  const cause =
+    missingPermissions.length > 0 ? `The bot lacks there: ${missingPermissions.join("; ")}.` : error
   return messageCard({
     title: `${listInWords(edition.listKey)} could not be posted in your channel`,
     tone: "warning",

@@ -1,7 +1,7 @@
-import type { Text } from "../card.ts"
-import type { Freshness } from "../context.ts"
-import { agoInWords } from "./counted.ts"
-import { words } from "./runs.ts"
+import type { Text } from "../vocabulary/card.ts"
+import type { Freshness } from "../vocabulary/library.ts"
+import { agoInWords } from "../words/counted.ts"
+import { words } from "../words/runs.ts"
 
 /** Where a list was read: "From huggingface.co", or from the store and why. */
 export function freshnessNote({ from, unreachable, readAt }: Freshness, now: Temporal.Instant): Text {

@@ -1,15 +1,15 @@
-import type { Block, Card } from "../card.ts"
-import type { PlaceHealth } from "../context.ts"
+import type { Block, Card } from "../vocabulary/card.ts"
+import type { PlaceHealth } from "../vocabulary/channels.ts"
+import { bold, sentence, words } from "../words/runs.ts"
 import { upcomingInWords } from "./channel-card.ts"
 import { listInWords } from "./list-name.ts"
 import { momentInWords } from "./moment-words.ts"
-import { bold, sentence, words } from "./runs.ts"
 import { whenInWords } from "./subscription-words.ts"
 
 /** How a channel's posts have fared: what was intended and what became of it, troubles with what will be done. */
 export function healthCard(health: PlaceHealth, now: Temporal.Instant): Card {
-  const { subscription, counts, troubles, lacking, days } = health
-  const isWell = troubles.length === 0 && lacking.length === 0
+  const { subscription, counts, troubles, missingPermissions, days } = health
+  const isWell = troubles.length === 0 && missingPermissions.length === 0
   const { timeZone } = subscription
   const blocks: readonly Block[] = [
     { kind: "fields", fields: fieldsOf(health, now) },
@@ -41,7 +41,7 @@ function titleOf({ subscription }: PlaceHealth, isWell: boolean): string {
 }
 
 function fieldsOf(health: PlaceHealth, now: Temporal.Instant) {
-  const { subscription, last, lastGap, upcoming, lacking, deliverer } = health
+  const { subscription, last, lastGap, upcoming, missingPermissions, deliverer } = health
   const { timeZone } = subscription
   const at = (instant: string) => momentInWords(instant, timeZone)
   return [
@@ -59,7 +59,7 @@ function fieldsOf(health: PlaceHealth, now: Temporal.Instant) {
     },
     {
       name: "The bot lacks here",
-      value: lacking.length > 0 ? bold(lacking.join("; ")) : words("nothing"),
+      value: missingPermissions.length > 0 ? bold(missingPermissions.join("; ")) : words("nothing"),
     },
     ...(deliverer === undefined ? [] : [{ name: "Delivered by", value: words(deliverer) }]),
   ]

@@ -1,7 +1,7 @@
-import type { Action, Card, Item, Text } from "../card.ts"
-import type { Command, Option } from "../command.ts"
+import type { Action, Card, Item, Text } from "../vocabulary/card.ts"
+import type { Command, Option } from "../vocabulary/command.ts"
+import { code, joined, sentence, words } from "../words/runs.ts"
 import { listCard } from "./list-card.ts"
-import { code, joined, sentence, words } from "./runs.ts"
 
 export type Help = {
   readonly commands: readonly Command[]

@@ -1,10 +1,10 @@
-import type { Block, Card, Item, Text } from "../card.ts"
-import type { Standing } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
 import type { Paper } from "../papers/index.ts"
+import type { Block, Card, Item, Text } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { bold, link, sentence, words } from "../words/runs.ts"
 import { listInWords } from "./list-name.ts"
-import { paperItem, paperLine, standingOf } from "./paper-item.ts"
-import { bold, link, sentence, words } from "./runs.ts"
+import { paperItem, paperLine, statsOf } from "./paper-item.ts"
 import { settingsInWords, whenInWords } from "./subscription-words.ts"
 
 export type Home = {
@@ -12,7 +12,7 @@ export type Home = {
   readonly news:
     | { readonly listKey: string; readonly papers: readonly Paper[]; readonly why?: string }
     | { readonly why: string }
-  readonly standings: ReadonlyMap<string, Standing>
+  readonly paperStats: ReadonlyMap<string, PaperStats>
   /** What the member voted for, newest first. */
   readonly voted: readonly Paper[]
   readonly channels: readonly { readonly subscription: Subscription; readonly link?: string | undefined }[]
@@ -21,12 +21,12 @@ export type Home = {
 }
 
 /** What is new, what the member voted for, and which channels get posts. */
-export function homeCard({ news, standings, voted, channels, isAdmin }: Home): Card {
+export function homeCard({ news, paperStats, voted, channels, isAdmin }: Home): Card {
   const blocks: readonly Block[] = [
-    ...newsOf(news, standings),
+    ...newsOf(news, paperStats),
     ...section(
       "What you voted for",
-      voted.map((paper) => paperLine(paper, standings.get(paper.id))),
+      voted.map((paper) => paperLine(paper, paperStats.get(paper.id))),
       words("Nothing yet: a reaction on a paper's message is a vote, and so is its button."),
     ),
     ...section(
@@ -46,9 +46,9 @@ export function homeCard({ news, standings, voted, channels, isAdmin }: Home): C
   return { title: words("Paperboy"), tone: "plain", blocks }
 }
 
-function newsOf(news: Home["news"], standings: Home["standings"]): readonly Block[] {
+function newsOf(news: Home["news"], paperStats: Home["paperStats"]): readonly Block[] {
   if (!("papers" in news)) return section("What is new", [], words(news.why))
-  const items = news.papers.map((paper) => paperItem(paper, standingOf(paper, standings)))
+  const items = news.papers.map((paper) => paperItem(paper, statsOf(paper, paperStats)))
   const list = section(listInWords(news.listKey), items, words("No papers yet."))
   if (news.why === undefined) return list
   return [...list, { kind: "note", text: words(`The newest list that is stored here. ${news.why}`) }]

@@ -1,6 +1,5 @@
-import type { Action, Block, Card, Item, Text } from "../card.ts"
-import type { PackedArguments } from "../command.ts"
-import { words } from "./runs.ts"
+import type { Action, Block, Card, Item, PackedArguments, Text } from "../vocabulary/card.ts"
+import { words } from "../words/runs.ts"
 
 export type ListOfItems = {
   readonly title: Text

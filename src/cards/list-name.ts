@@ -1,5 +1,5 @@
 import { type ListName, listNameOf } from "../papers/index.ts"
-import { periodInWords } from "./counted.ts"
+import { periodInWords } from "../words/counted.ts"
 
 /** A list's name by its key: `Daily Papers: Monday, 23 November 2026`, `arXiv cs.LG: …`, `Trending papers`. */
 export function listInWords(key: string): string {

@@ -1,5 +1,5 @@
-import type { Action, Card, Text } from "../card.ts"
-import { words } from "./runs.ts"
+import type { Action, Card, Text } from "../vocabulary/card.ts"
+import { words } from "../words/runs.ts"
 
 /** A short answer: what happened or what is wrong, then what to do about it, with buttons that do it. */
 export function messageCard(message: {

@@ -1,9 +1,9 @@
-import type { Action, Card } from "../card.ts"
-import type { ListedPapers } from "../context.ts"
 import type { Period } from "../papers/index.ts"
-import { dayInWords } from "./counted.ts"
+import type { Action, Card } from "../vocabulary/card.ts"
+import type { ListedPapers } from "../vocabulary/library.ts"
+import { dayInWords } from "../words/counted.ts"
+import { sentence, words } from "../words/runs.ts"
 import { messageCard } from "./message-card.ts"
-import { sentence, words } from "./runs.ts"
 
 export type NoList = Exclude<ListedPapers, { readonly state: "listed" }>
 

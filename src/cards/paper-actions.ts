@@ -1,6 +1,7 @@
 /** The buttons that go with a paper. */
-import type { Action } from "../card.ts"
+
 import { abstractLink, huggingFaceLink, type Paper } from "../papers/index.ts"
+import type { Action } from "../vocabulary/card.ts"
 
 type Invoke = Extract<Action, { kind: "invoke" }>
 

@@ -1,8 +1,9 @@
-import type { Block, Card, Text } from "../card.ts"
-import type { Standing } from "../context.ts"
 import { isTitleKey, type Paper } from "../papers/index.ts"
-import type { LinkedRepo, LinkedRepos } from "../ports.ts"
-import { capitalized, counted, dayInWords } from "./counted.ts"
+import type { Block, Card, Text } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import type { LinkedRepo, LinkedRepos } from "../vocabulary/sources.ts"
+import { capitalized, counted, dayInWords } from "../words/counted.ts"
+import { italic, joined, link, words } from "../words/runs.ts"
 import {
   discussAction,
   linkActions,
@@ -21,11 +22,10 @@ import {
   sourceNames,
   votesInWords,
 } from "./paper-words.ts"
-import { italic, joined, link, words } from "./runs.ts"
 
 /** What is known about a paper beside the paper itself. All of it may be missing. */
 export type AboutPaper = {
-  readonly standing?: Standing
+  readonly stats?: PaperStats
   readonly linked?: LinkedRepos
   /** On which days' lists it was, ISO dates. */
   readonly listedOn?: readonly string[]
@@ -66,7 +66,7 @@ export function paperCard(paper: Paper, about: AboutPaper = {}): Card {
 }
 
 /** One paper as a message in a channel: enough to decide whether to read it. Reactions on it are votes. */
-export function paperPost(paper: Paper, standing?: Standing): Card {
+export function paperPost(paper: Paper, stats?: PaperStats): Card {
   const gist = gistOf(paper)
   return {
     title: linkedTitle(paper),
@@ -76,7 +76,7 @@ export function paperPost(paper: Paper, standing?: Standing): Card {
       ...textBlock(byline(paper)),
       ...withdrawnBlock(paper),
       ...textBlock(gist ? joined([gist.label && italic(gist.label), gist.text], " ") : []),
-      ...textBlock(joined([votesInWords(paper, standing), commentsInWords(paper), codeInWords(paper)])),
+      ...textBlock(joined([votesInWords(paper, stats), commentsInWords(paper), codeInWords(paper)])),
       ...imageBlock(paper),
       {
         kind: "actions",
@@ -121,7 +121,7 @@ function bodyBlocks(paper: Paper): readonly Block[] {
 
 function fieldsOf(paper: Paper, about: AboutPaper) {
   const rows: readonly (readonly [name: string, value: Text | string | undefined])[] = [
-    ["Votes", votesInWords(paper, about.standing)],
+    ["Votes", votesInWords(paper, about.stats)],
     ["Comments", commentsInWords(paper)],
     ["Code", codeInWords(paper, paper.code && shortAddress(paper.code.url))],
     ["Project page", paper.projectPage && link(shortAddress(paper.projectPage), paper.projectPage)],

@@ -1,7 +1,8 @@
-import type { Item, Text } from "../card.ts"
-import type { Standing } from "../context.ts"
 import type { Paper } from "../papers/index.ts"
-import { dayInWords } from "./counted.ts"
+import type { Item, Text } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import { dayInWords } from "../words/counted.ts"
+import { italic, joined } from "../words/runs.ts"
 import { showAction, upvoteAction } from "./paper-actions.ts"
 import {
   authorsInWords,
@@ -12,10 +13,9 @@ import {
   sourceNames,
   votesInWords,
 } from "./paper-words.ts"
-import { italic, joined } from "./runs.ts"
 
 export type AboutItem = {
-  readonly standing?: Standing
+  readonly stats?: PaperStats
   /** The title with matches marked, in the place of the bare one. */
   readonly title?: Text
   /** The passage that a search found. */
@@ -31,12 +31,7 @@ export function paperItem(paper: Paper, about: AboutItem = {}): Item {
   const published = paper.publishedOn && dayInWords(paper.publishedOn)
   const who = joined([authorsInWords(paper), paper.organization, published])
   const from = about.withSource ? `from ${sourceNames[paper.source]}` : undefined
-  const votes = joined([
-    votesInWords(paper, about.standing),
-    commentsInWords(paper),
-    codeInWords(paper),
-    from,
-  ])
+  const votes = joined([votesInWords(paper, about.stats), commentsInWords(paper), codeInWords(paper), from])
   const why = about.why ? italic(`Found by ${about.why}`) : []
   return {
     title: about.title ? leadingTo(about.title, readingPage(paper)) : linkedTitle(paper),
@@ -47,20 +42,17 @@ export function paperItem(paper: Paper, about: AboutItem = {}): Item {
   }
 }
 
-/** A paper's standing as `paperItem` takes it, absent where none is known. */
-export function standingOf(
-  paper: Paper,
-  standings: ReadonlyMap<string, Standing>,
-): Pick<AboutItem, "standing"> {
-  const standing = standings.get(paper.id)
-  return standing ? { standing } : {}
+/** A paper's stats as `paperItem` takes it, absent where none is known. */
+export function statsOf(paper: Paper, paperStats: ReadonlyMap<string, PaperStats>): Pick<AboutItem, "stats"> {
+  const stats = paperStats.get(paper.id)
+  return stats ? { stats } : {}
 }
 
 /** One paper in a single line: its linked title and its votes. For the rest of a digest. */
-export function paperLine(paper: Paper, standing?: Standing): Item {
+export function paperLine(paper: Paper, stats?: PaperStats): Item {
   return {
     title: linkedTitle(paper),
-    lines: [votesInWords(paper, standing)].filter((line) => line.length > 0),
+    lines: [votesInWords(paper, stats)].filter((line) => line.length > 0),
     paper: paper.id,
     actions: [],
   }

@@ -1,9 +1,10 @@
 /** The facts of one paper as short phrases, shared by all cards that show papers. */
-import type { Text } from "../card.ts"
-import type { Standing } from "../context.ts"
+
 import { abstractLink, huggingFaceLink, type Paper, type PaperSource } from "../papers/index.ts"
-import { counted } from "./counted.ts"
-import { joined, link } from "./runs.ts"
+import type { Text } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import { counted } from "../words/counted.ts"
+import { joined, link } from "../words/runs.ts"
 
 /** Where a paper is known from, in words. */
 export const sourceNames: Readonly<Record<PaperSource, string>> = {
@@ -47,11 +48,10 @@ export function hasFoldedAuthors(paper: Paper): boolean {
 }
 
 /** `3 votes here · 12 upvotes on Hugging Face`. Votes of the site are absent for papers that it does not know. */
-export function votesInWords(paper: Paper, standing?: Standing): Text {
-  const here =
-    standing && (standing.votes > 0 || standing.mine) ? `${counted(standing.votes, "vote")} here` : undefined
+export function votesInWords(paper: Paper, stats?: PaperStats): Text {
+  const here = stats && (stats.votes > 0 || stats.mine) ? `${counted(stats.votes, "vote")} here` : undefined
   const there = paper.upvotes > 0 ? `${counted(paper.upvotes, "upvote")} on Hugging Face` : undefined
-  return joined([here && standing?.mine ? `${here}, yours among them` : here, there])
+  return joined([here && stats?.mine ? `${here}, yours among them` : here, there])
 }
 
 /** `5 comments on Hugging Face`, leading there; undefined where there are none. */

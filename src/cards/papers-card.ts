@@ -1,16 +1,17 @@
-import type { Card, Text } from "../card.ts"
-import type { Freshness, Standing } from "../context.ts"
 import type { Paper } from "../papers/index.ts"
+import type { Card, Text } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import type { Freshness } from "../vocabulary/library.ts"
 import { freshnessNote } from "./freshness-note.ts"
 import { listCard, type Paging, pageActions, pageNote, pagesOf } from "./list-card.ts"
-import { paperItem, standingOf } from "./paper-item.ts"
+import { paperItem, statsOf } from "./paper-item.ts"
 
 export type PageOfPapers = {
   readonly title: Text
   readonly intro?: Text
   /** All of them, in their order; the card shows the page that is asked for. */
   readonly papers: readonly Paper[]
-  readonly standings: ReadonlyMap<string, Standing>
+  readonly paperStats: ReadonlyMap<string, PaperStats>
   readonly freshness?: Freshness
   readonly now: Temporal.Instant
   /** Names each paper's source: where no note can say it for all. */
@@ -31,7 +32,7 @@ export function papersCard(shown: PageOfPapers): Card {
     ...(shown.intro ? { intro: shown.intro } : {}),
     items: shown.papers
       .slice(first, first + paging.limit)
-      .map((paper) => paperItem(paper, { ...standingOf(paper, shown.standings), ...withSource })),
+      .map((paper) => paperItem(paper, { ...statsOf(paper, shown.paperStats), ...withSource })),
     start: first + 1,
     isPage: true,
     actions: pageActions(paging),

@@ -1,12 +1,11 @@
-import type { Action, Card, Item, Text } from "../card.ts"
-import type { PackedArguments } from "../command.ts"
-import type { Standing } from "../context.ts"
-import type { SearchPage } from "../search-request.ts"
-import { counted } from "./counted.ts"
+import type { Action, Card, Item, PackedArguments, Text } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import type { SearchPage } from "../vocabulary/search-request.ts"
+import { counted } from "../words/counted.ts"
+import { bold, joined, sentence, words } from "../words/runs.ts"
 import { listCard, type Paging, pageActions, pageNote, pagesOf } from "./list-card.ts"
 import { messageCard } from "./message-card.ts"
-import { paperItem, standingOf } from "./paper-item.ts"
-import { bold, joined, sentence, words } from "./runs.ts"
+import { paperItem, statsOf } from "./paper-item.ts"
 
 export type Searched = {
   readonly found: SearchPage
@@ -19,13 +18,13 @@ export type Searched = {
 }
 
 /** Hits of the store, with the matches marked, what was corrected and how to take that back. */
-export function foundCard(searched: Searched, standings: ReadonlyMap<string, Standing>): Card {
+export function foundCard(searched: Searched, paperStats: ReadonlyMap<string, PaperStats>): Card {
   const { found, problems, asked } = searched
   const paging = pagingOf(searched)
   return listCard({
     title: joined([bold(howMany(found)), subject(asked)], " "),
     intro: correctionText(found),
-    items: hitItems(found, standings),
+    items: hitItems(found, paperStats),
     start: (paging.page - 1) * paging.limit + 1,
     isPage: true,
     actions: [...pageActions(paging), ...exactActions(searched)],
@@ -64,7 +63,7 @@ function nextStep(elsewhere: Elsewhere): Text {
 /** What Hugging Face or arXiv found, labelled. */
 export function elsewhereCard(
   { found, asked }: Pick<Searched, "found" | "asked">,
-  standings: ReadonlyMap<string, Standing>,
+  paperStats: ReadonlyMap<string, PaperStats>,
 ): Card {
   if (found.hits.length === 0) {
     return messageCard({
@@ -78,7 +77,7 @@ export function elsewhereCard(
   const where = sourceOf[found.from]
   return listCard({
     title: joined([bold(`Found on ${where}`), subject(asked)], " "),
-    items: found.hits.map(({ paper }) => paperItem(paper, standingOf(paper, standings))),
+    items: found.hits.map(({ paper }) => paperItem(paper, statsOf(paper, paperStats))),
     start: 1,
     notes: [words(`From ${where}, since the store had nothing; it has them now. Filters were not applied.`)],
   })
@@ -88,7 +87,7 @@ const sourceOf = { store: "the store", huggingface: "Hugging Face", arxiv: "arXi
 
 function hitItems(
   { hits, correction }: SearchPage,
-  standings: ReadonlyMap<string, Standing>,
+  paperStats: ReadonlyMap<string, PaperStats>,
 ): readonly Item[] {
   return hits.map(({ paper, title, passage, why }) => {
     // What was corrected stands above the list already.
@@ -98,7 +97,7 @@ function hitItems(
       why: where,
       withSource: true,
       ...(passage ? { passage } : {}),
-      ...standingOf(paper, standings),
+      ...statsOf(paper, paperStats),
     })
   })
 }

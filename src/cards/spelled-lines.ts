@@ -1,4 +1,4 @@
-import type { Block, Card, Text } from "../card.ts"
+import type { Block, Card, Text } from "../vocabulary/card.ts"
 
 /**
  * A card whose lines can be written as they stand where it is read: what is code and begins with a command's name gets

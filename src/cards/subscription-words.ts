@@ -1,7 +1,7 @@
 /** A place's settings as people say them. */
-import type { Text } from "../card.ts"
-import type { Subscription } from "../delivery-stores.ts"
-import { joined, words } from "./runs.ts"
+import type { Text } from "../vocabulary/card.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { joined, words } from "../words/runs.ts"
 
 /** Every setting with its words, in the order in which one asks for them. */
 export function settingsInWords(

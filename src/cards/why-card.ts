@@ -1,10 +1,10 @@
-import type { Block, Card, Item } from "../card.ts"
-import type { Decision } from "../context.ts"
 import type { Paper } from "../papers/index.ts"
+import type { Block, Card, Item } from "../vocabulary/card.ts"
+import type { Decision } from "../vocabulary/channels.ts"
+import { joined, link, sentence, words } from "../words/runs.ts"
 import { listInWords } from "./list-name.ts"
 import { momentInWords } from "./moment-words.ts"
 import { linkedTitle } from "./paper-words.ts"
-import { joined, link, sentence, words } from "./runs.ts"
 
 /** Whether a paper was posted in a place: when, where, and which rule decided. */
 export function whyCard(

@@ -1,4 +1,4 @@
-import type { Adapter } from "../ports.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
 
 /** The adapter of a community's platform: ids carry it before the first colon. */
 export function adapterOf(adapters: ReadonlyMap<string, Adapter>, community: string): Adapter | undefined {

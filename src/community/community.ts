@@ -1,7 +1,8 @@
-import type { Actor, MessageRef } from "../command.ts"
-import type { PostStore, ThreadStore, VoteStore } from "../community-stores.ts"
-import type { Community, Standing } from "../context.ts"
-import type { Adapter, Clock, Log } from "../ports.ts"
+import type { Actor, MessageRef } from "../vocabulary/actor.ts"
+import type { Community, PaperStats } from "../vocabulary/community.ts"
+import type { PostStore, ThreadStore, VoteStore } from "../vocabulary/community-stores.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
+import type { Clock, Log } from "../vocabulary/system.ts"
 import { adapterOf } from "./adapter-of.ts"
 import { createDiscussions } from "./discussions.ts"
 import { createReactions } from "./reactions.ts"
@@ -14,7 +15,7 @@ export type CommunityParts = {
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly clock: Clock
   readonly log: Log
-  /** Told after every change of a paper's standing, so that its posts can follow. */
+  /** Told after every change of a paper's stats, so that its posts can follow. */
   readonly changed: (community: string, paper: string) => void
 }
 
@@ -25,7 +26,7 @@ const allPapers = 100_000
 export function createCommunity(parts: CommunityParts) {
   const { votes, posts, threads, clock } = parts
 
-  async function standing(community: string, paper: string, known?: Partial<Standing>): Promise<Standing> {
+  async function stats(community: string, paper: string, known?: Partial<PaperStats>): Promise<PaperStats> {
     return {
       votes: known?.votes ?? (await votes.tallies(community, [paper])).get(paper) ?? 0,
       mine: known?.mine ?? false,
@@ -34,16 +35,16 @@ export function createCommunity(parts: CommunityParts) {
     }
   }
 
-  async function standings(
+  async function paperStats(
     { community, member }: Actor,
     papers: readonly string[],
-  ): Promise<ReadonlyMap<string, Standing>> {
+  ): Promise<ReadonlyMap<string, PaperStats>> {
     const tallies = await votes.tallies(community, papers)
     const mine = new Set((await votes.ofMember(community, member)).map((vote) => vote.paper))
-    const found = new Map<string, Standing>()
+    const found = new Map<string, PaperStats>()
     for (const paper of papers) {
       const known = { votes: tallies.get(paper) ?? 0, mine: mine.has(paper) }
-      found.set(paper, await standing(community, paper, known))
+      found.set(paper, await stats(community, paper, known))
     }
     return found
   }
@@ -74,15 +75,15 @@ export function createCommunity(parts: CommunityParts) {
   }
 
   const face: Community = {
-    standings,
+    paperStats,
     vote,
     votesOf: async ({ community, member }) =>
       (await votes.ofMember(community, member)).map(({ paper }) => paper),
     top: votes.top,
-    discuss: createDiscussions(parts, standing),
+    discuss: createDiscussions(parts, stats),
     paperAt,
     touched,
     linkTo: (where) => adapterOf(parts.adapters, where.community)?.linkTo(where),
   }
-  return { ...face, standing, ...createReactions(parts) }
+  return { ...face, stats, ...createReactions(parts) }
 }

@@ -1,10 +1,10 @@
 import { postCards } from "../cards/post-cards.ts"
-import type { Actor, MessageRef } from "../command.ts"
-import type { Thread } from "../community-stores.ts"
-import type { Standing } from "../context.ts"
-import { PlatformError, UserError } from "../errors.ts"
 import type { Paper } from "../papers/index.ts"
-import type { Adapter } from "../ports.ts"
+import type { Actor, MessageRef } from "../vocabulary/actor.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import type { Thread } from "../vocabulary/community-stores.ts"
+import { PlatformError, UserError } from "../vocabulary/errors.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
 import { adapterOf } from "./adapter-of.ts"
 import type { CommunityParts } from "./community.ts"
 
@@ -16,7 +16,7 @@ export type Discussion = { readonly thread: Thread; readonly opened: boolean; re
  */
 export function createDiscussions(
   parts: CommunityParts,
-  standing: (community: string, paper: string) => Promise<Standing>,
+  stats: (community: string, paper: string) => Promise<PaperStats>,
 ) {
   const { threads, posts, clock } = parts
   const opening = new Map<string, Promise<Discussion>>()
@@ -56,7 +56,7 @@ export function createDiscussions(
       place,
       ...(own ? { under } : {}),
       title: paper.title,
-      opening: postCards["thread-opening"](paper, await standing(community, paper.id)),
+      opening: postCards["thread-opening"](paper, await stats(community, paper.id)),
     })
     const at = clock.now().toString()
     const thread = {

@@ -1,5 +1,5 @@
-import type { Block, Card } from "../card.ts"
-import type { MessageRef } from "../command.ts"
+import type { MessageRef } from "../vocabulary/actor.ts"
+import type { Block, Card } from "../vocabulary/card.ts"
 
 /** Answers that are older than so many others are seldom voted on any more. */
 const mostKept = 500

@@ -1,6 +1,6 @@
-import type { Actor, MessageRef } from "../command.ts"
-import type { Post } from "../community-stores.ts"
-import type { Bot } from "../ports.ts"
+import type { Actor, MessageRef } from "../vocabulary/actor.ts"
+import type { Post } from "../vocabulary/community-stores.ts"
+import type { Bot } from "../vocabulary/ports.ts"
 import type { CommunityParts } from "./community.ts"
 
 /** What happens on messages outside of commands: reactions are votes, messages and threads come and go. */

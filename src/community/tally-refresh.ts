@@ -1,7 +1,8 @@
-import type { Card } from "../card.ts"
-import type { Post, PostStore } from "../community-stores.ts"
-import { NetworkError, PlatformError } from "../errors.ts"
-import type { Adapter, Clock, Log } from "../ports.ts"
+import type { Card } from "../vocabulary/card.ts"
+import type { Post, PostStore } from "../vocabulary/community-stores.ts"
+import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
+import type { Clock, Log } from "../vocabulary/system.ts"
 import { adapterOf } from "./adapter-of.ts"
 import { createLatestOnly } from "./latest-only.ts"
 
@@ -17,7 +18,7 @@ export type TallyRefreshParts = {
 }
 
 export type TallyRefresh = {
-  /** A paper's standing in a community is another now. */
+  /** A paper's stats in a community is another now. */
   changed(community: string, paper: string): void
   /** Edits at once what is waiting, and waits for it. */
   stop(): Promise<void>

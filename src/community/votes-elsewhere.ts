@@ -1,6 +1,6 @@
-import type { VoteStore } from "../community-stores.ts"
-import type { Log } from "../ports.ts"
-import type { FactStore } from "../stores.ts"
+import type { VoteStore } from "../vocabulary/community-stores.ts"
+import type { FactStore } from "../vocabulary/stores.ts"
+import type { Log } from "../vocabulary/system.ts"
 
 export type VotesElsewhereParts = {
   readonly votes: Pick<VoteStore, "changedElsewhere">

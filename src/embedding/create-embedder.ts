@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads"
-import { EmbedderUnavailableError } from "../errors.ts"
-import type { Embedder } from "../ports.ts"
+import { EmbedderUnavailableError } from "../vocabulary/errors.ts"
+import type { Embedder } from "../vocabulary/sources.ts"
 import type { Answer, Question, Start } from "./protocol.ts"
 
 export type RunningEmbedder = Embedder & {

@@ -1,5 +1,5 @@
-import type { ListedPapers } from "../context.ts"
 import { arXivListKey, type PaperList } from "../papers/index.ts"
+import type { ListedPapers } from "../vocabulary/library.ts"
 import type { LibraryParts } from "./library.ts"
 import type { Network } from "./network.ts"
 

@@ -1,6 +1,7 @@
-import { EmbedderUnavailableError } from "../errors.ts"
 import type { Paper } from "../papers/index.ts"
-import type { Embedder, Log } from "../ports.ts"
+import { EmbedderUnavailableError } from "../vocabulary/errors.ts"
+import type { Embedder } from "../vocabulary/sources.ts"
+import type { Log } from "../vocabulary/system.ts"
 
 /** So few at once, because a question waits until those that are under way are done. */
 const papersAtOnce = 4

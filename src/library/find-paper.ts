@@ -1,6 +1,6 @@
-import type { Found } from "../context.ts"
-import { UserError } from "../errors.ts"
 import { isNewStyleId, isTitleKey, type Paper, type PaperName, titleKey } from "../papers/index.ts"
+import { UserError } from "../vocabulary/errors.ts"
+import type { Found } from "../vocabulary/library.ts"
 import type { LibraryParts } from "./library.ts"
 import type { Network } from "./network.ts"
 

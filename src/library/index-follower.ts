@@ -1,6 +1,6 @@
-import type { Clock, Log } from "../ports.ts"
 import { createSearchIndex, DamagedIndexError, loadSearchIndex, type SearchIndex } from "../search/index.ts"
-import type { PaperChange, PaperStore } from "../stores.ts"
+import type { PaperChange, PaperStore } from "../vocabulary/stores.ts"
+import type { Clock, Log } from "../vocabulary/system.ts"
 
 /** Where a saved index lies. `write` replaces the whole file or leaves the old one. */
 export type IndexFile = {

@@ -1,5 +1,3 @@
-import type { Freshness, ListedPapers } from "../context.ts"
-import { UserError } from "../errors.ts"
 import {
   firstListDay,
   isWeekend,
@@ -8,7 +6,9 @@ import {
   type PaperList,
   type Period,
 } from "../papers/index.ts"
-import type { ListAnswer } from "../ports.ts"
+import { UserError } from "../vocabulary/errors.ts"
+import type { Freshness, ListedPapers } from "../vocabulary/library.ts"
+import type { ListAnswer } from "../vocabulary/sources.ts"
 import { composedList } from "./composed-list.ts"
 import type { LibraryParts } from "./library.ts"
 import { isYounger, trendingIsFreshMinutes, worthOf } from "./list-freshness.ts"

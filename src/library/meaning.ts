@@ -1,7 +1,8 @@
-import { EmbedderUnavailableError } from "../errors.ts"
-import type { Clock, Embedder, Log } from "../ports.ts"
 import { createPaperVectors, type NearPaper } from "../search/index.ts"
-import type { PaperChange, PaperStore, VectorStore } from "../stores.ts"
+import { EmbedderUnavailableError } from "../vocabulary/errors.ts"
+import type { Embedder } from "../vocabulary/sources.ts"
+import type { PaperChange, PaperStore, VectorStore } from "../vocabulary/stores.ts"
+import type { Clock, Log } from "../vocabulary/system.ts"
 import { embedPapers } from "./embed-papers.ts"
 import { createQuestionVectors } from "./question-vectors.ts"
 import { within } from "./within.ts"
@@ -106,11 +107,11 @@ export function createMeaning(parts: MeaningParts): Meaning {
 
   async function takeIn(changes: readonly PaperChange[], running: Embedder): Promise<void> {
     vectors.remove(changes.filter(({ paper }) => paper === undefined).map(({ id }) => id))
-    const lacking = changes.flatMap(({ paper }) =>
+    const missingPermissions = changes.flatMap(({ paper }) =>
       paper === undefined || vectors.get(paper.id) !== undefined ? [] : [paper],
     )
-    if (lacking.length === 0) return
-    const made = await embedPapers(running, lacking, log)
+    if (missingPermissions.length === 0) return
+    const made = await embedPapers(running, missingPermissions, log)
     await parts.vectors.put(model, made)
     for (const [id, vector] of made) vectors.put(id, vector)
     computed += made.size

@@ -1,6 +1,6 @@
-import { NetworkError, PlatformError } from "../errors.ts"
 import { isWeekend, listClosesAt, type Paper, type PaperList, type Period } from "../papers/index.ts"
-import type { LeftOut, ListAnswer } from "../ports.ts"
+import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
+import type { LeftOut, ListAnswer } from "../vocabulary/sources.ts"
 import type { LibraryParts } from "./library.ts"
 import { createSharing } from "./share.ts"
 import { within } from "./within.ts"

@@ -1,4 +1,4 @@
-import type { Embedder } from "../ports.ts"
+import type { Embedder } from "../vocabulary/sources.ts"
 import { readable } from "./embed-papers.ts"
 
 /** The next page asks the same question again, and so does who got an answer too early for its meaning. */

@@ -1,7 +1,7 @@
-import { UserError } from "../errors.ts"
 import type { Paper } from "../papers/index.ts"
-import type { Parsed } from "../ports.ts"
-import type { SearchPage } from "../search-request.ts"
+import { UserError } from "../vocabulary/errors.ts"
+import type { SearchPage } from "../vocabulary/search-request.ts"
+import type { Parsed } from "../vocabulary/sources.ts"
 import type { LibraryParts } from "./library.ts"
 import type { Network } from "./network.ts"
 

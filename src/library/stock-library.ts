@@ -1,7 +1,8 @@
-import { NetworkError, PlatformError } from "../errors.ts"
 import { daysOf, firstListDay, isWeekend, listDayAt, type Paper, periodOf } from "../papers/index.ts"
-import type { Clock, HuggingFace, ListAnswer, Log } from "../ports.ts"
-import type { ListStore, PaperStore } from "../stores.ts"
+import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
+import type { HuggingFace, ListAnswer } from "../vocabulary/sources.ts"
+import type { ListStore, PaperStore } from "../vocabulary/stores.ts"
+import type { Clock, Log } from "../vocabulary/system.ts"
 import { within } from "./within.ts"
 
 export type Stocking = {

@@ -1,4 +1,4 @@
-import type { Clock } from "../ports.ts"
+import type { Clock } from "../vocabulary/system.ts"
 
 export type Timely<T> = { readonly inTime: true; readonly value: T } | { readonly inTime: false }
 

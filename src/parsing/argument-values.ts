@@ -1,3 +1,6 @@
+import { parsePaperName } from "../papers/name.ts"
+import { closestWord } from "../search/closest-word.ts"
+import type { PackedArguments } from "../vocabulary/card.ts"
 import type {
   ArgumentsOf,
   ChoiceOption,
@@ -5,11 +8,8 @@ import type {
   IntegerOption,
   Option,
   OptionTable,
-  PackedArguments,
-} from "../command.ts"
-import { UserError } from "../errors.ts"
-import { parsePaperName } from "../papers/name.ts"
-import { closestWord } from "../search/closest-word.ts"
+} from "../vocabulary/command.ts"
+import { UserError } from "../vocabulary/errors.ts"
 import { parseDate } from "./date.ts"
 import { formatLine } from "./format-line.ts"
 import { type Moment, parsePeriod } from "./period.ts"

@@ -1,5 +1,5 @@
 /** Spellings of days and times to offer while one types; all of them are read by `parsePeriod` or `parseDate`. */
-import type { Suggestion } from "../command.ts"
+import type { Suggestion } from "../vocabulary/library.ts"
 
 export const periodExamples: readonly Suggestion[] = [
   { value: "today", label: "today" },

@@ -1,5 +1,5 @@
-import type { DateSpan } from "../command.ts"
-import { UserError } from "../errors.ts"
+import type { DateSpan } from "../vocabulary/command.ts"
+import { UserError } from "../vocabulary/errors.ts"
 import { readDay, readMonth } from "./day-words.ts"
 import type { Moment } from "./period.ts"
 

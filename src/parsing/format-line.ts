@@ -1,4 +1,5 @@
-import type { Command, Option, PackedArguments } from "../command.ts"
+import type { PackedArguments } from "../vocabulary/card.ts"
+import type { Command, Option } from "../vocabulary/command.ts"
 import { parseLine, positionalOf } from "./arguments.ts"
 import { quote } from "./tokens.ts"
 

@@ -1,7 +1,7 @@
-import { UserError } from "../errors.ts"
 import type { Period } from "../papers/list.ts"
 import { firstListDay, listDayAt } from "../papers/list-day.ts"
 import { periodOf, periodOfKey, shiftedPeriod } from "../papers/period.ts"
+import { UserError } from "../vocabulary/errors.ts"
 import { readDay, readMonth } from "./day-words.ts"
 
 /** When and where something is asked: what relative words are reckoned from. */

@@ -1,6 +1,6 @@
-import type { Command } from "../command.ts"
-import { UserError } from "../errors.ts"
 import { closestWord } from "../search/closest-word.ts"
+import type { Command } from "../vocabulary/command.ts"
+import { UserError } from "../vocabulary/errors.ts"
 import { slipsBetween } from "./slips.ts"
 
 // What people type who come from elsewhere, and the command that does it here.

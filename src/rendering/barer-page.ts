@@ -1,4 +1,4 @@
-import type { Block, Card, Item } from "../card.ts"
+import type { Block, Card, Item } from "../vocabulary/card.ts"
 import { fitText } from "./fit-text.ts"
 import type { Limits } from "./limits.ts"
 

@@ -1,4 +1,4 @@
-import type { Action, Block } from "../card.ts"
+import type { Action, Block } from "../vocabulary/card.ts"
 import { packAction } from "./packed-action.ts"
 
 /**

@@ -1,4 +1,4 @@
-import type { Run, Text } from "../card.ts"
+import type { Run, Text } from "../vocabulary/card.ts"
 import { clean, cleanLine } from "./clean.ts"
 import { graphemesOf } from "./graphemes.ts"
 

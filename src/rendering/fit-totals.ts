@@ -1,4 +1,4 @@
-import type { Block, Card } from "../card.ts"
+import type { Block, Card } from "../vocabulary/card.ts"
 import { barerPage } from "./barer-page.ts"
 import { fitText } from "./fit-text.ts"
 import { andMore, leftOutIn } from "./left-out.ts"

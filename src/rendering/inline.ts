@@ -1,4 +1,4 @@
-import type { Run, Text } from "../card.ts"
+import type { Run, Text } from "../vocabulary/card.ts"
 import { clean } from "./clean.ts"
 
 /** How one platform writes rich text. Each function gets text that `escape` has been through already. */

@@ -1,4 +1,4 @@
-import type { Block } from "../card.ts"
+import type { Block } from "../vocabulary/card.ts"
 
 /** The note that says how many of the block before it were left out. */
 export function andMore(count: number): Block {

@@ -1,4 +1,4 @@
-import type { Card } from "../card.ts"
+import type { Card } from "../vocabulary/card.ts"
 import { type Measure, plainLength } from "./fit-text.ts"
 
 /**

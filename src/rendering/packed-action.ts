@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
-import type { Action } from "../card.ts"
 import { quote, tokenize } from "../parsing/tokens.ts"
+import type { Action } from "../vocabulary/card.ts"
 
 type Invoke = Extract<Action, { readonly kind: "invoke" }>
 export type PackedAction = Pick<Invoke, "command" | "arguments" | "effect">

@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Item, Text } from "../card.ts"
+import type { Action, Block, Card, Item, Text } from "../vocabulary/card.ts"
 import { cleanLine } from "./clean.ts"
 import { plainDialect, wordsDialect } from "./dialects.ts"
 import { renderRuns } from "./inline.ts"

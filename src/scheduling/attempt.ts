@@ -1,7 +1,8 @@
-import type { SentMessage, Under } from "../command.ts"
-import type { Claim } from "../delivery-stores.ts"
-import { messageGone, NetworkError, PlatformError } from "../errors.ts"
-import type { Adapter, Clock } from "../ports.ts"
+import type { SentMessage, Under } from "../vocabulary/actor.ts"
+import type { Claim } from "../vocabulary/delivery-stores.ts"
+import { messageGone, NetworkError, PlatformError } from "../vocabulary/errors.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
+import type { Clock } from "../vocabulary/system.ts"
 import type { Pacing } from "./pacing.ts"
 
 /** Longer than any adapter's own deadline, so that an answer that comes late is still heard. */

@@ -1,17 +1,18 @@
 import { listInWords } from "../cards/list-name.ts"
-import { words } from "../cards/runs.ts"
-import type { Actor } from "../command.ts"
-import type { DeliveredNow, Library, Schedules, Upcoming } from "../context.ts"
-import type { Edition, SeenDue, Subscription, SubscriptionStore } from "../delivery-stores.ts"
-import { UserError } from "../errors.ts"
 import { listNameOf, periodOf } from "../papers/index.ts"
+import type { Actor } from "../vocabulary/actor.ts"
+import type { DeliveredNow, Schedules, Upcoming } from "../vocabulary/channels.ts"
+import type { Edition, SeenDue, Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import { UserError } from "../vocabulary/errors.ts"
+import type { Library } from "../vocabulary/library.ts"
+import { words } from "../words/runs.ts"
 import { occurrenceAt } from "./due-occurrence.ts"
 import { editionCards } from "./edition-cards.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
 import { planEdition } from "./plan-edition.ts"
 import { isSameEdition } from "./same-edition.ts"
 import type { SchedulesParts } from "./schedules.ts"
-import { standingsBefore } from "./standings-before.ts"
+import { statsBefore } from "./stats-before.ts"
 import { upcomingPosts } from "./upcoming.ts"
 
 /** As many as a quiet day's list. */
@@ -107,7 +108,7 @@ async function editionNow(
   now: Temporal.Instant,
 ): Promise<EditionRows> {
   const wish = { subscription, due: occurrenceAt(now), now, again: true }
-  const planning = { ...parts, standings: standingsBefore(parts.votes) }
+  const planning = { ...parts, paperStats: statsBefore(parts.votes) }
   const planned = await planEdition(planning, wish)
   if (planned.kind === "planned") return planned
   const day = await parts.lists.newestDay()

@@ -1,5 +1,3 @@
-import type { Library, ListedPapers } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
 import {
   arXivListKey,
   isWeekend,
@@ -11,6 +9,8 @@ import {
   periodOf,
   shiftedPeriod,
 } from "../papers/index.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Library, ListedPapers } from "../vocabulary/library.ts"
 
 type Wanted = Pick<Subscription, "list" | "early" | "categories">
 

@@ -1,5 +1,5 @@
-import type { Delivery, Edition, EditionStore, Subscription } from "../delivery-stores.ts"
 import { listNameOf } from "../papers/index.ts"
+import type { Delivery, Edition, EditionStore, Subscription } from "../vocabulary/delivery-stores.ts"
 
 export type EarlierEditions = Pick<EditionStore, "ofSubscription" | "deliveries">
 

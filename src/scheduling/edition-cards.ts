@@ -1,14 +1,14 @@
-import type { Card, Item, Text } from "../card.ts"
-import { counted } from "../cards/counted.ts"
 import { listCard } from "../cards/list-card.ts"
 import { listInWords, listLink } from "../cards/list-name.ts"
 import { messageCard } from "../cards/message-card.ts"
 import { paperPost } from "../cards/paper-card.ts"
-import { paperItem, paperLine, standingOf } from "../cards/paper-item.ts"
-import { link, words } from "../cards/runs.ts"
-import type { Standing } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
+import { paperItem, paperLine, statsOf } from "../cards/paper-item.ts"
 import type { ListName, Paper } from "../papers/index.ts"
+import type { Card, Item, Text } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { counted } from "../words/counted.ts"
+import { link, words } from "../words/runs.ts"
 
 export type EditionContent = {
   readonly subscription: Pick<Subscription, "list" | "form" | "budget" | "filter">
@@ -18,7 +18,7 @@ export type EditionContent = {
   /** Best first. */
   readonly papers: readonly Paper[]
   /** What the community made of them already. */
-  readonly standings?: ReadonlyMap<string, Standing>
+  readonly paperStats?: ReadonlyMap<string, PaperStats>
   readonly notes: readonly Text[]
 }
 
@@ -74,13 +74,13 @@ export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
 }
 
 function digest(content: EditionContent, best: readonly Paper[]): Card {
-  const { standings = new Map(), notes } = content
-  const items = best.map((paper) => paperItem(paper, standingOf(paper, standings)))
+  const { paperStats = new Map(), notes } = content
+  const items = best.map((paper) => paperItem(paper, statsOf(paper, paperStats)))
   return listCard({ title: titleOf(content), intro: introOf(content), items, start: 1, notes })
 }
 
-function posts({ standings }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
-  return best.map((paper) => ({ card: paperPost(paper, standings?.get(paper.id)) }))
+function posts({ paperStats }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
+  return best.map((paper) => ({ card: paperPost(paper, paperStats?.get(paper.id)) }))
 }
 
 /** Names the list after its papers' own messages, with what a reader has to know of it. */
@@ -115,8 +115,8 @@ function inThread(
   })
 }
 
-function lines({ standings }: EditionContent, papers: readonly Paper[]): readonly Item[] {
-  return papers.map((paper) => paperLine(paper, standings?.get(paper.id)))
+function lines({ paperStats }: EditionContent, papers: readonly Paper[]): readonly Item[] {
+  return papers.map((paper) => paperLine(paper, paperStats?.get(paper.id)))
 }
 
 function titleOf({ list, title }: Omit<EditionContent, "papers">): Text {

@@ -1,10 +1,10 @@
-import type { Text } from "../card.ts"
-import { counted, dayInWords } from "../cards/counted.ts"
 import { freshnessNote } from "../cards/freshness-note.ts"
 import { listLink } from "../cards/list-name.ts"
-import { joined, link, words } from "../cards/runs.ts"
-import type { Freshness } from "../context.ts"
 import type { ListName, PaperList } from "../papers/index.ts"
+import type { Text } from "../vocabulary/card.ts"
+import type { Freshness } from "../vocabulary/library.ts"
+import { counted, dayInWords } from "../words/counted.ts"
+import { joined, link, words } from "../words/runs.ts"
 
 /** Stands on a post as long as its list is open. */
 export const stillOpen = "This list is still open: the post is completed here when it has settled."

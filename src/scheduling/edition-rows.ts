@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
+import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { EditionCard } from "./edition-cards.ts"
 
 export type EditionRows = { readonly edition: Edition; readonly deliveries: readonly Delivery[] }

@@ -1,5 +1,5 @@
-import type { Subscription, SubscriptionStore } from "../delivery-stores.ts"
-import type { Clock } from "../ports.ts"
+import type { Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import type { Clock } from "../vocabulary/system.ts"
 import { nextRun } from "./next-run.ts"
 import { parseSchedule } from "./schedule.ts"
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../ports.ts"
+import type { Clock } from "../vocabulary/system.ts"
 
 const secondMs = 1_000
 /** Nobody queues up for longer; what seems to begin later was begun before the clock was set back. */

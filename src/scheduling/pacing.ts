@@ -1,7 +1,8 @@
-import type { Claim } from "../delivery-stores.ts"
-import { PlatformError } from "../errors.ts"
-import type { Adapter, Clock } from "../ports.ts"
-import type { RateStore } from "../stores.ts"
+import type { Claim } from "../vocabulary/delivery-stores.ts"
+import { PlatformError } from "../vocabulary/errors.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
+import type { RateStore } from "../vocabulary/stores.ts"
+import type { Clock } from "../vocabulary/system.ts"
 import { createGate } from "./gate.ts"
 
 export type PacingParts = { readonly rates?: RateStore; readonly clock: Clock }

@@ -1,6 +1,6 @@
-import type { ListedPapers } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
 import type { Paper } from "../papers/index.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { ListedPapers } from "../vocabulary/library.ts"
 import { papersMatching } from "./papers-matching.ts"
 
 export type Listed = Extract<ListedPapers, { readonly state: "listed" }>

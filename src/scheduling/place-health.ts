@@ -1,8 +1,8 @@
-import { counted } from "../cards/counted.ts"
 import { momentInWords } from "../cards/moment-words.ts"
-import type { Actor } from "../command.ts"
-import type { PlaceHealth, Schedules } from "../context.ts"
-import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
+import type { Actor } from "../vocabulary/actor.ts"
+import type { PlaceHealth, Schedules } from "../vocabulary/channels.ts"
+import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import { counted } from "../words/counted.ts"
 import type { SchedulesParts } from "./schedules.ts"
 import type { Settings } from "./settings.ts"
 import { deliveringLease } from "./turn.ts"
@@ -45,7 +45,7 @@ export function createPlaceHealth(parts: SchedulesParts, settings: Settings): Sc
       ...(gap ? { lastGap: { at: gap.dueAt, repair: gap.reason } } : {}),
       ...(last ? { last: { at: last.dueAt, listKey: last.listKey, reason: last.reason } } : {}),
       upcoming: subscription.active ? await settings.upcoming(subscription, shownUpcoming) : [],
-      lacking: await settings.lacking(subscription),
+      missingPermissions: await settings.missingPermissions(subscription),
       ...(deliverer === undefined ? {} : { deliverer }),
     }
   }

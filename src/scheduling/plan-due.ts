@@ -1,17 +1,17 @@
-import type { Library, ListedPapers } from "../context.ts"
-import type { EditionStore, Subscription, SubscriptionStore } from "../delivery-stores.ts"
-import type { Clock, Log, Random } from "../ports.ts"
+import type { EditionStore, Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import type { Library, ListedPapers } from "../vocabulary/library.ts"
+import type { Clock, Log, Random } from "../vocabulary/system.ts"
 import { dueOccurrence } from "./due-occurrence.ts"
 import { overtaken } from "./earlier-editions.ts"
 import { nextRun } from "./next-run.ts"
-import { planEdition, type StandingsOf } from "./plan-edition.ts"
+import { planEdition, type StatsOf } from "./plan-edition.ts"
 import { parseSchedule } from "./schedule.ts"
 
 export type Planning = {
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
   readonly library: Pick<Library, "list" | "trending" | "announced">
-  readonly standings: StandingsOf
+  readonly paperStats: StatsOf
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -33,7 +33,7 @@ const endOfTime = "9999-12-31T00:00:00Z"
  * occurrence is planned once, whoever plans it and however often; what cannot be read now stays due.
  */
 export function createPlanDue(planning: Planning) {
-  const { subscriptions, editions, standings, clock, log } = planning
+  const { subscriptions, editions, paperStats, clock, log } = planning
   const postponed = new Map<string, Temporal.Instant>()
 
   /** Says how many editions it planned; `onPlanned` is told after every one, so that sending need not wait for the last. */
@@ -86,7 +86,7 @@ export function createPlanDue(planning: Planning) {
     const dueAt = Temporal.Instant.from(subscription.nextRunAt ?? now.toString())
     const due = dueOccurrence(parseSchedule(subscription.schedule), subscription.timeZone, dueAt, now)
     const [newest] = await editions.ofSubscription(subscription.id, 1, { withMessages: true })
-    const outcome = await planEdition({ library, editions, standings }, { subscription, due, now })
+    const outcome = await planEdition({ library, editions, paperStats }, { subscription, due, now })
     if (outcome.kind === "later") {
       log.info({ subscription: subscription.id, why: outcome.why }, "an edition waits for its list")
       postpone(subscription, now)

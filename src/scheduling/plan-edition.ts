@@ -1,8 +1,9 @@
-import type { Card } from "../card.ts"
-import { words } from "../cards/runs.ts"
-import type { Library, Standing } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
 import { type ListName, listNameOf, type Period } from "../papers/index.ts"
+import type { Card } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Library } from "../vocabulary/library.ts"
+import { words } from "../words/runs.ts"
 import { dueList, readList, settlesAt } from "./due-list.ts"
 import type { DueOccurrence } from "./due-occurrence.ts"
 import { type EarlierEditions, earlierEditions } from "./earlier-editions.ts"
@@ -30,14 +31,14 @@ export type Planned =
 export type EditionPlanning = {
   readonly library: Pick<Library, "list" | "trending" | "announced">
   /** What a community made of papers before they are posted there. */
-  readonly standings: StandingsOf
+  readonly paperStats: StatsOf
   readonly editions: EarlierEditions
 }
 
-export type StandingsOf = (
+export type StatsOf = (
   community: string,
   papers: readonly string[],
-) => Promise<ReadonlyMap<string, Standing>>
+) => Promise<ReadonlyMap<string, PaperStats>>
 
 export type EditionWish = {
   readonly subscription: Subscription
@@ -135,7 +136,7 @@ type FullWish = {
 }
 
 async function fullOutcome(
-  { standings }: EditionPlanning,
+  { paperStats }: EditionPlanning,
   about: About,
   listed: Listed,
   { missed, instead, now, wish }: FullWish,
@@ -159,7 +160,7 @@ async function fullOutcome(
     isOpen ? "the list was still open" : undefined,
   ]
   const ids = papers.map(({ id }) => id)
-  const content = { ...about, papers, notes, standings: await standings(subscription.community, ids) }
+  const content = { ...about, papers, notes, paperStats: await paperStats(subscription.community, ids) }
   const reason = facts.filter(Boolean).join(", ")
   const lateCard = tooLateCard(about)
   return { cards: editionCards(content), reason, refreshed: true, lateCard, instead }

@@ -1,7 +1,7 @@
-import type { SubscriptionWish } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
-import { UserError } from "../errors.ts"
 import { parseQuery } from "../search/index.ts"
+import type { SubscriptionDraft } from "../vocabulary/channels.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { UserError } from "../vocabulary/errors.ts"
 
 const takesAll = /^(none|all|everything|-|\*)$/i
 
@@ -9,7 +9,7 @@ const takesAll = /^(none|all|everything|-|\*)$/i
  * The filter of a wish, in the query language: what is written there, and what the single options say. Where neither
  * is given it stays. Throws `UserError` for what the language does not know, and for what means nothing in a schedule.
  */
-export function readFilter(wish: SubscriptionWish, base: Subscription): string {
+export function readFilter(wish: SubscriptionDraft, base: Subscription): string {
   const { votes, organization, author, withCode } = wish
   const single = [
     votes === undefined || votes === 0 ? "" : `upvotes:>=${votes}`,

@@ -1,7 +1,7 @@
-import type { SubscriptionWish } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
-import { UserError } from "../errors.ts"
 import { closestWord } from "../search/index.ts"
+import type { SubscriptionDraft } from "../vocabulary/channels.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { UserError } from "../vocabulary/errors.ts"
 import { parseSchedule } from "./schedule.ts"
 
 type Times = { readonly minute: string; readonly hour: string; readonly days: string }
@@ -10,7 +10,7 @@ const simple = /^(?<minute>\d{1,2}) (?<hour>\d{1,2}) \* \* (?<days>\S+)$/
 const nineDaily: Times = { minute: "0", hour: "9", days: "*" }
 
 /** The cron expression of a wish: as written, or made of a time of day and days of the week. */
-export function readSchedule(wish: SubscriptionWish, base: Subscription): Pick<Subscription, "schedule"> {
+export function readSchedule(wish: SubscriptionDraft, base: Subscription): Pick<Subscription, "schedule"> {
   if (wish.cron !== undefined) return readCron(wish.cron, wish)
   if (wish.time === undefined && wish.days === undefined) return { schedule: base.schedule }
   const known = timesOf(base.schedule) ?? nineDaily
@@ -42,7 +42,7 @@ function daysInWords(days: string): string | undefined {
   return days.replace(/[0-6]/g, (day) => (dayNames[Number(day)] ?? "").slice(0, 3))
 }
 
-function readCron(cron: string, { time, days }: SubscriptionWish): Pick<Subscription, "schedule"> {
+function readCron(cron: string, { time, days }: SubscriptionDraft): Pick<Subscription, "schedule"> {
   if (time !== undefined || days !== undefined) {
     throw new UserError("two-schedules", "A cron expression says time and days already.", {
       hint: "Give either `cron`, or `time` and `days`.",

@@ -1,5 +1,5 @@
-import { UserError } from "../errors.ts"
 import { closestWord } from "../search/index.ts"
+import { UserError } from "../vocabulary/errors.ts"
 
 /**
  * The IANA zone that somebody wrote: by its name in any spelling, or by its city alone (`berlin`, `new york`).

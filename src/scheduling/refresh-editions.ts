@@ -1,8 +1,8 @@
-import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
-import { NetworkError, PlatformError } from "../errors.ts"
 import { listNameOf } from "../papers/index.ts"
-import type { Adapter } from "../ports.ts"
-import type { RateStore } from "../stores.ts"
+import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
+import type { RateStore } from "../vocabulary/stores.ts"
 import { readList, settlesAt } from "./due-list.ts"
 import { editionCards } from "./edition-cards.ts"
 import { editionNotes } from "./edition-notes.ts"
@@ -97,7 +97,7 @@ export function createRefresher(parts: Refreshing) {
       isClosed: listed.list.closed,
       taken: papersTaken(listed, subscription),
       papers: new Map(listed.papers.map((paper) => [paper.id, paper])),
-      standings: await parts.standings(subscription.community, ids),
+      paperStats: await parts.paperStats(subscription.community, ids),
     }
     const { edits, more } = revisedCards(deliveries, revising)
     // Before what announces them is edited: after a death in between they are known, and announced then.
@@ -128,10 +128,10 @@ export function createRefresher(parts: Refreshing) {
     if (!isFirst || !subscription.active || papers.length === 0 || lateness > subscription.catchUpHours)
       return true
     const ids = papers.map((paper) => paper.id)
-    const standings = await parts.standings(subscription.community, ids)
+    const paperStats = await parts.paperStats(subscription.community, ids)
     const { freshness, list: asRead } = listed
     const notes = editionNotes({ list: asRead, freshness, late: undefined, missed: [], now })
-    const cards = editionCards({ subscription, list, papers, standings, notes })
+    const cards = editionCards({ subscription, list, papers, paperStats, notes })
     const reason = `${papers.length} of ${listed.papers.length} papers, none of them while the list was open`
     await editions.append(id, deliveriesOf({ edition: id, subscription, now }, cards), reason)
     log.info({ edition: id, dueAt, deliveries: cards.length }, "an edition has something to post after all")

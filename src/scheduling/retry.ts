@@ -1,5 +1,5 @@
-import { NetworkError, PlatformError, StoreError } from "../errors.ts"
-import type { Random } from "../ports.ts"
+import { NetworkError, PlatformError, StoreError } from "../vocabulary/errors.ts"
+import type { Random } from "../vocabulary/system.ts"
 
 export type Verdict = {
   /** `unknown`: the message may be there, so it is looked up before it is sent again. */

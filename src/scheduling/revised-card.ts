@@ -1,10 +1,10 @@
-import type { Block, Card, Item, Text } from "../card.ts"
-import { counted } from "../cards/counted.ts"
 import { paperPost } from "../cards/paper-card.ts"
-import { words } from "../cards/runs.ts"
-import type { Standing } from "../context.ts"
-import type { Delivery, Subscription } from "../delivery-stores.ts"
 import type { ListName, Paper } from "../papers/index.ts"
+import type { Block, Card, Item, Text } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community.ts"
+import type { Delivery, Subscription } from "../vocabulary/delivery-stores.ts"
+import { counted } from "../words/counted.ts"
+import { words } from "../words/runs.ts"
 import { type EditionCard, editionCards } from "./edition-cards.ts"
 import { stillOpen } from "./edition-notes.ts"
 
@@ -16,7 +16,7 @@ export type Revising = {
   readonly taken: readonly Paper[]
   /** All of the list by id: what was posted stays, also where a filter would not take it any more. */
   readonly papers: ReadonlyMap<string, Paper>
-  readonly standings: ReadonlyMap<string, Standing>
+  readonly paperStats: ReadonlyMap<string, PaperStats>
 }
 
 export type Revised = {
@@ -31,10 +31,10 @@ export type Revised = {
  * end of their order, so that "number three" stays the same.
  */
 export function revisedCards(deliveries: readonly Delivery[], revising: Revising): Revised {
-  const { standings } = revising
+  const { paperStats } = revising
   const posts = deliveries.flatMap((delivery) => {
     const paper = revising.papers.get(delivery.card.paper ?? "")
-    return paper === undefined ? [] : [{ delivery, card: paperPost(paper, standings.get(paper.id)) }]
+    return paper === undefined ? [] : [{ delivery, card: paperPost(paper, paperStats.get(paper.id)) }]
   })
   const lists = deliveries.filter(({ card }) => card.paper === undefined)
   const now = listsNow(lists, deliveries, revising)

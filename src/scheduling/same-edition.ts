@@ -1,4 +1,4 @@
-import type { Delivery } from "../delivery-stores.ts"
+import type { Delivery } from "../vocabulary/delivery-stores.ts"
 
 /**
  * Whether messages bring what others brought: the same papers in the same form, as many of them in full. Votes change

@@ -1,5 +1,5 @@
 import { parse, validateDetailed } from "node-cron"
-import { UserError } from "../errors.ts"
+import { UserError } from "../vocabulary/errors.ts"
 
 /** When something is due, as sets of wall-clock fields. All hold at once: `0 9 13 * 5` is Friday the 13th. */
 export type Schedule = {

@@ -1,20 +1,20 @@
-import type { Actor } from "../command.ts"
-import type { Schedules } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
-import { NetworkError, PlatformError, UserError } from "../errors.ts"
+import type { Actor } from "../vocabulary/actor.ts"
+import type { Schedules } from "../vocabulary/channels.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { NetworkError, PlatformError, UserError } from "../vocabulary/errors.ts"
 import { earlierEditions } from "./earlier-editions.ts"
 import { defaultSubscription } from "./ensure-subscription.ts"
 import { nextRun } from "./next-run.ts"
-import { readWish } from "./read-wish.ts"
+import { parseDraft } from "./parse-draft.ts"
 import { rehearse } from "./rehearse.ts"
 import { parseSchedule } from "./schedule.ts"
 import type { SchedulesParts } from "./schedules.ts"
+import { toDraft } from "./to-draft.ts"
 import { upcomingPosts } from "./upcoming.ts"
-import { wishOf } from "./wish-of.ts"
 
 export type Settings = Pick<
   Schedules,
-  "proposed" | "wishOf" | "save" | "stop" | "rehearse" | "upcoming" | "lacking"
+  "proposed" | "toDraft" | "save" | "stop" | "rehearse" | "upcoming" | "missingPermissions"
 >
 
 /** How a place's posts are set up: proposed, rehearsed, saved, stopped. */
@@ -29,7 +29,7 @@ export function createSettings(parts: SchedulesParts): Settings {
     if (adapterFor(actor.community) === undefined) throw noChannel()
     const [known] = await subscriptions.ofPlace(actor.community, actor.place)
     const base = known ?? newSubscription(actor, timeZone)
-    return dueFromNow(readWish(wish, base), base)
+    return dueFromNow(parseDraft(wish, base), base)
   }
 
   function newSubscription({ community, place, member }: Actor, timeZone: string): Subscription {
@@ -73,9 +73,13 @@ export function createSettings(parts: SchedulesParts): Settings {
     return stopped
   }
 
-  async function lacking(where: Parameters<Schedules["lacking"]>[0]): Promise<readonly string[]> {
+  async function missingPermissions(
+    where: Parameters<Schedules["missingPermissions"]>[0],
+  ): Promise<readonly string[]> {
     try {
-      return (await adapterFor(where.community)?.lacking(where)) ?? ["the platform is not connected"]
+      return (
+        (await adapterFor(where.community)?.missingPermissions(where)) ?? ["the platform is not connected"]
+      )
     } catch (error) {
       if (error instanceof PlatformError) return [`${error.message} ${error.hint ?? ""}`.trim()]
       if (error instanceof NetworkError) return [`${error.host} cannot be asked now: ${error.message}`]
@@ -89,7 +93,7 @@ export function createSettings(parts: SchedulesParts): Settings {
 
   return {
     proposed,
-    wishOf,
+    toDraft,
     save: subscriptions.save,
     stop,
     rehearse: (subscription, options) => rehearse(parts, subscription, clock.now(), options),
@@ -98,7 +102,7 @@ export function createSettings(parts: SchedulesParts): Settings {
       const known = [...posted.keys(), ...unsent.map(({ listKey }) => listKey)]
       return upcomingPosts(subscription, clock.now(), count, known)
     },
-    lacking,
+    missingPermissions,
   }
 }
 

@@ -1,6 +1,7 @@
 import { failureCard } from "../cards/failure-card.ts"
-import type { Edition, EditionStore, Subscription, SubscriptionStore } from "../delivery-stores.ts"
-import type { Adapter, Log } from "../ports.ts"
+import type { Edition, EditionStore, Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
+import type { Log } from "../vocabulary/system.ts"
 
 export type Telling = {
   readonly editions: EditionStore
@@ -35,7 +36,7 @@ export function createTellFailures({ editions, subscriptions, adapters, log }: T
     const card = failureCard({
       edition,
       ...(await troubleIn(edition)),
-      lacking: await lacking(adapter, subscription),
+      missingPermissions: await missingPermissions(adapter, subscription),
     })
     log.error({ edition: edition.id, place, reason: edition.reason }, "an edition failed; its admin is told")
     try {
@@ -58,11 +59,14 @@ export function createTellFailures({ editions, subscriptions, adapters, log }: T
     return { messages: failed.length, error: failed.find(({ error }) => error)?.error ?? reason }
   }
 
-  async function lacking(adapter: Adapter | undefined, where: Subscription): Promise<readonly string[]> {
+  async function missingPermissions(
+    adapter: Adapter | undefined,
+    where: Subscription,
+  ): Promise<readonly string[]> {
     try {
-      return (await adapter?.lacking(where)) ?? []
+      return (await adapter?.missingPermissions(where)) ?? []
     } catch (error) {
-      log.info({ place: where.place, err: error }, "what is lacking cannot be found out")
+      log.info({ place: where.place, err: error }, "what is missingPermissions cannot be found out")
       return []
     }
   }

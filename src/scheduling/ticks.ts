@@ -1,5 +1,5 @@
 import { schedule } from "node-cron"
-import type { Log } from "../ports.ts"
+import type { Log } from "../vocabulary/system.ts"
 
 const everyFiveSeconds = "*/5 * * * * *"
 

@@ -1,5 +1,5 @@
-import type { Clock, Health, Log } from "../ports.ts"
-import type { LeaseStore } from "../stores.ts"
+import type { LeaseStore } from "../vocabulary/stores.ts"
+import type { Clock, Health, Log } from "../vocabulary/system.ts"
 
 /** On one file a single bot delivers and is connected to the platforms. */
 export const deliveringLease = "delivering"

@@ -1,5 +1,5 @@
-import type { Upcoming } from "../context.ts"
-import type { Subscription } from "../delivery-stores.ts"
+import type { Upcoming } from "../vocabulary/channels.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { dueList } from "./due-list.ts"
 import { nextRun } from "./next-run.ts"
 import { parseSchedule } from "./schedule.ts"

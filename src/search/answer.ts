@@ -1,4 +1,4 @@
-import type { SearchRequest } from "../search-request.ts"
+import type { SearchRequest } from "../vocabulary/search-request.ts"
 import { mostCounted } from "./candidates.ts"
 import type { Correction } from "./corrections.ts"
 import type { PapersHeld, Place } from "./papers-held.ts"

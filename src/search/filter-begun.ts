@@ -1,4 +1,4 @@
-import type { SuggestionKind } from "../command.ts"
+import type { SuggestionKind } from "../vocabulary/library.ts"
 import { filterChoices, filterNamed } from "./filter-language.ts"
 
 /** A filter whose value is being typed, at the end of a query. */

@@ -1,5 +1,5 @@
 import type { PaperSource } from "../papers/paper.ts"
-import type { SearchFilters, SearchSort } from "../search-request.ts"
+import type { SearchFilters, SearchSort } from "../vocabulary/search-request.ts"
 import { closestWord } from "./closest-word.ts"
 
 /** A piece of a query that looks like a filter and is none. */

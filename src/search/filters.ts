@@ -1,4 +1,4 @@
-import type { SearchFilters, SearchRequest } from "../search-request.ts"
+import type { SearchFilters, SearchRequest } from "../vocabulary/search-request.ts"
 import { dayOf, hasBits, sourceShift, sources, unknownDay } from "./columns.ts"
 import { fold } from "./fold.ts"
 import { findTerm } from "./postings.ts"

@@ -1,5 +1,5 @@
-import type { Run, Text } from "../card.ts"
 import type { Paper } from "../papers/paper.ts"
+import type { Run, Text } from "../vocabulary/card.ts"
 import type { Marks } from "./search-index.ts"
 import { stem } from "./stem.ts"
 import { type Word, wordsOf } from "./words.ts"

@@ -1,4 +1,4 @@
-import type { SearchRequest } from "../search-request.ts"
+import type { SearchRequest } from "../vocabulary/search-request.ts"
 import { filterTests, holders, type Test } from "./filters.ts"
 import type { PapersHeld } from "./papers-held.ts"
 import { phraseTest } from "./phrase.ts"

@@ -1,4 +1,4 @@
-import type { SearchFilters, SearchSort } from "../search-request.ts"
+import type { SearchFilters, SearchSort } from "../vocabulary/search-request.ts"
 import { addFilter, type QueryProblem } from "./filter-language.ts"
 
 /** What a person typed, taken apart. Any string has one; what is no filter is words. */

@@ -1,6 +1,6 @@
-import type { Suggestion, SuggestionKind } from "../command.ts"
 import type { Paper } from "../papers/paper.ts"
-import type { SearchRequest } from "../search-request.ts"
+import type { Suggestion, SuggestionKind } from "../vocabulary/library.ts"
+import type { SearchRequest } from "../vocabulary/search-request.ts"
 import type { NearPaper } from "./paper-vectors.ts"
 
 /** What to mark in a paper's text: words of these stems, and words that begin so. */

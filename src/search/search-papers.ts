@@ -1,5 +1,5 @@
 import { parsePaperName } from "../papers/name.ts"
-import type { SearchRequest, SearchSort } from "../search-request.ts"
+import type { SearchRequest, SearchSort } from "../vocabulary/search-request.ts"
 import { answer } from "./answer.ts"
 import type { Candidate } from "./best-candidates.ts"
 import { type Candidates, findCandidates } from "./candidates.ts"

@@ -1,4 +1,4 @@
-import type { Suggestion, SuggestionKind } from "../command.ts"
+import type { Suggestion, SuggestionKind } from "../vocabulary/library.ts"
 import { editDistance } from "./edit-distance.ts"
 import type { Names } from "./names.ts"
 import type { PapersHeld } from "./papers-held.ts"

@@ -1,5 +1,5 @@
 import { parsePaperName } from "../papers/name.ts"
-import type { SearchRequest } from "../search-request.ts"
+import type { SearchRequest } from "../vocabulary/search-request.ts"
 import { mostCounted } from "./candidates.ts"
 import type { Test } from "./filters.ts"
 import { paperTests } from "./paper-tests.ts"

@@ -1,6 +1,7 @@
 /** What sources answered before, kept so that they are asked less. Without it they are asked more often: no more. */
-import type { Clock, Log } from "../ports.ts"
-import type { CachedResponse, ResponseCache } from "../stores.ts"
+
+import type { CachedResponse, ResponseCache } from "../vocabulary/stores.ts"
+import type { Clock, Log } from "../vocabulary/system.ts"
 import type { Attempt } from "./attempt.ts"
 
 type Parts = { readonly cache: ResponseCache; readonly clock: Clock; readonly log: Log }

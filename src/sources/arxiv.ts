@@ -2,7 +2,7 @@
 import { canonicalId } from "../papers/name.ts"
 import type { Paper } from "../papers/paper.ts"
 import { parseArxivAnnouncements, parseArxivAtom } from "../parsing/formats/index.ts"
-import type { ArXiv, Parsed } from "../ports.ts"
+import type { ArXiv, Parsed } from "../vocabulary/sources.ts"
 import type { Http, HttpAnswer } from "./http.ts"
 import { readAnswer, successful } from "./read-answer.ts"
 

@@ -1,7 +1,7 @@
 /** One question to a server, asked once. */
-import { PlatformError } from "../errors.ts"
-import type { Clock } from "../ports.ts"
-import type { CachedResponse } from "../stores.ts"
+import { PlatformError } from "../vocabulary/errors.ts"
+import type { CachedResponse } from "../vocabulary/stores.ts"
+import type { Clock } from "../vocabulary/system.ts"
 
 export type Attempt = { readonly status: number; readonly headers: Headers; readonly body: string }
 

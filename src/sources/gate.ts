@@ -1,4 +1,4 @@
-import type { Clock } from "../ports.ts"
+import type { Clock } from "../vocabulary/system.ts"
 import type { HostLimit } from "./host-limit.ts"
 
 /** Lets requests through one after the other, as often as a limit allows. */

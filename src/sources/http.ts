@@ -1,7 +1,7 @@
 /** The one way out to the sources: paced, patient, and asking only for what has changed. */
-import { NetworkError, PlatformError } from "../errors.ts"
-import type { Clock, Log, Random } from "../ports.ts"
-import type { CachedResponse, ResponseCache } from "../stores.ts"
+import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
+import type { CachedResponse, ResponseCache } from "../vocabulary/stores.ts"
+import type { Clock, Log, Random } from "../vocabulary/system.ts"
 import { isYoungEnough, type MaxAge, recall, remember } from "./answer-cache.ts"
 import { type Attempt, attemptFetch } from "./attempt.ts"
 import { createGate, type Gate } from "./gate.ts"

@@ -1,12 +1,13 @@
 /** The papers of Hugging Face, through its public API. Needs no account; never reads pages. */
-import { PlatformError } from "../errors.ts"
+
 import type { PaperList, Period } from "../papers/list.ts"
 import { firstListDay, isWeekend, listClosesAt, listOpensAt } from "../papers/list-day.ts"
 import { canonicalId, isNewStyleId } from "../papers/name.ts"
 import type { Paper } from "../papers/paper.ts"
 import { periodOfKey } from "../papers/period.ts"
 import { parseHuggingFacePaper, parseHuggingFaceRows, parseLinkedRepos } from "../parsing/formats/index.ts"
-import type { HuggingFace, LeftOut, LinkedRepos, ListAnswer, Parsed } from "../ports.ts"
+import { PlatformError } from "../vocabulary/errors.ts"
+import type { HuggingFace, LeftOut, LinkedRepos, ListAnswer, Parsed } from "../vocabulary/sources.ts"
 import type { Http, HttpAnswer } from "./http.ts"
 import { nextPage } from "./next-page.ts"
 import { readAnswer, successful } from "./read-answer.ts"

@@ -1,4 +1,4 @@
-import { PlatformError } from "../errors.ts"
+import { PlatformError } from "../vocabulary/errors.ts"
 import type { HttpAnswer } from "./http.ts"
 
 /**

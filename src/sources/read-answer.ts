@@ -1,4 +1,4 @@
-import { PlatformError, UserError } from "../errors.ts"
+import { PlatformError, UserError } from "../vocabulary/errors.ts"
 import type { HttpAnswer } from "./http.ts"
 
 export type Source = {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { z } from "zod"
 import type { Paper } from "../papers/paper.ts"
-import type { LeftOut, Parsed } from "../ports.ts"
+import type { LeftOut, Parsed } from "../vocabulary/sources.ts"
 
 /** What the starter library holds: papers for a first start without a network. */
 export type StarterLibrary = { readonly papers: readonly Paper[]; readonly leftOut: readonly LeftOut[] }

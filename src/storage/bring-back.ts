@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { EditionStore } from "../delivery-stores.ts"
+import type { EditionStore } from "../vocabulary/delivery-stores.ts"
 import type { Writing } from "./engine.ts"
 import { instantToColumn } from "./instant.ts"
 

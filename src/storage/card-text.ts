@@ -1,4 +1,4 @@
-import type { Card } from "../card.ts"
+import type { Card } from "../vocabulary/card.ts"
 import type { Database } from "./engine.ts"
 import { decodeJson, isRecord } from "./json.ts"
 import { todaysIds } from "./paper-names.ts"

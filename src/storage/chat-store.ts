@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatStore } from "../community-stores.ts"
+import type { ChatMessage, ChatStore } from "../vocabulary/community-stores.ts"
 import { readerOfCards } from "./card-text.ts"
 import { type Database, pieces, type Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Claim, EditionStore } from "../delivery-stores.ts"
+import type { Claim, EditionStore } from "../vocabulary/delivery-stores.ts"
 import { readerOfCards } from "./card-text.ts"
 import { type DeliveryRow, toDelivery } from "./delivery-row.ts"
 import type { Engine, Writing } from "./engine.ts"

@@ -1,4 +1,4 @@
-import type { Stores } from "../stores.ts"
+import type { Stores } from "../vocabulary/stores.ts"
 import { createChatStore } from "./chat-store.ts"
 import { createEditionStore } from "./edition-store.ts"
 import type { Engine } from "./engine.ts"
@@ -35,7 +35,7 @@ export function createStores(engine: Engine): Stores {
     inbox: createInboxStore(engine),
     rates: createRateStore(engine),
     leases: createLeaseStore(db),
-    wakeUps: engine.wakeUps,
+    onChange: engine.onChange,
     check: engine.check,
     close: engine.close,
   }

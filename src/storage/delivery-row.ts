@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from "kysely"
-import type { Card } from "../card.ts"
-import type { Delivery } from "../delivery-stores.ts"
+import type { Card } from "../vocabulary/card.ts"
+import type { Delivery } from "../vocabulary/delivery-stores.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { present } from "./row.ts"
 import type { Tables } from "./tables.ts"

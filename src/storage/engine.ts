@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely"
-import type { Wake } from "../stores.ts"
+import type { ChangeKind } from "../vocabulary/stores.ts"
 import type { Tables } from "./tables.ts"
 
 /** A database for reading, or within a transaction. */
@@ -23,7 +23,7 @@ export type Engine = {
   /** After rows were written with numbers of their own: tables that number their rows go on behind the highest. */
   numberOn(writing: Writing): Promise<void>
   /** As `Stores` promises it; ends by itself when the engine is closed. */
-  wakeUps(onWake: (what: Wake) => void): () => void
+  onChange(onWake: (what: ChangeKind) => void): () => void
   /** Says what is wrong with the store, or nothing. */
   check(): Promise<string | undefined>
   close(): Promise<void>

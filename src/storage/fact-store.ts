@@ -1,4 +1,4 @@
-import type { FactStore } from "../stores.ts"
+import type { FactStore } from "../vocabulary/stores.ts"
 import type { Database } from "./engine.ts"
 
 /** Small facts by name. */

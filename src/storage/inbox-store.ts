@@ -1,4 +1,4 @@
-import type { InboxStore } from "../platform-stores.ts"
+import type { InboxStore } from "../vocabulary/platform-stores.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 

@@ -1,4 +1,4 @@
-import type { InstallationStore } from "../platform-stores.ts"
+import type { InstallationStore } from "../vocabulary/platform-stores.ts"
 import type { Database } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 

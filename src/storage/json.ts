@@ -1,4 +1,4 @@
-import { StoreError } from "../errors.ts"
+import { StoreError } from "../vocabulary/errors.ts"
 
 /**
  * A value that was stored as JSON, if it has the shape it must have. The store wrote it from a typed value, so only a

@@ -1,4 +1,4 @@
-import type { LeaseStore } from "../stores.ts"
+import type { LeaseStore } from "../vocabulary/stores.ts"
 import type { Database } from "./engine.ts"
 import { instantToColumn } from "./instant.ts"
 

@@ -1,5 +1,5 @@
 import type { Listed, PaperList } from "../papers/index.ts"
-import type { ListStore } from "../stores.ts"
+import type { ListStore } from "../vocabulary/stores.ts"
 import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
 import { settledIds, todaysIds } from "./paper-names.ts"
 import type { Tables } from "./tables.ts"

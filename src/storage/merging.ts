@@ -1,5 +1,5 @@
 import { isTitleKey, mergePapers, type Paper, titleKey } from "../papers/index.ts"
-import type { SaveOutcome } from "../stores.ts"
+import type { SaveOutcome } from "../vocabulary/stores.ts"
 import type { KeyedPaper, KnownPapers, Stored } from "./known-papers.ts"
 import { encodePaper } from "./stored-paper.ts"
 import type { PaperTable } from "./tables.ts"

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises"
 import { Kysely, sql } from "kysely"
-import { StoreError } from "../errors.ts"
-import type { Log } from "../ports.ts"
-import type { Stores } from "../stores.ts"
+import { StoreError } from "../vocabulary/errors.ts"
+import type { Stores } from "../vocabulary/stores.ts"
+import type { Log } from "../vocabulary/system.ts"
 import { createStores } from "./create-stores.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { migrations } from "./migrations.ts"
@@ -43,10 +43,10 @@ export async function openPostgresEngine({ url, log }: PostgresOptions): Promise
 }
 
 function createEngine(db: Database, server: Server): Engine {
-  const wakeUps = createWakeUps(server)
+  const onChange = createWakeUps(server)
   let closing: Promise<void> | undefined
   const close = async () => {
-    await wakeUps.close()
+    await onChange.close()
     // A turn for those who asked before: they are about to take a connection, and the pool waits for whoever has one.
     await turn()
     await db.destroy()
@@ -67,7 +67,7 @@ function createEngine(db: Database, server: Server): Engine {
         return work(own)
       }),
     numberOn,
-    wakeUps: wakeUps.subscribe,
+    onChange: onChange.subscribe,
     check: () => findFault(db, server.address),
     close() {
       closing ??= close()

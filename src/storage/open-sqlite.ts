@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import { Kysely } from "kysely"
-import type { Log } from "../ports.ts"
-import type { Stores } from "../stores.ts"
+import type { Stores } from "../vocabulary/stores.ts"
+import type { Log } from "../vocabulary/system.ts"
 import { createStores } from "./create-stores.ts"
 import type { Database, Engine } from "./engine.ts"
 import { type Connection, connect } from "./sqlite/connection.ts"
@@ -66,7 +66,7 @@ function createEngine(connection: Connection): Engine {
     hasty: (work) => db.connection().execute((own) => inHaste(connection, () => work(own))),
     // `AUTOINCREMENT` goes on behind the highest by itself.
     numberOn: async () => undefined,
-    wakeUps(onWake) {
+    onChange(onWake) {
       const stop = watchForWrites(connection, onWake)
       watches.add(stop)
       return stop

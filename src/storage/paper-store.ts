@@ -1,5 +1,5 @@
 import { type Paper, titleKey } from "../papers/index.ts"
-import type { PaperChange, PaperStore } from "../stores.ts"
+import type { PaperChange, PaperStore } from "../vocabulary/stores.ts"
 import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
 import { instantToColumn } from "./instant.ts"
 import { moveToIdentified } from "./joining.ts"

@@ -1,4 +1,4 @@
-import type { Post, PostStore } from "../community-stores.ts"
+import type { Post, PostStore } from "../vocabulary/community-stores.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { settledId, todaysId } from "./paper-names.ts"

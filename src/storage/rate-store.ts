@@ -1,4 +1,4 @@
-import type { RateStore } from "../stores.ts"
+import type { RateStore } from "../vocabulary/stores.ts"
 import type { Database, Engine } from "./engine.ts"
 
 /** Places lie on a line of microseconds, fine enough for any platform's rate and exact in a JavaScript number. */

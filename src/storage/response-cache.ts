@@ -1,4 +1,4 @@
-import type { CachedResponse, ResponseCache } from "../stores.ts"
+import type { CachedResponse, ResponseCache } from "../vocabulary/stores.ts"
 import type { Database } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { decodeJson, isRecord } from "./json.ts"

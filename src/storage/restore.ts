@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, renameSync, rmSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { StoreError, UserError } from "../errors.ts"
+import { StoreError, UserError } from "../vocabulary/errors.ts"
 import { makeFolder } from "./make-folder.ts"
 import type { OnProgress } from "./progress.ts"
 import { copyFile, type Examined, examineFile } from "./sqlite/copy-file.ts"

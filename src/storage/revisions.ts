@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely"
-import type { Card } from "../card.ts"
-import type { Delivery, Edition, EditionStore } from "../delivery-stores.ts"
+import type { Card } from "../vocabulary/card.ts"
+import type { Delivery, Edition, EditionStore } from "../vocabulary/delivery-stores.ts"
 import { deliveryColumns, newDeliveryRows } from "./delivery-row.ts"
 import { type Engine, pieces, type Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Subscription, SubscriptionStore } from "../delivery-stores.ts"
+import type { Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
 import type { Database, Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { present } from "./row.ts"

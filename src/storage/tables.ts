@@ -3,9 +3,9 @@
  * row needs no mapping. Instants that are compared are spelled as `instant.ts` says; truth values are 0 and 1.
  */
 import type { Generated } from "kysely"
-import type { Post } from "../community-stores.ts"
-import type { Delivery, Edition, Subscription } from "../delivery-stores.ts"
 import type { PaperList } from "../papers/list.ts"
+import type { Post } from "../vocabulary/community-stores.ts"
+import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 
 export type Tables = {
   readonly paper: PaperTable

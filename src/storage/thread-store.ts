@@ -1,4 +1,4 @@
-import type { Thread, ThreadStore } from "../community-stores.ts"
+import type { Thread, ThreadStore } from "../vocabulary/community-stores.ts"
 import type { Engine, Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { settledId, todaysId } from "./paper-names.ts"

@@ -1,4 +1,4 @@
-import type { VectorStore } from "../stores.ts"
+import type { VectorStore } from "../vocabulary/stores.ts"
 import { type Database, pieces } from "./engine.ts"
 
 const vectorsPerPage = 1_000

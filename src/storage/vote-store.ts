@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
-import type { MessageRef } from "../command.ts"
-import type { Vote, VoteStore } from "../community-stores.ts"
+import type { MessageRef } from "../vocabulary/actor.ts"
+import type { Vote, VoteStore } from "../vocabulary/community-stores.ts"
 import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
 import { boundToColumn, columnToInstant, instantToColumn } from "./instant.ts"
 import { settledId, todaysIds } from "./paper-names.ts"

@@ -3,13 +3,13 @@ import { cardLimits } from "../../adapters/discord/card-components.ts"
 import { limitsOf } from "../../adapters/slack/card-blocks.ts"
 import { limits as slackLimits } from "../../adapters/slack/limits.ts"
 import { pagingOptions } from "../../commands/options.ts"
-import type { Card } from "../../src/card.ts"
 import { papersCard } from "../../src/cards/papers-card.ts"
-import { words } from "../../src/cards/runs.ts"
 import { listNameOf } from "../../src/papers/index.ts"
 import { fit as fitted } from "../../src/rendering/fit.ts"
 import type { Limits } from "../../src/rendering/limits.ts"
 import { editionCards } from "../../src/scheduling/edition-cards.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
+import { words } from "../../src/words/runs.ts"
 import { aPaper } from "../builders.ts"
 
 const limit = pagingOptions.limit.max
@@ -45,7 +45,7 @@ test.each(platforms)(
       title: words("Papers"),
       intro: words("An introduction. ".repeat(10)),
       papers: wordy,
-      standings: new Map(),
+      paperStats: new Map(),
       now: Temporal.Instant.from("2026-11-24T12:00:00Z"),
       withSource: true,
       notes: ["One", "two", "three"].map(words),

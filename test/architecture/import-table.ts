@@ -26,19 +26,7 @@ export type Worldly = keyof typeof worldly
 
 /** What several rows name together. */
 export const groups: Readonly<Record<string, readonly string[]>> = {
-  vocabulary: [
-    "src/card.ts",
-    "src/command.ts",
-    "src/context.ts",
-    "src/errors.ts",
-    "src/ports.ts",
-    "src/search-request.ts",
-    "src/stores.ts",
-    "src/community-stores.ts",
-    "src/delivery-stores.ts",
-    "src/platform-stores.ts",
-    "src/papers",
-  ],
+  vocabulary: ["src/vocabulary", "src/papers", "src/words", "src/concurrency"],
   // Functions that touch nothing: all that an adapter takes from the core beside types.
   "pure core": ["src/parsing", "src/rendering", "src/cards", "src/search/closest-word.ts"],
 }
@@ -46,7 +34,10 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
 export const importTable: readonly Row[] = [
   { folder: "config", project: [], packages: ["zod"], node: ["util"], globals: [] },
 
-  { folder: "src", project: ["vocabulary", "src"], packages: [], node: [], globals: [] },
+  { folder: "src/vocabulary", project: ["src/papers"], packages: [], node: [], globals: [] },
+  { folder: "src/words", project: ["vocabulary"], packages: [], node: [], globals: [] },
+  { folder: "src/concurrency", project: ["vocabulary"], packages: [], node: [], globals: [] },
+  { folder: "src/bot", project: ["vocabulary", "src"], packages: [], node: [], globals: [] },
   { folder: "src/papers", project: ["vocabulary"], packages: [], node: ["crypto"], globals: [] },
   {
     folder: "src/parsing",
@@ -112,7 +103,7 @@ export const importTable: readonly Row[] = [
 
   {
     folder: "commands",
-    project: ["vocabulary", "pure core", "src/asked-paper.ts", "src/search"],
+    project: ["vocabulary", "pure core", "src/bot/asked-paper.ts", "src/search"],
     packages: [],
     node: [],
     globals: [],

@@ -11,7 +11,7 @@ import { backupStore } from "../../src/storage/backup.ts"
 import { copyStore } from "../../src/storage/copy-store.ts"
 import { openPostgres } from "../../src/storage/open-postgres.ts"
 import { openSqlite } from "../../src/storage/open-sqlite.ts"
-import type { Stores } from "../../src/stores.ts"
+import type { Stores } from "../../src/vocabulary/stores.ts"
 import { aDelivery, anEdition, aPaper, at } from "../contracts/stores/builders.ts"
 import { silentLog as log } from "../silent-log.ts"
 

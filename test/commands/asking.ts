@@ -1,10 +1,11 @@
 /** Calls a command as somebody would, by a line, and reads the answer as text. */
 import { commands } from "../../commands/index.ts"
-import type { Card } from "../../src/card.ts"
-import type { Actor, Invocation, PackedArguments, Reply } from "../../src/command.ts"
-import { createDispatch } from "../../src/dispatch.ts"
-import type { Log } from "../../src/ports.ts"
+import { createDispatch } from "../../src/bot/dispatch.ts"
 import { plain } from "../../src/rendering/plain.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Card, PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Invocation, Reply } from "../../src/vocabulary/command.ts"
+import type { Log } from "../../src/vocabulary/system.ts"
 import { aContext, anActor } from "../builders.ts"
 
 const loud = (fields: object, message: string) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest"
 import { channel } from "../../commands/channel.ts"
 import { whenInWords } from "../../src/cards/subscription-words.ts"
-import type { PackedArguments } from "../../src/command.ts"
-import type { Subscription } from "../../src/delivery-stores.ts"
 import { createSchedules } from "../../src/scheduling/schedules.ts"
+import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Subscription } from "../../src/vocabulary/delivery-stores.ts"
 import { aContext, anActor } from "../builders.ts"
 import { aSubscription, createWorld } from "../src/scheduling/world.ts"
 import { answer, ask, askTyped, buttons, read } from "./asking.ts"
@@ -12,7 +12,7 @@ const admin = { isAdmin: true, place: "daily" }
 const monday = "2026-11-23T12:00:00Z"
 
 /** A place on real stores, asked by lines. */
-async function place(given?: Partial<Subscription>, lacking: readonly string[] = []) {
+async function place(given?: Partial<Subscription>, missingPermissions: readonly string[] = []) {
   const world = await createWorld(monday)
   if (given) await world.stores.subscriptions.save(aSubscription(given))
   const schedules = createSchedules({
@@ -24,7 +24,7 @@ async function place(given?: Partial<Subscription>, lacking: readonly string[] =
       papers: async () => [],
       listedOn: async () => [],
     },
-    adapters: new Map([["web", { ...world.chat, lacking: async () => lacking }]]),
+    adapters: new Map([["web", { ...world.chat, missingPermissions: async () => missingPermissions }]]),
     clock: world.clock,
     wake: () => undefined,
   })

@@ -1,29 +1,29 @@
 import { expect, test } from "vitest"
-import { doctor, findingsCard } from "../../commands/doctor.ts"
-import type { Finding } from "../../src/context.ts"
+import { checksCard, doctor } from "../../commands/doctor.ts"
 import { plain } from "../../src/rendering/plain.ts"
+import type { Check } from "../../src/vocabulary/operator.ts"
 import { aContext } from "../builders.ts"
 
-const well: Finding = { subject: "Node", state: "well", found: "26.10.0" }
-const doubtful: Finding = { subject: "Disk", state: "doubtful", found: "0.3 GB free", advice: "Make room." }
-const broken: Finding = {
+const ok: Check = { subject: "Node", state: "ok", found: "26.10.0" }
+const warning: Check = { subject: "Disk", state: "warning", found: "0.3 GB free", advice: "Make room." }
+const error: Check = {
   subject: "Store",
-  state: "broken",
+  state: "error",
   found: "damaged",
   advice: "Put a backup in its place.",
 }
 
 test.each([
-  [[well], "success", "All is well"],
-  [[well, doubtful], "warning", "Paperboy works; something could be better"],
-  [[well, doubtful, broken], "error", "One thing has to be mended"],
-  [[broken, broken], "error", "2 things have to be mended"],
-] as const)("the verdict on %j is %s", (findings, tone, title) => {
-  expect(findingsCard(findings)).toMatchObject({ tone, title: [{ text: title }] })
+  [[ok], "success", "All is well"],
+  [[ok, warning], "warning", "Paperboy works; something could be better"],
+  [[ok, warning, error], "error", "One thing has to be mended"],
+  [[error, error], "error", "2 things have to be mended"],
+] as const)("the verdict on %j is %s", (checks, tone, title) => {
+  expect(checksCard(checks)).toMatchObject({ tone, title: [{ text: title }] })
 })
 
-test("every finding is a line, and what to do stands below", () => {
-  const text = plain(findingsCard([well, broken]))
+test("every check is a line, and what to do stands below", () => {
+  const text = plain(checksCard([ok, error]))
   expect(text).toMatch(/✓ Node\W+26\.10\.0/)
   expect(text).toMatch(/✗ Store\W+damaged/)
   expect(text).toContain("Store: Put a backup in its place.")

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import type { ListedPapers } from "../../src/context.ts"
+import type { ListedPapers } from "../../src/vocabulary/library.ts"
 import { aPaper } from "../builders.ts"
 import { aSubscription, listed } from "../src/scheduling/world.ts"
 import { answer } from "./asking.ts"

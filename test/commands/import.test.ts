@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { importCommand } from "../../commands/import.ts"
-import type { ImportSummary, Operator } from "../../src/context.ts"
 import { plain } from "../../src/rendering/plain.ts"
+import type { ImportSummary } from "../../src/vocabulary/library.ts"
+import type { Operator } from "../../src/vocabulary/operator.ts"
 import { aContext, anOperator } from "../builders.ts"
 
 const nothing: ImportSummary = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
-import type { ListedPapers } from "../../src/context.ts"
 import type { Paper, Period } from "../../src/papers/index.ts"
+import type { ListedPapers } from "../../src/vocabulary/library.ts"
 import { aPaper } from "../builders.ts"
 import { answer, ask, buttons, type Given, read } from "./asking.ts"
 

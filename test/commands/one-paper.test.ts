@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { commands } from "../../commands/index.ts"
-import type { DeliveredNow, Found } from "../../src/context.ts"
-import { NetworkError, UserError } from "../../src/errors.ts"
+import type { DeliveredNow } from "../../src/vocabulary/channels.ts"
+import { NetworkError, UserError } from "../../src/vocabulary/errors.ts"
+import type { Found } from "../../src/vocabulary/library.ts"
 import { aPaper, aStanding } from "../builders.ts"
 import { answer, ask, buttons, type Given, read } from "./asking.ts"
 
@@ -73,12 +74,12 @@ describe.each(["show", "similar", "upvote", "discuss"])("%s", (command) => {
 describe("show", () => {
   test("tells where the paper was discussed and posted here", async () => {
     const post = { community: "web:local", place: "general", message: "3" }
-    const standing = aStanding({ votes: 1, threads: [{ ...thread, replies: 12 }], posts: [post] })
+    const stats = aStanding({ votes: 1, threads: [{ ...thread, replies: 12 }], posts: [post] })
     const { card } = await ask(
       "show 1706.03762",
       one({
         community: {
-          standings: async () => new Map([[paper.id, standing]]),
+          paperStats: async () => new Map([[paper.id, stats]]),
           linkTo: ({ thread: at }) => `https://chat.example/${at ?? "post"}`,
         },
       }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { UserError } from "../../src/errors.ts"
 import type { Paper } from "../../src/papers/index.ts"
-import type { SearchHit, SearchPage, SearchRequest } from "../../src/search-request.ts"
+import { UserError } from "../../src/vocabulary/errors.ts"
+import type { SearchHit, SearchPage, SearchRequest } from "../../src/vocabulary/search-request.ts"
 import { aPaper, aStanding } from "../builders.ts"
 import { answer, ask, buttons, type Given, read } from "./asking.ts"
 
@@ -26,7 +26,7 @@ function finding(found: SearchPage, more: Given = {}) {
 describe("search", () => {
   test("lists what the store has, with votes and where it came from", async () => {
     const { given } = finding(page([aPaper()]), {
-      community: { standings: async () => new Map([["1706.03762", aStanding({ votes: 2 })]]) },
+      community: { paperStats: async () => new Map([["1706.03762", aStanding({ votes: 2 })]]) },
     })
     expect(await answer("search attention", given)).toBe(
       "1 paper for “attention”\n\n1. Attention Is All You Need\n   Ashish Vaswani and Noam Shazeer\n" +

@@ -1,6 +1,6 @@
 /** Cards that nobody would write, for property tests of renderers. */
 import fc from "fast-check"
-import type { Action, Block, Card, Item, Run } from "../../src/card.ts"
+import type { Action, Block, Card, Item, Run } from "../../src/vocabulary/card.ts"
 
 /** What people and papers put into texts, and what platforms would make of it. */
 export const hostileTexts: readonly string[] = [

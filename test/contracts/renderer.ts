@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import type { Card, Text } from "../../src/card.ts"
 import { fit as fitted, untitled } from "../../src/rendering/fit.ts"
 import { textOf as wordsOf } from "../../src/rendering/inline.ts"
 import type { Limits } from "../../src/rendering/limits.ts"
+import type { Card, Text } from "../../src/vocabulary/card.ts"
 import { arbitraryCard } from "./arbitrary-card.ts"
 import { sampleCards } from "./sample-cards.ts"
 

@@ -1,15 +1,15 @@
 /** Cards as they are met in life, at their longest and at their shortest. */
 
 import { commands } from "../../commands/index.ts"
-import type { Card } from "../../src/card.ts"
 import { errorCard } from "../../src/cards/error-card.ts"
 import { helpCard } from "../../src/cards/help-card.ts"
 import { listCard, pageActions } from "../../src/cards/list-card.ts"
 import { messageCard } from "../../src/cards/message-card.ts"
 import { paperCard, paperPost } from "../../src/cards/paper-card.ts"
 import { paperItem } from "../../src/cards/paper-item.ts"
-import { words } from "../../src/cards/runs.ts"
-import { UserError } from "../../src/errors.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
+import { UserError } from "../../src/vocabulary/errors.ts"
+import { words } from "../../src/words/runs.ts"
 import { aPaper, aStanding } from "../builders.ts"
 import { hostileTexts } from "./arbitrary-card.ts"
 
@@ -33,7 +33,7 @@ const richest = aPaper({
 
 export const sampleCards: Readonly<Record<string, Card>> = {
   "a paper in full, 445 authors unfolded": paperCard(richest, {
-    standing: aStanding({ votes: 3, mine: true }),
+    stats: aStanding({ votes: 3, mine: true }),
     listedOn: ["2025-10-27"],
     unfolded: true,
     places: [words("discussed, 12 replies")],

@@ -3,7 +3,7 @@
  * every `connect` to it is a process of its own as far as the engine can tell.
  */
 import { afterEach, beforeEach, describe } from "vitest"
-import type { Stores } from "../../src/stores.ts"
+import type { Stores } from "../../src/vocabulary/stores.ts"
 import { chatFacts } from "./stores/chat.ts"
 import { claimFacts } from "./stores/claims.ts"
 import { editionFacts } from "./stores/editions.ts"

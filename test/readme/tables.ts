@@ -1,4 +1,4 @@
-import type { Command, Option } from "../../src/command.ts"
+import type { Command, Option } from "../../src/vocabulary/command.ts"
 import type { Results } from "../bench/delivery/results.ts"
 
 type Setting = {

@@ -1,9 +1,10 @@
 /** What arXiv's API answers: an Atom feed of papers, or of one entry that tells an error. */
-import { PlatformError, UserError } from "../../errors.ts"
+
 import { canonicalId } from "../../papers/name.ts"
 import type { Paper } from "../../papers/paper.ts"
 import { present } from "../../papers/present.ts"
-import type { Parsed } from "../../ports.ts"
+import { PlatformError, UserError } from "../../vocabulary/errors.ts"
+import type { Parsed } from "../../vocabulary/sources.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
 import { blankPaper, clipped, isoDate } from "./fields.ts"

@@ -2,7 +2,7 @@
 import { canonicalId } from "../../papers/name.ts"
 import type { Paper } from "../../papers/paper.ts"
 import { present } from "../../papers/present.ts"
-import type { Parsed } from "../../ports.ts"
+import type { Parsed } from "../../vocabulary/sources.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
 import { blankPaper, clipped, isoDate } from "./fields.ts"

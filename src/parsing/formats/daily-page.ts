@@ -2,7 +2,7 @@
 import type { Paper } from "../../papers/paper.ts"
 import { present } from "../../papers/present.ts"
 import { titleKey } from "../../papers/title-key.ts"
-import type { LeftOut } from "../../ports.ts"
+import type { LeftOut } from "../../vocabulary/sources.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
 import { blankPaper, clipped } from "./fields.ts"

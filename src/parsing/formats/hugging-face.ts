@@ -2,7 +2,7 @@
 import * as z from "zod"
 import type { Paper } from "../../papers/paper.ts"
 import { present } from "../../papers/present.ts"
-import type { LinkedRepo, LinkedRepos, Parsed } from "../../ports.ts"
+import type { LinkedRepo, LinkedRepos, Parsed } from "../../vocabulary/sources.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { documentError } from "./document-error.ts"
 import {

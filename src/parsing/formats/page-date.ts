@@ -1,6 +1,7 @@
 /** The dates of the daily-papers page: `Oct 27`, `Jul 5, 2021`, `Sep 22 5`, where the last number counts comments. */
-import { UserError } from "../../errors.ts"
+
 import { isDate } from "../../papers/period.ts"
+import { UserError } from "../../vocabulary/errors.ts"
 import type { ReadOptions } from "./read-papers.ts"
 
 export type PageDate = {

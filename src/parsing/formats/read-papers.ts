@@ -1,6 +1,6 @@
 import type { Listed } from "../../papers/list.ts"
 import type { Paper } from "../../papers/paper.ts"
-import type { LeftOut, Parsed } from "../../ports.ts"
+import type { LeftOut, Parsed } from "../../vocabulary/sources.ts"
 
 /** What came out of a file or answer: papers, the day lists that it holds, and what was left out. */
 export type ReadPapers = Parsed<Paper> & {

@@ -1,4 +1,4 @@
-import { StoreError } from "../../errors.ts"
+import { StoreError } from "../../vocabulary/errors.ts"
 
 /** Where a database is, in words that may be shown: its address holds the password. Throws `StoreError` for no address. */
 export function describeAddress(url: string): string {

@@ -6,7 +6,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from "kysely"
-import { StoreError } from "../../errors.ts"
+import { StoreError } from "../../vocabulary/errors.ts"
 import { adaptConnection, type Outcome } from "../statements.ts"
 import type { Connection, Pool } from "./pool.ts"
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { StoreError } from "../../errors.ts"
+import { StoreError } from "../../vocabulary/errors.ts"
 import type { Database, Writing } from "../engine.ts"
 import { type Migration, migrations } from "../migrations.ts"
 import { toPostgres } from "./spelling.ts"

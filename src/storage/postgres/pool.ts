@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
-import { StoreError } from "../../errors.ts"
-import type { Log } from "../../ports.ts"
+import { StoreError } from "../../vocabulary/errors.ts"
+import type { Log } from "../../vocabulary/system.ts"
 import { explainPostgresError, isPassing, wordsOf } from "./postgres-error.ts"
 
 export type Server = {

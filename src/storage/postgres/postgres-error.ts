@@ -1,4 +1,4 @@
-import { StoreError, type StoreProblem } from "../../errors.ts"
+import { StoreError, type StoreProblem } from "../../vocabulary/errors.ts"
 
 type Explained = { readonly code: StoreProblem; readonly what: string; readonly hint: string }
 

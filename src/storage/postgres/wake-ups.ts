@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
-import { type Wake, wakes } from "../../stores.ts"
+import { type ChangeKind, changeKinds } from "../../vocabulary/stores.ts"
 import { clientConfig, type Server } from "./pool.ts"
 import { wordsOf } from "./postgres-error.ts"
 
@@ -8,7 +8,7 @@ import { wordsOf } from "./postgres-error.ts"
 const pauseMs = 1_000
 
 export type WakeUps = {
-  subscribe(onWake: (what: Wake) => void): () => void
+  subscribe(onWake: (what: ChangeKind) => void): () => void
   close(): Promise<void>
 }
 
@@ -17,16 +17,16 @@ export type WakeUps = {
  * opened again; since nobody knows what was said meanwhile, everything may have changed then.
  */
 export function createWakeUps(server: Server): WakeUps {
-  const subscribers = new Set<(what: Wake) => void>()
+  const subscribers = new Set<(what: ChangeKind) => void>()
   const closing = new AbortController()
-  const tell = (what: Wake) => {
+  const tell = (what: ChangeKind) => {
     for (const onWake of subscribers) onWake(what)
   }
   let listening: Promise<void> | undefined
   return {
     subscribe(onWake) {
       // One of its own, so that a function that subscribes twice is called twice.
-      const subscriber = (what: Wake) => onWake(what)
+      const subscriber = (what: ChangeKind) => onWake(what)
       subscribers.add(subscriber)
       listening ??= keepListening(server, tell, closing.signal)
       return () => subscribers.delete(subscriber)
@@ -40,7 +40,7 @@ export function createWakeUps(server: Server): WakeUps {
 
 async function keepListening(
   server: Server,
-  tell: (what: Wake) => void,
+  tell: (what: ChangeKind) => void,
   closing: AbortSignal,
 ): Promise<void> {
   const { log, address } = server
@@ -61,7 +61,11 @@ async function keepListening(
 }
 
 /** Listens until the connection is lost or is wanted no more. */
-async function listen({ url }: Server, tell: (what: Wake) => void, closing: AbortSignal): Promise<void> {
+async function listen(
+  { url }: Server,
+  tell: (what: ChangeKind) => void,
+  closing: AbortSignal,
+): Promise<void> {
   const client = new pg.Client(clientConfig(url))
   const over = Promise.withResolvers<void>()
   const end = () => over.resolve()
@@ -72,11 +76,11 @@ async function listen({ url }: Server, tell: (what: Wake) => void, closing: Abor
     await client.connect()
     const { rows } = await client.query<{ schema: string }>("select current_schema() as schema")
     client.on("notification", ({ payload }) => {
-      const what = wakes.find((one) => payload === `${rows[0]?.schema}.${one}`)
+      const what = changeKinds.find((one) => payload === `${rows[0]?.schema}.${one}`)
       if (what !== undefined) tell(what)
     })
     await client.query("listen paperboy")
-    wakes.forEach(tell)
+    changeKinds.forEach(tell)
     await over.promise
   } finally {
     closing.removeEventListener("abort", end)

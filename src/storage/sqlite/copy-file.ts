@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from "node:fs"
 import { backup, DatabaseSync } from "node:sqlite"
 import { pathToFileURL } from "node:url"
-import { StoreError } from "../../errors.ts"
+import { StoreError } from "../../vocabulary/errors.ts"
 import { migrations } from "../migrations.ts"
 import type { OnProgress } from "../progress.ts"
 import { checkHeader, create, explained } from "./database-file.ts"

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync, readSync, statSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
-import { StoreError, type StoreProblem } from "../../errors.ts"
+import { StoreError, type StoreProblem } from "../../vocabulary/errors.ts"
 import { makeFolder } from "../make-folder.ts"
 import { isOpenHere } from "./connection.ts"
 

@@ -1,4 +1,4 @@
-import { StoreError } from "../../errors.ts"
+import { StoreError } from "../../vocabulary/errors.ts"
 import { type Migration, migrations } from "../migrations.ts"
 import type { Connection } from "./connection.ts"
 import { applicationId } from "./database-file.ts"

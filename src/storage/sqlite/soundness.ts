@@ -1,5 +1,5 @@
 import { statSync } from "node:fs"
-import { StoreError } from "../../errors.ts"
+import { StoreError } from "../../vocabulary/errors.ts"
 import type { Connection } from "./connection.ts"
 
 /** Throws a `StoreError` with what SQLite's quick check finds wrong with the pages. */

@@ -1,4 +1,4 @@
-import { StoreError, type StoreProblem } from "../../errors.ts"
+import { StoreError, type StoreProblem } from "../../vocabulary/errors.ts"
 
 /** SQLite's primary result codes, https://www.sqlite.org/rescode.html */
 const busy = 5

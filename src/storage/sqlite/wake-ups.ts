@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises"
-import { StoreError } from "../../errors.ts"
-import { type Wake, wakes } from "../../stores.ts"
+import { StoreError } from "../../vocabulary/errors.ts"
+import { type ChangeKind, changeKinds } from "../../vocabulary/stores.ts"
 import type { Connection } from "./connection.ts"
 
 /** A glance costs some microseconds, and nobody notices a quarter of a second. */
@@ -10,7 +10,7 @@ const glanceMs = 250
  * Looks whether another process has written. SQLite tells nobody, but counts. It does not say what was written, so
  * everything may have been.
  */
-export function watchForWrites(connection: Connection, onWake: (what: Wake) => void): () => void {
+export function watchForWrites(connection: Connection, onWake: (what: ChangeKind) => void): () => void {
   const stopping = new AbortController()
   void watch(connection, onWake, stopping.signal)
   return () => stopping.abort()
@@ -18,13 +18,13 @@ export function watchForWrites(connection: Connection, onWake: (what: Wake) => v
 
 async function watch(
   connection: Connection,
-  onWake: (what: Wake) => void,
+  onWake: (what: ChangeKind) => void,
   signal: AbortSignal,
 ): Promise<void> {
   let seen = versionOf(connection)
   while (await passed(glanceMs, signal)) {
     const version = versionOf(connection)
-    if (version !== seen) wakes.forEach(onWake)
+    if (version !== seen) changeKinds.forEach(onWake)
     seen = version
   }
 }

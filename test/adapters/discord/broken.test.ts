@@ -1,7 +1,7 @@
 /** Requests to Discord that go wrong, and what members see of it: nothing lost, nothing doubled, and the bot lives. */
 import { describe, expect, it } from "vitest"
-import type { Card } from "../../../src/card.ts"
-import { NetworkError, PlatformError } from "../../../src/errors.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
+import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 import type { Fault } from "../../twins/discord/rest/faults.ts"
 import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
 

@@ -38,7 +38,7 @@ describe("discussing a paper from its post", () => {
     expect(on.twin.observe.messages(message)).toHaveLength(1)
   })
 
-  it("wakes the thread that sleeps", async () => {
+  it("changeKinds the thread that sleeps", async () => {
     const on = await open()
     const { message } = await on.post(paper)
     await discuss(on, message)

@@ -62,16 +62,18 @@ describe.concurrent("of the permissions", () => {
     on.twin.staff().setPermissions("papers", { deny: [name as PermissionName] })
     await expect(use(on)).rejects.toThrow()
     const words = name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").replace(" In ", " in ")
-    expect((await on.adapter().lacking(on.spot)).join("\n")).toContain(words)
+    expect((await on.adapter().missingPermissions(on.spot)).join("\n")).toContain(words)
   })
 
-  it("nothing is lacking where the invitation was accepted as it stands", async () => {
+  it("nothing is missingPermissions where the invitation was accepted as it stands", async () => {
     const on = await open()
-    expect(await on.adapter().lacking(on.spot)).toEqual([])
-    expect(await on.adapter().lacking({ ...on.spot, place: on.twin.channel("reading") })).toEqual([])
+    expect(await on.adapter().missingPermissions(on.spot)).toEqual([])
+    expect(await on.adapter().missingPermissions({ ...on.spot, place: on.twin.channel("reading") })).toEqual(
+      [],
+    )
   })
 
-  it("who sets up a channel is told what is lacking before anything fails", async () => {
+  it("who sets up a channel is told what is missingPermissions before anything fails", async () => {
     const on = await open()
     on.twin.staff().setPermissions("papers", { deny: ["AddReactions"] })
     const answer = await on.who("Admin").slash("papers", "paper channel", { time: "09:00" }).answer()
@@ -81,8 +83,10 @@ describe.concurrent("of the permissions", () => {
   it("a forum's are named as its own settings do", async () => {
     const on = await open()
     on.twin.staff().setPermissions("reading", { deny: ["SendMessages", "CreatePublicThreads"] })
-    const lacking = await on.adapter().lacking({ ...on.spot, place: on.twin.channel("reading") })
-    expect(lacking).toEqual(["Create Posts (to post papers)"])
+    const missingPermissions = await on
+      .adapter()
+      .missingPermissions({ ...on.spot, place: on.twin.channel("reading") })
+    expect(missingPermissions).toEqual(["Create Posts (to post papers)"])
   })
 })
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Shards } from "../../../adapters/discord/client.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
-import type { Adapter } from "../../../src/ports.ts"
+import type { Adapter } from "../../../src/vocabulary/ports.ts"
 import { realClock } from "../../real-clock.ts"
 import { shardOf } from "../../twins/discord/state/snowflake.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"

@@ -1,8 +1,9 @@
 /** Bots behind one database server: they share the shards among themselves, and one that is away is replaced. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { paperPost } from "../../../src/cards/paper-card.ts"
-import type { Adapter, Clock } from "../../../src/ports.ts"
-import type { LeaseStore } from "../../../src/stores.ts"
+import type { Adapter } from "../../../src/vocabulary/ports.ts"
+import type { LeaseStore } from "../../../src/vocabulary/stores.ts"
+import type { Clock } from "../../../src/vocabulary/system.ts"
 import { realClock } from "../../real-clock.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import { type BotUnderTest, openBotUnderTest } from "../bot-under-test.ts"

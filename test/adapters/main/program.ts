@@ -52,7 +52,7 @@ function launch(words: readonly string[], env: Readonly<Record<string, string>>)
     cwd: root,
     env: { PATH, OFFLINE: "true", ...env },
   })
-  const wakes = new Set<() => void>()
+  const changeKinds = new Set<() => void>()
   const seen = {
     stdout: "",
     stderr: "",
@@ -63,13 +63,13 @@ function launch(words: readonly string[], env: Readonly<Record<string, string>>)
         const isLast = seen.isOver
         yield
         if (isLast) return
-        await new Promise<void>((wake) => wakes.add(wake))
+        await new Promise<void>((wake) => changeKinds.add(wake))
       }
     },
   }
   const tell = () => {
-    for (const wake of wakes) wake()
-    wakes.clear()
+    for (const wake of changeKinds) wake()
+    changeKinds.clear()
   }
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (piece: string) => {

@@ -1,7 +1,7 @@
 /** What goes wrong at Slack, and what members see of it: nothing lost, nothing doubled, and the bot lives. */
 import { afterEach, describe, expect, it } from "vitest"
-import type { Card } from "../../../src/card.ts"
-import { NetworkError, PlatformError } from "../../../src/errors.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
+import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 import { openSlackStage, type SlackStage } from "./stage.ts"
 
 let stage: SlackStage | undefined

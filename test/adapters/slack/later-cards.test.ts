@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { createLaterCards } from "../../../adapters/slack/later-cards.ts"
-import type { Card } from "../../../src/card.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
 import { anActor } from "../../builders.ts"
 
 const card: Card = { title: [{ text: "Found elsewhere" }], tone: "plain", blocks: [] }

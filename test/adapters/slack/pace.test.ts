@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { createPace } from "../../../adapters/slack/pace.ts"
-import { PlatformError } from "../../../src/errors.ts"
+import { PlatformError } from "../../../src/vocabulary/errors.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 
 function aPace() {

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { askingForHelp, decodeArguments, encodeArguments } from "../../../adapters/terminal/argv.ts"
 import { commands } from "../../../commands/index.ts"
-import { type Command, defineCommand } from "../../../src/command.ts"
+import { type Command, defineCommand } from "../../../src/vocabulary/command.ts"
 
 const decode = (...words: readonly string[]) => decodeArguments(words, commands)
 

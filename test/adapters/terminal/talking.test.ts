@@ -3,9 +3,9 @@ import { describe, expect, onTestFinished, test } from "vitest"
 import { runPiped } from "../../../adapters/terminal/piped.ts"
 import { runPrompt } from "../../../adapters/terminal/prompt.ts"
 import { answerOnce, type TerminalOptions } from "../../../adapters/terminal/terminal.ts"
-import type { Card } from "../../../src/card.ts"
-import type { Invocation, Reply } from "../../../src/command.ts"
-import type { Bot } from "../../../src/ports.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
+import type { Invocation, Reply } from "../../../src/vocabulary/command.ts"
+import type { Bot } from "../../../src/vocabulary/ports.ts"
 import { anActor } from "../../builders.ts"
 
 const card = (text: string): Card => ({ title: [{ text }], tone: "plain", blocks: [] })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { cardToHtml } from "../../../adapters/web/card-html.ts"
 import { written } from "../../../adapters/web/text-html.ts"
-import type { Action, Block, Card } from "../../../src/card.ts"
 import { noLimits } from "../../../src/rendering/limits.ts"
+import type { Action, Block, Card } from "../../../src/vocabulary/card.ts"
 import { rendererContract } from "../../contracts/renderer.ts"
 import { htmlToText } from "./html-text.ts"
 
@@ -109,8 +109,8 @@ describe("a vote chip", () => {
 })
 
 function render(card: Card, origin?: string): string {
-  const standings = new Map([["2401.00001", { votes: 3, mine: true }]])
-  return written(cardToHtml(card, { standings, ...(origin ? { origin } : {}) }))
+  const paperStats = new Map([["2401.00001", { votes: 3, mine: true }]])
+  return written(cardToHtml(card, { paperStats, ...(origin ? { origin } : {}) }))
 }
 
 function aCard(): Card {

@@ -2,7 +2,7 @@
 import { onTestFinished } from "vitest"
 import type { WebOptions } from "../../../adapters/web/options.ts"
 import { createWeb, type WebAdapter } from "../../../adapters/web/web.ts"
-import type { ChatStore } from "../../../src/community-stores.ts"
+import type { ChatStore } from "../../../src/vocabulary/community-stores.ts"
 import { createFakeClock, type FakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
 import { silentLog } from "../../silent-log.ts"

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
 import { clock } from "../../../adapters/system.ts"
-import type { Card } from "../../../src/card.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
 import { browser as installed, missing } from "../../needs.ts"
 import { launch, newest, say, shows, type } from "./browser.ts"
 import { openRealPage, type RealPage } from "./real-page.ts"

@@ -1,7 +1,9 @@
 /** A bot of fixed answers for tests of the page alone: five papers in our own words, votes in memory. */
-import type { Action, Card, Item } from "../../../src/card.ts"
-import type { Actor, Invocation, MessageRef, PackedArguments, Reply } from "../../../src/command.ts"
-import type { Adapter, Bot } from "../../../src/ports.ts"
+
+import type { Actor, MessageRef } from "../../../src/vocabulary/actor.ts"
+import type { Action, Card, Item, PackedArguments } from "../../../src/vocabulary/card.ts"
+import type { Invocation, Reply } from "../../../src/vocabulary/command.ts"
+import type { Adapter, Bot } from "../../../src/vocabulary/ports.ts"
 
 const titles: Readonly<Record<string, string>> = {
   "2401.00001": "Patient Gradients: Learning That Waits for Its Data",
@@ -103,7 +105,7 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     async posted(message, card) {
       if (card.paper !== undefined) posts.set(message.message, card.paper)
     },
-    async standings(actor, papers) {
+    async paperStats(actor, papers) {
       const count = (paper: string) => [...votes].filter((vote) => vote.endsWith(` ${paper}`)).length
       return new Map(papers.map((paper) => [paper, { votes: count(paper), mine: mine(actor, paper) }]))
     },

@@ -2,7 +2,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { createWeb } from "../../../adapters/web/web.ts"
-import type { Card } from "../../../src/card.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
 import { createFakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
 import { silentLog } from "../../silent-log.ts"
@@ -30,12 +30,12 @@ describe("the page as an adapter", () => {
     )
   })
 
-  test("refuses a channel that it has not, and says what is lacking", async () => {
+  test("refuses a channel that it has not, and says what is missingPermissions", async () => {
     const { web } = await openPage()
     const nowhere = { ...general, place: "nowhere" }
     await expect(web.send(nowhere, card)).rejects.toThrow("no channel #nowhere")
-    expect(await web.lacking(nowhere)).toEqual(["a channel #nowhere"])
-    expect(await web.lacking(general)).toEqual([])
+    expect(await web.missingPermissions(nowhere)).toEqual(["a channel #nowhere"])
+    expect(await web.missingPermissions(general)).toEqual([])
   })
 
   test("opens a thread under a post, or with a post of its own", async () => {

@@ -2,11 +2,12 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { createDiscord } from "../../../adapters/discord/discord.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"
-import type { Adapter, Bot, Clock } from "../../../src/ports.ts"
 import { createScheduler } from "../../../src/scheduling/scheduler.ts"
-import { standingsBefore } from "../../../src/scheduling/standings-before.ts"
+import { statsBefore } from "../../../src/scheduling/stats-before.ts"
 import { startTicks } from "../../../src/scheduling/ticks.ts"
-import type { Stores } from "../../../src/stores.ts"
+import type { Adapter, Bot } from "../../../src/vocabulary/ports.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
+import type { Clock } from "../../../src/vocabulary/system.ts"
 import { silentLog } from "../../silent-log.ts"
 import { openEngine } from "./engines.ts"
 import { benchLibrary } from "./library.ts"
@@ -24,7 +25,7 @@ const scheduler = createScheduler({
   ...{ editions, subscriptions, rates, clock, log: silentLog },
   library: benchLibrary(setup.papers, clock),
   adapters: new Map([[adapter.platform, adapter]]),
-  standings: standingsBefore(votes),
+  paperStats: statsBefore(votes),
   random: Math.random,
   ...(setup.workers === undefined ? {} : { workers: setup.workers }),
 })
@@ -44,7 +45,7 @@ async function liveOnce(): Promise<void> {
 function liveOn(): void {
   startTicks(scheduler.tick, silentLog)
   void scheduler.tick()
-  stores.wakeUps((what) => {
+  stores.onChange((what) => {
     if (what === "deliveries") scheduler.wake()
   })
   setInterval(() => {
@@ -112,7 +113,7 @@ function deafBot(): Bot {
     posted: nothing,
     vanished: nothing,
     replied: nothing,
-    standings: async () => new Map(),
+    paperStats: async () => new Map(),
     refreshed: nothing,
     health: async () => ({}),
   }

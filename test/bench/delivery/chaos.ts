@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { join } from "node:path"
 import { defaultSubscription } from "../../../src/scheduling/ensure-subscription.ts"
-import type { Stores } from "../../../src/stores.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { openEngine, type Place } from "./engines.ts"
 import { type Platform, type platformNames, startPlatform } from "./platforms.ts"
 import { type Relay, type Step, startProxy } from "./proxy.ts"

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import pg from "pg"
 import { openPostgres } from "../../../src/storage/open-postgres.ts"
 import { openSqlite } from "../../../src/storage/open-sqlite.ts"
-import type { Stores } from "../../../src/stores.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { silentLog } from "../../silent-log.ts"
 import type { EngineSetup } from "./shared.ts"
 

@@ -1,5 +1,5 @@
-import type { Library } from "../../../src/context.ts"
-import type { Clock } from "../../../src/ports.ts"
+import type { Library } from "../../../src/vocabulary/library.ts"
+import type { Clock } from "../../../src/vocabulary/system.ts"
 import { aPaper } from "../../builders.ts"
 
 /** Lists of papers whose titles name their day, so that no two messages of a place are alike. */

@@ -1,6 +1,6 @@
 import { createServer } from "node:http"
 import { scopes } from "../../../adapters/slack/manifest.ts"
-import type { Adapter } from "../../../src/ports.ts"
+import type { Adapter } from "../../../src/vocabulary/ports.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { startDiscordTwin } from "../../twins/discord/twin.ts"
 import { textOf } from "../../twins/discord/verbs/observe.ts"

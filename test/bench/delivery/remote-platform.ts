@@ -1,6 +1,6 @@
-import type { MessageRef } from "../../../src/command.ts"
-import { NetworkError } from "../../../src/errors.ts"
-import type { Adapter } from "../../../src/ports.ts"
+import type { MessageRef } from "../../../src/vocabulary/actor.ts"
+import { NetworkError } from "../../../src/vocabulary/errors.ts"
+import type { Adapter } from "../../../src/vocabulary/ports.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 
 /** The platform in memory, which lives in another process: as the bots that are killed see it. */

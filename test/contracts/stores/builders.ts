@@ -1,7 +1,7 @@
-import type { Card } from "../../../src/card.ts"
-import type { ChatMessage, Post, Thread } from "../../../src/community-stores.ts"
-import type { Delivery, Edition, Subscription } from "../../../src/delivery-stores.ts"
 import { type Paper, titleKey } from "../../../src/papers/index.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
+import type { ChatMessage, Post, Thread } from "../../../src/vocabulary/community-stores.ts"
+import type { Delivery, Edition, Subscription } from "../../../src/vocabulary/delivery-stores.ts"
 import { aPaper as anyPaper } from "../../builders.ts"
 
 /** Nine o'clock and later on one morning: `at(5)` is five minutes past. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { ChatMessage } from "../../../src/community-stores.ts"
+import type { ChatMessage } from "../../../src/vocabulary/community-stores.ts"
 import type { Given } from "../stores.ts"
 import { aCard, aMessage } from "./builders.ts"
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { Claim, Delivery } from "../../../src/delivery-stores.ts"
+import type { Claim, Delivery } from "../../../src/vocabulary/delivery-stores.ts"
 import type { Given } from "../stores.ts"
 import { aDelivery, anEdition, aSubscription, at, deliveries } from "./builders.ts"
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { EditionStore } from "../../../src/delivery-stores.ts"
+import type { EditionStore } from "../../../src/vocabulary/delivery-stores.ts"
 import type { Given } from "../stores.ts"
 import { aCard, aDelivery, anEdition, aSubscription, at, deliveries } from "./builders.ts"
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { KeptEvent, Statement } from "../../../src/platform-stores.ts"
+import type { KeptEvent, Statement } from "../../../src/vocabulary/platform-stores.ts"
 import type { Given } from "../stores.ts"
 import { at } from "./builders.ts"
 

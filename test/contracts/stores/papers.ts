@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import type { Paper } from "../../../src/papers/index.ts"
-import type { PaperStore } from "../../../src/stores.ts"
+import type { PaperStore } from "../../../src/vocabulary/stores.ts"
 import type { Given } from "../stores.ts"
 import { aPaper, at, papers } from "./builders.ts"
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { Wake } from "../../../src/stores.ts"
+import type { ChangeKind } from "../../../src/vocabulary/stores.ts"
 import type { Given } from "../stores.ts"
 import { aDelivery, anEdition, aPaper, aSubscription, at } from "./builders.ts"
 
@@ -108,7 +108,7 @@ export function sharedUseFacts({ stores, another }: Given): void {
   })
 
   const changes: readonly (readonly [
-    Wake,
+    ChangeKind,
     (by: ReturnType<Given["stores"]>, i: number) => Promise<unknown>,
   ])[] = [
     ["papers", (by, i) => by.papers.save([aPaper({ upvotes: i })], at(0))],
@@ -120,7 +120,7 @@ export function sharedUseFacts({ stores, another }: Given): void {
   test.each(changes)("whoever waits for %s is woken by another's changes", async (what, change) => {
     const other = await another()
     let woken = Promise.withResolvers<void>()
-    stores().wakeUps((which) => which === what && woken.resolve())
+    stores().onChange((which) => which === what && woken.resolve())
     for (const i of [1, 2, 3]) {
       woken = Promise.withResolvers()
       await change(other, i)
@@ -130,10 +130,10 @@ export function sharedUseFacts({ stores, another }: Given): void {
 
   test("whoever stopped waiting is not woken", async () => {
     const other = await another()
-    const heard: Wake[] = []
+    const heard: ChangeKind[] = []
     const woken = Promise.withResolvers<void>()
-    stores().wakeUps((what) => heard.push(what))()
-    stores().wakeUps(() => woken.resolve())
+    stores().onChange((what) => heard.push(what))()
+    stores().onChange(() => woken.resolve())
     await other.papers.save([aPaper()], at(0))
     await woken.promise
     expect(heard).toEqual([])

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { CachedResponse } from "../../../src/stores.ts"
+import type { CachedResponse } from "../../../src/vocabulary/stores.ts"
 import type { Given } from "../stores.ts"
 import { aPaper, at } from "./builders.ts"
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest"
-import { createBot } from "../../../src/bot.ts"
-import type { Card } from "../../../src/card.ts"
-import { type Command, defineCommand, type PackedArguments } from "../../../src/command.ts"
-import type { Context, Operator } from "../../../src/context.ts"
-import type { Stores } from "../../../src/stores.ts"
+import { createBot } from "../../../src/bot/bot.ts"
+import type { Card, PackedArguments } from "../../../src/vocabulary/card.ts"
+import type { Context } from "../../../src/vocabulary/command.ts"
+import { type Command, defineCommand } from "../../../src/vocabulary/command.ts"
+import type { Operator } from "../../../src/vocabulary/operator.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { anActor, anOperator, aPaper } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
@@ -43,7 +44,7 @@ async function world(
     name: "show",
     options: { paper: { kind: "paper", description: "Which", required: true } },
     run: async (_args, { community, actor }) => {
-      const votes = (await community.standings(actor, [paper.id])).get(paper.id)?.votes
+      const votes = (await community.paperStats(actor, [paper.id])).get(paper.id)?.votes
       const fields = [{ name: "Votes", value: [{ text: `${votes} now` }] }]
       return {
         title: [{ text: "Fresh" }],
@@ -81,12 +82,12 @@ async function world(
       ofCommunity: stores.subscriptions.ofCommunity,
       deliverNow: unused,
       proposed: unused,
-      wishOf: () => ({}),
+      toDraft: () => ({}),
       save: unused,
       stop: unused,
       rehearse: unused,
       upcoming: async () => [],
-      lacking: unused,
+      missingPermissions: unused,
       why: unused,
       health: unused,
     },
@@ -233,7 +234,7 @@ test("nothing that an adapter reports is thrown back at it: it stands in the log
   await bot.replied({ ...where, replies: 3 })
   expect(await bot.recentPosts("web")).toEqual([])
   expect(await bot.refreshed(post)).toBeUndefined()
-  expect(await bot.standings(ada, [paper.id])).toEqual(new Map())
+  expect(await bot.paperStats(ada, [paper.id])).toEqual(new Map())
   expect(await bot.health()).toEqual({ bot: { up: false, detail: "see the log" } })
   expect(log.lines).toHaveLength(8)
   expect(new Set(log.lines.map(({ level }) => level))).toEqual(new Set(["error"]))

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest"
 import { paperCard, paperPost } from "../../../src/cards/paper-card.ts"
 import { paperItem, paperLine } from "../../../src/cards/paper-item.ts"
 import { authorsInWords, readingPage } from "../../../src/cards/paper-words.ts"
-import { link } from "../../../src/cards/runs.ts"
 import { plain } from "../../../src/rendering/plain.ts"
+import { link } from "../../../src/words/runs.ts"
 import { aPaper, aStanding } from "../../builders.ts"
 
 const eight = [
@@ -75,7 +75,7 @@ describe("a paper in full", () => {
 
   test("says everything that is known, in plain words", () => {
     const card = paperCard(paper, {
-      standing: aStanding({ votes: 3, mine: true }),
+      stats: aStanding({ votes: 3, mine: true }),
       listedOn: ["2025-10-27"],
       places: [link("discussed, 2 replies", "https://example.org/thread")],
       linked: { models: [{ id: "a/b", url: "https://huggingface.co/a/b" }], datasets: [], spaces: [] },
@@ -139,7 +139,7 @@ describe("a paper in full", () => {
 
 describe("a paper in a list", () => {
   test("says who, when and how it is liked", () => {
-    const item = paperItem(aPaper({ upvotes: 5 }), { standing: aStanding({ votes: 1 }), why: "author" })
+    const item = paperItem(aPaper({ upvotes: 5 }), { stats: aStanding({ votes: 1 }), why: "author" })
     const card = { title: [], tone: "plain", blocks: [{ kind: "items", items: [item] }] } as const
     expect(plain(card, { links: false })).toBe(
       "- Attention Is All You Need\n  Ashish Vaswani and Noam Shazeer\n  1 vote here · 5 upvotes on Hugging Face\n" +

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import type { Card } from "../../../src/card.ts"
-import { code, sentence, words } from "../../../src/cards/runs.ts"
 import { spelledLines } from "../../../src/cards/spelled-lines.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
+import { code, sentence, words } from "../../../src/words/runs.ts"
 
 const spelled = (card: Partial<Card>) =>
   spelledLines({ title: [], tone: "plain", blocks: [], ...card }, "/paper", new Set(["search", "help"]))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { createCommunity } from "../../../src/community/community.ts"
-import { PlatformError, UserError } from "../../../src/errors.ts"
+import { PlatformError, UserError } from "../../../src/vocabulary/errors.ts"
 import { anActor, aPaper } from "../../builders.ts"
 import { createFakeClock } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
@@ -29,7 +29,7 @@ async function world() {
     await stores.posts.add({ ...ref, paper: about, kind: "post", at: "2026-11-24T12:00:00Z" })
     return ref
   }
-  const votes = async (actor = ada) => (await community.standings(actor, [paper.id])).get(paper.id)?.votes
+  const votes = async (actor = ada) => (await community.paperStats(actor, [paper.id])).get(paper.id)?.votes
   return { stores, chat, community, changes, post, votes }
 }
 
@@ -58,7 +58,7 @@ describe("a vote", () => {
     const { community } = await world()
     await community.vote(ada, paper.id, "on")
     const mine = async (actor: typeof ada) =>
-      (await community.standings(actor, [paper.id])).get(paper.id)?.mine
+      (await community.paperStats(actor, [paper.id])).get(paper.id)?.mine
     expect([await mine(ada), await mine(bob)]).toEqual([true, false])
   })
 })
@@ -224,7 +224,7 @@ test("one community never sees another's votes, posts or threads", async () => {
   const ref = await post("m1")
   await community.vote(ada, paper.id, "on")
   const { thread } = await community.discuss(ada, paper)
-  expect((await community.standings(stranger, [paper.id])).get(paper.id)).toEqual({
+  expect((await community.paperStats(stranger, [paper.id])).get(paper.id)).toEqual({
     votes: 0,
     mine: false,
     threads: [],
@@ -235,5 +235,5 @@ test("one community never sees another's votes, posts or threads", async () => {
   expect(await community.paperAt({ ...stranger, thread: thread.thread })).toBeUndefined()
   expect(await community.paperAt(stranger, ref)).toBeUndefined()
   await community.react(stranger, ref, true)
-  expect((await community.standings(ada, [paper.id])).get(paper.id)?.votes).toBe(1)
+  expect((await community.paperStats(ada, [paper.id])).get(paper.id)?.votes).toBe(1)
 })

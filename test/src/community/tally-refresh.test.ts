@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { createTallyRefresh } from "../../../src/community/tally-refresh.ts"
-import { PlatformError } from "../../../src/errors.ts"
+import { PlatformError } from "../../../src/vocabulary/errors.ts"
 import { aPaper } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"

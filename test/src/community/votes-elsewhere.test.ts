@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { createVotesElsewhere } from "../../../src/community/votes-elsewhere.ts"
-import type { VoteStore } from "../../../src/community-stores.ts"
+import type { VoteStore } from "../../../src/vocabulary/community-stores.ts"
 import { openStores } from "../../open-stores.ts"
 import { silentLog } from "../../silent-log.ts"
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { stockLibrary } from "../../../src/library/stock-library.ts"
-import type { HuggingFace } from "../../../src/ports.ts"
+import type { HuggingFace } from "../../../src/vocabulary/sources.ts"
 import { aPaper } from "../../builders.ts"
 import { createFakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"

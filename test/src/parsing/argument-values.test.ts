@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
-import type { Command, PackedArguments } from "../../../src/command.ts"
-import { UserError } from "../../../src/errors.ts"
 import { readArguments } from "../../../src/parsing/argument-values.ts"
+import type { PackedArguments } from "../../../src/vocabulary/card.ts"
+import type { Command } from "../../../src/vocabulary/command.ts"
+import { UserError } from "../../../src/vocabulary/errors.ts"
 import { search, show, today } from "./line-commands.ts"
 
 const moment = { now: Temporal.Instant.from("2025-10-29T20:00:00Z"), timeZone: "UTC" }

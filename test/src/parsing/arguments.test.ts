@@ -1,9 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import type { Command, PackedArguments } from "../../../src/command.ts"
-import { UserError } from "../../../src/errors.ts"
 import { parseLine } from "../../../src/parsing/arguments.ts"
 import { formatLine } from "../../../src/parsing/format-line.ts"
+import type { PackedArguments } from "../../../src/vocabulary/card.ts"
+import type { Command } from "../../../src/vocabulary/command.ts"
+import { UserError } from "../../../src/vocabulary/errors.ts"
 import { arbitraryText } from "../../contracts/arbitrary-card.ts"
 import { lineCommands, search, show, today } from "./line-commands.ts"
 

@@ -1,7 +1,7 @@
 /** Commands made for the tests of lines: one with every kind of option, one that takes a paper, one that stands alone. */
 
 import { messageCard } from "../../../src/cards/message-card.ts"
-import { type Command, defineCommand } from "../../../src/command.ts"
+import { type Command, defineCommand } from "../../../src/vocabulary/command.ts"
 
 const common = {
   description: "for tests",

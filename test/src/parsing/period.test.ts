@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
-import { UserError } from "../../../src/errors.ts"
 import { parseDate } from "../../../src/parsing/date.ts"
 import { dateExamples, periodExamples } from "../../../src/parsing/date-examples.ts"
 import { parsePeriod } from "../../../src/parsing/period.ts"
+import { UserError } from "../../../src/vocabulary/errors.ts"
 
 // A Wednesday, 16:00 in New York: the list of the 29th is filling.
 const moment = { now: Temporal.Instant.from("2025-10-29T20:00:00Z"), timeZone: "Asia/Tokyo" }

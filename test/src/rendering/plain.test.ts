@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest"
-import { link, words } from "../../../src/cards/runs.ts"
 import { fit as fitted } from "../../../src/rendering/fit.ts"
 import { displayWidth } from "../../../src/rendering/graphemes.ts"
 import { noLimits } from "../../../src/rendering/limits.ts"
 import { plain } from "../../../src/rendering/plain.ts"
+import { link, words } from "../../../src/words/runs.ts"
 import { rendererContract } from "../../contracts/renderer.ts"
 import { sampleCards } from "../../contracts/sample-cards.ts"
 

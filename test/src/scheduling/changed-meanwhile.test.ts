@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
-import { NetworkError, PlatformError } from "../../../src/errors.ts"
 import { createSettings } from "../../../src/scheduling/settings.ts"
+import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 import { anActor } from "../../builders.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"
 

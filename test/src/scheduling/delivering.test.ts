@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
-import type { MessageRef } from "../../../src/command.ts"
-import type { EditionStore, Subscription } from "../../../src/delivery-stores.ts"
-import { PlatformError, StoreError } from "../../../src/errors.ts"
+import type { MessageRef } from "../../../src/vocabulary/actor.ts"
+import type { EditionStore, Subscription } from "../../../src/vocabulary/delivery-stores.ts"
+import { PlatformError, StoreError } from "../../../src/vocabulary/errors.ts"
 import { settled } from "../../clock.ts"
 import { aSubscription, createWorld, type World } from "./world.ts"
 

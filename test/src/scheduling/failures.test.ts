@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import type { Card } from "../../../src/card.ts"
-import { PlatformError } from "../../../src/errors.ts"
 import { plain } from "../../../src/rendering/plain.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
+import { PlatformError } from "../../../src/vocabulary/errors.ts"
 import { aSubscription, createWorld } from "./world.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"
@@ -12,7 +12,7 @@ async function forbidden() {
   const chat = {
     ...world.chat,
     tell: async ({ member }: { readonly member: string }, card: Card) => void told.push({ member, card }),
-    lacking: async () => ["Send Messages (to post papers)"],
+    missingPermissions: async () => ["Send Messages (to post papers)"],
   }
   world.chat.before = (call) => {
     if (call === "send") throw new PlatformError("web", "50013", "the bot may not write there")

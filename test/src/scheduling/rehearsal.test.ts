@@ -1,10 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import type { Subscription } from "../../../src/delivery-stores.ts"
 import { nextRun } from "../../../src/scheduling/next-run.ts"
 import { rehearse } from "../../../src/scheduling/rehearse.ts"
 import { parseSchedule } from "../../../src/scheduling/schedule.ts"
 import { upcomingPosts } from "../../../src/scheduling/upcoming.ts"
+import type { Subscription } from "../../../src/vocabulary/delivery-stores.ts"
 import { openStores } from "../../open-stores.ts"
 import { aSubscription, createWorld, type World } from "./world.ts"
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { NetworkError, PlatformError } from "../../../src/errors.ts"
 import { verdictOn } from "../../../src/scheduling/retry.ts"
+import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 
 const cut = new NetworkError("chat.test", "the connection was cut")
 const busy = new PlatformError("chat", "429", "slow down", { retryAfterMs: 1_234 })

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { UserError } from "../../../src/errors.ts"
 import { parseSchedule } from "../../../src/scheduling/schedule.ts"
+import { UserError } from "../../../src/vocabulary/errors.ts"
 
 test.each([
   ["61 * * * *", /61 is no minute/],

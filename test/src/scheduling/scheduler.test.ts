@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { NetworkError, PlatformError } from "../../../src/errors.ts"
+import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 import { settled } from "../../clock.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"
 

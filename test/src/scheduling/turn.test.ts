@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { createScheduler } from "../../../src/scheduling/scheduler.ts"
-import { standingsBefore } from "../../../src/scheduling/standings-before.ts"
+import { statsBefore } from "../../../src/scheduling/stats-before.ts"
 import { createTurn, deliveringLease } from "../../../src/scheduling/turn.ts"
-import type { LeaseStore } from "../../../src/stores.ts"
+import type { LeaseStore } from "../../../src/vocabulary/stores.ts"
 import { createHeardLog } from "../../silent-log.ts"
 import { aSubscription, createWorld } from "./world.ts"
 
@@ -16,7 +16,7 @@ describe("of two bots on one store", () => {
       const scheduler = createScheduler({
         ...{ editions, subscriptions, library: world.library, clock: world.clock, log },
         adapters: new Map([["web", world.chat]]),
-        standings: standingsBefore(votes),
+        paperStats: statsBefore(votes),
         random: () => 0.5,
       })
       const turn = createTurn({ leases, lease: deliveringLease, holder, clock: world.clock, log })

@@ -1,10 +1,10 @@
-import type { Library, ListedPapers } from "../../../src/context.ts"
-import type { Subscription } from "../../../src/delivery-stores.ts"
 import type { PaperList, Period } from "../../../src/papers/index.ts"
 import { defaultSubscription } from "../../../src/scheduling/ensure-subscription.ts"
 import { createScheduler, type Scheduler } from "../../../src/scheduling/scheduler.ts"
-import { standingsBefore } from "../../../src/scheduling/standings-before.ts"
-import type { Stores } from "../../../src/stores.ts"
+import { statsBefore } from "../../../src/scheduling/stats-before.ts"
+import type { Subscription } from "../../../src/vocabulary/delivery-stores.ts"
+import type { Library, ListedPapers } from "../../../src/vocabulary/library.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { aPaper } from "../../builders.ts"
 import { createFakeClock, type FakeClock } from "../../clock.ts"
 import { createFakePlatform, type FakePlatform } from "../../fake-platform.ts"
@@ -57,7 +57,7 @@ export async function createWorld(
         subscriptions: parts.subscriptions ?? stores.subscriptions,
         adapters: new Map([[parts.platform ?? "web", parts.chat ?? chat]]),
         library: { ...library, list: (period) => library.list(period), trending: () => library.trending() },
-        standings: standingsBefore(stores.votes),
+        paperStats: statsBefore(stores.votes),
         clock,
         random: () => 0.5,
         ...(parts.rates ? { rates: parts.rates } : {}),

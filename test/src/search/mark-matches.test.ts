@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import type { Text } from "../../../src/card.ts"
 import { createSearchIndex, markMatches } from "../../../src/search/index.ts"
+import type { Text } from "../../../src/vocabulary/card.ts"
 import { aPaper, find } from "./a-paper.ts"
 
 const shown = (text: Text | undefined) => text?.map(({ text, mark }) => (mark ? `[${text}]` : text)).join("")

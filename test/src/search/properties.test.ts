@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { Paper } from "../../../src/papers/paper.ts"
 import { createSearchIndex, loadSearchIndex, type SearchIndex } from "../../../src/search/index.ts"
-import type { SearchFilters, SearchSort } from "../../../src/search-request.ts"
+import type { SearchFilters, SearchSort } from "../../../src/vocabulary/search-request.ts"
 import { aPaper, find } from "./a-paper.ts"
 
 const word = fc.constantFrom(

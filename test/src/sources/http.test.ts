@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest"
-import { NetworkError, PlatformError } from "../../../src/errors.ts"
 import { sourceLimits } from "../../../src/sources/host-limit.ts"
+import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 import { createFakeClock } from "../../clock.ts"
 import { type LocalServer, memoryCache, quickClock, serve, testHttp } from "./world.ts"
 

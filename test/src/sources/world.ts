@@ -1,10 +1,10 @@
 /** What the sources' tests stand on: a real server on loopback, and a clock, a cache and a log that can be looked at. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { Clock } from "../../../src/ports.ts"
 import type { HostLimit } from "../../../src/sources/host-limit.ts"
 import { createHttp, defaultTimeoutMs, type HttpOptions } from "../../../src/sources/http.ts"
-import type { CachedResponse, ResponseCache } from "../../../src/stores.ts"
+import type { CachedResponse, ResponseCache } from "../../../src/vocabulary/stores.ts"
+import type { Clock } from "../../../src/vocabulary/system.ts"
 import { silentLog } from "../../silent-log.ts"
 
 export type Answer = {

@@ -1,4 +1,4 @@
-import type { Stores } from "../../../src/stores.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import {
   aCard,
   aDelivery,

@@ -1,11 +1,11 @@
 import { inspect } from "node:util"
 import pg from "pg"
 import { describe, expect, onTestFinished, test } from "vitest"
-import { StoreError, type StoreProblem } from "../../../src/errors.ts"
-import type { Log } from "../../../src/ports.ts"
 import { migrations } from "../../../src/storage/migrations.ts"
 import { openPostgres } from "../../../src/storage/open-postgres.ts"
-import type { Stores, Wake } from "../../../src/stores.ts"
+import { StoreError, type StoreProblem } from "../../../src/vocabulary/errors.ts"
+import type { ChangeKind, Stores } from "../../../src/vocabulary/stores.ts"
+import type { Log } from "../../../src/vocabulary/system.ts"
 import { aPaper, at, papers } from "../../contracts/stores/builders.ts"
 import { missing } from "../../needs.ts"
 import { silentLog as log } from "../../silent-log.ts"
@@ -183,12 +183,12 @@ describe.skipIf(missing(postgres()))("a connection that is lost", () => {
   test("does not end the wake-ups", async () => {
     const { stores, wire, schema } = await world()
     const other = await opened(schema.url)
-    let woken = Promise.withResolvers<Wake>()
-    stores.wakeUps((what) => what === "papers" && woken.resolve(what))
+    let woken = Promise.withResolvers<ChangeKind>()
+    stores.onChange((what) => what === "papers" && woken.resolve(what))
     await woken.promise
     await wire.cut()
     await wire.mend()
-    // Listening again wakes for all that may have been missed; after that a change has to.
+    // Listening again changeKinds for all that may have been missed; after that a change has to.
     for (const upvotes of [1, 2, 3]) {
       woken = Promise.withResolvers()
       await other.papers.save([aPaper({ upvotes })], at(0))

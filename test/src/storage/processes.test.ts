@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { expect, test } from "vitest"
 import { openSqlite } from "../../../src/storage/open-sqlite.ts"
-import type { Stores } from "../../../src/stores.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { silentLog as log } from "../../silent-log.ts"
 import { databasePath } from "./folder.ts"
 

@@ -127,7 +127,7 @@ describe("threads", () => {
     expect(await refusalOf(again)).toBe(160004)
   })
 
-  test("an archived one wakes when somebody writes; a locked one refuses", async () => {
+  test("an archived one changeKinds when somebody writes; a locked one refuses", async () => {
     const thread = await papers.threads.create({ name: "Sleepy", type: ChannelType.PublicThread })
     twin.staff().archiveThread(thread.id)
     expect((await papers.threads.fetchArchived()).threads.map(({ id }) => id)).toEqual([thread.id])

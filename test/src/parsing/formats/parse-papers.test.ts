@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { PlatformError, UserError } from "../../../../src/errors.ts"
 import { isJsonLines, parsePapers } from "../../../../src/parsing/formats/parse-papers.ts"
+import { PlatformError, UserError } from "../../../../src/vocabulary/errors.ts"
 import { fixture } from "./fixture.ts"
 
 const record = (id: string) => ({ id, title: `Paper ${id}`, abstract: "A.", authors: ["Ada"] })

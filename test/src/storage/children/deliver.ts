@@ -6,9 +6,9 @@
 import { existsSync, readdirSync, writeFileSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import type { Claim } from "../../../../src/delivery-stores.ts"
 import { openPostgres } from "../../../../src/storage/open-postgres.ts"
 import { openSqlite } from "../../../../src/storage/open-sqlite.ts"
+import type { Claim } from "../../../../src/vocabulary/delivery-stores.ts"
 import { silentLog as log } from "../../../silent-log.ts"
 
 /** Short, so that what a killed replica held is soon somebody else's. */

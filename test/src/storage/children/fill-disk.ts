@@ -4,8 +4,8 @@
  */
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { StoreError } from "../../../../src/errors.ts"
 import { openSqlite } from "../../../../src/storage/open-sqlite.ts"
+import { StoreError } from "../../../../src/vocabulary/errors.ts"
 import { aPaper, at, papers } from "../../../contracts/stores/builders.ts"
 import { silentLog } from "../../../silent-log.ts"
 

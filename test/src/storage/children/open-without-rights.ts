@@ -1,6 +1,7 @@
 /** Opens a database as a user who owns nothing, and prints the code of the error: `open-without-rights.ts FILE`. */
-import { StoreError } from "../../../../src/errors.ts"
+
 import { openSqlite } from "../../../../src/storage/open-sqlite.ts"
+import { StoreError } from "../../../../src/vocabulary/errors.ts"
 import { silentLog } from "../../../silent-log.ts"
 
 const nobody = 65_534

@@ -61,7 +61,7 @@ export function demand(world: World, channel: Channel, ...names: readonly Permis
   if (lacks) throw refuse(Code.MissingPermissions)
 }
 
-/** What an archived thread refuses; a message in it wakes it instead. */
+/** What an archived thread refuses; a message in it changeKinds it instead. */
 export function demandOpen(channel: Channel): void {
   if (isThread(channel) && channel.thread_metadata?.archived) throw refuse(Code.InvalidActionOnArchivedThread)
 }

@@ -175,7 +175,7 @@ function writerOf(world: World, guild: string | undefined, author: string): APIG
   return rest
 }
 
-/** A thread counts what is written in it, its opening aside, and wakes when somebody writes. */
+/** A thread counts what is written in it, its opening aside, and changeKinds when somebody writes. */
 function count({ world, events }: Discord, channel: Channel, message: APIMessage): void {
   if ("last_message_id" in channel) channel.last_message_id = message.id
   if (!isThread(channel) || message.id === channel.id) return

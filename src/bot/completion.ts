@@ -1,0 +1,142 @@
+import { positionalOf, splitCommand } from "../parsing/arguments.ts"
+import { quote, type Token, tokenize } from "../parsing/tokens.ts"
+import { closestWord, filterBegun } from "../search/index.ts"
+import type { PackedArguments } from "../vocabulary/card.ts"
+import type { Command, Option } from "../vocabulary/command.ts"
+import type { Suggestion } from "../vocabulary/library.ts"
+import type { Bot } from "../vocabulary/ports.ts"
+import type { Log } from "../vocabulary/system.ts"
+import { commandsFor } from "./dispatch.ts"
+import {
+  beginningWith,
+  commandSuggestion,
+  filterValues,
+  mostSuggestions,
+  type Suggesting,
+  suggestedValues,
+} from "./suggested-values.ts"
+
+/**
+ * What to offer while one types: for one option of a command (`suggest`), or for a whole line (`complete`: commands,
+ * then options and values; each suggestion's value is the line to put). Neither throws: without a suggestion one can
+ * still type, so a failure is logged and nothing is offered.
+ */
+export function createCompletion(
+  parts: Suggesting & { readonly log: Log },
+): Pick<Bot, "suggest" | "complete"> {
+  const quietly = async (work: () => Promise<readonly Suggestion[]>) => {
+    try {
+      return await work()
+    } catch (error) {
+      parts.log.error({ err: error }, "suggestions failed")
+      return []
+    }
+  }
+  return {
+    suggest: ({ actor, command, option, text }) =>
+      quietly(async () => {
+        const suggesting = { ...parts, commands: commandsFor(actor.platform, parts.commands) }
+        const table = suggesting.commands.find(({ name }) => name === command)?.options ?? {}
+        const asked = Object.hasOwn(table, option) ? table[option] : undefined
+        return asked ? suggestedValues(asked, text, suggesting) : []
+      }),
+    complete: ({ actor, line }) =>
+      quietly(() => completed(line, { ...parts, commands: commandsFor(actor.platform, parts.commands) })),
+  }
+}
+
+async function completed(line: string, suggesting: Suggesting): Promise<readonly Suggestion[]> {
+  const [name, rest] = splitCommand(line.trimStart())
+  const command = suggesting.commands.find((candidate) => candidate.name === name.toLowerCase())
+  const isNameTyped = rest !== "" || /\s$/.test(line)
+  if (!command || !isNameTyped) return commandNames(name, suggesting.commands)
+  const typed = typedSoFar(command, line, rest)
+  const values = await valuesFor(typed, suggesting)
+  return [...values, ...optionNames(typed)].slice(0, mostSuggestions)
+}
+
+function commandNames(name: string, commands: readonly Command[]): readonly Suggestion[] {
+  const begun = beginningWith(name, commands.map(commandSuggestion))
+  const names = commands.map((command) => command.name)
+  const meant = begun.length === 0 ? closestWord(name, names) : undefined
+  const offered = commands.filter((command) => command.name === meant).map(commandSuggestion)
+  return [...begun, ...offered].map((one) => ({ ...one, value: `${one.value} ` }))
+}
+
+/** A half-typed line, taken apart at the place where one types. */
+type Typed = {
+  readonly command: Command
+  /** All that stays as it is. */
+  readonly before: readonly Token[]
+  /** The last word, empty after a space. */
+  readonly last: Token
+  /** The option whose value is being typed, and how its name was written. */
+  readonly inOption?: { readonly name: string; readonly option: Option; readonly head: string }
+}
+
+function typedSoFar(command: Command, line: string, rest: string): Typed {
+  const tokens = tokenize(rest)
+  const hasEnded = rest === "" || (/\s$/.test(line) && !/["“][^"”]*$/.test(tokens.at(-1)?.raw ?? ""))
+  const last = (hasEnded ? undefined : tokens.at(-1)) ?? { raw: "", text: "", form: "word" }
+  const before = hasEnded ? tokens : tokens.slice(0, -1)
+  const inOption = optionTyped(command, before.at(-1), last)
+  return { command, before, last, ...(inOption ? { inOption } : {}) }
+}
+
+function optionTyped(command: Command, previous: Token | undefined, last: Token): Typed["inOption"] {
+  // A key without a value is still a word to `tokenize`: `after:`.
+  const [head, key] = last.raw.match(/^(?:--|[—–])?([a-z][a-z0-9-]*)[:=]/i) ?? []
+  if (head !== undefined && key !== undefined) return optionNamed(command, key.toLowerCase(), head)
+  const isBareSwitch = previous?.form === "dashes" && previous.text === ""
+  const before = isBareSwitch ? optionNamed(command, previous.key ?? "", "") : undefined
+  return before?.option.kind === "flag" ? undefined : before
+}
+
+function optionNamed({ options }: Command, name: string, head: string): Typed["inOption"] {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined
+  return option && { name, option, head }
+}
+
+async function valuesFor(typed: Typed, suggesting: Suggesting): Promise<readonly Suggestion[]> {
+  const { command, before, last, inOption } = typed
+  if (inOption) {
+    const text = last.raw === inOption.head ? "" : last.text
+    const found = await suggestedValues(inOption.option, text, suggesting)
+    return found.map((one) => ({ ...one, value: lineOf(command, before, inOption.head + quote(one.value)) }))
+  }
+  const [, option] = positionalOf(command) ?? []
+  if (!option || last.form === "dashes") return []
+  const filter = option.kind === "text" && option.query === true ? filterBegun(last.raw) : undefined
+  if (filter !== undefined) {
+    const found = await filterValues(filter, suggesting.library)
+    return found.map((one) => ({ ...one, value: lineOf(command, before, one.value) }))
+  }
+  const words = [...before, last].filter((token) => token.form === "word")
+  const others = before.filter((token) => token.form !== "word")
+  const text = words.map((word) => word.text).join(" ")
+  const found = await suggestedValues(option, text.trim(), suggesting)
+  return found.map((one) => ({
+    ...one,
+    value: [command.name, one.value, ...others.map(({ raw }) => raw)].join(" "),
+  }))
+}
+
+/** Options whose name begins with the last word, those that are given already left out. */
+function optionNames({ command, before, last, inOption }: Typed): readonly Suggestion[] {
+  if (inOption) return []
+  const given: PackedArguments = Object.fromEntries(before.map(({ key = "" }) => [key, true]))
+  const start = last.raw.replace(/^(?:--|[—–])/, "").toLowerCase()
+  return Object.entries(command.options)
+    .filter(
+      ([name, option]) =>
+        name.startsWith(start) && !(name in given) && !("positional" in option && option.positional),
+    )
+    .map(([name, option]) => {
+      const written = option.kind === "flag" ? `--${name} ` : `${name}:`
+      return { value: lineOf(command, before, written), label: written.trim(), detail: option.description }
+    })
+}
+
+function lineOf({ name }: Command, before: readonly Token[], last: string): string {
+  return [name, ...before.map(({ raw }) => raw), last].join(" ")
+}

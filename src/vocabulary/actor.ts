@@ -1,0 +1,23 @@
+/** Who asks and where, and where messages lie. */
+import type { Text } from "./card.ts"
+
+/** Who asks, and where. Ids carry their platform: `discord:81384788765712384`, `slack:T024BE7LD`, `web:local`. */
+export type Actor = {
+  readonly platform: string
+  readonly community: string
+  /** The channel; of a thread, the channel it hangs in. */
+  readonly place: string
+  readonly thread?: string
+  readonly member: string
+  readonly memberName: string
+  readonly isAdmin: boolean
+}
+
+/** A message, where it lies. */
+export type MessageRef = { readonly community: string; readonly place: string; readonly message: string }
+
+/** The message in whose thread another is to stand, and what the thread is called where it has to be opened. */
+export type Under = MessageRef & { readonly title: Text }
+
+/** A message that was sent, with the thread in which it stands where that is another message's. */
+export type SentMessage = MessageRef & { readonly thread?: string }

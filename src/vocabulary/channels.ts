@@ -1,0 +1,124 @@
+/** What channels get and when, as commands and cards see it. */
+import type { Paper } from "../papers/paper.ts"
+import type { Actor, MessageRef, SentMessage } from "./actor.ts"
+import type { Subscription } from "./delivery-stores.ts"
+
+/** What somebody wishes of a place's posts, as written; what is absent stays as it is. */
+export type SubscriptionDraft = {
+  /** `09:00`, `9am`. */
+  readonly time?: string | undefined
+  /** `daily`, `weekdays`, `mon,wed`. */
+  readonly days?: string | undefined
+  /** Five fields, in the place of time and days. */
+  readonly cron?: string | undefined
+  readonly zone?: string | undefined
+  readonly list?: Subscription["list"] | undefined
+  /** arXiv's, separated by spaces or commas. */
+  readonly categories?: string | undefined
+  /** Query language; `none` takes all. */
+  readonly filter?: string | undefined
+  readonly votes?: number | undefined
+  readonly organization?: string | undefined
+  readonly author?: string | undefined
+  readonly withCode?: boolean | undefined
+  readonly budget?: number | undefined
+  readonly form?: Subscription["form"] | undefined
+  readonly whenEmpty?: Subscription["whenEmpty"] | undefined
+  readonly early?: boolean | undefined
+  readonly catchUpHours?: number | undefined
+}
+
+/** What a subscription would have brought in the days before now. */
+export type Rehearsal = {
+  readonly days: number
+  /** Posts with papers. */
+  readonly posts: number
+  readonly papers: number
+  /** Lists of which the subscription takes no paper. */
+  readonly empty: number
+  /** Lists that are not stored here, and were not asked for. */
+  readonly unknown: number
+  /** Newest first. */
+  readonly examples: readonly {
+    readonly listKey: string
+    readonly papers: number
+    readonly best: readonly string[]
+  }[]
+}
+
+/** A post to come: when, and which list it brings. */
+export type Upcoming = { readonly at: string; readonly listKey: string }
+
+/** Why a paper stands in a place, or does not: what became of it on one list, in words. */
+export type Decision = {
+  readonly posted: boolean
+  readonly listKey?: string
+  /** When that was decided. */
+  readonly at?: string
+  /** The rule that decided, with its values. */
+  readonly rule: string
+  /** What can be done about it. */
+  readonly advice?: string
+  readonly message?: SentMessage
+}
+
+/** How a place's posts have fared lately. */
+export type PlaceHealth = {
+  readonly subscription: Subscription
+  readonly days: number
+  readonly counts: Readonly<
+    Record<"intended" | "sent" | "confirmed" | "edited" | "waiting" | "failed", number>
+  >
+  /** What could not be sent, newest first, and what will be done about it. */
+  readonly troubles: readonly { readonly at: string; readonly what: string; readonly next: string }[]
+  /** The last time at which a post did not come as planned, and how it was mended. */
+  readonly lastGap?: { readonly at: string; readonly repair: string }
+  readonly last?: { readonly at: string; readonly listKey: string; readonly reason: string }
+  readonly upcoming: readonly Upcoming[]
+  /** What the bot lacks there. */
+  readonly missingPermissions: readonly string[]
+  /** Who delivers, where several share the store. */
+  readonly deliverer?: string
+}
+
+/** What became of the wish to post now. */
+export type DeliveredNow = {
+  readonly listKey: string
+  /** Of the place. */
+  readonly timeZone: string
+  /** The next post that brings another list. */
+  readonly next?: Upcoming
+} & (
+  | { readonly kind: "planned"; readonly messages: number }
+  /** Since `at`; `message` is its first one, once that has been sent. */
+  | { readonly kind: "already-here"; readonly at: string; readonly message?: MessageRef }
+)
+
+/** What places get, and when. */
+export type Schedules = {
+  ofPlace(community: string, place: string): Promise<readonly Subscription[]>
+  ofCommunity(community: string): Promise<readonly Subscription[]>
+  /**
+   * Posts a place's newest edition now, outside its schedule; where it stands there already, only with `again`. Throws
+   * `UserError` where there is nothing to post.
+   */
+  deliverNow(actor: Actor, options?: { readonly again?: boolean }): Promise<DeliveredNow>
+  /** The place's subscription as it would be; nothing is saved. Throws `UserError` that names what cannot be. */
+  proposed(actor: Actor, wish: SubscriptionDraft, timeZone: string): Promise<Subscription>
+  /** A subscription as somebody would wish for it. */
+  toDraft(subscription: Subscription): SubscriptionDraft
+  save(subscription: Subscription): Promise<void>
+  /** Ends a place's posts; what they were is kept. Undefined where there are none. */
+  stop(actor: Actor): Promise<Subscription | undefined>
+  /** What it would have brought in the last 7 and 30 days; with `ask`, lists that are not stored are asked for. */
+  rehearse(subscription: Subscription, options: { readonly ask: boolean }): Promise<readonly Rehearsal[]>
+  /** The next posts that bring something new. */
+  upcoming(subscription: Subscription, count: number): Promise<readonly Upcoming[]>
+  /** What the bot lacks in a place, in the platform's own words; also when it cannot be found out. */
+  missingPermissions(where: {
+    readonly community: string
+    readonly place: string
+  }): Promise<readonly string[]>
+  why(actor: Actor, paper: Paper): Promise<readonly Decision[]>
+  health(actor: Actor): Promise<readonly PlaceHealth[]>
+}

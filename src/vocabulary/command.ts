@@ -1,0 +1,165 @@
+import type { Period } from "../papers/list.ts"
+import type { PaperName } from "../papers/paper.ts"
+import type { Actor, MessageRef } from "./actor.ts"
+import type { Card, PackedArguments } from "./card.ts"
+import type { Schedules } from "./channels.ts"
+import type { Community } from "./community.ts"
+import type { Library, SuggestionKind } from "./library.ts"
+import type { Operator } from "./operator.ts"
+import type { Random } from "./system.ts"
+
+/** A text in other languages, by locale as Discord writes them (`de`, `pt-BR`); the plain one is English. */
+export type Localized = Readonly<Record<string, string>>
+
+type Described = { readonly description: string; readonly localized?: Localized }
+
+type Optional = Described & { readonly required?: boolean }
+
+export type TextOption = Optional & {
+  readonly kind: "text"
+  /** Takes the bare words of a line. One option of a command at most. */
+  readonly positional?: boolean
+  /** The words are the query language's: `author:lecun` inside them is not an option of the command. */
+  readonly query?: boolean
+  /** Each word is a value of its own, quoted where it holds spaces: file names. `run` takes them apart with `tokenize`. */
+  readonly list?: boolean
+  readonly maxLength?: number
+  /** Papers, authors and organisations come from the library, commands from the table. */
+  readonly suggest?: SuggestionKind | "command"
+}
+
+export type IntegerOption = Optional & {
+  readonly kind: "integer"
+  readonly min: number
+  readonly max: number
+  readonly positional?: boolean
+}
+
+export type FlagOption = Described & { readonly kind: "flag" }
+
+export type ChoiceOption<V extends string = string> = Optional & {
+  readonly kind: "choice"
+  readonly choices: readonly { readonly value: V; readonly label: string }[]
+  readonly positional?: boolean
+}
+
+/** A day, or the whole month or year that is named: `2024-06-03`, `2024-06`, `2024`, `yesterday`. */
+export type DateOption = Optional & { readonly kind: "date"; readonly positional?: boolean }
+
+export type PeriodOption = Optional & { readonly kind: "period"; readonly positional?: boolean }
+
+export type PaperOption = Optional & { readonly kind: "paper"; readonly positional?: boolean }
+
+export type Option =
+  | TextOption
+  | IntegerOption
+  | FlagOption
+  | ChoiceOption
+  | DateOption
+  | PeriodOption
+  | PaperOption
+
+export type OptionTable = Readonly<Record<string, Option>>
+
+/** First and last day of what a date option named, ISO, inclusive. */
+export type DateSpan = { readonly from: string; readonly to: string }
+
+type ValueOf<O extends Option> =
+  O extends ChoiceOption<infer V>
+    ? V
+    : O extends { kind: "text" }
+      ? string
+      : O extends { kind: "integer" }
+        ? number
+        : O extends { kind: "flag" }
+          ? boolean
+          : O extends { kind: "date" }
+            ? DateSpan
+            : O extends { kind: "period" }
+              ? Period
+              : O extends { kind: "paper" }
+                ? PaperName
+                : never
+
+/** The arguments a command's `run` gets: required options always, flags as booleans, the others where given. */
+export type ArgumentsOf<T extends OptionTable> = {
+  readonly [K in keyof T]: T[K] extends { kind: "flag" } | { required: true }
+    ? ValueOf<T[K]>
+    : ValueOf<T[K]> | undefined
+}
+
+/** Fixed by the definition, because a platform fixes it when an answer is deferred. */
+export type Visibility = "public" | "private"
+
+export type Answer = {
+  readonly card: Card
+  /** A better card that takes longer (another source is being asked): the adapter puts it in the place of the first. */
+  readonly later?: Promise<Card>
+}
+
+export type Command<T extends OptionTable = OptionTable> = {
+  readonly name: string
+  /** At most 100 characters, Discord's limit. */
+  readonly description: string
+  readonly localized?: Localized
+  readonly options: T
+  readonly visibility: Visibility
+  /** `chat` is every platform with people in it; the terminal offers both. */
+  readonly surface: "chat" | "terminal"
+  /** Checked at every call: Slack's commands know no permissions, and Discord's admins can change theirs. */
+  readonly adminOnly?: boolean
+  /** Its call changes something: nobody calls it a second time only to show others what it said. */
+  readonly changes?: boolean
+  /**
+   * Called with nothing, it is easier filled in: a platform that has forms opens one, made from the option table and
+   * filled with what this gives. Undefined: this member is better answered.
+   */
+  form?(context: Context): Promise<PackedArguments | undefined>
+  /** Lines that work, for `/paper help`. The first is the shortest. */
+  readonly examples: readonly string[]
+  // A method, so that commands of different option tables share one list: methods are compared bivariantly.
+  run(args: ArgumentsOf<T>, context: Context): Promise<Card | Answer>
+}
+
+/** Keeps the option table's literal types, from which the arguments' types follow. */
+export function defineCommand<const T extends OptionTable>(command: Command<T>): Command<T> {
+  return command
+}
+
+/** A call, as a platform heard it: either a line of text or typed values. */
+export type Invocation = {
+  readonly actor: Actor
+  readonly input:
+    | { readonly kind: "line"; readonly text: string }
+    | { readonly kind: "typed"; readonly command: string; readonly values: PackedArguments }
+    /** What somebody said to the bot: a line, or text with links to papers, which are then shown. */
+    | { readonly kind: "mention"; readonly text: string }
+  /** The message whose button was pressed, or that the member pointed at. */
+  readonly on?: MessageRef
+}
+
+/** Why an answer is not what was asked for; the terminal's exit code follows from it. */
+export type Failure = "user" | "platform" | "network" | "bug"
+
+export type Reply = Answer & {
+  readonly visibility: Visibility
+  readonly failure?: Failure
+  /** As of its command. */
+  readonly changes?: boolean
+}
+
+export type Context = {
+  readonly actor: Actor
+  readonly on?: MessageRef
+  readonly now: Temporal.Instant
+  /** IANA zone of the asker's place. */
+  readonly timeZone: string
+  readonly random: Random
+  readonly library: Library
+  readonly community: Community
+  readonly schedules: Schedules
+  /** Present in the terminal alone. */
+  readonly operator?: Operator
+  /** For help. */
+  readonly commands: readonly Command[]
+}

@@ -1,0 +1,121 @@
+/** The stores of what a community makes of papers: votes, posts, threads, and the page's own chat. */
+
+import type { MessageRef } from "./actor.ts"
+import type { Card } from "./card.ts"
+
+export type Vote = { readonly community: string; readonly member: string; readonly paper: string }
+
+export type Counted = { readonly paper: string; readonly votes: number }
+
+export type VoteStore = {
+  /**
+   * One vote a member a paper. `via` is the post that was reacted on, absent for a button or command.
+   * Says whether anything changed, and the paper's votes in the community after it.
+   */
+  set(
+    vote: Vote,
+    on: boolean,
+    at: string,
+    via?: MessageRef,
+  ): Promise<{ readonly changed: boolean; readonly votes: number }>
+  tallies(community: string, papers: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Newest first. */
+  ofMember(community: string, member: string): Promise<readonly (Vote & { readonly at: string })[]>
+  /** Most votes first, among votes cast in [from, to). */
+  top(community: string, from: string, to: string, limit: number): Promise<readonly Counted[]>
+  /** Members whose vote came by a reaction on this post. */
+  via(post: MessageRef): Promise<readonly string[]>
+  /** Papers whose votes another process has changed after `cursor` (0: ever), oldest change first, and where to go on. */
+  changedElsewhere(
+    cursor: number,
+    limit: number,
+  ): Promise<{
+    readonly changes: readonly { readonly community: string; readonly paper: string }[]
+    readonly cursor: number
+  }>
+}
+
+/** A message about one paper, where it lies. */
+export type Post = MessageRef & {
+  readonly paper: string
+  readonly kind: "post" | "answer" | "thread-opening"
+  readonly at: string
+}
+
+export type PostStore = {
+  add(post: Post): Promise<void>
+  at(ref: MessageRef): Promise<Post | undefined>
+  /** Newest first. */
+  ofPaper(community: string, paper: string): Promise<readonly Post[]>
+  /** Posts of a community since an instant, oldest first: what to look through after an absence. */
+  since(community: string, instant: string): Promise<readonly Post[]>
+  /** The same over all communities of a platform, whose ids begin with its name and a colon. */
+  ofPlatformSince(platform: string, instant: string): Promise<readonly Post[]>
+  remove(ref: MessageRef): Promise<void>
+}
+
+/** A paper's conversation in a place. */
+export type Thread = {
+  readonly community: string
+  /** The channel it hangs in. */
+  readonly place: string
+  /** The platform's id of the thread itself. */
+  readonly thread: string
+  readonly paper: string
+  readonly openedBy: string
+  readonly at: string
+  readonly replies: number
+}
+
+export type ThreadStore = {
+  /** False when the paper already has a thread in that place: the one that exists wins. */
+  add(thread: Thread): Promise<boolean>
+  of(community: string, paper: string): Promise<readonly Thread[]>
+  at(community: string, thread: string): Promise<Thread | undefined>
+  setReplies(community: string, thread: string, replies: number): Promise<void>
+  /** One reply more, also where several are told of at once. */
+  addReply(community: string, thread: string): Promise<void>
+  remove(community: string, thread: string): Promise<void>
+  /** Papers with a thread in the community. */
+  papers(community: string): Promise<readonly string[]>
+}
+
+/**
+ * A message of the page's own little platform. Where a bot's `card` is set, `text` is the line that it answers, and
+ * `member` who asked; of a card that nobody asked for, `text` is empty and `member` the bot.
+ */
+export type ChatMessage = {
+  readonly id: string
+  readonly channel: string
+  /** The message whose thread this is a reply in. */
+  readonly thread?: string
+  readonly member: string
+  readonly memberName: string
+  readonly at: string
+  readonly text: string
+  readonly card?: Card
+  /** Shown to this member alone. */
+  readonly onlyFor?: string
+  readonly delivery?: string
+}
+
+export type ChatStore = {
+  /** A message with a `delivery` that is there already is not written again: the stored one comes back. */
+  add(message: ChatMessage): Promise<ChatMessage>
+  edit(
+    id: string,
+    content: { readonly text?: string; readonly card?: Card },
+  ): Promise<ChatMessage | undefined>
+  get(id: string): Promise<ChatMessage | undefined>
+  /** The newest `limit` of a channel (or thread) older than `before`, oldest first, as this member sees them. */
+  page(where: {
+    readonly channel: string
+    readonly thread?: string
+    readonly member: string
+    readonly before?: string
+    readonly limit: number
+  }): Promise<readonly ChatMessage[]>
+  /** How many replies hang under each message. */
+  replies(messages: readonly string[]): Promise<ReadonlyMap<string, number>>
+  remove(id: string): Promise<void>
+}

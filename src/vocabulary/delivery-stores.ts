@@ -1,0 +1,184 @@
+/** The stores of what places get and when: subscriptions, their editions, and each message of these. */
+
+import type { SentMessage, Under } from "./actor.ts"
+import type { Card } from "./card.ts"
+
+/** A place's schedule, filter and form. */
+export type Subscription = {
+  readonly id: string
+  readonly community: string
+  readonly place: string
+  /** Five cron fields, in `timeZone`. */
+  readonly schedule: string
+  readonly timeZone: string
+  readonly list: "day" | "week" | "month" | "trending" | "arxiv"
+  /** Of arXiv's announcements: `cs.LG`, `stat.ML`. */
+  readonly categories?: readonly string[]
+  /** Posts the list that is still open, and completes the post when it has settled. */
+  readonly early?: boolean
+  /** Query language; empty takes all. */
+  readonly filter: string
+  /** The attention budget: the best N as cards, the rest a line each. */
+  readonly budget: number
+  readonly form: "digest" | "messages" | "forum"
+  readonly whenEmpty: "say" | "silent"
+  /** How late an edition may still be posted in full. */
+  readonly catchUpHours: number
+  readonly active: boolean
+  /** The truth of what is due. Absent when inactive. */
+  readonly nextRunAt?: string
+  readonly createdBy: string
+  readonly createdAt: string
+}
+
+export type SubscriptionStore = {
+  save(subscription: Subscription): Promise<void>
+  get(id: string): Promise<Subscription | undefined>
+  ofPlace(community: string, place: string): Promise<readonly Subscription[]>
+  ofCommunity(community: string): Promise<readonly Subscription[]>
+  /** Active ones with `nextRunAt` at or before `now`, longest overdue first. */
+  due(now: string, limit: number): Promise<readonly Subscription[]>
+  /** Moves the next run of an active one from one instant to another, unless somebody has moved it already. */
+  reschedule(id: string, from: string, to: string): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+/** One subscription at one due time. Unique by (subscription, dueAt): an occurrence happens once. */
+export type Edition = {
+  readonly id: string
+  readonly subscription: string
+  readonly dueAt: string
+  readonly plannedAt: string
+  readonly listKey: string
+  readonly state: "sending" | "done" | "skipped" | "failed"
+  /** Why it is as it is, in words for an admin. */
+  readonly reason: string
+  /** When its messages are next made to agree with their list and its votes; absent when they stay as they are. */
+  readonly refreshAt?: string
+}
+
+/** One message of an edition, sent once. `id` is at most 25 characters: Discord takes it as nonce. */
+export type Delivery = {
+  readonly id: string
+  readonly edition: string
+  readonly position: number
+  readonly community: string
+  readonly place: string
+  readonly card: Card
+  /** Whether the message gets a discussion thread of its own at once (a forum post does). */
+  readonly form: Subscription["form"]
+  readonly state: "waiting" | "sent" | "failed"
+  readonly attempts: number
+  /** Not to be tried before. */
+  readonly notBefore: string
+  readonly message?: string
+  readonly error?: string
+  readonly confirmedAt?: string
+  /** Where the message lies, if not in `place` itself: a forum post is a place of its own. */
+  readonly sentTo?: string
+  /** How often the message was revised since. */
+  readonly edits?: number
+  /** Position of the message of its edition in whose thread it is to stand; absent: in the place itself. */
+  readonly inThreadOf?: number
+  /** What its edition is shortened to where nothing of it was sent by then: too old to be posted in full. */
+  readonly late?: { readonly after: string; readonly card: Card }
+  /** The thread in which it stands; absent too where none could be opened, so that it went into the place. */
+  readonly thread?: string
+}
+
+/** A delivery that this worker alone may send until the lease ends; `fence` proves it. */
+export type Claim = Delivery & {
+  readonly fence: number
+  /** True when an earlier attempt ended without an answer: look it up before sending again. */
+  readonly uncertain: boolean
+  /** With that: when it was planned, so that its message cannot be older. */
+  readonly since?: string
+  /** The message in whose thread it is to stand, as it was posted. */
+  readonly under?: Under
+}
+
+/** A subscription as it was when an edition of it was made up, and what that edition comes instead of. */
+export type SeenDue = {
+  readonly nextRunAt: string | undefined
+  /** Its newest edition with messages: one that came since may have brought the same. */
+  readonly newest: string | undefined
+  /** Earlier editions of which nothing more is sent, and what is said of that. */
+  readonly instead?: { readonly editions: readonly string[]; readonly why: string }
+}
+
+export type EditionStore = {
+  /**
+   * Writes the edition, its deliveries and the subscription's next run, all or none. False when that occurrence exists,
+   * or when the subscription is not any more as it was `seen`: then somebody changed it, or planned for it meanwhile.
+   */
+  plan(
+    edition: Edition,
+    deliveries: readonly Delivery[],
+    nextRunAt: string | undefined,
+    seen?: SeenDue,
+  ): Promise<boolean>
+  /**
+   * What waits of a subscription's editions is not sent any more, for a reason; nobody is told of a failure. What a
+   * worker holds may still arrive, and is confirmed then.
+   */
+  withdraw(subscription: string, why: string): Promise<void>
+  /** At most one waiting delivery a place, in position order, whose lease is free. */
+  claim(request: {
+    readonly now: string
+    readonly leaseUntil: string
+    readonly limit: number
+    /** Of one platform alone, so that what waits for another's pace holds up nothing. */
+    readonly platform?: string
+    /** Communities that have enough under way. */
+    readonly except?: readonly string[]
+  }): Promise<readonly Claim[]>
+  /**
+   * Writes the message's id, and the post where the card is about one paper; a post that lies in another place than it
+   * was sent to opened a thread there, which is written as the paper's. False when the fence is stale.
+   */
+  confirm(claim: Claim, sent: SentMessage, at: string): Promise<boolean>
+  /**
+   * Without `retryAt` it is given up, and with it what was to stand in its thread. False when the fence is stale. An `unknown` outcome (the platform's answer
+   * never came) makes the next claim `uncertain`; `refused`, the default, says that nothing was posted.
+   */
+  fail(
+    claim: Claim,
+    error: string,
+    retryAt: string | undefined,
+    outcome?: "refused" | "unknown",
+  ): Promise<boolean>
+  /**
+   * Of an edition of which nothing was sent this message is left, saying something else, for a reason; it waits to be
+   * claimed again. False when the fence is stale.
+   */
+  shorten(claim: Claim, card: Card, reason: string): Promise<boolean>
+  /**
+   * After the clock was set back: what was put off or held until later than `farthest` is due now. A message that was
+   * held is `uncertain` then.
+   */
+  bringBack(now: string, farthest: { readonly tries: string; readonly refreshes: string }): Promise<void>
+  /** Newest first; of one list alone, or those that had something to send, where that is asked for. */
+  ofSubscription(
+    subscription: string,
+    limit: number,
+    only?: { readonly listKey?: string; readonly withMessages?: boolean },
+  ): Promise<readonly Edition[]>
+  deliveries(edition: string): Promise<readonly Delivery[]>
+  /** Editions to be refreshed by now, longest due first; each is put off until `until`, so that nobody else takes it. */
+  claimRefresh(request: {
+    readonly now: string
+    readonly until: string
+    readonly limit: number
+  }): Promise<readonly Edition[]>
+  /** The edition is as its list is; without `next` it stays so. */
+  refreshed(edition: string, next: string | undefined): Promise<void>
+  /** A message that was sent says something else now. */
+  revised(delivery: string, card: Card): Promise<void>
+  /**
+   * An edition that was sent or skipped has more to send, for another reason where one is given; of the deliveries those
+   * that are known already stay as they are.
+   */
+  append(edition: string, deliveries: readonly Delivery[], reason?: string): Promise<void>
+  /** Failed editions that nobody was told of yet. Each is handed out once. */
+  takeUntold(limit: number): Promise<readonly Edition[]>
+}

@@ -1,0 +1,76 @@
+/** The papers that the bot knows, as commands and cards see them. */
+import type { PaperList, Period } from "../papers/list.ts"
+import type { Paper, PaperName } from "../papers/paper.ts"
+import type { SearchPage, SearchRequest } from "./search-request.ts"
+import type { LeftOut, LinkedRepos } from "./sources.ts"
+import type { Random } from "./system.ts"
+
+/** The vocabulary of asking: what a command is, how it is called, what comes back. */
+
+/** Which live suggestions an option offers while one types. */
+export type SuggestionKind = "paper" | "author" | "organization"
+
+/** What is offered while one types. `value` goes into the option, `label` is shown (100 characters at most). */
+export type Suggestion = { readonly value: string; readonly label: string; readonly detail?: string }
+
+/** What a command may use. Services are interfaces here, so that a command's test builds just what it touches. */
+
+export type Found =
+  | { readonly kind: "one"; readonly paper: Paper }
+  | { readonly kind: "several"; readonly papers: readonly Paper[] }
+  | { readonly kind: "none" }
+
+/** Where an answer was read: `store` with `network` away is said to the asker. */
+export type Freshness = {
+  readonly from: "network" | "store"
+  readonly unreachable?: string
+  readonly readAt?: string
+}
+
+export type ListedPapers =
+  | {
+      readonly state: "listed"
+      readonly list: PaperList
+      readonly papers: readonly Paper[]
+      readonly freshness: Freshness
+    }
+  | { readonly state: "not-open"; readonly opensAt: string }
+  | { readonly state: "weekend" }
+  | {
+      readonly state: "unreachable"
+      readonly why: string /** The newest day that is stored. */
+      readonly newest?: string
+    }
+
+export type ImportSummary = {
+  readonly read: number
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly joined: number
+  readonly leftOut: readonly LeftOut[]
+  /** What a reader had to assume: "No year was given; 2025 fits." */
+  readonly notes: readonly string[]
+  /** Days whose lists were in what was read. */
+  readonly lists: readonly string[]
+}
+
+/** The papers that the bot knows: store, index and sources as one. */
+export type Library = {
+  find(name: PaperName): Promise<Found>
+  search(request: SearchRequest): Promise<SearchPage>
+  /** Hugging Face's own search, then arXiv's, each labelled; what they find is kept. */
+  searchElsewhere(text: string, limit: number): Promise<SearchPage>
+  suggest(kind: SuggestionKind, text: string, limit: number): Promise<readonly Suggestion[]>
+  similar(paper: Paper, limit: number): Promise<readonly Paper[]>
+  papers(ids: readonly string[]): Promise<readonly Paper[]>
+  list(period: Period): Promise<ListedPapers>
+  trending(): Promise<ListedPapers>
+  /** What arXiv announced in some categories on a weekday (ISO date, New York's); past days as far as they are stored. */
+  announced(categories: readonly string[], day: string): Promise<ListedPapers>
+  linked(paper: Paper): Promise<LinkedRepos | undefined>
+  /** On which days' lists the paper was. */
+  listedOn(paper: Paper): Promise<readonly string[]>
+  random(random: Random): Promise<Paper | undefined>
+  count(): Promise<number>
+}

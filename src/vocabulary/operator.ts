@@ -1,0 +1,43 @@
+/** What the person at the machine can do. */
+import type { ImportSummary } from "./library.ts"
+
+/** One thing that was looked at, and what to do where it is not well. */
+export type Check = {
+  readonly subject: string
+  readonly state: "ok" | "warning" | "error"
+  /** What was found, with its value. */
+  readonly found: string
+  readonly advice?: string
+}
+
+/** What is done with the store as a whole, by the person at the machine. Each throws `UserError` for what cannot be. */
+export type StoreKeeper = {
+  /** Copies the store into a new file, whatever a bot does with it meanwhile; `restoredBy` is the line for the way back. */
+  backup(file: string): Promise<{
+    readonly file: string
+    readonly papers: number
+    readonly bytes: number
+    readonly restoredBy: string
+  }>
+  /** Puts a backup in the store's place; the earlier store lies at `keptAs` then. */
+  restore(
+    file: string,
+  ): Promise<{ readonly store: string; readonly papers: number; readonly keptAs?: string }>
+  /** Copies all of a store into an empty one, each a file, an address of PostgreSQL, or the word DATABASE_URL. */
+  copyStore(
+    from: string,
+    to: string,
+  ): Promise<{
+    readonly from: string
+    readonly to: string
+    readonly tables: readonly { readonly name: string; readonly rows: number }[]
+  }>
+}
+
+/** What the person at the machine's own terminal can do, and nobody in a chat. */
+export type Operator = StoreKeeper & {
+  /** Reads files, folders and patterns in any of the formats; `day` is the list day of a page without a year. */
+  importFiles(paths: readonly string[], options: { readonly day?: string }): Promise<ImportSummary>
+  /** Looks at the configuration, the store, the network and the clock. */
+  diagnose(): Promise<readonly Check[]>
+}

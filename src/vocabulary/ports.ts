@@ -1,0 +1,140 @@
+import type { Actor, MessageRef, SentMessage, Under } from "./actor.ts"
+import type { Card, PackedArguments } from "./card.ts"
+import type { Command, Invocation, Reply } from "./command.ts"
+import type { Post } from "./community-stores.ts"
+import type { Suggestion } from "./library.ts"
+import type { Health } from "./system.ts"
+
+/** A chat platform. It says and decides nothing of its own. */
+export type Adapter = {
+  readonly platform: string
+  /** How fast the platform takes messages, over all processes together. Absent: as fast as they come. */
+  readonly rate?: {
+    readonly perSecond: number
+    /** Whether the whole bot shares it, or each community has its own. */
+    readonly per: "bot" | "community"
+    /** How many requests of that rate a message takes, where that is more than one. */
+    requestsFor?(message: { readonly card: Card; readonly inThread: boolean }): number
+  }
+  start(bot: Bot): Promise<void>
+  /**
+   * Posts a card. With `delivery` it is idempotent as far as the platform allows: the same delivery posts once.
+   * A forum makes a post of it: the message's `place` is then the thread that it opened. Throws `PlatformError` when
+   * refused, `NetworkError` when the outcome is unknown.
+   *
+   * With `under` it goes into that message's thread, which is opened where there is none; where the bot may open none,
+   * it goes into the place, and the answer names no thread. Throws `messageGone` when that message was deleted.
+   */
+  send(
+    where: {
+      readonly community: string
+      readonly place: string
+      readonly delivery?: string
+      readonly form?: "digest" | "messages" | "forum"
+      readonly under?: Under
+      /** Once aborted, no request is begun any more: whoever sends it has given up and may try again elsewhere. */
+      readonly signal?: AbortSignal
+    },
+    card: Card,
+  ): Promise<SentMessage>
+  edit(message: MessageRef, card: Card): Promise<void>
+  /**
+   * Finds the message of a delivery whose outcome is unknown, however much was said in its place since: by its id where
+   * the platform keeps it, else by its card. It was not there before `since`.
+   */
+  lookUp(
+    where: {
+      readonly community: string
+      readonly place: string
+      readonly delivery: string
+      readonly since?: string
+      readonly under?: Under
+    },
+    card: Card,
+  ): Promise<SentMessage | undefined>
+  /** Opens a paper's thread under a post, or in a channel, with its first message. */
+  openThread(request: {
+    readonly community: string
+    readonly place: string
+    readonly under?: MessageRef
+    readonly title: string
+    readonly opening: Card
+  }): Promise<{ readonly thread: string; readonly opening: MessageRef }>
+  /** Tells one member something in private that nobody asked for. Absent where a platform has no way to. */
+  tell?(
+    to: { readonly community: string; readonly place: string; readonly member: string },
+    card: Card,
+  ): Promise<void>
+  /** Whether a thread that was opened still exists; an archived one is revived. */
+  reviveThread(where: {
+    readonly community: string
+    readonly place: string
+    readonly thread: string
+  }): Promise<boolean>
+  /** Link that leads a member to a thread or message. */
+  linkTo(where: {
+    readonly community: string
+    readonly place: string
+    readonly thread?: string
+    readonly message?: string
+  }): string | undefined
+  /** What the bot lacks in a place to do its work, in the words of the platform's own settings; empty when all is well. */
+  missingPermissions(where: {
+    readonly community: string
+    readonly place: string
+  }): Promise<readonly string[]>
+  health(): Health
+  stop(): Promise<void>
+}
+
+/** What an adapter gets: the door to the core. Nothing here throws; failures come back as cards or in the log. */
+export type Bot = {
+  readonly commands: readonly Command[]
+  dispatch(invocation: Invocation): Promise<Reply>
+  /** The form of a command that was called with nothing, filled with what is known; undefined where it has none. */
+  form(
+    invocation: Invocation,
+  ): Promise<{ readonly command: Command; readonly values: PackedArguments } | undefined>
+  /** What to offer for an option while one types; empty where there is nothing. */
+  suggest(request: {
+    readonly actor: Actor
+    readonly command: string
+    readonly option: string
+    readonly text: string
+    readonly values: PackedArguments
+  }): Promise<readonly Suggestion[]>
+  /** What to offer for a whole line while one types it: commands, options, values. `value` is the line to put. */
+  complete(request: { readonly actor: Actor; readonly line: string }): Promise<readonly Suggestion[]>
+  /** A reaction was put on a message, or taken off. Counts where the message is a post. */
+  react(actor: Actor, message: MessageRef, on: boolean): Promise<void>
+  /** Posts of a platform whose reactions may have changed while nobody listened, oldest first. */
+  recentPosts(platform: string): Promise<readonly Post[]>
+  /**
+   * All members with a reaction on a post, as read after an absence: votes are made to agree. True where one was
+   * changed: if somebody else listened meanwhile, what was read may have been old, so it is worth reading again.
+   */
+  reconcile(message: MessageRef, members: readonly string[]): Promise<boolean>
+  /** A card was put into a public place in answer to a command. */
+  posted(message: MessageRef, card: Card): Promise<void>
+  /** The platform says that a message or thread is gone. */
+  vanished(what: {
+    readonly community: string
+    readonly place: string
+    readonly message?: string
+    readonly thread?: string
+  }): Promise<void>
+  /** How many replies a paper's thread has now; `one-more` where the platform tells of each and never counts. */
+  replied(where: {
+    readonly community: string
+    readonly thread: string
+    readonly replies: number | "one-more"
+  }): Promise<void>
+  /** Votes of the actor's community for each paper, and whether one is the actor's: for chips that count as one looks. */
+  paperStats(
+    actor: Actor,
+    papers: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly votes: number; readonly mine: boolean }>>
+  /** The post that lies there, as it would look now. */
+  refreshed(message: MessageRef): Promise<Card | undefined>
+  health(): Promise<Readonly<Record<string, Health>>>
+}

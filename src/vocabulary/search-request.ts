@@ -1,0 +1,54 @@
+/** What a search asks and answers, as data: shared by the index, the library, commands and adapters. */
+
+import type { Paper, PaperSource } from "../papers/paper.ts"
+import type { Text } from "./card.ts"
+
+/** Beside the words: what a paper has to be. All given conditions hold at once; within one list any one does, of `has` every one. */
+export type SearchFilters = {
+  readonly authors?: readonly string[]
+  readonly organizations?: readonly string[]
+  readonly categories?: readonly string[]
+  /** ISO dates: published on or after `after`, and before `before` (that day itself is out). */
+  readonly after?: string
+  readonly before?: string
+  readonly minUpvotes?: number
+  readonly maxUpvotes?: number
+  readonly has?: readonly ("code" | "summary" | "project" | "abstract")[]
+  readonly sources?: readonly PaperSource[]
+  /** Only papers that were discussed, or voted for, in the asker's community. */
+  readonly here?: readonly ("discussed" | "voted")[]
+}
+
+export type SearchSort = "relevance" | "newest" | "oldest" | "upvotes"
+
+export type SearchRequest = {
+  /** The query language: words, `"phrases"`, `-excluded`, `author:lecun after:2024-06 upvotes:>50 has:code`. Any string is legal. */
+  readonly text: string
+  /** Held in addition to those inside `text`. */
+  readonly filters?: SearchFilters
+  readonly sort?: SearchSort
+  readonly offset: number
+  readonly limit: number
+  /** Search for exactly what was written: no typo is corrected. */
+  readonly exact?: boolean
+  /** Ids that `here` stands for; the index knows no community. */
+  readonly local?: { readonly discussed: ReadonlySet<string>; readonly voted: ReadonlySet<string> }
+}
+
+export type SearchHit = {
+  readonly paper: Paper
+  /** The title, and the passage of abstract or summary that matched best, with the matches marked. */
+  readonly title: Text
+  readonly passage?: Text
+  /** Why it matched: "title", "author", "abstract", "title; diffusion for difusion". */
+  readonly why: string
+}
+
+export type SearchPage = {
+  readonly hits: readonly SearchHit[]
+  /** How many papers match; exact up to 1,000. */
+  readonly total: number
+  /** What was searched for in the place of mistyped words; `exact: true` takes it back. */
+  readonly correction?: { readonly from: string; readonly to: string }
+  readonly from: "store" | "huggingface" | "arxiv"
+}

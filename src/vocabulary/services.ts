@@ -1,0 +1,21 @@
+/** Everything that a part of the core may be given. A function names what it uses: `Pick<Services, "clock" | "votes">`. */
+import type { Schedules } from "./channels.ts"
+import type { Community } from "./community.ts"
+import type { Library } from "./library.ts"
+import type { Adapter } from "./ports.ts"
+import type { ArXiv, HuggingFace } from "./sources.ts"
+import type { Stores } from "./stores.ts"
+import type { Clock, Log, Random } from "./system.ts"
+
+export type Services = Omit<Stores, "check" | "close" | "onChange"> & {
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly huggingFace: HuggingFace
+  readonly arXiv: ArXiv
+  readonly library: Library
+  readonly community: Community
+  readonly schedules: Schedules
+  /** By platform; filled before the first platform starts. */
+  readonly adapters: ReadonlyMap<string, Adapter>
+}

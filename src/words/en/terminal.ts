@@ -1,0 +1,2 @@
+/** What people read: see `src/words/README.md`. */
+export const terminal = {}

@@ -1,0 +1,39 @@
+/** Every sentence people read, by area. English is the type: another language satisfies `Words`. */
+import { cards } from "./en/cards.ts"
+import { channels } from "./en/channels.ts"
+import { commands } from "./en/commands.ts"
+import { delivery } from "./en/delivery.ts"
+import { discord } from "./en/discord.ts"
+import { doctor } from "./en/doctor.ts"
+import { errors } from "./en/errors.ts"
+import { library } from "./en/library.ts"
+import { program } from "./en/program.ts"
+import { search } from "./en/search.ts"
+import { settings } from "./en/settings.ts"
+import { slack } from "./en/slack.ts"
+import { storage } from "./en/storage.ts"
+import { terminal } from "./en/terminal.ts"
+import { web } from "./en/web.ts"
+
+export const en = {
+  cards,
+  commands,
+  errors,
+  channels,
+  delivery,
+  search,
+  library,
+  storage,
+  discord,
+  slack,
+  web,
+  terminal,
+  settings,
+  doctor,
+  program,
+}
+
+export type Words = typeof en
+
+/** The language that Paperboy speaks. */
+export const words: Words = en

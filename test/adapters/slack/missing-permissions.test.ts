@@ -1,0 +1,63 @@
+/** What the bot lacks in a channel is told with how to mend it. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { scopes } from "../../../adapters/slack/manifest.ts"
+import { addChannel } from "../../twins/slack/world.ts"
+import { openSlackStage, type SlackStage } from "./stage.ts"
+
+let stage: SlackStage
+
+beforeAll(async () => {
+  stage = await openSlackStage("socket")
+})
+
+afterAll(async () => {
+  stage.verify()
+  await stage.close()
+  stage.bot.remove()
+})
+
+function aChannel(options: { withBot?: boolean; isPrivate?: boolean } = {}) {
+  const { world, workspace } = stage.twin
+  return addChannel(world, workspace, { name: "side", creator: stage.at("Admin").person.id, ...options })
+}
+
+const missingPermissions = (place: string) =>
+  stage.adapter().missingPermissions({ community: stage.spot.community, place })
+
+describe("the bot lacks", () => {
+  it("nothing in a channel that it was invited to", async () => {
+    expect(await missingPermissions(aChannel().id)).toEqual([])
+  })
+
+  it.each([{ isPrivate: false }, { isPrivate: true }])(
+    "an invitation in a channel that it is not in (private: $isPrivate)",
+    async ({ isPrivate }) => {
+      expect(await missingPermissions(aChannel({ withBot: false, isPrivate }).id)).toEqual([
+        "the bot is not in the channel: /invite @Paperboy",
+      ])
+    },
+  )
+
+  it("an open channel where it was archived", async () => {
+    const channel = aChannel()
+    channel.archived = true
+    expect(await missingPermissions(channel.id)).toEqual(["the channel is archived: unarchive it"])
+  })
+
+  it("a scope that the app was installed without, and it says what for", async () => {
+    stage.twin.workspace.scopes = Object.keys(scopes).filter((scope) => scope !== "reactions:read")
+    expect(await missingPermissions(aChannel().id)).toEqual([
+      "the scope reactions:read (to count upvotes): update the app from its manifest and install it again",
+    ])
+    stage.twin.workspace.scopes = Object.keys(scopes)
+  })
+
+  it("and says so to the admin who sets a channel up", async () => {
+    const at = { ...stage.at("Admin"), channel: aChannel({ withBot: false }) }
+    await stage.twin.slash(at, "channel time:09:00")
+    const told = await stage.waitFor("the settings", () =>
+      stage.twin.sees(at).findLast(({ text }) => text.includes("/invite @Paperboy")),
+    )
+    expect(told.onlyFor).toBe(at.person.id)
+  })
+})

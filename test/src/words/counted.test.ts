@@ -1,0 +1,49 @@
+import { expect, test } from "vitest"
+import { freshnessNote } from "../../../src/cards/freshness-note.ts"
+import { periodOfKey } from "../../../src/papers/index.ts"
+import { textOf } from "../../../src/rendering/inline.ts"
+import { agoInWords, counted, dayInWords, periodInWords } from "../../../src/words/counted.ts"
+
+const now = Temporal.Instant.from("2025-10-27T15:00:00Z")
+
+test.each([
+  [0, "0 votes"],
+  [1, "1 vote"],
+  [1234, "1,234 votes"],
+])("%i is counted as %j", (count, expected) => {
+  expect(counted(count, "vote")).toBe(expected)
+})
+
+test("a day is written so that nobody takes it for the month", () => {
+  expect(dayInWords("2025-10-02")).toBe("2 Oct 2025")
+})
+
+test.each([
+  ["2025-10-27", "Monday, 27 October 2025"],
+  ["2025-W01", "week 1 of 2025 (30 Dec 2024 to 5 Jan 2025)"],
+  ["2026-W53", "week 53 of 2026 (28 Dec 2026 to 3 Jan 2027)"],
+  ["2025-10", "October 2025"],
+])("%s is called %j", (key, expected) => {
+  const period = periodOfKey(key)
+  expect(period && periodInWords(period)).toBe(expected)
+})
+
+test.each([
+  ["2025-10-27T14:59:00Z", "just now"],
+  ["2025-10-27T14:20:00Z", "40 minutes ago"],
+  ["2025-10-27T14:00:00Z", "1 hour ago"],
+  ["2025-10-26T16:00:00Z", "23 hours ago"],
+  ["2025-10-20T15:00:00Z", "on 20 Oct 2025"],
+  // A clock that was set back must not speak of the future.
+  ["2025-10-27T15:10:00Z", "just now"],
+])("%s was %j", (instant, expected) => {
+  expect(agoInWords(instant, now)).toBe(expected)
+})
+
+test.each([
+  [{ from: "network" }, "From huggingface.co"],
+  [{ from: "store", readAt: "2025-10-27T12:00:00Z" }, "From the store, read 3 hours ago"],
+  [{ from: "store", unreachable: "huggingface.co" }, "From the store; huggingface.co cannot be reached now"],
+] as const)("%j reads %j", (freshness, expected) => {
+  expect(textOf(freshnessNote(freshness, now))).toBe(expected)
+})
