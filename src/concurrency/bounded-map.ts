@@ -1,0 +1,30 @@
+export type BoundedMap<K, V> = {
+  get(key: K): V | undefined
+  has(key: K): boolean
+  /** Beyond the bound, drops the entry that was set longest ago. */
+  set(key: K, value: V): void
+  delete(key: K): void
+  readonly size: number
+}
+
+/** A map that holds the `most` entries that were set last. Reading an entry does not keep it: set it again for that. */
+export function createBoundedMap<K, V>(most: number): BoundedMap<K, V> {
+  // A Map keeps its keys in order of insertion, so the first is the oldest.
+  const entries = new Map<K, V>()
+  return {
+    get: (key) => entries.get(key),
+    has: (key) => entries.has(key),
+    set(key, value) {
+      entries.delete(key)
+      entries.set(key, value)
+      for (const oldest of entries.keys()) {
+        if (entries.size <= most) return
+        entries.delete(oldest)
+      }
+    },
+    delete: (key) => void entries.delete(key),
+    get size() {
+      return entries.size
+    },
+  }
+}
