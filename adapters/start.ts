@@ -1,6 +1,6 @@
 import { type Config, load } from "../config/load.ts"
-import { ensureSubscription } from "../src/scheduling/ensure-subscription.ts"
-import { startTicks } from "../src/scheduling/ticks.ts"
+import { ensureSubscription } from "../src/channels/ensure-subscription.ts"
+import { startTicks } from "../src/delivery/ticks.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import { type ChatPlatforms, createChatPlatforms } from "./chat-platforms.ts"
 import { botConsole, type Console } from "./console.ts"

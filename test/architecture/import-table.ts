@@ -87,10 +87,24 @@ export const importTable: readonly Row[] = [
   },
   { folder: "src/community", project: ["vocabulary", "src/cards"], packages: [], node: [], globals: [] },
   {
-    folder: "src/scheduling",
-    project: ["vocabulary", "src/cards", "src/search", "src/parsing"],
+    folder: "src/channels",
+    project: ["vocabulary", "src/editions", "src/delivery", "src/cards", "src/search"],
+    packages: [],
+    node: [],
+    globals: [],
+  },
+  {
+    folder: "src/editions",
+    project: ["vocabulary", "src/delivery", "src/cards", "src/search", "src/parsing"],
     packages: ["node-cron"],
     node: ["crypto"],
+    globals: [],
+  },
+  {
+    folder: "src/delivery",
+    project: ["vocabulary", "src/cards"],
+    packages: ["node-cron"],
+    node: [],
     globals: [],
   },
   {

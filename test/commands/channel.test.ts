@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest"
 import { channel } from "../../commands/channel.ts"
 import { whenInWords } from "../../src/cards/subscription-words.ts"
-import { createSchedules } from "../../src/scheduling/schedules.ts"
+import { createSchedules } from "../../src/channels/schedules.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Subscription } from "../../src/vocabulary/delivery-stores.ts"
 import { aContext, anActor } from "../builders.ts"
-import { aSubscription, createWorld } from "../src/scheduling/world.ts"
+import { aSubscription, createWorld } from "../src/editions/world.ts"
 import { answer, ask, askTyped, buttons, read } from "./asking.ts"
 
 const admin = { isAdmin: true, place: "daily" }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import type { ListedPapers } from "../../src/vocabulary/library.ts"
 import { aPaper } from "../builders.ts"
-import { aSubscription, listed } from "../src/scheduling/world.ts"
+import { aSubscription, listed } from "../src/editions/world.ts"
 import { answer } from "./asking.ts"
 
 const voted = aPaper({ id: "2510.00009", title: "Voted For" })

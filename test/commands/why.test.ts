@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest"
-import { createSchedules } from "../../src/scheduling/schedules.ts"
+import { createSchedules } from "../../src/channels/schedules.ts"
 import type { Subscription } from "../../src/vocabulary/delivery-stores.ts"
 import { NetworkError } from "../../src/vocabulary/errors.ts"
 import { aPaper } from "../builders.ts"
-import { aSubscription, createWorld, listed } from "../src/scheduling/world.ts"
+import { aSubscription, createWorld, listed } from "../src/editions/world.ts"
 import { answer } from "./asking.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"

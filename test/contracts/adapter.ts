@@ -183,7 +183,7 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
     })
 
     it("the day's list is posted once, complete", async () => {
-      const { ensureSubscription } = await import("../../src/scheduling/ensure-subscription.ts")
+      const { ensureSubscription } = await import("../../src/channels/ensure-subscription.ts")
       const place = { ...stage.spot, timeZone: "UTC", createdBy: "Admin" }
       await ensureSubscription({ subscriptions: stage.bot.stores.subscriptions, clock: realClock }, place)
       await stage.ask("Admin", "deliver")

@@ -1,7 +1,7 @@
 /** Kills the bot for real, again and again, at every step of sending and at moments of its own choice, and counts. */
 import { type ChildProcess, fork } from "node:child_process"
 import { join } from "node:path"
-import { defaultSubscription } from "../../../src/scheduling/ensure-subscription.ts"
+import { defaultSubscription } from "../../../src/channels/ensure-subscription.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { openEngine, type Place } from "./engines.ts"
 import { type Platform, type platformNames, startPlatform } from "./platforms.ts"

@@ -1,5 +1,5 @@
 /** Ten thousand channels that are due at nine o'clock: how long until the last has its post, and how much memory that takes. */
-import { defaultSubscription } from "../../../src/scheduling/ensure-subscription.ts"
+import { defaultSubscription } from "../../../src/channels/ensure-subscription.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { startBot } from "./chaos.ts"
 import { openEngine, type Place } from "./engines.ts"

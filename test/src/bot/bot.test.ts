@@ -10,7 +10,7 @@ import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
 import { createHeardLog } from "../../silent-log.ts"
-import { aSubscription } from "../scheduling/world.ts"
+import { aSubscription } from "../editions/world.ts"
 
 const ada = anActor()
 const paper = aPaper()

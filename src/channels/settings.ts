@@ -1,16 +1,16 @@
+import { earlierEditions } from "../editions/earlier-editions.ts"
+import { nextRun } from "../editions/next-run.ts"
+import { rehearse } from "../editions/rehearse.ts"
+import { parseSchedule } from "../editions/schedule.ts"
+import { upcomingPosts } from "../editions/upcoming.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { NetworkError, PlatformError, UserError } from "../vocabulary/errors.ts"
-import { earlierEditions } from "./earlier-editions.ts"
 import { defaultSubscription } from "./ensure-subscription.ts"
-import { nextRun } from "./next-run.ts"
 import { parseDraft } from "./parse-draft.ts"
-import { rehearse } from "./rehearse.ts"
-import { parseSchedule } from "./schedule.ts"
 import type { SchedulesParts } from "./schedules.ts"
 import { toDraft } from "./to-draft.ts"
-import { upcomingPosts } from "./upcoming.ts"
 
 export type Settings = Pick<
   Schedules,

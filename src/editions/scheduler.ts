@@ -1,7 +1,7 @@
-import { createDeliverer, type Delivering } from "./deliverer.ts"
+import { createDeliverer, type Delivering } from "../delivery/deliverer.ts"
+import { createTellFailures } from "../delivery/tell-failures.ts"
 import { createPlanDue, type Planning } from "./plan-due.ts"
 import { createRefresher } from "./refresh-editions.ts"
-import { createTellFailures } from "./tell-failures.ts"
 
 export type Scheduler = {
   /** Plans what is due and starts sending it. Never throws; while one tick plans, another does nothing. */

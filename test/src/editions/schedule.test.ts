@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { parseSchedule } from "../../../src/scheduling/schedule.ts"
+import { parseSchedule } from "../../../src/editions/schedule.ts"
 import { UserError } from "../../../src/vocabulary/errors.ts"
 
 test.each([

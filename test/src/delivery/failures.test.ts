@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { plain } from "../../../src/rendering/plain.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import { PlatformError } from "../../../src/vocabulary/errors.ts"
-import { aSubscription, createWorld } from "./world.ts"
+import { aSubscription, createWorld } from "../editions/world.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"
 

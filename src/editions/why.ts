@@ -2,9 +2,10 @@ import { momentInWords } from "../cards/moment-words.ts"
 import { listNameOf, type Paper, periodOf } from "../papers/index.ts"
 import type { Decision, Schedules } from "../vocabulary/channels.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Library } from "../vocabulary/library.ts"
+import type { Services } from "../vocabulary/services.ts"
 import { dueList, settlesAt } from "./due-list.ts"
 import { explainFilter } from "./explain-filter.ts"
-import type { SchedulesParts } from "./schedules.ts"
 
 /** Editions that are looked through: two months of a daily one. */
 const mostEditions = 60
@@ -13,7 +14,11 @@ const mostEditions = 60
 type Found = { readonly delivery: Delivery; readonly number: number; readonly isLine: boolean }
 
 /** Why a paper stands in a place, or does not: for each list that could have brought it, the rule that decided. */
-export function createWhy(parts: SchedulesParts): Schedules["why"] {
+export function createWhy(
+  parts: Pick<Services, "subscriptions" | "editions" | "posts" | "clock"> & {
+    readonly library: Pick<Library, "listedOn">
+  },
+): Schedules["why"] {
   const { subscriptions, editions, library, posts } = parts
 
   return async (actor, paper) => {

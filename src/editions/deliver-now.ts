@@ -5,15 +5,24 @@ import type { DeliveredNow, Schedules, Upcoming } from "../vocabulary/channels.t
 import type { Edition, SeenDue, Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
 import { UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
+import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/runs.ts"
 import { occurrenceAt } from "./due-occurrence.ts"
 import { editionCards } from "./edition-cards.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
 import { planEdition } from "./plan-edition.ts"
 import { isSameEdition } from "./same-edition.ts"
-import type { SchedulesParts } from "./schedules.ts"
 import { statsBefore } from "./stats-before.ts"
 import { upcomingPosts } from "./upcoming.ts"
+
+export type DeliverNowParts = Pick<
+  Services,
+  "subscriptions" | "editions" | "lists" | "leases" | "votes" | "clock"
+> & {
+  readonly library: Pick<Library, "list" | "trending" | "announced" | "search">
+  /** Starts sending what was planned. */
+  readonly wake: () => void
+}
 
 /** As many as a quiet day's list. */
 const starterPapers = 12
@@ -27,7 +36,7 @@ const mostTries = 3
 const runsAhead = 3
 
 /** Posts a place's edition outside its schedule, unless the same stands there already. */
-export function createDeliverNow(parts: SchedulesParts): Schedules["deliverNow"] {
+export function createDeliverNow(parts: DeliverNowParts): Schedules["deliverNow"] {
   const { subscriptions, editions, leases, clock } = parts
 
   return async (actor, { again = false } = {}) => {
@@ -103,7 +112,7 @@ export function createDeliverNow(parts: SchedulesParts): Schedules["deliverNow"]
 
 /** The newest settled list; where that cannot be read the newest that is stored, or else the starter library's. */
 async function editionNow(
-  parts: SchedulesParts,
+  parts: DeliverNowParts,
   subscription: Subscription,
   now: Temporal.Instant,
 ): Promise<EditionRows> {

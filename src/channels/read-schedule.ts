@@ -1,8 +1,8 @@
+import { parseSchedule } from "../editions/schedule.ts"
 import { closestWord } from "../search/index.ts"
 import type { SubscriptionDraft } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { UserError } from "../vocabulary/errors.ts"
-import { parseSchedule } from "./schedule.ts"
 
 type Times = { readonly minute: string; readonly hour: string; readonly days: string }
 

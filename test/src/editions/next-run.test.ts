@@ -1,9 +1,9 @@
 import { Cron } from "croner"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { nextRun } from "../../../src/editions/next-run.ts"
+import { parseSchedule } from "../../../src/editions/schedule.ts"
 import { daysOf } from "../../../src/papers/index.ts"
-import { nextRun } from "../../../src/scheduling/next-run.ts"
-import { parseSchedule } from "../../../src/scheduling/schedule.ts"
 
 /** Both hemispheres, gaps of an hour, half an hour and at midnight, offsets of quarters, and zones that never change. */
 const zones = [

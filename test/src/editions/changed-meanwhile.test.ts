@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { createSettings } from "../../../src/scheduling/settings.ts"
+import { createSettings } from "../../../src/channels/settings.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 import { anActor } from "../../builders.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"

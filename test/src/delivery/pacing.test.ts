@@ -1,11 +1,11 @@
 import { expect, test } from "vitest"
-import { createPacing } from "../../../src/scheduling/pacing.ts"
+import { createPacing } from "../../../src/delivery/pacing.ts"
 import type { Claim } from "../../../src/vocabulary/delivery-stores.ts"
 import { PlatformError } from "../../../src/vocabulary/errors.ts"
 import { createFakeClock } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
-import { aSubscription, createWorld } from "./world.ts"
+import { aSubscription, createWorld } from "../editions/world.ts"
 
 const start = "2026-11-24T08:00:00Z"
 

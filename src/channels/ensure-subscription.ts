@@ -1,7 +1,7 @@
+import { nextRun } from "../editions/next-run.ts"
+import { parseSchedule } from "../editions/schedule.ts"
 import type { Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
 import type { Clock } from "../vocabulary/system.ts"
-import { nextRun } from "./next-run.ts"
-import { parseSchedule } from "./schedule.ts"
 
 /**
  * Every morning at nine, silent where there is nothing new: each list is posted on the first morning after it has

@@ -4,7 +4,7 @@ import { NetworkError } from "../../../src/vocabulary/errors.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import type { FakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
-import { aSubscription, createWorld, type World } from "./world.ts"
+import { aSubscription, createWorld, type World } from "../editions/world.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"
 const platforms = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { startTicks } from "../../../src/scheduling/ticks.ts"
+import { startTicks } from "../../../src/delivery/ticks.ts"
 import { createHeardLog } from "../../silent-log.ts"
 
 const everySecond = "* * * * * *"

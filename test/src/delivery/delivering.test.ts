@@ -3,7 +3,7 @@ import type { MessageRef } from "../../../src/vocabulary/actor.ts"
 import type { EditionStore, Subscription } from "../../../src/vocabulary/delivery-stores.ts"
 import { PlatformError, StoreError } from "../../../src/vocabulary/errors.ts"
 import { settled } from "../../clock.ts"
-import { aSubscription, createWorld, type World } from "./world.ts"
+import { aSubscription, createWorld, type World } from "../editions/world.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest"
-import { createScheduler } from "../../../src/scheduling/scheduler.ts"
-import { statsBefore } from "../../../src/scheduling/stats-before.ts"
-import { createTurn, deliveringLease } from "../../../src/scheduling/turn.ts"
+import { createTurn, deliveringLease } from "../../../src/delivery/turn.ts"
+import { createScheduler } from "../../../src/editions/scheduler.ts"
+import { statsBefore } from "../../../src/editions/stats-before.ts"
 import type { LeaseStore } from "../../../src/vocabulary/stores.ts"
 import { createHeardLog } from "../../silent-log.ts"
-import { aSubscription, createWorld } from "./world.ts"
+import { aSubscription, createWorld } from "../editions/world.ts"
 
 describe("of two bots on one store", () => {
   async function two() {
