@@ -18,7 +18,7 @@ import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
 import { limits } from "./limits.ts"
-import { write } from "./write.ts"
+import { write } from "./markdown.ts"
 
 /** The colour of the card's edge. */
 const accents: Readonly<Record<Tone, number>> = {
@@ -133,7 +133,7 @@ function menuOf(
     return {
       label: fitLine(textOf(item.title), limits.select.label),
       description: fitLine(action.label, limits.select.description),
-      value: packAction(action),
+      value: packAction(action, limits.button.customId),
     }
   })
   if (options.length === 0) return undefined
@@ -166,7 +166,7 @@ function button(action: Action): APIButtonComponent {
     type: Type.Button,
     style: styles[action.style ?? "plain"],
     label: action.label,
-    custom_id: packAction(action),
+    custom_id: packAction(action, limits.button.customId),
     ...(action.emoji ? { emoji: { name: action.emoji } } : {}),
   }
 }

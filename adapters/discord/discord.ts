@@ -139,6 +139,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform,
+    buttonIdLength: limits.button.customId,
     // A paper's message gets a reaction as well, and a thread is opened before one writes in it.
     rate: {
       perSecond: limits.messagesPerSecond,

@@ -1,18 +1,17 @@
 /**
  * A card as Block Kit. Sections of mrkdwn are chosen over rich text because only they hold a thumbnail beside the
- * text; what is untrusted is escaped by the core's dialect, and `verbatim` keeps Slack from making links by itself.
+ * text; what is untrusted is escaped by the dialect, and `verbatim` keeps Slack from making links by itself.
  */
 import type { types } from "@slack/bolt"
-import { slackMrkdwn, wordsDialect } from "../../src/rendering/dialects.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { fitLine, fitText } from "../../src/rendering/fit-text.ts"
-import { renderRuns, safeHref, textOf } from "../../src/rendering/inline.ts"
+import { renderRuns, safeHref, textOf, wordsDialect } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import { plain } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/vocabulary/card.ts"
-import { write } from "./channel-links.ts"
 import { limits } from "./limits.ts"
+import { slackMrkdwn, write } from "./mrkdwn.ts"
 
 export type CardMessage = { readonly text: string; readonly blocks: types.KnownBlock[] }
 
@@ -135,7 +134,7 @@ function menuOf(items: readonly Item[], index: number): types.ActionsBlock | und
     const action = item.actions.find((some) => some.kind === "invoke")
     if (!action) return []
     const text = plainText(fitLine(textOf(item.title), limits.option.text))
-    return [{ text, description: plainText(labelOf(action)), value: packAction(action) }]
+    return [{ text, description: plainText(labelOf(action)), value: packAction(action, limits.option.value) }]
   })
   if (options.length === 0) return undefined
   const placeholder = plainText("Choose one…")
@@ -169,7 +168,7 @@ function button(action: Action, place: string): types.Button & types.ActionsBloc
   return {
     type: "button",
     text,
-    value: packAction(action),
+    value: packAction(action, limits.option.value),
     action_id: `do ${place}`,
     ...(action.style && action.style !== "plain" ? { style: action.style } : {}),
     ...(action.describes ? { accessibility_label: fitLine(action.describes, limits.button.text) } : {}),

@@ -171,6 +171,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
 
   return {
     platform,
+    buttonIdLength: limits.option.value,
     rate: { perSecond: limits.messagesPerSecond, per: "community" },
     async start(bot) {
       await arrive(bot)

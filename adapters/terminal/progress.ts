@@ -1,5 +1,4 @@
-import { clean } from "../../src/rendering/clean.ts"
-import { displayWidth, graphemesOf } from "../../src/rendering/graphemes.ts"
+import { clean, displayWidth, graphemesOf } from "../../src/rendering/characters.ts"
 import type { Clock } from "../../src/vocabulary/system.ts"
 
 /** Says how far something is. Nothing is shown before the first report and nothing stays after `end`. */

@@ -1,4 +1,4 @@
-import { displayWidth } from "../../src/rendering/graphemes.ts"
+import { displayWidth } from "../../src/rendering/characters.ts"
 import type { Action, Block, Card, Item, Text } from "../../src/vocabulary/card.ts"
 import { oneLine, paint, paintRun, readableRuns, type Style } from "./style.ts"
 import { wrapRuns } from "./wrap.ts"

@@ -1,5 +1,5 @@
 import { createColors } from "picocolors"
-import { clean } from "../../src/rendering/clean.ts"
+import { clean } from "../../src/rendering/characters.ts"
 import { safeHref } from "../../src/rendering/inline.ts"
 import type { Run, Tone } from "../../src/vocabulary/card.ts"
 

@@ -1,4 +1,4 @@
-import { displayWidth, graphemesOf } from "../../src/rendering/graphemes.ts"
+import { displayWidth, graphemesOf } from "../../src/rendering/characters.ts"
 import type { Run } from "../../src/vocabulary/card.ts"
 
 /**

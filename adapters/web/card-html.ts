@@ -1,6 +1,6 @@
 /** The page's renderer: a card as HTML. Pure; the same card and view give the same bytes. */
 import { html } from "hono/html"
-import { cleanLine } from "../../src/rendering/clean.ts"
+import { cleanLine } from "../../src/rendering/characters.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { noLimits } from "../../src/rendering/limits.ts"

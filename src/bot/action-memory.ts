@@ -8,9 +8,9 @@ import type { FactStore } from "../vocabulary/stores.ts"
  */
 export type ActionMemory = Pick<FactStore, "get" | "put">
 
-/** Keeps every action of a card that a button's id cannot hold. */
-export async function keepActions(card: Card, memory: ActionMemory): Promise<void> {
-  const long = actionsOf(card).flatMap((action) => actionToKeep(action) ?? [])
+/** Keeps every action of a card that an id of `longest` characters cannot hold. */
+export async function keepActions(card: Card, memory: ActionMemory, longest: number): Promise<void> {
+  const long = actionsOf(card).flatMap((action) => actionToKeep(action, longest) ?? [])
   for (const { key, whole } of long) await memory.put(nameOf(key), whole)
 }
 

@@ -71,6 +71,7 @@ export function createBot(parts: BotParts): Bot & {
     context: (invocation) => contextOf(parts, community, invocation),
     log,
     random,
+    idLength: (platform) => parts.adapters.get(platform)?.buttonIdLength,
     ...(parts.memory ? { memory: parts.memory } : {}),
   })
   const quietly = createQuietly(log)

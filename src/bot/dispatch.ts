@@ -6,6 +6,7 @@ import { parseLine, splitCommand } from "../parsing/arguments.ts"
 import { unknownCommand } from "../parsing/unknown-command.ts"
 import { fitLine } from "../rendering/fit-text.ts"
 import { keptArgument } from "../rendering/packed-action.ts"
+import type { Actor } from "../vocabulary/actor.ts"
 import type { Action, Card, PackedArguments } from "../vocabulary/card.ts"
 import type {
   Answer,
@@ -29,6 +30,8 @@ export type Dispatching = {
   readonly random: Random
   /** Where buttons are kept that are too long for their id. Default: in memory, until the process ends. */
   readonly memory?: ActionMemory
+  /** How many characters a platform's buttons have for their id. Default: any. */
+  readonly idLength?: (platform: string) => number | undefined
 }
 
 /**
@@ -37,7 +40,8 @@ export type Dispatching = {
  * the platform can still choose.
  */
 export function createDispatch(dispatching: Dispatching): (invocation: Invocation) => Promise<Reply> {
-  const settled = { ...dispatching, memory: dispatching.memory ?? createActionMemory() }
+  const { memory = createActionMemory(), idLength = () => undefined } = dispatching
+  const settled = { ...dispatching, memory, idLength }
   return (invocation) => dispatch(settled, invocation)
 }
 
@@ -71,8 +75,8 @@ async function answered(
   try {
     const call = await resolve(settled, invocation, offered)
     const answer = await run(settled, invocation, call, offered)
-    await keep(settled, answer.card)
-    const later = answer.later && guarded(settled, answer.card, answer.later)
+    await keep(settled, answer.card, invocation.actor)
+    const later = answer.later && guarded(settled, answer.card, answer.later, invocation.actor)
     const { changes = false } = call.command
     const { visibility = call.command.visibility } = call
     return { card: answer.card, visibility, ...(changes ? { changes } : {}), ...(later ? { later } : {}) }
@@ -154,10 +158,10 @@ async function run(
 }
 
 // The first card stays good when the better one fails: it only says so.
-async function guarded(settled: Settled, first: Card, later: Promise<Card>): Promise<Card> {
+async function guarded(settled: Settled, first: Card, later: Promise<Card>, actor: Actor): Promise<Card> {
   try {
     const card = await later
-    await keep(settled, card)
+    await keep(settled, card, actor)
     return card
   } catch (error) {
     logFailure(settled.log, error, referenceFrom(settled.random))
@@ -171,9 +175,9 @@ function blame(error: unknown): string {
   return error instanceof PlatformError ? `${error.platform} refused` : "something went wrong on our side"
 }
 
-async function keep({ memory, log }: Settled, card: Card): Promise<void> {
+async function keep({ memory, idLength, log }: Settled, card: Card, { platform }: Actor): Promise<void> {
   try {
-    await keepActions(card, memory)
+    await keepActions(card, memory, idLength(platform) ?? Infinity)
   } catch (error) {
     // The answer is worth more than its buttons.
     log.error({ err: error }, "a long button could not be kept")

@@ -1,6 +1,5 @@
 import type { Run, Text } from "../vocabulary/card.ts"
-import { clean, cleanLine } from "./clean.ts"
-import { graphemesOf } from "./graphemes.ts"
+import { clean, cleanLine, graphemesOf } from "./characters.ts"
 
 /** How long a text becomes when a platform writes it, escapes and marks included. */
 export type Measure = (text: Text) => number

@@ -1,7 +1,6 @@
-import type { Block, Card } from "../vocabulary/card.ts"
-import { barerPage } from "./barer-page.ts"
+import type { Block, Card, Item } from "../vocabulary/card.ts"
+import { words } from "../words/words.ts"
 import { fitText } from "./fit-text.ts"
-import { andMore, leftOutIn } from "./left-out.ts"
 import type { Limits, Total } from "./limits.ts"
 
 /**
@@ -42,6 +41,48 @@ function smallerCard(card: Card, limits: Limits, broken: Total): Card | undefine
   )
 }
 
+type Items = Extract<Block, { readonly kind: "items" }>
+
+/** Stands below a page whose items lost words. */
+const shortenedNote: Block = { kind: "note", text: [{ text: words.rendering.shortened }] }
+
+// Enough to know a paper by.
+const titleCharacters = 120
+
+/**
+ * The card with one thing less said about each item of a page, and no item less: first the pictures, then the items'
+ * lines from the last to the first, then the ends of long titles. An item that was left out would be on no page, since
+ * the next one begins after it. Undefined where nothing is left to spare, or the card holds no page.
+ */
+function barerPage(card: Card, limits: Limits): Card | undefined {
+  const at = card.blocks.findIndex((block) => block.kind === "items" && block.page)
+  const block = card.blocks[at]
+  if (block?.kind !== "items") return undefined
+  const items = withoutPictures(block) ?? withoutLastLine(block) ?? withShortTitles(block, limits)
+  if (!items) return undefined
+  const marked = card.blocks[at + 1] === shortenedNote || hasPictures(block)
+  const blocks = card.blocks.toSpliced(at, 1, { ...block, items }, ...(marked ? [] : [shortenedNote]))
+  return { ...card, blocks }
+}
+
+function hasPictures({ items }: Items): boolean {
+  return items.some(({ thumbnail }) => thumbnail !== undefined)
+}
+
+function withoutPictures(block: Items): readonly Item[] | undefined {
+  return hasPictures(block) ? block.items.map(({ thumbnail: _, ...item }) => item) : undefined
+}
+
+function withoutLastLine({ items }: Items): readonly Item[] | undefined {
+  const most = Math.max(0, ...items.map(({ lines }) => lines.length))
+  return most === 0 ? undefined : items.map((item) => ({ ...item, lines: item.lines.slice(0, most - 1) }))
+}
+
+function withShortTitles({ items }: Items, { measure }: Limits): readonly Item[] | undefined {
+  if (items.every(({ title }) => measure(title) <= titleCharacters)) return undefined
+  return items.map((item) => ({ ...item, title: fitText(item.title, titleCharacters, measure) }))
+}
+
 function withoutLastItem(card: Card, least: number): Card | undefined {
   const counts = card.blocks.map((block) => (block.kind === "items" ? block.items.length : 0))
   const most = Math.max(0, ...counts)
@@ -74,7 +115,7 @@ function withShorterText(card: Card, limits: Limits, { max, of }: Total): Card |
 
 function withoutLastBlock(card: Card): Card | undefined {
   if (card.blocks.length === 0) return undefined
-  const blocks = isMarker(card.blocks.at(-1)) ? card.blocks.slice(0, -1) : card.blocks
+  const blocks = card.blocks.at(-1) === marker ? card.blocks.slice(0, -1) : card.blocks
   if (blocks.length === 0) return { ...card, blocks }
   const kind = leaveOrder.find((some) => blocks.some((block) => block.kind === some))
   const leaving = blocks.findLastIndex((block) => block.kind === kind)
@@ -87,13 +128,23 @@ const leaveOrder = ["image", "fields", "items", "text", "note", "actions"] as co
 // Stands at the end of a card of which whole blocks were left out.
 const marker: Block = { kind: "note", text: [{ text: "…" }] }
 
-function isMarker(block: Block | undefined): boolean {
-  return block?.kind === "note" && block.text.length === 1 && block.text[0]?.text === "…"
-}
-
 function withShorterTitle(card: Card, limits: Limits): Card | undefined {
   const length = limits.measure(card.title)
   return length === 0
     ? undefined
     : { ...card, title: fitText(card.title, Math.floor(length / 2), limits.measure) }
+}
+
+const leftOut = new WeakMap<Block, number>()
+
+/** The note that says how many of the block before it were left out. */
+export function andMore(count: number): Block {
+  const note: Block = { kind: "note", text: [{ text: words.rendering.andMore(count) }] }
+  leftOut.set(note, count)
+  return note
+}
+
+/** How many a note of `andMore` counts; 0 for any other block. */
+function leftOutIn(block: Block | undefined): number {
+  return (block && leftOut.get(block)) ?? 0
 }

@@ -1,11 +1,11 @@
 import type { Action, Block, Card, Item, Text } from "../vocabulary/card.ts"
-import { cleanLine } from "./clean.ts"
-import { distinctActions } from "./distinct-actions.ts"
+import { words } from "../words/words.ts"
+import { cleanLine } from "./characters.ts"
 import { fitLine, fitText } from "./fit-text.ts"
-import { fitTotals } from "./fit-totals.ts"
+import { andMore, fitTotals } from "./fit-totals.ts"
 import { safeHref } from "./inline.ts"
-import { andMore } from "./left-out.ts"
 import type { Limits } from "./limits.ts"
+import { packAction } from "./packed-action.ts"
 
 /**
  * The card, shortened to what a platform can show. The one place where anything is left out, and it is always said: a
@@ -19,9 +19,6 @@ export function fit(card: Card, limits: Limits): Card {
   const title = blocks.length > 0 ? card.title : titled(card.title)
   return fitTotals({ ...card, title: fitText(title, limits.title, limits.measure), blocks }, limits)
 }
-
-/** Stands where a title has no word. */
-export const untitled = "(untitled)"
 
 function fitBlock(block: Block, limits: Limits): readonly Block[] {
   switch (block.kind) {
@@ -104,9 +101,29 @@ function shortened<T>(
 
 // Platforms refuse a message, and a choice, without a word.
 function titled(title: Text): Text {
-  return isBlank(title) ? [{ text: untitled }] : title
+  return isBlank(title) ? [{ text: words.rendering.untitled }] : title
 }
 
 function isBlank(text: Text): boolean {
   return text.every((run) => cleanLine(run.text) === "")
+}
+
+/**
+ * The blocks with every action once: what a button does is its id, and a chat platform refuses a message in which two
+ * have the same. The first stays.
+ */
+function distinctActions(blocks: readonly Block[]): readonly Block[] {
+  const seen = new Set<string>()
+  const fresh = (actions: readonly Action[]) =>
+    actions.filter((action) => {
+      const id = action.kind === "link" ? `link ${action.href}` : packAction(action)
+      return !seen.has(id) && seen.add(id)
+    })
+  return blocks.flatMap((block): readonly Block[] => {
+    if (block.kind === "items")
+      return [{ ...block, items: block.items.map((item) => ({ ...item, actions: fresh(item.actions) })) }]
+    if (block.kind !== "actions") return [block]
+    const actions = fresh(block.actions)
+    return actions.length > 0 ? [{ ...block, actions }] : []
+  })
 }

@@ -1,5 +1,5 @@
 import type { Run, Text } from "../vocabulary/card.ts"
-import { clean } from "./clean.ts"
+import { clean } from "./characters.ts"
 
 /** How one platform writes rich text. Each function gets text that `escape` has been through already. */
 export type Dialect = {
@@ -13,6 +13,20 @@ export type Dialect = {
   /** Whether a form may begin within a word: where forms are signs in the text, `a_b_` is read by nobody as meant. */
   readonly formsInWords: boolean
 }
+
+/** No form at all; a link's address follows in brackets. */
+export const plainDialect: Dialect = {
+  escape: (text) => text,
+  bold: (text) => text,
+  italic: (text) => text,
+  mark: (text) => text,
+  code: (text) => text,
+  link: (text, href) => (text === href ? href : `${text} <${href}>`),
+  formsInWords: true,
+}
+
+/** Words alone, for notifications and labels: links are left out. */
+export const wordsDialect: Dialect = { ...plainDialect, link: (text) => text }
 
 /** Runs as one platform writes them. Nothing in a run's text can format, link or mention. */
 export function renderRuns(text: Text, dialect: Dialect): string {

@@ -5,21 +5,18 @@ import type { Action } from "../vocabulary/card.ts"
 type Invoke = Extract<Action, { readonly kind: "invoke" }>
 export type PackedAction = Pick<Invoke, "command" | "arguments" | "effect">
 
-/** Discord's `custom_id` holds this many characters; the other platforms hold more. */
-export const packedLength = 100
-
 /** The one argument of a shortened button: the key under which `dispatch` finds the whole. No option is called so. */
 export const keptArgument = "#"
 
 /**
- * A button's action as an id of at most `packedLength` characters: `u search page=2 query="sparse attention"`, `u` for
- * update and `r` for reply. What is longer becomes `u search #<24 hex>`, a hash of the whole; `dispatch` keeps the whole
- * under it (`ActionMemory`) before a card with such a button leaves. Cutting an argument would search for something
- * else. The command is always there: whether its answer is public has to be known before the whole is looked up.
+ * A button's action as an id of at most `longest` characters: `u search page=2 query="sparse attention"`, `u` for update
+ * and `r` for reply. What is longer becomes `u search #<24 hex>`, a hash of the whole; `dispatch` keeps the whole under it
+ * (`ActionMemory`) before a card with such a button leaves. Cutting an argument would search for something else. The
+ * command is always there: whether its answer is public has to be known before the whole is looked up.
  */
-export function packAction(action: PackedAction): string {
+export function packAction(action: PackedAction, longest = Infinity): string {
   const whole = spelledOut(action)
-  return whole.length <= packedLength ? whole : `${effectLetter(action)} ${action.command} #${keyOf(whole)}`
+  return whole.length <= longest ? whole : `${effectLetter(action)} ${action.command} #${keyOf(whole)}`
 }
 
 /** What `packAction` packed; a kept one has its key alone, as `keptArgument`. Undefined for an id that is not of our making. */
@@ -37,12 +34,13 @@ export function unpackAction(id: string): PackedAction | undefined {
     : { command, arguments: Object.fromEntries(pairs), effect }
 }
 
-/** The key under which a long action must be kept, with the whole of it; undefined where the id holds all. */
+/** The key under which a long action must be kept, with the whole of it; undefined where an id of `longest` holds all. */
 export function actionToKeep(
   action: PackedAction,
+  longest: number,
 ): { readonly key: string; readonly whole: string } | undefined {
   const whole = spelledOut(action)
-  return whole.length <= packedLength ? undefined : { key: keyOf(whole), whole }
+  return whole.length <= longest ? undefined : { key: keyOf(whole), whole }
 }
 
 function spelledOut(action: PackedAction): string {

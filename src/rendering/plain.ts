@@ -1,12 +1,9 @@
 import type { Action, Block, Card, Item, Text } from "../vocabulary/card.ts"
-import { cleanLine } from "./clean.ts"
-import { plainDialect, wordsDialect } from "./dialects.ts"
-import { renderRuns } from "./inline.ts"
-import { wrap } from "./wrap.ts"
+import { words } from "../words/words.ts"
+import { cleanLine } from "./characters.ts"
+import { plainDialect, renderRuns, wordsDialect } from "./inline.ts"
 
 export type PlainOptions = {
-  /** Columns to wrap at; wide characters count two. Without it nothing is wrapped. */
-  readonly width?: number
   /** Addresses behind the linked words. Left out for notifications and screen readers. */
   readonly links?: boolean
   /** How a button is named; undefined leaves it out. Default: its label in square brackets. */
@@ -34,7 +31,7 @@ function plainBlock(block: Block, options: PlainOptions): string {
     case "items":
       return plainItems(block, options)
     case "image":
-      return wrapped(`[${cleanLine(block.image.alt) || "image"}]`, options)
+      return `[${cleanLine(block.image.alt) || words.rendering.image}]`
     case "actions":
       return plainActions(block.actions, options)
     default:
@@ -50,12 +47,10 @@ function plainItems({ items, start }: Extract<Block, { kind: "items" }>, options
 
 function plainItem(item: Item, head: string, options: PlainOptions): string {
   const indent = " ".repeat(head.length)
-  const inner =
-    options.width === undefined ? options : { ...options, width: Math.max(1, options.width - head.length) }
   const parts = [
-    line(item.title, inner),
-    ...item.lines.map((text) => paragraph(text, inner)),
-    plainActions(item.actions, inner),
+    line(item.title, options),
+    ...item.lines.map((text) => paragraph(text, options)),
+    plainActions(item.actions, options),
   ]
   const lines = parts
     .filter((part) => part !== "")
@@ -66,7 +61,7 @@ function plainItem(item: Item, head: string, options: PlainOptions): string {
 
 function plainActions(actions: readonly Action[], options: PlainOptions): string {
   const name = options.button ?? defaultName
-  return wrapped(actions.flatMap((action) => name(action) ?? []).join("  "), options)
+  return actions.flatMap((action) => name(action) ?? []).join("  ")
 }
 
 function defaultName(action: Action): string {
@@ -75,17 +70,13 @@ function defaultName(action: Action): string {
 }
 
 function line(text: Text, options: PlainOptions): string {
-  return wrapped(cleanLine(written(text, options)), options)
+  return cleanLine(written(text, options))
 }
 
 function paragraph(text: Text, options: PlainOptions): string {
-  return wrapped(written(text, options).trim(), options)
+  return written(text, options).trim()
 }
 
 function written(text: Text, options: PlainOptions): string {
   return renderRuns(text, options.links === false ? wordsDialect : plainDialect)
-}
-
-function wrapped(text: string, { width }: PlainOptions): string {
-  return width === undefined ? text : wrap(text, width)
 }

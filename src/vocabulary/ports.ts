@@ -8,6 +8,8 @@ import type { Health } from "./system.ts"
 /** A chat platform. It says and decides nothing of its own. */
 export type Adapter = {
   readonly platform: string
+  /** How many characters a button has for its id, which carries what it does. Absent: as many as it takes. */
+  readonly buttonIdLength?: number
   /** How fast the platform takes messages, over all processes together. Absent: as fast as they come. */
   readonly rate?: {
     readonly perSecond: number

@@ -8,6 +8,7 @@ import { doctor } from "./en/doctor.ts"
 import { errors } from "./en/errors.ts"
 import { library } from "./en/library.ts"
 import { program } from "./en/program.ts"
+import { rendering } from "./en/rendering.ts"
 import { search } from "./en/search.ts"
 import { settings } from "./en/settings.ts"
 import { slack } from "./en/slack.ts"
@@ -23,6 +24,7 @@ export const en = {
   delivery,
   search,
   library,
+  rendering,
   storage,
   discord,
   slack,

@@ -1,9 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { fit as fitted, untitled } from "../../src/rendering/fit.ts"
+import { fit as fitted } from "../../src/rendering/fit.ts"
 import { textOf as wordsOf } from "../../src/rendering/inline.ts"
 import type { Limits } from "../../src/rendering/limits.ts"
 import type { Card, Text } from "../../src/vocabulary/card.ts"
+import { words } from "../../src/words/words.ts"
 import { arbitraryCard } from "./arbitrary-card.ts"
 import { sampleCards } from "./sample-cards.ts"
 
@@ -99,7 +100,7 @@ function textsOf(card: Card): readonly string[] {
       .flatMap((text) => (typeof text === "string" ? [{ text }] : text))
       .map((run) => comparable(wordsOf([run])))
       // What a platform without a title shows in its place is its own affair.
-      .filter((text) => text !== "" && text !== untitled)
+      .filter((text) => text !== "" && text !== words.rendering.untitled)
   )
 }
 

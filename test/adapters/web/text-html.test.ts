@@ -1,6 +1,10 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { plainToText } from "../../../adapters/web/text-html.ts"
+import { plainToText, textToHtml, written } from "../../../adapters/web/text-html.ts"
+import { dialectContract } from "../../contracts/dialect.ts"
+import { readHtml } from "../../readers/html.ts"
+
+dialectContract({ name: "HTML", write: (text) => written(textToHtml(text)), read: readHtml })
 
 test.each([
   ["see https://arxiv.org/abs/1706.03762.", "https://arxiv.org/abs/1706.03762"],

@@ -215,11 +215,11 @@ describe("a later card", () => {
 describe("a button whose action is too long for its id", () => {
   const query = "a long question about sparse attention ".repeat(4).trim()
   const press = async (memory = createActionMemory(), pressed = memory) => {
-    const { card } = await door([echo], { memory }).say(`search ${query}`)
+    const { card } = await door([echo], { memory, idLength: () => 100 }).say(`search ${query}`)
     const block = card.blocks.find(({ kind }) => kind === "actions")
     const [next] = block?.kind === "actions" ? block.actions : []
     if (next?.kind !== "invoke") throw new Error("no button")
-    const packed = unpackAction(packAction(next))
+    const packed = unpackAction(packAction(next, 100))
     if (!packed) throw new Error("not packed")
     return door([echo], { memory: pressed }).dispatch({
       actor: anActor(),
@@ -239,7 +239,7 @@ describe("a button whose action is too long for its id", () => {
 
   test("does not cost the answer when it cannot be kept", async () => {
     const broken = { ...createActionMemory(), put: () => Promise.reject(new Error("disk full")) }
-    const { say, logged } = door([echo], { memory: broken })
+    const { say, logged } = door([echo], { memory: broken, idLength: () => 100 })
     expect((await say(`search ${query}`)).failure).toBeUndefined()
     expect(logged.some(({ level }) => level === "error")).toBe(true)
   })

@@ -1,9 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { clean } from "../../../src/rendering/clean.ts"
-import { discordMarkdown } from "../../../src/rendering/dialects.ts"
+import { discordMarkdown } from "../../../adapters/discord/markdown.ts"
+import { clean, graphemesOf } from "../../../src/rendering/characters.ts"
 import { fitLine, fitText, plainLength } from "../../../src/rendering/fit-text.ts"
-import { graphemesOf } from "../../../src/rendering/graphemes.ts"
 import { renderRuns, textOf } from "../../../src/rendering/inline.ts"
 import { arbitraryText } from "../../contracts/arbitrary-card.ts"
 

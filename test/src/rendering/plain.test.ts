@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest"
 import { fit as fitted } from "../../../src/rendering/fit.ts"
-import { displayWidth } from "../../../src/rendering/graphemes.ts"
 import { noLimits } from "../../../src/rendering/limits.ts"
 import { plain } from "../../../src/rendering/plain.ts"
 import { link, words } from "../../../src/words/runs.ts"
 import { rendererContract } from "../../contracts/renderer.ts"
-import { sampleCards } from "../../contracts/sample-cards.ts"
 
 rendererContract({
   name: "plain text",
@@ -37,14 +35,5 @@ describe("plain text", () => {
 
   test("a command of the terminal cannot come out of a title", () => {
     expect(plain({ ...card, title: words("red \u001b[31malert") })).toMatch(/^red \[31malert\n/)
-  })
-
-  test.each([20, 40, 80])("no line is wider than %i columns, wide characters included", (width) => {
-    for (const sample of Object.values(sampleCards)) {
-      const tooWide = plain(sample, { width, links: false, button: () => undefined })
-        .split("\n")
-        .filter((line) => displayWidth(line) > width)
-      expect(tooWide).toEqual([])
-    }
   })
 })

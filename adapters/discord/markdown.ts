@@ -1,0 +1,44 @@
+/** Rich text in Discord's markdown. */
+import { type Dialect, renderRuns } from "../../src/rendering/inline.ts"
+import type { Run, Text } from "../../src/vocabulary/card.ts"
+
+/** A link to a channel whose words are the channel's own id says nothing: Discord puts its name there. */
+export function write(text: Text): string {
+  return text.some(isChannel)
+    ? text.map((run) => (isChannel(run) ? `<#${run.text}>` : renderRuns([run], discordMarkdown))).join("")
+    : renderRuns(text, discordMarkdown)
+}
+
+function isChannel({ text, href }: Run): boolean {
+  return (
+    /^\d{15,21}$/.test(text) && href?.match(/^https:\/\/discord\.com\/channels\/\d+\/(\d+)$/)?.[1] === text
+  )
+}
+
+/**
+ * Discord's markdown. A backslash makes any sign of ASCII plain, so all are escaped: emphasis, headings, quotes, lists,
+ * `<@id>`, `<t:…>`, `:emoji:`, and the colon of a bare `https://`. `@everyone` is broken likewise; what finally
+ * silences mentions is `allowed_mentions`, sent with every message.
+ */
+export const discordMarkdown: Dialect = {
+  escape: escapeDiscord,
+  bold: (text) => `**${text}**`,
+  italic: (text) => `*${text}*`,
+  mark: (text) => `__${text}__`,
+  code: discordCode,
+  link: (text, href) => `[${text}](<${href.replace(/[<>]/g, encodeURIComponent)}>)`,
+  formsInWords: false,
+}
+
+function escapeDiscord(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, "\\$&")
+}
+
+// Nothing is escaped inside code, so the fence is made longer than any run of backticks in it.
+function discordCode(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
+  const fence = "`".repeat(longest + 1)
+  const before = text.startsWith("`") ? " " : ""
+  const after = text.endsWith("`") ? " " : ""
+  return fence + before + text + after + fence
+}

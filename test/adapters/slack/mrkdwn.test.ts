@@ -1,0 +1,19 @@
+import { expect, test } from "vitest"
+import { write } from "../../../adapters/slack/mrkdwn.ts"
+import { dialectContract } from "../../contracts/dialect.ts"
+import { readSlack } from "../../readers/slack-mrkdwn.ts"
+
+dialectContract({ name: "Slack's mrkdwn", write, read: readSlack })
+
+test("bold, italic, code and links, whose words are no code", () => {
+  const text = [
+    { text: "bold", bold: true },
+    { text: " " },
+    { text: "slanted", italic: true },
+    { text: " " },
+    { text: "a", code: true },
+    { text: " " },
+    { text: "b", code: true, href: "https://arxiv.org/" },
+  ]
+  expect(write(text)).toBe("*bold* _slanted_ `a` <https://arxiv.org/|b>")
+})
