@@ -1,15 +1,17 @@
-import { dirname, join, normalize } from "node:path/posix"
+import type { Node } from "oxc-parser"
 import { groups, type Row, type Worldly, worldly } from "./import-table.ts"
+import { importsOf, nodes, parse, type Source, target } from "./source.ts"
 
 /** What a file uses that its row does not name, one sentence each; none when it keeps to the row. */
 export function violations(file: string, source: string, table: readonly Row[]): readonly string[] {
   const row = rowOf(file, table)
   if (row === undefined) return [`${file} lies in no folder of the import table`]
-  const code = withoutCommentsAndTexts(source)
+  const parsed = parse(file, source)
+  const code = codeOf(parsed)
   const globals = (Object.keys(worldly) as Worldly[]).filter(
     (name) => worldly[name].test(code) && !row.globals.includes(name),
   )
-  const imports = importsOf(source).flatMap((specifier) => forbidden(file, specifier, row))
+  const imports = importsOf(parsed).flatMap((specifier) => forbidden(file, specifier, row))
   return [...imports, ...globals.map((name) => `the ${name}`)].map(
     (used) => `${file} uses ${used}, which its row does not name: ${show(row)}`,
   )
@@ -23,10 +25,10 @@ function rowOf(file: string, table: readonly Row[]): Row | undefined {
 
 function forbidden(file: string, specifier: string, row: Row): readonly string[] {
   if (specifier.startsWith(".")) {
-    const target = normalize(join(dirname(file), specifier))
+    const used = target(file, specifier) ?? specifier
     const named = row.project.flatMap((name) => groups[name] ?? [name])
-    const allowed = [row.folder, ...named].some((one) => target === one || target.startsWith(`${one}/`))
-    return allowed ? [] : [target]
+    const allowed = [row.folder, ...named].some((one) => used === one || used.startsWith(`${one}/`))
+    return allowed ? [] : [used]
   }
   if (specifier.startsWith("node:")) {
     const name = specifier.slice("node:".length).split("/")[0] ?? ""
@@ -41,24 +43,22 @@ function isPackage(specifier: string, name: string): boolean {
   return specifier === name || specifier.startsWith(`${name}/`)
 }
 
-/** What a file imports or exports from elsewhere, for types alone as well. */
-export function importsOf(source: string): readonly string[] {
-  const bare = source.replace(/^\s*\/?\*.*$|\/\/.*$/gm, "")
-  const statements = bare.matchAll(/^\s*(?:import|export)\b[^"';]*?\bfrom\s*["']([^"']+)["']/gm)
-  const effects = bare.matchAll(/^\s*import\s*["']([^"']+)["']/gm)
-  const calls = bare.matchAll(/\b(?:import|require)\s*\(\s*["'`]([^"'`]+)["'`]/g)
-  return [...statements, ...effects, ...calls].map(([, specifier]) => specifier ?? "")
+/** The code alone: comments and texts use nothing. What stands in a template's `${}` is code. */
+function codeOf({ text, program, comments }: Source): string {
+  const texts = [...nodes(program)].flatMap(({ node }) => (isText(node) ? [node] : []))
+  const blank = [...comments, ...texts].toSorted((one, other) => one.start - other.start)
+  let code = ""
+  let end = 0
+  for (const { start, end: next } of blank) {
+    code += `${text.slice(end, start)} `
+    end = next
+  }
+  return code + text.slice(end)
 }
 
-// Comments, strings, templates and regular expressions: words in them use nothing. What stands in a template's `${}` is
-// kept, since that is code.
-const texts =
-  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|(?<=[(,=:[!&|?{};]\s*)\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*/g
-
-function withoutCommentsAndTexts(source: string): string {
-  return source.replace(texts, (text) =>
-    text.startsWith("`") ? [...text.matchAll(/\$\{([^}]*)\}/g)].map(([, code]) => code).join(" ; ") : " ",
-  )
+function isText(node: Node): boolean {
+  if (node.type === "TemplateElement") return true
+  return node.type === "Literal" && (typeof node.value === "string" || "regex" in node)
 }
 
 function show(row: Row): string {

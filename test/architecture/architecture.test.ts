@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { describe, expect, test } from "vitest"
-import { importTable, type Row } from "./architecture/import-table.ts"
-import { violations } from "./architecture/violations.ts"
+import { importTable, type Row } from "./import-table.ts"
+import { violations } from "./violations.ts"
 
-const root = resolve(import.meta.dirname, "..")
+const root = resolve(import.meta.dirname, "../..")
 const files = globSync("{src,adapters,commands,config}/**/*.{ts,mjs}", { cwd: root }).toSorted()
 
 test("every file keeps to its row of the import table", () => {

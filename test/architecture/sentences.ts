@@ -1,0 +1,64 @@
+import type { Node } from "oxc-parser"
+import { nodes, type Source } from "./source.ts"
+
+/** What stands in the code and reads like a sentence for people, outside the catalogue: `file:line: text`. */
+export function sentences(source: Source): readonly string[] {
+  if (source.file.startsWith("src/words/")) return []
+  return [...nodes(source.program)].flatMap(({ node, above }) => {
+    const text = textOf(node)
+    if (text === undefined || !readable(text, above).some(isSentence) || above.some(isForDevelopers))
+      return []
+    const line = source.text.slice(0, node.start).split("\n").length
+    return [`${source.file}:${line}: ${text.trim().replaceAll(/\s+/g, " ").slice(0, 90)}`]
+  })
+}
+
+function textOf(node: Node): string | undefined {
+  if (node.type === "TemplateElement") return node.value.cooked ?? undefined
+  return node.type === "Literal" && typeof node.value === "string" ? node.value : undefined
+}
+
+const attributes = /(?:aria-label|aria-description|title|placeholder|alt)="([^"]*)/g
+
+/** Of HTML what a browser shows or reads aloud, else the text itself. */
+function readable(text: string, above: readonly Node[]): readonly string[] {
+  const parent = above.at(-2)
+  const isHtml = parent?.type === "TaggedTemplateExpression" || /<\w+[\s>]/.test(text)
+  if (!isHtml) return [text]
+  const spoken = [...text.matchAll(attributes)].map(([, value]) => value ?? "")
+  return [...text.replaceAll(/<[^>]*(>|$)|^[^<>]*>/g, "\n").split("\n"), ...spoken]
+}
+
+/** Three words in a row, or two that end or begin as a sentence does. */
+function isSentence(text: string): boolean {
+  const plain = text.replaceAll(/`[^`]*`/g, "x")
+  return (
+    /[A-Za-z’']{2,},? [a-z’']+,? [a-z’']{2,}/.test(plain) || /^[A-Z][a-z]+ [a-z]+.*[.!?…]$/.test(plain.trim())
+  )
+}
+
+/** A bug's message, a debug log line, a query, a type, and the name of a module are read by nobody but developers. */
+function isForDevelopers(node: Node): boolean {
+  switch (node.type) {
+    case "ImportDeclaration":
+    case "ExportNamedDeclaration":
+      return node.source !== null && node.source !== undefined
+    case "TSLiteralType":
+      return true
+    case "NewExpression":
+      return (
+        node.callee.type === "Identifier" &&
+        /^(Error|TypeError|RangeError|SyntaxError)$/.test(node.callee.name)
+      )
+    case "CallExpression":
+      return node.callee.type === "MemberExpression" && nameOf(node.callee.property) === "debug"
+    case "TaggedTemplateExpression":
+      return nameOf(node.tag) === "sql" || node.typeArguments !== null
+    default:
+      return false
+  }
+}
+
+function nameOf(node: Node): string | undefined {
+  return node.type === "Identifier" ? node.name : undefined
+}
