@@ -14,6 +14,7 @@ import { stockLibrary } from "../src/library/stock-library.ts"
 import { loadStarterLibrary } from "../src/sources/starter.ts"
 import { openPostgres } from "../src/storage/open-postgres.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
+import type { Surface } from "../src/vocabulary/command.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
@@ -31,10 +32,11 @@ type Wishes = {
   /** By platform. May be filled until the first adapter starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly operator?: (stores: Stores) => Operator
+  readonly surface?: Surface
 }
 
 /** The whole core on the machine's own clock, network and disk. Throws `StoreError` when the store cannot be opened. */
-export async function openCore(config: Config, { log, adapters, operator }: Wishes) {
+export async function openCore(config: Config, { log, adapters, operator, surface }: Wishes) {
   const stores = await openStores(config, log)
   const { papers, lists, editions, subscriptions, votes } = stores
   const sources = createSources(config.sources, stores.responses, log)
@@ -70,6 +72,7 @@ export async function openCore(config: Config, { log, adapters, operator }: Wish
     log,
     timeZone: config.timeZone,
     memory: stores.facts,
+    ...(surface === undefined ? {} : { surface }),
     turn: allServe ? { isOurs: turn.isOurs } : turn,
     ...(operator === undefined ? {} : { operator: operator(stores) }),
   })

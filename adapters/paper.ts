@@ -19,7 +19,7 @@ import { runPiped } from "./terminal/piped.ts"
 import { runPrompt } from "./terminal/prompt.ts"
 import { renderCard } from "./terminal/render-card.ts"
 import { styleOf } from "./terminal/style.ts"
-import { answerOnce, exitCodes, type TerminalOptions } from "./terminal/terminal.ts"
+import { answerOnce, exitCodes, type TerminalOptions, terminalSurface } from "./terminal/terminal.ts"
 import { webCommunity } from "./web/options.ts"
 
 /** Commands that look at no paper, and so wait for no index. */
@@ -49,7 +49,8 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
     return exitCodes.none
   }
   const operator = (stores: Stores) => operatorOf(config, dotenv, stores, output)
-  const core = await openCore(config, { log: output.log, adapters: new Map(), operator })
+  const surface = terminalSurface(words.length > 0 ? "shell" : "prompt")
+  const core = await openCore(config, { log: output.log, adapters: new Map(), operator, surface })
   try {
     if (!withoutLibrary.includes(name ?? "")) await openLibrary(core, output)
     return await converse(words, core, config, { bot: core.bot, actor: actorOf(), style, write })

@@ -12,6 +12,7 @@ export const backup = defineCommand({
   options: { file: files("The file to write") },
   visibility: "private",
   surface: "terminal",
+  needs: "store",
   examples: [example],
 
   async run({ file }, { operator }) {

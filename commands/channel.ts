@@ -19,6 +19,7 @@ export const channel = defineCommand({
   options: channelOptions,
   visibility: "private",
   surface: "chat",
+  needs: "library",
   changes: true,
   form: filledIn,
   examples: [

@@ -12,6 +12,7 @@ export const copyStore = defineCommand({
   options: { stores: files("From where and to where: files, postgres://… or DATABASE_URL") },
   visibility: "private",
   surface: "terminal",
+  needs: "store",
   examples: [example],
 
   async run({ stores }, { operator }) {

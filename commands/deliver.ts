@@ -11,6 +11,7 @@ export const deliver = defineCommand({
   },
   visibility: "private",
   surface: "chat",
+  needs: "library",
   changes: true,
   adminOnly: true,
   examples: ["deliver", "deliver --again"],

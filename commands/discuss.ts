@@ -16,6 +16,7 @@ export const discuss = defineCommand({
   },
   visibility: "private",
   surface: "chat",
+  needs: "library",
   examples: ["discuss 1706.03762", "discuss attention is all you need"],
   async run({ paper: name }, context) {
     const asked = await askedPaper(name, context, { command: "discuss" })

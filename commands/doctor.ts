@@ -10,6 +10,7 @@ export const doctor = defineCommand({
   options: {},
   visibility: "private",
   surface: "terminal",
+  needs: "nothing",
   examples: ["doctor"],
 
   async run(_, { operator }) {

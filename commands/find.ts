@@ -26,7 +26,8 @@ export const find = defineCommand({
     },
   },
   visibility: "private",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   examples: ["find 1706.03762 and 2401.12345", "find https://arxiv.org/abs/1706.03762"],
   async run({ text = "" }, context) {
     const ids = paperIdsIn(text)

@@ -11,6 +11,7 @@ export const health = defineCommand({
   options: {},
   visibility: "private",
   surface: "chat",
+  needs: "library",
   examples: ["health"],
   async run(_, { schedules, actor, now }) {
     const [place] = await schedules.health(actor)

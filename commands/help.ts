@@ -19,7 +19,8 @@ export const help = defineCommand({
     },
   },
   visibility: "private",
-  surface: "chat",
+  surface: "any",
+  needs: "nothing",
   examples: ["help", "help search"],
   async run({ command: asked }, { commands }) {
     const name = asked?.trim().replace(/^\//, "").toLowerCase()

@@ -15,7 +15,8 @@ export const home = defineCommand({
   localized: localized.home,
   options: {},
   visibility: "private",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   examples: ["home"],
   async run(_, context) {
     const { actor, community, library, schedules } = context

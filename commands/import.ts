@@ -19,6 +19,7 @@ export const importCommand = defineCommand({
   },
   visibility: "private",
   surface: "terminal",
+  needs: "store",
   examples: ["import papers.jsonl.gz", "import page.txt --date 2025-10-27"],
 
   async run({ files: given, date, verbose }, { operator }) {

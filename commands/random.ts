@@ -18,7 +18,8 @@ export const random = defineCommand({
   localized: localized.random,
   options: {},
   visibility: "public",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   examples: ["random"],
   async run(_, context) {
     const paper = await context.library.random(context.random)

@@ -14,6 +14,7 @@ export const restore = defineCommand({
   options: { file: files("A file that `backup` has written") },
   visibility: "private",
   surface: "terminal",
+  needs: "nothing",
   examples: [example],
 
   run: async ({ file }, { operator }) => restoreFrom(fileNames(file), atTheMachine(operator, example)),

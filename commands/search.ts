@@ -44,7 +44,8 @@ export const search = defineCommand({
   localized: localized.search,
   options,
   visibility: "public",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   form: async () => ({}),
   examples: [
     "search diffusion",

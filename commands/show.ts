@@ -21,7 +21,8 @@ export const show = defineCommand({
     authors: { kind: "flag", description: "Name all authors" },
   },
   visibility: "public",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   examples: [
     "show 1706.03762",
     "show attention is all you need",

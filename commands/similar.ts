@@ -20,7 +20,8 @@ export const similar = defineCommand({
     ...pagingOptions,
   },
   visibility: "public",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   examples: ["similar 1706.03762", "similar attention is all you need limit:10"],
   async run({ paper: name, limit = defaultLimit, page = 1 }, context) {
     const asked = await askedPaper(name, context, { command: "similar" })

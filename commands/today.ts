@@ -21,7 +21,8 @@ export const today = defineCommand({
     ...pagingOptions,
   },
   visibility: "public",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   examples: ["today", "today yesterday", "today Oct 27", "today 2025-W44 limit:10"],
   async run({ date, limit = defaultLimit, page = 1 }, context) {
     const period = date ?? periodOf("day", listDayAt(context.now))

@@ -35,7 +35,8 @@ export const top = defineCommand({
     ...pagingOptions,
   },
   visibility: "public",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   examples: ["top", "top last month", "top 2025-W44 by:here", "top this month by:site limit:10"],
   async run({ period: asked, by = "both", limit = defaultLimit, page = 1 }, context) {
     const period = asked ?? periodOf("week", listDayAt(context.now))

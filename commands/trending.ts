@@ -15,7 +15,8 @@ export const trending = defineCommand({
     page: pagingOptions.page,
   },
   visibility: "public",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   examples: ["trending", "trending limit:10"],
   async run({ limit = defaultLimit, page = 1 }, context) {
     const answer = await context.library.trending()

@@ -19,7 +19,8 @@ export const upvote = defineCommand({
     toggle: { kind: "flag", description: "Vote, or take the vote back if it is there" },
   },
   visibility: "private",
-  surface: "chat",
+  surface: "any",
+  needs: "library",
   changes: true,
   examples: ["upvote 1706.03762", "upvote attention is all you need", "upvote 1706.03762 --undo"],
   async run({ paper: name, undo, toggle }, context) {

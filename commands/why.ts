@@ -11,6 +11,7 @@ export const why = defineCommand({
   options: { paper: paperOption },
   visibility: "private",
   surface: "chat",
+  needs: "library",
   examples: ["why 1706.03762", "why attention is all you need"],
   async run({ paper: name }, context) {
     const asked = await askedPaper(name, context, { command: "why" })

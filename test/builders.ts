@@ -3,7 +3,7 @@
 import type { Paper } from "../src/papers/index.ts"
 import type { Actor } from "../src/vocabulary/actor.ts"
 import type { Schedules } from "../src/vocabulary/channels.ts"
-import type { Context } from "../src/vocabulary/command.ts"
+import { type Context, chatSurface, type Surface } from "../src/vocabulary/command.ts"
 import type { Community, PaperStats } from "../src/vocabulary/community.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
@@ -56,12 +56,17 @@ export function aContext(
     timeZone: "Europe/Berlin",
     random: () => 0.5,
     commands: [],
+    surface: chatSurface,
     ...rest,
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),
     community: only<Community>("community", { paperStats: async () => new Map(), ...community }),
   }
 }
+
+/** How the platform `terminal` meets commands; all others are chats. */
+export const surfaceOf = (platform: string): Surface =>
+  platform === "terminal" ? { kind: "terminal", prefix: "paper", options: "line" } : chatSurface
 
 /** The person at the machine, able to do the given alone. */
 export function anOperator(given: Partial<Operator>): Operator {

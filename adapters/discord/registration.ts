@@ -12,7 +12,7 @@ import {
   Routes,
   ApplicationCommandOptionType as Type,
 } from "discord.js"
-import type { Command, Option } from "../../src/vocabulary/command.ts"
+import { type Command, commandsFor, type Option } from "../../src/vocabulary/command.ts"
 import type { FactStore } from "../../src/vocabulary/stores.ts"
 import { limits } from "./limits.ts"
 import type { Rest } from "./wire.ts"
@@ -31,7 +31,7 @@ const everywhere = {
 
 /** The body of one bulk registration: a pure function of the command table. */
 export function encodeCommands(commands: readonly Command[]): Registered {
-  const subcommands = commands.filter((command) => command.surface === "chat").map(encodeCommand)
+  const subcommands = commandsFor("chat", commands).map(encodeCommand)
   return [
     {
       type: ApplicationCommandType.ChatInput,

@@ -1,5 +1,5 @@
 /** The app's settings at Slack, from the command table and what the adapter uses: what people paste, and nothing more. */
-import type { Command } from "../../src/vocabulary/command.ts"
+import { type Command, commandsFor } from "../../src/vocabulary/command.ts"
 
 export const commandName = "/paper"
 export const shortcutId = "find-this-paper"
@@ -52,7 +52,7 @@ export type ManifestOptions = {
 
 /** The manifest as Slack takes it (schema: https://github.com/slackapi/manifest-schema). */
 export function createManifest(commands: readonly Command[], { publicUrl }: ManifestOptions = {}) {
-  const names = commands.filter((command) => command.surface === "chat").map((command) => command.name)
+  const names = commandsFor("chat", commands).map((command) => command.name)
   const requestUrl = publicUrl ? { request_url: new URL("/slack/events", publicUrl).href } : {}
   return {
     _metadata: { major_version: 1, minor_version: 1 },

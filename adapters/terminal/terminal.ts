@@ -1,6 +1,6 @@
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
-import type { Failure, Invocation } from "../../src/vocabulary/command.ts"
+import type { Failure, Invocation, Surface } from "../../src/vocabulary/command.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import { decodeArguments, encodeArguments } from "./argv.ts"
 import { type Button, type Buttons, renderCard } from "./render-card.ts"
@@ -13,6 +13,11 @@ export const exitCodes: Readonly<Record<Failure | "none", number>> = {
   network: 2,
   platform: 2,
   bug: 70,
+}
+
+/** How commands are written: behind npm's line in a shell, alone at the prompt. */
+export function terminalSurface(at: "shell" | "prompt"): Surface {
+  return { kind: "terminal", prefix: at === "shell" ? "npm run paper --" : "", options: "line" }
 }
 
 export type TerminalOptions = {

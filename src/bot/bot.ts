@@ -7,7 +7,14 @@ import { createVotesElsewhere } from "../community/votes-elsewhere.ts"
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
-import type { Command, Context, Invocation } from "../vocabulary/command.ts"
+import {
+  type Command,
+  type Context,
+  chatSurface,
+  commandsFor,
+  type Invocation,
+  type Surface,
+} from "../vocabulary/command.ts"
 import type { Post } from "../vocabulary/community-stores.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Operator } from "../vocabulary/operator.ts"
@@ -17,7 +24,7 @@ import type { Clock, Health, Log, Random } from "../vocabulary/system.ts"
 import { counted } from "../words/counted.ts"
 import type { ActionMemory } from "./action-memory.ts"
 import { createCompletion } from "./completion.ts"
-import { commandsFor, createDispatch } from "./dispatch.ts"
+import { createDispatch } from "./dispatch.ts"
 
 export type BotParts = {
   readonly commands: readonly Command[]
@@ -34,6 +41,8 @@ export type BotParts = {
   readonly log: Log
   /** IANA zone of places that have none of their own. */
   readonly timeZone: string
+  /** How commands are met where no adapter says it: at the terminal. Default: as in any chat. */
+  readonly surface?: Surface
   /** What the terminal's user can do beside. */
   readonly operator?: Operator
   /** Where long buttons are kept. */
@@ -68,15 +77,21 @@ export function createBot(parts: BotParts): Bot & {
   const followVotes = createVotesElsewhere({ ...stores, changed: changedElsewhere, isOurs, log })
   const dispatch = createDispatch({
     commands: parts.commands,
-    context: (invocation) => contextOf(parts, community, invocation),
+    context: (invocation) => contextOf(parts, community, surfaceOf(invocation.actor.platform), invocation),
     log,
     random,
     idLength: (platform) => parts.adapters.get(platform)?.buttonIdLength,
+    surfaceOf,
     ...(parts.memory ? { memory: parts.memory } : {}),
   })
   const quietly = createQuietly(log)
 
   const answers = createKeptAnswers()
+
+  function surfaceOf(platform: string): Surface {
+    const adapter = parts.adapters.get(platform)
+    return (adapter ? adapter.surface : parts.surface) ?? chatSurface
+  }
 
   /** Each bot keeps its own page up to date; where a platform counts what is sent, one bot edits for all. */
   function changedElsewhere(where: string, paper: string): void {
@@ -109,8 +124,12 @@ export function createBot(parts: BotParts): Bot & {
 
   async function form(invocation: Invocation) {
     const name = bareCommand(invocation.input)
-    const command = commandsFor(invocation.actor.platform, parts.commands).find((one) => one.name === name)
-    const values = await command?.form?.(await contextOf(parts, community, invocation))
+    const command = commandsFor(surfaceOf(invocation.actor.platform).kind, parts.commands).find(
+      (one) => one.name === name,
+    )
+    const values = await command?.form?.(
+      await contextOf(parts, community, surfaceOf(invocation.actor.platform), invocation),
+    )
     return command && values && { command, values }
   }
 
@@ -129,7 +148,7 @@ export function createBot(parts: BotParts): Bot & {
     commands: parts.commands,
     dispatch,
     form: (invocation) => quietly("a form", () => form(invocation), undefined),
-    ...createCompletion(parts),
+    ...createCompletion({ ...parts, surfaceOf }),
     react: (...what) => quietly("a reaction", () => community.react(...what), undefined),
     recentPosts: (platform) =>
       quietly("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
@@ -167,6 +186,7 @@ function createQuietly(log: Log) {
 async function contextOf(
   parts: BotParts,
   community: Context["community"],
+  surface: Surface,
   { actor, on }: Invocation,
 ): Promise<Context> {
   return {
@@ -178,8 +198,9 @@ async function contextOf(
     library: parts.library,
     community,
     schedules: parts.schedules,
-    ...(parts.operator && actor.platform === "terminal" ? { operator: parts.operator } : {}),
+    ...(parts.operator && surface.kind === "terminal" ? { operator: parts.operator } : {}),
     commands: parts.commands,
+    surface,
   }
 }
 

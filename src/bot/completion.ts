@@ -1,12 +1,12 @@
 import { positionalOf, splitCommand } from "../parsing/arguments.ts"
 import { quote, type Token, tokenize } from "../parsing/tokens.ts"
 import { closestWord, filterBegun } from "../search/index.ts"
+import type { Actor } from "../vocabulary/actor.ts"
 import type { PackedArguments } from "../vocabulary/card.ts"
-import type { Command, Option } from "../vocabulary/command.ts"
+import { type Command, commandsFor, type Option, type Surface } from "../vocabulary/command.ts"
 import type { Suggestion } from "../vocabulary/library.ts"
 import type { Bot } from "../vocabulary/ports.ts"
 import type { Log } from "../vocabulary/system.ts"
-import { commandsFor } from "./dispatch.ts"
 import {
   beginningWith,
   commandSuggestion,
@@ -22,7 +22,7 @@ import {
  * still type, so a failure is logged and nothing is offered.
  */
 export function createCompletion(
-  parts: Suggesting & { readonly log: Log },
+  parts: Suggesting & { readonly log: Log; readonly surfaceOf: (platform: string) => Surface },
 ): Pick<Bot, "suggest" | "complete"> {
   const quietly = async (work: () => Promise<readonly Suggestion[]>) => {
     try {
@@ -32,16 +32,19 @@ export function createCompletion(
       return []
     }
   }
+  const offeredTo = ({ platform }: Actor): Suggesting => ({
+    ...parts,
+    commands: commandsFor(parts.surfaceOf(platform).kind, parts.commands),
+  })
   return {
     suggest: ({ actor, command, option, text }) =>
       quietly(async () => {
-        const suggesting = { ...parts, commands: commandsFor(actor.platform, parts.commands) }
+        const suggesting = offeredTo(actor)
         const table = suggesting.commands.find(({ name }) => name === command)?.options ?? {}
         const asked = Object.hasOwn(table, option) ? table[option] : undefined
         return asked ? suggestedValues(asked, text, suggesting) : []
       }),
-    complete: ({ actor, line }) =>
-      quietly(() => completed(line, { ...parts, commands: commandsFor(actor.platform, parts.commands) })),
+    complete: ({ actor, line }) => quietly(() => completed(line, offeredTo(actor))),
   }
 }
 

@@ -8,14 +8,17 @@ import { fitLine } from "../rendering/fit-text.ts"
 import { keptArgument } from "../rendering/packed-action.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { Action, Card, PackedArguments } from "../vocabulary/card.ts"
-import type {
-  Answer,
-  Command,
-  Context,
-  Failure,
-  Invocation,
-  Reply,
-  Visibility,
+import {
+  type Answer,
+  type Command,
+  type Context,
+  chatSurface,
+  commandsFor,
+  type Failure,
+  type Invocation,
+  type Reply,
+  type Surface,
+  type Visibility,
 } from "../vocabulary/command.ts"
 import { NetworkError, PlatformError, UserError } from "../vocabulary/errors.ts"
 import type { Log, Random } from "../vocabulary/system.ts"
@@ -28,6 +31,8 @@ export type Dispatching = {
   readonly context: (invocation: Invocation) => Context | Promise<Context>
   readonly log: Log
   readonly random: Random
+  /** How people meet commands on a platform. Default: as in any chat. */
+  readonly surfaceOf?: (platform: string) => Surface
   /** Where buttons are kept that are too long for their id. Default: in memory, until the process ends. */
   readonly memory?: ActionMemory
   /** How many characters a platform's buttons have for their id. Default: any. */
@@ -40,28 +45,22 @@ export type Dispatching = {
  * the platform can still choose.
  */
 export function createDispatch(dispatching: Dispatching): (invocation: Invocation) => Promise<Reply> {
-  const { memory = createActionMemory(), idLength = () => undefined } = dispatching
-  const settled = { ...dispatching, memory, idLength }
+  const {
+    memory = createActionMemory(),
+    surfaceOf = () => chatSurface,
+    idLength = () => undefined,
+  } = dispatching
+  const settled = { ...dispatching, memory, surfaceOf, idLength }
   return (invocation) => dispatch(settled, invocation)
-}
-
-/** The commands that a platform offers: the terminal all, the others those made for chat. */
-export function commandsFor(platform: string, commands: readonly Command[]): readonly Command[] {
-  return platform === "terminal" ? commands : commands.filter((command) => command.surface === "chat")
-}
-
-/** What stands before a command where one writes it. */
-export function prefixFor(platform: string): string {
-  return platform === "terminal" ? "paper" : "/paper"
 }
 
 type Settled = Required<Dispatching>
 
 async function dispatch(settled: Settled, invocation: Invocation): Promise<Reply> {
-  const { platform } = invocation.actor
-  const offered = commandsFor(platform, settled.commands)
+  const surface = settled.surfaceOf(invocation.actor.platform)
+  const offered = commandsFor(surface.kind, settled.commands)
   const names = new Set(offered.map(({ name }) => name))
-  const spelled = (card: Card) => spelledLines(card, prefixFor(platform), names)
+  const spelled = (card: Card) => spelledLines(card, surface.prefix, names)
   const reply = await answered(settled, invocation, offered)
   const later = reply.later?.then(spelled)
   return { ...reply, card: spelled(reply.card), ...(later ? { later } : {}) }
@@ -114,6 +113,8 @@ function refuseElsewhere(line: string, commands: readonly Command[], offered: re
   const name = splitCommand(line)[0].toLowerCase()
   const isNamed = (command: Command) => command.name === name
   if (offered.some(isNamed) || !commands.some(isNamed)) return
+  if (commands.find(isNamed)?.surface === "chat")
+    throw new UserError("chat-only", `\`${name}\` works only in a chat, because it is about a channel.`)
   throw new UserError("terminal-only", `\`${name}\` is for the terminal of the machine that runs the bot.`, {
     hint: `There it is \`npm run paper -- ${name}\`.`,
   })

@@ -6,7 +6,9 @@ import type { Block, Card, Text } from "../vocabulary/card.ts"
  */
 export function spelledLines(card: Card, prefix: string, commands: ReadonlySet<string>): Card {
   const spell = (text: Text): Text =>
-    text.map((run) => (run.code && isLine(run.text) ? { ...run, text: `${prefix} ${run.text}` } : run))
+    text.map((run) =>
+      run.code && isLine(run.text) ? { ...run, text: `${prefix} ${run.text}`.trimStart() } : run,
+    )
 
   const isLine = (text: string): boolean => commands.has(/^[a-z-]+/.exec(text)?.[0] ?? "")
 

@@ -91,6 +91,20 @@ export type ArgumentsOf<T extends OptionTable> = {
 /** Fixed by the definition, because a platform fixes it when an answer is deferred. */
 export type Visibility = "public" | "private"
 
+export type SurfaceKind = "chat" | "terminal"
+
+/** How a platform's people meet commands. */
+export type Surface = {
+  readonly kind: SurfaceKind
+  /** What stands before a command: `/paper`. Empty where a command stands alone. */
+  readonly prefix: string
+  /** `line`: options are written, `limit:5 --with-code`. `fields`: the platform asks for each by name. */
+  readonly options: "line" | "fields"
+}
+
+/** A platform that declares nothing else. */
+export const chatSurface: Surface = { kind: "chat", prefix: "/paper", options: "line" }
+
 export type Answer = {
   readonly card: Card
   /** A better card that takes longer (another source is being asked): the adapter puts it in the place of the first. */
@@ -104,8 +118,10 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly localized?: Localized
   readonly options: T
   readonly visibility: Visibility
-  /** `chat` is every platform with people in it; the terminal offers both. */
-  readonly surface: "chat" | "terminal"
+  /** Where it is offered: in chats alone, at the machine's own terminal alone, or in both. */
+  readonly surface: "any" | SurfaceKind
+  /** What has to be open when it runs: the papers with their index, the store alone, or nothing at all. */
+  readonly needs: "library" | "store" | "nothing"
   /** Checked at every call: Slack's commands know no permissions, and Discord's admins can change theirs. */
   readonly adminOnly?: boolean
   /** Its call changes something: nobody calls it a second time only to show others what it said. */
@@ -124,6 +140,11 @@ export type Command<T extends OptionTable = OptionTable> = {
 /** Keeps the option table's literal types, from which the arguments' types follow. */
 export function defineCommand<const T extends OptionTable>(command: Command<T>): Command<T> {
   return command
+}
+
+/** The commands that are offered in chats, or at the terminal. */
+export function commandsFor(kind: SurfaceKind, commands: readonly Command[]): readonly Command[] {
+  return commands.filter(({ surface }) => surface === "any" || surface === kind)
 }
 
 /** A call, as a platform heard it: either a line of text or typed values. */
@@ -160,6 +181,7 @@ export type Context = {
   readonly schedules: Schedules
   /** Present in the terminal alone. */
   readonly operator?: Operator
-  /** For help. */
+  /** Those that are offered where the call comes from, and how people call them there. */
   readonly commands: readonly Command[]
+  readonly surface: Surface
 }

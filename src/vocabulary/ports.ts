@@ -1,6 +1,6 @@
 import type { Actor, MessageRef, SentMessage, Under } from "./actor.ts"
 import type { Card, PackedArguments } from "./card.ts"
-import type { Command, Invocation, Reply } from "./command.ts"
+import type { Command, Invocation, Reply, Surface } from "./command.ts"
 import type { Post } from "./community-stores.ts"
 import type { Suggestion } from "./library.ts"
 import type { Health } from "./system.ts"
@@ -10,6 +10,8 @@ export type Adapter = {
   readonly platform: string
   /** How many characters a button has for its id, which carries what it does. Absent: as many as it takes. */
   readonly buttonIdLength?: number
+  /** How its people meet commands. Absent: a chat whose lines begin with `/paper`. */
+  readonly surface?: Surface
   /** How fast the platform takes messages, over all processes together. Absent: as fast as they come. */
   readonly rate?: {
     readonly perSecond: number

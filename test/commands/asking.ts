@@ -6,7 +6,7 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Card, PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Invocation, Reply } from "../../src/vocabulary/command.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
-import { aContext, anActor } from "../builders.ts"
+import { aContext, anActor, surfaceOf } from "../builders.ts"
 
 const loud = (fields: object, message: string) => {
   throw new Error(`${message}: ${JSON.stringify(fields)}`, "err" in fields ? { cause: fields.err } : {})
@@ -35,9 +35,11 @@ export function askTyped(
 function asked(input: Invocation["input"], given: Given, actor: Partial<Actor>): Promise<Reply> {
   const dispatch = createDispatch({
     commands,
-    context: (invocation) => aContext({ ...given, actor: invocation.actor }),
+    context: (invocation) =>
+      aContext({ ...given, actor: invocation.actor, surface: surfaceOf(invocation.actor.platform) }),
     log,
     random: () => 0.5,
+    surfaceOf,
   })
   return dispatch({ actor: anActor(actor), input })
 }

@@ -78,6 +78,7 @@ const everything: Command = defineCommand({
   },
   visibility: "public",
   surface: "chat",
+  needs: "nothing",
   examples: [],
   run: async () => ({ title: [], tone: "plain", blocks: [] }),
 })

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { createBot } from "../../../src/bot/bot.ts"
 import type { Card, PackedArguments } from "../../../src/vocabulary/card.ts"
-import type { Context } from "../../../src/vocabulary/command.ts"
-import { type Command, defineCommand } from "../../../src/vocabulary/command.ts"
+import { type Command, type Context, defineCommand, type Surface } from "../../../src/vocabulary/command.ts"
 import type { Operator } from "../../../src/vocabulary/operator.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
-import { anActor, anOperator, aPaper } from "../../builders.ts"
+import { anActor, anOperator, aPaper, surfaceOf } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
@@ -17,7 +16,11 @@ const paper = aPaper()
 const post = { community: "web:local", place: "general", message: "m1" }
 
 async function world(
-  given: { readonly break?: (stores: Stores) => Stores; readonly operator?: Operator } = {},
+  given: {
+    readonly break?: (stores: Stores) => Stores
+    readonly operator?: Operator
+    readonly surface?: Surface
+  } = {},
 ) {
   const real = await openStores()
   await real.papers.save([paper], "2026-11-24T12:00:00Z")
@@ -32,7 +35,8 @@ async function world(
     description: "Looks around.",
     options: {},
     visibility: "public",
-    surface: "chat",
+    surface: "any",
+    needs: "nothing",
     examples: ["look"],
     run: async (_args, context) => {
       seen.push(context)
@@ -96,7 +100,8 @@ async function world(
     random: () => 0.5,
     log,
     timeZone: "Europe/Berlin",
-    ...(given.operator ? { operator: given.operator } : {}),
+    operator: given.operator,
+    surface: given.surface,
   })
   return { stores, chat, clock, log, bot, seen }
 }
@@ -134,7 +139,7 @@ describe("a command's context", () => {
 
   test("lets nobody in a chat do what the machine's operator may", async () => {
     const operator = anOperator({})
-    const { bot, seen } = await world({ operator })
+    const { bot, seen } = await world({ operator, surface: surfaceOf("terminal") })
     await bot.dispatch({ actor: ada, input: { kind: "line", text: "look" } })
     await bot.dispatch({ actor: anActor({ platform: "terminal" }), input: { kind: "line", text: "look" } })
     expect(seen.map((context) => context.operator !== undefined)).toEqual([false, true])

@@ -3,7 +3,7 @@ import { commands } from "../../../commands/index.ts"
 import { createCompletion } from "../../../src/bot/completion.ts"
 import type { Library } from "../../../src/vocabulary/library.ts"
 import type { Log } from "../../../src/vocabulary/system.ts"
-import { anActor } from "../../builders.ts"
+import { anActor, surfaceOf } from "../../builders.ts"
 
 const silent = () => undefined
 const log: Log = { debug: silent, info: silent, warn: silent, error: silent }
@@ -15,7 +15,7 @@ const known = {
 const suggest: Library["suggest"] = async (kind, text) => (text.startsWith("zzz") ? [] : [known[kind]])
 
 const completion = (library: Pick<Library, "suggest"> = { suggest }) =>
-  createCompletion({ commands, library, log })
+  createCompletion({ commands, library, log, surfaceOf })
 const offered = async (line: string, platform = "web") =>
   (await completion().complete({ actor: anActor({ platform }), line })).map(({ value }) => value)
 

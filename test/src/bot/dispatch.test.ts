@@ -10,7 +10,7 @@ import { type Answer, type Command, defineCommand, type Invocation } from "../..
 import { NetworkError, PlatformError, StoreError, UserError } from "../../../src/vocabulary/errors.ts"
 import type { Log } from "../../../src/vocabulary/system.ts"
 import { words } from "../../../src/words/runs.ts"
-import { aContext, anActor } from "../../builders.ts"
+import { aContext, anActor, surfaceOf } from "../../builders.ts"
 
 function answering(name: string, run: () => Promise<Card | Answer>, more: Partial<Command> = {}): Command {
   return {
@@ -19,6 +19,7 @@ function answering(name: string, run: () => Promise<Card | Answer>, more: Partia
     options: {},
     visibility: "public",
     surface: "chat",
+    needs: "nothing",
     examples: [name],
     run,
     ...more,
@@ -34,6 +35,7 @@ const echo = defineCommand({
   },
   visibility: "public",
   surface: "chat",
+  needs: "nothing",
   examples: ["search x"],
   run: async ({ query = "", page = 1 }) =>
     listCard({
@@ -53,7 +55,14 @@ function door(commands: readonly Command[], more: Partial<Dispatching> = {}) {
     logged.push({ level: name, fields, message })
   const log: Log = { debug: level("debug"), info: level("info"), warn: level("warn"), error: level("error") }
   const context = ({ actor }: Invocation) => aContext({ actor, commands })
-  const dispatch = createDispatch({ commands: [...commands, help], context, log, random: () => 0.5, ...more })
+  const dispatch = createDispatch({
+    commands: [...commands, help],
+    context,
+    log,
+    random: () => 0.5,
+    surfaceOf,
+    ...more,
+  })
   const say = async (text: string) => dispatch({ actor: anActor(), input: { kind: "line", text } })
   return { dispatch, say, logged }
 }

@@ -7,6 +7,7 @@ const common = {
   description: "for tests",
   visibility: "public",
   surface: "chat",
+  needs: "nothing",
   examples: ["search diffusion"],
   run: async () => messageCard({ title: "done" }),
 } as const
