@@ -4,6 +4,7 @@ import { createCommunity } from "../community/community.ts"
 import { createKeptAnswers } from "../community/kept-answers.ts"
 import { createTallyRefresh } from "../community/tally-refresh.ts"
 import { createVotesElsewhere } from "../community/votes-elsewhere.ts"
+import { createPlaces } from "../delivery/places.ts"
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
@@ -30,7 +31,7 @@ export type BotParts = {
   readonly commands: readonly Command[]
   readonly stores: Pick<
     Stores,
-    "papers" | "votes" | "posts" | "threads" | "subscriptions" | "facts" | "check"
+    "papers" | "votes" | "posts" | "threads" | "subscriptions" | "editions" | "facts" | "check"
   >
   readonly library: Library
   readonly schedules: Schedules
@@ -86,6 +87,7 @@ export function createBot(parts: BotParts): Bot & {
   })
   const quietly = createQuietly(log)
 
+  const places = createPlaces({ ...stores, log })
   const answers = createKeptAnswers()
 
   function surfaceOf(platform: string): Surface {
@@ -155,6 +157,8 @@ export function createBot(parts: BotParts): Bot & {
     reconcile: (...what) => quietly("reactions after an absence", () => community.reconcile(...what), false),
     posted: (message, card) => quietly("a posted card", () => posted(message, card), undefined),
     vanished: (what) => quietly("a vanished message", () => community.vanished(what), undefined),
+    placeGone: (where) => quietly("a place that is gone", () => places.placeGone(where), undefined),
+    placeBack: (where) => quietly("a place that is back", () => places.placeBack(where), undefined),
     replied: (where) => quietly("replies", () => community.replied(where), undefined),
     paperStats: (actor, papers) =>
       quietly("paperStats", () => community.paperStats(actor, papers), new Map()),

@@ -1,15 +1,17 @@
 import type { SentMessage } from "../vocabulary/actor.ts"
-import type { Claim, EditionStore } from "../vocabulary/delivery-stores.ts"
-import { StoreError } from "../vocabulary/errors.ts"
+import type { Claim, EditionStore, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import { communityGoneReasons, type GoneReason, PlatformError, StoreError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
 import type { RateStore } from "../vocabulary/stores.ts"
 import type { Clock, Log, Random } from "../vocabulary/system.ts"
 import { type Attempted, createAttempt, type Served, sendDeadlineMs } from "./attempt.ts"
 import { createPacing } from "./pacing.ts"
+import { createPlaces } from "./places.ts"
 import { verdictOn } from "./retry.ts"
 
 export type Delivering = {
   readonly editions: EditionStore
+  readonly subscriptions: SubscriptionStore
   /** By platform. */
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly clock: Clock
@@ -60,6 +62,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   const stopping = new AbortController()
   const pacing = createPacing(delivering)
   const attempt = createAttempt(clock, pacing, stopping.signal)
+  const places = createPlaces(delivering)
   const desks = new Map<string, Desk>()
   let woken = Promise.withResolvers<void>()
 
@@ -167,6 +170,12 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     else log.warn(fields, "a message could not be sent and will be tried again")
     if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt, error)
     await editions.fail(claim, error instanceof Error ? error.message : String(error), retryAt, outcome)
+    if (error instanceof PlatformError && error.placeGone) await placeGone(claim, error.placeGone)
+  }
+
+  async function placeGone({ community, place }: Claim, reason: GoneReason): Promise<void> {
+    const isWhole = communityGoneReasons.some((whole) => whole === reason)
+    await places.placeGone({ community, place: isWhole ? undefined : place, reason })
   }
 
   function later(ms: number): string {

@@ -166,4 +166,9 @@ export const migrations: readonly Migration[] = [
       "ALTER TABLE delivery ADD COLUMN late TEXT",
     ],
   },
+  {
+    number: 8,
+    name: "subscriptions whose place is out of reach",
+    statements: ["ALTER TABLE subscription ADD COLUMN gone TEXT"],
+  },
 ]

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import { communityGoneReasons } from "../vocabulary/errors.ts"
 import type { Database, Writing } from "./engine.ts"
 import { columnToInstant, instantToColumn } from "./instant.ts"
 import { present } from "./row.ts"
@@ -35,6 +36,7 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         // Written out, not bound: only so does a database see that the index of active ones serves.
         .where("active", "=", sql.lit(1))
         .where("nextRunAt", "<=", instantToColumn(now))
+        .where("gone", "is", null)
         .orderBy("nextRunAt")
         .orderBy("id")
         .limit(limit)
@@ -49,6 +51,20 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         .where("active", "=", 1)
         .where("nextRunAt", "=", instantToColumn(from))
         .execute()
+    },
+    async setGone({ community, place }, reason) {
+      const rows = await db
+        .updateTable("subscription")
+        .set({ gone: reason ?? null })
+        .where("community", "=", community)
+        .$if(place !== undefined, (query) => query.where("place", "=", place ?? ""))
+        .where(({ eb }) => {
+          if (reason !== undefined) return eb("gone", "is", null)
+          return place === undefined ? eb("gone", "in", communityGoneReasons) : eb("gone", "is not", null)
+        })
+        .returningAll()
+        .execute()
+      return rows.map(toSubscription)
     },
     remove: (id) => db.transaction().execute((writing) => remove(writing, id)),
   }
@@ -88,6 +104,7 @@ function toRow(subscription: Subscription): Tables["subscription"] {
     active: Number(subscription.active),
     early: subscription.early ? 1 : null,
     categories: subscription.categories?.join(" ") ?? null,
+    gone: subscription.gone ?? null,
     nextRunAt: subscription.nextRunAt === undefined ? null : instantToColumn(subscription.nextRunAt),
     createdAt: instantToColumn(subscription.createdAt),
   }

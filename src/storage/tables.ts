@@ -134,6 +134,7 @@ type SubscriptionTable = {
   categories: string | null
   active: number
   nextRunAt: string | null
+  gone: NonNullable<Subscription["gone"]> | null
   createdBy: string
   createdAt: string
 }

@@ -2,6 +2,7 @@
 
 import type { SentMessage, Under } from "./actor.ts"
 import type { Card } from "./card.ts"
+import type { GoneReason } from "./errors.ts"
 
 /** A place's schedule, filter and form. */
 export type Subscription = {
@@ -27,6 +28,8 @@ export type Subscription = {
   readonly active: boolean
   /** The truth of what is due. Absent when inactive. */
   readonly nextRunAt?: string
+  /** Why the bot cannot post there for now: nothing is planned until it can. */
+  readonly gone?: GoneReason
   readonly createdBy: string
   readonly createdAt: string
 }
@@ -36,7 +39,15 @@ export type SubscriptionStore = {
   get(id: string): Promise<Subscription | undefined>
   ofPlace(community: string, place: string): Promise<readonly Subscription[]>
   ofCommunity(community: string): Promise<readonly Subscription[]>
-  /** Active ones with `nextRunAt` at or before `now`, longest overdue first. */
+  /**
+   * Marks a place, or all of a community, as out of reach, or with no `reason` as back; says which subscriptions that
+   * changed. A community that is back brings only those back that went with it.
+   */
+  setGone(
+    where: { readonly community: string; readonly place?: string },
+    reason: GoneReason | undefined,
+  ): Promise<readonly Subscription[]>
+  /** Active ones within reach with `nextRunAt` at or before `now`, longest overdue first. */
   due(now: string, limit: number): Promise<readonly Subscription[]>
   /** Moves the next run of an active one from one instant to another, unless somebody has moved it already. */
   reschedule(id: string, from: string, to: string): Promise<void>

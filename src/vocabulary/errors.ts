@@ -25,7 +25,14 @@ export class UserError extends Error {
   }
 }
 
+/** Reasons for which the bot is out of a whole community. */
+export const communityGoneReasons = ["removed", "uninstalled", "revoked"] as const
+/** Why the bot can no longer post in a place. */
+export type GoneReason = "deleted" | "archived" | "kicked" | (typeof communityGoneReasons)[number]
+
 export type PlatformErrorOptions = {
+  /** The place, or its community, is out of reach until the platform says otherwise. */
+  readonly placeGone?: GoneReason
   readonly retryAfterMs?: number
   /** It is all of the bot that has to wait, and not one place: the rate that the adapter names is used up. */
   readonly isWholeRate?: boolean
@@ -41,6 +48,7 @@ export class PlatformError extends Error {
   readonly code: string
   readonly retryAfterMs: number | undefined
   readonly isWholeRate: boolean
+  readonly placeGone: GoneReason | undefined
   readonly hint: string | undefined
 
   constructor(platform: string, code: string, message: string, options: PlatformErrorOptions = {}) {
@@ -49,6 +57,7 @@ export class PlatformError extends Error {
     this.code = code
     this.retryAfterMs = options.retryAfterMs
     this.isWholeRate = options.isWholeRate ?? false
+    this.placeGone = options.placeGone
     this.hint = options.hint
   }
 }

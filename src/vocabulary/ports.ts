@@ -2,6 +2,7 @@ import type { Actor, MessageRef, SentMessage, Under } from "./actor.ts"
 import type { Card, PackedArguments } from "./card.ts"
 import type { Command, Invocation, Reply, Surface } from "./command.ts"
 import type { Post } from "./community-stores.ts"
+import type { GoneReason } from "./errors.ts"
 import type { Suggestion } from "./library.ts"
 import type { Health } from "./system.ts"
 
@@ -42,9 +43,12 @@ export type Adapter = {
     card: Card,
   ): Promise<SentMessage>
   edit(message: MessageRef, card: Card): Promise<void>
+  /** Deletes a message of the bot's own. Throws as `edit` does. Absent where a platform cannot. */
+  remove?(message: MessageRef): Promise<void>
   /**
    * Finds the message of a delivery whose outcome is unknown, however much was said in its place since: by its id where
-   * the platform keeps it, else by its card. It was not there before `since`.
+   * the platform keeps it, else by its card. It was not there before `since`, which is the platform's time; messages in
+   * `taken` belong to other deliveries.
    */
   lookUp(
     where: {
@@ -53,6 +57,7 @@ export type Adapter = {
       readonly delivery: string
       readonly since?: string
       readonly under?: Under
+      readonly taken?: ReadonlySet<string>
     },
     card: Card,
   ): Promise<SentMessage | undefined>
@@ -87,6 +92,8 @@ export type Adapter = {
     readonly community: string
     readonly place: string
   }): Promise<readonly string[]>
+  /** The platform's clock minus ours in milliseconds, from the `Date` of its answers; 0 until one came. */
+  clockOffsetMs?(): number
   health(): Health
   stop(): Promise<void>
 }
@@ -127,6 +134,17 @@ export type Bot = {
     readonly message?: string
     readonly thread?: string
   }): Promise<void>
+  /**
+   * The bot can no longer post in a place, or in a whole community where no place is named: what waits there is not
+   * sent, and nothing is planned until it is back.
+   */
+  placeGone(where: {
+    readonly community: string
+    readonly place?: string
+    readonly reason: GoneReason
+  }): Promise<void>
+  /** The bot can post there again. A community that is back brings no place back that was deleted or archived. */
+  placeBack(where: { readonly community: string; readonly place?: string }): Promise<void>
   /** How many replies a paper's thread has now; `one-more` where the platform tells of each and never counts. */
   replied(where: {
     readonly community: string

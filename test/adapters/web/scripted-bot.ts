@@ -116,6 +116,8 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     reconcile: async () => false,
     recentPosts: async () => [],
     vanished: async () => undefined,
+    placeGone: async () => undefined,
+    placeBack: async () => undefined,
     refreshed: async () => undefined,
     health: async () => ({ web: web().health() }),
   }

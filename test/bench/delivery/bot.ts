@@ -112,6 +112,8 @@ function deafBot(): Bot {
     reconcile: async () => false,
     posted: nothing,
     vanished: nothing,
+    placeGone: nothing,
+    placeBack: nothing,
     replied: nothing,
     paperStats: async () => new Map(),
     refreshed: nothing,

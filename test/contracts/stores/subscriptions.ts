@@ -77,4 +77,28 @@ export function subscriptionFacts({ stores }: Given): void {
     await stores().subscriptions.save(wanted)
     expect(await stores().subscriptions.get("s1")).toEqual(wanted)
   })
+
+  test("a place that is gone is not due until it is back", async () => {
+    const { subscriptions } = stores()
+    const [community, place] = ["discord:1", "papers"]
+    await subscriptions.save(aSubscription())
+    expect(await subscriptions.setGone({ community, place }, "deleted")).toEqual([
+      aSubscription({ gone: "deleted" }),
+    ])
+    expect(await subscriptions.setGone({ community, place }, "archived")).toEqual([])
+    expect(await subscriptions.due(at(0), 5)).toEqual([])
+    expect(await subscriptions.setGone({ community, place }, undefined)).toEqual([aSubscription()])
+    expect(await subscriptions.due(at(0), 5)).toHaveLength(1)
+  })
+
+  test("a community that is back brings back only what went with it", async () => {
+    const { subscriptions } = stores()
+    const community = "discord:1"
+    await subscriptions.save(aSubscription())
+    await subscriptions.save(aSubscription({ id: "s2", place: "general" }))
+    await subscriptions.setGone({ community, place: "general" }, "deleted")
+    await subscriptions.setGone({ community }, "removed")
+    expect(await subscriptions.setGone({ community }, undefined)).toEqual([aSubscription()])
+    expect((await subscriptions.get("s2"))?.gone).toBe("deleted")
+  })
 }

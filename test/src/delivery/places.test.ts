@@ -1,0 +1,64 @@
+import { expect, test } from "vitest"
+import { createPlaces } from "../../../src/delivery/places.ts"
+import { PlatformError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
+import { silentLog } from "../../silent-log.ts"
+import { aSubscription, createWorld } from "../editions/world.ts"
+
+const monday = "2026-11-23T12:00:00Z"
+const tuesdayMorning = "2026-11-24T08:00:00Z"
+const community = "web:local"
+
+test("a deleted channel gets nothing more", async () => {
+  const { stores, clock, start, tick, posted } = await createWorld(monday)
+  const places = createPlaces({ ...stores, log: silentLog })
+  await stores.subscriptions.save(aSubscription())
+  await stores.subscriptions.save(aSubscription({ id: "s2", place: "general" }))
+  await places.placeGone({ community, place: "daily", reason: "deleted" })
+  clock.set(tuesdayMorning)
+  await tick(start())
+  expect(posted("daily")).toEqual([])
+  expect(posted("general")).toHaveLength(1)
+})
+
+test("what waits for a server is not sent once the bot is removed from it", async () => {
+  const { stores, clock, chat, start, tick } = await createWorld(monday)
+  const places = createPlaces({ ...stores, log: silentLog })
+  await stores.subscriptions.save(aSubscription())
+  clock.set(tuesdayMorning)
+  chat.before = () => {
+    throw new PlatformError("web", "busy", "Wait.", { retryAfterMs: 60_000 })
+  }
+  await tick(start())
+  await places.placeGone({ community, reason: "removed" })
+  const [edition] = await stores.editions.ofSubscription("s1", 1)
+  expect(edition).toMatchObject({ state: "skipped", reason: words.delivery.gone.removed })
+})
+
+test("a channel that is back gets the newest list it missed", async () => {
+  const { stores, clock, start, tick, posted } = await createWorld(monday)
+  const places = createPlaces({ ...stores, log: silentLog })
+  await stores.subscriptions.save(aSubscription())
+  await places.placeGone({ community, reason: "removed" })
+  clock.set("2026-11-26T12:00:00Z")
+  await places.placeBack({ community })
+  await tick(start())
+  expect(posted("daily")).toHaveLength(1)
+})
+
+test("a channel that refuses as deleted is not asked again", async () => {
+  const { stores, clock, chat, start, tick } = await createWorld(monday)
+  await stores.subscriptions.save(aSubscription())
+  clock.set(tuesdayMorning)
+  let requests = 0
+  chat.before = () => {
+    requests += 1
+    throw new PlatformError("web", "10003", "No channel.", { placeGone: "deleted" })
+  }
+  const scheduler = start()
+  await tick(scheduler)
+  clock.set("2026-11-25T08:00:00Z")
+  await tick(scheduler)
+  expect(requests).toBe(1)
+  expect((await stores.subscriptions.get("s1"))?.gone).toBe("deleted")
+})
