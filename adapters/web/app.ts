@@ -1,58 +1,42 @@
-/** The routes: pages to read, forms to send. Nothing is decided here; the room and the core do. */
+/** The page as an HTTP application: guards, files, health, and the routes. */
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
-import type { ChatStore } from "../../src/vocabulary/community-stores.ts"
-import type { Bot } from "../../src/vocabulary/ports.ts"
-import type { Log } from "../../src/vocabulary/system.ts"
-import { createAssets } from "./assets.ts"
-import { answerWithEvents } from "./events.ts"
-import type { Feed } from "./feed.ts"
-import { headers, rightHost, rightOrigin } from "./guard.ts"
-import type { Channel } from "./options.ts"
-import { addReading } from "./reading.ts"
-import type { Room } from "./room.ts"
-import { addSending } from "./sending.ts"
-import type { View } from "./view.ts"
+import { words } from "../../src/words/words.ts"
+import { assetPaths, createAssets } from "./assets.ts"
+import { createEventStreams } from "./events.ts"
+import { checkHost, checkOrigin, headers } from "./guard.ts"
+import { addReadRoutes } from "./read-routes.ts"
+import type { RouteServices } from "./request.ts"
+import { addWriteRoutes } from "./write-routes.ts"
 
-export type AppParts = {
-  readonly bot: Bot
-  readonly chat: ChatStore
-  readonly feed: Feed
-  readonly room: Room
-  readonly view: View
-  readonly channels: readonly Channel[]
-  readonly log: Log
-  readonly publicOrigin: string | undefined
-  /** Aborted when the page stops: open streams end. */
-  readonly stopping: AbortSignal
-}
-
-/** No form of the page comes near this many bytes. */
+/** Several times as large as any form of the page. */
 const largestBody = 64 * 1024
 
-/** The page as an application that answers requests. */
-export function createApp(parts: AppParts): Hono {
+/** The application; `fetch` answers requests. */
+export function createApp(services: RouteServices): Hono {
   const app = new Hono()
-  app.use(headers, rightHost(parts.publicOrigin), rightOrigin(parts.publicOrigin))
-  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.text("That is too long: shorten it.\n", 413) }))
-  app.get("/assets/*", createAssets())
+  app.use(headers, checkHost(services.publicOrigin), checkOrigin(services.publicOrigin))
+  app.use(
+    bodyLimit({ maxSize: largestBody, onError: (c) => c.text(`${words.web.refusals.bodyTooLong}\n`, 413) }),
+  )
+  app.on("GET", assetPaths, createAssets())
   app.use(async (c, next) => {
     await next()
     c.header("Cache-Control", "no-store")
   })
   app.get("/healthz", async (c) => {
-    const health = await parts.bot.health()
+    const health = await services.bot.health()
     const up = Object.values(health).every((part) => part.up)
     return c.json({ up, parts: health }, up ? 200 : 503)
   })
-  addReading(app, parts)
-  addSending(app, parts)
-  app.get("/events", (c) => answerWithEvents(c, parts))
+  addReadRoutes(app, services)
+  addWriteRoutes(app, services)
+  app.get("/events", createEventStreams(services))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(`${error.message}\n`, error.status)
-    parts.log.error({ err: error, path: c.req.path }, "a request to the page failed")
-    return c.text("Something went wrong here; it is in the log. Try again in a moment.\n", 500)
+    services.log.error({ err: error, path: c.req.path }, words.web.log.requestFailed)
+    return c.text(`${words.web.refusals.internal}\n`, 500)
   })
   return app
 }

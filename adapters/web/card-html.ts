@@ -5,18 +5,18 @@ import { fit } from "../../src/rendering/fit.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { noLimits } from "../../src/rendering/limits.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
-import { type Icon, iconToHtml } from "./icon-html.ts"
-import { type Html, linkToHtml, textToHtml } from "./text-html.ts"
+import { words } from "../../src/words/words.ts"
+import { type Html, type Icon, iconToHtml, linkToHtml, textToHtml } from "./text-html.ts"
 import { isVote, type Stats, voteToHtml } from "./vote-html.ts"
 
-/** What a card looks like to the one who looks. */
+/** What a card's looks depend on beside the card. */
 export type CardView = {
   readonly paperStats: Stats
   /** The page's own address: links to it stay in the window. */
   readonly origin?: string
 }
 
-/** A card as one `article`, nothing shortened but cleaned of what turns or hides text. Buttons carry their invocation as JSON in `data-press`. */
+/** A card as one `article`, in full, without marks that turn or hide text. Buttons carry their invocation as JSON in `data-press`. */
 export function cardToHtml(given: Card, view: CardView): Html {
   const card = fit(given, noLimits)
   return html`<article class="card ${card.tone}">
@@ -30,11 +30,11 @@ function toneToHtml(tone: Tone): Html | undefined {
     case "plain":
       return undefined
     case "success":
-      return iconToHtml("check", "Done:")
+      return iconToHtml("check", words.web.message.done)
     case "warning":
-      return iconToHtml("warning", "Note:")
+      return iconToHtml("warning", words.web.message.note)
     case "error":
-      return iconToHtml("error", "Problem:")
+      return iconToHtml("error", words.web.message.problem)
     default:
       return tone satisfies never
   }
@@ -70,7 +70,7 @@ function itemsToHtml(items: readonly Item[], start: number | undefined, view: Ca
 }
 
 function itemToHtml(item: Item, view: CardView, number: number | undefined): Html {
-  const words = textOf(item.title)
+  const about = textOf(item.title)
   const paper = item.paper
   const voteMissing = paper !== undefined && !item.actions.some((action) => isVote(action, paper))
   return html`<li class="item">
@@ -82,8 +82,8 @@ function itemToHtml(item: Item, view: CardView, number: number | undefined): Htm
       ${
         (voteMissing || item.actions.length > 0) &&
         html`<div class="actions small">
-        ${voteMissing && voteToHtml({ paper, about: words }, view.paperStats)}
-        ${item.actions.map((action) => actionToHtml(action, words, view))}
+        ${voteMissing && voteToHtml({ paper, about }, view.paperStats)}
+        ${item.actions.map((action) => actionToHtml(action, about, view))}
       </div>`
       }
     </div>
@@ -115,14 +115,14 @@ function buttonToHtml(action: Extract<Action, { readonly kind: "invoke" }>): Htm
   return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}">${emojiToHtml(action.emoji)}${label}${restToHtml(label, action.describes)}</button>`
 }
 
-/** What a screen reader says beyond the label. It begins with the label, so that who sees and speaks can name the button. */
+/** What a screen reader says beyond the label. The label comes first, so that voice control finds the button by what is seen. */
 function restToHtml(label: string, describes = ""): Html | undefined {
   if (describes === "" || describes === label) return undefined
   const rest = describes.startsWith(`${label} `) ? describes.slice(label.length) : `: ${describes}`
   return html`<span class="unseen">${rest}</span>`
 }
 
-/** Drawn where there is a drawing: not every machine has a font with emoji. */
+/** As an icon where there is one: not every machine has an emoji font. */
 function emojiToHtml(emoji: string | undefined): Html | undefined {
   if (emoji === undefined) return undefined
   const icon = drawn[emoji]
@@ -138,7 +138,7 @@ const drawn: Readonly<Record<string, Icon>> = {
   "▶️": "next",
 }
 
-/** Fetched when it comes near, over a frame that stays when it fails. Only from https: the page's policy allows no other. */
+/** Loaded when it scrolls near, in a frame that stays when it fails. Only over https, as the page's policy demands. */
 function imageToHtml(image: Image): Html {
   const url = URL.canParse(image.url) ? new URL(image.url) : undefined
   const frame = iconToHtml("paper", url?.protocol === "https:" ? undefined : image.alt)

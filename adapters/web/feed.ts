@@ -1,44 +1,47 @@
 /**
  * What has happened in the chat, in order, so that a browser whose connection dropped gets what it missed. It holds
- * pointers, not content: whoever follows renders what a message is *now*, for the member who looks.
+ * pointers instead of content: whoever follows reads the message from the store.
  */
-import type { Clock } from "../../src/vocabulary/system.ts"
+import { poll } from "../../src/concurrency/poll.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
+import { words } from "../../src/words/words.ts"
 
-export type Happening =
-  /** A message is new, or is not as it was. */
+export type FeedEvent =
+  /** A message is new, or has changed. */
   | { readonly kind: "message" | "changed"; readonly id: string; readonly onlyFor?: string | undefined }
   | { readonly kind: "gone"; readonly id: string; readonly onlyFor?: string | undefined }
   | { readonly kind: "votes"; readonly paper: string }
 
-/** What a follower hears: a happening, that it has missed some, or that the line is still alive. */
-export type Heard = {
+/** What a follower gets: an event, that it has missed some, or that the stream is still alive. */
+export type FeedItem = {
+  /** The position after this item. */
   readonly cursor: string
-  readonly event: Happening | { readonly kind: "missed" | "alive" }
+  readonly event: FeedEvent | { readonly kind: "missed" | "alive" }
 }
 
 export type Feed = {
-  publish(happening: Happening): void
-  /** The place after the last happening: what a page that is rendered now has seen. */
+  publish(event: FeedEvent): void
+  /** The position after the last event: what a page that is rendered now has seen. */
   cursor(): string
-  /** All that happened after `cursor` and then what happens, until `signal`; then it returns. */
-  follow(cursor: string, signal: AbortSignal): AsyncGenerator<Heard>
-  /** Lets every follower say that it is alive. */
+  /** All events after `cursor` and then each new one, until `signal`. */
+  follow(cursor: string, signal: AbortSignal): AsyncGenerator<FeedItem>
+  /** Sends every idle follower a sign of life. */
   beat(): void
   followers(): number
 }
 
-/** Some minutes of a busy chat. Who was away for longer reads the page again. */
+/** Some minutes of a busy chat. Browsers that were away for longer read the page again. */
 const remembered = 1000
 
 /** A feed; `epoch` differs at every start, so that a cursor of an earlier run is not taken for one of this. */
 export function createFeed(epoch: string): Feed {
-  const happenings: Happening[] = []
-  const changeKinds = new Set<() => void>()
+  const events: FeedEvent[] = []
+  const wakers = new Set<() => void>()
   let dropped = 0
 
-  const last = () => dropped + happenings.length
+  const last = () => dropped + events.length
   const wakeAll = () => {
-    for (const wake of [...changeKinds]) wake()
+    for (const wake of [...wakers]) wake()
   }
   const positionOf = (cursor: string): number | undefined => {
     const [of, number] = cursor.split("-")
@@ -47,29 +50,29 @@ export function createFeed(epoch: string): Feed {
   }
 
   return {
-    publish(happening) {
-      happenings.push(happening)
-      if (happenings.length > remembered) dropped += happenings.splice(0, 1).length
+    publish(event) {
+      events.push(event)
+      if (events.length > remembered) dropped += events.splice(0, 1).length
       wakeAll()
     },
     cursor: () => `${epoch}-${last()}`,
-    followers: () => changeKinds.size,
+    followers: () => wakers.size,
     beat: wakeAll,
     async *follow(cursor, signal) {
       let position = positionOf(cursor)
       let sleep = Promise.withResolvers<void>()
       const wake = () => sleep.resolve()
-      changeKinds.add(wake)
+      wakers.add(wake)
       signal.addEventListener("abort", wake)
       try {
         while (!signal.aborted) {
-          const happening = position === undefined ? undefined : happenings[position - dropped]
+          const event = position === undefined ? undefined : events[position - dropped]
           if (position === undefined || position < dropped) {
             position = last()
             yield { cursor: `${epoch}-${position}`, event: { kind: "missed" } }
-          } else if (happening !== undefined) {
+          } else if (event !== undefined) {
             position += 1
-            yield { cursor: `${epoch}-${position}`, event: happening }
+            yield { cursor: `${epoch}-${position}`, event }
           } else {
             await sleep.promise
             sleep = Promise.withResolvers<void>()
@@ -78,22 +81,22 @@ export function createFeed(epoch: string): Feed {
           }
         }
       } finally {
-        changeKinds.delete(wake)
+        wakers.delete(wake)
         signal.removeEventListener("abort", wake)
       }
     },
   }
 }
 
-/** Proxies and sleeping laptops drop what is silent; the script waits for a beat and calls again without one. */
+/** Proxies and sleeping laptops drop silent connections; the script reconnects when no beat comes. */
 const beatMs = 15_000
 
 /** Lets the feed beat until the signal aborts. */
-export async function keepAlive(feed: Feed, clock: Pick<Clock, "wait">, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await clock.wait(beatMs, signal).catch((reason: unknown) => {
-      if (!signal.aborted) throw reason
-    })
-    feed.beat()
-  }
+export function keepAlive(
+  feed: Feed,
+  { clock, log }: Pick<Services, "clock" | "log">,
+  signal: AbortSignal,
+): Promise<void> {
+  const failed = (err: unknown) => log.error({ err }, words.web.log.streamBroke)
+  return poll(async () => feed.beat(), { clock, everyMs: beatMs, signal, failed })
 }

@@ -1,9 +1,10 @@
-/** What every request passes: the right host name, the right origin, a small body; and the headers of every answer. */
+/** What every request passes: the host name and the origin are checked; and the headers of every answer. */
 import { isIP } from "node:net"
 import type { MiddlewareHandler } from "hono"
 import { secureHeaders } from "hono/secure-headers"
+import { words } from "../../src/words/words.ts"
 
-/** Nothing comes from elsewhere but pictures: thumbnails lie on the paper site's own servers. */
+/** Only pictures come from elsewhere: thumbnails are on the paper site's servers. */
 export const headers: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -17,26 +18,26 @@ export const headers: MiddlewareHandler = secureHeaders({
   },
   referrerPolicy: "no-referrer",
   xFrameOptions: "DENY",
-  // The page speaks plain http on this machine; who puts it behind TLS says so there.
+  // The page speaks plain HTTP on this machine. A proxy with TLS in front of it sets this header.
   strictTransportSecurity: false,
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
 })
 
 /**
- * Turns away requests to a host name that is not ours. A foreign page can point its own name at 127.0.0.1 (DNS
- * rebinding) and would then be "same origin"; it cannot do so with an address or with `localhost`.
+ * Refuses requests to a host name that is not ours. A foreign page can point its own name at 127.0.0.1 (DNS rebinding)
+ * and would then be "same origin"; it cannot do so with an address or with `localhost`.
  */
-export function rightHost(publicOrigin: string | undefined): MiddlewareHandler {
+export function checkHost(publicOrigin: string | undefined): MiddlewareHandler {
   const ours = publicOrigin === undefined ? undefined : new URL(publicOrigin).hostname
   return async (c, next) => {
     const name = hostName(c.req.header("host"))
     if (name !== undefined && (isIP(name) > 0 || name === "localhost" || name === ours)) return next()
-    return c.text("This page answers to localhost and to addresses of this machine only.\n", 421)
+    return c.text(`${words.web.refusals.host}\n`, 421)
   }
 }
 
-/** Turns away everything but reading that does not come from the page itself. */
-export function rightOrigin(publicOrigin: string | undefined): MiddlewareHandler {
+/** Refuses every request that may change something unless the page itself sends it. */
+export function checkOrigin(publicOrigin: string | undefined): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method === "GET" || c.req.method === "HEAD") return next()
     const ours = publicOrigin ?? `http://${c.req.header("host")}`
@@ -47,7 +48,7 @@ export function rightOrigin(publicOrigin: string | undefined): MiddlewareHandler
         ? site === "same-origin"
         : origin === ours && (site ?? "same-origin") === "same-origin"
     if (same) return next()
-    return c.text("Only the page itself may send this.\n", 403)
+    return c.text(`${words.web.refusals.origin}\n`, 403)
   }
 }
 

@@ -1,14 +1,15 @@
-/** Opening a port, with words for what can go wrong, and closing it. */
+/** Opening a port and closing it. */
 import type { Server } from "node:http"
 import { PlatformError } from "../../src/vocabulary/errors.ts"
+import { words } from "../../src/words/words.ts"
 
-/** Resolves to the port once the server listens. Throws `PlatformError` when it may not. */
+/** Resolves to the port once the server listens. Throws `PlatformError` when it cannot. */
 export function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => reject(refusal(error, host, port))
-    server.once("error", refuse)
+    const fail = (error: NodeJS.ErrnoException) => reject(listenError(error, host, port))
+    server.once("error", fail)
     server.listen(port, host, () => {
-      server.off("error", refuse)
+      server.off("error", fail)
       const address = server.address()
       resolve(typeof address === "object" && address !== null ? address.port : port)
     })
@@ -21,26 +22,27 @@ export function originOf(host: string, port: number): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`
 }
 
-const patienceMs = 800
-const lookMs = 20
+const shutdownTimeoutMs = 800
+const pollMs = 20
 
-/** Lets the requests that are under way end, but not for longer than a moment. Connections that only idle go at once. */
+/** Lets running requests end, but not for longer than a moment. Idle connections close at once. */
 export async function close(server: Server): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), lookMs)
-  const impatience = setTimeout(() => server.closeAllConnections(), patienceMs)
+  const idle = setInterval(() => server.closeIdleConnections(), pollMs)
+  const timeout = setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs)
   await new Promise((done) => server.close(done))
   clearInterval(idle)
-  clearTimeout(impatience)
+  clearTimeout(timeout)
 }
 
-function refusal(error: NodeJS.ErrnoException, host: string, port: number): PlatformError {
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): PlatformError {
   const code = error.code ?? "unknown"
-  const words: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} is taken: set PORT=${port + 1}, or stop what listens there`,
-    EACCES: `port ${port} needs more rights: set PORT to one above 1023`,
-    EADDRNOTAVAIL: `this machine has no address ${host}: set HOST=127.0.0.1`,
-    ENOTFOUND: `the name ${host} leads nowhere: set HOST=127.0.0.1`,
+  const { platform } = words.web
+  const messages: Readonly<Record<string, string>> = {
+    EADDRINUSE: platform.portTaken(port),
+    EACCES: platform.portForbidden(port),
+    EADDRNOTAVAIL: platform.noAddress(host),
+    ENOTFOUND: platform.noName(host),
   }
-  const message = words[code] ?? `the page cannot listen on ${host}:${port} (${code})`
+  const message = messages[code] ?? platform.cannotListen(host, port, code)
   return new PlatformError("web", code, message, { cause: error })
 }

@@ -3,37 +3,37 @@ import { html } from "hono/html"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
+import { words } from "../../src/words/words.ts"
 import { type CardView, cardToHtml } from "./card-html.ts"
-import { iconToHtml } from "./icon-html.ts"
 import { botMember } from "./options.ts"
-import { type Html, plainToText, textToHtml } from "./text-html.ts"
+import { type Html, iconToHtml, plainToText, textToHtml } from "./text-html.ts"
 import { hasOwnVote, voteToHtml } from "./vote-html.ts"
 
 export type MessageView = CardView & {
-  /** How many replies hang under it. */
+  /** The number of replies in its thread. */
   readonly replies: number
-  /** A better answer is on its way and will take this one's place. */
+  /** A better answer will replace this one. */
   readonly waiting: boolean
-  /** Shown once more above its thread; only the one in the channel is the target of addresses. */
+  /** Shown above its thread as well; only the one in the channel is a link target. */
   readonly copy?: boolean
 }
 
-/** The message as `<li id="m-…">`; times and day dividers are put into the reader's zone by the script. */
+/** The message as `<li id="m-…">`; the script writes times and day dividers in the reader's zone. */
 export function messageToHtml(message: ChatMessage, view: MessageView): Html {
   const who = message.card ? "Paperboy" : message.memberName
   return html`<li class="message${message.card ? " bot" : ""}${message.onlyFor ? " private" : ""}"${view.copy ? "" : html` id="m-${message.id}"`} data-id="${message.id}" data-at="${message.at}" data-by="${message.card ? "" : message.member}" tabindex="-1">
     ${avatarToHtml(message.card ? "" : message.member, who)}
     <div class="message-body">
-      <p class="by"><b class="who">${who}</b>${message.card && html`<span class="badge">bot</span>`}<a class="when" href="${addressOf(message)}"><time datetime="${message.at}">${message.at.slice(11, 16)}</time></a></p>
+      <p class="by"><b class="who">${who}</b>${message.card && html`<span class="badge">${words.web.message.bot}</span>`}<a class="when" href="${addressOf(message)}"><time datetime="${message.at}">${message.at.slice(11, 16)}</time></a></p>
       ${contextToHtml(message)}
       ${message.card ? cardToHtml(message.card, view) : html`<p class="said">${textToHtml(plainToText(message.text), view.origin)}</p>`}
-      ${view.waiting && html`<p class="waiting" role="status">Looking further afield…</p>`}
+      ${view.waiting && html`<p class="waiting" role="status">${words.web.message.searching}</p>`}
       ${footToHtml(message, view)}
     </div>
   </li>`
 }
 
-/** Where a message is found again. */
+/** The address of a message. */
 function addressOf(message: ChatMessage): string {
   const channel = `/c/${encodeURIComponent(message.channel)}`
   return message.thread === undefined
@@ -41,14 +41,14 @@ function addressOf(message: ChatMessage): string {
     : `${channel}/t/${message.thread}#m-${message.id}`
 }
 
-/** One line for a screen reader that hears of a new message. */
-export function messageToWords(message: ChatMessage): string {
+/** One line for screen readers about a new message. */
+export function messageToAnnouncement(message: ChatMessage): string {
   return message.card
-    ? `Paperboy: ${textOf(message.card.title)}`
-    : `${message.memberName}: ${message.text.slice(0, 200)}`
+    ? words.web.message.said("Paperboy", textOf(message.card.title))
+    : words.web.message.said(message.memberName, message.text.slice(0, longestAnnounced))
 }
 
-/** A letter on one of eight colours; the bot has its paper. */
+/** A letter on one of eight colors; the bot has a paper icon. */
 export function avatarToHtml(member: string, name: string): Html {
   if (member === "")
     return html`<span class="avatar paperboy" aria-hidden="true">${iconToHtml("paper")}</span>`
@@ -56,20 +56,21 @@ export function avatarToHtml(member: string, name: string): Html {
   return html`<span class="avatar hue-${sum % 8}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span>`
 }
 
-/** Enough to know a question by; beyond it, the answer would have to be looked for. */
+/** A longer question would push its answer out of view. */
 const longestAsked = 300
+const longestAnnounced = 200
 
 /** What the card answers, and who else can see it. */
 function contextToHtml(message: ChatMessage): Html | undefined {
   const asked = message.card !== undefined && message.member !== botMember
   if (!asked && message.onlyFor === undefined) return undefined
   return html`<p class="context">
-    ${asked && html`<span>for <b>${message.memberName}</b>${message.text && html` <code>${fitLine(message.text, longestAsked)}</code>`}</span>`}
-    ${message.onlyFor && html`<span class="only-you">${iconToHtml("eye")}Only you can see this</span> <button type="button" class="quiet" data-dismiss="${message.id}">Dismiss</button>`}
+    ${asked && html`<span>${words.web.message.askedBy}<b>${message.memberName}</b>${message.text && html` <code>${fitLine(message.text, longestAsked)}</code>`}</span>`}
+    ${message.onlyFor && html`<span class="only-you">${iconToHtml("eye")}${words.web.message.onlyYou}</span> <button type="button" class="quiet" data-dismiss="${message.id}">${words.web.message.dismiss}</button>`}
   </p>`
 }
 
-/** A chip where the card brings none, and the way to the thread. Private answers have no thread: nobody could join. */
+/** A vote chip where the card has none, and the link to the thread. Private answers have no thread: nobody could join. */
 function footToHtml(message: ChatMessage, view: MessageView): Html | undefined {
   const paper = message.card && !hasOwnVote(message.card) ? message.card.paper : undefined
   const threads = message.thread === undefined && message.onlyFor === undefined
@@ -82,6 +83,6 @@ function footToHtml(message: ChatMessage, view: MessageView): Html | undefined {
 }
 
 function threadLinkToHtml(message: ChatMessage, replies: number): Html {
-  const words = replies === 0 ? "Reply in thread" : replies === 1 ? "1 reply" : `${replies} replies`
-  return html`<a class="thread-link${replies > 0 ? " used" : ""}" href="/c/${encodeURIComponent(message.channel)}/t/${message.id}" data-thread="${message.id}">${iconToHtml("thread")}${words}</a>`
+  const label = replies === 0 ? words.web.message.reply : words.web.message.replies(replies)
+  return html`<a class="thread-link${replies > 0 ? " used" : ""}" href="/c/${encodeURIComponent(message.channel)}/t/${message.id}" data-thread="${message.id}">${iconToHtml("thread")}${label}</a>`
 }

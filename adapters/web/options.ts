@@ -1,30 +1,27 @@
-/** What the page is given to live on, and the channels it opens with. */
+/** The options of the page, and its default channels. */
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { ChatStore } from "../../src/vocabulary/community-stores.ts"
-import type { Clock, Log } from "../../src/vocabulary/system.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
+import { words } from "../../src/words/words.ts"
 
 export type Channel = {
-  /** In addresses and in the store: lower case, digits and hyphens. */
+  /** As in addresses and in the store: lower case, digits and hyphens. */
   readonly id: string
   readonly topic: string
-  /** Shows the button that posts the next edition at once. */
+  /** Shows the button that posts the next edition now. */
   readonly delivers?: boolean
   /** Lines offered while the channel is empty, without the prefix. */
   readonly tries: readonly string[]
 }
 
-export type WebOptions = {
-  readonly chat: ChatStore
-  /** An address to listen on; `127.0.0.1` keeps the page on this machine. */
+export type WebOptions = Pick<Services, "chat" | "clock" | "log"> & {
+  /** The address to listen on; with `127.0.0.1` only this machine reaches the page. */
   readonly host: string
-  /** 0 takes a free one. */
+  /** 0 picks a free one. */
   readonly port: number
-  readonly clock: Clock
-  readonly log: Log
   /** How people reach the page when it stands behind a proxy: `https://papers.example.org`. */
   readonly publicOrigin?: string
   readonly channels?: readonly Channel[]
-  /** Others who share the port, each with the paths below its own. They guard themselves. */
+  /** Other handlers on the same port, each for the paths below its own. They do their own checks. */
   readonly guests?: readonly Guest[]
 }
 
@@ -34,23 +31,26 @@ export type Guest = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-/** The one community of the page; everything is scoped by it, as on any platform. */
+/** The most characters (UTF-16 units) of a message. */
+export const longestText = 4000
+
+/** The one community of the page. */
 export const webCommunity = "web:local"
 
-/** Whose messages those are that nobody asked for. */
+/** The author of messages that nobody asked for. */
 export const botMember = "web:paperboy"
 
 export const defaultChannels: readonly Channel[] = [
   {
     id: "daily-papers",
-    topic: "Each day's Hugging Face papers, delivered here",
+    topic: words.web.channels.daily,
     delivers: true,
     tries: ["today", "top period:week", "trending"],
   },
   {
     id: "general",
-    topic: "Talk about papers, and ask Paperboy",
+    topic: words.web.channels.general,
     tries: ["search diffusion transformers", "random", "help"],
   },
-  { id: "random", topic: "Everything else", tries: ["random", "search cats", "help"] },
+  { id: "random", topic: words.web.channels.random, tries: ["random", "search cats", "help"] },
 ]

@@ -1,26 +1,22 @@
-/** What members do in the chat: they say, press, vote. Each ends in the store and in the feed. */
-
+/** What members do in the chat: write, press buttons, vote. Each ends in the store and in the feed. */
+import { randomBytes } from "node:crypto"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Card, PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Invocation, Reply } from "../../src/vocabulary/command.ts"
-import type { ChatMessage, ChatStore } from "../../src/vocabulary/community-stores.ts"
+import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
-import type { Clock, Log } from "../../src/vocabulary/system.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
+import { words } from "../../src/words/words.ts"
 import type { Feed } from "./feed.ts"
 import { webCommunity } from "./options.ts"
-import { threadLinkOf } from "./thread-link.ts"
 import { votedOf } from "./vote-html.ts"
 
-export type RoomParts = {
+export type RoomServices = Pick<Services, "chat" | "clock" | "log"> & {
   readonly bot: Bot
-  readonly chat: ChatStore
   readonly feed: Feed
-  readonly clock: Clock
-  readonly log: Log
-  readonly newId: () => string
   /** The page's own address. */
   readonly origin: () => string
-  /** Messages whose better answer is on its way. */
+  /** Messages that a better answer will replace. */
   readonly waiting: Set<string>
 }
 
@@ -29,7 +25,7 @@ export type Press = {
   readonly arguments: PackedArguments
   readonly effect: "update" | "reply"
   /** The message that holds the button. */
-  readonly on?: ChatMessage
+  readonly on: ChatMessage | undefined
 }
 
 /** What the window that asked does next: a thread to open. */
@@ -37,13 +33,14 @@ export type Outcome = { readonly open?: string }
 
 export type Room = ReturnType<typeof createRoom>
 
-/** The room's verbs; each resolves when the store has it and the windows have been told. */
-export function createRoom(parts: RoomParts) {
-  const { bot, chat, feed } = parts
+/** What can be done in the chat. Each function resolves when the store has the result and the windows have been told. */
+export function createRoom(services: RoomServices) {
+  const { bot, chat, feed } = services
+  const newId = createMessageIds(() => services.clock.now().epochMilliseconds)
 
   async function write(message: Omit<ChatMessage, "id" | "at">): Promise<ChatMessage> {
-    const at = parts.clock.now().toString({ fractionalSecondDigits: 3 })
-    const stored = await chat.add({ ...message, id: parts.newId(), at })
+    const at = services.clock.now().toString({ fractionalSecondDigits: 3 })
+    const stored = await chat.add({ ...message, id: newId(), at })
     feed.publish({ kind: "message", id: stored.id, onlyFor: stored.onlyFor })
     if (stored.thread !== undefined) await countReplies(stored.thread)
     return stored
@@ -61,25 +58,23 @@ export function createRoom(parts: RoomParts) {
     return edited
   }
 
-  /** A private answer that leads to a thread opens it instead of saying where it is. */
+  /** A private answer that links to a thread opens it instead of saying where it is. */
   async function answer(actor: Actor, reply: Reply, line: string): Promise<Outcome> {
-    const open = reply.visibility === "private" ? threadLinkOf(reply.card, parts.origin()) : undefined
+    const isPrivate = reply.visibility === "private"
+    const open = isPrivate ? threadLinkOf(reply.card, services.origin()) : undefined
     if (open !== undefined) return { open }
     const message = await write({
-      channel: actor.place,
-      ...(actor.thread === undefined ? {} : { thread: actor.thread }),
-      member: actor.member,
-      memberName: actor.memberName,
+      ...authorOf(actor),
       text: line,
       card: reply.card,
-      ...(reply.visibility === "private" ? { onlyFor: actor.member } : {}),
+      onlyFor: isPrivate ? actor.member : undefined,
     })
-    if (reply.visibility === "public") await tellOfPost(message, reply.card)
+    if (!isPrivate) await tellOfPost(message, reply.card)
     replaceLater(message.id, reply)
     return {}
   }
 
-  /** A message may come to be about another paper, or about none: a reaction on it must not count for the former. */
+  /** An edit can change what paper a message is about: reactions on it must then no longer count for the old one. */
   async function tellOfPost(message: ChatMessage, card: Card): Promise<void> {
     const ref = refOf(message)
     if (card.paper !== undefined) await bot.posted(ref, card)
@@ -88,45 +83,32 @@ export function createRoom(parts: RoomParts) {
 
   function replaceLater(id: string, reply: Reply): void {
     if (reply.later === undefined) return
-    parts.waiting.add(id)
+    services.waiting.add(id)
     feed.publish({ kind: "changed", id })
-    const settle = reply.later.then((card) => edit(id, card))
-    settle
-      .catch((cause) =>
-        parts.log.error({ err: cause, message: id }, "a later answer failed; the first one stays"),
-      )
+    reply.later
+      .then((card) => edit(id, card))
+      .catch((cause) => services.log.error({ err: cause, message: id }, words.web.log.laterFailed))
       .finally(() => {
-        parts.waiting.delete(id)
+        services.waiting.delete(id)
         feed.publish({ kind: "changed", id })
       })
   }
 
   async function call(invocation: Invocation): Promise<Reply> {
     const reply = await bot.dispatch(invocation)
-    tellVotes(votedOf(reply.card))
+    for (const paper of votedOf(reply.card)) feed.publish({ kind: "votes", paper })
     return reply
-  }
-
-  function tellVotes(papers: readonly string[]): void {
-    for (const paper of papers) feed.publish({ kind: "votes", paper })
   }
 
   return {
     write,
     edit,
 
-    /** A line: a command when it begins with a slash, otherwise something said. `key` makes sending it again harmless. */
+    /** A line: a command when it begins with a slash, otherwise a message. `key` makes sending it again harmless. */
     async say(actor: Actor, line: string, key: string): Promise<Outcome> {
       const text = commandLine(line)
       if (text !== undefined) return answer(actor, await call({ actor, input: { kind: "line", text } }), line)
-      const said = await write({
-        channel: actor.place,
-        ...(actor.thread === undefined ? {} : { thread: actor.thread }),
-        member: actor.member,
-        memberName: actor.memberName,
-        text: line,
-        delivery: `said:${actor.member}:${key}`,
-      })
+      const said = await write({ ...authorOf(actor), text: line, delivery: `said:${actor.member}:${key}` })
       const mention = /^@paperboy\b[\s,:]*(.*)$/is.exec(line)?.[1]
       if (mention === undefined) return {}
       const input = { kind: "mention", text: mention } as const
@@ -134,13 +116,9 @@ export function createRoom(parts: RoomParts) {
     },
 
     /** A button. `update` changes the message that holds it, unless that would show everybody a private answer. */
-    async press(actor: Actor, press: Press): Promise<Outcome> {
-      const on = press.on
-      const reply = await call({
-        actor,
-        input: { kind: "typed", command: press.command, values: press.arguments },
-        ...(on === undefined ? {} : { on: refOf(on) }),
-      })
+    async press(actor: Actor, { on, ...press }: Press): Promise<Outcome> {
+      const input = { kind: "typed", command: press.command, values: press.arguments } as const
+      const reply = await call({ actor, input, on: on && refOf(on) })
       const fits =
         reply.failure === undefined && (reply.visibility === "public" || on?.onlyFor === actor.member)
       if (press.effect === "reply" || on === undefined || !fits) return answer(actor, reply, "")
@@ -150,7 +128,7 @@ export function createRoom(parts: RoomParts) {
       return {}
     },
 
-    /** A vote set or taken back: a reaction where the message is about the paper, else the command. Gives what went wrong. */
+    /** Sets a vote or takes it back: as a reaction on a message about the paper, else by command. Gives the card of a failure. */
     async vote(actor: Actor, paper: string, on: boolean, message?: ChatMessage): Promise<Card | undefined> {
       if (message?.card?.paper === paper && message.onlyFor === undefined) {
         await bot.react(actor, refOf(message), on)
@@ -161,11 +139,11 @@ export function createRoom(parts: RoomParts) {
         mine === on
           ? undefined
           : await bot.dispatch({ actor, input: { kind: "typed", command: "upvote", values } })
-      tellVotes([paper])
+      feed.publish({ kind: "votes", paper })
       return reply?.failure === undefined ? undefined : reply.card
     },
 
-    /** Takes a private answer out of its asker's sight. */
+    /** Removes a private answer for the member who asked. */
     async dismiss(actor: Actor, message: ChatMessage): Promise<void> {
       if (message.onlyFor !== actor.member) return
       await chat.remove(message.id)
@@ -174,12 +152,51 @@ export function createRoom(parts: RoomParts) {
   }
 }
 
+function authorOf(actor: Actor): Pick<ChatMessage, "channel" | "thread" | "member" | "memberName"> {
+  const { place: channel, thread, member, memberName } = actor
+  return { channel, thread, member, memberName }
+}
+
 /** A chat message as the core names it. */
 export function refOf(message: ChatMessage): MessageRef {
   return { community: webCommunity, place: message.channel, message: message.id }
 }
 
-/** The words after `/paper` or `/`, or nothing when the line is no command. Space at the end stays: it completes a word. */
+/** The text after `/paper` or `/`, or undefined when the line is no command. Space at the end stays: it ends a word. */
 export function commandLine(line: string): string | undefined {
   return /^\/(?:paper(?:\s+|$))?(.*)$/s.exec(line.trimStart())?.[1]
+}
+
+/**
+ * A maker of ids that sort by time, also within a millisecond, and do not collide with another process's: nine digits of
+ * milliseconds and two of a counter in base 36, then six random ones.
+ */
+export function createMessageIds(nowMs: () => number): () => string {
+  let lastMs = 0
+  let count = 0
+  return () => {
+    const ms = Math.max(nowMs(), lastMs)
+    count = ms === lastMs ? count + 1 : 0
+    lastMs = ms
+    return `${ms.toString(36).padStart(9, "0")}${count.toString(36).padStart(2, "0")}${randomBytes(3).toString("hex")}`
+  }
+}
+
+/** The path of a card's first link into a thread of this page, which lives at `origin`. */
+function threadLinkOf(card: Card, origin: string): string | undefined {
+  return hrefsOf(card)
+    .filter((href) => URL.canParse(href))
+    .map((href) => new URL(href))
+    .find((url) => url.origin === origin && /^\/c\/[^/]+\/t\/[^/]+$/.test(url.pathname))?.pathname
+}
+
+function hrefsOf(card: Card): readonly string[] {
+  const texts = card.blocks.flatMap((block) =>
+    block.kind === "text" || block.kind === "note" ? block.text : [],
+  )
+  const actions = card.blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []))
+  const links = actions.map((action) => (action.kind === "link" ? action.href : undefined))
+  return [...card.title.map((run) => run.href), ...links, ...texts.map((run) => run.href)].filter(
+    (href) => href !== undefined,
+  )
 }

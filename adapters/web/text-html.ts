@@ -1,4 +1,4 @@
-/** Rich text and plain text as HTML. `html` escapes every value, so a title's characters stay characters. */
+/** Rich text, plain text and icons as HTML. `html` escapes every value, so a title's characters stay characters. */
 import { html, raw } from "hono/html"
 import { type Dialect, renderRuns, safeHref } from "../../src/rendering/inline.ts"
 import type { Run, Text } from "../../src/vocabulary/card.ts"
@@ -6,56 +6,56 @@ import type { Run, Text } from "../../src/vocabulary/card.ts"
 /** A piece of HTML that is safe to put into another. */
 export type Html = ReturnType<typeof html>
 
-/** The piece as characters. Throws where a piece would have to wait for something: none here does. */
+/** The piece as a string. Throws for a piece that waits for a promise: none here does. */
 export function written(piece: Html): string {
   if (piece instanceof Promise)
-    throw new Error("a piece of HTML waits for a promise: give `html` settled values only")
+    throw new Error("a piece of HTML waits for a promise: pass settled values to `html`")
   return piece.toString()
 }
 
 /**
- * Runs as HTML. Links to `origin`, the page's own address, stay in the window. Neighbours that lead to the same place
- * are one link: a title with marked words is one stop for the keyboard.
+ * Runs as HTML. Links to `origin`, the page's own address, stay in the window. Adjacent runs with the same address are
+ * one link, so that a title with marked words is one tab stop.
  */
 export function textToHtml(text: Text, origin?: string): Html {
-  return html`${stretchesOf(text).map((stretch) => stretchToHtml(stretch, origin))}`
+  return html`${linkSpansOf(text).map((span) => linkSpanToHtml(span, origin))}`
 }
 
-/** A link around a piece, when its address is one that a page may lead to; else the piece alone. */
-export function linkToHtml(piece: Html, given: string, { origin, look = "" }: LinkWish = {}): Html {
+/** A link around a piece; the piece alone when a page may not link to the address. */
+export function linkToHtml(piece: Html, given: string, { origin, look = "" }: LinkOptions = {}): Html {
   const href = safeHref(given)
   if (href === undefined) return piece
   const url = new URL(href)
-  // The page answers to several names (127.0.0.1, localhost): a path stays with the name, and the cookie, in use.
+  // The page has several names (127.0.0.1, localhost): a path keeps the name, and so the cookie, in use.
   const path = `${url.pathname}${url.search}${url.hash}`
   if (url.origin === origin) return html`<a class="${`inside ${look}`.trim()}" href="${path}">${piece}</a>`
   return html`<a class="${`outside ${look}`.trim()}" href="${href}" target="_blank" rel="noopener noreferrer">${piece}</a>`
 }
 
-/** What a member wrote, with its web addresses made links. */
-export function plainToText(words: string): Text {
+/** What a member wrote, with web addresses as links. */
+export function plainToText(plain: string): Text {
   const runs: Run[] = []
   let end = 0
-  for (const match of words.matchAll(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?'()[\]]/g)) {
-    runs.push({ text: words.slice(end, match.index) }, { text: match[0], href: match[0] })
+  for (const match of plain.matchAll(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?'()[\]]/g)) {
+    runs.push({ text: plain.slice(end, match.index) }, { text: match[0], href: match[0] })
     end = match.index + match[0].length
   }
-  return [...runs, { text: words.slice(end) }].filter((run) => run.text !== "")
+  return [...runs, { text: plain.slice(end) }].filter((run) => run.text !== "")
 }
 
-type Stretch = { readonly href: string | undefined; readonly runs: Run[] }
+type LinkSpan = { readonly href: string | undefined; readonly runs: Run[] }
 
-function stretchesOf(text: Text): readonly Stretch[] {
-  const stretches: Stretch[] = []
+function linkSpansOf(text: Text): readonly LinkSpan[] {
+  const spans: LinkSpan[] = []
   for (const run of text) {
-    const last = stretches.at(-1)
+    const last = spans.at(-1)
     if (last && last.href === run.href) last.runs.push(run)
-    else stretches.push({ href: run.href, runs: [run] })
+    else spans.push({ href: run.href, runs: [run] })
   }
-  return stretches
+  return spans
 }
 
-function stretchToHtml({ href, runs }: Stretch, origin: string | undefined): Html {
+function linkSpanToHtml({ href, runs }: LinkSpan, origin: string | undefined): Html {
   const piece = raw(
     renderRuns(
       runs.map(({ href: _, ...run }) => run),
@@ -65,7 +65,7 @@ function stretchToHtml({ href, runs }: Stretch, origin: string | undefined): Htm
   return href === undefined ? piece : linkToHtml(piece, href, { origin })
 }
 
-type LinkWish = { readonly origin?: string | undefined; readonly look?: string }
+type LinkOptions = { readonly origin?: string | undefined; readonly look?: string }
 
 const dialect: Dialect = {
   escape: (text) => written(html`${text}`),
@@ -73,7 +73,33 @@ const dialect: Dialect = {
   italic: (escaped) => `<em>${escaped}</em>`,
   mark: (escaped) => `<mark>${escaped}</mark>`,
   code: (text) => written(html`<code>${text}</code>`),
-  // Links are put around whole stretches.
+  // Links go around whole spans.
   link: (escaped) => escaped,
   formsInWords: true,
+}
+
+export type Icon =
+  | "check"
+  | "warning"
+  | "error"
+  | "up"
+  | "thread"
+  | "close"
+  | "menu"
+  | "send"
+  | "eye"
+  | "deliver"
+  | "paper"
+  | "older"
+  | "newer"
+  | "search"
+  | "before"
+  | "next"
+  | "die"
+
+/** A symbol of `assets/icons.svg`. A label is for screen readers; without one the icon is decoration. */
+export function iconToHtml(icon: Icon, label?: string): Html {
+  return html`<svg class="icon" aria-hidden="true"><use href="/assets/icons.svg#${icon}"/></svg>${
+    label && html`<span class="unseen">${label} </span>`
+  }`
 }

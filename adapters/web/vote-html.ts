@@ -1,8 +1,8 @@
-/** The vote chip: on this page a paper's upvote button is its reaction. It counts as one looks. */
+/** The vote chip: on this page a paper's upvote button is its reaction. Its count is live. */
 import { html } from "hono/html"
 import type { Action, Card } from "../../src/vocabulary/card.ts"
-import { iconToHtml } from "./icon-html.ts"
-import type { Html } from "./text-html.ts"
+import { words } from "../../src/words/words.ts"
+import { type Html, iconToHtml } from "./text-html.ts"
 
 export type Stats = ReadonlyMap<string, { readonly votes: number; readonly mine: boolean }>
 
@@ -13,27 +13,27 @@ type Vote = {
   readonly label?: string
 }
 
-/** A toggle button: pressed when the vote is the looker's own. The script finds all chips of a paper by `data-vote`. */
+/** A toggle button, pressed when the member has voted. The script finds all chips of a paper by `data-vote`. */
 export function voteToHtml(vote: Vote, paperStats: Stats): Html {
   const { votes, mine } = paperStats.get(vote.paper) ?? { votes: 0, mine: false }
   return html`<button type="button" class="vote" data-vote="${vote.paper}" aria-pressed="${String(mine)}">${iconToHtml("up")}<span class="${
     vote.label === undefined ? "unseen" : "vote-label"
-  }">${vote.label ?? "Upvote"}</span><span class="unseen"> ${vote.about}, votes here: </span><span class="count">${votes}</span></button>`
+  }">${vote.label ?? words.web.message.upvote}</span><span class="unseen">${words.web.message.votesHere(vote.about)}</span><span class="count">${votes}</span></button>`
 }
 
-/** Whether an action upvotes a paper (this one, where one is given). */
+/** Whether an action upvotes a paper, or the given one. */
 export function isVote(action: Action, paper?: string): boolean {
   if (action.kind !== "invoke" || action.command !== "upvote" || action.arguments.undo !== undefined)
     return false
   return paper === undefined ? action.arguments.paper !== undefined : action.arguments.paper === paper
 }
 
-/** Whether the card itself has a chip for the paper that it is about. */
+/** Whether the card has a chip for the paper that it is about. */
 export function hasOwnVote(card: Card): boolean {
   return actionsOf(card).some((action) => isVote(action, card.paper))
 }
 
-/** The papers that a card offers to vote for, or to take the vote back: it may have come of such a vote. */
+/** The papers that a card offers to vote or unvote for: a vote may have just changed them. */
 export function votedOf(card: Card): readonly string[] {
   const papers = actionsOf(card).map((action) =>
     action.kind === "invoke" && action.command === "upvote" ? action.arguments.paper : undefined,

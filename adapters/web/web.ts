@@ -1,14 +1,14 @@
-/** The page on localhost as a platform like the others. */
+/** The web page as a platform like the others. */
 import { createServer, type Server } from "node:http"
 import { getRequestListener } from "@hono/node-server"
 import type { MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import { messageGone, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
+import { words } from "../../src/words/words.ts"
 import { createApp } from "./app.ts"
 import { createFeed, keepAlive } from "./feed.ts"
 import { close, listen, originOf } from "./listen.ts"
-import { createMessageIds } from "./message-id.ts"
 import { botMember, defaultChannels, type WebOptions } from "./options.ts"
 import { createRoom, type Room, refOf } from "./room.ts"
 import { createView } from "./view.ts"
@@ -34,29 +34,22 @@ export function createWeb(options: WebOptions): WebAdapter {
 
   const origin = () => options.publicOrigin ?? running?.origin ?? `http://${options.host}:${options.port}`
   const room = (): Room => {
-    if (running === undefined)
-      throw new PlatformError("web", "not-started", "the page is not open: start it first")
+    if (running === undefined) throw new PlatformError("web", "not-started", words.web.platform.notOpen)
     return running.room
   }
+  const byBot = { member: botMember, memberName: "Paperboy", text: "" }
   const post = async (
     where: { readonly place: string; readonly delivery?: string; readonly thread?: string },
     card: Card,
   ) => {
-    if (!channels.some(({ id }) => id === where.place)) {
-      throw new PlatformError("web", "no-channel", `the page has no channel #${where.place}`)
+    const { place: channel, thread, delivery } = where
+    if (!channels.some(({ id }) => id === channel)) {
+      throw new PlatformError("web", "no-channel", words.web.platform.noChannel(channel))
     }
-    return room().write({
-      channel: where.place,
-      member: botMember,
-      memberName: "Paperboy",
-      text: "",
-      card,
-      ...(where.thread === undefined ? {} : { thread: where.thread }),
-      ...(where.delivery === undefined ? {} : { delivery: where.delivery }),
-    })
+    return room().write({ ...byBot, channel, card, thread, delivery })
   }
 
-  /** A public message of a channel: others carry no thread. */
+  /** A public message of a channel; undefined for any other, which cannot have a thread. */
   const rootAt = async ({ message }: MessageRef) => {
     const root = await chat.get(message)
     return root?.thread === undefined && root?.onlyFor === undefined ? root : undefined
@@ -69,21 +62,11 @@ export function createWeb(options: WebOptions): WebAdapter {
     async start(bot: Bot) {
       const stop = new AbortController()
       const waiting = new Set<string>()
-      const newId = createMessageIds(() => clock.now().epochMilliseconds)
-      const rooms = createRoom({ bot, chat, feed, clock, log, newId, origin, waiting })
+      const room = createRoom({ bot, chat, feed, clock, log, origin, waiting })
       const view = createView({ bot, chat, waiting, origin })
       const { publicOrigin } = options
-      const app = createApp({
-        bot,
-        chat,
-        feed,
-        room: rooms,
-        view,
-        channels,
-        log,
-        publicOrigin,
-        stopping: stop.signal,
-      })
+      const { signal: stopping } = stop
+      const app = createApp({ bot, chat, feed, room, view, channels, log, publicOrigin, stopping })
       const page = getRequestListener(app.fetch, { overrideGlobalObjects: false })
       const server = createServer((request, response) => {
         const guest = options.guests?.find(({ path }) => request.url?.startsWith(path))
@@ -91,9 +74,9 @@ export function createWeb(options: WebOptions): WebAdapter {
         else void page(request, response)
       })
       const port = await listen(server, options.host, options.port)
-      running = { room: rooms, server, stop, origin: originOf(options.host, port) }
-      keepAlive(feed, clock, stop.signal)
-      log.info({ address: origin() }, "the page is open")
+      running = { room, server, stop, origin: originOf(options.host, port) }
+      void keepAlive(feed, options, stop.signal)
+      log.info({ address: origin() }, words.web.log.open)
     },
 
     async send({ under, ...where }, card) {
@@ -104,28 +87,23 @@ export function createWeb(options: WebOptions): WebAdapter {
       return { ...refOf(sent), thread: root.id }
     },
 
-    /** In the channel, where nobody else sees it. */
+    /** In the channel, visible to this member alone. */
     async tell({ place, member }, card) {
-      const message = { channel: place, member: botMember, memberName: "Paperboy", text: "", card }
-      await room().write({ ...message, onlyFor: member })
+      await room().write({ ...byBot, channel: place, card, onlyFor: member })
     },
 
     async edit(message, card) {
       if ((await room().edit(message.message, card)) === undefined) {
-        throw new PlatformError(
-          "web",
-          "gone",
-          `message ${message.message} is not in #${message.place} any more`,
-        )
+        throw new PlatformError("web", "gone", words.web.platform.gone(message.message, message.place))
       }
     },
 
-    /** Nothing is ever uncertain: the store keeps a delivery once, so that sending it again finds it. */
+    /** Never needed: the store keeps a delivery once, so sending it again finds it. */
     async lookUp() {
       return undefined
     },
 
-    /** Under a public message of the channel; otherwise the opening is posted and carries the thread itself. */
+    /** Under a public message of the channel; otherwise the opening is posted and starts the thread. */
     async openThread({ place, under, opening }) {
       const root = under && (await rootAt(under))
       if (root !== undefined) {
@@ -139,7 +117,7 @@ export function createWeb(options: WebOptions): WebAdapter {
     },
 
     async missingPermissions({ place }) {
-      return channels.some(({ id }) => id === place) ? [] : [`a channel #${place}`]
+      return channels.some(({ id }) => id === place) ? [] : [words.web.platform.channelNeeded(place)]
     },
 
     async reviveThread({ thread }) {
@@ -154,9 +132,8 @@ export function createWeb(options: WebOptions): WebAdapter {
     },
 
     health() {
-      if (running === undefined) return { up: false, detail: "the page is not open" }
-      const windows = feed.followers()
-      return { up: true, detail: `${origin()} is open in ${windows} ${windows === 1 ? "window" : "windows"}` }
+      if (running === undefined) return { up: false, detail: words.web.platform.notOpen }
+      return { up: true, detail: words.web.platform.open(origin(), feed.followers()) }
     },
 
     async stop() {

@@ -1,2 +1,111 @@
-/** What people read: see `src/words/README.md`. */
-export const web = {}
+/** The page: what the server writes into it, its refusals, and its health. The script's words are in `web-client.ts`. */
+import { counted } from "../counted.ts"
+import { webClient } from "./web-client.ts"
+
+export const web = {
+  client: webClient,
+
+  channels: {
+    daily: "Each day's Hugging Face papers, posted here",
+    general: "Talk about papers, and ask Paperboy",
+    random: "Everything else",
+  },
+
+  page: {
+    title: (channel: string) => `#${channel} · Paperboy`,
+    skip: "Skip to the message box",
+    noScript: "Without JavaScript this page is read-only. Turn it on to write, vote and use buttons.",
+    channels: "Channels",
+    youAre: "You are ",
+    yourName: "Your name",
+    saveName: "Save",
+    newMember: "Become another member",
+    secondWindow: "Open a window as a second member",
+    postNow: "Post now",
+    messages: "Messages",
+    messagesIn: (channel: string) => `Messages in #${channel}`,
+    thread: "Thread",
+    closeThread: "Close thread",
+    replies: "Replies",
+    noReplies: "No replies yet. What do you think?",
+    about: "Show what this thread is about",
+    older: "Older messages",
+    newer: "New messages",
+    nothingIn: (channel: string) => `No messages in #${channel} yet`,
+    tryThese: (topic: string) => `${topic}. Try one of these:`,
+    suggestions: "Suggestions",
+    write: "Write, or / for a command",
+    writeIn: (channel: string) => `Message #${channel}, or / for a command`,
+    reply: "Reply, or / for a command",
+    replyHere: "Reply in this thread, or / for a command",
+    send: "Send",
+  },
+
+  lost: {
+    title: "Page not found",
+    address: "There's nothing at this address.",
+    channel: "This channel doesn't exist.",
+    thread: "This thread is gone, or it's private to the person who asked.",
+    home: "Go to the channels",
+  },
+
+  message: {
+    bot: "bot",
+    askedBy: "for ",
+    onlyYou: "Only you can see this",
+    dismiss: "Dismiss",
+    searching: "Still searching…",
+    reply: "Reply in thread",
+    replies: (count: number) => counted(count, "reply", "replies"),
+    said: (who: string, text: string) => `${who}: ${text}`,
+    upvote: "Upvote",
+    votesHere: (about: string) => ` ${about}, votes here: `,
+    done: "Done:",
+    note: "Note:",
+    problem: "Problem:",
+  },
+
+  refusals: {
+    bodyTooLong: "That's too long to send. Shorten it and try again.",
+    internal: "Something went wrong. Try again in a moment; the details are in the bot's log.",
+    signedOut: "This window is no longer signed in. Reload the page.",
+    noChannel: (channel: string) => `There's no channel #${channel}. Choose one from the list.`,
+    threadGone: "This thread is gone. Close it and write in the channel.",
+    tooLong: (field: string, length: number, most: number) =>
+      `"${field}" has ${length} characters and can have up to ${most}. Shorten it.`,
+    missing: (field: string) => `"${field}" is missing. Reload the page.`,
+    button: "This button is out of date. Reload the page.",
+    form: "This form can't be read. Reload the page.",
+    emptyName: "A name needs at least one letter or digit. Enter another one.",
+    nameTooLong: (length: number, most: number) =>
+      `This name has ${length} characters and can have up to ${most}. Shorten it.`,
+    tooManyWindows: (most: number) => `You have ${most} windows open. Close one, then reload this page.`,
+    busy: "Too many people have this page open. Try again in a few minutes.",
+    host: "This page answers only to localhost and to this machine's addresses.",
+    origin: "Only the page itself can send this.",
+    noFile: "No such file.",
+  },
+
+  platform: {
+    notOpen: "the page isn't open yet",
+    noChannel: (channel: string) => `the page has no channel #${channel}`,
+    gone: (message: string, channel: string) => `message ${message} is no longer in #${channel}`,
+    channelNeeded: (channel: string) => `a channel #${channel}`,
+    open: (address: string, windows: number) => `${address} is open in ${counted(windows, "window")}`,
+    portTaken: (port: number) =>
+      `port ${port} is already in use. Set PORT=${port + 1}, or stop the program that uses it`,
+    portForbidden: (port: number) =>
+      `port ${port} needs administrator rights. Set PORT to a number above 1023`,
+    noAddress: (host: string) => `this machine has no address ${host}. Set HOST=127.0.0.1`,
+    noName: (host: string) => `the host name ${host} can't be found. Set HOST=127.0.0.1`,
+    cannotListen: (host: string, port: number, code: string) =>
+      `the page can't listen on ${host}:${port} (${code})`,
+  },
+
+  log: {
+    open: "the page is open",
+    requestFailed: "a request to the page failed",
+    streamBroke: "an event stream of the page broke",
+    laterFailed: "a later answer failed; the first one stays",
+  },
+}

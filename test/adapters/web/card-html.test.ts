@@ -3,6 +3,7 @@ import { cardToHtml } from "../../../adapters/web/card-html.ts"
 import { written } from "../../../adapters/web/text-html.ts"
 import { noLimits } from "../../../src/rendering/limits.ts"
 import type { Action, Block, Card } from "../../../src/vocabulary/card.ts"
+import { words } from "../../../src/words/words.ts"
 import { rendererContract } from "../../contracts/renderer.ts"
 import { htmlToText } from "./html-text.ts"
 
@@ -61,7 +62,7 @@ describe("a card on the page", () => {
   })
 
   test("says its tone to who cannot see the icon", () => {
-    expect(htmlToText(render({ ...aCard(), tone: "error" }))).toContain("Problem:")
+    expect(htmlToText(render({ ...aCard(), tone: "error" }))).toContain(words.web.message.problem)
   })
 
   test("carries a button's invocation, quotes and all", () => {
@@ -92,7 +93,7 @@ describe("a vote chip", () => {
   test("stands in the place of a paper's upvote button, with the count", () => {
     const html = render(withActions(upvote))
     expect(html).toContain(`data-vote="2401.00001" aria-pressed="true"`)
-    expect(htmlToText(html)).toContain("votes here: 3")
+    expect(htmlToText(html)).toContain(`${words.web.message.votesHere("A card")}3`)
   })
 
   test("is no chip where the button takes a vote back", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { cleanName } from "../../../adapters/web/member.ts"
+import { words } from "../../../src/words/words.ts"
 import { openPage, visit } from "./open-page.ts"
 
 describe("a browser", () => {
@@ -40,7 +41,7 @@ describe("a browser", () => {
       body: new URLSearchParams(),
     })
     expect(response.status).toBe(401)
-    expect(await response.text()).toContain("reload the page")
+    expect(await response.text()).toContain(words.web.refusals.signedOut)
   })
 
   test("shows an id that is not its secret", async () => {

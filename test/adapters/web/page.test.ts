@@ -2,9 +2,12 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
 import { clock } from "../../../adapters/system.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
+import { words } from "../../../src/words/words.ts"
 import { browser as installed, missing } from "../../needs.ts"
 import { launch, newest, say, shows, type } from "./browser.ts"
 import { openRealPage, type RealPage } from "./real-page.ts"
+
+const { message, client, page: onPage } = words.web
 
 describe.skipIf(missing(installed()))("the page in a browser", () => {
   let browser: Browser
@@ -41,7 +44,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
 
   test("an empty channel offers lines that work", async () => {
     const page = await open("/c/random")
-    await shows(page, "Nothing in #random yet")
+    await shows(page, onPage.nothingIn("random"))
     await page.getByRole("button", { name: "/paper help" }).click()
     await shows(page, "/paper search")
   })
@@ -102,7 +105,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     if (!daily) throw new Error("#daily-papers has no subscription")
     await subscriptions.save({ ...daily, nextRunAt: clock.now().subtract({ minutes: 1 }).toString() })
     await real.core.scheduler.tick()
-    await page.getByRole("link", { name: "daily-papers (new messages)" }).click()
+    await page.getByRole("link", { name: `daily-papers${client.newMessages}` }).click()
     const title = (room: string) => ({ name: `Diffusion Transformers in the ${room}` })
     await newest(page).getByRole("link", title("Kitchen")).waitFor()
     // Beyond the attention budget.
@@ -110,12 +113,12 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await page.locator("#thread").getByRole("link", title("Workshop")).waitFor()
   })
 
-  test("the edition comes at once by “Deliver now”, into every window", async () => {
+  test("the edition comes at once by “Post now”, into every window", async () => {
     const [ada, bob] = [await open("/c/daily-papers"), await open("/c/daily-papers")]
-    await ada.getByRole("button", { name: "Deliver now" }).click()
+    await ada.getByRole("button", { name: onPage.postNow }).click()
     await bob.getByText("Diffusion Transformers in the Kitchen").first().waitFor()
-    await shows(ada, "Only you can see this")
-    expect(await bob.getByText("Only you can see this").count()).toBe(0)
+    await shows(ada, message.onlyYou)
+    expect(await bob.getByText(message.onlyYou).count()).toBe(0)
   })
 
   test("a message that comes to be about another paper counts votes for that one", async () => {
@@ -141,7 +144,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   test("a private answer stays out of the other window", async () => {
     const [ada, bob] = [await open("/c/random"), await open("/c/random")]
     await say(ada, "/paper nonsuch")
-    await shows(ada, "Only you can see this")
+    await shows(ada, message.onlyYou)
     await say(ada, "that was private")
     await shows(bob, "that was private")
     expect(await bob.locator("main").textContent()).not.toContain("nonsuch")
@@ -153,7 +156,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   test("a command is completed and sent by the keyboard alone", async () => {
     const page = await open("/c/general")
     await page.keyboard.press("Tab")
-    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to writing")
+    expect(await page.evaluate("document.activeElement.textContent")).toBe(onPage.skip)
     await page.keyboard.press("Enter")
     await page.keyboard.type("/sea")
     const field = page.locator("#say-channel")
@@ -197,10 +200,10 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await say(bob, "before the break")
     await shows(ada, "before the break")
     await real.restart(async () => {
-      await ada.getByText("Connection lost").waitFor()
+      await ada.getByText(client.reconnecting).waitFor()
       await ada.locator("#say-channel").fill("written in the dark")
       await ada.locator("#say-channel").press("Enter")
-      await shows(ada, "that was not sent")
+      await shows(ada, client.notSent)
     })
     await say(bob, "after the break")
     await ada.locator("main .messages").getByText("after the break").waitFor()
@@ -218,7 +221,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
       await route.continue()
     })
     await type(page, "/paper help")
-    await page.getByText("Paperboy is on it: /paper help").waitFor()
+    await page.getByText(client.working("/paper help")).waitFor()
     expect(await page.locator("#say-channel").inputValue()).toBe("")
     await type(page, "said meanwhile")
     await page.locator("main .messages").getByText("said meanwhile").waitFor()
@@ -237,16 +240,16 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await type(page, "the first line")
     await page.locator("#say-channel").fill("the second")
     release()
-    await shows(page, "that was not sent")
+    await shows(page, client.notSent)
     await expect.poll(() => page.locator("#say-channel").inputValue()).toBe("the first line\nthe second")
   })
 
   test("a message for another channel marks it", async () => {
     const [ada, bob] = [await open("/c/general"), await open("/c/random")]
     await say(bob, "news from here")
-    await ada.getByRole("link", { name: "random (new messages)" }).click()
+    await ada.getByRole("link", { name: `random${client.newMessages}` }).click()
     await shows(ada, "news from here")
-    expect(await ada.getByRole("link", { name: "(new messages)" }).count()).toBe(0)
+    expect(await ada.getByRole("link", { name: client.newMessages.trim() }).count()).toBe(0)
   })
 
   test("a member takes another name, or becomes somebody else, in all windows", async () => {
@@ -254,13 +257,13 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     const other = await page.context().newPage()
     await other.goto(`${real.address}/c/random`)
     await page.locator(".me-button").click()
-    await page.getByLabel("Your name here").fill("Ada <b>Quill")
-    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByLabel(onPage.yourName).fill("Ada <b>Quill")
+    await page.getByRole("button", { name: onPage.saveName }).click()
     await page.locator(".me-name", { hasText: "Ada <b>Quill" }).waitFor()
     await page.waitForLoadState("load")
     await other.locator(".me-name", { hasText: "Ada <b>Quill" }).waitFor()
     await page.locator(".me-button").click()
-    await page.getByRole("button", { name: "Be somebody else" }).click()
+    await page.getByRole("button", { name: onPage.newMember }).click()
     await expect.poll(() => page.locator(".me-name").textContent()).not.toContain("Ada")
   })
 
@@ -268,7 +271,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     const page = await open("/c/general")
     await page.locator(".me-button").click()
     const popup = page.context().waitForEvent("page")
-    await page.getByRole("link", { name: "Open a second member's window" }).click()
+    await page.getByRole("link", { name: onPage.secondWindow }).click()
     const second = await popup
     const member = (one: Page) => one.locator("body").getAttribute("data-member")
     await expect.poll(() => member(second)).toMatch(/^web:/)
@@ -282,7 +285,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     const page = await open("/c/random")
     await shows(page, "Note 59.")
     expect(await page.getByText("Note 0.", { exact: true }).count()).toBe(0)
-    await page.getByRole("button", { name: "Older messages" }).click()
+    await page.getByRole("button", { name: onPage.older }).click()
     await page.getByText("Note 0.", { exact: true }).waitFor({ state: "attached" })
     expect(await page.getByText("Note 59.", { exact: true }).count()).toBe(1)
   })
@@ -292,7 +295,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
       await real.web.send({ community: "web:local", place: "random" }, aCard(`Above ${n}.`))
     }
     const [ada, bob] = [await open("/c/random"), await open("/c/random")]
-    const newer = ada.getByRole("button", { name: "New messages" })
+    const newer = ada.getByRole("button", { name: onPage.newer })
     expect(await newer.isVisible()).toBe(false)
     await ada.getByText("Above 5.", { exact: true }).scrollIntoViewIfNeeded()
     await say(bob, "news from below")
@@ -314,7 +317,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     const page = await open("/c/general", { viewport: { width: 390, height: 780 }, hasTouch: true })
     const link = page.getByRole("link", { name: "daily-papers" })
     expect(await link.isVisible()).toBe(false)
-    await page.getByRole("button", { name: "Channels" }).click()
+    await page.getByRole("button", { name: onPage.channels }).click()
     await link.waitFor({ state: "visible" })
     await page.keyboard.press("Escape")
     await say(page, "/paper show 2510.00003")
@@ -322,7 +325,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await page.locator("#say-thread").waitFor({ state: "visible" })
     expect(await page.locator("#say-channel").isVisible()).toBe(false)
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390)
-    await page.getByRole("link", { name: "Close thread" }).click()
+    await page.getByRole("link", { name: onPage.closeThread }).click()
     await page.locator("#say-channel").waitFor({ state: "visible" })
   })
 

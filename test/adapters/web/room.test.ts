@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest"
+import { createMessageIds } from "../../../adapters/web/room.ts"
+import { words } from "../../../src/words/words.ts"
 import { htmlToText } from "./html-text.ts"
 import { cursorOf, type OpenPage, openPage, type Visitor, visit } from "./open-page.ts"
 
@@ -65,7 +67,7 @@ describe("a private answer", () => {
     const { page } = await aRoom()
     const [ada, bob] = [await page.visit(), await page.visit()]
     await ada.send("/say", { text: "/random" })
-    expect(await ada.page("/c/general")).toContain("Only you can see this")
+    expect(await ada.page("/c/general")).toContain(words.web.message.onlyYou)
     expect(await bob.page("/c/general")).not.toContain("Small Rooms")
   })
 
@@ -105,11 +107,11 @@ describe("a private answer", () => {
     const ada = await page.visit()
     await ada.send("/say", { text: "/slow" })
     const before = await ada.page("/c/general")
-    expect(before).toContain("Looking further afield")
+    expect(before).toContain(words.web.message.searching)
     const line = await ada.listen(cursorOf(before))
     page.bot.finishSlow()
     expect((await line.next()).data).toContain("Here is all of it")
-    expect((await line.next()).data).not.toContain("Looking further afield")
+    expect((await line.next()).data).not.toContain(words.web.message.searching)
     expect(await ada.page("/c/general")).not.toContain("Here is what is known")
   })
 
@@ -141,8 +143,8 @@ describe("a button", () => {
     const id = idOf(await ada.page("/c/general"))
     await bob.send("/press", { message: id, press: press("random", "update") })
     expect(await ada.page("/c/general")).toContain("page 1")
-    expect(await ada.page("/c/general")).not.toContain("Only you")
-    expect(await bob.page("/c/general")).toContain("Only you can see this")
+    expect(await ada.page("/c/general")).not.toContain(words.web.message.onlyYou)
+    expect(await bob.page("/c/general")).toContain(words.web.message.onlyYou)
   })
 
   test("that replies answers beneath", async () => {
@@ -210,7 +212,7 @@ describe("a thread", () => {
     const thread = idOf(await ada.page("/c/general"))
     await ada.send("/say", { text: "I like it", thread, key: "2" })
     expect(await ada.page("/c/general")).not.toContain("I like it")
-    expect(htmlToText(await ada.page("/c/general"))).toContain("1 reply")
+    expect(htmlToText(await ada.page("/c/general"))).toContain(words.web.message.replies(1))
     expect(await ada.page(`/c/general/t/${thread}`)).toContain("I like it")
     expect(page.bot.replies.get(thread)).toBe(1)
   })
@@ -225,6 +227,14 @@ describe("a thread", () => {
       expect((await ada.get(path.replace("{}", id))).status).toBe(404)
     },
   )
+})
+
+test("ids sort by time, within a millisecond and when the clock goes back", () => {
+  const times = [1_000, 1_000, 1_000, 2_000, 500, 500]
+  const newId = createMessageIds(() => times.shift() ?? 3_000)
+  const ids = Array.from({ length: 8 }, () => newId())
+  expect(ids.toSorted()).toEqual(ids)
+  expect(new Set(ids).size).toBe(8)
 })
 
 async function aRoom() {

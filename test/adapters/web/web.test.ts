@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { createWeb } from "../../../adapters/web/web.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
+import { words } from "../../../src/words/words.ts"
 import { createFakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
 import { silentLog } from "../../silent-log.ts"
@@ -26,15 +27,15 @@ describe("the page as an adapter", () => {
     await web.edit(ref, { ...card, title: [{ text: "Weekly papers" }] })
     expect(await (await visit(address)).page("/c/general")).toContain("Weekly papers")
     await expect(web.edit({ ...ref, message: "gone" }, card)).rejects.toThrow(
-      "message gone is not in #general",
+      words.web.platform.gone("gone", "general"),
     )
   })
 
   test("refuses a channel that it has not, and says what is missingPermissions", async () => {
     const { web } = await openPage()
     const nowhere = { ...general, place: "nowhere" }
-    await expect(web.send(nowhere, card)).rejects.toThrow("no channel #nowhere")
-    expect(await web.missingPermissions(nowhere)).toEqual(["a channel #nowhere"])
+    await expect(web.send(nowhere, card)).rejects.toThrow(words.web.platform.noChannel("nowhere"))
+    expect(await web.missingPermissions(nowhere)).toEqual([words.web.platform.channelNeeded("nowhere")])
     expect(await web.missingPermissions(general)).toEqual([])
   })
 
@@ -101,7 +102,7 @@ describe("the page as an adapter", () => {
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({
       up: true,
-      parts: { web: { up: true, detail: `${address} is open in 0 windows` } },
+      parts: { web: { up: true, detail: words.web.platform.open(address, 0) } },
     })
   })
 
@@ -121,7 +122,7 @@ describe("the page as an adapter", () => {
     await ended
     expect(web.health().up).toBe(false)
     await expect(fetch(address)).rejects.toThrow()
-    await expect(web.send(general, card)).rejects.toThrow("the page is not open")
+    await expect(web.send(general, card)).rejects.toThrow(words.web.platform.notOpen)
   })
 
   test("says which port is taken and what to set", async () => {
@@ -137,6 +138,6 @@ describe("the page as an adapter", () => {
       clock: createFakeClock("2025-10-27T00:00:00Z"),
       log: silentLog,
     })
-    await expect(web.start(createScriptedBot(() => web))).rejects.toThrow(`port ${port} is taken: set PORT=`)
+    await expect(web.start(createScriptedBot(() => web))).rejects.toThrow(words.web.platform.portTaken(port))
   })
 })

@@ -1,10 +1,12 @@
-/** Completion of a command line, as a combobox: arrows choose, Tab or Enter takes, Escape leaves. */
+/** Completion of a command line, as a combobox: arrows select, Tab or Enter accepts, Escape closes. */
 import { channel, threadOf } from "./page.ts"
 
 type Suggestion = { readonly value: string; readonly label: string; readonly detail?: string }
 
 /** Long enough that a fast typist asks once a word, short enough to feel live. */
 const pauseMs = 80
+/** No command line is this long, and the line has to fit into an address. */
+const longestLine = 500
 
 let timer: ReturnType<typeof setTimeout> | undefined
 let asked = 0
@@ -13,7 +15,8 @@ let asked = 0
 export function offerCompletions(field: HTMLTextAreaElement): void {
   clearTimeout(timer)
   asked += 1
-  if (field.value.startsWith("/")) timer = setTimeout(() => void ask(field, asked), pauseMs)
+  if (field.value.startsWith("/") && field.value.length <= longestLine)
+    timer = setTimeout(() => void ask(field, asked), pauseMs)
   else endCompletion(field)
 }
 
@@ -45,7 +48,7 @@ export function completionKey(field: HTMLTextAreaElement, event: KeyboardEvent):
 
 async function ask(field: HTMLTextAreaElement, turn: number): Promise<void> {
   const query = new URLSearchParams({ channel: channel(), thread: threadOf(field) ?? "", line: field.value })
-  // Completion is a help, not a need: without a line the list just stays closed, and the banner says why.
+  // Without a connection the list stays closed; the banner says why.
   const response = await fetch(`/complete?${query}`).catch(() => undefined)
   if (!response?.ok) return
   const suggestions: readonly Suggestion[] = await response.json()
@@ -71,7 +74,7 @@ function option(field: HTMLTextAreaElement, suggestion: Suggestion, n: number): 
   const detail = document.createElement("span")
   detail.textContent = suggestion.detail ?? ""
   item.append(label, detail)
-  // `mousedown`, because the field loses its focus, and the list its life, before `click`.
+  // `mousedown`, because before `click` the field loses its focus and the list closes.
   item.addEventListener("mousedown", (event) => {
     event.preventDefault()
     take(field, item)

@@ -1,28 +1,29 @@
-/** Writing: Enter sends, Shift+Enter breaks the line, what is not sent stays. */
+/** Writing: Enter sends, Shift+Enter starts a new line, what is not sent stays. */
+import { webClient as words } from "../../../../src/words/en/web-client.ts"
 import { completionKey, endCompletion, offerCompletions } from "./completion.ts"
-import { giveBack, keepDrafts, restoreDrafts } from "./draft.ts"
 import { openPath } from "./navigation.ts"
-import { channel, threadOf } from "./page.ts"
-import { send } from "./send.ts"
+import { channel, keepDrafts, restoreDrafts, returnToDraft, showLength, threadOf } from "./page.ts"
+import { send } from "./server.ts"
 
-/** One key for each text until it is taken: sending it twice over a bad line says it once. */
+/** A text keeps its key until the server has it, so that sending it twice posts it once. */
 const keys = new WeakMap<HTMLFormElement, { readonly text: string; readonly key: string }>()
 
-/** Words are sent one after the other, so that they stand as they were written; a question waits for no other's answer. */
-let said: Promise<unknown> = Promise.resolve()
+/** Messages are sent one after the other, to keep their order; a command waits for no other's answer. */
+let lastSent: Promise<unknown> = Promise.resolve()
 
-/** Makes both composers work, and a thread's that opens later. */
+/** Makes the composers work, also of a thread that opens later. */
 export function startComposers(): void {
   restoreDrafts(document)
   document.addEventListener("input", (event) => {
     const field = composerField(event.target)
     if (!field) return
     keepDrafts()
+    showLength(field)
     offerCompletions(field)
   })
   document.addEventListener("keydown", (event) => {
     const field = composerField(event.target)
-    if (!field || event.isComposing || completionKey(field, event)) return
+    if (!field || isComposing(event) || completionKey(field, event)) return
     if (event.key !== "Enter" || event.shiftKey) return
     event.preventDefault()
     field.form?.requestSubmit()
@@ -39,36 +40,42 @@ export function startComposers(): void {
   })
 }
 
+/** A key of an input method. Safari ends the composition before the Enter that confirms it: only key code 229 tells. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229
+}
+
 /** The field is free for the next line at once; what could not be sent comes back into it. */
 async function say(form: HTMLFormElement): Promise<void> {
   const field = form.querySelector("textarea")
   const text = field?.value.trim() ?? ""
-  if (!field || text === "") return
+  if (!field || text === "" || !showLength(field)) return
   const { channel: place, thread } = { channel: channel(), thread: threadOf(form) }
   endCompletion(field)
   field.value = ""
+  showLength(field)
   keepDrafts()
   const known = keys.get(form)
   const { key } = known?.text === text ? known : { key: crypto.randomUUID() }
   const asks = /^(\/|@paperboy\b)/i.test(text)
-  const note = noteUnderWay(form, asks ? `Paperboy is on it: ${text}` : "Sending …")
-  const sending = (asks ? Promise.resolve() : said).then(() =>
+  const note = addProgress(form, asks ? words.working(text) : words.sending)
+  const sending = (asks ? Promise.resolve() : lastSent).then(() =>
     send("/say", { channel: place, thread, text, key }),
   )
-  if (!asks) said = sending
+  if (!asks) lastSent = sending
   const outcome = await sending
   note.remove()
   if (!outcome) {
     keys.set(form, { text, key })
-    return giveBack(form.dataset.draft ?? "", text)
+    return returnToDraft(form.dataset.draft ?? "", text)
   }
   keys.delete(form)
   if (outcome.open) await openPath(outcome.open)
 }
 
-function noteUnderWay(form: HTMLFormElement, words: string): HTMLElement {
+function addProgress(form: HTMLFormElement, text: string): HTMLElement {
   const note = document.createElement("p")
-  note.textContent = words
+  note.textContent = text
   form.querySelector(".under-way")?.append(note)
   return note
 }

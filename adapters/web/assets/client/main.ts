@@ -1,18 +1,29 @@
-/** The page's script: it wires what the server rendered. Without a module bundler, and without a framework. */
+/** The page's script: it makes what the server rendered work. */
+import { startButtons, startMemberMenu } from "./actions.ts"
 import { startComposers } from "./composer.ts"
-import { followImages } from "./images.ts"
-import { startMember } from "./member.ts"
 import { startLists } from "./messages.ts"
 import { startNavigation } from "./navigation.ts"
-import { startOlder } from "./older.ts"
-import { startPresses } from "./press.ts"
+import { startOlder } from "./server.ts"
 import { startStream } from "./stream.ts"
 
 startLists(document.body)
-followImages()
+startImages()
 startOlder()
-startPresses()
+startButtons()
 startComposers()
-startMember()
+startMemberMenu()
 startNavigation()
 startStream()
+
+/** A picture that cannot be loaded leaves its frame, so the layout does not move. Those that arrive later too. */
+function startImages(): void {
+  document.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && fail(target), true)
+  // Some may have failed before this script ran.
+  for (const image of document.images) {
+    if (image.complete && image.naturalWidth === 0 && image.currentSrc !== "") fail(image)
+  }
+}
+
+function fail(image: HTMLImageElement): void {
+  if ("fallible" in image.dataset) image.parentElement?.classList.add("failed")
+}

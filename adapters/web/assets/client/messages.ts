@@ -1,6 +1,5 @@
-/** Lists of messages: putting one in its place, changing it, taking it away. */
-import { arrange } from "./arrange.ts"
-import { followEnd, isAtEnd, showLast, tellNewer } from "./ends.ts"
+/** Lists of messages: adding, replacing and removing one; days and times in the reader's zone; vote chips. */
+import { followEnd, isAtEnd, showLast, toggleNewer } from "./scroll.ts"
 
 /** The scrolling list of a channel or thread, if it is on show. */
 export function listOf(channel: string, thread = "", page: ParentNode = document): HTMLElement | null {
@@ -8,7 +7,7 @@ export function listOf(channel: string, thread = "", page: ParentNode = document
   return page.querySelector<HTMLElement>(selector)
 }
 
-/** Arranges every list in a part of the page that has just come, and shows each one's end, or what the address names. */
+/** Arranges every list in a new part of the page, and shows each one's end, or what the address points at. */
 export function startLists(part: HTMLElement): void {
   const lists = part.matches(".scroll") ? [part] : part.querySelectorAll<HTMLElement>(".scroll")
   for (const list of lists) {
@@ -18,23 +17,23 @@ export function startLists(part: HTMLElement): void {
   part.querySelector(":target")?.scrollIntoView({ block: "center" })
 }
 
-/** Puts a rendered message in the place of its former self; false when it is not on show. */
+/** Replaces a message wherever it is on show; false when it is not. */
 export function change(html: string): boolean {
   const shown = shownAs(parse(html).dataset.id ?? "")
   for (const old of shown) replace(old, parse(html))
   return shown.length > 0
 }
 
-/** Puts a new message at the end of a list, and shows it when one was at the end or it is one's own. */
+/** Adds a message at the end of a list, and scrolls to it when the end was in view or it is the member's own. */
 export function append(html: string, scroll: HTMLElement, own: boolean): void {
   const atEnd = own || isAtEnd(scroll)
   scroll.querySelector(".messages")?.append(parse(html))
   arrange(scroll)
   if (atEnd) showLast(scroll)
-  else tellNewer(scroll, true)
+  else toggleNewer(scroll, true)
 }
 
-/** Takes a message away. */
+/** Removes a message. */
 export function remove(id: string): void {
   for (const message of shownAs(id)) {
     const scroll = message.closest<HTMLElement>(".scroll")
@@ -43,7 +42,7 @@ export function remove(id: string): void {
   }
 }
 
-/** Once in the channel, and once more above its thread. */
+/** A message can be on show twice: in the channel, and above its thread. */
 function shownAs(id: string): readonly HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(`.message[data-id="${CSS.escape(id)}"]`)]
 }
@@ -56,7 +55,7 @@ function parse(html: string): HTMLElement {
   return message
 }
 
-/** Keeps the keyboard where it was: on the button of the same name, else on the message. */
+/** Keeps the keyboard focus: on the button of the same name, else on the message. */
 function replace(old: HTMLElement, fresh: HTMLElement): void {
   const focused = old.contains(document.activeElement) ? document.activeElement : null
   const scroll = old.closest<HTMLElement>(".scroll")
@@ -74,8 +73,71 @@ function focusSame(fresh: HTMLElement, name: string): void {
   ;(same ?? fresh).focus({ preventScroll: true })
 }
 
-/** What a button is called whatever it counts: its paper, or its own words without what only a screen reader says. */
+/** What identifies a button while its count changes: its paper, or its visible text. */
 function nameOf(element: Element): string {
   const vote = element instanceof HTMLElement ? element.dataset.vote : undefined
   return vote ?? [...element.childNodes].map((node) => (node instanceof Text ? node.data : "")).join("")
+}
+
+const day = new Intl.DateTimeFormat(undefined, {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+})
+const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" })
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" })
+
+/** A member's next message within this time shows no name. */
+const togetherMs = 5 * 60 * 1000
+
+/** Writes the days, times and names of a list. */
+export function arrange(scroll: HTMLElement): void {
+  for (const divider of scroll.querySelectorAll(".day")) divider.remove()
+  for (const message of scroll.querySelectorAll<HTMLElement>(".message")) writeTime(message)
+  let before: HTMLElement | undefined
+  for (const message of scroll.querySelectorAll<HTMLElement>(".messages > .message")) {
+    const sameDay = before !== undefined && dayOf(before) === dayOf(message)
+    if (!sameDay) message.before(divider(dayOf(message)))
+    message.classList.toggle("goes-on", sameDay && before !== undefined && goesOn(before, message))
+    before = message
+  }
+}
+
+function writeTime(message: HTMLElement): void {
+  const time = message.querySelector("time")
+  if (!time) return
+  time.textContent = hour.format(instantOf(message))
+  time.title = full.format(instantOf(message))
+}
+
+function goesOn(before: HTMLElement, message: HTMLElement): boolean {
+  const gap = instantOf(message).getTime() - instantOf(before).getTime()
+  return message.dataset.by !== "" && message.dataset.by === before.dataset.by && gap < togetherMs
+}
+
+function divider(label: string): HTMLElement {
+  const line = document.createElement("li")
+  line.className = "day"
+  line.textContent = label
+  return line
+}
+
+function dayOf(message: HTMLElement): string {
+  return day.format(instantOf(message))
+}
+
+function instantOf(message: HTMLElement): Date {
+  return new Date(message.dataset.at ?? "")
+}
+
+export type Votes = { readonly paper: string; readonly votes: number; readonly mine: boolean }
+
+/** Shows a paper's votes on all of its chips. */
+export function setVotes({ paper, votes, mine }: Votes): void {
+  for (const chip of document.querySelectorAll<HTMLElement>(`[data-vote="${CSS.escape(paper)}"]`)) {
+    chip.setAttribute("aria-pressed", String(mine))
+    const count = chip.querySelector(".count")
+    if (count) count.textContent = String(votes)
+  }
 }

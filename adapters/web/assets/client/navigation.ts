@@ -1,15 +1,12 @@
-/** Threads open beside the channel without loading the page again; everything else is a plain link. */
+/** Threads open beside the channel without a page load; every other link is a plain link. */
+import { element, keepDrafts, pane } from "./page.ts"
+import { read, swap } from "./server.ts"
+import { resumeFrom, showUnread } from "./stream.ts"
 
-import { keepDrafts } from "./draft.ts"
-import { element, pane } from "./page.ts"
-import { read, swap } from "./reading.ts"
-import { goOnFrom } from "./stream.ts"
-import { showUnread } from "./unread.ts"
-
-/** Whose thread, or none, the pane shows. */
+/** The path that the pane shows. */
 let shown = location.pathname
 
-/** Makes thread links, closing, Back and Escape work. */
+/** Makes thread links, the close button, Back and Escape work. */
 export function startNavigation(): void {
   showUnread()
   addEventListener("storage", showUnread)
@@ -30,7 +27,7 @@ export function startNavigation(): void {
   })
 }
 
-/** Escape belongs to an open menu first, and to who writes in the channel not at all. */
+/** Escape closes an open menu first, and does nothing while one writes in the channel. */
 function isForPane(): boolean {
   const { activeElement, body } = document
   return (
@@ -38,7 +35,7 @@ function isForPane(): boolean {
   )
 }
 
-/** Shows a thread of the channel at the right, or closes it, and gives the keyboard to its field. */
+/** Shows a thread of the channel on the right, or closes it, and moves the focus to its field. */
 export async function openPath(href: string): Promise<void> {
   const opener = document.activeElement
   history.pushState(null, "", href)
@@ -52,21 +49,21 @@ export async function openPath(href: string): Promise<void> {
 async function show(href: string): Promise<void> {
   shown = new URL(href, location.href).pathname
   const page = await read(href)
-  const there = page?.querySelector<HTMLElement>("#thread")
-  if (!page || !there) return
+  const fresh = page?.querySelector<HTMLElement>("#thread")
+  if (!page || !fresh) return
   if (page.body.dataset.channel !== document.body.dataset.channel) return location.reload()
   keepDrafts()
-  swap(pane(), there)
-  goOnFrom(page)
+  swap(pane(), fresh)
+  resumeFrom(page)
   document.querySelector("main")?.toggleAttribute("data-behind", pane().dataset.thread !== undefined)
   document.querySelector<HTMLElement>(":target")?.focus()
 }
 
-/** A link into a thread of the channel on show, or back out of one. */
+/** Whether a link leads into a thread of the channel on show, or back out of one. */
 function staysHere(link: HTMLAnchorElement): boolean {
-  const here = `/c/${document.body.dataset.channel}`
+  const channel = `/c/${document.body.dataset.channel}`
   if (link.pathname === location.pathname && link.hash !== "") return false
   const leads = link.origin === location.origin && link.target === ""
-  if (!leads || (link.pathname !== here && !link.pathname.startsWith(`${here}/t/`))) return false
+  if (!leads || (link.pathname !== channel && !link.pathname.startsWith(`${channel}/t/`))) return false
   return link.search === ""
 }

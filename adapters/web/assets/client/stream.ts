@@ -1,9 +1,8 @@
-/** The live line. It calls again when it breaks, goes on where it was, and says so meanwhile. */
-import { append, change, listOf, remove } from "./messages.ts"
+/** The event stream: it reconnects when it breaks, continues where it was, and shows a banner meanwhile. */
+import { webClient as words } from "../../../../src/words/en/web-client.ts"
+import { append, change, listOf, remove, setVotes, type Votes } from "./messages.ts"
 import { channel, element } from "./page.ts"
-import { readAgain } from "./reading.ts"
-import { markUnread } from "./unread.ts"
-import { setVotes, type Votes } from "./votes.ts"
+import { readAgain } from "./server.ts"
 
 type Arrived = {
   readonly id: string
@@ -11,13 +10,13 @@ type Arrived = {
   readonly thread?: string
   readonly mine: boolean
   readonly html: string
-  readonly words: string
+  readonly announcement: string
 }
 
-/** Three beats of the server without a sound: the line is dead, whatever the browser thinks. */
+/** Three missed beats of the server: the connection is dead, whatever the browser thinks. */
 const silenceMs = 45_000
-const callAgainMs = 2000
-/** A line that is back sooner was not worth a word. */
+const reconnectMs = 2000
+/** A shorter break shows no banner. */
 const bannerAfterMs = 700
 
 let source: EventSource | undefined
@@ -25,37 +24,37 @@ let cursor = ""
 let silence: ReturnType<typeof setTimeout> | undefined
 let notice: ReturnType<typeof setTimeout> | undefined
 
-/** Opens the line where the page was rendered. */
+/** Opens the stream where the page was rendered. */
 export function startStream(): void {
   cursor = document.body.dataset.cursor ?? ""
-  call()
-  addEventListener("online", call)
-  document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : call()))
-  // A page that comes back from the browser's own cache slept through everything.
+  connect()
+  addEventListener("online", connect)
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()))
+  // A page that comes back from the browser's cache has missed everything.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void catchUp()
   })
 }
 
-/** Goes on where a page that was read in the meantime left off: what came since comes, if need be twice. */
-export function goOnFrom(page: Document): void {
+/** Continues from a page that was just read; an event in between may come twice. */
+export function resumeFrom(page: Document): void {
   cursor = page.body.dataset.cursor ?? ""
-  call()
+  connect()
 }
 
 async function catchUp(): Promise<void> {
   const page = await readAgain()
-  if (page) goOnFrom(page)
+  if (page) resumeFrom(page)
 }
 
-/** A browser gives six connections to all windows of a site together: one that nobody sees leaves its own to others. */
-function hangUp(): void {
+/** All windows of a site share six connections, so a hidden window gives up its own. */
+function disconnect(): void {
   source?.close()
   clearTimeout(silence)
   clearTimeout(notice)
 }
 
-function call(): void {
+function connect(): void {
   source?.close()
   source = new EventSource(`/events?after=${encodeURIComponent(cursor)}`)
   on("alive", () => undefined)
@@ -69,46 +68,62 @@ function call(): void {
 
 function on<T>(name: string, act: (data: T) => void): void {
   source?.addEventListener(name, (event: MessageEvent<string>) => {
-    // What was missed is still missing until the page has been read again.
+    // What was missed stays missing until the page has been read again.
     if (event.lastEventId !== "" && name !== "missed") cursor = event.lastEventId
-    found()
+    connected()
     act(JSON.parse(event.data))
   })
 }
 
 function arrive(message: Arrived): void {
-  // What was read with the page comes once more when it happened in that moment.
+  // It may already be on the page that was read at that moment.
   if (change(message.html)) return
   if (message.channel !== channel()) markUnread(message.channel)
   const list = listOf(message.channel, message.thread)
   if (!list) return
   append(message.html, list, message.mine)
-  element("announcer").textContent = message.words
+  element("announcer").textContent = message.announcement
 }
 
-/** The browser calls again by itself, unless it has been told no. */
-function lost(closed: boolean): void {
+/** The browser reconnects by itself unless the server refused. */
+function lost(refused: boolean): void {
   clearTimeout(silence)
-  notice ??= setTimeout(
-    () => banner("Connection lost. Calling again… What you write is kept."),
-    bannerAfterMs,
-  )
-  if (closed) setTimeout(call, callAgainMs)
+  notice ??= setTimeout(() => banner(words.reconnecting), bannerAfterMs)
+  if (refused) setTimeout(connect, reconnectMs)
 }
 
-function found(): void {
+function connected(): void {
   clearTimeout(notice)
   notice = undefined
   banner("")
   clearTimeout(silence)
   silence = setTimeout(() => {
     lost(false)
-    call()
+    connect()
   }, silenceMs)
 }
 
-function banner(words: string): void {
+function banner(text: string): void {
   const line = element("banner")
-  line.textContent = words
-  line.hidden = words === ""
+  line.textContent = text
+  line.hidden = text === ""
+}
+
+// Channels with something new, kept over page loads.
+const unreadPrefix = "unread:"
+
+function markUnread(name: string): void {
+  localStorage.setItem(unreadPrefix + name, "1")
+  showUnread()
+}
+
+/** Marks the channels with something new; the one on show is read. */
+export function showUnread(): void {
+  localStorage.removeItem(unreadPrefix + channel())
+  for (const link of document.querySelectorAll<HTMLElement>("[data-channel-link]")) {
+    const unread = localStorage.getItem(unreadPrefix + link.dataset.channelLink) !== null
+    link.classList.toggle("unread", unread)
+    const note = link.querySelector(".new-words")
+    if (note) note.textContent = unread ? words.newMessages : ""
+  }
 }

@@ -1,11 +1,11 @@
-/** Buttons on messages: commands waiting to happen, votes, dismissals. */
+/** Buttons on messages (commands, votes, dismissals) and the member's menu. */
+import { setVotes } from "./messages.ts"
 import { openPath } from "./navigation.ts"
 import { channel, threadOf } from "./page.ts"
-import { type Outcome, send } from "./send.ts"
-import { setVotes } from "./votes.ts"
+import { type Outcome, send } from "./server.ts"
 
 /** Makes every button work, those that arrive later too. */
-export function startPresses(): void {
+export function startButtons(): void {
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null
     if (button) void press(button)
@@ -22,17 +22,17 @@ async function press(button: HTMLButtonElement): Promise<void> {
   }
 }
 
-/** The count changes at once and is put right when the server says otherwise. */
+/** The count changes at once, and back if the server refuses. */
 async function vote(button: HTMLButtonElement, paper: string): Promise<Outcome | undefined> {
   const mine = button.getAttribute("aria-pressed") === "true"
   const votes = Number(button.querySelector(".count")?.textContent ?? 0)
   setVotes({ paper, votes: votes + (mine ? -1 : 1), mine: !mine })
-  const taken = await send("/vote", { ...whereOf(button), paper, on: mine ? "0" : "1" })
-  if (!taken) setVotes({ paper, votes, mine })
-  return taken
+  const outcome = await send("/vote", { ...whereOf(button), paper, on: mine ? "0" : "1" })
+  if (!outcome) setVotes({ paper, votes, mine })
+  return outcome
 }
 
-/** A second click while the first is under way does nothing. */
+/** Ignores a second click while the first is being answered. */
 async function busy(button: HTMLButtonElement, action: () => Promise<Outcome | undefined>): Promise<void> {
   if (button.getAttribute("aria-busy") === "true") return
   button.setAttribute("aria-busy", "true")
@@ -44,4 +44,24 @@ async function busy(button: HTMLButtonElement, action: () => Promise<Outcome | u
 function whereOf(node: Element): Record<string, string | undefined> {
   const message = node.closest<HTMLElement>(".message")?.dataset.id
   return { channel: channel(), thread: threadOf(node), message }
+}
+
+const memberChanged = "member-changed"
+
+/** Makes the forms of the member's menu work. All windows share the member's cookie, so all of them reload. */
+export function startMemberMenu(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target
+    if (!(form instanceof HTMLFormElement) || form.dataset.form === undefined) return
+    event.preventDefault()
+    void changeMember(form.dataset.form, new FormData(form).get("name"))
+  })
+  addEventListener("storage", ({ key }) => key === memberChanged && location.reload())
+}
+
+/** The browser has the new cookie only with the answer. */
+async function changeMember(path: string, name: FormDataEntryValue | null): Promise<void> {
+  if (!(await send(path, { name: typeof name === "string" ? name : undefined }))) return
+  localStorage.setItem(memberChanged, crypto.randomUUID())
+  location.reload()
 }

@@ -1,4 +1,4 @@
-/** Where a list is scrolled to: it stays at its end when it was there, whatever makes it longer or smaller. */
+/** Where a list is scrolled to: at its end it stays there, whatever changes its length or height. */
 
 const nearEndPixels = 120
 
@@ -10,18 +10,18 @@ const resizes = new ResizeObserver((entries) => {
   for (const { target } of entries) if (atTheirEnd.has(target)) target.scrollTop = target.scrollHeight
 })
 
-/** Shows a list's end from now on, until one scrolls away from it. */
+/** Keeps a list at its end until one scrolls away from it. */
 export function followEnd(scroll: HTMLElement): void {
   scroll.addEventListener("scroll", () => noteEnd(scroll))
   newerOf(scroll)?.addEventListener("click", () => {
     showLast(scroll)
-    tellNewer(scroll, false)
+    toggleNewer(scroll, false)
   })
   resizes.observe(scroll)
   showLast(scroll)
 }
 
-/** Scrolls to the end, or to the beginning of a last message that is longer than the list is high. */
+/** Scrolls to the end, or to the beginning of a last message that is higher than the list. */
 export function showLast(scroll: HTMLElement): void {
   scroll.scrollTop = scroll.scrollHeight
   const last = scroll.querySelector(".messages > .message:last-child")
@@ -30,14 +30,14 @@ export function showLast(scroll: HTMLElement): void {
   noteEnd(scroll)
 }
 
-/** Whether one sees the end, or nearly. */
+/** Whether the end is in view, or nearly. */
 export function isAtEnd(scroll: HTMLElement): boolean {
   return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEndPixels
 }
 
-/** Says, or says no more, that there is something new below what one reads. */
-export function tellNewer(scroll: HTMLElement, isThere: boolean): void {
-  newerOf(scroll)?.toggleAttribute("hidden", !isThere)
+/** Shows or hides the button that leads to new messages below. */
+export function toggleNewer(scroll: HTMLElement, isShown: boolean): void {
+  newerOf(scroll)?.toggleAttribute("hidden", !isShown)
 }
 
 function newerOf(scroll: HTMLElement): HTMLElement | null {
@@ -47,6 +47,6 @@ function newerOf(scroll: HTMLElement): HTMLElement | null {
 function noteEnd(scroll: HTMLElement): void {
   if (isAtEnd(scroll)) {
     atTheirEnd.add(scroll)
-    tellNewer(scroll, false)
+    toggleNewer(scroll, false)
   } else atTheirEnd.delete(scroll)
 }

@@ -1,0 +1,99 @@
+/** What members read: the page, older messages, completions. */
+import type { Context, Hono } from "hono"
+import { textOf } from "../../src/rendering/inline.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
+import { words } from "../../src/words/words.ts"
+import { type Member, memberOf, newMember } from "./member.ts"
+import { type Channel, longestText } from "./options.ts"
+import { lostToHtml, type Page, pageToHtml, reloadToHtml } from "./page-html.ts"
+import { actorOf, type RouteServices, requireChannel, requireMember } from "./request.ts"
+import { commandLine } from "./room.ts"
+import { written } from "./text-html.ts"
+
+/** Adds the routes that change nothing, except that a new browser becomes a member. */
+export function addReadRoutes(app: Hono, services: RouteServices): void {
+  app.get("/", (c) => c.redirect(`/c/${services.channels[0]?.id}`))
+  app.get("/c/:channel", (c) => answerPage(c, services))
+  app.get("/c/:channel/t/:thread", (c) => answerPage(c, services, c.req.param("thread")))
+  app.get("/older", (c) => answerOlder(c, services))
+  app.get("/complete", (c) => answerCompletions(c, services))
+  app.notFound((c) => c.html(lostToHtml(words.web.lost.address), 404))
+}
+
+async function answerPage(c: Context, services: RouteServices, thread?: string): Promise<Response> {
+  const channel = services.channels.find((known) => known.id === c.req.param("channel"))
+  if (channel === undefined) return c.html(lostToHtml(words.web.lost.channel), 404)
+  const known = memberOf(c)
+  if (known === undefined && c.req.header("sec-fetch-site") === "cross-site")
+    return c.html(written(reloadToHtml()))
+  const member = known ?? newMember(c, services.publicOrigin?.startsWith("https:") ?? false)
+  const page = await createPage(c, services, { channel, member, thread })
+  return page === undefined
+    ? c.html(lostToHtml(words.web.lost.thread), 404)
+    : c.html(written(pageToHtml(page)))
+}
+
+type Requested = { readonly channel: Channel; readonly member: Member; readonly thread: string | undefined }
+
+async function createPage(
+  c: Context,
+  services: RouteServices,
+  { channel, member, thread }: Requested,
+): Promise<Page | undefined> {
+  const { channels, view, publicOrigin } = services
+  // Read before the messages: what happens in between then comes twice rather than never.
+  const cursor = services.feed.cursor()
+  const actor = actorOf(c, member, { channel: channel.id }, publicOrigin)
+  const at = c.req.query("at")
+  const slice = at === undefined ? await view.slice(actor) : await view.sliceWith(actor, at)
+  const base = { channels, channel, member, cursor, slice, otherWindow: otherWindow(c, publicOrigin) }
+  if (thread === undefined) return base
+  const pane = await threadPane(services, { ...actor, thread })
+  return pane && { ...base, thread: pane }
+}
+
+async function threadPane(
+  { chat, view }: RouteServices,
+  actor: Actor & { readonly thread: string },
+): Promise<Page["thread"]> {
+  const root = await chat.get(actor.thread)
+  if (root === undefined || root.channel !== actor.place || root.onlyFor !== undefined) return undefined
+  const [rendered] = await view.render(actor, [root], true)
+  return rendered && { id: root.id, about: aboutOf(root), root: rendered, slice: await view.slice(actor) }
+}
+
+/** What a thread is about, in one line. */
+function aboutOf(root: ChatMessage): string {
+  return root.card ? textOf(root.card.title) : words.web.message.said(root.memberName, root.text)
+}
+
+/** The loopback has two names, and a browser keeps their cookies apart: under the other one it is another member. */
+function otherWindow(c: Context, publicOrigin: string | undefined): string | undefined {
+  const [, name, port] = /^(localhost|127\.0\.0\.1)(:\d+)?$/.exec(c.req.header("host") ?? "") ?? []
+  if (name === undefined || publicOrigin !== undefined) return undefined
+  return `http://${name === "localhost" ? "127.0.0.1" : "localhost"}${port ?? ""}/`
+}
+
+async function answerOlder(c: Context, services: RouteServices): Promise<Response> {
+  const slice = await services.view.slice(actorOfQuery(c, services), c.req.query("before"))
+  return c.json({ html: slice.messages.map(written).join(""), oldest: slice.oldest, more: slice.more })
+}
+
+async function answerCompletions(c: Context, services: RouteServices): Promise<Response> {
+  const actor = actorOfQuery(c, services)
+  const line = lineToComplete((c.req.query("line") ?? "").slice(0, longestText))
+  const suggestions = line === undefined ? [] : await services.bot.complete({ actor, line })
+  return c.json(suggestions.map((suggestion) => ({ ...suggestion, value: `/paper ${suggestion.value}` })))
+}
+
+function actorOfQuery(c: Context, services: RouteServices): Actor {
+  const { id: channel } = requireChannel(services, c.req.query("channel") ?? "")
+  const thread = c.req.query("thread") || undefined
+  return actorOf(c, requireMember(c), { channel, thread }, services.publicOrigin)
+}
+
+/** Part of `/paper` is completed like all of it. */
+function lineToComplete(typed: string): string | undefined {
+  return typed !== "" && "/paper".startsWith(typed) ? commandLine("/paper") : commandLine(typed)
+}

@@ -1,0 +1,134 @@
+/** What routes share: their services, who asks and from where, and the fields of a form. Refusals are `HTTPException`s. */
+import { getConnInfo } from "@hono/node-server/conninfo"
+import type { Context } from "hono"
+import { HTTPException } from "hono/http-exception"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Bot } from "../../src/vocabulary/ports.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
+import { words } from "../../src/words/words.ts"
+import type { Feed } from "./feed.ts"
+import { type Member, memberOf } from "./member.ts"
+import { type Channel, webCommunity } from "./options.ts"
+import type { Room } from "./room.ts"
+import type { View } from "./view.ts"
+
+export type RouteServices = Pick<Services, "chat" | "log"> & {
+  readonly bot: Bot
+  readonly feed: Feed
+  readonly room: Room
+  readonly view: View
+  readonly channels: readonly Channel[]
+  readonly publicOrigin: string | undefined
+  /** Aborted when the page stops: open streams end. */
+  readonly stopping: AbortSignal
+}
+
+/** The member of a request that the page's script made. Throws 401 when the browser has lost its cookie. */
+export function requireMember(c: Context): Member {
+  const member = memberOf(c)
+  if (member === undefined) throw new HTTPException(401, { message: words.web.refusals.signedOut })
+  return member
+}
+
+/** The channel of that name. Throws 404 where there is none. */
+export function requireChannel({ channels }: Pick<RouteServices, "channels">, id: string): Channel {
+  const channel = channels.find((known) => known.id === id)
+  if (channel === undefined) throw new HTTPException(404, { message: words.web.refusals.noChannel(id) })
+  return channel
+}
+
+/** The member as the core knows actors, in a channel or one of its threads. */
+export function actorOf(
+  c: Context,
+  member: Member,
+  where: { readonly channel: string; readonly thread?: string | undefined },
+  publicOrigin: string | undefined,
+): Actor {
+  return {
+    platform: "web",
+    community: webCommunity,
+    place: where.channel,
+    thread: where.thread,
+    member: member.id,
+    memberName: member.name,
+    isAdmin: publicOrigin === undefined && isThisMachine(c),
+  }
+}
+
+/** People at the machine that runs the bot are admins. Behind a proxy everybody would look like that, so nobody is one. */
+function isThisMachine(c: Context): boolean {
+  const address = getConnInfo(c).remote.address ?? ""
+  return address === "::1" || /^(?:::ffff:)?127\./.test(address)
+}
+
+export type Form = {
+  /** A value of 1 to `max` characters. */
+  text(name: string, max: number): string
+  /** The same, or undefined when it is absent or empty. */
+  maybe(name: string, max: number): string | undefined
+}
+
+/** The fields of a posted form. Throws 400 for a body that cannot be read; its readers for a field that is missing or too long. */
+export async function readForm(c: Context): Promise<Form> {
+  const fields = await c.req.parseBody().catch((cause: unknown) => {
+    throw refused(words.web.refusals.form, cause)
+  })
+  const maybe = (name: string, max: number) => {
+    const value = fields[name]
+    if (value === undefined || value === "") return undefined
+    if (typeof value !== "string") throw refused(words.web.refusals.form)
+    if (value.length > max) throw refused(words.web.refusals.tooLong(name, value.length, max))
+    return value
+  }
+  return {
+    maybe,
+    text(name, max) {
+      const value = maybe(name, max)
+      if (value === undefined) throw refused(words.web.refusals.missing(name))
+      return value
+    },
+  }
+}
+
+export type PressedButton = {
+  readonly command: string
+  readonly arguments: PackedArguments
+  readonly effect: "update" | "reply"
+}
+
+/** The invocation that a button carries. This checks its shape; the core checks the command and its arguments. */
+export function readPress(json: string): PressedButton {
+  const press = parseJson(json)
+  const args = isRecord(press) ? press.arguments : undefined
+  if (!isRecord(press) || typeof press.command !== "string" || !isRecord(args)) {
+    throw refused(words.web.refusals.button)
+  }
+  if (!Object.values(args).every(isPlain)) throw refused(words.web.refusals.button)
+  return {
+    command: press.command,
+    arguments: args as PackedArguments,
+    effect: press.effect === "update" ? "update" : "reply",
+  }
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (cause) {
+    throw refused(words.web.refusals.button, cause)
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+}
+
+/** A refusal of a request; the page shows its message as a toast. */
+export function refused(message: string, cause?: unknown): HTTPException {
+  return new HTTPException(400, { message, cause })
+}

@@ -1,0 +1,17 @@
+/** What the page's script says. The browser loads this file as it stands, so it imports nothing. */
+export const webClient = {
+  unreachable: "Paperboy isn't reachable. Check that it's running, then try again.",
+  notSent: "Paperboy isn't reachable, so nothing was sent. Your text is kept. Try again in a moment.",
+  failed: (status: number) => `That didn't work (HTTP ${status}). Reload the page and try again.`,
+  unreadable: "This page couldn't be loaded. Reload it.",
+  olderFailed: "Older messages couldn't be loaded. Try again in a moment.",
+  dismiss: "Dismiss",
+  reconnecting: "Connection lost. Reconnecting… Your drafts are kept.",
+  newMessages: " (new messages)",
+  sending: "Sending…",
+  working: (line: string) => `Paperboy is working on: ${line}`,
+  lengthLeft: (length: number, limit: number) =>
+    `${length.toLocaleString("en-US")} of ${limit.toLocaleString("en-US")} characters`,
+  tooLong: (length: number, limit: number) =>
+    `${(length - limit).toLocaleString("en-US")} characters too many: a message can have up to ${limit.toLocaleString("en-US")}. Nothing was cut.`,
+}
