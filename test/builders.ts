@@ -3,7 +3,13 @@
 import type { Paper } from "../src/papers/index.ts"
 import type { Actor } from "../src/vocabulary/actor.ts"
 import type { Schedules } from "../src/vocabulary/channels.ts"
-import { type Context, chatSurface, type Surface } from "../src/vocabulary/command.ts"
+import {
+  type Command,
+  type Context,
+  chatSurface,
+  type OptionTable,
+  type Surface,
+} from "../src/vocabulary/command.ts"
 import type { Community, PaperStats } from "../src/vocabulary/community.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
@@ -67,6 +73,11 @@ export function aContext(
 /** How the platform `terminal` meets commands; all others are chats. */
 export const surfaceOf = (platform: string): Surface =>
   platform === "terminal" ? { kind: "terminal", prefix: "paper", options: "line" } : chatSurface
+
+/** A command of a test's own, by any name: `defineCommand` holds a name to what the real one's buttons use. */
+export function aCommand<const T extends OptionTable>(command: Command<T>): Command<T> {
+  return command
+}
 
 /** The person at the machine, able to do the given alone. */
 export function anOperator(given: Partial<Operator>): Operator {

@@ -21,20 +21,24 @@ export type Text = readonly Run[]
 
 export type Image = { readonly url: string; readonly alt: string }
 
-/** A button. An invocation is one waiting to happen; a link leaves the chat. */
+/** A command with its values. `invoke` makes one that the compiler has checked. */
+export type Call = {
+  readonly kind: "invoke"
+  readonly command: string
+  readonly arguments: PackedArguments
+}
+
+/** A button. A call is a command waiting to happen; a link leaves the chat. */
 export type Action =
-  | {
-      readonly kind: "invoke"
+  | (Call & {
       readonly label: string
-      readonly command: string
-      readonly arguments: PackedArguments
       readonly emoji?: string
       readonly style?: "plain" | "primary" | "danger"
       /** What a screen reader says, where `label` is not enough ("Upvote Attention Is All You Need"). */
       readonly describes?: string
       /** `update` replaces the card that holds the button, `reply` answers beneath it. */
       readonly effect: "update" | "reply"
-    }
+    })
   | { readonly kind: "link"; readonly label: string; readonly href: string }
 
 /** One line of a list: a paper, a command, a channel. */

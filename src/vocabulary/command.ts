@@ -1,6 +1,7 @@
 import type { Period } from "../papers/list.ts"
 import type { PaperName } from "../papers/paper.ts"
 import type { Actor, MessageRef } from "./actor.ts"
+import type { Calls } from "./calls.ts"
 import type { Card, PackedArguments } from "./card.ts"
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
@@ -137,8 +138,25 @@ export type Command<T extends OptionTable = OptionTable> = {
   run(args: ArgumentsOf<T>, context: Context): Promise<Card | Answer>
 }
 
-/** Keeps the option table's literal types, from which the arguments' types follow. */
-export function defineCommand<const T extends OptionTable>(command: Command<T>): Command<T> {
+type OptionFor<V> = [V] extends [boolean]
+  ? FlagOption
+  : [V] extends [number]
+    ? IntegerOption
+    : string extends V
+      ? Exclude<Option, FlagOption | IntegerOption>
+      : [V] extends [string]
+        ? ChoiceOption<V>
+        : never
+
+/** The options that buttons use of a command, by `Calls`. */
+type CalledOptions<N extends string> = N extends keyof Calls
+  ? { readonly [K in keyof Calls[N]]-?: OptionFor<NonNullable<Calls[N][K]>> }
+  : unknown
+
+/** Keeps the option table's literal types, from which the arguments' types follow, and holds it to what buttons use. */
+export function defineCommand<const N extends string, const T extends OptionTable>(
+  command: Command<T> & { readonly name: N; readonly options: CalledOptions<N> },
+): Command<T> {
   return command
 }
 

@@ -2,7 +2,8 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { askingForHelp, decodeArguments, encodeArguments } from "../../../adapters/terminal/argv.ts"
 import { commands } from "../../../commands/index.ts"
-import { type Command, defineCommand } from "../../../src/vocabulary/command.ts"
+import type { Command } from "../../../src/vocabulary/command.ts"
+import { aCommand } from "../../builders.ts"
 
 const decode = (...words: readonly string[]) => decodeArguments(words, commands)
 
@@ -67,7 +68,7 @@ test.each([
   expect(askingForHelp(words)).toEqual(asked)
 })
 
-const everything: Command = defineCommand({
+const everything: Command = aCommand({
   name: "everything",
   description: "Has every kind of option",
   options: {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { createBot } from "../../../src/bot/bot.ts"
 import type { Card, PackedArguments } from "../../../src/vocabulary/card.ts"
-import { type Command, type Context, defineCommand, type Surface } from "../../../src/vocabulary/command.ts"
+import type { Command, Context, Surface } from "../../../src/vocabulary/command.ts"
 import type { Operator } from "../../../src/vocabulary/operator.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
-import { anActor, anOperator, aPaper, surfaceOf } from "../../builders.ts"
+import { aCommand, anActor, anOperator, aPaper, surfaceOf } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
@@ -30,7 +30,7 @@ async function world(
   const clock = createFakeClock("2026-11-24T15:00:00Z")
   const log = createHeardLog()
   const seen: Context[] = []
-  const look = defineCommand({
+  const look = aCommand({
     name: "look",
     description: "Looks around.",
     options: {},
@@ -43,7 +43,7 @@ async function world(
       return { title: [{ text: "Seen" }], tone: "plain", blocks: [] }
     },
   })
-  const show = defineCommand({
+  const show = aCommand({
     ...look,
     name: "show",
     options: { paper: { kind: "paper", description: "Which", required: true } },

@@ -6,11 +6,11 @@ import { messageCard } from "../../../src/cards/message-card.ts"
 import { packAction, unpackAction } from "../../../src/rendering/packed-action.ts"
 import { plain } from "../../../src/rendering/plain.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
-import { type Answer, type Command, defineCommand, type Invocation } from "../../../src/vocabulary/command.ts"
+import type { Answer, Command, Invocation } from "../../../src/vocabulary/command.ts"
 import { NetworkError, PlatformError, StoreError, UserError } from "../../../src/vocabulary/errors.ts"
 import type { Log } from "../../../src/vocabulary/system.ts"
 import { words } from "../../../src/words/runs.ts"
-import { aContext, anActor, surfaceOf } from "../../builders.ts"
+import { aCommand, aContext, anActor, surfaceOf } from "../../builders.ts"
 
 function answering(name: string, run: () => Promise<Card | Answer>, more: Partial<Command> = {}): Command {
   return {
@@ -26,7 +26,7 @@ function answering(name: string, run: () => Promise<Card | Answer>, more: Partia
   }
 }
 
-const echo = defineCommand({
+const echo = aCommand({
   name: "search",
   description: "says what it was called with",
   options: {

@@ -1,7 +1,8 @@
 /** Commands made for the tests of lines: one with every kind of option, one that takes a paper, one that stands alone. */
 
 import { messageCard } from "../../../src/cards/message-card.ts"
-import { type Command, defineCommand } from "../../../src/vocabulary/command.ts"
+import type { Command } from "../../../src/vocabulary/command.ts"
+import { aCommand } from "../../builders.ts"
 
 const common = {
   description: "for tests",
@@ -12,7 +13,7 @@ const common = {
   run: async () => messageCard({ title: "done" }),
 } as const
 
-export const search = defineCommand({
+export const search = aCommand({
   ...common,
   name: "search",
   options: {
@@ -33,7 +34,7 @@ export const search = defineCommand({
   },
 })
 
-export const show = defineCommand({
+export const show = aCommand({
   ...common,
   name: "show",
   options: {
@@ -43,12 +44,12 @@ export const show = defineCommand({
   },
 })
 
-export const today = defineCommand({
+export const today = aCommand({
   ...common,
   name: "today",
   options: { date: { kind: "period", positional: true, description: "which list" } },
 })
 
-export const random = defineCommand({ ...common, name: "random", options: {} })
+export const random = aCommand({ ...common, name: "random", options: {} })
 
 export const lineCommands: readonly Command[] = [search, show, today, random]

@@ -1,0 +1,48 @@
+/**
+ * What buttons may call. Cards lie below commands and cannot see their option tables, so the two meet here:
+ * `defineCommand` holds a command to its row, and `invoke` holds a button to it.
+ */
+import type { Call } from "./card.ts"
+
+type Paging = { readonly limit?: number; readonly page?: number }
+type AboutPaper = { readonly paper: string }
+
+export type Calls = {
+  readonly search: Paging & {
+    readonly query?: string
+    readonly author?: string
+    readonly org?: string
+    readonly after?: string
+    readonly before?: string
+    readonly upvotes?: number
+    readonly "with-code"?: boolean
+    readonly sort?: "relevance" | "newest" | "oldest" | "upvotes"
+    readonly exact?: boolean
+  }
+  readonly today: Paging & { readonly date?: string }
+  readonly top: Paging & { readonly period?: string; readonly by?: "both" | "here" | "site" }
+  readonly trending: Paging
+  readonly show: AboutPaper & { readonly authors?: boolean }
+  readonly similar: AboutPaper & Paging
+  readonly upvote: AboutPaper & { readonly undo?: boolean; readonly toggle?: boolean }
+  readonly discuss: AboutPaper
+  readonly why: AboutPaper
+  readonly random: Record<never, never>
+  readonly find: { readonly text?: string }
+  readonly help: { readonly command?: string }
+  readonly channel: {
+    readonly do?: "show" | "try" | "save" | "off"
+    readonly time?: string
+    readonly days?: string
+    readonly list?: string
+    readonly form?: string
+    readonly budget?: number
+  }
+  readonly deliver: { readonly again?: boolean }
+}
+
+/** A call of a command, for a button: flags that are off and options without a value are left out. */
+export function invoke<N extends keyof Calls>(command: N, values: Calls[N]): Call {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== false)
+  return { kind: "invoke", command, arguments: Object.fromEntries(given) }
+}
