@@ -7,7 +7,7 @@ import { identifyTogether } from "./discord/share-gateway.ts"
 import { livingLeases } from "./living-leases.ts"
 import type { SealKeys } from "./slack/seal.ts"
 import { createSlack, type SlackAdapter, type SlackOptions } from "./slack/slack.ts"
-import { clock } from "./system.ts"
+import { clock, random } from "./system.ts"
 import { hasEnded, thisProcess } from "./this-process.ts"
 import type { Guest } from "./web/options.ts"
 
@@ -110,6 +110,7 @@ function slackOf({ slack, web }: Config, { stores, log }: Parts): SlackAdapter |
     leases: stores.leases,
     fetch,
     clock,
+    random,
     log,
   })
 }

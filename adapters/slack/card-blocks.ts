@@ -1,6 +1,6 @@
 /**
- * A card as Block Kit. Sections of mrkdwn are chosen over rich text because only they hold a thumbnail beside the
- * text; what is untrusted is escaped by the dialect, and `verbatim` keeps Slack from making links by itself.
+ * A card as Block Kit. We use sections of mrkdwn rather than rich text, because only a section has a place for a
+ * thumbnail beside its text; untrusted text is escaped, and `verbatim` keeps Slack from making links.
  */
 import type { types } from "@slack/bolt"
 import { fit } from "../../src/rendering/fit.ts"
@@ -10,6 +10,7 @@ import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import { plain } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/vocabulary/card.ts"
+import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
 import { slackMrkdwn, write } from "./mrkdwn.ts"
 
@@ -52,9 +53,9 @@ export function cardMessage(card: Card, surface: Surface = limits.message): Card
 
 /** What is read out, and shown where there is no room for blocks: neither addresses nor buttons. */
 function wordsOf(card: Card): string {
-  const words = [{ text: plain(card, { links: false, button: () => undefined }) }]
+  const read = [{ text: plain(card, { links: false, button: () => undefined }) }]
   const writeWords = (text: Text) => renderRuns(text, { ...wordsDialect, escape: slackMrkdwn.escape })
-  return writeWords(fitText(words, limits.message.text, (text) => writeWords(text).length))
+  return writeWords(fitText(read, limits.message.text, (text) => writeWords(text).length))
 }
 
 /** A tone is a sign before the title: Slack has no coloured edge for blocks. */
@@ -66,7 +67,7 @@ const signs: Readonly<Record<Tone, string>> = {
 }
 
 function layOut(card: Card): types.KnownBlock[] {
-  const title = write(emphasised(card.title))
+  const title = write(emphasized(card.title))
   return [
     ...(title.trim() ? [section(signs[card.tone] + title)] : []),
     ...card.blocks.flatMap((block, index) => blocksOf(block, index)),
@@ -113,7 +114,7 @@ function itemsBlocks({ items, start }: Extract<Block, { kind: "items" }>, index:
     // A menu calls commands and cannot lead out of Slack: such a link stands in the text.
     const links = pictured ? item.actions.filter((action) => action.kind === "link") : []
     const linked = links.map(({ label, href }) => write([{ text: label, href }]))
-    const text = [number + write(emphasised(item.title)), ...item.lines.map(write), ...linked].join("\n")
+    const text = [number + write(emphasized(item.title)), ...item.lines.map(write), ...linked].join("\n")
     const accessory = pictured
       ? thumbnailOf(item)
       : item.actions.slice(0, 1).map((action) => button(action, `${index}.${at}`))[0]
@@ -137,7 +138,7 @@ function menuOf(items: readonly Item[], index: number): types.ActionsBlock | und
     return [{ text, description: plainText(labelOf(action)), value: packAction(action, limits.option.value) }]
   })
   if (options.length === 0) return undefined
-  const placeholder = plainText("Choose one…")
+  const placeholder = plainText(words.slack.members.openPaper)
   return {
     type: "actions",
     elements: [{ type: "static_select", action_id: `do menu ${index}`, placeholder, options }],
@@ -145,7 +146,7 @@ function menuOf(items: readonly Item[], index: number): types.ActionsBlock | und
 }
 
 /** A title is bold, unless a search marked words in it: marks are bold here, and would drown. */
-function emphasised(title: Text): Text {
+function emphasized(title: Text): Text {
   return title.some((run) => run.mark) ? title : title.map((run) => ({ ...run, bold: true }))
 }
 
@@ -158,7 +159,7 @@ function imageBlocks(image: Image): types.KnownBlock[] {
 
 // Slack refuses an image without alternative text.
 function altOf(image: Image): string {
-  return image.alt.trim() || "Picture"
+  return image.alt.trim() || words.slack.members.picture
 }
 
 /** `action_id`s are unique within a block, by their place; what is to be done is the value. */
@@ -170,8 +171,8 @@ function button(action: Action, place: string): types.Button & types.ActionsBloc
     text,
     value: packAction(action, limits.option.value),
     action_id: `do ${place}`,
-    ...(action.style && action.style !== "plain" ? { style: action.style } : {}),
-    ...(action.describes ? { accessibility_label: fitLine(action.describes, limits.button.text) } : {}),
+    style: action.style === "plain" ? undefined : action.style,
+    accessibility_label: action.describes && fitLine(action.describes, limits.button.text),
   }
 }
 

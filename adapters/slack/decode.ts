@@ -19,13 +19,13 @@ type Spot = {
   readonly name?: string | undefined
 }
 
-/** Who asks, and where. Slack tells nobody's rights: `isAdmin` is looked up by whoever needs it. */
+/** Who asks, and where. Slack tells nobody's permissions: `isAdmin` is looked up by who needs it. */
 export function actorAt({ team, channel, rootTs, user, name }: Spot): Actor {
   return {
     platform,
     community: communityOf(team),
     place: channel,
-    ...(rootTs ? { thread: threadId(channel, rootTs) } : {}),
+    thread: rootTs ? threadId(channel, rootTs) : undefined,
     member: user,
     memberName: name ?? user,
     isAdmin: false,
@@ -50,16 +50,15 @@ export type Press = {
   readonly isPrivate: boolean
 }
 
-/** A pressed button, or the entry chosen from a menu: the invocation that was packed into it. Undefined for a button that is not of our making. */
+/** A pressed button, or the entry chosen from a menu: the invocation that was packed into it. Undefined for a button that is not the bot's. */
 export function decodePress(body: BlockAction, action: ButtonAction | StaticSelectAction): Press | undefined {
   const packed = unpackAction((action.type === "button" ? action.value : action.selected_option.value) ?? "")
   if (!packed) return undefined
-  const on = messageOf(body)
   return {
     invocation: {
-      actor: presser(body),
+      actor: actorOf(body),
       input: { kind: "typed", command: packed.command, values: packed.arguments },
-      ...(on ? { on } : {}),
+      on: messageOf(body),
     },
     effect: packed.effect,
     isPrivate: body.container.is_ephemeral === true,
@@ -67,7 +66,7 @@ export function decodePress(body: BlockAction, action: ButtonAction | StaticSele
 }
 
 /** Who pressed a button, and where. The home page lies in no channel: there it is the member's own conversation. */
-export function presser(body: BlockAction): Actor {
+export function actorOf(body: BlockAction): Actor {
   const { thread_ts: root, message_ts: ts } = body.container
   // Slack names the first message of a thread as its thread too; who presses there looks at the channel.
   const rootTs = typeof root === "string" && root !== ts ? root : undefined

@@ -2,6 +2,9 @@
 
 export const platform = "slack"
 
+/** The emoji that is a vote, as Slack names it: `+1`, or a workspace's own. */
+export type EmojiName = string
+
 const prefix = `${platform}:`
 
 export function communityOf(team: string): string {

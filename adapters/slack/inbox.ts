@@ -1,33 +1,31 @@
 /**
- * Events are kept before they are acknowledged. bolt acknowledges first and works after: a crash in between, or an
- * `authorize` that fails, would lose the event. A kept one belongs to its keeper for the length of a lease, which goes
- * on for as long as the work does; what a dead process left, and what was put off, is taken up by whoever looks next.
+ * Events are stored before they are acknowledged. bolt acknowledges first and works after: a crash in between, or an
+ * `authorize` that fails, would lose the event. A stored one belongs to one process for the length of a lease, which is
+ * extended while the work lasts; what a dead process left, and what was put off, is taken up by the next that looks.
  */
 import type { App, ReceiverEvent } from "@slack/bolt"
-import { PlatformError } from "../../src/vocabulary/errors.ts"
-import type { EventClaim, InboxStore } from "../../src/vocabulary/platform-stores.ts"
-import type { Clock, Log } from "../../src/vocabulary/system.ts"
+import { poll } from "../../src/concurrency/poll.ts"
+import type { EventClaim } from "../../src/vocabulary/platform-stores.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
+import { words } from "../../src/words/words.ts"
+import { causeOf, isRefusal } from "./errors.ts"
 import { platform } from "./ids.ts"
-import { refusal } from "./refusal.ts"
-import { statementOf } from "./statement.ts"
+import { statementOf } from "./votes.ts"
 
-/** How often a process looks for events whose time has come, and lets its own leases go on. */
+/** How often a process looks for events whose time has come, and extends its own leases. */
 export const lookEveryMs = 3_000
 /**
  * Not as long as the longest work, since that has no bound: Slack may ask us to wait again and again. Long enough for
- * three looks that fail, and for the farewell of a process that is asked to end.
+ * three looks that fail, and for the shutdown of a process.
  */
 export const leaseMs = 4 * lookEveryMs
-/** Between the tries of an event that could not be handled. After the last it is given up. */
+/** Between the tries of an event that could not be handled. After the last it is dropped. */
 const pausesMs: readonly number[] = [5_000, 60_000, 600_000, 3_600_000]
 const mostTries = pausesMs.length + 1
 /** What a process handles at a time of what others left. */
 const atOnce = 50
 
-export type InboxParts = {
-  readonly store: InboxStore
-  readonly clock: Clock
-  readonly log: Log
+export type InboxParts = Pick<Services, "clock" | "log" | "inbox"> & {
   /** Ends the looking. */
   readonly signal: AbortSignal
   /** Follows work in progress, so that a stop can wait for it. */
@@ -41,97 +39,114 @@ export type Inbox = {
   follow(): Promise<void>
 }
 
+type Handling = Pick<App, "processEvent">
+
 /** Puts the inbox before the app's own handling, for every receiver. */
-export function keepBeforeAck(
-  app: Pick<App, "processEvent">,
-  { store, clock, log, signal, track }: InboxParts,
-): Inbox {
-  const handle = app.processEvent.bind(app)
-  const inHand = new Map<string, EventClaim>()
+export function storeBeforeAck(app: Handling, { inbox, clock, log, signal, track }: InboxParts): Inbox {
+  const next = app.processEvent.bind(app)
+  const inProgress = new Map<string, EventClaim>()
 
   const inMs = (ms: number) => clock.now().add({ milliseconds: ms }).toString()
 
   app.processEvent = async (event) => {
     const id = idOf(event)
     // Commands and clicks are answered within their three seconds or not at all; Slack never sends them again.
-    if (!id) return handle(event)
-    const statement = statementOf(event.body)
-    const kept = { platform, id, body: JSON.stringify(event.body), at: clock.now().toString() }
-    const fresh = await store.keep({ ...kept, ...(statement ? { statement } : {}) }, inMs(leaseMs))
+    if (!id) return next(event)
+    const at = clock.now().toString()
+    const kept = { platform, id, body: JSON.stringify(event.body), at, statement: statementOf(event.body) }
+    const isNew = await inbox.keep(kept, inMs(leaseMs))
     await event.ack()
-    if (fresh) await track(handleKept({ platform, id, tries: 1 }, event))
+    if (isNew) await track(processKept({ platform, id, tries: 1 }, event))
   }
 
-  /** Never throws: what fails even to be put off is taken up when its lease has ended. */
-  async function handleKept(claim: EventClaim, event: ReceiverEvent): Promise<void> {
-    inHand.set(claim.id, claim)
+  /** Never throws: what cannot even be put off is taken up when its lease has ended. */
+  async function processKept(claim: EventClaim, event: ReceiverEvent): Promise<void> {
+    inProgress.set(claim.id, claim)
     try {
-      await handle({ ...event, ack: async () => undefined }).then(
-        () => store.done(platform, claim.id),
-        (error) => failed(claim, refusal(error)),
+      await next({ ...event, ack: async () => undefined }).then(
+        () => inbox.done(platform, claim.id),
+        (error) => failed(claim, causeOf(error)),
       )
     } catch (error) {
-      log.error({ platform, event: claim.id, error }, "Slack: an event's end could not be stored")
+      log.error({ platform, event: claim.id, error }, words.slack.log.eventEndNotStored)
     } finally {
-      inHand.delete(claim.id)
+      inProgress.delete(claim.id)
     }
   }
 
   async function failed(claim: EventClaim, error: Error): Promise<void> {
-    if (isNoLongerOurs(error)) return store.done(platform, claim.id)
+    // The workspace removed the bot: what happens there is none of its business any more.
+    if (isRefusal(error, "not_installed")) return inbox.done(platform, claim.id)
     const pauseMs = pausesMs[claim.tries - 1]
-    if (pauseMs === undefined) return giveUp(claim, error)
+    if (pauseMs === undefined) return drop(claim, error)
     const retryAt = inMs(pauseMs)
-    log.warn({ platform, event: claim.id, retryAt, error }, "Slack: an event is put off and tried again")
-    await store.defer(claim, retryAt)
+    log.warn({ platform, event: claim.id, retryAt, error }, words.slack.log.eventDeferred)
+    await inbox.defer(claim, retryAt)
   }
 
-  async function giveUp({ id, tries }: EventClaim, error?: Error): Promise<void> {
-    log.error(
-      { platform, event: id, tries, ...(error ? { error } : {}) },
-      "Slack: an event could not be handled and is given up",
-    )
-    await store.done(platform, id)
+  async function drop({ id, tries }: EventClaim, error?: Error): Promise<void> {
+    log.error({ platform, event: id, tries, error }, words.slack.log.eventDropped)
+    await inbox.done(platform, id)
   }
 
   async function takeUp(): Promise<void> {
-    for (const claim of inHand.values()) await store.defer(claim, inMs(leaseMs))
-    const limit = atOnce - inHand.size
+    for (const claim of inProgress.values()) await inbox.defer(claim, inMs(leaseMs))
+    const limit = atOnce - inProgress.size
     if (limit <= 0) return
     const request = { platform, now: clock.now().toString(), leaseUntil: inMs(leaseMs), limit }
-    const claims = await store.claim(request)
+    const claims = await inbox.claim(request)
     await Promise.all(
       claims.map(async ({ body, ...claim }) => {
         // Ours all along, but the store could not be told so for the length of a lease.
-        if (inHand.has(claim.id)) return void inHand.set(claim.id, claim)
-        // Whoever took it up before died of it each time.
-        if (claim.tries > mostTries) return giveUp(claim)
+        if (inProgress.has(claim.id)) return void inProgress.set(claim.id, claim)
+        // Every process that took it up died of it.
+        if (claim.tries > mostTries) return drop(claim)
         const again = { customProperties: { again: true }, ack: async () => undefined }
-        await track(handleKept(claim, { body: JSON.parse(body), ...again }))
+        await track(processKept(claim, { body: JSON.parse(body), ...again }))
       }),
     )
   }
 
+  const failedToLook = (error: unknown) => log.error({ platform, error }, words.slack.log.inboxUnreadable)
   return {
     takeUp,
-    async follow() {
-      while (!signal.aborted) {
-        await clock.wait(lookEveryMs, signal).catch(() => undefined)
-        if (signal.aborted) return
-        // Not waited for: one event that takes long must not end the leases of the others.
-        takeUp().catch((error) =>
-          log.error({ platform, error }, "Slack: kept events could not be looked for"),
-        )
-      }
-    },
+    // Not waited for: one event that takes long must not end the leases of the others.
+    follow: () =>
+      poll(async () => void takeUp().catch(failedToLook), {
+        clock,
+        everyMs: lookEveryMs,
+        signal,
+        failed: failedToLook,
+      }),
   }
-}
-
-/** The workspace removed the bot: what happens there is none of its business any more. */
-function isNoLongerOurs(error: Error): boolean {
-  return error instanceof PlatformError && error.code === "not_installed"
 }
 
 function idOf({ body }: ReceiverEvent): string | undefined {
   return body.type === "event_callback" && typeof body.event_id === "string" ? body.event_id : undefined
+}
+
+/**
+ * Drops commands and clicks whose trigger was seen before, with an acknowledgement and nothing else. bolt takes the same
+ * signed request again for five minutes, and behind a load balancer the copy may come to another process, so each
+ * trigger is noted in the store.
+ */
+export function refuseReplays(
+  app: Handling,
+  { inbox, clock, log }: Omit<InboxParts, "signal" | "track">,
+): void {
+  const next = app.processEvent.bind(app)
+
+  /** Also where the store cannot say: an answer is worth more to the asker than none. */
+  function isNew(trigger: string): Promise<boolean> {
+    return inbox.note(platform, `trigger ${trigger}`, clock.now().toString()).catch((error) => {
+      log.error({ platform, error }, words.slack.log.requestNotNoted)
+      return true
+    })
+  }
+
+  app.processEvent = async (event) => {
+    const trigger: unknown = event.body.trigger_id
+    if (typeof trigger === "string" && !(await isNew(trigger))) return event.ack()
+    return next(event)
+  }
 }

@@ -3,6 +3,7 @@ import type { InstallationStore as BoltStore, Installation, InstallationQuery } 
 import { PlatformError } from "../../src/vocabulary/errors.ts"
 import type { InstallationStore } from "../../src/vocabulary/platform-stores.ts"
 import type { Clock } from "../../src/vocabulary/system.ts"
+import { words } from "../../src/words/words.ts"
 import { communityOf, platform } from "./ids.ts"
 import { type SealKeys, seal, unseal } from "./seal.ts"
 
@@ -19,13 +20,13 @@ export type ReadInstallation = {
 }
 
 export type Installations = BoltStore & {
-  /** Of a workspace or organisation. Throws `PlatformError` where the bot is not installed. */
+  /** Of a workspace or organization. Throws `PlatformError` where the bot is not installed. */
   read(team: string): Promise<ReadInstallation>
   /** False when what was read is no longer what is kept: then that stays. */
   replace(team: string, read: ReadInstallation, by: Installation<"v2", boolean>): Promise<boolean>
 }
 
-/** Keeps installations by workspace (by organisation, where a whole one installed it). A rotated key seals anew on reading. */
+/** Keeps installations by workspace (by organization, where a whole one installed it). Reading seals again with the newest key. */
 export function createInstallations({ store, keys, clock }: InstallationParts): Installations {
   const sealedRow = (community: string, text: string) => ({
     community,
@@ -40,9 +41,9 @@ export function createInstallations({ store, keys, clock }: InstallationParts): 
     const { text, old } = unseal(found.sealed, community, keys)
     const installation = JSON.parse(text) as Installation<"v2", boolean>
     if (!old) return { installation, sealed: found.sealed }
-    const anew = sealedRow(community, text)
-    // Somebody may have renewed its token since it was read: that must not be undone.
-    const sealed = (await store.replace(found.sealed, anew)) ? anew.sealed : found.sealed
+    const resealed = sealedRow(community, text)
+    // Another process may have renewed its token since it was read: that must not be undone.
+    const sealed = (await store.replace(found.sealed, resealed)) ? resealed.sealed : found.sealed
     return { installation, sealed }
   }
 
@@ -52,12 +53,7 @@ export function createInstallations({ store, keys, clock }: InstallationParts): 
       store.replace(before.sealed, sealedRow(communityOf(team), JSON.stringify(by))),
     async storeInstallation(installation) {
       const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id
-      if (!id)
-        throw new PlatformError(
-          platform,
-          "no_team",
-          "Slack named neither workspace nor organisation of an installation",
-        )
+      if (!id) throw new PlatformError(platform, "no_team", words.slack.errors.noTeam)
       await store.put(sealedRow(communityOf(id), JSON.stringify(installation)))
     },
     fetchInstallation: async (query) => (await read(idOf(query))).installation,
@@ -72,7 +68,6 @@ function idOf({ isEnterpriseInstall, enterpriseId, teamId }: InstallationQuery<b
 }
 
 export function notInstalled(community: string): PlatformError {
-  return new PlatformError(platform, "not_installed", `Paperboy is not installed in ${community}`, {
-    hint: "Install it again from /slack/install.",
-  })
+  const { notInstalled: message, installAgain: hint } = words.slack.errors
+  return new PlatformError(platform, "not_installed", message(community), { hint })
 }

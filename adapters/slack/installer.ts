@@ -1,10 +1,10 @@
-/** Workspaces let the bot in by themselves: Slack's OAuth, over bolt's own provider. */
+/** Workspaces install the bot themselves: Slack's OAuth, over bolt's own provider. */
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AuthorizeResult, HTTPReceiver, type Installation, type Logger, webApi } from "@slack/bolt"
-import type { Clock, Log } from "../../src/vocabulary/system.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
 import type { Installations } from "./installations.ts"
 import { scopes } from "./manifest.ts"
-import { createRenewal, type RenewalParts } from "./renewal.ts"
+import { createTokenRotation, type TokenRotationParts } from "./token-rotation.ts"
 
 export type OAuthSettings = {
   readonly clientId: string
@@ -17,18 +17,16 @@ export type OAuthSettings = {
   readonly authorizationUrl?: string
 }
 
-export type InstallerParts = {
+export type InstallerParts = Pick<Services, "clock" | "log"> & {
   readonly settings: OAuthSettings
-  readonly store: Installations
-  readonly leases: RenewalParts["leases"]
+  readonly installations: Installations
+  readonly leases: TokenRotationParts["leases"]
   readonly clientOptions: webApi.WebClientOptions
   readonly boltLogger: Logger
-  readonly clock: Clock
-  readonly log: Log
 }
 
 export type Installer = {
-  /** The token to use in a workspace or organisation now, renewed when it is about to run out. */
+  /** The token to use in a workspace or organization now, renewed when it is about to expire. */
   authorize(team: string): Promise<AuthorizeResult>
   /** Whether a request is about installing. */
   serves(request: IncomingMessage): boolean
@@ -38,7 +36,7 @@ export type Installer = {
 const paths: ReadonlySet<string> = new Set(["/slack/install", "/slack/oauth_redirect"])
 
 export function createInstaller(parts: InstallerParts): Installer {
-  const { settings, store, clientOptions, boltLogger, leases, clock, log } = parts
+  const { settings, installations, clientOptions, boltLogger, leases, clock, log } = parts
   const { clientId, clientSecret, stateSecret, publicUrl, authorizationUrl } = settings
   // Only its two pages are used: events have a receiver of their own, which checks signatures.
   const pages = new HTTPReceiver({
@@ -50,17 +48,18 @@ export function createInstaller(parts: InstallerParts): Installer {
     clientSecret,
     stateSecret,
     scopes: Object.keys(scopes),
-    installationStore: store,
-    ...(publicUrl ? { redirectUri: new URL("/slack/oauth_redirect", publicUrl).href } : {}),
+    installationStore: installations,
+    redirectUri: publicUrl && new URL("/slack/oauth_redirect", publicUrl).href,
     installerOptions: {
       directInstall: true,
       redirectUriPath: "/slack/oauth_redirect",
       clientOptions: { ...clientOptions },
-      ...(authorizationUrl ? { authorizationUrl } : {}),
+      authorizationUrl,
     },
   })
   const client = new webApi.WebClient(undefined, { ...clientOptions })
-  const usable = createRenewal({ installations: store, leases, client, clientId, clientSecret, clock, log })
+  const rotation = { installations, leases, client, clientId, clientSecret, clock, log }
+  const usable = createTokenRotation(rotation)
   return {
     authorize: async (team) => authorized(await usable(team)),
     // bolt throws, past every handler, at what it does not serve.
@@ -71,8 +70,8 @@ export function createInstaller(parts: InstallerParts): Installer {
 
 function authorized({ team, enterprise, bot }: Installation<"v2", boolean>): AuthorizeResult {
   return {
-    ...(team ? { teamId: team.id } : {}),
-    ...(enterprise ? { enterpriseId: enterprise.id } : {}),
+    teamId: team?.id,
+    enterpriseId: enterprise?.id,
     ...(bot ? { botToken: bot.token, botId: bot.id, botUserId: bot.userId } : {}),
   }
 }

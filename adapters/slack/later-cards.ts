@@ -1,8 +1,7 @@
 /**
- * Better cards that are on their way to one member's private answer. A button that was pressed meanwhile puts another
- * card in the answer's place, and what comes later must not undo that: "Saved" stays.
+ * Better cards that are on their way to one member's private answer. A button that is pressed meanwhile puts another card
+ * there, and a later one must not undo that: "Saved" stays.
  */
-
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 

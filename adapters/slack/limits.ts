@@ -12,6 +12,8 @@ export const limits = {
   image: { alt: 2_000, url: 3_000 },
   /** Of `action_id` and `block_id`. */
   id: 255,
+  /** Slack shows a few previews a message at most. */
+  unfurlLinks: 5,
   /** First answer to a command, click or event; `trigger_id` lives as long. */
   ackDeadlineMs: 3_000,
   /** Suggestions cannot be deferred. */

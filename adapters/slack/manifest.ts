@@ -1,25 +1,12 @@
 /** The app's settings at Slack, from the command table and what the adapter uses: what people paste, and nothing more. */
 import { type Command, commandsFor } from "../../src/vocabulary/command.ts"
+import { words } from "../../src/words/words.ts"
 
 export const commandName = "/paper"
 export const shortcutId = "find-this-paper"
 
-/** Each scope with what it is for; no other is asked for. */
-export const scopes: Readonly<Record<string, string>> = {
-  "app_mentions:read": "hear @Paperboy",
-  "channels:history": "count replies and see deleted messages in channels it is in",
-  "channels:read": "know a channel's creator and whether it is archived",
-  "chat:write": "post papers",
-  commands: "/paper and the message shortcut",
-  "groups:history": "the same in private channels it was invited to",
-  "groups:read": "the same in private channels it was invited to",
-  "im:history": "hear direct messages to the bot",
-  "links:read": "see links to papers",
-  "links:write": "show a paper's card beneath its link",
-  "reactions:read": "count upvotes",
-  "reactions:write": "put the upvote under a post",
-  "users:read": "know who is an admin",
-}
+/** Each scope with what it is for; no other is requested. */
+export const scopes: Readonly<Record<string, string>> = words.slack.scopes
 
 /** Whose links become a paper's card. */
 export const unfurlDomains: readonly string[] = [
@@ -58,7 +45,7 @@ export function createManifest(commands: readonly Command[], { publicUrl }: Mani
     _metadata: { major_version: 1, minor_version: 1 },
     display_information: {
       name: "Paperboy",
-      description: "Hugging Face Daily Papers: search, read, discuss, vote",
+      description: words.slack.manifest.description,
       background_color: "#2c2d30",
     },
     features: {
@@ -66,17 +53,17 @@ export function createManifest(commands: readonly Command[], { publicUrl }: Mani
       bot_user: { display_name: "Paperboy", always_online: true },
       shortcuts: [
         {
-          name: "Find this paper",
+          name: words.slack.manifest.shortcut,
           type: "message",
           callback_id: shortcutId,
-          description: "Shows the papers that a message links to",
+          description: words.slack.manifest.shortcutDescription,
         },
       ],
       slash_commands: [
         {
           command: commandName,
           ...(publicUrl ? { url: requestUrl.request_url } : {}),
-          description: "Papers of the day: search, read, discuss, vote",
+          description: words.slack.manifest.commandDescription,
           usage_hint: names.join(" | "),
           should_escape: false,
         },

@@ -5,6 +5,7 @@
 
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto"
 import { PlatformError } from "../../src/vocabulary/errors.ts"
+import { words } from "../../src/words/words.ts"
 import { platform } from "./ids.ts"
 
 const algorithm = "aes-256-gcm"
@@ -38,13 +39,11 @@ export function unseal(
 ): { readonly text: string; readonly old: boolean } {
   const [name, body = ""] = sealed.split(".")
   const key = keys.find((some) => nameOf(some) === name)
+  const { errors } = words.slack
   if (!key)
-    throw new PlatformError(
-      platform,
-      "sealed",
-      `the key "${name}" that sealed the tokens of ${community} is missing`,
-      { hint: "Add it to SLACK_TOKEN_KEYS again, after the newest." },
-    )
+    throw new PlatformError(platform, "sealed", errors.keyMissing(name ?? "", community), {
+      hint: errors.keyMissingHint,
+    })
   const bytes = Buffer.from(body, "base64")
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes))
     .setAAD(Buffer.from(community))
@@ -56,7 +55,9 @@ export function unseal(
     ]).toString("utf8")
     return { text, old: key !== keys[0] }
   } catch (cause) {
-    const message = `the sealed tokens of ${community} were changed, or belong to another community`
-    throw new PlatformError(platform, "sealed", message, { hint: "Install the bot there again.", cause })
+    throw new PlatformError(platform, "sealed", errors.sealBroken(community), {
+      hint: errors.sealBrokenHint,
+      cause,
+    })
   }
 }

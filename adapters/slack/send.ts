@@ -2,12 +2,12 @@
 
 import type { MessageRef, SentMessage } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
-import { messageGone, NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
+import { messageGone, NetworkError } from "../../src/vocabulary/errors.ts"
+import { words } from "../../src/words/words.ts"
 import { cardMessage } from "./card-blocks.ts"
+import type { Access } from "./context.ts"
+import { causeOf, isGone, isRefusal } from "./errors.ts"
 import { platform, rootOf, threadId } from "./ids.ts"
-import type { Pace } from "./pace.ts"
-import { isGone, refusal } from "./refusal.ts"
-import type { Workspace } from "./workspaces.ts"
 
 /** The `event_type` of a delivery's metadata. */
 export const deliveryEvent = "paperboy_delivery"
@@ -17,8 +17,6 @@ const lookBack = { messages: 200, pages: 10 }
 /** Slack's clock and ours need not agree to the second. */
 const clocksApartSeconds = 120
 
-export type Desk = { readonly workspace: Workspace; readonly pace: Pace; readonly community: string }
-
 type Spot = {
   readonly channel: string
   readonly rootTs?: string | undefined
@@ -26,9 +24,9 @@ type Spot = {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Posts a card, without ever trying twice by itself. */
+/** Posts a card, and never tries twice by itself. */
 export async function postCard(
-  { workspace, pace, community }: Desk,
+  { workspace, queue, community }: Access,
   spot: Spot,
   card: Card,
 ): Promise<MessageRef> {
@@ -38,52 +36,56 @@ export async function postCard(
     ...cardMessage(card),
     unfurl_links: false,
     unfurl_media: false,
-    ...(rootTs ? { thread_ts: rootTs } : {}),
-    ...(delivery ? { metadata: { event_type: deliveryEvent, event_payload: { delivery } } } : {}),
+    thread_ts: rootTs,
+    metadata: delivery ? { event_type: deliveryEvent, event_payload: { delivery } } : undefined,
   }
-  const posted = await pace.run(
+  const posted = await queue.run(
     `${community} ${channel}`,
     () => workspace.client.chat.postMessage(request),
     spot.signal,
   )
-  if (!posted.ts) throw new NetworkError("slack", "Slack took a message and did not say where it lies")
+  if (!posted.ts) throw new NetworkError("slack", words.slack.errors.noPlace)
   return { community, place: posted.channel ?? channel, message: posted.ts }
 }
 
 /** Refusals of replies that leave the channel itself to write in. */
-const noReplies = new Set([
+const noReplies = [
   "restricted_action_non_threadable_channel",
   "restricted_action_thread_locked",
   "cannot_reply_to_message",
-])
+] as const
 
 /**
  * Posts a card as a reply to a message, which is looked at first: Slack does not promise to refuse replies to one that is
  * gone. Where a channel takes none, the card goes into the channel.
  */
-export async function postReply(desk: Desk, spot: Spot, under: MessageRef, card: Card): Promise<SentMessage> {
+export async function postReply(
+  access: Access,
+  spot: Spot,
+  under: MessageRef,
+  card: Card,
+): Promise<SentMessage> {
   const thread = threadId(spot.channel, under.message)
-  if (!(await threadExists(desk, { channel: spot.channel, thread }))) throw messageGone(platform)
+  if (!(await threadExists(access, { channel: spot.channel, thread }))) throw messageGone(platform)
   try {
-    return { ...(await postCard(desk, { ...spot, rootTs: under.message }, card)), thread }
+    return { ...(await postCard(access, { ...spot, rootTs: under.message }, card)), thread }
   } catch (error) {
-    if (!(error instanceof PlatformError)) throw error
-    if (error.code === "thread_not_found") throw messageGone(platform, error)
-    if (noReplies.has(error.code)) return postCard(desk, spot, card)
+    if (isRefusal(error, "thread_not_found")) throw messageGone(platform, error)
+    if (isRefusal(error, ...noReplies)) return postCard(access, spot, card)
     throw error
   }
 }
 
 /** Replaces what a message says; of several edits that wait only the newest is sent. */
-export async function editCard({ workspace, pace }: Desk, message: MessageRef, card: Card): Promise<void> {
+export async function editCard({ workspace, queue }: Access, message: MessageRef, card: Card): Promise<void> {
   const request = { channel: message.place, ts: message.message, ...cardMessage(card) }
-  const queue = `${message.community} ${message.place} edit`
-  await pace.newest(queue, `${queue} ${message.message}`, () => workspace.client.chat.update(request))
+  const key = `${message.community} ${message.place} edit`
+  await queue.newest(key, `${key} ${message.message}`, () => workspace.client.chat.update(request))
 }
 
 /** Finds the message of a delivery by its metadata, among those of the channel or of a thread in it, the newest first. */
 export async function lookUpDelivery(
-  { workspace, pace, community }: Desk,
+  { workspace, queue, community }: Access,
   {
     channel,
     rootTs,
@@ -96,12 +98,12 @@ export async function lookUpDelivery(
     channel,
     limit: lookBack.messages,
     include_all_metadata: true,
-    ...(since === undefined ? {} : { oldest: oldestOf(since) }),
+    oldest: since && oldestOf(since),
   }
   let cursor: string | undefined
   for (let page = 0; page < lookBack.pages; page++) {
-    const wanted = { ...request, ...(cursor ? { cursor } : {}) }
-    const { messages, response_metadata: more } = await pace.run(`${community} history`, () =>
+    const wanted = { ...request, cursor }
+    const { messages, response_metadata: more } = await queue.run(`${community} history`, () =>
       rootTs ? conversations.replies({ ...wanted, ts: rootTs }) : conversations.history(wanted),
     )
     const found = messages?.find(({ metadata }) => {
@@ -109,7 +111,7 @@ export async function lookUpDelivery(
       return metadata?.event_type === deliveryEvent && payload.delivery === delivery
     })
     if (found?.ts) return { community, place: channel, message: found.ts }
-    cursor = more?.next_cursor
+    cursor = more?.next_cursor || undefined
     // Without a beginning only the newest are looked at.
     if (!cursor || since === undefined) return undefined
   }
@@ -122,18 +124,18 @@ function oldestOf(since: string): string {
 
 /** The same among the replies to a message, and in the channel where these were not allowed. */
 export async function lookUpReply(
-  desk: Desk,
+  access: Access,
   spot: Parameters<typeof lookUpDelivery>[1],
   under: MessageRef,
 ): Promise<SentMessage | undefined> {
   const thread = threadId(spot.channel, under.message)
   try {
-    const found = await lookUpDelivery(desk, { ...spot, rootTs: under.message })
+    const found = await lookUpDelivery(access, { ...spot, rootTs: under.message })
     if (found) return { ...found, thread }
   } catch (error) {
-    if (!(error instanceof PlatformError) || error.code !== "thread_not_found") throw error
+    if (!isRefusal(error, "thread_not_found")) throw error
   }
-  return lookUpDelivery(desk, spot)
+  return lookUpDelivery(access, spot)
 }
 
 /**
@@ -141,17 +143,17 @@ export async function lookUpReply(
  * becomes the thread's first message.
  */
 export async function openThread(
-  desk: Desk,
+  access: Access,
   request: { readonly channel: string; readonly under: MessageRef | undefined; readonly opening: Card },
 ): Promise<{ readonly thread: string; readonly opening: MessageRef }> {
   const { channel, under, opening } = request
-  const first = await postCard(desk, { channel, rootTs: under?.message }, opening)
+  const first = await postCard(access, { channel, rootTs: under?.message }, opening)
   return { thread: threadId(channel, under?.message ?? first.message), opening: first }
 }
 
 /** Whether a thread's first message is still there: Slack's threads have no archive to be taken out of. */
 export async function threadExists(
-  { workspace }: Desk,
+  { workspace }: Access,
   { channel, thread }: { readonly channel: string; readonly thread: string },
 ): Promise<boolean> {
   try {
@@ -161,8 +163,8 @@ export async function threadExists(
     // What stays of a message that was deleted while it had replies.
     return !("subtype" in root && root.subtype === "tombstone")
   } catch (error) {
-    const cause = refusal(error)
-    if (isGone(cause) || (cause instanceof PlatformError && cause.code === "thread_not_found")) return false
+    const cause = causeOf(error)
+    if (isGone(cause) || isRefusal(cause, "thread_not_found")) return false
     throw cause
   }
 }

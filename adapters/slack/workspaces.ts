@@ -1,4 +1,4 @@
-/** The workspaces that let the bot in: one by its token, or many by installing it. */
+/** The workspaces that the bot is in: one by its token, or many by installing it. */
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt"
 import { communityOf } from "./ids.ts"
 import { notInstalled } from "./installations.ts"
@@ -21,18 +21,8 @@ export type Workspaces = {
   forget(team: string): void
 }
 
-/** Retries are the caller's: blindly repeated posts double, and the default goes on for half an hour. */
-export function clientOptionsFor(apiUrl: string | undefined, timeoutMs = 10_000): webApi.WebClientOptions {
-  return {
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: timeoutMs,
-    maxRequestConcurrency: 50,
-    ...(apiUrl ? { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` } : {}),
-  }
-}
-
-type Authorize = (team: string) => Promise<AuthorizeResult>
+/** The token to use in a workspace. */
+export type Authorize = (team: string) => Promise<AuthorizeResult>
 
 /**
  * Remembers a workspace's client for as long as its token stays the same: token rotation happens inside `authorize`,
@@ -71,13 +61,8 @@ export function authorizeByToken(token: string, client: webApi.WebClient): Autho
   let self: Promise<{ readonly team: string; readonly result: AuthorizeResult }> | undefined
   async function ask() {
     const answer = await client.auth.test({ token })
-    const result: AuthorizeResult = {
-      botToken: token,
-      ...(answer.bot_id ? { botId: answer.bot_id } : {}),
-      ...(answer.user_id ? { botUserId: answer.user_id } : {}),
-      ...(answer.team_id ? { teamId: answer.team_id } : {}),
-    }
-    return { team: answer.team_id ?? "", result }
+    const { bot_id: botId, user_id: botUserId, team_id: teamId } = answer
+    return { team: teamId ?? "", result: { botToken: token, botId, botUserId, teamId } }
   }
   return async (team) => {
     self ??= ask().catch((error) => {

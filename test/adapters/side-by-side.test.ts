@@ -34,6 +34,7 @@ beforeAll(async () => {
     apiUrl: slack.apiUrl,
     emoji: "+1",
     fetch,
+    random: Math.random,
     inbox,
     installations,
     leases,

@@ -1,2 +1,156 @@
-/** What people read: see `src/words/README.md`. */
-export const slack = {}
+/** Slack's refusals by its own code: what happened, and the one thing to do. */
+const refusals: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  not_in_channel: ["Paperboy is not in that channel.", "Invite it there: /invite @Paperboy"],
+  channel_not_found: [
+    "Slack knows no such channel.",
+    "It was deleted, or it is private and Paperboy is not in it: /invite @Paperboy",
+  ],
+  is_archived: ["That channel is archived.", "Unarchive it, or choose another channel with /paper channel."],
+  restricted_action: [
+    "The workspace's settings keep Paperboy from posting in that channel.",
+    "An admin of the workspace can allow it.",
+  ],
+  missing_scope: [
+    "The Slack app is missing a permission.",
+    "Update it from adapters/slack/manifest.json and install it again.",
+  ],
+  invalid_auth: [
+    "Slack rejects the bot token.",
+    "Copy it again from OAuth & Permissions into SLACK_BOT_TOKEN.",
+  ],
+  not_authed: ["Slack got no bot token.", "Set SLACK_BOT_TOKEN."],
+  token_revoked: ["Paperboy was removed from the workspace.", "Install the app again."],
+  account_inactive: ["Paperboy was removed from the workspace.", "Install the app again."],
+  token_expired: ["Slack's token has expired.", "Install the app again, or turn token rotation off."],
+  message_not_found: ["That message was deleted.", ""],
+  cant_update_message: ["That message is not Paperboy's.", ""],
+  expired_trigger_id: ["The form came after Slack's deadline of 3 seconds.", "Please try again."],
+  user_disabled: ["That member's account is deactivated.", ""],
+  ratelimited: ["Slack asks Paperboy to wait.", ""],
+  msg_too_long: ["Slack finds that message too long.", ""],
+}
+
+/** Slack: what the adapter itself says to members, admins and operators. */
+export const slack = {
+  /** What members see of Slack's own ways. */
+  members: {
+    picture: "Picture",
+    openPaper: "Open a paper…",
+    share: "Share",
+    noCommandsInThreads:
+      "Slack has no commands inside threads. Write `@Paperboy similar` there, press a button, or choose “Find this paper” from a message's menu.",
+  },
+
+  form: {
+    title: (command: string) => `Papers: ${command}`,
+    submit: "Submit",
+    cancel: "Cancel",
+    yes: "Yes",
+  },
+
+  /** The app as its manifest describes it at Slack. */
+  manifest: {
+    description: "Hugging Face Daily Papers: search, read, discuss, vote",
+    shortcut: "Find this paper",
+    shortcutDescription: "Shows the papers that a message links to",
+    commandDescription: "Papers of the day: search, read, discuss, vote",
+  },
+
+  /** Why the app asks for each scope. */
+  scopes: {
+    "app_mentions:read": "hear @Paperboy",
+    "channels:history": "count replies and notice deleted messages in its channels",
+    "channels:read": "know who created a channel and whether it is archived",
+    "chat:write": "post papers",
+    commands: "offer /paper and the message shortcut",
+    "groups:history": "count replies and notice deleted messages in its private channels",
+    "groups:read": "know who created a private channel and whether it is archived",
+    "im:history": "hear direct messages",
+    "links:read": "see links to papers",
+    "links:write": "show a paper's card below its link",
+    "reactions:read": "count upvotes",
+    "reactions:write": "put the upvote below a post",
+    "users:read": "know who is an admin",
+  },
+
+  /** What keeps the bot from posting, as fragments of one list. */
+  missing: {
+    scope: (scope: string, use: string) =>
+      `the scope ${scope}, to ${use} (update the app from its manifest and install it again)`,
+    archived: "the channel is archived (unarchive it)",
+    notInChannel: "Paperboy is not in the channel (/invite @Paperboy)",
+  },
+
+  refusals,
+
+  errors: {
+    refused: (code: string) => `Slack refused with "${code}".`,
+    status: (status: number) => `Slack answered with HTTP ${status}.`,
+    missingScope: (scope: string) => `The Slack app is missing the permission ${scope}.`,
+    unknownOutcome: "Slack did not answer, so it is unknown whether the message was posted.",
+    noPlace: "Slack accepted a message but did not say where it is.",
+    answerLost: "Slack did not accept the answer.",
+    responseUrl: (status: number) => `Slack no longer takes answers to this (HTTP ${status}).`,
+    noGreeting: "Slack accepted a connection but sent nothing.",
+    closedEarly: "Slack closed a connection before it was open.",
+    portTaken: (port: number) => `Port ${port} is taken.`,
+    portHint: "Set SLACK_PORT to a free port, or leave it unset to share the web page's port.",
+    notInstalled: (community: string) => `Paperboy is not installed in ${community}.`,
+    installAgain: "Install it again from /slack/install.",
+    noTeam: "Slack named no workspace in an installation.",
+    noToken: "Slack renewed a token but did not send it.",
+    tokenExpired: (community: string, cause: string) =>
+      `The token of ${community} expired and could not be renewed. ${cause}`,
+    tokenExpiredHint: "If this goes on, the workspace has to install Paperboy again, from /slack/install.",
+    keyMissing: (key: string, community: string) =>
+      `The key "${key}" that sealed the tokens of ${community} is missing.`,
+    keyMissingHint: "Add it to SLACK_TOKEN_KEYS again, after the newest key.",
+    sealBroken: (community: string) =>
+      `The sealed tokens of ${community} were changed, or belong to another community.`,
+    sealBrokenHint: "Install Paperboy there again.",
+  },
+
+  health: {
+    notConnected: "not connected yet",
+    connected: (up: number, of: number) => `connected by Socket Mode, ${up} of ${of} connections`,
+    reconnecting: "The connection closed. Paperboy is connecting again.",
+    tryingAgain: (cause: string) => `${cause} Paperboy keeps trying.`,
+    wrongAppToken: (cause: string) =>
+      `${cause} The app-level token is wrong: create one under Basic Information, App-Level Tokens, with the scope connections:write, and set SLACK_APP_TOKEN to it.`,
+    notListening: "not listening yet",
+    listening: (port: number | undefined) =>
+      `listening for Slack over HTTP${port === undefined ? "" : `, port ${port}`}`,
+    stopped: "stopped",
+    lockedOut: (cause: string, hint: string) => `${cause} ${hint}`.trim(),
+  },
+
+  /** The bot's log, at info and above. */
+  log: {
+    failed: (work: string) => `Slack: couldn't finish ${work}`,
+    work: {
+      command: "answering a command",
+      shortcut: "finding a message's papers",
+      button: "answering a button",
+      share: "sharing an answer",
+      form: "answering a form",
+      mention: "answering a mention",
+      reaction: "counting a reaction",
+      reply: "counting a reply",
+      link: "showing a link's paper",
+      home: "drawing a home page",
+      deletedMessage: "forgetting a deleted message",
+      deletedChannel: "forgetting a channel",
+    },
+    workspaceLeft: "Slack: a workspace removed Paperboy",
+    eventDeferred: "Slack: an event failed and will be tried again",
+    eventDropped: "Slack: an event failed too often and was dropped",
+    eventEndNotStored: "Slack: the end of an event could not be stored",
+    inboxUnreadable: "Slack: waiting events could not be read",
+    requestNotNoted: "Slack: a request could not be recorded in the store",
+    rightsUnknown: "Slack: a member's permissions could not be looked up",
+    reactionsUnread: "Slack: a post's reactions could not be read",
+    tokenNotRenewed: "Slack: a token could not be renewed",
+    tokenRenewedUnused: "Slack: a renewed token is no longer needed",
+    connection: (detail: string) => `Slack: ${detail}`,
+  },
+}

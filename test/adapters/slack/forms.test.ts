@@ -1,5 +1,6 @@
 /** Forms: what is easier filled in than typed on a line. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { words } from "../../../src/words/words.ts"
 import { asJson } from "../../twins/slack/block-rules.ts"
 import type { Spot } from "../../twins/slack/people.ts"
 import { addChannel, type Message } from "../../twins/slack/world.ts"
@@ -25,9 +26,9 @@ function aChannel(options: { withBot?: boolean } = {}, who: "Ada" | "Admin" = "A
   return { ...at, channel }
 }
 
-const sees = (at: Spot, words: string): Promise<Message> =>
-  stage.waitFor(`"${words}" for ${at.person.name}`, () =>
-    stage.twin.sees(at).findLast((message) => message.botId && JSON.stringify(message).includes(words)),
+const sees = (at: Spot, said: string): Promise<Message> =>
+  stage.waitFor(`"${said}" for ${at.person.name}`, () =>
+    stage.twin.sees(at).findLast((message) => message.botId && JSON.stringify(message).includes(said)),
   )
 
 async function openForm(at: Spot, line: string) {
@@ -109,7 +110,8 @@ describe("the form of a search", () => {
     const at = aChannel()
     stage.twin.breaks.next("views.open", { kind: "error", error: "expired_trigger_id" })
     await stage.twin.slash(at, "search")
-    expect((await sees(at, "expired_trigger_id")).text).toContain("Ask again")
+    const [late, hint] = words.slack.refusals.expired_trigger_id ?? []
+    expect((await sees(at, String(late))).text).toContain(hint)
   })
 })
 

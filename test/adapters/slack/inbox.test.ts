@@ -1,10 +1,11 @@
 /** Events between Slack and the listeners: kept, handled once, tried again by whoever is there, and given up. */
 import type { ReceiverEvent } from "@slack/bolt"
 import { beforeEach, describe, expect, it } from "vitest"
-import { keepBeforeAck, leaseMs, lookEveryMs } from "../../../adapters/slack/inbox.ts"
+import { leaseMs, lookEveryMs, storeBeforeAck } from "../../../adapters/slack/inbox.ts"
 import { notInstalled } from "../../../adapters/slack/installations.ts"
 import { NetworkError } from "../../../src/vocabulary/errors.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
+import { words } from "../../../src/words/words.ts"
 import { createFakeClock, type FakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
 import { createHeardLog, type HeardLog } from "../../silent-log.ts"
@@ -38,7 +39,7 @@ function aProcess(handler: Handler) {
     },
   }
   const { signal } = dying
-  const inbox = keepBeforeAck(app, { store: stores.inbox, clock, log, signal, track: (work) => work })
+  const inbox = storeBeforeAck(app, { inbox: stores.inbox, clock, log, signal, track: (work) => work })
   void inbox.follow()
   return {
     handled,
@@ -117,7 +118,7 @@ describe("an event", () => {
     expect(messages("error")).toEqual([])
     expect(await triesAfter({ minutes: 1 })).toBe(5)
     expect(messages("warn")).toHaveLength(4)
-    expect(messages("error")).toEqual(["Slack: an event could not be handled and is given up"])
+    expect(messages("error")).toEqual([words.slack.log.eventDropped])
     expect(await triesAfter({ hours: 24 })).toBe(5)
   })
 
@@ -141,7 +142,7 @@ describe("an event", () => {
       await clock.advance({ milliseconds: 2 * leaseMs })
     }
     expect(all.flatMap(({ handled }) => handled)).toHaveLength(5)
-    expect(messages("error")).toEqual(["Slack: an event could not be handled and is given up"])
+    expect(messages("error")).toEqual([words.slack.log.eventDropped])
   })
 
   it("of a workspace that has removed the bot is let go", async () => {
@@ -158,7 +159,7 @@ describe("an event", () => {
 /** Hears an event and does something at the moment of its acknowledgement. */
 async function keepingAcked(event: Pick<ReceiverEvent, "body">, ack: () => Promise<void>): Promise<void> {
   const app = { processEvent: works }
-  const parts = { store: stores.inbox, clock, log, track: <T>(work: Promise<T>) => work }
-  keepBeforeAck(app, { ...parts, signal: new AbortController().signal })
+  const parts = { inbox: stores.inbox, clock, log, track: <T>(work: Promise<T>) => work }
+  storeBeforeAck(app, { ...parts, signal: new AbortController().signal })
   await app.processEvent({ ...event, ack })
 }

@@ -70,6 +70,7 @@ async function arrive(keys: SealKeys, transport: "http" | "socket" = "http"): Pr
     installations: bot.stores.installations,
     leases: bot.stores.leases,
     fetch,
+    random: Math.random,
     clock,
     log: silentLog,
     spacingMs: 0,

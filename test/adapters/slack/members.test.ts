@@ -1,6 +1,7 @@
 /** What Slack's members do in Slack's own manner, beside what the contract asks of every platform. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { paperPost } from "../../../src/cards/paper-card.ts"
+import { words } from "../../../src/words/words.ts"
 import { asJson } from "../../twins/slack/block-rules.ts"
 import type { Spot } from "../../twins/slack/people.ts"
 import { addChannel, type Message } from "../../twins/slack/world.ts"
@@ -19,12 +20,11 @@ afterAll(async () => {
 })
 
 const ada = () => stage.at("Ada")
-const isFrom = (words: string) => (message: Message) =>
-  message.botId && JSON.stringify(message).includes(words)
+const isFrom = (said: string) => (message: Message) => message.botId && JSON.stringify(message).includes(said)
 
 /** The newest message of the bot with these words that somebody sees in a place. */
-const sees = (at: Spot, words: string) =>
-  stage.waitFor(`"${words}" for ${at.person.name}`, () => stage.twin.sees(at).findLast(isFrom(words)))
+const sees = (at: Spot, said: string) =>
+  stage.waitFor(`"${said}" for ${at.person.name}`, () => stage.twin.sees(at).findLast(isFrom(said)))
 
 /** A channel of its own, so that a test sees only what it asked for. */
 function aChannel(options: { withBot?: boolean; isDirect?: boolean; creator?: string } = {}): Spot {
@@ -55,7 +55,7 @@ describe("/paper", () => {
     await stage.twin.slash(at, line)
     const help = await sees(at, "What Paperboy can do")
     expect(help.onlyFor).toBe(at.person.id)
-    expect(help.text).toContain("no commands inside threads: there write @Paperboy similar")
+    expect(help.text).toContain(words.slack.members.noCommandsInThreads.replaceAll("`", ""))
   })
 
   it("offers an example that works at one press", async () => {
@@ -104,8 +104,9 @@ describe("/paper", () => {
     const at = aChannel()
     at.channel.archived = true
     await stage.twin.slash(at, "show 2510.00003")
-    const told = await sees(at, "is_archived")
-    expect(told.text).toContain("Unarchive it")
+    const [refused, hint] = words.slack.refusals.is_archived ?? []
+    const told = await sees(at, String(refused))
+    expect(told.text).toContain(hint)
   })
 })
 
@@ -114,7 +115,7 @@ describe("a private answer", () => {
     const at = aChannel()
     await stage.twin.slash(at, "find 2510.00003 and 2510.00004")
     const own = await sees(at, "Papers in this text")
-    await stage.twin.click(at, own, "Share")
+    await stage.twin.click(at, own, words.slack.members.share)
     const shared = await sees(bySomebodyElse(at), "Papers in this text")
     expect(shared.onlyFor).toBeUndefined()
     await stage.waitFor("the private one to go", () => own.deleted)
@@ -124,7 +125,10 @@ describe("a private answer", () => {
     const at = aChannel()
     await stage.twin.slash(at, "find 2510.00003 and 2510.00004")
     const own = await sees(at, "Papers in this text")
-    await Promise.all([stage.twin.click(at, own, "Share"), stage.twin.click(at, own, "Share")])
+    await Promise.all([
+      stage.twin.click(at, own, words.slack.members.share),
+      stage.twin.click(at, own, words.slack.members.share),
+    ])
     await stage.twin.slash(at, "find 2510.00005")
     await sees(at, "Robots That Fold")
     const isShared = (message: Message) => !message.onlyFor && isFrom("Papers in this text")(message)
@@ -134,20 +138,20 @@ describe("a private answer", () => {
   it("offers no sharing where something was done: it would be done again", async () => {
     const at = { ...aChannel(), person: stage.at("Admin").person }
     at.channel.members.add(at.person.id)
-    for (const [line, words] of [
+    for (const [line, said] of [
       ["upvote 2510.00003", "You voted for"],
       ["channel time:09:00 do:save", "Saved: this channel"],
       ["channel off", "Switched off"],
     ] as const) {
       await stage.twin.slash(at, line)
-      expect(JSON.stringify((await sees(at, words)).blocks)).not.toContain("Share")
+      expect(JSON.stringify((await sees(at, said)).blocks)).not.toContain(words.slack.members.share)
     }
   })
 
   it("is shared where the bot is not a member, too", async () => {
     const at = aChannel({ withBot: false })
     await stage.twin.slash(at, "find 2510.00003 and 2510.00004")
-    await stage.twin.click(at, await sees(at, "Papers in this text"), "Share")
+    await stage.twin.click(at, await sees(at, "Papers in this text"), words.slack.members.share)
     await sees(bySomebodyElse(at), "Papers in this text")
   })
 })
@@ -179,7 +183,7 @@ describe("in a thread", () => {
     await stage.twin.say(at, `<@${at.workspace.botUser}> find 2510.00003 and 2510.00004`, post.ts)
     const own = await sees(at, "Papers in this text")
     expect(own).toMatchObject({ onlyFor: at.person.id, threadTs: post.ts })
-    await stage.twin.click(at, own, "Share")
+    await stage.twin.click(at, own, words.slack.members.share)
     expect(await sees(bySomebodyElse(at), "Papers in this text")).toMatchObject({ threadTs: post.ts })
   })
 
@@ -208,7 +212,7 @@ describe("in a thread", () => {
     const post = await aPost(at, "2510.00005")
     await stage.twin.click(at, post, "Discuss")
     await sees(at, "Opened a thread")
-    for (const words of ["I", "disagree"]) await stage.twin.say(bySomebodyElse(at), words, post.ts)
+    for (const reply of ["I", "disagree"]) await stage.twin.say(bySomebodyElse(at), reply, post.ts)
     await stage.waitFor("both replies", () => countOf(at, "2510.00005") === 2)
     await stage.twin.say(at, "look: <https://arxiv.org/abs/2510.00005v1>")
     const link = await stage.waitFor("a card under the link", () =>

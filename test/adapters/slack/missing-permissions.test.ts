@@ -1,6 +1,7 @@
 /** What the bot lacks in a channel is told with how to mend it. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
+import { words } from "../../../src/words/words.ts"
 import { addChannel } from "../../twins/slack/world.ts"
 import { openSlackStage, type SlackStage } from "./stage.ts"
 
@@ -33,7 +34,7 @@ describe("the bot lacks", () => {
     "an invitation in a channel that it is not in (private: $isPrivate)",
     async ({ isPrivate }) => {
       expect(await missingPermissions(aChannel({ withBot: false, isPrivate }).id)).toEqual([
-        "the bot is not in the channel: /invite @Paperboy",
+        words.slack.missing.notInChannel,
       ])
     },
   )
@@ -41,13 +42,13 @@ describe("the bot lacks", () => {
   it("an open channel where it was archived", async () => {
     const channel = aChannel()
     channel.archived = true
-    expect(await missingPermissions(channel.id)).toEqual(["the channel is archived: unarchive it"])
+    expect(await missingPermissions(channel.id)).toEqual([words.slack.missing.archived])
   })
 
   it("a scope that the app was installed without, and it says what for", async () => {
     stage.twin.workspace.scopes = Object.keys(scopes).filter((scope) => scope !== "reactions:read")
     expect(await missingPermissions(aChannel().id)).toEqual([
-      "the scope reactions:read (to count upvotes): update the app from its manifest and install it again",
+      words.slack.missing.scope("reactions:read", words.slack.scopes["reactions:read"]),
     ])
     stage.twin.workspace.scopes = Object.keys(scopes)
   })

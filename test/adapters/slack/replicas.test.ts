@@ -81,6 +81,7 @@ async function openReplica(transport: Transport, place: Place) {
     installations: core.stores.installations,
     leases: core.stores.leases,
     fetch,
+    random: Math.random,
     clock,
     log,
     spacingMs: 0,

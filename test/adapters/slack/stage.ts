@@ -61,6 +61,7 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
       installations: bot.stores.installations,
       leases: bot.stores.leases,
       fetch,
+      random: Math.random,
       clock: realClock,
       log,
       spacingMs: 0,

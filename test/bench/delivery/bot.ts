@@ -85,6 +85,7 @@ function adapterOf({ facts, inbox, installations, leases }: Stores): Adapter {
       })
     case "slack":
       return createSlack({
+        random: Math.random,
         ...{ ...common, inbox, installations, leases, emoji: "+1", spacingMs: 0, fetch },
         transport: { kind: "socket", appToken: platform.appToken },
         tenancy: { kind: "one", botToken: platform.botToken },

@@ -2,10 +2,10 @@
 import { randomBytes } from "node:crypto"
 import { webApi } from "@slack/bolt"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { clientOptionsFor } from "../../../adapters/slack/client-options.ts"
 import { createInstallations } from "../../../adapters/slack/installations.ts"
-import { createRenewal } from "../../../adapters/slack/renewal.ts"
 import type { SealKeys } from "../../../adapters/slack/seal.ts"
-import { clientOptionsFor } from "../../../adapters/slack/workspaces.ts"
+import { createTokenRotation } from "../../../adapters/slack/token-rotation.ts"
 import type { InstallationStore } from "../../../src/vocabulary/platform-stores.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import type { Clock } from "../../../src/vocabulary/system.ts"
@@ -57,11 +57,11 @@ async function install(): Promise<void> {
 function aProcess(given: { readonly store?: InstallationStore; readonly keys?: SealKeys } = {}) {
   const store = given.store ?? stores.installations
   const installations = createInstallations({ store, keys: given.keys ?? keys, clock })
-  const client = new webApi.WebClient(undefined, clientOptionsFor(twin.apiUrl))
+  const client = new webApi.WebClient(undefined, clientOptionsFor(twin))
   const { clientId, clientSecret } = twin
   // Who waits for somebody else's renewal looks again in no time: it takes as long as it takes.
   const impatient: Clock = { now: clock.now, wait: settled }
-  const usable = createRenewal({
+  const usable = createTokenRotation({
     ...{ installations, leases: stores.leases, client, clientId, clientSecret, clock: impatient, log },
   })
   return { installations, token: async () => (await usable(twin.workspace.id)).bot?.token ?? "" }

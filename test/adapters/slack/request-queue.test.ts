@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { createPace } from "../../../adapters/slack/pace.ts"
+import { createRequestQueue } from "../../../adapters/slack/request-queue.ts"
 import { PlatformError } from "../../../src/vocabulary/errors.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 
@@ -10,7 +10,7 @@ function aPace() {
   const say = (words: string) => async () => {
     sent.push(`${clock.now().since(start).total("seconds")} ${words}`)
   }
-  return { clock, sent, say, pace: createPace(clock) }
+  return { clock, sent, say, pace: createRequestQueue(clock) }
 }
 
 const asksToWait = (seconds: number) =>

@@ -2,9 +2,10 @@
 
 import { webApi } from "@slack/bolt"
 import { afterEach, describe, expect, it } from "vitest"
+import { clientOptionsFor } from "../../../adapters/slack/client-options.ts"
 import { scopes } from "../../../adapters/slack/manifest.ts"
-import { createRights } from "../../../adapters/slack/rights.ts"
-import { authorizeByToken, clientOptionsFor, createWorkspaces } from "../../../adapters/slack/workspaces.ts"
+import { createRights } from "../../../adapters/slack/permissions.ts"
+import { authorizeByToken, createWorkspaces } from "../../../adapters/slack/workspaces.ts"
 import { anActor } from "../../builders.ts"
 import { createFakeClock } from "../../clock.ts"
 import { silentLog } from "../../silent-log.ts"
@@ -27,10 +28,10 @@ async function aWorkspace() {
     member: addPerson(world, workspace, "Ben"),
   }
   const channel = addChannel(world, workspace, { name: "papers", creator: people.creator.id })
-  const options = clientOptionsFor(twin.apiUrl)
+  const options = clientOptionsFor(twin)
   const authorize = authorizeByToken(twin.botToken, new webApi.WebClient(twin.botToken, options))
   const clock = createFakeClock("2025-10-27T12:00:00Z")
-  const rights = createRights(createWorkspaces(authorize, options), clock, silentLog)
+  const rights = createRights(createWorkspaces(authorize, options), { clock, log: silentLog })
   const actor = (who: keyof typeof people, place = channel.id) =>
     anActor({ platform: "slack", community: `slack:${workspace.id}`, place, member: people[who].id })
   return {

@@ -3,6 +3,7 @@ import type { types } from "@slack/bolt"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Command, Option } from "../../src/vocabulary/command.ts"
+import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
 
 /** `callback_id` of a form; its command follows. */
@@ -11,10 +12,10 @@ export const formPrefix = "form "
 /** What a form remembers of where it was opened. */
 export type FormOrigin = {
   readonly channel: string
-  readonly thread?: string
+  readonly thread?: string | undefined
   /** The message whose button opened it. */
-  readonly message?: string
-  readonly responseUrl?: string
+  readonly message?: string | undefined
+  readonly responseUrl?: string | undefined
 }
 
 /** The modal of a command, filled with what is known already. */
@@ -26,18 +27,16 @@ export function commandForm(command: Command, values: PackedArguments, origin: F
     type: "modal",
     callback_id: formPrefix + command.name,
     private_metadata: JSON.stringify(origin),
-    title: plain(fitLine(`Papers: ${command.name}`, limits.modal.title)),
-    submit: plain("Go"),
-    close: plain("Cancel"),
+    title: plain(fitLine(words.slack.form.title(command.name), limits.modal.title)),
+    submit: plain(words.slack.form.submit),
+    close: plain(words.slack.form.cancel),
     blocks: inputs.slice(0, limits.modal.blocks),
   }
 }
 
-function inputBlock(
-  name: string,
-  option: Option,
-  value: string | number | boolean | undefined,
-): types.InputBlock {
+type Value = PackedArguments[string] | undefined
+
+function inputBlock(name: string, option: Option, value: Value): types.InputBlock {
   return {
     type: "input",
     block_id: name,
@@ -52,12 +51,8 @@ function labelOf(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ")
 }
 
-function element(
-  name: string,
-  option: Option,
-  value: string | number | boolean | undefined,
-): types.InputBlockElement {
-  const initial = value === undefined ? {} : { initial_value: String(value) }
+function element(name: string, option: Option, value: Value): types.InputBlockElement {
+  const initial = { initial_value: value === undefined ? undefined : String(value) }
   switch (option.kind) {
     case "text":
       return option.suggest
@@ -70,12 +65,12 @@ function element(
       return { type: "number_input", action_id: name, is_decimal_allowed: false, ...range, ...initial }
     }
     case "flag": {
-      const box = { text: plain("Yes"), value: "true" }
+      const box = { text: plain(words.slack.form.yes), value: "true" }
       return {
         type: "checkboxes",
         action_id: name,
         options: [box],
-        ...(value === true ? { initial_options: [box] } : {}),
+        initial_options: value === true ? [box] : undefined,
       }
     }
     case "choice": {
@@ -84,12 +79,7 @@ function element(
         value: choice.value,
       }))
       const chosen = options.find((some) => some.value === value)
-      return {
-        type: "static_select",
-        action_id: name,
-        options,
-        ...(chosen ? { initial_option: chosen } : {}),
-      }
+      return { type: "static_select", action_id: name, options, initial_option: chosen }
     }
     case "date":
     case "period":
@@ -100,15 +90,14 @@ function element(
 }
 
 /** Filled by the core's suggestions as one types. */
-function suggestions(name: string, value: string | number | boolean | undefined): types.ExternalSelect {
-  const text = value === undefined ? undefined : fitLine(String(value), limits.option.text)
+function suggestions(name: string, value: Value): types.ExternalSelect {
+  const text = value === undefined ? "" : String(value)
+  const filled = { text: plain(fitLine(text, limits.option.text)), value: text.slice(0, limits.option.value) }
   return {
     type: "external_select",
     action_id: name,
     min_query_length: 1,
-    ...(text
-      ? { initial_option: { text: plain(text), value: String(value).slice(0, limits.option.value) } }
-      : {}),
+    initial_option: text ? filled : undefined,
   }
 }
 

@@ -1,38 +1,38 @@
 /**
- * Tokens that run out (token rotation). bolt would renew them too, but each process by itself: a refresh token is good
- * for one use, so of two that use it at once one is refused, and whoever writes last decides what is kept.
+ * Tokens that expire. bolt would renew them too, but each process by itself: a refresh token is good for one use, so of
+ * two that use it at once one is refused, and the last to write decides what is kept.
  */
 import { randomUUID } from "node:crypto"
 import type { Installation, webApi } from "@slack/bolt"
 import { PlatformError } from "../../src/vocabulary/errors.ts"
-import type { LeaseStore } from "../../src/vocabulary/stores.ts"
-import type { Clock, Log } from "../../src/vocabulary/system.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
+import { words } from "../../src/words/words.ts"
+import { causeOf } from "./errors.ts"
 import { communityOf, platform } from "./ids.ts"
 import type { Installations, ReadInstallation } from "./installations.ts"
-import { refusal } from "./refusal.ts"
 
-/** So long before its end a token is renewed, as bolt does: whoever fails has time to try again. */
+/** How long before its end a token is renewed, as bolt does it: that leaves time to try again. */
 const earlyMs = 2 * 3_600_000
-/** Longer than Slack is given to answer. Where it did not renew a token that is still good, nobody asks sooner again. */
+/** Longer than Slack is given to answer. After a failure with a token that is still good, nobody asks again sooner. */
 const leaseMs = 30_000
 const lookAgainMs = 250
 
-export type RenewalParts = {
+export type TokenRotationParts = Pick<Services, "clock" | "log"> & {
   readonly installations: Installations
-  readonly leases: Pick<LeaseStore, "take" | "release">
+  readonly leases: Pick<Services["leases"], "take" | "release">
   /** Without a token: the app speaks for itself. */
   readonly client: webApi.WebClient
   readonly clientId: string
   readonly clientSecret: string
-  readonly clock: Clock
-  readonly log: Log
 }
 
-/** Gives a workspace's installation with a token that is good now. Throws `PlatformError` where there is none to be had. */
-export function createRenewal(parts: RenewalParts): (team: string) => Promise<Installation<"v2", boolean>> {
+/** Gives a workspace's installation with a token that is good now. Throws `PlatformError` where Slack gives none. */
+export function createTokenRotation(
+  parts: TokenRotationParts,
+): (team: string) => Promise<Installation<"v2", boolean>> {
   const { installations, leases, client, clientId, clientSecret, clock, log } = parts
 
-  const runsOutWithin = (ms: number, { installation: { bot } }: ReadInstallation): boolean =>
+  const expiresWithin = (ms: number, { installation: { bot } }: ReadInstallation): boolean =>
     bot?.refreshToken !== undefined &&
     bot.expiresAt !== undefined &&
     bot.expiresAt * 1_000 - ms <= clock.now().epochMilliseconds
@@ -40,29 +40,29 @@ export function createRenewal(parts: RenewalParts): (team: string) => Promise<In
   async function usable(team: string): Promise<Installation<"v2", boolean>> {
     for (;;) {
       const read = await installations.read(team)
-      if (!runsOutWithin(earlyMs, read)) return read.installation
+      if (!expiresWithin(earlyMs, read)) return read.installation
       await renewInTurn(team)
       const now = await installations.read(team)
-      if (!runsOutWithin(0, now)) return now.installation
-      // Somebody else is at it, and what there is is good for nothing any more.
+      if (!expiresWithin(0, now)) return now.installation
+      // Another process is renewing it, and the old one has expired.
       await clock.wait(lookAgainMs)
     }
   }
 
-  /** Does nothing where somebody else renews it, or has just tried in vain. */
+  /** Does nothing where another process renews it, or has just failed to. */
   async function renewInTurn(team: string): Promise<void> {
     const [name, holder] = [`token of ${communityOf(team)}`, randomUUID()]
     const now = clock.now()
     if (!(await leases.take(name, holder, now.add({ milliseconds: leaseMs }).toString(), now.toString())))
       return
     const read = await installations.read(team)
-    const isDue = runsOutWithin(earlyMs, read)
-    const error = isDue ? await renew(team, read).catch(refusal) : undefined
+    const isDue = expiresWithin(earlyMs, read)
+    const error = isDue ? await renew(team, read).catch(causeOf) : undefined
     if (!error) return leases.release(name, holder)
-    if (!runsOutWithin(0, read))
-      return log.warn({ platform, community: communityOf(team), error }, "Slack: a token was not renewed")
+    if (!expiresWithin(0, read))
+      return log.warn({ platform, community: communityOf(team), error }, words.slack.log.tokenNotRenewed)
     await leases.release(name, holder)
-    throw ranOut(team, error)
+    throw expired(team, error)
   }
 
   async function renew(team: string, read: ReadInstallation): Promise<undefined> {
@@ -76,20 +76,18 @@ export function createRenewal(parts: RenewalParts): (team: string) => Promise<In
     })
     const { access_token: token, refresh_token: refreshToken, expires_in: expiresIn } = answer
     if (!token || !refreshToken || expiresIn === undefined)
-      throw new PlatformError(platform, "no_token", "Slack renewed a token and did not say to what")
+      throw new PlatformError(platform, "no_token", words.slack.errors.noToken)
     const expiresAt = Math.floor(clock.now().epochMilliseconds / 1_000) + expiresIn
     const renewed = { ...read.installation, bot: { ...bot, token, refreshToken, expiresAt } }
     if (!(await installations.replace(team, read, renewed)))
-      log.info({ platform, community: communityOf(team) }, "Slack: a token was renewed that nobody needs now")
+      log.info({ platform, community: communityOf(team) }, words.slack.log.tokenRenewedUnused)
   }
 
   return usable
 }
 
-function ranOut(team: string, cause: Error): PlatformError {
-  const message = `the token of ${communityOf(team)} has run out and was not renewed: ${cause.message}`
-  return new PlatformError(platform, "token_expired", message, {
-    hint: "If this lasts, the workspace has to install the bot again, from /slack/install.",
-    cause,
-  })
+function expired(team: string, cause: Error): PlatformError {
+  const { tokenExpired, tokenExpiredHint: hint } = words.slack.errors
+  const message = tokenExpired(communityOf(team), cause.message)
+  return new PlatformError(platform, "token_expired", message, { hint, cause })
 }

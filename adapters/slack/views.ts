@@ -1,35 +1,36 @@
 /** Forms: opened where a line would be long, filled with live suggestions, answered where they were opened. */
 import type { App } from "@slack/bolt"
+import { within } from "../../src/concurrency/deadline.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Invocation, Option } from "../../src/vocabulary/command.ts"
 import type { Suggestion } from "../../src/vocabulary/library.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
-import { answer, type Counter } from "./answer.ts"
+import { answer } from "./answer.ts"
+import type { SlackContext } from "./context.ts"
 import { actorAt } from "./decode.ts"
-import { commandForm, decodeForm, type FormOrigin, formPrefix } from "./form.ts"
-import { guarded } from "./guarded.ts"
 import { rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
-import type { Ears } from "./listen.ts"
-import { directly, respondAt } from "./respond.ts"
+import { commandForm, decodeForm, type FormOrigin, formPrefix } from "./modal.ts"
+import { handle, respondAt, respondDirectly } from "./respond.ts"
 
 /** Opens the form of a command that has one and was given nothing. False where the call is answered as it is. */
 export async function openForm(
-  counter: Counter,
+  { rights, bot, workspaces }: SlackContext,
   invocation: Invocation,
   trigger: string,
   origin: FormOrigin,
 ): Promise<boolean> {
-  const actor = await counter.rights.complete(invocation.actor)
-  const form = await counter.bot.form({ ...invocation, actor })
+  const actor = await rights.complete(invocation.actor)
+  const form = await bot.form({ ...invocation, actor })
   if (!form) return false
-  const { client } = await counter.workspaces.at(teamOf(actor.community))
+  const { client } = await workspaces.at(teamOf(actor.community))
   await client.views.open({ trigger_id: trigger, view: commandForm(form.command, form.values, origin) })
   return true
 }
 
-export function listenToForms(app: App, ears: Ears): void {
+/** Offers suggestions while a member types into a field. */
+export function handleSuggestions(app: App, { bot, clock }: SlackContext): void {
   app.options<"block_suggestion">(
     { type: "block_suggestion", action_id: /.*/ },
     async ({ payload, body, ack }) => {
@@ -42,12 +43,16 @@ export function listenToForms(app: App, ears: Ears): void {
         name: body.user.name,
       })
       const asked = { actor, command, option: payload.action_id, text: payload.value, values: {} }
-      const found = await Promise.race([ears.bot.suggest(asked), nothingAfter(limits.suggestDeadlineMs)])
-      const option = optionOf(ears.bot, command, payload.action_id)
-      await ack({ options: asOptions(withTyped(option, payload.value, found)) })
+      const found = await within(clock, limits.suggestDeadlineMs, bot.suggest(asked))
+      const option = optionOf(bot, command, payload.action_id)
+      const suggestions = found.inTime ? found.value : []
+      await ack({ options: asOptions(withTyped(option, payload.value, suggestions)) })
     },
   )
+}
 
+/** Calls the command of a form that a member sends. */
+export function handleViewSubmissions(app: App, context: SlackContext): void {
   app.view({ callback_id: /^form /, type: "view_submission" }, async ({ view, body, ack }) => {
     await ack()
     const origin = originOf(view.private_metadata)
@@ -59,15 +64,14 @@ export function listenToForms(app: App, ears: Ears): void {
       user: body.user.id,
       name: body.user.name,
     })
-    const values = withTypes(ears.bot, command, decodeForm(view.state.values))
+    const values = withTypes(context.bot, command, decodeForm(view.state.values))
     const { community, place } = actor
-    const on = origin.message ? { on: { community, place, message: origin.message } } : {}
-    const invocation: Invocation = { actor, input: { kind: "typed", command, values }, ...on }
+    const on = origin.message ? { community, place, message: origin.message } : undefined
+    const invocation: Invocation = { actor, input: { kind: "typed", command, values }, on }
     const respond = origin.responseUrl
-      ? respondAt(origin.responseUrl, ears.fetch)
-      : directly(ears.workspaces, actor)
-    const work = () => answer(ears, invocation, respond)
-    await ears.track(guarded(ears.log, "answering a form", work, respond))
+      ? respondAt(origin.responseUrl, context.fetch)
+      : respondDirectly(context, actor)
+    await handle(context, "form", () => answer(context, invocation, respond), respond)
   })
 }
 
@@ -97,9 +101,9 @@ function asOptions(found: readonly Suggestion[]) {
     }))
 }
 
-/** Slack's number fields give text; the core's door wants what the option table says. */
+/** Slack's number fields give text; the core takes what the option table says. */
 function withTypes(bot: Bot, name: string, values: PackedArguments): PackedArguments {
-  const typed = Object.entries(values).map(([option, value]): [string, string | number | boolean] => [
+  const typed = Object.entries(values).map(([option, value]): [string, PackedArguments[string]] => [
     option,
     optionOf(bot, name, option)?.kind === "integer" ? Number(value) : value,
   ])
@@ -107,18 +111,14 @@ function withTypes(bot: Bot, name: string, values: PackedArguments): PackedArgum
 }
 
 function originOf(metadata: string | undefined): FormOrigin {
-  const nowhere: FormOrigin = { channel: "" }
-  if (!metadata) return nowhere
-  const read: unknown = JSON.parse(metadata)
-  if (typeof read !== "object" || read === null || !("channel" in read)) return nowhere
+  const read: unknown = metadata ? JSON.parse(metadata) : undefined
+  if (typeof read !== "object" || read === null) return { channel: "" }
+  const given: Readonly<Record<string, unknown>> = { ...read }
+  const textAt = (key: keyof FormOrigin) => (typeof given[key] === "string" ? given[key] : undefined)
   return {
-    channel: String(read.channel),
-    ...("thread" in read ? { thread: String(read.thread) } : {}),
-    ...("message" in read ? { message: String(read.message) } : {}),
-    ...("responseUrl" in read ? { responseUrl: String(read.responseUrl) } : {}),
+    channel: textAt("channel") ?? "",
+    thread: textAt("thread"),
+    message: textAt("message"),
+    responseUrl: textAt("responseUrl"),
   }
-}
-
-function nothingAfter(ms: number): Promise<readonly never[]> {
-  return new Promise((resolve) => setTimeout(resolve, ms, []).unref())
 }

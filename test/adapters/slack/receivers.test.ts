@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"
 import type { Adapter } from "../../../src/vocabulary/ports.ts"
+import { words } from "../../../src/words/words.ts"
 import { realClock } from "../../real-clock.ts"
 import { silentLog } from "../../silent-log.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
@@ -36,6 +37,7 @@ function slackAt(port: number): Adapter {
     installations: bot.stores.installations,
     leases: bot.stores.leases,
     fetch,
+    random: Math.random,
     clock: realClock,
     log: silentLog,
     spacingMs: 0,
@@ -50,7 +52,8 @@ it("a port of its own answers commands, and is named to the operator", async () 
   const channel = addChannel(world, workspace, { name: "papers", creator: person.id })
   const slack = slackAt(0)
   await slack.start(bot.bot)
-  const [, port] = slack.health().detail.match(/^listening for Slack over HTTP, port (\d+)$/) ?? []
+  const [, port] = slack.health().detail.match(/port (\d+)$/) ?? []
+  expect(slack.health().detail).toBe(words.slack.health.listening(Number(port)))
   twin.http.pointAt(`http://127.0.0.1:${port}/slack/events`)
   const ack = await twin.slash({ workspace, channel, person }, "help")
   expect(ack.ok).toBe(true)
@@ -62,7 +65,7 @@ it("a port that is taken is named, with what to do", async () => {
   const address = taken.address()
   const port = typeof address === "object" && address ? address.port : 0
   await expect(slackAt(port).start(bot.bot)).rejects.toMatchObject({
-    message: `port ${port} is taken`,
+    message: words.slack.errors.portTaken(port),
     hint: expect.stringContaining("SLACK_PORT"),
   })
   await new Promise((resolve) => taken.close(resolve))

@@ -1,0 +1,38 @@
+/** What every handler of this adapter is given. */
+import type { Bot } from "../../src/vocabulary/ports.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
+import { type EmojiName, teamOf } from "./ids.ts"
+import type { LaterCards } from "./later-cards.ts"
+import type { Rights } from "./permissions.ts"
+import type { RequestQueue } from "./request-queue.ts"
+import type { Workspace, Workspaces } from "./workspaces.ts"
+
+export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
+  readonly bot: Bot
+  readonly emoji: EmojiName
+  /** Answers through a `response_url` that was kept. */
+  readonly fetch: typeof fetch
+  readonly laterCards: LaterCards
+  readonly queue: RequestQueue
+  readonly rights: Rights
+  readonly workspaces: Workspaces
+  /** Follows work in progress, so that a stop can wait for it. */
+  readonly track: <T>(work: Promise<T>) => Promise<T>
+  /** A workspace removed the bot, or revoked its tokens. */
+  readonly workspaceLeft: (team: string) => Promise<void>
+}
+
+/** Requests into one workspace, at Slack's rates. */
+export type Access = {
+  readonly workspace: Workspace
+  readonly queue: RequestQueue
+  readonly community: string
+}
+
+/** Throws `PlatformError` where the bot is not installed. */
+export async function accessTo(
+  { workspaces, queue }: Pick<SlackContext, "workspaces" | "queue">,
+  community: string,
+): Promise<Access> {
+  return { workspace: await workspaces.at(teamOf(community)), queue, community }
+}

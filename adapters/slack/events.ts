@@ -1,0 +1,165 @@
+/** Events: reactions, mentions, links, the home page, and what disappears. They were stored and acknowledged before. */
+import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs, types } from "@slack/bolt"
+import { parsePaperName } from "../../src/papers/index.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Invocation } from "../../src/vocabulary/command.ts"
+import { ask, postAnswer, replyPrivately } from "./answer.ts"
+import { cardMessage } from "./card-blocks.ts"
+import { accessTo, type SlackContext } from "./context.ts"
+import { actorAt, plainText, textBesideMention } from "./decode.ts"
+import { communityOf, isDirect, rootOf, teamOf, threadId } from "./ids.ts"
+import { limits } from "./limits.ts"
+import { handle } from "./respond.ts"
+import { lookUpDelivery } from "./send.ts"
+import { countReaction, isEmoji, type ReactionEvent } from "./votes.ts"
+
+type Heard<E extends string> = SlackEventMiddlewareArgs<E> & AllMiddlewareArgs
+
+/** Passes what happens in a workspace on to the core. */
+export function handleEvents(app: App, context: SlackContext): void {
+  const { bot } = context
+
+  app.event("reaction_added", ({ event, ...heard }) => react(event, heard))
+  app.event("reaction_removed", ({ event, ...heard }) => react(event, heard))
+
+  app.event("app_mention", async ({ event, ...heard }) => {
+    if (!event.user) return
+    const text = textBesideMention(event.text, heard.context.botUserId ?? "")
+    const spot = { channel: event.channel, user: event.user, rootTs: event.thread_ts }
+    await answerMention(context, { ...spot, text, ...origin(heard) })
+  })
+
+  app.message(async ({ message, ...heard }) => {
+    const { channel } = message
+    const community = communityOf(teamHere(heard))
+    if (message.subtype === "message_deleted")
+      return handle(context, "deletedMessage", () =>
+        bot.vanished({ community, place: channel, message: message.deleted_ts }),
+      )
+    if (message.subtype !== undefined && message.subtype !== "thread_broadcast") return
+    if ("bot_id" in message && message.bot_id) return
+    const { thread_ts: rootTs, user } = message
+    if (message.channel_type === "im") {
+      const text = plainText(("text" in message && message.text) || "")
+      if (user) await answerMention(context, { channel, user, text, rootTs, ...origin(heard) })
+    } else if (rootTs) {
+      const thread = threadId(channel, rootTs)
+      await handle(context, "reply", () => bot.replied({ community, thread, replies: "one-more" }))
+    }
+  })
+
+  app.event("link_shared", async ({ event, ...heard }) => {
+    const { channel, message_ts: ts, unfurl_id: id, source, thread_ts: rootTs, user, links } = event
+    const actor = actorAt({ team: teamHere(heard), channel, rootTs, user })
+    // A message that is still being written has no place yet: Slack names its preview instead.
+    const at = id && source === "composer" ? ({ unfurl_id: id, source } as const) : { channel, ts }
+    await handle(context, "link", () => unfurl(context, actor, { at, links }))
+  })
+
+  app.event("app_home_opened", async ({ event, ...heard }) => {
+    if (event.tab !== "home") return
+    // The page is in no channel. Slack names the direct messages, where everybody may change settings.
+    const actor = actorAt({ team: teamHere(heard), channel: event.user, user: event.user })
+    await handle(context, "home", () => publishHome(context, actor))
+  })
+
+  app.event("channel_archive", ({ event, ...heard }) => channelGone(event.channel, heard))
+  app.event("channel_deleted", ({ event, ...heard }) => channelGone(event.channel, heard))
+  app.event("app_uninstalled", async (heard) => context.workspaceLeft(teamHere(heard)))
+  app.event("tokens_revoked", async ({ event, ...heard }) => {
+    if ((event.tokens.bot?.length ?? 0) > 0) await context.workspaceLeft(teamHere(heard))
+  })
+
+  async function react(event: ReactionEvent, heard: Where): Promise<void> {
+    if (!isEmoji(event.reaction, context.emoji) || event.user === heard.context.botUserId) return
+    const actor = actorAt({ team: teamHere(heard), channel: event.item.channel, user: event.user })
+    await handle(context, "reaction", () => countReaction(context, actor, event))
+  }
+
+  async function channelGone(place: string, heard: Where): Promise<void> {
+    const community = communityOf(teamHere(heard))
+    await handle(context, "deletedChannel", () => bot.vanished({ community, place }))
+  }
+}
+
+type Where = Pick<Heard<string>, "context"> & { readonly body: { readonly team_id: string } }
+
+/** In a channel shared between companies an event names the writer's workspace; the bot's own is the one it came to. */
+function teamHere({ context, body }: Where): string {
+  return context.teamId ?? body.team_id
+}
+
+type Mention = {
+  readonly team: string
+  readonly channel: string
+  readonly user: string
+  readonly text: string
+  readonly rootTs: string | undefined
+  readonly eventId: string
+  /** It was heard before, and a crash kept us from knowing whether it was answered. */
+  readonly again: boolean
+}
+
+function origin(heard: Where & { readonly body: { readonly event_id: string } }) {
+  return { team: teamHere(heard), eventId: heard.body.event_id, again: heard.context.again === true }
+}
+
+async function answerMention(
+  context: SlackContext,
+  { text, eventId, again, ...spot }: Mention,
+): Promise<void> {
+  const actor = actorAt(spot)
+  const { community, place } = actor
+  // The replies of a post are its paper's thread, also where nobody pressed "Discuss".
+  const on = spot.rootTs ? { community, place, message: spot.rootTs } : undefined
+  const invocation: Invocation = { actor, input: { kind: "mention", text }, on }
+  await handle(context, "mention", async () => {
+    if (again && (await wasAnswered(context, actor, eventId))) return
+    const { later, ...first } = await ask(context, invocation)
+    const reply = later ? { ...first, card: await later } : first
+    if (reply.visibility === "private" && !isDirect(place)) return replyPrivately(context, invocation, reply)
+    await postAnswer(context, invocation, reply.card, eventId)
+  })
+}
+
+/** Whether an answer that a crash may have cut off was given. */
+async function wasAnswered(context: SlackContext, actor: Actor, delivery: string): Promise<boolean> {
+  const rootTs = actor.thread && rootOf(actor.thread)
+  const access = await accessTo(context, actor.community)
+  return (await lookUpDelivery(access, { channel: actor.place, rootTs, delivery })) !== undefined
+}
+
+type SharedLinks = {
+  /** The message, or the preview of one that is still being written. */
+  readonly at:
+    | { readonly channel: string; readonly ts: string }
+    | { readonly unfurl_id: string; readonly source: "composer" }
+  readonly links: readonly { readonly url: string }[]
+}
+
+/** Attaches a card to each link that names a paper. Other links of our domains are left alone. */
+async function unfurl(context: SlackContext, actor: Actor, { at, links }: SharedLinks): Promise<void> {
+  const cards: [string, { blocks: types.KnownBlock[] }][] = []
+  for (const { url } of links.slice(0, limits.unfurlLinks)) {
+    const name = parsePaperName(url)
+    if (name.kind !== "id") continue
+    const values = { paper: name.id }
+    const reply = await ask(context, { actor, input: { kind: "typed", command: "show", values } })
+    if (!reply.failure) cards.push([url, { blocks: cardMessage(reply.card).blocks }])
+  }
+  if (cards.length === 0) return
+  const { client } = await context.workspaces.at(teamOf(actor.community))
+  await context.queue.run(`${actor.community} unfurl`, () =>
+    client.chat.unfurl({ ...at, unfurls: Object.fromEntries(cards) }),
+  )
+}
+
+/** Draws the member's home page. */
+export async function publishHome(context: SlackContext, actor: Actor): Promise<void> {
+  const reply = await ask(context, { actor, input: { kind: "typed", command: "home", values: {} } })
+  const { blocks } = cardMessage(reply.card, limits.modal)
+  const { client } = await context.workspaces.at(teamOf(actor.community))
+  await context.queue.run(`${actor.community} home ${actor.member}`, () =>
+    client.views.publish({ user_id: actor.member, view: { type: "home", blocks } }),
+  )
+}

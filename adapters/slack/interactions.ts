@@ -1,0 +1,120 @@
+/** Commands, shortcuts and buttons, and which call of the core each is. Everything is acknowledged first. */
+import type { App, BlockAction, BlockButtonAction, ButtonAction, StaticSelectAction } from "@slack/bolt"
+import type { Invocation } from "../../src/vocabulary/command.ts"
+import { answer, ask, replaceCard, share, shareAction } from "./answer.ts"
+import { cardMessage } from "./card-blocks.ts"
+import type { SlackContext } from "./context.ts"
+import { actorOf, decodeCommand, decodePress, decodeShortcut, type Press } from "./decode.ts"
+import { publishHome } from "./events.ts"
+import { platform } from "./ids.ts"
+import { commandName, shortcutId } from "./manifest.ts"
+import type { FormOrigin } from "./modal.ts"
+import { handle, type Respond, respondDirectly } from "./respond.ts"
+import { openForm } from "./views.ts"
+
+/** Passes what members call, choose and press on to the core. */
+export function handleInteractions(app: App, context: SlackContext): void {
+  app.command(commandName, async ({ command, ack, respond }) => {
+    await ack()
+    const origin = { channel: command.channel_id, responseUrl: command.response_url }
+    const opening = { trigger: command.trigger_id, origin }
+    const work = () => openFormOrAnswer(context, decodeCommand(command), respond, opening)
+    await handle(context, "command", work, respond)
+  })
+
+  app.shortcut({ type: "message_action", callback_id: shortcutId }, async ({ shortcut, ack, respond }) => {
+    await ack()
+    if (shortcut.type !== "message_action") return
+    await handle(context, "shortcut", () => answer(context, decodeShortcut(shortcut), respond), respond)
+  })
+
+  app.action<BlockAction<ButtonAction | StaticSelectAction>>(
+    { type: "block_actions", action_id: /^do / },
+    async ({ body, action, ack, respond }) => {
+      await ack()
+      const press = decodePress(body, action)
+      if (!press) return
+      const to = respondTo(context, press.invocation, body, respond)
+      await handle(context, "button", () => answerPress(context, press, body, to), to)
+    },
+  )
+
+  app.action<BlockButtonAction>(
+    { type: "block_actions", action_id: shareAction },
+    async ({ body, action, ack, respond }) => {
+      await ack()
+      const invocation: Invocation = { actor: actorOf(body), input: JSON.parse(action.value ?? "{}") }
+      const to = respondTo(context, invocation, body, respond)
+      const what = `share ${invocation.actor.place} ${body.container.message_ts}`
+      const work = async () => {
+        // Of two clicks one counts: the second came before the private answer was removed.
+        if (await context.inbox.note(platform, what, context.clock.now().toString()))
+          await share(context, invocation, to)
+      }
+      await handle(context, "share", work, to)
+    },
+  )
+
+  // A link's button is reported as pressed, too, and only needs its acknowledgement.
+  app.action({ type: "block_actions", action_id: /^link / }, async ({ ack }) => ack())
+}
+
+/** On the home page Slack gives no `response_url`. */
+function respondTo(
+  context: SlackContext,
+  { actor }: Invocation,
+  body: BlockAction,
+  respond: Respond,
+): Respond {
+  return body.response_url ? respond : respondDirectly(context, actor)
+}
+
+async function answerPress(
+  context: SlackContext,
+  press: Press,
+  body: BlockAction,
+  respond: Respond,
+): Promise<void> {
+  const { actor, on } = press.invocation
+  const isHome = body.view?.type === "home"
+  if (press.effect === "update" && !isHome) return update(context, press, respond)
+  const origin: FormOrigin = {
+    channel: actor.place,
+    thread: actor.thread,
+    message: on?.message,
+    responseUrl: body.response_url,
+  }
+  await openFormOrAnswer(context, press.invocation, respond, { trigger: body.trigger_id, origin })
+  if (isHome) await publishHome(context, actor)
+}
+
+type Opening = { readonly trigger: string; readonly origin: FormOrigin }
+
+/** A form where the command has one and was given nothing, else its answer. */
+async function openFormOrAnswer(
+  context: SlackContext,
+  invocation: Invocation,
+  respond: Respond,
+  { trigger, origin }: Opening,
+): Promise<void> {
+  if (await openForm(context, invocation, trigger, origin)) return
+  await answer(context, invocation, respond)
+}
+
+/** Puts the answer into the message whose button was pressed. */
+async function update(
+  context: SlackContext,
+  { invocation, isPrivate }: Press,
+  respond: Respond,
+): Promise<void> {
+  const { on, actor } = invocation
+  if (isPrivate) context.laterCards.pressed(actor)
+  const { card, later } = await ask(context, invocation)
+  const put = (content: typeof card) =>
+    isPrivate || !on
+      ? respond({ ...cardMessage(content), replace_original: true })
+      : replaceCard(context, on, content)
+  await put(card)
+  const better = later && (await context.laterCards.unlessPressed(actor, later))
+  if (better) await put(better)
+}

@@ -1,0 +1,92 @@
+/** Who may change settings, and what the bot itself may do in a channel. */
+import type { webApi } from "@slack/bolt"
+import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Services } from "../../src/vocabulary/services.ts"
+import { words } from "../../src/words/words.ts"
+import { causeOf, isRefusal } from "./errors.ts"
+import { isDirect, platform, teamOf } from "./ids.ts"
+import { scopes } from "./manifest.ts"
+import type { Workspaces } from "./workspaces.ts"
+
+/** A permission that was taken away works on for this long at the most. */
+const rememberedMs = 60_000
+const mostRemembered = 10_000
+
+export type Rights = {
+  /**
+   * The actor as the workspace knows them: its admins and owners, and a channel's creator, may change settings. Somebody
+   * who cannot be looked up is answered all the same, without permissions.
+   */
+  complete(actor: Actor): Promise<Actor>
+}
+
+type Known = Pick<Actor, "isAdmin" | "memberName">
+
+/** Slack's commands have no permission model, so each member is looked up, and remembered for a minute. */
+export function createRights(
+  workspaces: Workspaces,
+  { clock, log }: Pick<Services, "clock" | "log">,
+): Rights {
+  const remembered = createBoundedMap<string, Known & { readonly until: number }>(mostRemembered)
+
+  async function look({ community, place, member, memberName }: Actor): Promise<Known> {
+    const { client } = await workspaces.at(teamOf(community))
+    const { user } = await client.users.info({ user: member })
+    const known = { memberName: user?.profile?.display_name || user?.real_name || memberName }
+    if (user?.is_admin || user?.is_owner) return { ...known, isAdmin: true }
+    // Everybody decides what they get in their own direct messages.
+    if (isDirect(place)) return { ...known, isAdmin: true }
+    // The home page is in no channel: there only admins of the workspace are admins.
+    if (place === member) return { ...known, isAdmin: false }
+    // A channel that the bot is not in has no creator that it could know.
+    const creator = await client.conversations.info({ channel: place }).then(
+      ({ channel }) => channel?.creator,
+      () => undefined,
+    )
+    return { ...known, isAdmin: creator === member }
+  }
+
+  return {
+    async complete(actor) {
+      const key = `${actor.community} ${actor.place} ${actor.member}`
+      const now = clock.now().epochMilliseconds
+      const known = remembered.get(key)
+      if (known && known.until > now)
+        return { ...actor, isAdmin: known.isAdmin, memberName: known.memberName }
+      try {
+        const found = await look(actor)
+        remembered.set(key, { ...found, until: now + rememberedMs })
+        return { ...actor, ...found }
+      } catch (error) {
+        log.warn({ platform, error: causeOf(error) }, words.slack.log.rightsUnknown)
+        return actor
+      }
+    },
+  }
+}
+
+/** What the bot is missing in a channel: scopes, an invitation, or the channel itself. Empty when it can post. */
+export async function missingPermissions(
+  client: webApi.WebClient,
+  channel: string,
+): Promise<readonly string[]> {
+  const self = await client.auth.test()
+  const granted = new Set(self.response_metadata?.scopes ?? Object.keys(scopes))
+  const missing = Object.entries(scopes)
+    .filter(([scope]) => !granted.has(scope))
+    .map(([scope, use]) => words.slack.missing.scope(scope, use))
+  return [...missing, ...(await missingInChannel(client, channel))]
+}
+
+async function missingInChannel(client: webApi.WebClient, channel: string): Promise<readonly string[]> {
+  try {
+    const { channel: found } = await client.conversations.info({ channel })
+    if (found?.is_archived) return [words.slack.missing.archived]
+    return found?.is_member === false && !found.is_im ? [words.slack.missing.notInChannel] : []
+  } catch (error) {
+    const cause = causeOf(error)
+    if (isRefusal(cause, "channel_not_found")) return [words.slack.missing.notInChannel]
+    throw cause
+  }
+}

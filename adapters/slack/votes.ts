@@ -1,0 +1,103 @@
+/** Reactions that are votes: what an event says, and what is read back after an absence. */
+import type { types } from "@slack/bolt"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Post } from "../../src/vocabulary/community-stores.ts"
+import type { Statement } from "../../src/vocabulary/platform-stores.ts"
+import { words } from "../../src/words/words.ts"
+import type { SlackContext } from "./context.ts"
+import { causeOf, isGone } from "./errors.ts"
+import { type EmojiName, platform, teamOf } from "./ids.ts"
+
+/** How often votes that change under the reading are read again. */
+const mostReadings = 5
+
+export function isEmoji(reaction: string, emoji: EmojiName): boolean {
+  return baseOf(reaction) === baseOf(emoji)
+}
+
+/** Skin tones are the same vote, and Slack has two names for the same thumb. */
+function baseOf(reaction: string): EmojiName {
+  const [base = reaction] = reaction.split("::")
+  return base === "thumbsup" ? "+1" : base
+}
+
+export type ReactionEvent = Pick<
+  types.ReactionAddedEvent | types.ReactionRemovedEvent,
+  "type" | "user" | "reaction" | "item" | "event_ts"
+>
+
+/** What an event says about a reaction; undefined for all others. Slack's time stamps compare as texts. */
+export function statementOf(body: Readonly<Record<string, unknown>>): Statement | undefined {
+  return isReaction(body.event) ? reactionStatement(body.event) : undefined
+}
+
+function reactionStatement({ type, user, reaction, item, event_ts }: ReactionEvent): Statement {
+  return {
+    subject: [item.channel, item.ts, user, baseOf(reaction)].join(" "),
+    order: event_ts,
+    says: type === "reaction_added" ? "on" : "off",
+  }
+}
+
+function isReaction(event: unknown): event is ReactionEvent {
+  return (
+    typeof event === "object" &&
+    event !== null &&
+    "type" in event &&
+    (event.type === "reaction_added" || event.type === "reaction_removed")
+  )
+}
+
+/**
+ * Counts a reaction. Slack's events come in any order, each to one of several processes, so an older one could undo a
+ * newer: what counts is not this event but the newest that was kept about the same reaction.
+ */
+export async function countReaction(
+  { bot, inbox }: SlackContext,
+  actor: Actor,
+  event: ReactionEvent,
+): Promise<void> {
+  const message = { community: actor.community, place: event.item.channel, message: event.item.ts }
+  const own = reactionStatement(event)
+  // Again, if something newer was kept meanwhile: whoever counts last has counted the newest.
+  for (let counted: string | undefined; ; ) {
+    const { order, says } = (await inbox.newest(platform, own.subject)) ?? own
+    if (order === counted) return
+    await bot.react(actor, message, says === "on")
+    counted = order
+  }
+}
+
+/** Reads the reactions on all recent posts, one request a post at a time. */
+export async function readReactions(context: SlackContext, signal: AbortSignal): Promise<void> {
+  for (const post of await context.bot.recentPosts(platform)) {
+    if (signal.aborted) return
+    try {
+      await agree(context, post)
+    } catch (error) {
+      const cause = causeOf(error)
+      const fields = { platform, post: post.message, error: cause }
+      if (isGone(cause)) await context.bot.vanished(post)
+      else context.log.warn(fields, words.slack.log.reactionsUnread)
+    }
+  }
+}
+
+/** Until a reading changes nothing: another process may have counted a reaction since the last one was made. */
+async function agree(context: SlackContext, post: Post): Promise<void> {
+  for (let reading = 1; reading <= mostReadings; reading++)
+    if (!(await context.bot.reconcile(post, await readVoters(context, post)))) return
+}
+
+async function readVoters(
+  { workspaces, queue, emoji }: SlackContext,
+  post: Post,
+): Promise<readonly string[]> {
+  const { client, botUser } = await workspaces.at(teamOf(post.community))
+  const request = { channel: post.place, timestamp: post.message, full: true }
+  const { message } = await queue.run(`${post.community} reactions`, () => client.reactions.get(request))
+  const voters = (message?.reactions ?? [])
+    .filter(({ name }) => isEmoji(name ?? "", emoji))
+    .flatMap(({ users }) => users ?? [])
+  return [...new Set(voters)].filter((user) => user !== botUser)
+}
