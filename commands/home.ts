@@ -22,10 +22,10 @@ export const home = defineCommand({
     const { actor, community, library, schedules } = context
     const [news, mine, subscriptions] = await Promise.all([
       newest(context),
-      community.votesOf(actor),
+      community.votesOf(actor, shownPapers),
       schedules.ofCommunity(actor.community),
     ])
-    const voted = await library.papers(mine.slice(0, shownPapers))
+    const voted = await library.papers(mine)
     const shown = [...("papers" in news ? news.papers : []), ...voted].map(({ id }) => id)
     return homeCard({
       news,

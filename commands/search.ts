@@ -85,6 +85,7 @@ async function look(
       hint: "For example: `search sparse attention`",
     })
   }
+  const { here } = parseQuery(text).filters
   return library.search({
     text,
     filters,
@@ -92,7 +93,7 @@ async function look(
     limit,
     ...(args.sort ? { sort: args.sort } : {}),
     ...(args.exact ? { exact: true } : {}),
-    ...(parseQuery(text).filters.here ? { local: await community.touched(actor.community) } : {}),
+    ...(here ? { local: await community.touched(actor.community, here) } : {}),
   })
 }
 

@@ -10,7 +10,8 @@ import {
   type OptionTable,
   type Surface,
 } from "../src/vocabulary/command.ts"
-import type { Community, PaperStats } from "../src/vocabulary/community.ts"
+import type { Community } from "../src/vocabulary/community.ts"
+import type { PaperStats } from "../src/vocabulary/community-stores.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
 

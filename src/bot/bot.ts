@@ -31,7 +31,7 @@ export type BotParts = {
   readonly commands: readonly Command[]
   readonly stores: Pick<
     Stores,
-    "papers" | "votes" | "posts" | "threads" | "subscriptions" | "editions" | "facts" | "check"
+    "papers" | "votes" | "posts" | "threads" | "stats" | "subscriptions" | "editions" | "facts" | "check"
   >
   readonly library: Library
   readonly schedules: Schedules

@@ -1,6 +1,6 @@
 import type { Paper } from "../papers/index.ts"
 import type { Block, Card, Item, Text } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { bold, link, sentence, words } from "../words/runs.ts"
 import { listInWords } from "./list-name.ts"

@@ -1,6 +1,6 @@
 import { isTitleKey, type Paper } from "../papers/index.ts"
 import type { Block, Card, Text } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { LinkedRepo, LinkedRepos } from "../vocabulary/sources.ts"
 import { capitalized, counted, dayInWords } from "../words/counted.ts"
 import { italic, joined, link, words } from "../words/runs.ts"

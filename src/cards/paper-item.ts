@@ -1,6 +1,6 @@
 import type { Paper } from "../papers/index.ts"
 import type { Item, Text } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import { dayInWords } from "../words/counted.ts"
 import { italic, joined } from "../words/runs.ts"
 import { showAction, upvoteAction } from "./paper-actions.ts"

@@ -2,7 +2,7 @@
 
 import { abstractLink, huggingFaceLink, type Paper, type PaperSource } from "../papers/index.ts"
 import type { Text } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import { counted } from "../words/counted.ts"
 import { joined, link } from "../words/runs.ts"
 

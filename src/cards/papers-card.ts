@@ -1,6 +1,6 @@
 import type { Paper } from "../papers/index.ts"
 import type { Card, Text } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Freshness } from "../vocabulary/library.ts"
 import { freshnessNote } from "./freshness-note.ts"
 import { listCard, type Paging, pageActions, pageNote, pagesOf } from "./list-card.ts"

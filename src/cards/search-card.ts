@@ -1,5 +1,5 @@
 import type { Action, Card, Item, PackedArguments, Text } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { SearchPage } from "../vocabulary/search-request.ts"
 import { counted } from "../words/counted.ts"
 import { bold, joined, sentence, words } from "../words/runs.ts"

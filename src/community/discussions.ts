@@ -1,37 +1,47 @@
 import { postCards } from "../cards/post-cards.ts"
+import { createShared } from "../concurrency/by-key.ts"
 import type { Paper } from "../papers/index.ts"
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
-import type { Thread } from "../vocabulary/community-stores.ts"
+import type { Community } from "../vocabulary/community.ts"
+import type { PaperStats, Thread } from "../vocabulary/community-stores.ts"
 import { PlatformError, UserError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
+import type { Services } from "../vocabulary/services.ts"
+import { words } from "../words/words.ts"
 import { adapterOf } from "./adapter-of.ts"
-import type { CommunityParts } from "./community.ts"
 
-export type Discussion = { readonly thread: Thread; readonly opened: boolean; readonly link?: string }
+type Discussion = Awaited<ReturnType<Community["discuss"]>>
+
+type DiscussionServices = Pick<Services, "threads" | "posts" | "adapters" | "clock"> & {
+  readonly changed: (community: string, paper: string) => void
+}
 
 /**
- * Opens a paper's thread in a place, or finds the one that is there: a paper has one thread a place, however many
- * press the button at once. One that has vanished on the platform is forgotten and opened anew.
+ * Opens a paper's thread in a place, or finds the one that exists: a paper has one thread in each place, however many
+ * people press the button at once. One that was deleted on the platform is forgotten, and a new one opened.
  */
 export function createDiscussions(
-  parts: CommunityParts,
+  { threads, posts, adapters, clock, changed }: DiscussionServices,
   stats: (community: string, paper: string) => Promise<PaperStats>,
-) {
-  const { threads, posts, clock } = parts
-  const opening = new Map<string, Promise<Discussion>>()
+): Community["discuss"] {
+  const shared = createShared<Discussion>()
 
-  return async (actor: Actor, paper: Paper, under?: MessageRef): Promise<Discussion> => {
+  return async (actor, paper, under) => {
+    let isFirst = false
     const key = JSON.stringify([actor.community, actor.place, paper.id])
-    const begun = opening.get(key)
-    if (begun !== undefined) return { ...(await begun), opened: false }
-    const discussion = findOrOpen(actor, paper, under).finally(() => opening.delete(key))
-    opening.set(key, discussion)
-    return discussion
+    const discussion = await shared(key, () => {
+      isFirst = true
+      return findOrOpen(actor, paper, under)
+    })
+    return isFirst ? discussion : { ...discussion, opened: false }
   }
 
   async function findOrOpen(actor: Actor, paper: Paper, under?: MessageRef): Promise<Discussion> {
-    const adapter = adapterFor(actor)
+    const adapter = adapterOf(adapters, actor.community)
+    if (adapter === undefined)
+      throw new UserError("no-threads-here", words.community.discussions.noThreadsHere.what, {
+        hint: words.community.discussions.noThreadsHere.hint,
+      })
     try {
       return (await existing(adapter, actor, paper)) ?? (await open(adapter, actor, paper, under))
     } catch (error) {
@@ -50,27 +60,21 @@ export function createDiscussions(
 
   async function open(adapter: Adapter, actor: Actor, paper: Paper, under?: MessageRef): Promise<Discussion> {
     const { community, place } = actor
-    const own = under && (await isAbout(under, paper.id))
+    const own = under && (await isAbout(under, paper.id)) ? under : undefined
+    const opening = postCards["thread-opening"](paper, await stats(community, paper.id))
     const opened = await adapter.openThread({
       community,
       place,
-      ...(own ? { under } : {}),
+      ...(own && { under: own }),
       title: paper.title,
-      opening: postCards["thread-opening"](paper, await stats(community, paper.id)),
+      opening,
     })
     const at = clock.now().toString()
-    const thread = {
-      community,
-      place,
-      thread: opened.thread,
-      paper: paper.id,
-      openedBy: actor.member,
-      at,
-      replies: 0,
-    }
+    const about = { community, place, paper: paper.id, at }
+    const thread: Thread = { ...about, thread: opened.thread, openedBy: actor.member, replies: 0 }
     await posts.add({ ...opened.opening, paper: paper.id, kind: "thread-opening", at })
     if (await threads.add(thread)) {
-      parts.changed(community, paper.id)
+      changed(community, paper.id)
       return discussionIn(adapter, thread, true)
     }
     // Another process was faster; its thread is the one that stays.
@@ -78,27 +82,17 @@ export function createDiscussions(
     return discussionIn(adapter, winner, false)
   }
 
-  // A message bears one thread, so one that lists many papers cannot be the root of one paper's.
+  // A message can have one thread, so one that lists many papers cannot be the root of one paper's.
   async function isAbout(message: MessageRef, paper: string): Promise<boolean> {
     return (await posts.at(message))?.paper === paper
-  }
-
-  function adapterFor(actor: Actor): Adapter {
-    const adapter = adapterOf(parts.adapters, actor.community)
-    if (adapter !== undefined) return adapter
-    throw new UserError("no-threads-here", "There are no threads here.", {
-      hint: "Papers are discussed in a channel: of the web page, Discord or Slack.",
-    })
   }
 }
 
 function discussionIn(adapter: Adapter, thread: Thread, opened: boolean): Discussion {
   const link = adapter.linkTo({ community: thread.community, place: thread.place, thread: thread.thread })
-  return { thread, opened, ...(link === undefined ? {} : { link }) }
+  return { thread, opened, link }
 }
 
-function refused(error: PlatformError): UserError {
-  return new UserError("thread-refused", `The thread could not be opened: ${error.message}`, {
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-  })
+function refused({ message, hint }: PlatformError): UserError {
+  return new UserError("thread-refused", words.community.discussions.refused(message), { hint })
 }

@@ -1,10 +1,14 @@
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
 import type { Post } from "../vocabulary/community-stores.ts"
 import type { Bot } from "../vocabulary/ports.ts"
-import type { CommunityParts } from "./community.ts"
+import type { Services } from "../vocabulary/services.ts"
+
+type ReactionServices = Pick<Services, "votes" | "posts" | "threads" | "clock"> & {
+  readonly changed: (community: string, paper: string) => void
+}
 
 /** What happens on messages outside of commands: reactions are votes, messages and threads come and go. */
-export function createReactions({ votes, posts, threads, clock, changed }: CommunityParts) {
+export function createReactions({ votes, posts, threads, clock, changed }: ReactionServices) {
   async function react(actor: Actor, message: MessageRef, on: boolean): Promise<void> {
     const post = await posts.at(message)
     if (post === undefined || post.community !== actor.community) return

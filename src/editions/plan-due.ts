@@ -126,7 +126,7 @@ export function createPlanDue(planning: Planning) {
       if (next !== undefined && subscription.nextRunAt !== undefined && next < subscription.nextRunAt)
         await subscriptions.reschedule(subscription.id, subscription.nextRunAt, next)
     }
-    await editions.bringBack(now.toString(), {
+    await editions.restore(now.toString(), {
       tries: now.add(farthest.tries).toString(),
       refreshes: now.add(farthest.refreshes).toString(),
     })

@@ -1,6 +1,6 @@
 import { type ListName, listNameOf, type Period } from "../papers/index.ts"
 import type { Card } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library } from "../vocabulary/library.ts"
 import { words } from "../words/runs.ts"

@@ -1,7 +1,7 @@
 import { paperPost } from "../cards/paper-card.ts"
 import type { ListName, Paper } from "../papers/index.ts"
 import type { Block, Card, Item, Text } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Delivery, Subscription } from "../vocabulary/delivery-stores.ts"
 import { counted } from "../words/counted.ts"
 import { words } from "../words/runs.ts"

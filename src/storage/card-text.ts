@@ -1,7 +1,7 @@
 import type { Card } from "../vocabulary/card.ts"
+import { decodeJson, isRecord } from "./columns.ts"
 import type { Database } from "./engine.ts"
-import { decodeJson, isRecord } from "./json.ts"
-import { todaysIds } from "./paper-names.ts"
+import { todaysIds } from "./paper-ids.ts"
 
 // A title's key as a whole JSON string: a paper's id in a card, in an item or in a button's arguments.
 const titleKeys = /"(t:[0-9a-f]{16})"/g

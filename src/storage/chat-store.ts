@@ -1,8 +1,7 @@
 import type { ChatMessage, ChatStore } from "../vocabulary/community-stores.ts"
 import { readerOfCards } from "./card-text.ts"
-import { type Database, pieces, type Writing } from "./engine.ts"
-import { columnToInstant, instantToColumn } from "./instant.ts"
-import { present } from "./row.ts"
+import { columnToInstant, instantToColumn, present } from "./columns.ts"
+import { chunks, type Database, type Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
 
 /** The page's own messages, in the order in which they were written. */
@@ -22,11 +21,11 @@ export function createChatStore(db: Database): ChatStore {
     page: (where) => page(db, where),
     async replies(messages) {
       const counts = new Map(messages.map((message) => [message, 0]))
-      for (const piece of pieces(messages, 1)) {
+      for (const chunk of chunks(messages, 1)) {
         const rows = await db
           .selectFrom("chatMessage")
           .select(({ fn }) => ["thread", fn.countAll<number>().as("replies")])
-          .where("thread", "in", piece)
+          .where("thread", "in", chunk)
           .where("onlyFor", "is", null)
           .groupBy("thread")
           .execute()

@@ -1,19 +1,21 @@
 import type { Stores } from "../vocabulary/stores.ts"
 import { createChatStore } from "./chat-store.ts"
+import { createLeaseStore, createRateStore } from "./coordination-stores.ts"
 import { createEditionStore } from "./edition-store.ts"
 import type { Engine } from "./engine.ts"
-import { createFactStore } from "./fact-store.ts"
 import { createInboxStore } from "./inbox-store.ts"
-import { createInstallationStore } from "./installation-store.ts"
-import { createLeaseStore } from "./lease-store.ts"
+import {
+  createFactStore,
+  createInstallationStore,
+  createResponseCache,
+  createVectorStore,
+} from "./keyed-stores.ts"
 import { createListStore } from "./list-store.ts"
 import { createPaperStore } from "./paper-store.ts"
 import { createPostStore } from "./post-store.ts"
-import { createRateStore } from "./rate-store.ts"
-import { createResponseCache } from "./response-cache.ts"
+import { createStatsStore } from "./stats-store.ts"
 import { createSubscriptionStore } from "./subscription-store.ts"
 import { createThreadStore } from "./thread-store.ts"
-import { createVectorStore } from "./vector-store.ts"
 import { createVoteStore } from "./vote-store.ts"
 
 /** All stores on one engine. */
@@ -25,6 +27,7 @@ export function createStores(engine: Engine): Stores {
     votes: createVoteStore(engine),
     posts: createPostStore(engine),
     threads: createThreadStore(engine),
+    stats: createStatsStore(db),
     subscriptions: createSubscriptionStore(db),
     editions: createEditionStore(engine),
     responses: createResponseCache(db),

@@ -1,67 +1,75 @@
-import type { SentMessage } from "../vocabulary/actor.ts"
-import type { Card } from "../vocabulary/card.ts"
-import type { Claim, Delivery, Edition, EditionStore, SeenDue } from "../vocabulary/delivery-stores.ts"
-import { bringBack } from "./bring-back.ts"
-import { readerOfCards } from "./card-text.ts"
-import { claimDeliveries } from "./claiming.ts"
-import { deliveryColumns, newDeliveryRows, toDelivery } from "./delivery-row.ts"
-import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
-import { instantToColumn } from "./instant.ts"
-import { addPost } from "./post-store.ts"
-import { createRevisions, toEdition } from "./revisions.ts"
-import { addThread } from "./thread-store.ts"
-import { withdraw, withdrawAll } from "./withdrawing.ts"
+import { type Selectable, sql } from "kysely"
+import type { Delivery, Edition, EditionStore, SeenDue } from "../vocabulary/delivery-stores.ts"
+import { claimRows, skippingLocked } from "./claims.ts"
+import { columnToInstant, instantToColumn, present } from "./columns.ts"
+import {
+  claimDeliveries,
+  confirm,
+  deliveriesOf,
+  deliveryColumns,
+  fail,
+  newDeliveryRows,
+  shorten,
+} from "./deliveries.ts"
+import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
+import type { Tables } from "./tables.ts"
 
 /** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
 export function createEditionStore(engine: Engine): EditionStore {
   const { db } = engine
+  const writing = <T>(work: (writing: Writing) => Promise<T>) => db.transaction().execute(work)
   return {
     plan: (edition, deliveries, nextRunAt, seen) =>
-      db.transaction().execute(async (writing) => {
-        if (seen && !(await isAsSeen(engine, writing, edition.subscription, seen))) return false
-        if (seen && !(await movedOn(writing, edition.subscription, seen, nextRunAt))) return false
-        const isNew = await plan(writing, edition, deliveries)
-        if (isNew && seen === undefined) await setNextRun(writing, edition.subscription, nextRunAt)
-        if (isNew && seen?.instead) await withdraw(writing, seen.instead.editions, seen.instead.why)
-        return isNew
-      }),
-    withdraw: (subscription, why) =>
-      db.transaction().execute((writing) => withdrawAll(writing, subscription, why)),
-    claim: (request) => db.transaction().execute((writing) => claimDeliveries(engine, writing, request)),
-    confirm: (claim, sent, at) =>
-      db.transaction().execute((writing) => confirm(engine, writing, claim, sent, at)),
-    fail: (claim, error, retryAt, outcome) =>
-      db.transaction().execute((writing) => fail(engine, writing, claim, error, retryAt, outcome)),
-    shorten: (claim, card, reason) =>
-      db.transaction().execute((writing) => shorten(writing, claim, card, reason)),
-    bringBack: (now, farthest) => db.transaction().execute((writing) => bringBack(writing, now, farthest)),
+      writing((own) => planAsSeen(engine, own, edition, deliveries, nextRunAt, seen)),
+    withdraw: (subscription, why) => writing((own) => withdrawAll(own, subscription, why)),
+    claim: (request) => writing((own) => claimDeliveries(engine, own, request)),
+    confirm: (claim, sent, at) => writing((own) => confirm(engine, own, claim, sent, at)),
+    fail: (...failed) => writing((own) => fail(engine, own, ...failed)),
+    shorten: (...shortened) => writing((own) => shorten(own, ...shortened)),
+    restore: (now, farthest) => writing((own) => restore(own, now, farthest)),
     async ofSubscription(subscription, limit, only) {
       const rows = await editionsOf(db, subscription, only).selectAll().limit(limit).execute()
       return rows.map(toEdition)
     },
     deliveries: (edition) => deliveriesOf(db, edition),
-    ...createRevisions(engine),
+    claimRefresh: (request) => writing((own) => claimRefresh(engine, own, request)),
+    async refreshed(edition, next) {
+      const refreshAt = next === undefined ? null : instantToColumn(next)
+      await db.updateTable("edition").set({ refreshAt }).where("id", "=", edition).execute()
+    },
+    async revised(delivery, card) {
+      await db
+        .updateTable("delivery")
+        .set(({ eb }) => ({ card: JSON.stringify(card), edits: eb("edits", "+", 1) }))
+        .where("id", "=", delivery)
+        .execute()
+    },
+    append: (...more) => writing((own) => append(own, ...more)),
+    takeUntold: (limit) => writing((own) => takeUntold(engine, own, limit)),
   }
 }
 
-async function plan(writing: Writing, edition: Edition, deliveries: readonly Delivery[]): Promise<boolean> {
-  const planned = await writing
-    .insertInto("edition")
-    .values({
-      ...edition,
-      dueAt: instantToColumn(edition.dueAt),
-      refreshAt: edition.refreshAt === undefined ? null : instantToColumn(edition.refreshAt),
-    })
-    .onConflict((conflict) => conflict.columns(["subscription", "dueAt"]).doNothing())
-    .executeTakeFirst()
-  if (Number(planned.numInsertedOrUpdatedRows) === 0) return false
-  for (const piece of pieces(newDeliveryRows(deliveries), deliveryColumns))
-    await writing.insertInto("delivery").values(piece).execute()
-  return true
+/** An edition as the vocabulary has it. */
+function toEdition({ told: _, ...row }: Selectable<Tables["edition"]>): Edition {
+  const refreshAt = row.refreshAt === null ? null : columnToInstant(row.refreshAt)
+  return present({ ...row, refreshAt, dueAt: columnToInstant(row.dueAt) })
 }
 
-async function setNextRun(writing: Writing, id: string, nextRunAt: string | undefined): Promise<void> {
-  await nextRunOf(writing, id, nextRunAt).execute()
+async function planAsSeen(
+  engine: Engine,
+  writing: Writing,
+  edition: Edition,
+  deliveries: readonly Delivery[],
+  nextRunAt: string | undefined,
+  seen: SeenDue | undefined,
+): Promise<boolean> {
+  const { subscription } = edition
+  if (seen && !(await isAsSeen(engine, writing, subscription, seen))) return false
+  if (seen && !(await movedOn(writing, subscription, seen, nextRunAt))) return false
+  const isNew = await plan(writing, edition, deliveries)
+  if (isNew && seen === undefined) await nextRunOf(writing, subscription, nextRunAt).execute()
+  if (isNew && seen?.instead) await withdraw(writing, seen.instead.editions, seen.instead.why)
+  return isNew
 }
 
 /** Of two that plan for a subscription at once the second sees what the first has planned. */
@@ -73,6 +81,54 @@ async function isAsSeen(engine: Engine, writing: Writing, id: string, seen: Seen
     .limit(1)
     .executeTakeFirst()
   return newest?.id === seen.newest
+}
+
+/** Comes before the plan: others who plan for or change the subscription wait for this row, and then see it moved. */
+async function movedOn(
+  writing: Writing,
+  id: string,
+  seen: SeenDue,
+  nextRunAt: string | undefined,
+): Promise<boolean> {
+  const from = instantOrNull(seen.nextRunAt)
+  const moved = await nextRunOf(writing, id, nextRunAt)
+    // A subscription that is turned off has no next run.
+    .$if(from !== null, (query) => query.where("active", "=", 1))
+    .where("nextRunAt", from === null ? "is" : "=", from)
+    .executeTakeFirst()
+  return moved.numUpdatedRows > 0n
+}
+
+function nextRunOf(writing: Writing, id: string, nextRunAt: string | undefined) {
+  return writing
+    .updateTable("subscription")
+    .set({ nextRunAt: instantOrNull(nextRunAt) })
+    .where("id", "=", id)
+}
+
+function instantOrNull(instant: string | undefined): string | null {
+  return instant === undefined ? null : instantToColumn(instant)
+}
+
+async function plan(writing: Writing, edition: Edition, deliveries: readonly Delivery[]): Promise<boolean> {
+  const planned = await writing
+    .insertInto("edition")
+    .values({
+      ...edition,
+      dueAt: instantToColumn(edition.dueAt),
+      refreshAt: instantOrNull(edition.refreshAt),
+    })
+    .onConflict((conflict) => conflict.columns(["subscription", "dueAt"]).doNothing())
+    .executeTakeFirst()
+  if (planned.numInsertedOrUpdatedRows === 0n) return false
+  for (const insert of insertsOf(writing, deliveries)) await insert.execute()
+  return true
+}
+
+function insertsOf(writing: Writing, deliveries: readonly Delivery[]) {
+  return chunks(newDeliveryRows(deliveries), deliveryColumns).map((rows) =>
+    writing.insertInto("delivery").values(rows),
+  )
 }
 
 /** Newest first. */
@@ -93,175 +149,124 @@ function editionsOf(
     .orderBy("dueAt", "desc")
 }
 
-/** Comes before the plan: whoever else plans or changes the subscription waits for this row, and then sees it moved. */
-async function movedOn(
-  writing: Writing,
-  id: string,
-  seen: SeenDue,
-  nextRunAt: string | undefined,
-): Promise<boolean> {
-  const moved = await nextRunOf(writing, id, nextRunAt)
-    // What is switched off has no next run.
-    .$if(seen.nextRunAt !== undefined, (query) => query.where("active", "=", 1))
-    .where(
-      "nextRunAt",
-      seen.nextRunAt === undefined ? "is" : "=",
-      seen.nextRunAt === undefined ? null : instantToColumn(seen.nextRunAt),
-    )
-    .executeTakeFirst()
-  return Number(moved.numUpdatedRows) > 0
-}
-
-function nextRunOf(writing: Writing, id: string, nextRunAt: string | undefined) {
-  return writing
-    .updateTable("subscription")
-    .set({ nextRunAt: nextRunAt === undefined ? null : instantToColumn(nextRunAt) })
-    .where("id", "=", id)
-}
-
-async function deliveriesOf(db: Database, edition: string): Promise<readonly Delivery[]> {
-  const rows = await db
-    .selectFrom("delivery")
-    .selectAll()
-    .where("edition", "=", edition)
-    .orderBy("position")
+/** What waits of a subscription's editions is not sent any more. */
+async function withdrawAll(writing: Writing, subscription: string, why: string): Promise<void> {
+  const unsent = await writing
+    .selectFrom("edition")
+    .select("id")
+    .where("subscription", "=", subscription)
+    .where("state", "=", "sending")
     .execute()
-  const read = await readerOfCards(
-    db,
-    rows.map((row) => row.card),
-  )
-  return rows.map((row) => toDelivery(row, read))
+  const ids = unsent.map(({ id }) => id)
+  await withdraw(writing, ids, why)
 }
 
-async function confirm(
-  engine: Engine,
-  writing: Writing,
-  claim: Claim,
-  { thread, ...ref }: SentMessage,
-  at: string,
-): Promise<boolean> {
-  // Whatever has become of the delivery since (its subscription may be gone): the message is there.
-  const confirmed = await writing
-    .updateTable("delivery")
-    .set({
-      state: "sent",
-      message: ref.message,
-      error: null,
-      leaseUntil: null,
-      confirmedAt: instantToColumn(at),
-      sentTo: ref.place === claim.place ? null : ref.place,
-      thread: thread ?? null,
-    })
-    .where("id", "=", claim.id)
-    .where("fence", "=", claim.fence)
-    .where("state", "!=", "sent")
-    .executeTakeFirst()
-  if (Number(confirmed.numUpdatedRows) === 0) return false
-  if (claim.card.paper !== undefined) await addPaperPost(engine, writing, claim, ref, at)
-  await settleEdition(engine, writing, claim.edition)
-  return true
-}
-
-async function addPaperPost(
-  engine: Engine,
-  writing: Writing,
-  { card: { paper = "" }, community, place }: Claim,
-  ref: SentMessage,
-  at: string,
-): Promise<void> {
-  await addPost(engine, writing, { ...ref, paper, kind: "post", at })
-  // A post in a forum lies in a thread of its own, which is the paper's: who discusses it is led there.
-  const thread = { community, place, thread: ref.place, paper, openedBy: "paperboy", at, replies: 0 }
-  if (ref.place !== place) await addThread(engine, writing, thread)
-}
-
-async function fail(
-  engine: Engine,
-  writing: Writing,
-  claim: Claim,
-  error: string,
-  retryAt: string | undefined,
-  outcome: "refused" | "unknown" = "refused",
-): Promise<boolean> {
-  const failed = await writing
-    .updateTable("delivery")
-    .set({
-      error,
-      leaseUntil: null,
-      ...(retryAt === undefined ? { state: "failed" } : { notBefore: instantToColumn(retryAt) }),
-      ...(outcome === "unknown" && { uncertain: 1 }),
-    })
-    .where("id", "=", claim.id)
-    .where("fence", "=", claim.fence)
-    .where("state", "=", "waiting")
-    .executeTakeFirst()
-  if (Number(failed.numUpdatedRows) === 0) return false
-  if (retryAt === undefined) await giveUpUnder(writing, claim, error)
-  await settleEdition(engine, writing, claim.edition)
-  return true
-}
-
-async function shorten(
-  writing: Writing,
-  { id, edition, fence }: Claim,
-  card: Card,
-  reason: string,
-): Promise<boolean> {
-  const { numUpdatedRows } = await writing
-    .updateTable("delivery")
-    .set({ card: JSON.stringify(card), late: null, leaseUntil: null, uncertain: 0 })
-    .where("id", "=", id)
-    .where("fence", "=", fence)
-    .where("state", "=", "waiting")
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) return false
-  await writing.deleteFrom("delivery").where("edition", "=", edition).where("id", "!=", id).execute()
-  await writing.updateTable("edition").set({ reason, refreshAt: null }).where("id", "=", edition).execute()
-  return true
-}
-
-/** Nobody wants lines without the message that they belong to. */
-async function giveUpUnder(
-  writing: Writing,
-  { edition, position }: Pick<Claim, "edition" | "position">,
-  why: string,
-): Promise<void> {
+/** An edition of which a part was sent has failed; one of which nothing was sent is skipped. */
+async function withdraw(writing: Writing, editions: readonly string[], why: string): Promise<void> {
+  if (editions.length === 0) return
   await writing
     .updateTable("delivery")
-    .set({ state: "failed", error: `the message in whose thread it was to stand was not posted: ${why}` })
-    .where("edition", "=", edition)
-    .where("inThreadOf", "=", position)
+    .set({ state: "failed", error: why })
     .where("state", "=", "waiting")
+    .where("edition", "in", editions)
     .execute()
-}
-
-/** An edition is through when none of its messages waits any more. */
-async function settleEdition(engine: Engine, writing: Writing, edition: string): Promise<void> {
-  // Of two that end the last two deliveries at once, one has to see both ended.
-  if (engine.rowLocks)
-    await writing.selectFrom("edition").select("id").where("id", "=", edition).forUpdate().executeTakeFirst()
-  const left = await countByState(writing, edition)
-  if (left.waiting > 0) return
-  const total = left.sent + left.failed
   await writing
     .updateTable("edition")
-    .set(
-      left.failed === 0
-        ? { state: "done" }
-        : { state: "failed", reason: `${left.failed} of ${total} messages could not be sent` },
-    )
-    .where("id", "=", edition)
+    .set(({ eb, exists, selectFrom }) => ({
+      state: eb
+        .case()
+        .when(
+          exists(
+            selectFrom("delivery")
+              .select("delivery.id")
+              .whereRef("delivery.edition", "=", "edition.id")
+              .where("delivery.state", "=", "sent"),
+          ),
+        )
+        .then("failed" as const)
+        .else("skipped" as const)
+        .end(),
+      reason: why,
+      told: 1,
+    }))
+    .where("id", "in", editions)
+    .where("state", "=", "sending")
     .execute()
 }
 
-async function countByState(db: Database, edition: string): Promise<Record<Delivery["state"], number>> {
-  const rows = await db
-    .selectFrom("delivery")
-    .select(({ fn }) => ["state", fn.countAll<number>().as("deliveries")])
-    .where("edition", "=", edition)
-    .groupBy("state")
+/** Makes due now what a clock that was ahead has put off: tries, leases of workers that are gone, refreshes. */
+async function restore(
+  writing: Writing,
+  now: string,
+  farthest: Parameters<EditionStore["restore"]>[1],
+): Promise<void> {
+  const at = instantToColumn(now)
+  const tries = instantToColumn(farthest.tries)
+  const waiting = () => writing.updateTable("delivery").where("state", "=", sql.lit("waiting" as const))
+  await waiting().set({ notBefore: at }).where("notBefore", ">", tries).execute()
+  await waiting().set({ leaseUntil: at }).where("leaseUntil", ">", tries).execute()
+  await writing
+    .updateTable("edition")
+    .set({ refreshAt: at })
+    .where("refreshAt", ">", instantToColumn(farthest.refreshes))
     .execute()
-  const counts = { waiting: 0, sent: 0, failed: 0 }
-  for (const { state, deliveries } of rows) counts[state] = Number(deliveries)
-  return counts
+}
+
+async function claimRefresh(
+  engine: Engine,
+  writing: Writing,
+  { now, until, limit }: Parameters<EditionStore["claimRefresh"]>[0],
+): Promise<readonly Edition[]> {
+  const due = writing
+    .selectFrom("edition")
+    .select("id")
+    .where("refreshAt", "<=", instantToColumn(now))
+    .orderBy("refreshAt")
+    .limit(limit)
+    .$call(skippingLocked(engine))
+  return claimEditions(writing, due, { refreshAt: instantToColumn(until) })
+}
+
+async function takeUntold(engine: Engine, writing: Writing, limit: number): Promise<readonly Edition[]> {
+  const untold = writing
+    .selectFrom("edition")
+    .select("id")
+    // Written out, not bound: a database uses the index of untold failures only then.
+    .where("state", "=", sql.lit("failed" as const))
+    .where("told", "=", sql.lit(0))
+    .limit(limit)
+    .$call(skippingLocked(engine))
+  return claimEditions(writing, untold, { told: 1 })
+}
+
+async function claimEditions(
+  writing: Writing,
+  due: { execute(): Promise<{ readonly id: string }[]> },
+  change: { readonly refreshAt: string } | { readonly told: number },
+): Promise<readonly Edition[]> {
+  const rows = await claimRows("id", due, (ids) =>
+    writing.updateTable("edition").set(change).where("id", "in", ids).returningAll(),
+  )
+  return rows.map(toEdition)
+}
+
+async function append(
+  writing: Writing,
+  edition: string,
+  deliveries: readonly Delivery[],
+  reason: string | undefined,
+): Promise<void> {
+  let added = 0n
+  for (const insert of insertsOf(writing, deliveries)) {
+    const outcome = await insert
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .executeTakeFirst()
+    added += outcome.numInsertedOrUpdatedRows ?? 0n
+  }
+  if (added === 0n) return
+  await writing
+    .updateTable("edition")
+    .set({ state: "sending", ...(reason !== undefined && { reason }) })
+    .where("id", "=", edition)
+    .execute()
 }

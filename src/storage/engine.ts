@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely"
+import type { DatabaseConnection, Kysely, Transaction } from "kysely"
 import type { ChangeKind } from "../vocabulary/stores.ts"
 import type { Tables } from "./tables.ts"
 
@@ -15,15 +15,15 @@ export type Engine = {
    */
   readonly rowLocks: boolean
   /** In this transaction rows are read in the order of an index, not all of them sorted to give the first few. */
-  byIndex(writing: Writing): Promise<void>
+  preferIndexes(writing: Writing): Promise<void>
   /** Reads of which all see the same moment, whatever others write meanwhile. `work` must not write. */
-  reading<T>(work: (db: Database) => Promise<T>): Promise<T>
+  snapshot<T>(work: (db: Database) => Promise<T>): Promise<T>
   /** One write that waits for no disk: a power cut may undo it, and nothing else. */
-  hasty<T>(work: (db: Database) => Promise<T>): Promise<T>
+  withoutSync<T>(work: (db: Database) => Promise<T>): Promise<T>
   /** After rows were written with numbers of their own: tables that number their rows go on behind the highest. */
-  numberOn(writing: Writing): Promise<void>
+  resumeNumbers(writing: Writing): Promise<void>
   /** As `Stores` promises it; ends by itself when the engine is closed. */
-  onChange(onWake: (what: ChangeKind) => void): () => void
+  onChange(listener: (what: ChangeKind) => void): () => void
   /** Says what is wrong with the store, or nothing. */
   check(): Promise<string | undefined>
   close(): Promise<void>
@@ -32,8 +32,43 @@ export type Engine = {
 /** How many values one statement takes at most: well below SQLite's 32,766 and PostgreSQL's 65,535. */
 const valuesPerStatement = 4_000
 
-/** Cuts rows of `columns` values each into pieces that one statement can take. */
-export function* pieces<T>(rows: readonly T[], columns = 8): Generator<readonly T[]> {
+/** Cuts rows of `columns` values each into chunks that one statement can take. */
+export function* chunks<T>(rows: readonly T[], columns = 8): Generator<readonly T[]> {
   const size = Math.floor(valuesPerStatement / columns)
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
+}
+
+/** Hears how far a long work on the store is: `done` of `total` steps of any size, and what is being done. */
+export type OnProgress = (done: number, total: number, what: string) => void
+
+/** What a statement came to, as a driver tells it. */
+export type Outcome = {
+  readonly rows: Record<string, unknown>[]
+  readonly changes?: bigint
+  readonly insertId?: bigint
+}
+
+/** A connection as Kysely takes it, from what runs one statement. */
+export function adaptConnection(
+  query: (sql: string, parameters: readonly unknown[]) => Promise<Outcome>,
+): DatabaseConnection {
+  return {
+    async executeQuery<R>({
+      sql,
+      parameters,
+    }: {
+      readonly sql: string
+      readonly parameters: readonly unknown[]
+    }) {
+      const { rows, changes, insertId } = await query(sql, parameters)
+      return {
+        rows: rows as R[],
+        ...(changes !== undefined && { numAffectedRows: changes }),
+        ...(insertId !== undefined && { insertId }),
+      }
+    },
+    streamQuery() {
+      throw new Error("Rows are read page by page here: a cursor would hold a connection.")
+    },
+  }
 }

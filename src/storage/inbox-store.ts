@@ -1,6 +1,6 @@
 import type { InboxStore } from "../vocabulary/platform-stores.ts"
+import { columnToInstant, instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
-import { columnToInstant, instantToColumn } from "./instant.ts"
 
 /** Events that platforms delivered, each once: claimed with a lease until it is handled, then an id alone. */
 export function createInboxStore(engine: Engine): InboxStore {
@@ -15,7 +15,7 @@ export function createInboxStore(engine: Engine): InboxStore {
         dueAt: instantToColumn(leaseUntil),
       }),
     note: (platform, id, at) =>
-      engine.hasty((own) => insert(own, { platform, id, body: null, at: instantToColumn(at) })),
+      engine.withoutSync((own) => insert(own, { platform, id, body: null, at: instantToColumn(at) })),
     claim: (request) => db.transaction().execute((writing) => claim(engine, writing, request)),
     async defer({ platform, id, tries }, until) {
       const deferred = await db

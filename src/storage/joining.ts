@@ -1,63 +1,65 @@
+import { type RawBuilder, sql } from "kysely"
 import type { Writing } from "./engine.ts"
+import { type Joining, type TableDeclaration, tables } from "./tables.ts"
 
 /**
- * Moves everything that hangs on a paper known by its title to the identified paper that it turned out to be. Cards
- * keep the old id in their text: they are read with the ids of the day (`card-text.ts`).
+ * Makes everything that is about a paper known by its title be about the identified paper that it turned out to be, in
+ * every table that declares that its rows name a paper. Cards keep the old id in their text: see `card-text.ts`.
  */
-export async function moveToIdentified(writing: Writing, from: string, to: string): Promise<void> {
-  await moveVotes(writing, from, to)
-  await moveThreads(writing, from, to)
-  await moveListEntries(writing, from, to)
-  await writing.updateTable("post").set({ paper: to }).where("paper", "=", from).execute()
-  // The text that was embedded is not the paper's text any more.
-  await writing.deleteFrom("vector").where("paper", "=", from).execute()
+export async function moveToIdentified(
+  writing: Writing,
+  from: string,
+  to: string,
+  declared: Readonly<Record<string, TableDeclaration>> = tables,
+): Promise<void> {
+  for (const [name, { names, joining }] of Object.entries(declared)) {
+    if (names === "nothing" || names.paper === undefined) continue
+    if (joining === undefined)
+      throw new Error(`The table ${name} does not say what joining papers does to it.`)
+    await moveRows(writing, { table: sql.table(name), paper: sql.ref(names.paper), from, to }, joining)
+  }
 }
 
-// A member who voted for both has one vote, the earlier one.
-async function moveVotes(writing: Writing, from: string, to: string): Promise<void> {
-  const votes = await writing.selectFrom("vote").selectAll().where("paper", "=", from).execute()
-  if (votes.length === 0) return
-  await writing.deleteFrom("vote").where("paper", "=", from).execute()
-  for (const vote of votes)
-    await writing
-      .insertInto("vote")
-      .values({ ...vote, paper: to })
-      .onConflict((conflict) =>
-        conflict
-          .columns(["community", "paper", "member"])
-          .doUpdateSet({ at: vote.at, viaPlace: vote.viaPlace, viaMessage: vote.viaMessage })
-          .where("vote.at", ">", vote.at),
-      )
-      .execute()
+type Move = {
+  readonly table: RawBuilder<unknown>
+  /** The column that names the paper. */
+  readonly paper: RawBuilder<unknown>
+  readonly from: string
+  readonly to: string
 }
 
-// Both threads exist on the platform. The identified paper's own stays the one that is offered.
-async function moveThreads(writing: Writing, from: string, to: string): Promise<void> {
-  await writing
-    .updateTable("thread")
-    .set({ main: null })
-    .where("paper", "=", from)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("thread as other")
-          .select("other.thread")
-          .whereRef("other.community", "=", "thread.community")
-          .whereRef("other.place", "=", "thread.place")
-          .where("other.paper", "=", to)
-          .where("other.main", "=", 1),
-      ),
+async function moveRows(writing: Writing, move: Move, joining: Joining<string>): Promise<void> {
+  const { table, paper, from, to } = move
+  if (joining === "delete") {
+    await sql`delete from ${table} where ${paper} = ${from}`.execute(writing)
+    return
+  }
+  if (joining !== "move") await settleMeeting(writing, move, joining)
+  await sql`update ${table} set ${paper} = ${to} where ${paper} = ${from}`.execute(writing)
+}
+
+async function settleMeeting(
+  writing: Writing,
+  { table, paper, from, to }: Move,
+  joining: Exclude<Joining<string>, string>,
+): Promise<void> {
+  /** The rows about one paper that meet a row about the other. */
+  const meeting = (one: string, other: string, ...more: readonly RawBuilder<unknown>[]) => {
+    const same = joining.once.map((column) => sql`other.${sql.ref(column)} = ${table}.${sql.ref(column)}`)
+    const all = sql.join([sql`other.${paper} = ${other}`, ...same, ...more], sql` and `)
+    return sql`where ${paper} = ${one} and exists (select 1 from ${table} as other where ${all})`
+  }
+  if ("clear" in joining) {
+    await sql`update ${table} set ${sql.ref(joining.clear)} = null ${meeting(from, to)}`.execute(writing)
+    return
+  }
+  if (joining.keep !== undefined) {
+    const [which, name] = joining.keep
+    const column = sql.ref(name)
+    const isBetter = which === "least" ? sql`<` : sql`>`
+    await sql`delete from ${table} ${meeting(to, from, sql`other.${column} ${isBetter} ${table}.${column}`)}`.execute(
+      writing,
     )
-    .execute()
-  await writing.updateTable("thread").set({ paper: to }).where("paper", "=", from).execute()
-}
-
-async function moveListEntries(writing: Writing, from: string, to: string): Promise<void> {
-  await writing
-    .deleteFrom("listEntry")
-    .where("paper", "=", from)
-    .where("list", "in", (query) =>
-      query.selectFrom("listEntry as other").select("other.list").where("other.paper", "=", to),
-    )
-    .execute()
-  await writing.updateTable("listEntry").set({ paper: to }).where("paper", "=", from).execute()
+  }
+  await sql`delete from ${table} ${meeting(from, to)}`.execute(writing)
 }

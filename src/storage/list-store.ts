@@ -1,7 +1,7 @@
 import type { Listed, PaperList } from "../papers/index.ts"
 import type { ListStore } from "../vocabulary/stores.ts"
-import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
-import { settledIds, todaysIds } from "./paper-names.ts"
+import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
+import { settledIds, todaysIds } from "./paper-ids.ts"
 import type { Tables } from "./tables.ts"
 
 /** Lists by key, their entries as rows, so that a paper's days are found. */
@@ -38,7 +38,7 @@ async function put(engine: Engine, writing: Writing, list: PaperList): Promise<v
   const rows = await toRows(engine, writing, list)
   if (!(await writeHead(writing, list))) return
   await writing.deleteFrom("listEntry").where("list", "=", list.key).execute()
-  for (const piece of pieces(rows)) await writing.insertInto("listEntry").values(piece).execute()
+  for (const chunk of chunks(rows)) await writing.insertInto("listEntry").values(chunk).execute()
 }
 
 // A paper stands on a list once: two spellings of it may turn out to be the same.
@@ -102,12 +102,12 @@ function toEntry({ paper, upvotes, comments }: Row): readonly Listed[] {
 async function daysOf(db: Database, papers: readonly string[]) {
   const today = await todaysIds(db, papers)
   const days = new Map<string, string[]>()
-  for (const piece of pieces([...new Set(today.values())], 1)) {
+  for (const chunk of chunks([...new Set(today.values())], 1)) {
     const rows = await db
       .selectFrom("listEntry")
       .innerJoin("list", "list.key", "listEntry.list")
       .select(["listEntry.paper", "list.key"])
-      .where("listEntry.paper", "in", piece)
+      .where("listEntry.paper", "in", chunk)
       .where("list.kind", "=", "day")
       .orderBy("list.key")
       .execute()

@@ -8,9 +8,9 @@ import type { Database, Engine, Writing } from "./engine.ts"
 import { migrations } from "./migrations.ts"
 import { describeAddress } from "./postgres/address.ts"
 import { createPostgresDialect } from "./postgres/dialect.ts"
+import { createWakeUps } from "./postgres/listen.ts"
 import { migrate, versionOf } from "./postgres/migrate.ts"
 import { createPool, type Server } from "./postgres/pool.ts"
-import { createWakeUps } from "./postgres/wake-ups.ts"
 import type { Tables } from "./tables.ts"
 
 export type PostgresOptions = {
@@ -56,17 +56,17 @@ function createEngine(db: Database, server: Server): Engine {
     rowLocks: true,
     // How many rows there are it knows only once it has counted, a minute later: until then it would sort them all,
     // 120 ms for 20,000 deliveries in the place of one.
-    async byIndex(writing) {
+    async preferIndexes(writing) {
       await sql`set local enable_sort = off`.execute(writing)
     },
-    reading: (work) =>
+    snapshot: (work) =>
       db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work),
-    hasty: (work) =>
+    withoutSync: (work) =>
       db.transaction().execute(async (own) => {
         await sql`set local synchronous_commit = off`.execute(own)
         return work(own)
       }),
-    numberOn,
+    resumeNumbers,
     onChange: onChange.subscribe,
     check: () => findFault(db, server.address),
     close() {
@@ -89,7 +89,7 @@ async function findFault(db: Database, address: string): Promise<string | undefi
   }
 }
 
-async function numberOn(writing: Writing): Promise<void> {
+async function resumeNumbers(writing: Writing): Promise<void> {
   const { rows } = await sql<{ table: string; column: string }>`
     select table_name as "table", column_name as "column" from information_schema.columns
     where table_schema = current_schema() and is_identity = 'YES'`.execute(writing)

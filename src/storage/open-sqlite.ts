@@ -4,12 +4,10 @@ import type { Stores } from "../vocabulary/stores.ts"
 import type { Log } from "../vocabulary/system.ts"
 import { createStores } from "./create-stores.ts"
 import type { Database, Engine } from "./engine.ts"
-import { type Connection, connect } from "./sqlite/connection.ts"
-import { leaveMarker, prepareFile } from "./sqlite/database-file.ts"
-import { createSqliteDialect } from "./sqlite/dialect.ts"
+import { type Connection, connect, createSqliteDialect } from "./sqlite/connection.ts"
+import { checkPages, findFault, identityOf, leaveMarker, prepareFile } from "./sqlite/database-file.ts"
 import { migrate } from "./sqlite/migrate.ts"
-import { checkPages, findFault, identityOf } from "./sqlite/soundness.ts"
-import { watchForWrites } from "./sqlite/wake-ups.ts"
+import { watchForWrites } from "./sqlite/watch.ts"
 import type { Tables } from "./tables.ts"
 
 export type SqliteOptions = {
@@ -61,13 +59,13 @@ function createEngine(connection: Connection): Engine {
     db,
     rowLocks: false,
     // It does so by itself where there is an index.
-    byIndex: async () => undefined,
-    reading: (work) => readAtOnce(connection, db, work),
-    hasty: (work) => db.connection().execute((own) => inHaste(connection, () => work(own))),
+    preferIndexes: async () => undefined,
+    snapshot: (work) => readAtOnce(connection, db, work),
+    withoutSync: (work) => db.connection().execute((own) => inHaste(connection, () => work(own))),
     // `AUTOINCREMENT` goes on behind the highest by itself.
-    numberOn: async () => undefined,
-    onChange(onWake) {
-      const stop = watchForWrites(connection, onWake)
+    resumeNumbers: async () => undefined,
+    onChange(listener) {
+      const stop = watchForWrites(connection, listener)
       watches.add(stop)
       return stop
     },

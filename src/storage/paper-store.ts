@@ -1,11 +1,10 @@
 import { type Paper, titleKey } from "../papers/index.ts"
 import type { PaperChange, PaperStore } from "../vocabulary/stores.ts"
-import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
-import { instantToColumn } from "./instant.ts"
+import { instantToColumn } from "./columns.ts"
+import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import { moveToIdentified } from "./joining.ts"
-import { loadKnown } from "./known-papers.ts"
-import { mergeInto, type PaperRow } from "./merging.ts"
-import { todaysIds } from "./paper-names.ts"
+import { loadKnown, mergeInto, type PaperRow } from "./merging.ts"
+import { todaysIds } from "./paper-ids.ts"
 import { decodePaper } from "./stored-paper.ts"
 
 /** Papers as JSON, beside what is asked for: the title's key, and the order of changes. */
@@ -39,11 +38,11 @@ async function save(engine: Engine, writing: Writing, papers: readonly Paper[], 
 async function read(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
   const today = await todaysIds(db, ids)
   const papers = new Map<string, Paper>()
-  for (const piece of pieces([...new Set(today.values())], 1)) {
+  for (const chunk of chunks([...new Set(today.values())], 1)) {
     const rows = await db
       .selectFrom("paper")
       .select(["id", "body"])
-      .where("id", "in", piece)
+      .where("id", "in", chunk)
       .where("body", "is not", null)
       .$narrowType<{ body: string }>()
       .execute()
@@ -74,15 +73,15 @@ async function changesSince(db: Database, cursor: number, limit: number) {
 async function remove(engine: Engine, writing: Writing, ids: readonly string[]): Promise<void> {
   const change = await lastChange(engine, writing)
   const gone: PaperRow[] = []
-  for (const piece of pieces([...new Set((await todaysIds(writing, ids)).values())], 1)) {
+  for (const chunk of chunks([...new Set((await todaysIds(writing, ids)).values())], 1)) {
     const rows = await writing
       .selectFrom("paper")
       .select("id")
-      .where("id", "in", piece)
+      .where("id", "in", chunk)
       .where("body", "is not", null)
       .execute()
     gone.push(...rows.map(({ id }) => ({ id, body: null, titleKey: null, livesAs: null })))
-    await writing.deleteFrom("vector").where("paper", "in", piece).execute()
+    await writing.deleteFrom("vector").where("paper", "in", chunk).execute()
   }
   await writeRows(writing, gone, change, null)
 }
@@ -113,10 +112,10 @@ async function writeRows(
     change: change + index + 1,
     savedAt: row.body && savedAt,
   }))
-  for (const piece of pieces(numbered))
+  for (const chunk of chunks(numbered))
     await writing
       .insertInto("paper")
-      .values(piece)
+      .values(chunk)
       .onConflict((conflict) =>
         conflict.column("id").doUpdateSet({
           change: (row) => row.ref("excluded.change"),

@@ -1,7 +1,7 @@
 import type { Post, PostStore } from "../vocabulary/community-stores.ts"
+import { columnToInstant, instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
-import { columnToInstant, instantToColumn } from "./instant.ts"
-import { settledId, todaysId } from "./paper-names.ts"
+import { settledId, todaysId } from "./paper-ids.ts"
 
 /** Messages about one paper each. */
 export function createPostStore(engine: Engine): PostStore {

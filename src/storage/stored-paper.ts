@@ -1,5 +1,5 @@
 import type { Paper } from "../papers/index.ts"
-import { decodeJson, isRecord } from "./json.ts"
+import { decodeJson, isRecord } from "./columns.ts"
 
 /** A paper as text, the same paper always the same text, so that comparing texts tells whether anything changed. */
 export function encodePaper(paper: Paper): string {

@@ -1,9 +1,8 @@
 import { sql } from "kysely"
 import type { Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
 import { communityGoneReasons } from "../vocabulary/errors.ts"
+import { columnToInstant, instantToColumn, present } from "./columns.ts"
 import type { Database, Writing } from "./engine.ts"
-import { columnToInstant, instantToColumn } from "./instant.ts"
-import { present } from "./row.ts"
 import type { Tables } from "./tables.ts"
 
 /** What places get and when. `nextRunAt` is the truth of what is due. */

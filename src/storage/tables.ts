@@ -31,30 +31,83 @@ export type Tables = {
 
 export type TableName = keyof Tables
 
-/** What names a row of each table. In an order in which tables can be filled: whoever refers to another comes after it. */
-export const primaryKeys: { readonly [T in TableName]: readonly (keyof Tables[T] & string)[] } = {
-  sequence: ["name"],
-  paper: ["id"],
-  list: ["key"],
-  listEntry: ["list", "position"],
-  vote: ["community", "paper", "member"],
-  voteChange: ["community", "paper"],
-  post: ["community", "place", "message"],
-  thread: ["community", "thread"],
-  subscription: ["id"],
-  edition: ["id"],
-  delivery: ["sequence"],
-  response: ["url"],
-  fact: ["name"],
-  chatMessage: ["sequence"],
-  vector: ["model", "paper"],
-  installation: ["community"],
-  keptEvent: ["sequence"],
-  rate: ["name"],
-  lease: ["name"],
+type Column<T extends TableName> = keyof Tables[T] & string
+
+/** What becomes of the rows about a paper known by its title alone when it turns out to be an identified one. */
+export type Joining<C> =
+  /** They are about the identified paper then. */
+  | "move"
+  | "delete"
+  /**
+   * Only one row with the same values in `once` may be about a paper. Of two that meet, the one with the least or greatest
+   * value in `keep` stays; without `keep` the identified paper's own; with `clear` both, the moved one without that value.
+   */
+  | { readonly once: readonly C[]; readonly keep?: readonly ["least" | "greatest", C] }
+  | { readonly once: readonly C[]; readonly clear: C }
+
+/** What a table says of itself: copying a store and joining papers follow it. */
+export type TableDeclaration<C extends string = string> = {
+  /** The columns that name a row. */
+  readonly key: readonly C[]
+  /** The columns that name a paper, members, a community; of rows about none of these, the one that leads to their owner. */
+  readonly names:
+    | "nothing"
+    | { readonly paper?: C; readonly member?: C | readonly C[]; readonly community?: C; readonly owner?: C }
+  /** Stated by each table whose rows name a paper. */
+  readonly joining?: Joining<C>
 }
 
-export const tableNames = Object.keys(primaryKeys) as readonly TableName[]
+/** Every table, in an order in which they can be filled: a table that refers to another comes after it. */
+export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } = {
+  sequence: { key: ["name"], names: "nothing" },
+  // Its rows are the papers: `merging.ts` says which id lives on as which.
+  paper: { key: ["id"], names: "nothing" },
+  list: { key: ["key"], names: "nothing" },
+  listEntry: {
+    key: ["list", "position"],
+    names: { paper: "paper", owner: "list" },
+    joining: { once: ["list"] },
+  },
+  vote: {
+    key: ["community", "paper", "member"],
+    names: { paper: "paper", member: "member", community: "community" },
+    joining: { once: ["community", "member"], keep: ["least", "at"] },
+  },
+  voteChange: {
+    key: ["community", "paper"],
+    names: { paper: "paper", community: "community" },
+    joining: { once: ["community"], keep: ["greatest", "change"] },
+  },
+  post: {
+    key: ["community", "place", "message"],
+    names: { paper: "paper", community: "community" },
+    joining: "move",
+  },
+  thread: {
+    key: ["community", "thread"],
+    names: { paper: "paper", member: "openedBy", community: "community" },
+    // Both threads exist on the platform. The identified paper's own stays the one that is offered.
+    joining: { once: ["community", "place"], clear: "main" },
+  },
+  subscription: { key: ["id"], names: { member: "createdBy", community: "community" } },
+  edition: { key: ["id"], names: { owner: "subscription" } },
+  delivery: { key: ["sequence"], names: { community: "community", owner: "edition" } },
+  response: { key: ["url"], names: "nothing" },
+  fact: { key: ["name"], names: "nothing" },
+  chatMessage: { key: ["sequence"], names: { member: ["member", "onlyFor"], owner: "thread" } },
+  vector: {
+    key: ["model", "paper"],
+    names: { paper: "paper" },
+    // The text that was embedded is not the paper's text any more.
+    joining: "delete",
+  },
+  installation: { key: ["community"], names: { community: "community" } },
+  keptEvent: { key: ["sequence"], names: "nothing" },
+  rate: { key: ["name"], names: "nothing" },
+  lease: { key: ["name"], names: "nothing" },
+}
+
+export const tableNames = Object.keys(tables) as readonly TableName[]
 
 /**
  * Every id that a paper has or had: with a `body` it is a paper, with `livesAs` it lives on under that id, with

@@ -1,7 +1,7 @@
 import type { Thread, ThreadStore } from "../vocabulary/community-stores.ts"
+import { columnToInstant, instantToColumn } from "./columns.ts"
 import type { Engine, Writing } from "./engine.ts"
-import { columnToInstant, instantToColumn } from "./instant.ts"
-import { settledId, todaysId } from "./paper-names.ts"
+import { settledId, todaysId } from "./paper-ids.ts"
 
 const columns = ["community", "place", "thread", "paper", "openedBy", "at", "replies"] as const
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto"
 import type { MessageRef } from "../vocabulary/actor.ts"
 import type { Vote, VoteStore } from "../vocabulary/community-stores.ts"
-import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
-import { boundToColumn, columnToInstant, instantToColumn } from "./instant.ts"
-import { settledId, todaysIds } from "./paper-names.ts"
+import { boundToColumn, columnToInstant, instantToColumn } from "./columns.ts"
+import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
+import { settledId, todaysIds } from "./paper-ids.ts"
 
 /** Votes: a row a member a paper a community. Taken back is deleted. */
 export function createVoteStore(engine: Engine): VoteStore {
@@ -20,7 +20,7 @@ export function createVoteStore(engine: Engine): VoteStore {
       }),
     changedElsewhere: (cursor, limit) => changedElsewhere(db, origin, cursor, limit),
     tallies: (community, papers) => tallies(db, community, papers),
-    async ofMember(community, member) {
+    async ofMember(community, member, limit) {
       const rows = await db
         .selectFrom("vote")
         .select(["community", "member", "paper", "at"])
@@ -28,8 +28,18 @@ export function createVoteStore(engine: Engine): VoteStore {
         .where("member", "=", member)
         .orderBy("at", "desc")
         .orderBy("paper")
+        .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
         .execute()
       return rows.map((row) => ({ ...row, at: columnToInstant(row.at) }))
+    },
+    async papers(community) {
+      const rows = await db
+        .selectFrom("vote")
+        .select("paper")
+        .distinct()
+        .where("community", "=", community)
+        .execute()
+      return rows.map((row) => row.paper)
     },
     async top(community, from, to, limit) {
       const rows = await db
@@ -96,12 +106,12 @@ async function takeBack(writing: Writing, { community, member, paper }: Vote): P
 async function tallies(db: Database, community: string, papers: readonly string[]) {
   const today = await todaysIds(db, papers)
   const votes = new Map<string, number>()
-  for (const piece of pieces([...new Set(today.values())], 1)) {
+  for (const chunk of chunks([...new Set(today.values())], 1)) {
     const rows = await db
       .selectFrom("vote")
       .select(({ fn }) => ["paper", fn.countAll<number>().as("votes")])
       .where("community", "=", community)
-      .where("paper", "in", piece)
+      .where("paper", "in", chunk)
       .groupBy("paper")
       .execute()
     for (const row of rows) votes.set(row.paper, Number(row.votes))

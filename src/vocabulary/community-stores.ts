@@ -19,10 +19,16 @@ export type VoteStore = {
     via?: MessageRef,
   ): Promise<{ readonly changed: boolean; readonly votes: number }>
   tallies(community: string, papers: readonly string[]): Promise<ReadonlyMap<string, number>>
-  /** Newest first. */
-  ofMember(community: string, member: string): Promise<readonly (Vote & { readonly at: string })[]>
+  /** Newest first; all of them without a limit. */
+  ofMember(
+    community: string,
+    member: string,
+    limit?: number,
+  ): Promise<readonly (Vote & { readonly at: string })[]>
   /** Most votes first, among votes cast in [from, to). */
   top(community: string, from: string, to: string, limit: number): Promise<readonly Counted[]>
+  /** Papers that somebody in the community voted for. */
+  papers(community: string): Promise<readonly string[]>
   /** Members whose vote came by a reaction on this post. */
   via(post: MessageRef): Promise<readonly string[]>
   /** Papers whose votes another process has changed after `cursor` (0: ever), oldest change first, and where to go on. */
@@ -78,6 +84,28 @@ export type ThreadStore = {
   remove(community: string, thread: string): Promise<void>
   /** Papers with a thread in the community. */
   papers(community: string): Promise<readonly string[]>
+}
+
+/** What a community made of a paper. */
+export type PaperStats = {
+  readonly votes: number
+  readonly mine: boolean
+  readonly threads: readonly Thread[]
+  /** Where it was posted without being asked for, newest first. */
+  readonly posts: readonly MessageRef[]
+}
+
+/** What communities made of papers, as cards show it. */
+export type StatsStore = {
+  /**
+   * Of many papers in one query. `mine` is about the member; without one nobody's. The map's keys are the ids asked for,
+   * which may be ids that a paper used to have.
+   */
+  of(
+    community: string,
+    member: string | undefined,
+    papers: readonly string[],
+  ): Promise<ReadonlyMap<string, PaperStats>>
 }
 
 /**

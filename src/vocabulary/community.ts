@@ -1,16 +1,7 @@
 /** What a community makes of papers, as commands and cards see it. */
 import type { Paper } from "../papers/paper.ts"
 import type { Actor, MessageRef } from "./actor.ts"
-import type { Thread } from "./community-stores.ts"
-
-/** What a community made of a paper. */
-export type PaperStats = {
-  readonly votes: number
-  readonly mine: boolean
-  readonly threads: readonly Thread[]
-  /** Where it was posted without being asked for, newest first. */
-  readonly posts: readonly MessageRef[]
-}
+import type { PaperStats, Thread } from "./community-stores.ts"
 
 export type Community = {
   paperStats(actor: Actor, papers: readonly string[]): Promise<ReadonlyMap<string, PaperStats>>
@@ -19,8 +10,8 @@ export type Community = {
     paper: string,
     wish: "on" | "off" | "toggle",
   ): Promise<{ readonly changed: boolean; readonly on: boolean; readonly votes: number }>
-  /** What the actor voted for here, newest first. */
-  votesOf(actor: Actor): Promise<readonly string[]>
+  /** What the actor voted for here last, newest first. */
+  votesOf(actor: Actor, limit: number): Promise<readonly string[]>
   top(
     community: string,
     from: string,
@@ -35,9 +26,10 @@ export type Community = {
   ): Promise<{ readonly thread: Thread; readonly opened: boolean; readonly link?: string }>
   /** The paper that a thread or message is about. */
   paperAt(actor: Actor, on?: MessageRef): Promise<string | undefined>
-  /** For `discussed here` and `voted here`. */
+  /** The papers that were discussed or voted for in a community; empty for what is not asked for. */
   touched(
     community: string,
+    how: readonly ("discussed" | "voted")[],
   ): Promise<{ readonly discussed: ReadonlySet<string>; readonly voted: ReadonlySet<string> }>
   linkTo(where: {
     readonly community: string

@@ -5,7 +5,7 @@
 
 import type { PaperList } from "../papers/list.ts"
 import type { Paper } from "../papers/paper.ts"
-import type { ChatStore, PostStore, ThreadStore, VoteStore } from "./community-stores.ts"
+import type { ChatStore, PostStore, StatsStore, ThreadStore, VoteStore } from "./community-stores.ts"
 import type { EditionStore, SubscriptionStore } from "./delivery-stores.ts"
 import type { InboxStore, InstallationStore } from "./platform-stores.ts"
 
@@ -110,6 +110,7 @@ export type Stores = {
   readonly votes: VoteStore
   readonly posts: PostStore
   readonly threads: ThreadStore
+  readonly stats: StatsStore
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
   readonly responses: ResponseCache
@@ -121,10 +122,10 @@ export type Stores = {
   readonly rates: RateStore
   readonly leases: LeaseStore
   /**
-   * Calls `onWake` when another process has changed something, and maybe when this one has or when nothing was: a
+   * Calls `listener` when another process has changed something, and maybe when this one has or when nothing was: a
    * reason to look, never the news itself. It may be late or lost, so whoever is woken looks by the clock too.
    */
-  onChange(onWake: (what: ChangeKind) => void): () => void
+  onChange(listener: (what: ChangeKind) => void): () => void
   /** Says what is wrong with the store, or nothing. */
   check(): Promise<string | undefined>
   close(): Promise<void>

@@ -2,6 +2,7 @@
 import { cards } from "./en/cards.ts"
 import { channels } from "./en/channels.ts"
 import { commands } from "./en/commands.ts"
+import { community } from "./en/community.ts"
 import { delivery } from "./en/delivery.ts"
 import { discord } from "./en/discord.ts"
 import { doctor } from "./en/doctor.ts"
@@ -21,6 +22,7 @@ export const en = {
   commands,
   errors,
   channels,
+  community,
   delivery,
   search,
   library,

@@ -14,6 +14,7 @@ import { paperFacts } from "./stores/papers.ts"
 import { postFacts } from "./stores/posts.ts"
 import { sharedUseFacts } from "./stores/shared-use.ts"
 import { smallFacts } from "./stores/small.ts"
+import { statsFacts } from "./stores/stats.ts"
 import { subscriptionFacts } from "./stores/subscriptions.ts"
 import { threadFacts } from "./stores/threads.ts"
 import { twoProcessFacts } from "./stores/two-processes.ts"
@@ -39,6 +40,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("votes", () => voteFacts(given))
     describe("posts", () => postFacts(given))
     describe("threads", () => threadFacts(given))
+    describe("stats", () => statsFacts(given))
     describe("subscriptions", () => subscriptionFacts(given))
     describe("editions", () => editionFacts(given))
     describe("claims", () => claimFacts(given))

@@ -7,7 +7,7 @@ import {
   PostgresQueryCompiler,
 } from "kysely"
 import { StoreError } from "../../vocabulary/errors.ts"
-import { adaptConnection, type Outcome } from "../statements.ts"
+import { adaptConnection, type Outcome } from "../engine.ts"
 import type { Connection, Pool } from "./pool.ts"
 
 /** Kysely on a pool of connections: one for each transaction, or for one statement outside of any. */

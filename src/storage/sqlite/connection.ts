@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises"
-import type { Outcome } from "../statements.ts"
+import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely"
+import { adaptConnection, type Outcome } from "../engine.ts"
 import { explainSqliteError, isBusy } from "./sqlite-error.ts"
 
 /** How long SQLite itself waits for another process, and blocks this one: a commit or two of the other's. */
@@ -126,4 +127,34 @@ function createStatementCache(database: DatabaseSync): { get(sql: string): Prepa
 function prepare(database: DatabaseSync, sql: string): Prepared {
   const statement = database.prepare(sql)
   return { statement, answers: statement.columns().length > 0 }
+}
+
+/**
+ * Kysely on one connection. Its runtime lets one caller have the connection at a time (`SqliteAdapter` says that
+ * there is one), so what runs between two awaits of a transaction belongs to it.
+ */
+export function createSqliteDialect(connection: Connection): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => createDriver(connection),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+function createDriver(connection: Connection): Driver {
+  const adapted = adaptConnection(connection.query)
+  return {
+    init: async () => undefined,
+    acquireConnection: async () => adapted,
+    releaseConnection: async () => undefined,
+    // Immediate: the right to write is had before the first read, so no transaction has to be begun again.
+    beginTransaction: () => connection.run("BEGIN IMMEDIATE"),
+    commitTransaction: () => connection.run("COMMIT"),
+    // A full disk makes SQLite roll back by itself.
+    rollbackTransaction: async () => {
+      if (connection.isInTransaction()) await connection.run("ROLLBACK")
+    },
+    destroy: async () => connection.close(),
+  }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import type { Claim, Delivery } from "../../../src/vocabulary/delivery-stores.ts"
+import { words } from "../../../src/words/words.ts"
 import type { Given } from "../stores.ts"
 import { aDelivery, anEdition, aSubscription, at, deliveries } from "./builders.ts"
 
@@ -57,7 +58,7 @@ export function claimFacts({ stores, another }: Given): void {
     await stores().editions.fail(await claimOne(3), "forbidden", undefined)
     expect(await stores().editions.deliveries("e1")).toMatchObject([
       { state: "failed", error: "forbidden" },
-      { state: "failed", error: "the message in whose thread it was to stand was not posted: forbidden" },
+      { state: "failed", error: words.storage.deliveries.rootNotPosted("forbidden") },
       { state: "waiting" },
     ])
     expect((await claim(4)).map(({ id }) => id)).toEqual(["d2"])
@@ -142,7 +143,7 @@ export function claimFacts({ stores, another }: Given): void {
     const [put, held] = await claim(0)
     if (put === undefined || held === undefined) throw new Error("two were to be claimed")
     await editions.fail(put, "cut off", at(5_000))
-    await editions.bringBack(at(-60), { tries: at(-30), refreshes: at(-30) })
+    await editions.restore(at(-60), { tries: at(-30), refreshes: at(-30) })
     expect(await claim(-61)).toEqual([])
     expect(await claim(-60)).toMatchObject([
       { id: put.id, uncertain: false },

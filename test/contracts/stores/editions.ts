@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import type { EditionStore } from "../../../src/vocabulary/delivery-stores.ts"
+import { words } from "../../../src/words/words.ts"
 import type { Given } from "../stores.ts"
 import { aCard, aDelivery, anEdition, aSubscription, at, deliveries } from "./builders.ts"
 
@@ -254,7 +255,7 @@ export function editionFacts({ stores, another }: Given): void {
     if (claim) await editions.fail(claim, "the channel is closed to the bot", undefined)
     await sendNext(editions)
     expect(await editions.ofSubscription("s1", 1)).toEqual([
-      anEdition({ state: "failed", reason: "1 of 2 messages could not be sent" }),
+      anEdition({ state: "failed", reason: words.storage.deliveries.someFailed(1, 2) }),
     ])
     expect(await editions.deliveries("e1")).toMatchObject([
       { state: "failed", error: "the channel is closed to the bot" },

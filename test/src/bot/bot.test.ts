@@ -227,7 +227,7 @@ test("nothing that an adapter reports is thrown back at it: it stands in the log
     break: (stores) => ({
       ...stores,
       posts: { ...stores.posts, at: broken, remove: broken, ofPlatformSince: broken },
-      votes: { ...stores.votes, tallies: broken },
+      stats: { of: broken },
       threads: { ...stores.threads, at: broken },
       check: broken,
     }),

@@ -202,7 +202,7 @@ describe("what is here", () => {
     const { community } = await world()
     await community.vote(ada, paper.id, "on")
     await community.discuss(ada, paper)
-    expect(await community.touched("web:local")).toEqual({
+    expect(await community.touched("web:local", ["discussed", "voted"])).toEqual({
       discussed: new Set([paper.id]),
       voted: new Set([paper.id]),
     })
@@ -230,7 +230,10 @@ test("one community never sees another's votes, posts or threads", async () => {
     threads: [],
     posts: [],
   })
-  expect(await community.touched("web:other")).toEqual({ discussed: new Set(), voted: new Set() })
+  expect(await community.touched("web:other", ["discussed", "voted"])).toEqual({
+    discussed: new Set(),
+    voted: new Set(),
+  })
   expect(await community.top("web:other", "2026-01-01", "2027-01-01", 10)).toEqual([])
   expect(await community.paperAt({ ...stranger, thread: thread.thread })).toBeUndefined()
   expect(await community.paperAt(stranger, ref)).toBeUndefined()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { createTallyRefresh } from "../../../src/community/tally-refresh.ts"
 import { PlatformError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { aPaper } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
@@ -107,7 +108,7 @@ describe("the posts of a paper", () => {
     click()
     await clock.advance({ seconds: 10 })
     expect(shown()).toEqual(["0", "1", "1"])
-    expect(log.lines).toEqual([{ level: "warn", message: "a post could not be edited" }])
+    expect(log.lines).toEqual([{ level: "warn", message: words.community.tallies.postNotEdited }])
   })
 
   test("are brought up to date before the bot stops", async () => {

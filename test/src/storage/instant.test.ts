@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { columnToInstant, instantToColumn } from "../../../src/storage/instant.ts"
+import { columnToInstant, instantToColumn } from "../../../src/storage/columns.ts"
 
 const nanoseconds = fc.bigInt({ min: 0n, max: 4_102_444_800_000_000_000n })
 const instants = fc

@@ -8,7 +8,7 @@ import { wordsOf } from "./postgres-error.ts"
 const pauseMs = 1_000
 
 export type WakeUps = {
-  subscribe(onWake: (what: ChangeKind) => void): () => void
+  subscribe(listener: (what: ChangeKind) => void): () => void
   close(): Promise<void>
 }
 
@@ -20,13 +20,13 @@ export function createWakeUps(server: Server): WakeUps {
   const subscribers = new Set<(what: ChangeKind) => void>()
   const closing = new AbortController()
   const tell = (what: ChangeKind) => {
-    for (const onWake of subscribers) onWake(what)
+    for (const listener of subscribers) listener(what)
   }
   let listening: Promise<void> | undefined
   return {
-    subscribe(onWake) {
+    subscribe(listener) {
       // One of its own, so that a function that subscribes twice is called twice.
-      const subscriber = (what: ChangeKind) => onWake(what)
+      const subscriber = (what: ChangeKind) => listener(what)
       subscribers.add(subscriber)
       listening ??= keepListening(server, tell, closing.signal)
       return () => subscribers.delete(subscriber)

@@ -1,5 +1,5 @@
 import { isTitleKey } from "../papers/index.ts"
-import { type Database, type Engine, pieces, type Writing } from "./engine.ts"
+import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 
 /**
  * The ids that papers have today, by the ids that were asked for. An id that was never moved is its own answer, known
@@ -11,8 +11,8 @@ export async function todaysIds(
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map(asked.map((id) => [id, id]))
   // Only a title's key is ever given up for another id.
-  for (const piece of pieces([...ids.keys()].filter(isTitleKey), 1)) {
-    const rows = await db.selectFrom("paper").select(["id", "livesAs"]).where("id", "in", piece).execute()
+  for (const chunk of chunks([...ids.keys()].filter(isTitleKey), 1)) {
+    const rows = await db.selectFrom("paper").select(["id", "livesAs"]).where("id", "in", chunk).execute()
     for (const { id, livesAs } of rows) ids.set(id, livesAs ?? id)
   }
   return ids

@@ -10,21 +10,21 @@ const glanceMs = 250
  * Looks whether another process has written. SQLite tells nobody, but counts. It does not say what was written, so
  * everything may have been.
  */
-export function watchForWrites(connection: Connection, onWake: (what: ChangeKind) => void): () => void {
+export function watchForWrites(connection: Connection, listener: (what: ChangeKind) => void): () => void {
   const stopping = new AbortController()
-  void watch(connection, onWake, stopping.signal)
+  void watch(connection, listener, stopping.signal)
   return () => stopping.abort()
 }
 
 async function watch(
   connection: Connection,
-  onWake: (what: ChangeKind) => void,
+  listener: (what: ChangeKind) => void,
   signal: AbortSignal,
 ): Promise<void> {
   let seen = versionOf(connection)
   while (await passed(glanceMs, signal)) {
     const version = versionOf(connection)
-    if (version !== seen) changeKinds.forEach(onWake)
+    if (version !== seen) changeKinds.forEach(listener)
     seen = version
   }
 }

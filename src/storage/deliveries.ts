@@ -1,0 +1,285 @@
+import { type Insertable, type Selectable, sql } from "kysely"
+import type { SentMessage } from "../vocabulary/actor.ts"
+import type { Card } from "../vocabulary/card.ts"
+import type { Claim, Delivery, EditionStore } from "../vocabulary/delivery-stores.ts"
+import { words } from "../words/words.ts"
+import { readerOfCards } from "./card-text.ts"
+import { claimRows, skippingLocked } from "./claims.ts"
+import { columnToInstant, instantToColumn, present } from "./columns.ts"
+import type { Database, Engine, Writing } from "./engine.ts"
+import { addPost } from "./post-store.ts"
+import type { Tables } from "./tables.ts"
+import { addThread } from "./thread-store.ts"
+
+type DeliveryRow = Selectable<Tables["delivery"]>
+
+/** How many values a delivery's row takes. */
+export const deliveryColumns = 21
+
+// Written out, not bound: a database uses the indexes of waiting deliveries only then.
+const waiting = sql.lit("waiting" as const)
+
+/** A delivery as the vocabulary has it; `read` is its cards' reader. */
+function toDelivery(row: DeliveryRow, read: (text: string) => Card): Delivery {
+  const { id, edition, position, community, place, form, state, attempts, message, error } = row
+  const confirmedAt = row.confirmedAt === null ? null : columnToInstant(row.confirmedAt)
+  return {
+    ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
+    ...present({ inThreadOf: row.inThreadOf, thread: row.thread }),
+    ...(row.late === null ? {} : { late: JSON.parse(row.late) as NonNullable<Delivery["late"]> }),
+    ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
+    card: read(row.card),
+    notBefore: columnToInstant(row.notBefore),
+  }
+}
+
+/** Deliveries as rows that nobody has tried to send yet, in the order in which they are sent. */
+export function newDeliveryRows(deliveries: readonly Delivery[]): readonly Insertable<Tables["delivery"]>[] {
+  return deliveries
+    .toSorted((one, other) => one.position - other.position)
+    .map((delivery) => ({
+      ...delivery,
+      card: JSON.stringify(delivery.card),
+      notBefore: instantToColumn(delivery.notBefore),
+      inThreadOf: delivery.inThreadOf ?? null,
+      late: delivery.late === undefined ? null : JSON.stringify(delivery.late),
+      ...{ message: null, error: null, leaseUntil: null, confirmedAt: null, sentTo: null, thread: null },
+    }))
+}
+
+export async function deliveriesOf(db: Database, edition: string): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom("delivery")
+    .selectAll()
+    .where("edition", "=", edition)
+    .orderBy("position")
+    .execute()
+  const read = await readerOfCards(db, cardsOf(rows))
+  return rows.map((row) => toDelivery(row, read))
+}
+
+/**
+ * Gives a worker the first waiting delivery of each place, for as long as its lease lasts. A place's first stays its
+ * first while somebody holds it or it waits for another try, so its messages come in order whichever worker sends them.
+ */
+export async function claimDeliveries(
+  engine: Engine,
+  writing: Writing,
+  request: Parameters<EditionStore["claim"]>[0],
+): Promise<readonly Claim[]> {
+  await engine.preferIndexes(writing)
+  const rows = await claimRows("id", claimable(engine, writing, request), (ids) =>
+    writing
+      .updateTable("delivery")
+      .set(({ eb, ref }) => ({
+        fence: eb("fence", "+", 1),
+        attempts: eb("attempts", "+", 1),
+        // A lease that was never given back: its worker died, or lost its connection, between sending and confirming.
+        uncertain: eb.case().when("leaseUntil", "is", null).then(ref("uncertain")).else(1).end(),
+        leaseUntil: instantToColumn(request.leaseUntil),
+      }))
+      .where("id", "in", ids)
+      .returningAll(),
+  )
+  const uncertain = rows.filter((row) => row.uncertain === 1)
+  const plannedAt = await plannedAtOf(writing, uncertain)
+  const under = await rootsOf(writing, rows)
+  const read = await readerOfCards(writing, cardsOf(rows))
+  return rows.map((row) => ({
+    ...toDelivery(row, read),
+    ...under(row),
+    fence: row.fence,
+    uncertain: row.uncertain === 1,
+    since: plannedAt.get(row.edition),
+  }))
+}
+
+// Which is a place's first does not depend on who holds it, so rows that another worker has locked can be skipped.
+function claimable(
+  engine: Engine,
+  writing: Writing,
+  { limit, platform, except = [], ...request }: Parameters<EditionStore["claim"]>[0],
+) {
+  const now = instantToColumn(request.now)
+  return writing
+    .selectFrom("delivery as first")
+    .select("first.id")
+    .where("first.state", "=", waiting)
+    .where("first.notBefore", "<=", now)
+    .where(({ or, eb }) => or([eb("first.leaseUntil", "is", null), eb("first.leaseUntil", "<=", now)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("delivery as earlier")
+            .select("earlier.id")
+            .where("earlier.state", "=", waiting)
+            .whereRef("earlier.community", "=", "first.community")
+            .whereRef("earlier.place", "=", "first.place")
+            .whereRef("earlier.sequence", "<", "first.sequence"),
+        ),
+      ),
+    )
+    .orderBy("first.notBefore")
+    .orderBy("first.sequence")
+    .limit(limit)
+    .$if(platform !== undefined, (query) => query.where("first.community", "like", `${platform}:%`))
+    .$if(except.length > 0, (query) => query.where("first.community", "not in", except))
+    .$call(skippingLocked(engine))
+}
+
+async function plannedAtOf(writing: Writing, of: readonly DeliveryRow[]) {
+  if (of.length === 0) return new Map<string, string>()
+  const ids = of.map(({ edition }) => edition)
+  const rows = await writing
+    .selectFrom("edition")
+    .select(["id", "plannedAt"])
+    .where("id", "in", ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.plannedAt]))
+}
+
+/** The messages in whose threads some are posted: they were sent, since a place's messages come in order. */
+async function rootsOf(writing: Writing, rows: readonly DeliveryRow[]) {
+  const editions = rows.filter(({ inThreadOf }) => inThreadOf !== null).map(({ edition }) => edition)
+  const sent =
+    editions.length === 0
+      ? []
+      : await writing
+          .selectFrom("delivery")
+          .selectAll()
+          .where("edition", "in", editions)
+          .where("inThreadOf", "is", null)
+          .where("state", "=", "sent")
+          .execute()
+  const read = await readerOfCards(writing, cardsOf(sent))
+  return ({ edition, inThreadOf }: DeliveryRow): Pick<Claim, "under"> => {
+    const root = sent.find((row) => row.edition === edition && row.position === inThreadOf)
+    if (root === undefined || root.message === null) return {}
+    const { community, place, sentTo, message } = root
+    return { under: { community, place: sentTo ?? place, message, title: read(root.card).title } }
+  }
+}
+
+function cardsOf(rows: readonly DeliveryRow[]): readonly string[] {
+  return rows.map((row) => row.card)
+}
+
+/** Ends a claim with the message that it became; see `EditionStore`. */
+export async function confirm(
+  engine: Engine,
+  writing: Writing,
+  claim: Claim,
+  { thread, ...ref }: SentMessage,
+  at: string,
+): Promise<boolean> {
+  // Whatever has become of the delivery since (its subscription may be gone): the message is there.
+  const confirmed = await held(writing, claim)
+    .set({
+      state: "sent",
+      message: ref.message,
+      error: null,
+      leaseUntil: null,
+      confirmedAt: instantToColumn(at),
+      sentTo: ref.place === claim.place ? null : ref.place,
+      thread: thread ?? null,
+    })
+    .where("state", "!=", "sent")
+    .executeTakeFirst()
+  if (confirmed.numUpdatedRows === 0n) return false
+  if (claim.card.paper !== undefined) await addPaperPost(engine, writing, claim, ref, at)
+  await settleEdition(engine, writing, claim.edition)
+  return true
+}
+
+/** The claim's row, while nobody has claimed it since. */
+function held(writing: Writing, { id, fence }: Claim) {
+  return writing.updateTable("delivery").where("id", "=", id).where("fence", "=", fence)
+}
+
+async function addPaperPost(
+  engine: Engine,
+  writing: Writing,
+  { card: { paper = "" }, community, place }: Claim,
+  ref: SentMessage,
+  at: string,
+): Promise<void> {
+  await addPost(engine, writing, { ...ref, paper, kind: "post", at })
+  // A forum post is a thread of its own, the paper's: people who discuss it are led there.
+  const thread = { community, place, thread: ref.place, paper, openedBy: "paperboy", at, replies: 0 }
+  if (ref.place !== place) await addThread(engine, writing, thread)
+}
+
+/** Ends a claim without a message; see `EditionStore`. */
+export async function fail(
+  engine: Engine,
+  writing: Writing,
+  claim: Claim,
+  error: string,
+  retryAt: string | undefined,
+  outcome: "refused" | "unknown" = "refused",
+): Promise<boolean> {
+  const failed = await held(writing, claim)
+    .set({
+      error,
+      leaseUntil: null,
+      ...(retryAt === undefined ? { state: "failed" } : { notBefore: instantToColumn(retryAt) }),
+      ...(outcome === "unknown" && { uncertain: 1 }),
+    })
+    .where("state", "=", "waiting")
+    .executeTakeFirst()
+  if (failed.numUpdatedRows === 0n) return false
+  if (retryAt === undefined) await giveUpUnder(writing, claim, error)
+  await settleEdition(engine, writing, claim.edition)
+  return true
+}
+
+/** Leaves this message alone of an edition of which nothing was sent; see `EditionStore`. */
+export async function shorten(writing: Writing, claim: Claim, card: Card, reason: string): Promise<boolean> {
+  const { id, edition } = claim
+  const shortened = await held(writing, claim)
+    .set({ card: JSON.stringify(card), late: null, leaseUntil: null, uncertain: 0 })
+    .where("state", "=", "waiting")
+    .executeTakeFirst()
+  if (shortened.numUpdatedRows === 0n) return false
+  await writing.deleteFrom("delivery").where("edition", "=", edition).where("id", "!=", id).execute()
+  await writing.updateTable("edition").set({ reason, refreshAt: null }).where("id", "=", edition).execute()
+  return true
+}
+
+/** Nobody wants lines without the message that they belong to. */
+async function giveUpUnder(writing: Writing, { edition, position }: Claim, why: string): Promise<void> {
+  await writing
+    .updateTable("delivery")
+    .set({ state: "failed", error: words.storage.deliveries.rootNotPosted(why) })
+    .where("edition", "=", edition)
+    .where("inThreadOf", "=", position)
+    .where("state", "=", "waiting")
+    .execute()
+}
+
+/** An edition has ended when none of its messages waits any more. */
+async function settleEdition(engine: Engine, writing: Writing, edition: string): Promise<void> {
+  // Of two that end the last two deliveries at once, one has to see both ended.
+  if (engine.rowLocks)
+    await writing.selectFrom("edition").select("id").where("id", "=", edition).forUpdate().executeTakeFirst()
+  const left = await countByState(writing, edition)
+  if (left.waiting > 0) return
+  const reason = words.storage.deliveries.someFailed(left.failed, left.sent + left.failed)
+  await writing
+    .updateTable("edition")
+    .set(left.failed === 0 ? { state: "done" } : { state: "failed", reason })
+    .where("id", "=", edition)
+    .execute()
+}
+
+async function countByState(db: Database, edition: string): Promise<Record<Delivery["state"], number>> {
+  const rows = await db
+    .selectFrom("delivery")
+    .select(({ fn }) => ["state", fn.countAll<number>().as("deliveries")])
+    .where("edition", "=", edition)
+    .groupBy("state")
+    .execute()
+  const counts = { waiting: 0, sent: 0, failed: 0 }
+  for (const { state, deliveries } of rows) counts[state] = Number(deliveries)
+  return counts
+}
