@@ -1,6 +1,6 @@
 import { commandHelpCard, helpCard } from "../src/cards/help-card.ts"
 import { parseLine } from "../src/parsing/arguments.ts"
-import { closestWord } from "../src/search/index.ts"
+import { closestWord } from "../src/parsing/closest-word.ts"
 import type { Action } from "../src/vocabulary/card.ts"
 import { type Command, defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"

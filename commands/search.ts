@@ -1,10 +1,15 @@
 import { elsewhereCard, foundCard, nothingCard, type Searched } from "../src/cards/search-card.ts"
-import { parseQuery, type QueryProblem } from "../src/search/index.ts"
+import { parseQuery } from "../src/search/index.ts"
 import type { Card, Text } from "../src/vocabulary/card.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
-import type { SearchFilters, SearchPage } from "../src/vocabulary/search-request.ts"
+import type {
+  ParsedQuery,
+  QueryProblem,
+  SearchFilters,
+  SearchPage,
+} from "../src/vocabulary/search-request.ts"
 import { words } from "../src/words/runs.ts"
 import { localized } from "./localized.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
@@ -57,7 +62,7 @@ export const search = defineCommand({
     const text = args.query?.trim() ?? ""
     const query = parseQuery(text)
     const [page, limit] = [args.page ?? 1, args.limit ?? defaultLimit]
-    const found = await look(args, text, { page, limit }, context)
+    const found = await look(args, text, query, { page, limit }, context)
     const searched: Searched = {
       found,
       asked: packed(args),
@@ -76,6 +81,7 @@ export const search = defineCommand({
 async function look(
   args: ArgumentsOf<typeof options>,
   text: string,
+  query: ParsedQuery,
   { page, limit }: { readonly page: number; readonly limit: number },
   { library, community, actor }: Context,
 ): Promise<SearchPage> {
@@ -85,15 +91,16 @@ async function look(
       hint: "For example: `search sparse attention`",
     })
   }
-  const { here } = parseQuery(text).filters
+  const { here } = query.filters
   return library.search({
     text,
+    query,
     filters,
     offset: (page - 1) * limit,
     limit,
-    ...(args.sort ? { sort: args.sort } : {}),
-    ...(args.exact ? { exact: true } : {}),
-    ...(here ? { local: await community.touched(actor.community, here) } : {}),
+    sort: args.sort,
+    exact: args.exact,
+    local: here ? await community.touched(actor.community, here) : undefined,
   })
 }
 

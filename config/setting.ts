@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { nearest } from "./misspelled.ts"
+import { nearestWord } from "../src/parsing/edit-distance.ts"
 
 /** What the README's table and a mistake's message say about one variable. */
 export type About = {
@@ -31,7 +31,7 @@ export function aboutSetting(schema: z.core.$ZodType): About {
 /** A named place on the clock's map, as IANA writes it. Offsets such as `+02:00` are refused: they know no summer time. */
 export const timeZone = z.string().superRefine((value, context) => {
   if (isTimeZone(value)) return
-  const meant = nearest(value, Intl.supportedValuesOf("timeZone"), 2)
+  const meant = nearestWord(value, Intl.supportedValuesOf("timeZone"), 2)
   context.addIssue({
     code: "custom",
     ...(meant === undefined ? {} : { params: { hint: `did you mean ${meant}?` } }),

@@ -1,6 +1,7 @@
 import { positionalOf, splitCommand } from "../parsing/arguments.ts"
+import { closestWord } from "../parsing/closest-word.ts"
 import { quote, type Token, tokenize } from "../parsing/tokens.ts"
-import { closestWord, filterBegun } from "../search/index.ts"
+import { filterBegun } from "../search/index.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { PackedArguments } from "../vocabulary/card.ts"
 import { type Command, commandsFor, type Option, type Surface } from "../vocabulary/command.ts"

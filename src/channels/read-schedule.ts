@@ -1,5 +1,5 @@
 import { parseSchedule } from "../editions/schedule.ts"
-import { closestWord } from "../search/index.ts"
+import { closestWord } from "../parsing/closest-word.ts"
 import type { SubscriptionDraft } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { UserError } from "../vocabulary/errors.ts"

@@ -1,4 +1,4 @@
-import { closestWord } from "../search/index.ts"
+import { closestWord } from "../parsing/closest-word.ts"
 import { UserError } from "../vocabulary/errors.ts"
 
 /**

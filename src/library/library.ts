@@ -1,5 +1,5 @@
 import { isNewStyleId, type Paper } from "../papers/index.ts"
-import { markMatches, meaningSought } from "../search/index.ts"
+import { markMatches, meaningSought, parseQuery } from "../search/index.ts"
 import { NetworkError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { SearchHit, SearchPage, SearchRequest } from "../vocabulary/search-request.ts"
@@ -59,8 +59,9 @@ export function createLibrary(parts: LibraryParts): Library {
 
 async function search(
   { papers, follower, meaning }: LibraryParts,
-  request: SearchRequest,
+  asked: SearchRequest,
 ): Promise<SearchPage> {
+  const request = { ...asked, query: asked.query ?? parseQuery(asked.text) }
   const sought = meaning && meaningSought(request)
   const near = sought === undefined ? [] : await meaning?.near(sought)
   const { hits, ...found } = follower.index().search(request, near)

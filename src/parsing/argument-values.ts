@@ -1,5 +1,4 @@
 import { parsePaperName } from "../papers/name.ts"
-import { closestWord } from "../search/closest-word.ts"
 import type { PackedArguments } from "../vocabulary/card.ts"
 import type {
   ArgumentsOf,
@@ -10,6 +9,7 @@ import type {
   OptionTable,
 } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
+import { closestWord } from "./closest-word.ts"
 import { parseDate } from "./date.ts"
 import { formatLine } from "./format-line.ts"
 import { type Moment, parsePeriod } from "./period.ts"

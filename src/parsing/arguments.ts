@@ -1,8 +1,8 @@
-import { closestWord } from "../search/closest-word.ts"
 import type { PackedArguments } from "../vocabulary/card.ts"
 import type { Command, Option } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
-import { slipsBetween } from "./slips.ts"
+import { closestWord } from "./closest-word.ts"
+import { editDistance } from "./edit-distance.ts"
 import { type Token, tokenize } from "./tokens.ts"
 import { unknownCommand } from "./unknown-command.ts"
 
@@ -115,7 +115,7 @@ function mistypedOption(
   if (token.form === "dashes") return undefined
   if (kind !== "text" && kind !== "paper") return { meant: closestWord(key, names) }
   const isLower = token.raw.startsWith(key)
-  const meant = names.find((name) => slipsBetween(key, name) === 1)
+  const meant = names.find((name) => editDistance(key, name, 1) === 1)
   return isLower && key.length >= shortestMistyped && meant ? { meant } : undefined
 }
 

@@ -1,7 +1,7 @@
-import { closestWord } from "../search/closest-word.ts"
 import type { Command } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
-import { slipsBetween } from "./slips.ts"
+import { closestWord } from "./closest-word.ts"
+import { editDistance } from "./edit-distance.ts"
 
 // What people type who come from elsewhere, and the command that does it here.
 const otherWords: ReadonlyMap<string, string> = new Map([
@@ -46,5 +46,6 @@ export function unknownCommand(name: string, rest: string, commands: readonly Co
 function nearName(name: string, rest: string, names: readonly string[]): string | undefined {
   const meant = closestWord(name, names)
   if (rest === "" || meant === undefined || meant.startsWith(name)) return meant
-  return slipsBetween(name, meant) <= (name.length > 5 ? 2 : 1) ? meant : undefined
+  const most = name.length > 5 ? 2 : 1
+  return editDistance(name, meant, most) <= most ? meant : undefined
 }

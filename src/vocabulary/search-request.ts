@@ -19,11 +19,36 @@ export type SearchFilters = {
   readonly here?: readonly ("discussed" | "voted")[]
 }
 
+/** What a person typed, parsed. Every string has a reading: what is not a filter is words. */
+export type ParsedQuery = {
+  /** The words to search for, as written and in order, without those of phrases. */
+  readonly words: string
+  /** Each must be in the paper exactly as it is here. */
+  readonly phrases: readonly string[]
+  /** Words and phrases that must not be in the paper. */
+  readonly excluded: readonly string[]
+  readonly filters: SearchFilters
+  readonly sort?: SearchSort
+  /** Filters that are unknown or make no sense. The rest is searched anyway. */
+  readonly problems: readonly QueryProblem[]
+}
+
+/** Part of a query that looks like a filter but isn't one. */
+export type QueryProblem = {
+  readonly written: string
+  /** What is wrong, as a sentence for people. */
+  readonly message: string
+  /** What was probably meant, to replace `written` with. */
+  readonly suggestion?: string
+}
+
 export type SearchSort = "relevance" | "newest" | "oldest" | "upvotes"
 
 export type SearchRequest = {
   /** The query language: words, `"phrases"`, `-excluded`, `author:lecun after:2024-06 upvotes:>50 has:code`. Any string is legal. */
   readonly text: string
+  /** `text` parsed, if the caller has done so already. */
+  readonly query?: ParsedQuery
   /** Held in addition to those inside `text`. */
   readonly filters?: SearchFilters
   readonly sort?: SearchSort

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import type { Paper } from "../../src/papers/index.ts"
+import { parseQuery } from "../../src/search/index.ts"
 import { UserError } from "../../src/vocabulary/errors.ts"
 import type { SearchHit, SearchPage, SearchRequest } from "../../src/vocabulary/search-request.ts"
 import { aPaper, aStanding } from "../builders.ts"
@@ -43,6 +44,7 @@ describe("search", () => {
     expect(requests).toEqual([
       {
         text: "sparse attention",
+        query: parseQuery("sparse attention"),
         filters: {
           authors: ["lecun"],
           after: "2024-06-01",

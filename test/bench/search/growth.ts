@@ -1,9 +1,8 @@
 /** Measures Paperboy over so many papers, in this process: `node growth.ts <papers>`. Prints JSON. */
 import type { Paper } from "../../../src/papers/paper.ts"
+import { stem } from "../../../src/search/index/stem.ts"
+import { stopWords, wordsOf } from "../../../src/search/index/words.ts"
 import { createSearchIndex, loadSearchIndex, type SearchIndex } from "../../../src/search/index.ts"
-import { stem } from "../../../src/search/stem.ts"
-import { stopWords } from "../../../src/search/stop-words.ts"
-import { wordsOf } from "../../../src/search/words.ts"
 import { realPapers } from "./judged-sets.ts"
 import { makeKnownItems, seeded } from "./known-items.ts"
 import { cpuSeconds, memoryNow } from "./process-cost.ts"

@@ -15,7 +15,7 @@ export function seeded(seed: number): () => number {
 }
 
 /**
- * Known-item queries over these papers, `each` of every kind, for tuning: in the manner of the judged ones, for other
+ * Corpus-item queries over these papers, `each` of every kind, for tuning: in the manner of the judged ones, for other
  * papers (those of `except` are left out), with other random edits.
  */
 export function makeKnownItems(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { createEmbedder } from "../../../src/embedding/create-embedder.ts"
-import { createPaperVectors, mixMeaning } from "../../../src/search/paper-vectors.ts"
+import { createPaperVectors } from "../../../src/search/index/vectors.ts"
+import { mixMeaning } from "../../../src/search/ranking/meaning.ts"
 
 const runner = new URL("./tiny-runner.ts", import.meta.url).href
 

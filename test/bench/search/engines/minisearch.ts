@@ -1,5 +1,5 @@
 import MiniSearch, { type Options } from "minisearch"
-import { stopWords } from "../../../../src/search/stop-words.ts"
+import { stopWords } from "../../../../src/search/index/words.ts"
 import { type BuildEngine, type Engine, fieldsOf } from "./engine.ts"
 
 /** With typos forgiven, beginnings completed and stop words dropped: its best on these queries. */

@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite"
-import { stopWords } from "../../../../src/search/stop-words.ts"
+import { stopWords } from "../../../../src/search/index/words.ts"
 import { type BuildEngine, fieldsOf } from "./engine.ts"
 
 export const build: BuildEngine = (papers) => {

@@ -1,0 +1,102 @@
+import type { Paper } from "../../papers/paper.ts"
+import { type Field, fieldOrder, impactOf, occurrenceWeight } from "./bm25f.ts"
+import { authorSign, categorySign, organizationSign, type Vocabulary } from "./vocabulary.ts"
+import { fold, type Word, wordsOf } from "./words.ts"
+
+/** The end of a field in a paper's text. */
+export const fieldEnd = 0
+/** The next word is the compound just read, without hyphens (`gpt4o`); it takes no position of its own. */
+export const joinedNext = 1
+
+/** A paper as the index keeps it: its words in reading order, and its terms with their impact. */
+export type PaperText = {
+  /** Numbers of words, field after field in `fieldOrder`, each field followed by `fieldEnd`. */
+  readonly text: readonly number[]
+  readonly terms: ReadonlyMap<number, number>
+  /** Words of the authors' names, so that a misspelled name is corrected. */
+  readonly names: readonly number[]
+}
+
+export function paperText(paper: Paper, vocabulary: Vocabulary): PaperText {
+  const text: number[] = []
+  const frequencies = new Map<number, number>()
+  for (const field of fieldOrder) {
+    const words = withJoined(wordsOf(fieldText(paper, field)))
+    const weight = occurrenceWeight(field, words.length)
+    for (const word of words) {
+      const number = vocabulary.word(word.text)
+      if (word.isJoined) text.push(joinedNext)
+      text.push(number)
+      const term = vocabulary.termOf(number)
+      frequencies.set(term, (frequencies.get(term) ?? 0) + weight)
+    }
+    text.push(fieldEnd)
+  }
+  const terms = new Map([...frequencies].map(([term, frequency]) => [term, impactOf(frequency)]))
+  for (const [term, impact] of namedTerms(paper)) terms.set(vocabulary.term(term), impact)
+  return { text, terms, names: wordsOfNames(paper.authors, vocabulary) }
+}
+
+export function wordsOfNames(names: readonly string[], vocabulary: Vocabulary): number[] {
+  return names.flatMap((name) => wordsOf(name).map(({ text }) => vocabulary.word(text)))
+}
+
+function fieldText(paper: Paper, field: Field): string {
+  switch (field) {
+    case "title":
+      return paper.title
+    case "organization":
+      return paper.organization ?? ""
+    case "keywords":
+      return paper.keywords.join(" ; ")
+    case "summary":
+      return paper.summary ?? ""
+    case "abstract":
+      return paper.abstract
+    default:
+      return field satisfies never
+  }
+}
+
+export type TextWord = { readonly text: string; readonly isJoined: boolean; readonly word: Word }
+
+/** The words, and after each compound of two to four parts the compound in one word: `gpt`, `4o`, `gpt4o`. */
+export function withJoined(words: readonly Word[]): TextWord[] {
+  const all: TextWord[] = []
+  let parts: Word[] = []
+  for (const [at, word] of words.entries()) {
+    parts = word.joined ? [...parts, word] : [word]
+    all.push({ text: word.text, isJoined: false, word })
+    const isLast = words[at + 1]?.joined !== true
+    if (isLast && parts.length > 1 && parts.length <= mostParts)
+      all.push({ text: parts.map((part) => part.text).join(""), isJoined: true, word })
+  }
+  return all
+}
+
+const mostParts = 4
+
+/** Terms of authors, organization and categories. The first author counts most, and a family name more than a given one. */
+function namedTerms(paper: Paper): Map<string, number> {
+  const terms = new Map<string, number>()
+  const put = (term: string, impact: number) => terms.set(term, Math.max(impact, terms.get(term) ?? 0))
+  for (const [place, author] of paper.authors.entries()) {
+    const names = wordsOf(author)
+    for (const [at, name] of names.entries())
+      put(authorSign + name.text, authorImpact(place, paper.authors.length, at === names.length - 1))
+  }
+  for (const word of wordsOf(paper.organization ?? "")) put(organizationSign + word.text, 255)
+  for (const category of paper.categories) {
+    const [archive = ""] = category.split(".")
+    for (const name of [archive, category]) put(categorySign + fold(name), 255)
+  }
+  return terms
+}
+
+const authorImpacts = { first: 255, last: 170, other: 130, givenName: 0.7 }
+
+function authorImpact(place: number, authors: number, isFamilyName: boolean): number {
+  const { first, last, other, givenName } = authorImpacts
+  const impact = place === 0 ? first : place === authors - 1 ? last : other
+  return Math.round(impact * (isFamilyName ? 1 : givenName))
+}

@@ -1,0 +1,99 @@
+/** A word of a text: folded, with its position in the text as written (UTF-16, end excluded). */
+export type Word = {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** Whether only a hyphen or the like separates it from the word before: `self-attention`, `GPT-4o`. */
+  readonly joined: boolean
+}
+
+/** The words of a text in reading order: runs of letters, digits and marks, each folded. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  let end = -1
+  for (const { 0: written, index } of text.matchAll(letters)) {
+    const joined = index === end + 1 && joiners.has(text.charAt(end))
+    end = index + written.length
+    const folded = fold(written.slice(0, longestWord))
+    if (folded !== "") words.push({ text: folded, start: index, end, joined })
+  }
+  return words
+}
+
+const letters = /[\p{L}\p{N}\p{M}]+/gu
+const joiners = new Set(["-", "‐", "‑", "–", "_", "'", "’", ".", "/", "+", "^"])
+
+/** Longer runs are cut, so that a hostile text costs no more than its length. */
+const longestWord = 64
+
+/**
+ * Lower case, no accents, compatibility forms as plain letters (`ﬁ`, full-width, `²`), Greek letters by name, so that
+ * `β-VAE` and `beta-VAE` are the same. Never throws; a lone surrogate stays.
+ */
+export function fold(text: string): string {
+  if (isPlain(text)) return text.toLowerCase()
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[ßæœøłđðþıα-ω]/gu, (letter) => spelledOut[letter] ?? letter)
+}
+
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false
+  return true
+}
+
+/** Letters that Unicode does not decompose, and the Greek ones that formulas are made of. */
+const spelledOut: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  α: "alpha",
+  β: "beta",
+  γ: "gamma",
+  δ: "delta",
+  ε: "epsilon",
+  ζ: "zeta",
+  η: "eta",
+  θ: "theta",
+  ι: "iota",
+  κ: "kappa",
+  λ: "lambda",
+  μ: "mu",
+  ν: "nu",
+  ξ: "xi",
+  ο: "omicron",
+  π: "pi",
+  ρ: "rho",
+  ς: "sigma",
+  σ: "sigma",
+  τ: "tau",
+  υ: "upsilon",
+  φ: "phi",
+  χ: "chi",
+  ψ: "psi",
+  ω: "omega",
+}
+
+/**
+ * Words that say nothing about the topic, and those that people ask with. A query drops them only if other words
+ * remain: `what is attention` becomes `attention`, `to be or not to be` stays.
+ */
+export const stopWords: ReadonlySet<string> = new Set(
+  (
+    "a about after all also am an and any are as at be because been before being between both but by can could did do " +
+    "does doing done during each few for from further had has have having he her here hers him his how i if in into " +
+    "is it its itself just me more most my no nor not of off on once only or other our ours out over own same she " +
+    "should so some such than that the their theirs them themselves then there these they this those through to too " +
+    "under until up very was we were what when where which while who whom whose why will with would you your " +
+    // How people ask for papers.
+    "paper papers article articles please show find give tell recent work works there's what's"
+  ).split(" "),
+)

@@ -1,0 +1,87 @@
+import type { ParsedQuery } from "../../vocabulary/search-request.ts"
+import { withJoined } from "../index/paper-text.ts"
+import { stem } from "../index/stem.ts"
+import { stopWords, wordsOf } from "../index/words.ts"
+import { type Correction, correctRare, correctUnknown } from "./corrections.ts"
+import { type Alternative, type Corpus, mostSlots, type Slot, termsFor, textTerm } from "./slots.ts"
+
+/** A query in the index's own numbers. */
+export type QueryPlan = {
+  readonly slots: readonly Slot[]
+  readonly corrections: readonly Correction[]
+}
+
+/** Which words may be corrected: those that no paper holds, or also rare ones with a much commoner neighbor. */
+export type Correctable = "none" | "unknown words" | "rare words"
+
+/** Longer queries are cut: they have more words than `mostSlots` anyway. */
+const longestQuery = 1000
+
+/** The terms to look up in the postings. Stop words are dropped unless the query has no other words. */
+export function planQuery(
+  { words, phrases }: ParsedQuery,
+  correctable: Correctable,
+  corpus: Corpus,
+): QueryPlan {
+  const text = [words, ...phrases].join(" ").slice(0, longestQuery)
+  const all = withJoined(wordsOf(text))
+  const dropsStopWords = all.some((word) => !stopWords.has(word.text))
+  const slots = new Map<string, Slot>()
+  const corrections: Correction[] = []
+  let gap = 1
+  let tried = 0
+  for (const [at, { text: written, isJoined, word }] of all.entries()) {
+    if (isJoined) addJoined(slots, written, corpus)
+    else if ((dropsStopWords && stopWords.has(written)) || slots.has(stem(written))) gap++
+    else {
+      const isLast = at === all.length - 1 && !/\s$/.test(text)
+      const alternatives = termsFor(written, corpus)
+      const isUnknown = alternatives.length === 0
+      const mayCorrect = correctable === "rare words" || (correctable === "unknown words" && isUnknown)
+      const corrects = mayCorrect && tried < mostCorrected
+      if (corrects) tried++
+      const correct = isUnknown ? correctUnknown : correctRare
+      const correction = corrects ? correct(written, corpus, isLast) : undefined
+      if (correction !== undefined) corrections.push({ ...correction, raw: text.slice(word.start, word.end) })
+      for (const [i, part] of (correction?.parts ?? [{ word: written, alternatives }]).entries())
+        slots.set(stem(part.word), { ...part, gap: i === 0 ? gap : 1 })
+      gap = 1
+    }
+  }
+  return { slots: withNeighbors([...slots.values()], corpus).slice(0, mostSlots), corrections }
+}
+
+/** Each correction scans part of the vocabulary, so a text full of unknown words must not cost without limit. */
+const mostCorrected = 8
+
+const joinedShare = 0.8
+
+/** The joined form of a compound stands for each of its parts, which are the last slots: `gpt4o` for `gpt-4o`. */
+function addJoined(slots: Map<string, Slot>, joined: string, corpus: Corpus): void {
+  const term = textTerm(joined, corpus)
+  if (term === undefined) return
+  const stems = [...slots.keys()].filter((text) => joined.includes(text))
+  for (const key of stems.slice(-mostParts)) slots.set(key, withAlternative(slots.get(key) as Slot, term))
+}
+
+const mostParts = 4
+
+/** Two neighbors that papers write as one word: `data set` is `dataset` too. */
+function withNeighbors(slots: readonly Slot[], corpus: Corpus): Slot[] {
+  const joined = slots.map((slot, at) => {
+    const next = slots[at + 1]
+    return next?.gap === 1 ? textTerm(slot.word + next.word, corpus) : undefined
+  })
+  return slots.map((slot, at) =>
+    [joined[at - 1], joined[at]]
+      .filter((term) => term !== undefined)
+      .reduce<Slot>((whole, term) => withAlternative(whole, term), slot),
+  )
+}
+
+function withAlternative(slot: Slot, { term, weight }: Alternative): Slot {
+  const own = slot.alternatives[0]?.weight ?? weight
+  if (slot.alternatives.some((alternative) => alternative.term === term)) return slot
+  const alternative = { term, weight: Math.round(Math.min(weight, own) * joinedShare), isAuthor: false }
+  return { ...slot, alternatives: [...slot.alternatives, alternative] }
+}

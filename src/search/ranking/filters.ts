@@ -1,0 +1,147 @@
+import type { ParsedQuery, SearchFilters, SearchRequest } from "../../vocabulary/search-request.ts"
+import { numbersIn, pieceAt } from "../index/bytes.ts"
+import { dayOf, hasBits, sourceShift, sources, unknownDay } from "../index/columns.ts"
+import type { IndexedPapers } from "../index/indexed-papers.ts"
+import { findTerm } from "../index/postings.ts"
+import type { Segment, Shared } from "../index/segment.ts"
+import { stem } from "../index/stem.ts"
+import {
+  authorSign,
+  categorySign,
+  type Names,
+  organizationSign,
+  type Vocabulary,
+} from "../index/vocabulary.ts"
+import { fold, wordsOf } from "../index/words.ts"
+import { phraseTest } from "./phrase.ts"
+
+/** A request whose text has been parsed. */
+export type ReadRequest = SearchRequest & { readonly query: ParsedQuery }
+
+/** Whether a paper of a segment passes. */
+export type Test = (at: number) => boolean
+
+/** For each segment, which of its papers may be found; undefined if all may. */
+export type PaperTests = (segment: Segment) => Test | undefined
+
+/** The tests of a request's filters, phrases and excluded words. */
+export function paperTests(
+  { shared }: IndexedPapers,
+  { filters = {}, local, query }: ReadRequest,
+): PaperTests {
+  const phrases = query.phrases.map(wordTexts)
+  const excluded = query.excluded.map(wordTexts)
+  return (segment) => {
+    const tests: Test[] = [
+      ...[filters, query.filters].flatMap((some) => [
+        ...numberTests(segment, some),
+        ...nameTests(segment, some, shared),
+        ...localTests(segment, some, local),
+      ]),
+      ...excluded.map((words) => exclusion(segment, words, shared)),
+      ...phrases.map((words) => holdsPhrase(segment, words, shared)),
+    ]
+    const [only] = tests
+    return tests.length < 2 ? only : (at) => tests.every((test) => test(at))
+  }
+}
+
+const wordTexts = (text: string) => wordsOf(text).map((word) => word.text)
+
+/** One excluded word excludes its other forms too; several words exclude only the phrase. */
+function exclusion(segment: Segment, words: readonly string[], shared: Shared): Test {
+  const holds = words.length === 1 ? holdsWords(segment, words, shared) : holdsPhrase(segment, words, shared)
+  return (at) => !holds(at)
+}
+
+/** Only papers that hold all the words are read. */
+function holdsPhrase(segment: Segment, words: readonly string[], shared: Shared): Test {
+  const holdsAll = holdsWords(segment, words, shared)
+  const holds = phraseTest(words, shared.vocabulary)
+  return (at) => holdsAll(at) && holds(segment, at)
+}
+
+function holdsWords(segment: Segment, words: readonly string[], { vocabulary }: Shared): Test {
+  const terms = new Set(words.map((word) => vocabulary.knownTerm(stem(word))))
+  const each = [...terms].map((term) => papersWithAny(segment, [term]))
+  return (at) => each.every((one) => one[at] === 1)
+}
+
+/** 1 for each paper that holds any of the terms. */
+function papersWithAny({ postings, ids }: Segment, terms: readonly (number | undefined)[]): Uint8Array {
+  const holding = new Uint8Array(ids.length)
+  for (const term of terms) {
+    const found = term === undefined ? -1 : findTerm(postings, term)
+    if (found < 0) continue
+    for (let i = postings.starts[found] as number; i < (postings.starts[found + 1] as number); i++)
+      holding[postings.papers[i] as number] = 1
+  }
+  return holding
+}
+
+function numberTests({ columns }: Segment, filters: SearchFilters): Test[] {
+  const { days, upvotes, facts } = columns
+  const { after, before, minUpvotes, maxUpvotes, has, sources: wanted } = filters
+  const tests: Test[] = []
+  if (after !== undefined) {
+    const first = dayOf(after)
+    tests.push((at) => (days[at] as number) >= first && days[at] !== unknownDay)
+  }
+  if (before !== undefined) {
+    const end = dayOf(before)
+    tests.push((at) => (days[at] as number) < end && days[at] !== unknownDay)
+  }
+  if (minUpvotes !== undefined) tests.push((at) => (upvotes[at] as number) >= minUpvotes)
+  if (maxUpvotes !== undefined) tests.push((at) => (upvotes[at] as number) <= maxUpvotes)
+  if (has !== undefined) {
+    const bits = has.reduce((all, what) => all | hasBits[what], 0)
+    tests.push((at) => ((facts[at] as number) & bits) === bits)
+  }
+  if (wanted !== undefined) {
+    const numbers = wanted.map((source) => sources.indexOf(source))
+    tests.push((at) => numbers.includes((facts[at] as number) >> sourceShift))
+  }
+  return tests
+}
+
+function nameTests(segment: Segment, filters: SearchFilters, { vocabulary, authors }: Shared): Test[] {
+  const { authors: people, organizations, categories } = filters
+  const anyOf =
+    (tests: readonly Test[]): Test =>
+    (at) =>
+      tests.some((test) => test(at))
+  const tests: Test[] = []
+  if (people !== undefined)
+    tests.push(anyOf(people.map((name) => authorTest(segment, name, vocabulary, authors))))
+  if (organizations !== undefined)
+    tests.push(anyOf(organizations.map((name) => holdsName(segment, name, organizationSign, vocabulary))))
+  if (categories !== undefined) {
+    const terms = categories.map((name) => vocabulary.knownTerm(categorySign + fold(name.trim())))
+    const holding = papersWithAny(segment, terms)
+    tests.push((at) => holding[at] === 1)
+  }
+  return tests
+}
+
+/** All words of the name in the byline; several words must be in one and the same name. */
+function authorTest(segment: Segment, name: string, vocabulary: Vocabulary, authors: Names): Test {
+  const holds = holdsName(segment, name, authorSign, vocabulary)
+  const words = wordTexts(name)
+  if (words.length < 2) return holds
+  return (at) =>
+    holds(at) &&
+    numbersIn(pieceAt(segment.people, at)).some((author) => {
+      const own = new Set(wordTexts(authors.text(author)))
+      return words.every((word) => own.has(word))
+    })
+}
+
+function holdsName(segment: Segment, name: string, sign: string, vocabulary: Vocabulary): Test {
+  const each = wordTexts(name).map((text) => papersWithAny(segment, [vocabulary.knownTerm(sign + text)]))
+  return (at) => each.length > 0 && each.every((holding) => holding[at] === 1)
+}
+
+function localTests({ ids }: Segment, { here }: SearchFilters, local: SearchRequest["local"]): Test[] {
+  if (here === undefined) return []
+  return [(at) => here.some((what) => local?.[what].has(ids[at] as string) === true)]
+}

@@ -1,0 +1,140 @@
+import { parsePaperName } from "../../papers/name.ts"
+import type { ParsedQuery } from "../../vocabulary/search-request.ts"
+import { words as sentences } from "../../words/words.ts"
+import { idf } from "../index/bm25f.ts"
+import type { IndexedPapers, PaperRef } from "../index/indexed-papers.ts"
+import type { Spelling } from "../index/spelling.ts"
+import { prefixKey, prefixRange, textAt, titleSuffixArray } from "../index/suffix-array.ts"
+import { wordsOf } from "../index/words.ts"
+import { planQuery, type QueryPlan } from "../query/plan.ts"
+import { type Corpus, weightOf } from "../query/slots.ts"
+import { answer } from "./answer.ts"
+import { allPapers, sortedPapers } from "./by-column.ts"
+import { type Candidates, findCandidates } from "./candidates.ts"
+import { type PaperTests, paperTests, type ReadRequest } from "./filters.ts"
+import { type FoundPapers, noMarks } from "./found.ts"
+import { type Ranked, rerank, unranked } from "./rerank.ts"
+import { isMoreNotable } from "./top-k.ts"
+
+/** This many of the best by BM25F are reranked; more for a few words, which more papers hold. */
+const mostReranked = { fewWords: 130, manyWords: 100 }
+const mostFewWords = 4
+
+export function searchPapers(indexed: IndexedPapers, spelling: Spelling, request: ReadRequest): FoundPapers {
+  const { query } = request
+  const named = parsePaperName(request.text)
+  const passes = paperTests(indexed, request)
+  if (named.kind === "id") return namedPaper(indexed, named.id, passes)
+  const sort = query.sort ?? request.sort ?? "relevance"
+  const corpus = { vocabulary: indexed.shared.vocabulary, spelling, papers: indexed.size }
+  const plan = planQuery(query, request.exact === true ? "none" : "unknown words", corpus)
+  if (plan.slots.length === 0)
+    return hasWords(query) ? { hits: [], total: 0 } : allPapers(indexed, request, passes, sort)
+  if (sort !== "relevance") return sortedPapers(indexed, request, plan, passes, sort)
+  const titled = query.phrases.length === 0 ? titlesStartingWith(indexed, query.words, passes) : []
+  // The beginning of a title has no typo.
+  if (titled.length > 0)
+    return bestPapers(indexed, request, { ...plan, corrections: [] }, passes, titled).answer()
+  const first = bestPapers(indexed, request, plan, passes)
+  if (request.exact === true || !mayHaveTypo(plan, first.ranked[0], corpus)) return first.answer()
+  const corrected = planQuery(query, "rare words", corpus)
+  if (corrected.corrections.length === plan.corrections.length) return first.answer()
+  const second = bestPapers(indexed, request, corrected, passes)
+  return findsMore(second.ranked[0], first.ranked[0]) ? second.answer() : first.answer()
+}
+
+/** A known word is corrected only if that finds more: all words in title and byline, or more of the words. */
+function findsMore(second: Ranked | undefined, first: Ranked | undefined): boolean {
+  return second !== undefined && (second.isAnswered || second.candidate.held > (first?.candidate.held ?? 0))
+}
+
+/** A few words, no title and byline with all of them, and one is rare: it may be a typo that some paper shares. */
+function mayHaveTypo({ slots }: QueryPlan, best: Ranked | undefined, { papers }: Corpus): boolean {
+  if (best === undefined || best.isAnswered || slots.length > mostDoubted) return false
+  const rare = weightOf(idf(papers / rareShare, papers))
+  return (
+    best.candidate.held < slots.length ||
+    slots.some(({ alternatives }) => (alternatives[0]?.weight ?? 0) > rare)
+  )
+}
+
+const mostDoubted = 5
+const rareShare = 400
+
+function hasWords({ words, phrases }: ParsedQuery): boolean {
+  return wordsOf([words, ...phrases].join(" ")).length > 0
+}
+
+function namedPaper(indexed: IndexedPapers, id: string, passes: PaperTests): FoundPapers {
+  const paper = indexed.locate(id)
+  if (paper === undefined || passes(paper.segment)?.(paper.at) === false) return { hits: [], total: 0 }
+  return { hits: [{ id, score: 1, why: sentences.search.why.identifier, marks: noMarks }], total: 1 }
+}
+
+/** Best first: titles that begin as typed, then the reranked, then the rest by BM25F. */
+function bestPapers(
+  indexed: IndexedPapers,
+  request: ReadRequest,
+  plan: QueryPlan,
+  passes: PaperTests,
+  titled: readonly PaperRef[] = [],
+) {
+  const { slots } = plan
+  const close = slots.length > mostFewWords ? mostReranked.manyWords : mostReranked.fewWords
+  const most = Math.max(close, request.offset + request.limit)
+  const found = findCandidates(indexed.segments, slots, most, passes)
+  const reranked = rerank(found.best.slice(0, close), slots, indexed.shared.vocabulary)
+  const ranked = withTitlesFirst(titled, [
+    ...reranked,
+    ...found.best.slice(close).map((one) => unranked(one, 0)),
+  ])
+  const page = ranked.slice(request.offset, request.offset + request.limit)
+  const total = Math.max(totalOf(found), titled.length)
+  return { ranked, answer: () => answer(indexed, request, plan, page, total, ranked[0]?.candidate) }
+}
+
+/** They get the best score, since scores never rise from one hit to the next. */
+function withTitlesFirst(titled: readonly PaperRef[], ranked: readonly Ranked[]): Ranked[] {
+  const same = (a: PaperRef, b: PaperRef) => a.segment === b.segment && a.at === b.at
+  const best = ranked[0]?.final ?? 1
+  const front = titled.map((paper): Ranked => {
+    const known = ranked.find(({ candidate }) => same(candidate, paper))
+    return { ...(known ?? unranked({ ...paper, score: 0, held: 0 }, 0)), final: best, isAnswered: true }
+  })
+  return [...front, ...ranked.filter(({ candidate }) => !titled.some((paper) => same(paper, candidate)))]
+}
+
+/** Papers with every word; where they are few, the best with some of the words count too. */
+function totalOf({ holdingAll, holdingAny }: Candidates): number {
+  const most = mostReranked.manyWords
+  return holdingAll >= most ? holdingAll : Math.min(holdingAny, most)
+}
+
+/** A beginning that more titles share than this is a common word, and says nothing about which one is meant. */
+const mostTitles = 8
+const shortestPrefix = 6
+const encoder = new TextEncoder()
+
+/**
+ * Papers whose title begins exactly as typed, the last word perhaps unfinished. Complete titles first, then the more
+ * notable. Empty if too many begin so.
+ */
+function titlesStartingWith(indexed: IndexedPapers, typed: string, passes: PaperTests): readonly PaperRef[] {
+  const key = prefixKey(typed)
+  if (key.length < shortestPrefix) return []
+  const bytes = encoder.encode(key)
+  const titled: (PaperRef & { readonly isWhole: boolean })[] = []
+  for (const segment of indexed.segments) {
+    const array = titleSuffixArray(segment)
+    const { from, to } = prefixRange(array, bytes)
+    for (let i = from; i < to; i++) {
+      const place = array.sorted[i] as number
+      const at = textAt(array, place)
+      if (place !== array.texts.starts[at] || segment.dead[at] === 1 || passes(segment)?.(at) === false)
+        continue
+      if (titled.length === mostTitles) return []
+      titled.push({ segment, at, isWhole: array.texts.bytes[place + bytes.length] === 0 })
+    }
+  }
+  return titled.sort((a, b) => Number(b.isWhole) - Number(a.isWhole) || (isMoreNotable(a, b) ? -1 : 1))
+}
