@@ -9,6 +9,8 @@ import {
   type APIComponentInMessageActionRow,
   type APIMessageTopLevelComponent,
   ButtonStyle,
+  MessageFlags,
+  type RESTPostAPIChannelMessageJSONBody,
   ComponentType as Type,
 } from "discord.js"
 import { fit } from "../../src/rendering/fit.ts"
@@ -17,6 +19,7 @@ import { safeHref, textOf } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
+import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
 import { write } from "./markdown.ts"
 
@@ -51,6 +54,28 @@ export const cardLimits: Limits = {
     { max: limits.message.components, of: (card) => count(layOut(card)) },
     { max: limits.message.displayedText, of: (card) => displayedLength(layOut(card)) },
   ],
+}
+
+export type CardMessage = {
+  readonly components: APIMessageTopLevelComponent[]
+  readonly flags: MessageFlags.IsComponentsV2
+  readonly allowed_mentions: { readonly parse: [] }
+}
+
+/** A card as a message's body, for sending and editing alike. */
+export function cardMessage(card: Card): CardMessage {
+  return {
+    components: cardComponents(card),
+    flags: MessageFlags.IsComponentsV2,
+    allowed_mentions: { parse: [] },
+  }
+}
+
+/** The same with a nonce: Discord makes one message of all attempts that carry it, for some minutes. */
+export function sentOnce(card: Card, nonce: string): RESTPostAPIChannelMessageJSONBody {
+  if (nonce.length > limits.nonce)
+    throw new RangeError(`nonce "${nonce}" is longer than ${limits.nonce} characters`)
+  return { ...cardMessage(card), nonce, enforce_nonce: true }
 }
 
 /** The card as the components of one message, within Discord's limits: what is left out says so. */
@@ -137,11 +162,11 @@ function menuOf(
     }
   })
   if (options.length === 0) return undefined
+  const { openPaper, openEntry } = words.discord
+  const placeholder = items.every(({ paper }) => paper !== undefined) ? openPaper : openEntry
   return {
     type: Type.ActionRow,
-    components: [
-      { type: Type.StringSelect, custom_id: `menu ${index}`, placeholder: "Choose one…", options },
-    ],
+    components: [{ type: Type.StringSelect, custom_id: `menu ${index}`, placeholder, options }],
   }
 }
 

@@ -13,7 +13,7 @@ import {
   ApplicationCommandOptionType as Type,
 } from "discord.js"
 import { unpackAction } from "../../src/rendering/packed-action.ts"
-import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
 import { communityOf, messageRef, platform } from "./ids.ts"
@@ -42,7 +42,7 @@ export function decodeActor(interaction: APIInteraction): Actor {
     platform,
     community: communityOf(interaction.guild_id, user.id),
     place: parent ?? channelId,
-    ...(inThread ? { thread: channelId } : {}),
+    thread: inThread ? channelId : undefined,
     member: user.id,
     memberName: interaction.member?.nick ?? user.global_name ?? user.username,
     isAdmin: mayManage(interaction),
@@ -104,13 +104,10 @@ export function decodePress(interaction: APIMessageComponentInteraction) {
 export function decodeMenu(interaction: APIMessageApplicationCommandInteraction): Invocation {
   const target = interaction.data.resolved.messages[interaction.data.target_id]
   const actor = decodeActor(interaction)
-  const on: Partial<{ on: MessageRef }> = target
-    ? { on: messageRef(actor, target.channel_id, target.id) }
-    : {}
   return {
     actor,
     input: { kind: "typed", command: "find", values: { text: target ? textOf(target) : "" } },
-    ...on,
+    on: target && messageRef(actor, target.channel_id, target.id),
   }
 }
 
@@ -133,7 +130,7 @@ export function decodeMention(
       platform,
       community,
       place: parent ?? message.channel_id,
-      ...(parent ? { thread: message.channel_id } : {}),
+      thread: parent ? message.channel_id : undefined,
       member: message.author.id,
       memberName: message.member?.nick ?? message.author.global_name ?? message.author.username,
       // A message does not tell its author's permissions: what needs them is asked for by the command.

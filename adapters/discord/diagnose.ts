@@ -8,31 +8,33 @@ import {
   Routes,
 } from "discord.js"
 import type { Check } from "../../src/vocabulary/operator.ts"
+import { words } from "../../src/words/words.ts"
 import { applicationOf, inviteLink } from "./permissions.ts"
 import { refusal, wrongToken } from "./refusal.ts"
+import { restOptions } from "./requests.ts"
 
-export type ExaminedDiscord = {
+export type DiagnosedDiscord = {
   readonly token: string
   readonly apiUrl?: string
   readonly shards?: { readonly count: number }
-  /** Ask nobody: what the token itself tells is all. */
+  /** Send no request: say only what the token itself tells. */
   readonly offline: boolean
 }
 
-const subject = "Discord"
-const patienceMs = 5_000
+const { doctor } = words.discord
+const { subject } = doctor
+const timeoutMs = 5_000
 /** Discord resets the token of a bot that connects more than a thousand times a day. */
 const fewConnections = 20
 
 /** Never throws: what cannot be looked at is a check. The token itself is never shown; it begins with the public id. */
-export async function diagnoseDiscord(diagnosed: ExaminedDiscord): Promise<readonly Check[]> {
+export async function diagnoseDiscord(diagnosed: DiagnosedDiscord): Promise<readonly Check[]> {
   const id = applicationOf(diagnosed.token)
   if (id === undefined) {
-    const advice = "Copy it again from the Bot page of the developer portal into DISCORD_TOKEN."
-    return [{ subject, state: "warning", found: "the token does not look like one of a bot", advice }]
+    return [{ subject, state: "warning", found: doctor.noToken, advice: doctor.copyToken }]
   }
-  const invitation = `Invite the bot: ${inviteLink(id)}`
-  if (diagnosed.offline) return [{ subject, state: "ok", found: "a token is set", advice: invitation }]
+  const invitation = doctor.invite(inviteLink(id))
+  if (diagnosed.offline) return [{ subject, state: "ok", found: doctor.tokenIsSet, advice: invitation }]
   try {
     return await ask(diagnosed, invitation)
   } catch (error) {
@@ -41,21 +43,18 @@ export async function diagnoseDiscord(diagnosed: ExaminedDiscord): Promise<reado
 }
 
 async function ask(
-  { token, apiUrl, shards }: ExaminedDiscord,
+  { token, apiUrl, shards }: DiagnosedDiscord,
   invitation: string,
 ): Promise<readonly Check[]> {
-  const rest = new REST({ timeout: patienceMs, retries: 0, ...(apiUrl ? { api: apiUrl } : {}) }).setToken(
-    token,
-  )
+  const rest = new REST(restOptions({ apiUrl, timeoutMs })).setToken(token)
   const application = (await rest.get(Routes.currentApplication())) as APIApplication
   const gateway = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo
   const servers = application.approximate_guild_count ?? 0
-  const where = `in ${servers} server${servers === 1 ? "" : "s"}`
   const accepted = { subject, state: "ok", advice: invitation } as const
   return [
-    { ...accepted, found: `the token is ${application.name}'s, ${where}` },
-    intentsFinding(application),
-    connectionsFinding(gateway, shards),
+    { ...accepted, found: doctor.accepted(application.name, servers) },
+    intentsCheck(application),
+    connectionsCheck(gateway, shards),
   ]
 }
 
@@ -65,27 +64,24 @@ const privileged: readonly (readonly [flags: number, name: string])[] = [
   [ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited, "Message Content"],
 ]
 
-function intentsFinding(application: APIApplication): Check {
+function intentsCheck(application: APIApplication): Check {
   const flags: number = application.flags ?? 0
-  const about = { subject: "Discord's intents", state: "ok" } as const
+  const about = { subject: doctor.intents, state: "ok" } as const
   const on = privileged.filter(([bits]) => (flags & bits) !== 0).map(([, name]) => name)
-  if (on.length === 0) return { ...about, found: "no privileged one is switched on, and none is needed" }
-  const advice = "Paperboy uses none of them: switch them off on the Bot page of the developer portal."
-  return { ...about, found: `switched on: ${on.join(", ")}`, advice }
+  if (on.length === 0) return { ...about, found: doctor.noPrivilegedIntents }
+  return { ...about, found: doctor.privilegedIntents(on), advice: doctor.turnIntentsOff }
 }
 
-function connectionsFinding(
+function connectionsCheck(
   { shards: recommended, session_start_limit: { remaining, total } }: APIGatewayBotInfo,
-  shards: ExaminedDiscord["shards"],
+  shards: DiagnosedDiscord["shards"],
 ): Check {
-  const about = { subject: "Discord's connections", found: `${remaining} of ${total} left today` }
+  const about = { subject: doctor.connections, found: doctor.connectionsLeft(remaining, total) }
   if (shards && shards.count < recommended) {
-    const advice = `Raise DISCORD_SHARD_COUNT from ${shards.count} to ${recommended}, as Discord recommends.`
-    return { ...about, state: "warning", advice }
+    return { ...about, state: "warning", advice: doctor.raiseShards(shards.count, recommended) }
   }
   if (remaining > fewConnections) return { ...about, state: "ok" }
-  const advice = "Find out what restarts the bot so often; without any left Discord resets the token."
-  return { ...about, state: "warning", advice }
+  return { ...about, state: "warning", advice: doctor.tooManyRestarts }
 }
 
 function whatFailed(error: unknown): Omit<Check, "subject"> {
@@ -93,6 +89,5 @@ function whatFailed(error: unknown): Omit<Check, "subject"> {
     const { message, hint = "" } = wrongToken(error)
     return { state: "error", found: message, advice: hint }
   }
-  const advice = "Try again later; the bot itself tries until Discord is back."
-  return { state: "warning", found: refusal(error).message, advice }
+  return { state: "warning", found: refusal(error).message, advice: doctor.tryLater }
 }

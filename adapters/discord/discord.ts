@@ -1,25 +1,29 @@
 /** Discord as a platform of the core: connect, decode, render, send. What is said and decided comes from the core. */
 import { type Client, Events, Routes } from "discord.js"
+import { createQueues } from "../../src/concurrency/by-key.ts"
+import { within } from "../../src/concurrency/deadline.ts"
 import type { MessageRef } from "../../src/vocabulary/actor.ts"
 import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import type { FactStore } from "../../src/vocabulary/stores.ts"
 import type { Clock, Log } from "../../src/vocabulary/system.ts"
-import { catchUp } from "./catch-up.ts"
+import { words } from "../../src/words/words.ts"
 import type { Identify, Shards } from "./client.ts"
+import { handleEvents } from "./events.ts"
 import { createGateway } from "./gateway.ts"
 import { guildOf, platform } from "./ids.ts"
-import { createInOrder } from "./in-order.ts"
 import { limits } from "./limits.ts"
-import { listen } from "./listen.ts"
 import { missingPermissionsIn } from "./permissions.ts"
-import type { Emoji } from "./reactions.ts"
-import { isForbidden, isGone, refusal } from "./refusal.ts"
+import { catchUp, type Emoji } from "./reactions.ts"
+import { isForbidden, isGone } from "./refusal.ts"
 import { registerCommands } from "./registration.ts"
+import type { Api } from "./requests.ts"
 import { editCard, lookUpCard, sendCard, tellMember } from "./send.ts"
-import { type Sharing, shareGateway } from "./share-gateway.ts"
+import { type Sharing, shareGateway } from "./sharing.ts"
 import { openThread, reviveThread } from "./threads.ts"
-import type { Wire } from "./wire.ts"
+
+export { diagnoseDiscord } from "./diagnose.ts"
+export { identifyTogether } from "./sharing.ts"
 
 export type DiscordOptions = {
   readonly token: string
@@ -42,7 +46,7 @@ export type DiscordOptions = {
 }
 
 /** How long a stop waits for answers that are under way. */
-const farewellMs = 8_000
+const shutdownTimeoutMs = 8_000
 
 /**
  * The adapter. `start` returns at once and connects in the background, so that a Discord that is away holds up
@@ -53,14 +57,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const sharing = shards?.ids ? undefined : options.sharing
   const stopping = new AbortController()
   const underWay = new Set<Promise<unknown>>()
-  const inOrder = createInOrder()
-  const identify = options.identify ?? sharing?.identify
-  const gateway = createGateway({
-    apiUrl: options.apiUrl,
-    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
-    ...(identify ? { identify } : {}),
-    ...{ token, clock, log, hear },
-  })
+  const reactions = createQueues()
+  const gateway = createGateway({ ...options, identify: options.identify ?? sharing?.identify, subscribe })
   let bot: Bot | undefined
   let shared: ReturnType<typeof shareGateway> | undefined
 
@@ -69,18 +67,18 @@ export function createDiscord(options: DiscordOptions): Adapter {
     void work.finally(() => underWay.delete(work))
   }
 
-  /** Hears everything from the first event on. */
-  function hear(wire: Wire, held: Shards | undefined, signal: AbortSignal): void {
-    const { client, rest } = wire
+  /** Follows everything from the first event on. */
+  function subscribe(api: Api, held: Shards | undefined, signal: AbortSignal): void {
+    const { client, rest } = api
     const listener = bot
     if (!listener) throw new TypeError("a bot that was not started connects to nothing")
-    listen(wire, { bot: listener, log, emoji, inOrder, track, signal })
+    handleEvents(api, { bot: listener, log, emoji, reactions, track, signal })
     // A shard that had to identify, as at the start, missed what happened before; one that resumed did not.
     client.on(Events.ShardReady, (id) => {
       const shard = { id, count: client.options.shardCount ?? 1 }
-      track(catchUp({ rest, bot: listener, emoji, log, inOrder, signal }, shard))
+      track(catchUp({ rest, bot: listener, emoji, log, queues: reactions, signal }, shard))
     })
-    // Told when the bot is added anew; a server that removes it forgets its commands.
+    // A server that removes the bot forgets its commands.
     client.on(Events.GuildCreate, ({ id }) => {
       if (id === options.commandsIn && client.isReady()) track(register(client, listener))
     })
@@ -90,51 +88,49 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   async function register({ application }: Client<true>, { commands }: Bot): Promise<void> {
-    const { rest } = gateway.unheard
-    const where = { rest, facts, application: application.id, guild: options.commandsIn }
+    const where = { rest: gateway.api.rest, facts, application: application.id, guild: options.commandsIn }
     try {
-      if (await registerCommands(commands, where)) log.info({ platform }, "Discord: commands registered")
+      if (await registerCommands(commands, where)) log.info({ platform }, words.discord.log.registered)
     } catch (error) {
-      const fields = { platform, error: refusal(error) }
-      log.error(fields, "Discord: commands could not be registered; those of before stay")
+      log.error({ platform, error }, words.discord.log.notRegistered)
     }
   }
 
-  /** Runs a request; whatever goes wrong is told by its cause. */
-  async function onWire<T>(
+  /** Runs requests; a refusal for want of a permission names it. */
+  async function call<T>(
     { community, place }: { readonly community: string; readonly place: string },
-    request: (wire: Wire) => Promise<T>,
+    requests: (api: Api) => Promise<T>,
   ): Promise<T> {
-    // Where the shards are shared, another bot may hear of that community: a request needs no connection.
-    const wire = gateway.wireFor(community) ?? (sharing && gateway.unheard)
-    if (!wire) throw new NetworkError("discord", `Discord is not connected: ${health().detail}`)
+    // Where the shards are shared, another bot may serve that community: a request needs no connection.
+    const api = gateway.apiFor(community) ?? (sharing && gateway.api)
+    if (!api) throw new NetworkError(platform, words.discord.notConnected(health().detail))
     try {
-      return await request(wire)
+      return await requests(api)
     } catch (error) {
-      throw isForbidden(error) ? await named(wire, place, refusal(error)) : refusal(error)
+      throw isForbidden(error) ? await named(api, place, error) : error
     }
   }
 
   /** A missing permission by its name, where it can be found out. */
-  async function named({ client }: Wire, place: string, cause: Error): Promise<Error> {
-    const missingPermissions = await missingPermissionsIn({ client, token }, place).catch(() => [])
-    if (!(cause instanceof PlatformError) || missingPermissions.length === 0) return cause
-    const hint = `The bot lacks ${missingPermissions.join(", ")} there.`
-    return new PlatformError(platform, cause.code, cause.message, { hint, cause: cause.cause })
+  async function named({ client }: Api, place: string, error: PlatformError): Promise<PlatformError> {
+    const missing = await missingPermissionsIn({ client, token }, place).catch(() => [])
+    if (missing.length === 0) return error
+    const hint = words.discord.permissions.missing(missing)
+    return new PlatformError(platform, error.code, error.message, { hint, cause: error.cause })
   }
 
   /** The vote that members can join. Without the permission members still vote, by a reaction of their own. */
-  async function putReaction({ rest }: Wire, { place, message }: MessageRef): Promise<void> {
+  async function putReaction({ rest }: Api, { place, message }: MessageRef): Promise<void> {
     const route = Routes.channelMessageOwnReaction(place, message, encodeURIComponent(emoji))
-    const fields = { platform, place, message }
     await rest
       .put(route)
-      .catch((error) => log.debug({ ...fields, error: refusal(error) }, "Discord: no reaction was put"))
+      .catch((error) => log.debug({ platform, place, message, error }, "no reaction was put"))
   }
 
   function health() {
-    if (stopping.signal.aborted) return { up: false, detail: "stopped" }
-    return gateway.health() ?? shared?.health() ?? { up: false, detail: "not connected yet" }
+    if (stopping.signal.aborted) return { up: false, detail: words.discord.health.stopped }
+    const notConnected = { up: false, detail: words.discord.health.notConnected }
+    return gateway.health() ?? shared?.health() ?? notConnected
   }
 
   return {
@@ -150,53 +146,53 @@ export function createDiscord(options: DiscordOptions): Adapter {
       bot = listener
       if (sharing)
         shared = shareGateway(gateway, {
-          ...{ sharing, token, clock, log, signal: stopping.signal },
-          ...(shards ? { count: shards.count } : {}),
+          ...{ sharing, token, clock, log, signal: stopping.signal, count: shards?.count },
         })
       else gateway.open(shards && { count: shards.count, ids: shards.ids ?? upTo(shards.count) })
     },
     send: (where, card) =>
-      onWire(where, async (wire) => {
-        const sent = await sendCard(wire, where, card)
-        if (card.paper) track(putReaction(wire, sent))
+      call(where, async (api) => {
+        const sent = await sendCard(api, where, card)
+        if (card.paper) track(putReaction(api, sent))
         return sent
       }),
     edit: (message, card) =>
-      onWire(message, async (wire) => {
+      call(message, async (api) => {
         try {
-          await editCard(wire, message, card)
+          await editCard(api, message, card)
         } catch (error) {
           // Deleted while nobody listened.
           if (isGone(error)) await bot?.vanished(message)
           throw error
         }
       }),
-    lookUp: (where, card) => onWire(where, (wire) => lookUpCard(wire, where, card)),
-    tell: (to, card) => onWire(to, (wire) => tellMember(wire, to.member, card)),
+    lookUp: (where, card) => call(where, (api) => lookUpCard(api, where, card)),
+    tell: (to, card) => call(to, (api) => tellMember(api, to.member, card)),
     openThread: (request) =>
-      onWire(request, async (wire) => {
-        const { thread, opening } = await openThread(wire, request)
+      call(request, async (api) => {
+        const { thread, opening } = await openThread(api, request)
         return { thread, opening: { community: request.community, place: thread, message: opening } }
       }),
-    reviveThread: (where) => onWire(where, ({ rest }) => reviveThread(rest, where.thread)),
+    reviveThread: (where) => call(where, ({ rest }) => reviveThread(rest, where.thread)),
     linkTo({ community, place, thread, message }) {
       const path = [guildOf(community) ?? "@me", thread ?? place, ...(message ? [message] : [])]
       return `https://discord.com/channels/${path.join("/")}`
     },
     missingPermissions: (where) =>
-      onWire(where, ({ client }) => missingPermissionsIn({ client, token }, where.place)),
+      call(where, ({ client }) => missingPermissionsIn({ client, token }, where.place)),
     health,
     async stop() {
       stopping.abort()
-      const patience = new AbortController()
-      const farewell = clock.wait(farewellMs, patience.signal).catch(() => undefined)
-      // Hears nothing new first, then finishes what is under way: answers go out over REST alone.
-      const silence = Promise.resolve(shared?.ended)
+      // Takes nothing new first, then finishes what is under way: answers go out over REST alone.
+      const closed = Promise.resolve(shared?.ended)
         .then(gateway.closeAll)
         .then(() => shared?.giveBack())
-        .catch((error) => log.warn({ platform, error: refusal(error) }, "Discord: the goodbye failed"))
-      await Promise.race([silence.then(() => Promise.allSettled([...underWay])), farewell])
-      patience.abort()
+        .catch((error) => log.warn({ platform, error }, words.discord.log.notClosed))
+      await within(
+        clock,
+        shutdownTimeoutMs,
+        closed.then(() => Promise.allSettled([...underWay])),
+      )
     },
   }
 }

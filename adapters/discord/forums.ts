@@ -1,7 +1,7 @@
 /** Channels that hold nothing but threads: posts with tags. */
 import { type APIChannel, type APIGuildForumTag, ChannelFlags, ChannelType, Routes } from "discord.js"
 import { limits } from "./limits.ts"
-import type { Wire } from "./wire.ts"
+import type { Api } from "./requests.ts"
 
 export type Forum = {
   readonly id: string
@@ -9,9 +9,9 @@ export type Forum = {
   readonly needsTag: boolean
 }
 
-/** The channel as a forum, if it is one; also where its server is another process' to hear. */
+/** The channel as a forum, if it is one; also where another process serves its server. */
 export async function forumAt(
-  { client, rest }: Pick<Wire, "client" | "rest">,
+  { client, rest }: Pick<Api, "client" | "rest">,
   id: string,
 ): Promise<Forum | undefined> {
   const known = client.channels.cache.get(id)

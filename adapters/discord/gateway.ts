@@ -1,14 +1,14 @@
 /** The connections to Discord: one for all shards, or one for each where several bots share them. */
 import { type Client, Events } from "discord.js"
-import type { Clock, Health, Log } from "../../src/vocabulary/system.ts"
-import { type ClientOptions, createClient, type Shards } from "./client.ts"
-import { connect } from "./connection.ts"
+import type { Health, Log } from "../../src/vocabulary/system.ts"
+import { words } from "../../src/words/words.ts"
+import { type ClientOptions, connect, createClient, type Shards } from "./client.ts"
 import { platform, shardOf } from "./ids.ts"
 import { createReadiness, healthOver, type Readiness } from "./readiness.ts"
 import { refusal } from "./refusal.ts"
-import { requestsOf, type Wire } from "./wire.ts"
+import { type Api, createRequests } from "./requests.ts"
 
-export type Connected = Wire & { readonly client: Client<true> }
+export type Connected = Api & { readonly client: Client<true> }
 
 export type Gateway = {
   /** Connects these shards, or all that Discord recommends, and keeps them connected. Returns at once. */
@@ -16,20 +16,18 @@ export type Gateway = {
   /** Ends the connection that was opened for these shards. */
   close(shards?: Shards): Promise<void>
   closeAll(): Promise<void>
-  /** A connected wire, where possible of the shard that hears of the community. */
-  wireFor(community: string): Connected | undefined
-  /** A wire that hears nothing and needs no connection. */
-  readonly unheard: Wire
-  /** How the connections fare; undefined while there is none. */
+  /** A connected client's, where possible of the shard that serves the community. */
+  apiFor(community: string): Connected | undefined
+  /** Needs no connection, and knows no channels. */
+  readonly api: Api
+  /** The state of the connections; undefined while there is none. */
   health(): Health | undefined
 }
 
 export type GatewayOptions = Omit<ClientOptions, "shards"> & {
-  readonly token: string
-  readonly clock: Clock
   readonly log: Log
   /** Called with each client before it logs in, so that no event is missed; the signal says that it is given up. */
-  readonly hear: (wire: Wire, shards: Shards | undefined, signal: AbortSignal) => void
+  readonly subscribe: (api: Api, shards: Shards | undefined, signal: AbortSignal) => void
 }
 
 type Connection = {
@@ -37,14 +35,14 @@ type Connection = {
   readonly leaving: AbortController
   /** Resolves when it is connected, or never will be. */
   connecting: Promise<unknown>
-  wire?: Connected
+  api?: Connected
 }
 
 /** Nothing is connected until it is opened. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { clock, log, token } = options
-  const idle = createClient({ ...options, shards: undefined })
-  const unheard = { ...requestsOf(idle, token), client: idle, clock }
+  const { clock, log } = options
+  const idle = createClient(options)
+  const api = { ...createRequests(options), client: idle, clock }
   const connections = new Map<string, Connection>()
 
   function open(shards?: Shards): void {
@@ -55,14 +53,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     const connection: Connection = { readiness, leaving, connecting: Promise.resolve() }
     connections.set(keyOf(shards), connection)
     const prepare = (client: Client) => {
-      const wire = { ...unheard, client }
-      options.hear(wire, shards, signal)
+      options.subscribe({ ...api, client }, shards, signal)
       client.once(Events.ClientReady, (ready) => {
-        connection.wire = { ...wire, client: ready }
+        connection.api = { ...api, client: ready }
       })
     }
     connection.connecting = connect({ ...options, shards, readiness, signal, prepare }).catch((error) =>
-      readiness.failed(`cannot start: ${refusal(error).message}`),
+      readiness.failed(words.discord.health.cannotStart(refusal(error).message)),
     )
   }
 
@@ -75,10 +72,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     leaving.abort()
     readiness.leave()
     await connection.connecting
-    if (!connection.wire) return
-    const { client } = connection.wire
-    // A client that is told to end while it connects again goes on with that, and takes no second word: two bots would be
-    // connected for one shard. So it is told when it is through; until then there is nothing to end.
+    if (!connection.api) return
+    const { client } = connection.api
+    // A client that is told to end while it connects again goes on with that, and is not told twice: two bots would be
+    // connected for one shard. So it is told when it is connected; until then there is nothing to end.
     if (connectsAgain) client.once(Events.Raw, () => void end(client))
     else await end(client)
   }
@@ -86,7 +83,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   function end(client: Client): Promise<void> {
     return client
       .destroy()
-      .catch((error) => log.warn({ platform, error: refusal(error) }, "Discord: the goodbye failed"))
+      .catch((error) => log.warn({ platform, error: refusal(error) }, words.discord.log.notClosed))
   }
 
   return {
@@ -96,11 +93,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       await Promise.all([...connections.keys()].map(closeAt))
       await idle.destroy()
     },
-    wireFor(community) {
-      const ready = [...connections.values()].flatMap(({ wire }) => wire ?? [])
-      return ready.find(({ client }) => hears(client, community)) ?? ready[0]
+    apiFor(community) {
+      const ready = [...connections.values()].flatMap((connection) => connection.api ?? [])
+      return ready.find(({ client }) => serves(client, community)) ?? ready[0]
     },
-    unheard,
+    api,
     health: () => healthOver([...connections.values()].map(({ readiness }) => readiness)),
   }
 }
@@ -110,7 +107,7 @@ function keyOf(shards: Shards | undefined): string {
   return shards ? `${shards.ids.join()} of ${shards.count}` : "all"
 }
 
-function hears({ options }: Client<true>, community: string): boolean {
+function serves({ options }: Client<true>, community: string): boolean {
   const { shards, shardCount = 1 } = options
   return Array.isArray(shards) && shards.includes(shardOf(community, shardCount))
 }

@@ -3,10 +3,13 @@ import {
   type Client,
   RESTJSONErrorCodes as Code,
   DiscordAPIError,
+  PermissionFlagsBits as Flags,
   GatewayIntentBits,
-  PermissionFlagsBits,
   PermissionsBitField,
 } from "discord.js"
+import { words } from "../../src/words/words.ts"
+
+const why = words.discord.permissions
 
 type Need = {
   readonly flag: bigint
@@ -17,37 +20,19 @@ type Need = {
   readonly why: string
 }
 
-const viewChannel: Need = {
-  flag: PermissionFlagsBits.ViewChannel,
-  name: "View Channel",
-  why: "see the channel",
-}
+const viewChannel: Need = { flag: Flags.ViewChannel, name: "View Channel", why: why.seeChannel }
 
 const needs: readonly Need[] = [
   viewChannel,
+  { flag: Flags.SendMessages, name: "Send Messages", inForum: "Create Posts", why: why.post },
+  { flag: Flags.ReadMessageHistory, name: "Read Message History", why: why.readReactions },
+  { flag: Flags.AddReactions, name: "Add Reactions", why: why.react },
+  { flag: Flags.CreatePublicThreads, name: "Create Public Threads", inForum: false, why: why.openThreads },
   {
-    flag: PermissionFlagsBits.SendMessages,
-    name: "Send Messages",
-    inForum: "Create Posts",
-    why: "post papers",
-  },
-  {
-    flag: PermissionFlagsBits.ReadMessageHistory,
-    name: "Read Message History",
-    why: "put reactions and count them",
-  },
-  { flag: PermissionFlagsBits.AddReactions, name: "Add Reactions", why: "put the upvote under a post" },
-  {
-    flag: PermissionFlagsBits.CreatePublicThreads,
-    name: "Create Public Threads",
-    inForum: false,
-    why: "open a paper's thread",
-  },
-  {
-    flag: PermissionFlagsBits.SendMessagesInThreads,
+    flag: Flags.SendMessagesInThreads,
     name: "Send Messages in Threads",
     inForum: "Send Messages in Posts",
-    why: "write a thread's opening",
+    why: why.writeInThreads,
   },
 ]
 
@@ -63,8 +48,8 @@ export const intents: readonly GatewayIntentBits[] = [
 export type Asked = { readonly client: Client; readonly token: string }
 
 /**
- * What the bot lacks in a channel, in the words of Discord's settings: "Send Messages (to post papers)". Asked anew
- * each time. Empty too for a server that another process hears of: only there its roles are known.
+ * The permissions that the bot is missing in a channel, in the words of Discord's settings: "Send Messages (to post
+ * papers)". Asked again each time. Empty too for a server that another process serves: only there its roles are known.
  */
 export async function missingPermissionsIn(
   { client, token }: Asked,
@@ -85,7 +70,7 @@ export async function missingPermissionsIn(
 }
 
 function said({ name, inForum, why }: Need, isForum: boolean): string {
-  return `${(isForum && inForum) || name} (to ${why})`
+  return words.discord.permissions.named((isForum && inForum) || name, why)
 }
 
 /** The link that invites the bot with exactly what it uses. */

@@ -1,17 +1,19 @@
 /** Whether the bot is connected, told by its shards: `client.isReady()` stays true after a fatal close. */
 import { type Client, GatewayCloseCodes as Close, Events } from "discord.js"
 import type { Health, Log } from "../../src/vocabulary/system.ts"
+import { words } from "../../src/words/words.ts"
+import { platform } from "./ids.ts"
+
+const { fatal, ...health } = words.discord.health
 
 /** Why Discord closes for good, and what to do. */
-const fatal: Readonly<Record<number, string>> = {
-  [Close.AuthenticationFailed]:
-    "the token is wrong: copy it again from the developer portal into DISCORD_TOKEN",
-  [Close.InvalidShard]: "the shard numbers are wrong: check DISCORD_SHARDS and DISCORD_SHARD_COUNT",
-  [Close.ShardingRequired]: "the bot is in too many servers for one connection: raise DISCORD_SHARD_COUNT",
-  [Close.InvalidAPIVersion]: "Discord no longer speaks this version of its interface: update Paperboy",
-  [Close.InvalidIntents]: "Discord does not know what the bot asked to hear: update Paperboy",
-  [Close.DisallowedIntents]:
-    "Discord does not allow what the bot asked to hear: check the intents in the developer portal",
+const fatalCloses: Readonly<Record<number, string>> = {
+  [Close.AuthenticationFailed]: fatal.token,
+  [Close.InvalidShard]: fatal.shard,
+  [Close.ShardingRequired]: fatal.moreShards,
+  [Close.InvalidAPIVersion]: fatal.version,
+  [Close.InvalidIntents]: fatal.unknownIntents,
+  [Close.DisallowedIntents]: fatal.disallowedIntents,
 }
 
 type Shard = Health & { readonly isOver: boolean }
@@ -22,9 +24,9 @@ export type Readiness = {
   shards(): number
   /** Something beside the shards went wrong, such as a login that was refused. */
   failed(detail: string): void
-  /** Follows the shards of a client from now on, in the place of an earlier one. */
+  /** Follows the shards of a client from now on, instead of an earlier one. */
   follow(client: Client): void
-  /** The bot says goodbye by itself: what its shards tell from now on is no news. */
+  /** The bot disconnects on its own: what its shards report from now on is no news. */
   leave(): void
   /** Whether Discord closed for good: connecting again would only spend the day's identifies. */
   isOver(): boolean
@@ -33,26 +35,28 @@ export type Readiness = {
 /** Follows a client's shards. Each change is logged with what to do about it. */
 export function createReadiness(log: Log): Readiness {
   let shards = new Map<number, Shard>()
-  let trouble: string | undefined = "not connected yet"
+  let trouble: string | undefined = health.notConnected
 
   function set(own: typeof shards, id: number, shard: Shard): void {
     own.set(id, shard)
     if (own !== shards) return
-    const say = shard.isOver ? log.error : shard.up ? log.info : log.warn
-    say.call(log, { platform: "discord", shard: id }, `Discord: ${shard.detail}`)
+    const level = shard.isOver ? "error" : shard.up ? "info" : "warn"
+    log[level]({ platform, shard: id }, words.discord.log.shard(shard.detail))
   }
 
   return {
     health() {
-      const down = [...shards].filter(([, { up }]) => !up).map(([id, { detail }]) => `shard ${id}: ${detail}`)
+      const down = [...shards]
+        .filter(([, { up }]) => !up)
+        .map(([id, { detail }]) => health.ofShard(id, detail))
       if (down.length > 0) return { up: false, detail: down.join("; ") }
       if (trouble !== undefined) return { up: false, detail: trouble }
-      return { up: true, detail: "connected" }
+      return { up: true, detail: health.connected }
     },
     shards: () => shards.size,
     failed(detail) {
       trouble = detail
-      log.error({ platform: "discord" }, `Discord: ${detail}`)
+      log.error({ platform }, words.discord.log.shard(detail))
     },
     follow(client) {
       const own = new Map<number, Shard>()
@@ -61,33 +65,33 @@ export function createReadiness(log: Log): Readiness {
       client.once(Events.ClientReady, () => {
         trouble = undefined
       })
-      client.on(Events.ShardReady, up("connected"))
-      client.on(Events.ShardResume, up("connected again, nothing missed"))
+      client.on(Events.ShardReady, up(health.connected))
+      client.on(Events.ShardResume, up(health.reconnected))
       client.on(Events.ShardReconnecting, (id) =>
-        set(own, id, { up: false, detail: "connection lost, connecting again", isOver: false }),
+        set(own, id, { up: false, detail: health.reconnecting, isOver: false }),
       )
       client.on(Events.ShardDisconnect, ({ code }, id) =>
-        set(own, id, { up: false, detail: fatal[code] ?? `closed by Discord (${code})`, isOver: true }),
+        set(own, id, { up: false, detail: fatalCloses[code] ?? health.closed(code), isOver: true }),
       )
       client.on(Events.ShardError, (error, id) =>
-        log.warn({ platform: "discord", shard: id, error }, "Discord: connection error"),
+        log.warn({ platform, shard: id, error }, words.discord.log.connectionError),
       )
-      client.on(Events.Error, (error) => log.error({ platform: "discord", error }, "Discord: client error"))
-      client.on(Events.Warn, (warning) => log.warn({ platform: "discord" }, warning))
+      client.on(Events.Error, (error) => log.error({ platform, error }, words.discord.log.clientError))
+      client.on(Events.Warn, (warning) => log.warn({ platform }, warning))
     },
     leave() {
       shards = new Map()
-      trouble = "stopped"
+      trouble = health.stopped
     },
     isOver: () => [...shards.values()].some(({ isOver }) => isOver),
   }
 }
 
-/** How several connections fare together; undefined where there is none. */
+/** The health of several connections together; undefined where there is none. */
 export function healthOver(connections: readonly Readiness[]): Health | undefined {
   if (connections.length === 0) return undefined
   const down = connections.map((connection) => connection.health()).filter(({ up }) => !up)
   if (down.length > 0) return { up: false, detail: down.map(({ detail }) => detail).join("; ") }
   const shards = connections.reduce((sum, connection) => sum + connection.shards(), 0)
-  return { up: true, detail: `connected, ${shards} shard${shards === 1 ? "" : "s"}` }
+  return { up: true, detail: health.shards(shards) }
 }

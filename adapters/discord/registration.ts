@@ -6,19 +6,20 @@ import {
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandType,
   ApplicationIntegrationType,
-  DiscordAPIError,
   InteractionContextType,
   type RESTPutAPIApplicationCommandsJSONBody as Registered,
   Routes,
   ApplicationCommandOptionType as Type,
 } from "discord.js"
 import { type Command, commandsFor, type Option } from "../../src/vocabulary/command.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
 import type { FactStore } from "../../src/vocabulary/stores.ts"
+import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
-import type { Rest } from "./wire.ts"
+import type { Rest } from "./requests.ts"
 
 export const rootCommand = "paper"
-export const menuName = "Find this paper"
+export const menuName = words.discord.findPaper
 
 const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
@@ -36,7 +37,7 @@ export function encodeCommands(commands: readonly Command[]): Registered {
     {
       type: ApplicationCommandType.ChatInput,
       name: rootCommand,
-      description: "Papers of the day: search, read, discuss, vote",
+      description: words.discord.command,
       options: subcommands,
       ...everywhere,
     },
@@ -50,7 +51,7 @@ function encodeCommand(command: Command): APIApplicationCommandSubcommandOption 
     type: Type.Subcommand,
     name: command.name,
     description: command.description,
-    ...localized(command.localized),
+    description_localizations: command.localized,
     // Discord wants required options first.
     options: options.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false)),
   }
@@ -60,7 +61,7 @@ function encodeOption(name: string, option: Option): APIApplicationCommandBasicO
   const common = {
     name,
     description: option.description,
-    ...localized(option.localized),
+    description_localizations: option.localized,
     required: option.kind !== "flag" && option.required === true,
   }
   switch (option.kind) {
@@ -69,7 +70,7 @@ function encodeOption(name: string, option: Option): APIApplicationCommandBasicO
         ...common,
         type: Type.String,
         autocomplete: option.suggest !== undefined || option.query === true,
-        ...(option.maxLength ? { max_length: option.maxLength } : {}),
+        max_length: option.maxLength,
       }
     case "paper":
       return { ...common, type: Type.String, autocomplete: true }
@@ -91,10 +92,6 @@ function encodeOption(name: string, option: Option): APIApplicationCommandBasicO
     default:
       return option satisfies never
   }
-}
-
-function localized(texts: Readonly<Record<string, string>> | undefined) {
-  return texts ? { description_localizations: texts } : {}
 }
 
 export type Registration = {
@@ -143,6 +140,6 @@ async function takeBack(scope: string, where: Registration): Promise<void> {
     await where.rest.put(routeOf(scope, where), { body: [] })
   } catch (error) {
     // Where the bot is no longer a member it has no commands either.
-    if (!(error instanceof DiscordAPIError)) throw error
+    if (!(error instanceof PlatformError)) throw error
   }
 }

@@ -4,18 +4,18 @@ import {
   type APIMessage,
   RESTJSONErrorCodes as Code,
   ComponentType,
-  DiscordAPIError,
   Routes,
   SnowflakeUtil,
 } from "discord.js"
 import { textOf } from "../../src/rendering/inline.ts"
 import type { MessageRef, SentMessage, Under } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
+import { cardMessage, sentOnce } from "./card-components.ts"
 import { type Forum, forumAt } from "./forums.ts"
 import { aNonce } from "./ids.ts"
-import { cardMessage, sentOnce } from "./message-body.ts"
-import { findOwnThread, inThreadOf, isRefused, openForumPost, threadName } from "./threads.ts"
-import { ownId, type Wire } from "./wire.ts"
+import { isRefused } from "./refusal.ts"
+import { type Api, ownId } from "./requests.ts"
+import { findOwnThread, inThreadOf, openForumPost, threadName } from "./threads.ts"
 
 /**
  * Where a message of unknown outcome is looked for: since it was planned, so that the same card of another day is not
@@ -37,24 +37,23 @@ type Where = {
  * Posts a card into a channel, in the thread of a message, or as a post into a forum: then it lies in a thread of its
  * own, its `place`. With a delivery, all attempts within minutes make one message.
  */
-export async function sendCard(wire: Wire, where: Where, card: Card): Promise<SentMessage> {
+export async function sendCard(api: Api, where: Where, card: Card): Promise<SentMessage> {
   const { community, place, under, delivery = aNonce(), signal } = where
-  const cut = signal ? { signal } : {}
   const body = sentOnce(card, delivery)
   const sendInto = (channel: string) =>
-    wire.paced.post(Routes.channelMessages(channel), { body, ...cut }) as Promise<APIMessage>
+    api.paced.post(Routes.channelMessages(channel), { body, signal }) as Promise<APIMessage>
   const sendInThread = async (thread: string) => {
     const { id } = await sendInto(thread)
     return { community, place: thread, message: id, thread }
   }
   if (under && isPlaceOfItsOwn(where, under)) return sendInThread(under.place)
-  const inThread = under && (await inThreadOf(wire, { under, ...cut }, sendInThread))
+  const inThread = under && (await inThreadOf(api, { under, signal }, sendInThread))
   if (inThread) return inThread
-  const message = await unlessForum(wire, place, () => sendInto(place))
+  const message = await unlessForum(api, place, () => sendInto(place))
   if (isForum(message)) {
     const name = threadName(textOf(card.title))
-    const post = { community, place, forum: message, name, ...cut }
-    const { thread, opening } = await openForumPost(wire, post, card)
+    const post = { community, place, forum: message, name, signal }
+    const { thread, opening } = await openForumPost(api, post, card)
     return { community, place: thread, message: opening }
   }
   return { community, place, message: message.id }
@@ -66,29 +65,29 @@ function isPlaceOfItsOwn({ place }: Where, under: Under): boolean {
 }
 
 /** Writes to one member in private. One who takes no direct messages is not told. */
-export async function tellMember({ rest }: Wire, member: string, card: Card): Promise<void> {
+export async function tellMember({ rest }: Api, member: string, card: Card): Promise<void> {
   const opened = (await rest.post(Routes.userChannels(), { body: { recipient_id: member } })) as APIChannel
   await rest.post(Routes.channelMessages(opened.id), { body: sentOnce(card, aNonce()) })
 }
 
-/** Replaces what a message says. A forum's post lies in the thread that has its id, whoever only knows the forum. */
-export async function editCard(wire: Wire, { place, message }: MessageRef, card: Card): Promise<void> {
+/** Replaces what a message says. A forum's post lies in the thread that has its id, also where only the forum is known. */
+export async function editCard(api: Api, { place, message }: MessageRef, card: Card): Promise<void> {
   const body = cardMessage(card)
-  const edit = (channel: string) => wire.rest.patch(Routes.channelMessage(channel, message), { body })
-  if (isForum(await unlessForum(wire, place, () => edit(place)))) await edit(message)
+  const edit = (channel: string) => api.rest.patch(Routes.channelMessage(channel, message), { body })
+  if (isForum(await unlessForum(api, place, () => edit(place)))) await edit(message)
 }
 
 /**
  * Does what is done in a channel of messages, or gives the forum that the place turns out to be. A channel that no shard
- * here hears of is tried first and asked about only when Discord refuses: asking first would double the requests.
+ * here serves is tried first and asked about only when Discord refuses: asking first would double the requests.
  */
-async function unlessForum<T>(wire: Wire, place: string, act: () => Promise<T>): Promise<T | Forum> {
-  const known = wire.client.channels.cache.get(place)
-  if (known?.isThreadOnly()) return (await forumAt(wire, place)) ?? act()
+async function unlessForum<T>(api: Api, place: string, act: () => Promise<T>): Promise<T | Forum> {
+  const known = api.client.channels.cache.get(place)
+  if (known?.isThreadOnly()) return (await forumAt(api, place)) ?? act()
   try {
     return await act()
   } catch (error) {
-    const forum = !known && isOfAForum(error) ? await forumAt(wire, place) : undefined
+    const forum = !known && isOfAForum(error) ? await forumAt(api, place) : undefined
     if (forum) return forum
     throw error
   }
@@ -100,11 +99,11 @@ function isForum<T>(outcome: T | Forum): outcome is Forum {
 
 /** A forum takes no messages, and knows none of those in its posts. */
 function isOfAForum(error: unknown): boolean {
-  return (
-    error instanceof DiscordAPIError &&
-    (error.code === Code.CannotExecuteActionOnThisChannelType ||
-      error.code === Code.CannotSendMessagesInNonTextChannel ||
-      error.code === Code.UnknownMessage)
+  return isRefused(
+    error,
+    Code.CannotExecuteActionOnThisChannelType,
+    Code.CannotSendMessagesInNonTextChannel,
+    Code.UnknownMessage,
   )
 }
 
@@ -113,51 +112,51 @@ function isOfAForum(error: unknown): boolean {
  * after some minutes and never tells it.
  */
 export async function lookUpCard(
-  wire: Wire,
+  api: Api,
   where: Where & { readonly since?: string },
   card: Card,
 ): Promise<SentMessage | undefined> {
   const { community, place, under } = where
-  const start = startOf(wire, where.since)
+  const start = startOf(api, where.since)
   if (under) {
     const thread = isPlaceOfItsOwn(where, under) ? under.place : under.message
-    const message = await findIn(wire, { place: thread, start }, card).catch((error: unknown) => {
-      if (!isRefused(error, [Code.UnknownChannel])) throw error
+    const message = await findIn(api, { place: thread, start }, card).catch((error: unknown) => {
+      if (!isRefused(error, Code.UnknownChannel)) throw error
     })
     if (message) return { community, place: thread, message, thread }
   }
-  if (await forumAt(wire, place)) {
+  if (await forumAt(api, place)) {
     const name = threadName(textOf(card.title))
-    const withinMs = wire.clock.now().epochMilliseconds - start
-    const thread = await findOwnThread(wire, { community, place, name, withinMs })
+    const withinMs = api.clock.now().epochMilliseconds - start
+    const thread = await findOwnThread(api, { community, place, name, withinMs })
     return thread && { community, place: thread.id, message: thread.id }
   }
-  const message = await findIn(wire, { place, start }, card)
+  const message = await findIn(api, { place, start }, card)
   return message === undefined ? undefined : { community, place, message }
 }
 
 async function findIn(
-  wire: Wire,
+  api: Api,
   { place, start }: { readonly place: string; readonly start: number },
   card: Card,
 ): Promise<string | undefined> {
   const wanted = displayedText(cardMessage(card))
-  const self = await ownId(wire)
-  for await (const messages of pagesSince(wire, place, start)) {
+  const self = await ownId(api)
+  for await (const messages of pagesSince(api, place, start)) {
     const found = messages.find((message) => message.author.id === self && displayedText(message) === wanted)
     if (found) return found.id
   }
   return undefined
 }
 
-function startOf({ clock }: Wire, since: string | undefined): number {
+function startOf({ clock }: Api, since: string | undefined): number {
   return since === undefined
     ? clock.now().epochMilliseconds - lookBack.withinMs
     : Temporal.Instant.from(since).epochMilliseconds - clocksApartMs
 }
 
 /** A channel's messages since a moment, the oldest page first: what was planned then was posted soon after. */
-async function* pagesSince({ rest }: Wire, place: string, start: number) {
+async function* pagesSince({ rest }: Api, place: string, start: number) {
   let after = SnowflakeUtil.generate({ timestamp: start }).toString()
   for (let page = 0; page < lookBack.pages; page++) {
     const query = new URLSearchParams({ limit: String(lookBack.messages), after })

@@ -1,2 +1,129 @@
-/** What people read: see `src/words/README.md`. */
-export const discord = {}
+/** What people read of Discord: members and admins in hints and menus, operators in health, log and doctor. */
+import { counted } from "../counted.ts"
+
+export const discord = {
+  command: "Search, read, discuss and upvote papers of the day",
+  findPaper: "Find this paper",
+  openPaper: "Open a paper…",
+  openEntry: "Open an entry…",
+  untitledThread: "A paper",
+
+  /** What the bot needs a permission for, after the permission's name in Discord's settings. */
+  permissions: {
+    seeChannel: "to see the channel",
+    post: "to post papers",
+    readReactions: "to count reactions",
+    react: "to add the upvote reaction to posts",
+    openThreads: "to open a thread about a paper",
+    writeInThreads: "to post in threads",
+    openTag: "a tag that the bot may use (this forum requires one, and only moderators may set its tags)",
+    named: (name: string, why: string) => `${name} (${why})`,
+    missing: (permissions: readonly string[]) =>
+      `Grant the bot ${permissions.join(", ")} in the channel's settings.`,
+  },
+
+  /** What happened, and what to do about it, by what Discord answers. */
+  refusals: {
+    unknownChannel: ["That channel was deleted.", "Choose another channel with /paper channel."],
+    unknownGuild: ["The bot is no longer in that server.", "Invite it again."],
+    unknownMessage: ["That message was deleted.", "Run the command again."],
+    unknownInteraction: ["The answer took longer than Discord waits for.", "Try again."],
+    missingAccess: ["The bot can't see that channel.", "Give it View Channel there."],
+    missingPermissions: [
+      "The bot is missing a permission in that channel.",
+      "Run /paper channel to see which.",
+    ],
+    threadLocked: ["That thread is locked.", "Ask a moderator to unlock it."],
+    threadExists: ["That message already has a thread.", "Open it below the message."],
+    tooManyThreads: [
+      "This server has as many active threads as Discord allows.",
+      "Archive some, then try again.",
+    ],
+    noDirectMessages: [
+      "That member doesn't accept direct messages.",
+      "They can allow them in their privacy settings.",
+    ],
+    noThreadsHere: ["This kind of channel has no threads.", "Try again in a text channel or a forum."],
+    tagRequired: [
+      "This forum requires a tag, and the bot may not set any.",
+      "Add a tag that everybody may use.",
+    ],
+    tooManyRequests: ["Discord asks the bot to slow down.", "It posts again on its own."],
+    invalidMessage: [
+      "Discord didn't accept this message.",
+      "Please tell whoever runs this bot: the log has the details.",
+    ],
+    wrongToken: [
+      "Discord doesn't accept the bot's token.",
+      "Copy it again from the Bot page of the developer portal into DISCORD_TOKEN.",
+    ],
+  } satisfies Record<string, readonly [message: string, hint: string]>,
+  refused: (reason: string) => `Discord answered: ${reason}.`,
+  answered: (status: number) => `Discord answered with status ${status}.`,
+  noAnswer: "Discord did not answer, so it is unknown whether the request went through.",
+  notConnected: (detail: string) => `The bot is not connected to Discord: ${detail}.`,
+
+  health: {
+    connected: "connected",
+    reconnected: "connected again; nothing was missed",
+    reconnecting: "connection lost; connecting again",
+    notConnected: "not connected yet",
+    stopped: "stopped",
+    shards: (count: number) => `connected, ${counted(count, "shard")}`,
+    ofShard: (id: number, detail: string) => `shard ${id}: ${detail}`,
+    closed: (code: number) => `closed by Discord (${code})`,
+    cannotConnect: (reason: string, seconds: number) =>
+      `can't connect (${reason}); trying again in ${counted(seconds, "second")}`,
+    cannotStart: (reason: string) => `can't start: ${reason}`,
+    othersHoldShards: "other bots hold all shards; this one sends, and takes over when one of them stops",
+    cannotShare: (reason: string) => `can't find out which shards this bot holds: ${reason}`,
+    clockIsOff: (seconds: number) =>
+      `connected, but this machine's clock is ${counted(Math.abs(seconds), "second")} ${seconds > 0 ? "slow" : "fast"}: synchronize it`,
+    /** Why Discord closed the connection for good, and what to do. */
+    fatal: {
+      token: "the token is wrong: copy it again from the developer portal into DISCORD_TOKEN",
+      shard: "the shard numbers are wrong: check DISCORD_SHARDS and DISCORD_SHARD_COUNT",
+      moreShards: "the bot is in too many servers for one connection: raise DISCORD_SHARD_COUNT",
+      version: "Discord no longer supports this version of its interface: update Paperboy",
+      unknownIntents: "Discord doesn't know an intent that the bot asked for: update Paperboy",
+      disallowedIntents:
+        "Discord doesn't allow an intent that the bot asked for: check the intents in the developer portal",
+    },
+  },
+
+  log: {
+    shard: (detail: string) => `Discord: ${detail}`,
+    connectionError: "Discord: connection error",
+    clientError: "Discord: client error",
+    registered: "Discord: commands registered",
+    notRegistered: "Discord: commands could not be registered; the ones from before stay",
+    notAnswered: "Discord: an answer did not arrive",
+    cardRefused: "Discord: a card was refused",
+    oldButton: "Discord: somebody pressed a button of an older version",
+    notHandled: "Discord: an event could not be handled",
+    notReadBack: "Discord: the reactions of a post could not be read",
+    notClosed: "Discord: a connection could not be closed properly",
+    sharesChanged: "Discord: this bot's shards changed",
+    sharesUnknown: "Discord: can't find out which shards this bot holds; trying again",
+  },
+
+  doctor: {
+    subject: "Discord",
+    intents: "Discord's intents",
+    connections: "Discord's connections",
+    tokenIsSet: "a token is set",
+    noToken: "the token does not look like a bot token",
+    copyToken: "Copy it again from the Bot page of the developer portal into DISCORD_TOKEN.",
+    accepted: (name: string, servers: number) => `the token of ${name}, in ${counted(servers, "server")}`,
+    invite: (link: string) => `Invite the bot: ${link}`,
+    noPrivilegedIntents: "no privileged intent is on, and none is needed",
+    privilegedIntents: (names: readonly string[]) => `on: ${names.join(", ")}`,
+    turnIntentsOff: "Paperboy uses none of them: turn them off on the Bot page of the developer portal.",
+    connectionsLeft: (left: number, total: number) => `${left} of ${total} left today`,
+    raiseShards: (from: number, to: number) =>
+      `Raise DISCORD_SHARD_COUNT from ${from} to ${to}, as Discord recommends.`,
+    tooManyRestarts:
+      "Find out what restarts the bot so often: when no connection is left, Discord resets the token.",
+    tryLater: "Try again later. The bot itself keeps trying until Discord is back.",
+  },
+}

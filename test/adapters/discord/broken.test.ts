@@ -2,10 +2,12 @@
 import { describe, expect, it } from "vitest"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import type { Fault } from "../../twins/discord/rest/faults.ts"
 import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
 const open = useStage()
+const { missing, named, post } = words.discord.permissions
 const card: Card = { title: [{ text: "A card that is sent" }], tone: "plain", blocks: [] }
 const callback = { method: "POST", path: "/callback" }
 const messages = { method: "POST", path: "/channels/{channel_id}/messages" }
@@ -64,7 +66,7 @@ describe.concurrent("an answer in the place of thinking", () => {
   it("that Discord refuses to show says so instead of thinking for ever", async () => {
     const on = await open()
     on.twin.breaks.next({ kind: "refusal", code: 50_013 }, original)
-    expect(wordsOf(await show(on).answer())).toContain("Discord refused")
+    expect(wordsOf(await show(on).answer())).toContain(words.discord.refusals.missingPermissions[0])
   })
 })
 
@@ -180,7 +182,7 @@ describe.concurrent("a delivery", () => {
     expect(rows.some(({ state }) => state === "failed")).toBe(true)
     await expect(on.adapter().send(on.spot, card)).rejects.toMatchObject({
       code: "50013",
-      hint: "The bot lacks Send Messages (to post papers) there.",
+      hint: missing([named("Send Messages", post)]),
     })
   })
 

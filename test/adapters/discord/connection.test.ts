@@ -1,12 +1,14 @@
 /** Losing the gateway in every way, and what health says to do about it. */
 import { describe, expect, it } from "vitest"
 import type { DiscordOptions } from "../../../adapters/discord/discord.ts"
+import { words } from "../../../src/words/words.ts"
 import { realClock } from "../../real-clock.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import { openBotUnderTest } from "../bot-under-test.ts"
 import { aDiscord, type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
 const open = useStage({ contract: false })
+const { fatal } = words.discord.health
 
 async function isAnswered(on: DiscordStage): Promise<void> {
   const asked = on.who("Ada").slash("papers", "paper show", { paper: "2510.00003" })
@@ -54,12 +56,12 @@ describe.concurrent("a connection that", () => {
   })
 
   it.each([
-    [4004, "the token is wrong"],
-    [4010, "DISCORD_SHARDS"],
-    [4011, "DISCORD_SHARD_COUNT"],
-    [4012, "update Paperboy"],
-    [4013, "update Paperboy"],
-    [4014, "check the intents in the developer portal"],
+    [4004, fatal.token],
+    [4010, fatal.shard],
+    [4011, fatal.moreShards],
+    [4012, fatal.version],
+    [4013, fatal.unknownIntents],
+    [4014, fatal.disallowedIntents],
   ])("is closed for good by %i says what to do, and stays closed", async (code, words) => {
     const on = await open()
     const identifies = on.twin.gateway.identifiesLeft()

@@ -2,7 +2,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest"
 import { diagnoseDiscord } from "../../../adapters/discord/diagnose.ts"
 import { inviteLink } from "../../../adapters/discord/permissions.ts"
+import { words } from "../../../src/words/words.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
+
+const { doctor } = words.discord
 
 let twin: DiscordTwin
 beforeEach(async () => {
@@ -18,15 +21,15 @@ const look = (given: Partial<Parameters<typeof diagnoseDiscord>[0]> = {}) =>
 
 it("a good token: whose it is, and the link that invites the bot", async () => {
   const [token, intents] = await look()
-  expect(token).toMatchObject({ state: "ok", found: "the token is Paperboy's, in 1 server" })
-  expect(token?.advice).toBe(`Invite the bot: ${inviteLink(twin.applicationId)}`)
-  expect(intents).toMatchObject({ state: "ok", found: expect.stringContaining("none is needed") })
+  expect(token).toMatchObject({ state: "ok", found: doctor.accepted("Paperboy", 1) })
+  expect(token?.advice).toBe(doctor.invite(inviteLink(twin.applicationId)))
+  expect(intents).toMatchObject({ state: "ok", found: doctor.noPrivilegedIntents })
 })
 
 it("few connections left, and fewer shards than Discord recommends", async () => {
   expect((await look()).at(-1)).toMatchObject({
     state: "warning",
-    advice: expect.stringContaining("restarts"),
+    advice: doctor.tooManyRestarts,
   })
   const shards = { ids: [0], count: 2 }
   expect((await look({ shards })).at(-1)?.advice).toContain("DISCORD_SHARD_COUNT from 2 to 3")
@@ -41,7 +44,7 @@ it("a token that Discord refuses is broken, with where to find the right one", a
 
 it("a Discord that is away leaves the token in doubt", async () => {
   twin.breaks.next({ kind: "reset", when: "before" })
-  expect(await look()).toMatchObject([{ state: "warning", found: expect.stringContaining("did not answer") }])
+  expect(await look()).toMatchObject([{ state: "warning", found: words.discord.noAnswer }])
 })
 
 it("without a network the token itself still leads to the invitation", async () => {

@@ -1,5 +1,6 @@
 /** One thread a paper, whatever became of the one before. */
 import { describe, expect, it } from "vitest"
+import { words } from "../../../src/words/words.ts"
 import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
 const open = useStage()
@@ -140,7 +141,7 @@ describe("discussing a paper by its name", () => {
   it("in a direct message says that there are no threads", async () => {
     const on = await open()
     const answer = on.who("Ada").slash("@me", "paper discuss", { paper }).answer()
-    expect(wordsOf(await answer)).toContain("There are no threads in this kind of channel")
+    expect(wordsOf(await answer)).toContain(words.discord.refusals.noThreadsHere[0])
   })
 })
 

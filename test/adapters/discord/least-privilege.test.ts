@@ -21,7 +21,7 @@ const asked = Object.keys(uses) as readonly PermissionName[]
 const others = (Object.keys(Permission) as readonly PermissionName[]).filter((name) => !asked.includes(name))
 
 async function reads({ twin, adapter, spot }: DiscordStage): Promise<void> {
-  const lost = twin.breaks.next({ kind: "reset", when: "after" }, { method: "POST", path: "/messages" })
+  const lost = twin.breaks.next({ kind: "reset", when: "after" }, { method: "POST", path: "/messages" }, 3)
   const card = { title: [{ text: "Lost" }], tone: "plain", blocks: [] } as const
   await expect(adapter().send({ ...spot, delivery: "d1" }, card)).rejects.toThrow()
   if (!(await adapter().lookUp({ ...spot, delivery: "d1" }, card))) throw new Error(`not found: ${lost}`)

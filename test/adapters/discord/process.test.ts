@@ -1,6 +1,7 @@
 /** The whole program on the twin, as an operator runs it. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { rootCommand } from "../../../adapters/discord/registration.ts"
+import { words } from "../../../src/words/words.ts"
 import { missing } from "../../needs.ts"
 import { aSchema, postgres } from "../../src/storage/schema.ts"
 import { shardOf } from "../../twins/discord/state/snowflake.ts"
@@ -34,7 +35,7 @@ describe("the program with a token", () => {
   it("is connected beside the web page, and SIGTERM ends it within ten seconds", async () => {
     const bot = await start()
     expect(wordsOf(await help().answer())).toContain("What Paperboy can do")
-    expect(await health(bot.address)).toContain("connected, 1 shard")
+    expect(await health(bot.address)).toContain(words.discord.health.shards(1))
     const askedAt = Date.now()
     const { exitCode } = await bot.end()
     expect(exitCode).toBe(0)
@@ -67,7 +68,7 @@ describe("the program with a token", () => {
     const bot = await start()
     twin.breaks.revokeToken()
     await bot.heard(/the token is wrong: copy it again/)
-    expect(await health(bot.address)).toContain("the token is wrong: copy it again from the developer portal")
+    expect(await health(bot.address)).toContain(words.discord.health.fatal.token)
     const { exitCode, stdout, stderr } = await bot.end()
     expect(exitCode).toBe(0)
     expect(stdout + stderr).not.toContain(twin.token)
@@ -104,7 +105,7 @@ describe("two programs on one store", () => {
     await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
     const second = await startBot(env)
     await standsBy(second)
-    expect(await health(second.address)).not.toContain("connected, 1 shard")
+    expect(await health(second.address)).not.toContain(words.discord.health.shards(1))
     await isAnsweredOnce()
     await isReplaced(first)
     await second.heard(/it is this bot's turn/)
@@ -131,12 +132,16 @@ describe("two programs on one store", () => {
       const first = await startBot({ ...env, DATA_DIR: aDataDir() })
       const second = await startBot({ ...env, DATA_DIR: aDataDir() })
       for (const { address } of [first, second])
-        await expect.poll(() => health(address), { timeout: 20_000 }).toContain("connected, 1 shard")
+        await expect
+          .poll(() => health(address), { timeout: 20_000 })
+          .toContain(words.discord.health.shards(1))
       expect(await health(second.address)).not.toContain("stands by")
       await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
       for (const guild of twin.guilds) await isAnsweredOnce(guild)
       await isReplaced(first)
-      await expect.poll(() => health(second.address), { timeout: 20_000 }).toContain("connected, 2 shards")
+      await expect
+        .poll(() => health(second.address), { timeout: 20_000 })
+        .toContain(words.discord.health.shards(2))
       for (const guild of twin.guilds) await isAnsweredOnce(guild)
       expect((await second.end()).exitCode).toBe(0)
     },

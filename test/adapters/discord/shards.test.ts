@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Shards } from "../../../adapters/discord/client.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
 import type { Adapter } from "../../../src/vocabulary/ports.ts"
+import { words } from "../../../src/words/words.ts"
 import { realClock } from "../../real-clock.ts"
 import { shardOf } from "../../twins/discord/state/snowflake.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
@@ -60,7 +61,7 @@ describe("one process", () => {
     const { adapter } = await start()
     await twin.waitFor(() => registrations().length > 0, "the commands")
     expect(connected()).toEqual([0, 1, 2])
-    expect(adapter.health().detail).toBe("connected, 3 shards")
+    expect(adapter.health().detail).toBe(words.discord.health.shards(3))
     await inEachServer(isAnswered)
   })
 
@@ -68,7 +69,7 @@ describe("one process", () => {
     const { adapter } = await start()
     twin.breaks.close(4010, 1)
     await twin.waitFor(() => !adapter.health().up, "the loss to be noticed")
-    expect(adapter.health().detail).toMatch(/^shard 1: the shard numbers are wrong/)
+    expect(adapter.health().detail).toBe(words.discord.health.ofShard(1, words.discord.health.fatal.shard))
   })
 })
 

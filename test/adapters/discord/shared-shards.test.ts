@@ -4,6 +4,7 @@ import { paperPost } from "../../../src/cards/paper-card.ts"
 import type { Adapter } from "../../../src/vocabulary/ports.ts"
 import type { LeaseStore } from "../../../src/vocabulary/stores.ts"
 import type { Clock } from "../../../src/vocabulary/system.ts"
+import { words } from "../../../src/words/words.ts"
 import { realClock } from "../../real-clock.ts"
 import { type DiscordTwin, startDiscordTwin } from "../../twins/discord/twin.ts"
 import { type BotUnderTest, openBotUnderTest } from "../bot-under-test.ts"
@@ -85,8 +86,14 @@ describe("bots that share the shards", () => {
     const first = await start("first")
     await areConnected(0, 1, 2)
     const second = await start("second")
-    await twin.waitFor(() => first.adapter.health().detail === "connected, 2 shards", "a shard to be left")
-    await twin.waitFor(() => second.adapter.health().detail === "connected, 1 shard", "it to be taken")
+    await twin.waitFor(
+      () => first.adapter.health().detail === words.discord.health.shards(2),
+      "a shard to be left",
+    )
+    await twin.waitFor(
+      () => second.adapter.health().detail === words.discord.health.shards(1),
+      "it to be taken",
+    )
     await areConnected(0, 1, 2)
     await twin.waitFor(() => registrations().length > 0, "the commands")
     await isAnsweredOnce()
@@ -95,9 +102,9 @@ describe("bots that share the shards", () => {
 
   it("beyond the number of shards wait, and post all the same, into channels and forums", async () => {
     for (const holder of ["first", "second", "third", "fourth"]) await start(holder)
-    const isOut = ({ adapter }: Process) => adapter.health().detail.startsWith("other bots hold")
+    const isOut = ({ adapter }: Process) => adapter.health().detail === words.discord.health.othersHoldShards
     const areSharedOut = () =>
-      processes.filter(({ adapter }) => adapter.health().detail === "connected, 1 shard")
+      processes.filter(({ adapter }) => adapter.health().detail === words.discord.health.shards(1))
     await twin.waitFor(
       () => areSharedOut().length === 3 && processes.some(isOut),
       "a shard for each of three",
@@ -131,7 +138,10 @@ describe("bots that share the shards", () => {
   it("take over at once from one that ends", async () => {
     const first = await start("first")
     await start("second")
-    await twin.waitFor(() => first.adapter.health().detail === "connected, 2 shards", "a shard to be left")
+    await twin.waitFor(
+      () => first.adapter.health().detail === words.discord.health.shards(2),
+      "a shard to be left",
+    )
     await first.adapter.stop()
     await areConnected(0, 1, 2)
     await isAnsweredOnce()
@@ -140,7 +150,7 @@ describe("bots that share the shards", () => {
   it("take over from one that lost the store, which lets go before, and no vote of meanwhile is lost", async () => {
     const first = await start("first")
     const second = await start("second")
-    await twin.waitFor(() => second.adapter.health().detail === "connected, 1 shard", "a share")
+    await twin.waitFor(() => second.adapter.health().detail === words.discord.health.shards(1), "a share")
     const found = (await first.bot.stores.papers.get([paper])).get(paper)
     if (!found) throw new Error("the paper is missing")
     await inEachServer(async (guild) => {
@@ -155,7 +165,7 @@ describe("bots that share the shards", () => {
       twin.member("Ben", { guild }).react(post?.id ?? "", "👍")
     }
     later = 30_000
-    const letsGo = () => first.adapter.health().detail.startsWith("cannot settle")
+    const letsGo = () => first.adapter.health().detail.startsWith(words.discord.health.cannotShare(""))
     await twin.waitFor(letsGo, "its shards to be left")
     twin.breaks.letBack()
     await areConnected(0, 1, 2)
@@ -173,7 +183,10 @@ describe("bots that share the shards", () => {
     const sharing = { leases: bot.stores.leases, holder: "first", roundMs: 20 }
     const adapter = aDiscord(twin, bot, { sharing })
     await adapter.start(bot.bot)
-    await twin.waitFor(() => adapter.health().detail.includes("copy it again"), "the reason")
+    await twin.waitFor(
+      () => adapter.health().detail.includes(words.discord.refusals.wrongToken[1]),
+      "the reason",
+    )
     expect(adapter.health().up).toBe(false)
     await adapter.stop()
     await bot.close()

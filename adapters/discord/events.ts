@@ -1,4 +1,4 @@
-/** Which of Discord's events the core hears of. Payloads are read raw: what is not cached arrives all the same. */
+/** Which of Discord's events reach the core. Payloads are read raw: what is not cached arrives all the same. */
 import {
   type APIInteraction,
   type Client,
@@ -14,35 +14,38 @@ import {
   type GatewayMessageReactionRemoveEmojiDispatchData,
   type GatewayThreadDeleteDispatchData,
 } from "discord.js"
+import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
+import type { Queues } from "../../src/concurrency/by-key.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
-import { answerInteraction } from "./answer.ts"
-import { communityOf, messageRef } from "./ids.ts"
-import type { InOrder } from "./in-order.ts"
-import { answerMention } from "./mention.ts"
-import { createOnlyOnce } from "./only-once.ts"
+import { words } from "../../src/words/words.ts"
+import { answerInteraction, answerMention } from "./answer.ts"
+import { communityOf, messageRef, platform } from "./ids.ts"
 import { decodeReaction, type Emoji, isEmoji } from "./reactions.ts"
-import { refusal } from "./refusal.ts"
-import type { Wire } from "./wire.ts"
+import type { Api } from "./requests.ts"
 
-export type Ears = {
+export type EventHandlers = {
   readonly bot: Bot
   readonly log: Log
   readonly emoji: Emoji
-  readonly inOrder: InOrder
+  /** Reactions by message, so that of two that follow each other fast the later one counts. */
+  readonly reactions: Queues
   /** Follows work in progress, so that a stop can wait for it. */
   readonly track: (work: Promise<unknown>) => void
-  /** The connection is given up: what it still hears is another's to answer. */
+  /** The connection is given up: another bot answers what still arrives on it. */
   readonly signal: AbortSignal
 }
+
+/** Discord delivers an event twice now and then. Copies follow within seconds; this many events take longer. */
+const remembered = 10_000
 
 type Where = { readonly channel_id: string; readonly guild_id?: string }
 
 /** Passes a client's events on to the core from now on. */
-export function listen(wire: Wire, ears: Ears): void {
-  const { client } = wire
-  const { bot, log, track, signal } = ears
-  const isNew = createOnlyOnce()
+export function handleEvents(api: Api, handlers: EventHandlers): void {
+  const { client } = api
+  const { bot, log, track, signal } = handlers
+  const interactions = createBoundedMap<string, true>(remembered)
   const on = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => {
     client.ws.on(event, (data: T) => {
       if (!signal.aborted) track(handled(event, data, handle))
@@ -54,12 +57,16 @@ export function listen(wire: Wire, ears: Ears): void {
     try {
       await handle(data)
     } catch (error) {
-      log.error({ platform: "discord", event, error: refusal(error) }, "Discord: an event was not handled")
+      log.error({ platform, event, error }, words.discord.log.notHandled)
     }
   }
 
-  on(Dispatch.InteractionCreate, (data: APIInteraction) => answerInteraction(data, { wire, bot, log, isNew }))
-  on(Dispatch.MessageCreate, (data: GatewayMessageCreateDispatchData) => answerMention(wire, data, bot))
+  on(Dispatch.InteractionCreate, async (data: APIInteraction) => {
+    if (interactions.has(data.id)) return
+    interactions.set(data.id, true)
+    await answerInteraction(data, { api, bot, log })
+  })
+  on(Dispatch.MessageCreate, (data: GatewayMessageCreateDispatchData) => answerMention(api, data, bot))
   on(Dispatch.MessageDelete, (data: GatewayMessageDeleteDispatchData) => forget(bot, data, [data.id]))
   on(Dispatch.MessageDeleteBulk, (data: GatewayMessageDeleteBulkDispatchData) => forget(bot, data, data.ids))
   on(Dispatch.ThreadDelete, ({ guild_id, parent_id, id }: GatewayThreadDeleteDispatchData) =>
@@ -68,19 +75,19 @@ export function listen(wire: Wire, ears: Ears): void {
   on(Dispatch.ChannelDelete, async (data: GatewayChannelDeleteDispatchData) => {
     if ("guild_id" in data) await bot.vanished({ community: communityOf(data.guild_id, ""), place: data.id })
   })
-  listenToReactions(on, client, ears)
-  countReplies(client, ears)
+  handleReactions(on, client, handlers)
+  countReplies(client, handlers)
 }
 
 type On = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => void
 
-function listenToReactions(on: On, client: Client, { bot, emoji, inOrder }: Ears): void {
+function handleReactions(on: On, client: Client, { bot, emoji, reactions }: EventHandlers): void {
   type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData
 
   async function react(data: Reaction, added: boolean): Promise<void> {
     if (!isEmoji(data.emoji, emoji) || data.user_id === client.user?.id) return
     const { actor, message } = decodeReaction(data)
-    await inOrder(message.message, () => bot.react(actor, message, added))
+    await reactions.run(message.message, () => bot.react(actor, message, added))
   }
 
   async function clear(data: Where & { readonly message_id: string }): Promise<void> {
@@ -89,7 +96,7 @@ function listenToReactions(on: On, client: Client, { bot, emoji, inOrder }: Ears
       data.channel_id,
       data.message_id,
     )
-    await inOrder(message.message, () => bot.reconcile(message, []))
+    await reactions.run(message.message, () => bot.reconcile(message, []))
   }
 
   on(Dispatch.MessageReactionAdd, (data: GatewayMessageReactionAddDispatchData) => react(data, true))
@@ -106,7 +113,7 @@ async function forget(bot: Bot, where: Where, messages: readonly string[]): Prom
 }
 
 /** Discord keeps count of a thread's messages; discord.js follows it before it tells. */
-function countReplies(client: Client, { bot, track, signal }: Ears): void {
+function countReplies(client: Client, { bot, track, signal }: EventHandlers): void {
   client.on(Events.MessageCreate, ({ channel, guildId }) => {
     if (signal.aborted || !channel.isThread() || guildId === null) return
     // A forum post does not count its first message; elsewhere the paper in full is one of the thread's own.

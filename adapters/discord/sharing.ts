@@ -1,18 +1,19 @@
-/** Several bots on one store share the gateway: each is connected for the shards that it holds, and takes over others'. */
+/** Several bots on one store share the gateway: each connects the shards that it holds, and takes over those of a bot that ends. */
 import { type APIGatewayBotInfo, Routes } from "discord.js"
+import { poll } from "../../src/concurrency/poll.ts"
 import { PlatformError } from "../../src/vocabulary/errors.ts"
 import type { LeaseStore, RateStore } from "../../src/vocabulary/stores.ts"
 import type { Clock, Health, Log } from "../../src/vocabulary/system.ts"
+import { words } from "../../src/words/words.ts"
 import type { Identify, Shards } from "./client.ts"
 import type { Gateway } from "./gateway.ts"
 import { platform } from "./ids.ts"
 import { applicationOf } from "./permissions.ts"
-import { refusal } from "./refusal.ts"
 import { createShardLeases, type Shard } from "./shard-leases.ts"
 
 export type Sharing = {
   readonly leases: LeaseStore
-  /** How this bot is called among those that share. */
+  /** The name of this bot among those that share. */
   readonly holder: string
   readonly identify?: Identify
   /** Between two looks at who holds what; five seconds when absent. */
@@ -47,27 +48,33 @@ export function shareGateway(gateway: Gateway, parts: Parts): SharedGateway {
   let { count } = parts
   let open: readonly Shard[] = []
   let lentUntil: Temporal.Instant | undefined
-  let state: Health = { up: false, detail: "not connected yet" }
-  const ended = goOn()
+  let state: Health = { up: false, detail: words.discord.health.notConnected }
+  // What Discord refuses once it refuses always.
+  const refused = new AbortController()
+  const polling = {
+    clock,
+    everyMs: roundMs,
+    signal: AbortSignal.any([signal, refused.signal]),
+    failed: () => undefined,
+  }
+  const ended = round().then(() => poll(round, polling))
 
-  async function goOn(): Promise<void> {
-    while (!signal.aborted) {
-      const goesOn = await round().then(() => true, whatFailed)
-      if (!goesOn) return
-      await clock.wait(roundMs, signal).catch(() => undefined)
+  /** Never throws. */
+  async function round(): Promise<void> {
+    try {
+      await share()
+    } catch (error) {
+      await failed(error)
     }
   }
 
-  async function round(): Promise<void> {
+  async function share(): Promise<void> {
     count ??= await recommendedCount()
     const { hold, leave, until } = await leases.take(count)
     lentUntil = until
     await connect(hold)
     await leases.giveBack(leave)
-    state = {
-      up: true,
-      detail: "other bots hold all shards; this one sends, and takes over when one of them ends",
-    }
+    state = { up: true, detail: words.discord.health.othersHoldShards }
   }
 
   async function connect(hold: readonly Shard[]): Promise<void> {
@@ -78,33 +85,29 @@ export function shareGateway(gateway: Gateway, parts: Parts): SharedGateway {
     )
     open = hold
     if (lost.length + won.length > 0)
-      log.info({ platform, shards: hold.map(({ id }) => id) }, "Discord: the bots share the shards anew")
+      log.info({ platform, shards: hold.map(({ id }) => id) }, words.discord.log.sharesChanged)
     await Promise.all(lost.map((shard) => gateway.close(alone(shard))))
     for (const shard of won) gateway.open(alone(shard))
   }
 
   async function recommendedCount(): Promise<number> {
-    const { shards } = (await gateway.unheard.rest.get(Routes.gatewayBot())) as APIGatewayBotInfo
+    const { shards } = (await gateway.api.rest.get(Routes.gatewayBot())) as APIGatewayBotInfo
     return shards
   }
 
-  /** Says whether trying again makes sense: what Discord refuses once it refuses always. */
-  async function whatFailed(error: unknown): Promise<boolean> {
-    const cause = refusal(error)
-    if (cause instanceof PlatformError) {
-      state = { up: false, detail: `${cause.message}. ${cause.hint}` }
-      log.error({ platform, error: cause }, `Discord: ${state.detail}`)
-      return false
+  async function failed(error: unknown): Promise<void> {
+    if (error instanceof PlatformError) {
+      state = { up: false, detail: `${error.message} ${error.hint ?? ""}`.trim() }
+      log.error({ platform, error }, words.discord.log.shard(state.detail))
+      refused.abort()
+      return
     }
-    log.error(
-      { platform, error: cause },
-      "Discord: which shards are this bot's cannot be settled; trying again",
-    )
-    state = { up: false, detail: `cannot settle which shards are this bot's: ${cause.message}` }
+    log.error({ platform, error }, words.discord.log.sharesUnknown)
+    const reason = error instanceof Error ? error.message : String(error)
+    state = { up: false, detail: words.discord.health.cannotShare(reason) }
     // A store that is away takes no shard before its lease ends; after that another bot may have taken it.
     const next = clock.now().add({ milliseconds: roundMs })
     if (lentUntil && Temporal.Instant.compare(next, lentUntil) >= 0) await connect([])
-    return true
   }
 
   return { health: () => state, ended, giveBack: leases.leave }
