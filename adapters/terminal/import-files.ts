@@ -1,6 +1,5 @@
 import { relative } from "node:path"
-import type { PaperList } from "../../src/papers/list.ts"
-import { listClosesAt } from "../../src/papers/list-day.ts"
+import { listClosesAt, type PaperList } from "../../src/papers/list.ts"
 import type { ReadList, ReadOptions } from "../../src/parsing/formats/index.ts"
 import { UserError } from "../../src/vocabulary/errors.ts"
 import type { ImportSummary } from "../../src/vocabulary/library.ts"

@@ -41,16 +41,7 @@ export const webCommunity = "web:local"
 export const botMember = "web:paperboy"
 
 export const defaultChannels: readonly Channel[] = [
-  {
-    id: "daily-papers",
-    topic: words.web.channels.daily,
-    delivers: true,
-    tries: ["today", "top period:week", "trending"],
-  },
-  {
-    id: "general",
-    topic: words.web.channels.general,
-    tries: ["search diffusion transformers", "random", "help"],
-  },
-  { id: "random", topic: words.web.channels.random, tries: ["random", "search cats", "help"] },
+  { id: "daily-papers", delivers: true, ...words.web.channels.daily },
+  { id: "general", ...words.web.channels.general },
+  { id: "random", ...words.web.channels.random },
 ]

@@ -1,3 +1,4 @@
+import { isArxivCategory } from "../papers/name.ts"
 import type { SubscriptionDraft } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { UserError } from "../vocabulary/errors.ts"
@@ -35,7 +36,7 @@ function hasSettling(list: Subscription["list"]): boolean {
 
 function readList(wish: SubscriptionDraft, base: Subscription) {
   const written = wish.categories?.split(/[\s,+]+/).filter(Boolean) ?? []
-  const wrong = written.find((category) => !/^[a-z-]+(?:\.[A-Za-z-]{2,})?$/.test(category))
+  const wrong = written.find((category) => !isArxivCategory(category))
   if (wrong !== undefined) {
     throw new UserError("bad-category", `\`${wrong}\` is no category of arXiv.`, {
       hint: "Categories are written as `cs.LG`, `stat.ML`, `math`; several with commas between them.",

@@ -1,6 +1,5 @@
 import { isTitleKey } from "./name.ts"
-import type { Paper, PaperSource } from "./paper.ts"
-import { present } from "./present.ts"
+import { type Paper, type PaperSource, present } from "./paper.ts"
 
 /**
  * One paper out of what is known of it and what has just been read.

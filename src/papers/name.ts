@@ -1,4 +1,5 @@
 /** The many names of one paper, and the one identifier that all of them mean. */
+import { createHash } from "node:crypto"
 import type { PaperName } from "./paper.ts"
 
 /**
@@ -23,6 +24,11 @@ export function paperIdsIn(text: string): readonly string[] {
 export function canonicalId(text: string): string | undefined {
   const match = text.trim().match(wholeId)
   return match ? canonicalOf(match)[0] : undefined
+}
+
+/** Whether a text is an arXiv category or archive: `cs.AI`, `physics.ao-ph`, `hep-th`. */
+export function isArxivCategory(text: string): boolean {
+  return /^[a-z-]+(?:\.[A-Za-z-]{2,})?$/.test(text)
 }
 
 /** Whether the identifier is a key made from a title, for a paper of which no source gave an arXiv id. */
@@ -63,4 +69,19 @@ function canonicalOf(match: RegExpMatchArray): readonly string[] {
 
 function isBeforeApril2007(number: string): boolean {
   return number < "0704"
+}
+
+/**
+ * The key of a paper of which only the title is known: `t:` and the first 16 hex digits of a SHA-256 over the title's
+ * letters and digits, so that case, spacing, punctuation and accents do not make two papers of one.
+ */
+export function titleKey(title: string): string {
+  return `t:${createHash("sha256").update(normalizedTitle(title)).digest("hex").slice(0, 16)}`
+}
+
+function normalizedTitle(title: string): string {
+  const compatible = title.normalize("NFKD").toLowerCase()
+  const lettersAndDigits = compatible.replace(/[^\p{L}\p{N}]+/gu, "")
+  // A title without a single letter or digit still has to differ from another such.
+  return lettersAndDigits === "" ? compatible.trim() : lettersAndDigits
 }

@@ -1,4 +1,15 @@
-import type { Period } from "./list.ts"
+/** Days, ISO weeks and months. */
+
+/**
+ * A span of days that a list covers. `key` is its one spelling: `2025-10-27`, `2025-W44`, `2025-10`.
+ * `from` and `to` are ISO dates, both inclusive.
+ */
+export type Period = {
+  readonly kind: "day" | "week" | "month"
+  readonly key: string
+  readonly from: string
+  readonly to: string
+}
 
 /** The day, ISO week or month that holds an ISO date. */
 export function periodOf(kind: Period["kind"], date: string): Period {

@@ -1,6 +1,5 @@
-import type { Period } from "../papers/list.ts"
-import { firstListDay, listDayAt } from "../papers/list-day.ts"
-import { periodOf, periodOfKey, shiftedPeriod } from "../papers/period.ts"
+import { firstListDay, listDayAt } from "../papers/list.ts"
+import { type Period, periodOf, periodOfKey, shiftedPeriod } from "../papers/period.ts"
 import { UserError } from "../vocabulary/errors.ts"
 import { readDay, readMonth } from "./day-words.ts"
 

@@ -1,5 +1,5 @@
 /** The papers of arXiv, through its API and the day's feeds. Asked seldom: see `host-limit.ts`. */
-import { canonicalId } from "../papers/name.ts"
+import { canonicalId, isArxivCategory } from "../papers/name.ts"
 import type { Paper } from "../papers/paper.ts"
 import { parseArxivAnnouncements, parseArxivAtom } from "../parsing/formats/index.ts"
 import type { ArXiv, Parsed } from "../vocabulary/sources.ts"
@@ -38,7 +38,7 @@ export function createArXiv(options: {
       return withUnknown(known, joined(parts))
     },
     async announced(categories, signal) {
-      const names = categories.filter((category) => /^[a-z-]+(?:\.[A-Za-z-]+)?$/.test(category))
+      const names = categories.filter(isArxivCategory)
       if (names.length === 0) return nothing
       const url = new URL(`/rss/${names.join("+")}`, options.rssBaseUrl).href
       const answer = await options.http.get({ url, accept: "application/rss+xml", maxAgeMs: feedMs, signal })

@@ -1,10 +1,9 @@
 /** The papers of Hugging Face, through its public API. Needs no account; never reads pages. */
 
-import type { PaperList, Period } from "../papers/list.ts"
-import { firstListDay, isWeekend, listClosesAt, listOpensAt } from "../papers/list-day.ts"
+import { firstListDay, isWeekend, listClosesAt, listOpensAt, type PaperList } from "../papers/list.ts"
 import { canonicalId, isNewStyleId } from "../papers/name.ts"
 import type { Paper } from "../papers/paper.ts"
-import { periodOfKey } from "../papers/period.ts"
+import { type Period, periodOfKey } from "../papers/period.ts"
 import { parseHuggingFacePaper, parseHuggingFaceRows, parseLinkedRepos } from "../parsing/formats/index.ts"
 import { PlatformError } from "../vocabulary/errors.ts"
 import type { HuggingFace, LeftOut, LinkedRepos, ListAnswer, Parsed } from "../vocabulary/sources.ts"

@@ -1,5 +1,5 @@
-import type { Period } from "../papers/list.ts"
 import type { PaperName } from "../papers/paper.ts"
+import type { Period } from "../papers/period.ts"
 import type { Actor, MessageRef } from "./actor.ts"
 import type { Calls } from "./calls.ts"
 import type { Card, PackedArguments } from "./card.ts"

@@ -1,6 +1,7 @@
 /** The papers that the bot knows, as commands and cards see them. */
-import type { PaperList, Period } from "../papers/list.ts"
+import type { PaperList } from "../papers/list.ts"
 import type { Paper, PaperName } from "../papers/paper.ts"
+import type { Period } from "../papers/period.ts"
 import type { SearchPage, SearchRequest } from "./search-request.ts"
 import type { LeftOut, LinkedRepos } from "./sources.ts"
 import type { Random } from "./system.ts"

@@ -7,6 +7,7 @@ import { delivery } from "./en/delivery.ts"
 import { discord } from "./en/discord.ts"
 import { doctor } from "./en/doctor.ts"
 import { errors } from "./en/errors.ts"
+import { files } from "./en/files.ts"
 import { library } from "./en/library.ts"
 import { program } from "./en/program.ts"
 import { rendering } from "./en/rendering.ts"
@@ -25,6 +26,7 @@ export const en = {
   community,
   delivery,
   search,
+  files,
   library,
   rendering,
   storage,

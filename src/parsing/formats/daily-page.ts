@@ -1,14 +1,13 @@
 /** The daily-papers page as a person copies it: titles, abstracts, and now and then three lines about each. */
-import type { Paper } from "../../papers/paper.ts"
-import { present } from "../../papers/present.ts"
-import { titleKey } from "../../papers/title-key.ts"
+
+import { titleKey } from "../../papers/name.ts"
+import { type Paper, present } from "../../papers/paper.ts"
 import type { LeftOut } from "../../vocabulary/sources.ts"
+import { words } from "../../words/words.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
-import { documentError } from "./document-error.ts"
-import { blankPaper, clipped } from "./fields.ts"
+import { blankPaper, clipped, siteText } from "./fields.ts"
 import { type PageDate, readPageDate, resolveYear, withYear } from "./page-date.ts"
-import { listed, type ReadOptions, type ReadPapers } from "./read-papers.ts"
-import { siteText } from "./site-text.ts"
+import { documentError, listed, type ReadOptions, type ReadPapers } from "./read-papers.ts"
 
 /** Whether a text is the page rather than any other format. */
 export function isDailyPage(text: string): boolean {
@@ -23,8 +22,7 @@ export function isDailyPage(text: string): boolean {
 export function parseDailyPage(text: string, where: string, options: ReadOptions = {}): ReadPapers {
   const paragraphs = paragraphsOf(text)
   const start = paragraphs.findIndex((lines) => /^daily papers$/i.test(lines[0] ?? ""))
-  if (start < 0)
-    throw documentError(where, 'is not the daily-papers page: the line "Daily Papers" is missing')
+  if (start < 0) throw documentError(where, words.files.dailyPage.notIt)
   const { day, body } = headerOf(paragraphs.slice(start + 1))
   const { records, leftOut } = recordsOf(body, where)
   const resolved = resolveYear({ day, dates: records.flatMap((record) => record.date ?? []), where, options })
@@ -60,13 +58,13 @@ function paragraphsOf(text: string): readonly Lines[] {
 
 // Between "Daily Papers" and the first paper: who runs the page, and the list's date without a year.
 function headerOf(paragraphs: readonly Lines[]): {
-  readonly day?: PageDate
+  readonly day?: PageDate | undefined
   readonly body: readonly Lines[]
 } {
   const at = paragraphs.slice(0, 4).findIndex((lines) => lines.length === 1 && readPageDate(lines[0] ?? ""))
   if (at < 0) return { body: paragraphs.filter((lines) => !/^by\s?AK\b/.test(lines[0] ?? "")) }
   const day = readPageDate(paragraphs[at]?.[0] ?? "")
-  return { ...(day && { day }), body: paragraphs.slice(at + 1) }
+  return { day, body: paragraphs.slice(at + 1) }
 }
 
 function recordsOf(
@@ -80,7 +78,10 @@ function recordsOf(
     const [title = [], abstract, about] = paragraphs.slice(at, at + 3)
     const why = whyNoPaper(title, abstract, about)
     if (abstract === undefined || why !== undefined) {
-      leftOut.push({ where: `${where}, "${clipped(title.join(" "))}"`, why: why ?? noAbstract })
+      leftOut.push({
+        where: `${where}, "${clipped(title.join(" "))}"`,
+        why: why ?? words.files.dailyPage.noAbstract,
+      })
       at += 1
       continue
     }
@@ -91,11 +92,10 @@ function recordsOf(
   return { records, leftOut }
 }
 
-const noAbstract = "its abstract is missing"
-
 function whyNoPaper(title: Lines, abstract: Lines | undefined, next: Lines | undefined): string | undefined {
-  if (aboutOf(title)) return "these lines about a paper stand without one"
-  if (siteText(title.join(" ")) === "") return "its title is empty"
+  const { noPaper, noTitle, noAbstract } = words.files.dailyPage
+  if (aboutOf(title)) return noPaper
+  if (siteText(title.join(" ")) === "") return noTitle
   return abstract === undefined || aboutOf(abstract) || isTitle(abstract, next) ? noAbstract : undefined
 }
 
@@ -105,7 +105,7 @@ function isTitle(lines: Lines, next: Lines | undefined): boolean {
   return isLong && lines.join(" ").length < 150
 }
 
-// Three lines: `• 13 authors` or the organisation, `·`, and the date with its comments.
+// Three lines: `• 13 authors` or the organization, `·`, and the date with its comments.
 function aboutOf(
   lines: Lines | undefined,
 ): Pick<PageRecord, "authorCount" | "organization" | "date"> | undefined {

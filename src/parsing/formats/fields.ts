@@ -1,8 +1,10 @@
-/** What the formats have in common, field by field. */
+/** The fields that several formats have, and text as Hugging Face gives it. */
+
 import * as z from "zod"
 import { canonicalId, isTitleKey } from "../../papers/name.ts"
 import type { Paper } from "../../papers/paper.ts"
 import { isDate } from "../../papers/period.ts"
+import { words } from "../../words/words.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import type { Refusal } from "./read-papers.ts"
 
@@ -28,20 +30,20 @@ function identifier(read: (text: string) => string | undefined) {
   return z.string().transform((text, context) => {
     const id = read(text)
     if (id !== undefined) return id
-    context.issues.push({ code: "custom", message: `"${clipped(text)}" is no arXiv identifier`, input: text })
+    context.issues.push({ code: "custom", message: words.files.noIdentifier(clipped(text)), input: text })
     return z.NEVER
   })
 }
 
-/** Text that has to be there, as one line without TeX. */
+/** Required text, as one line without TeX. */
 export const line = nonEmpty(texToUnicode)
 
-/** Text that a reading must leave something of. */
+/** Required text of which `read` leaves something. */
 export function nonEmpty(read: (text: string) => string) {
   return z.string().transform((text, context) => {
     const plain = read(text)
     if (plain !== "") return plain
-    context.issues.push({ code: "custom", message: "is empty", input: text })
+    context.issues.push({ code: "custom", message: words.files.empty, input: text })
     return z.NEVER
   })
 }
@@ -52,7 +54,7 @@ export const lineOrNothing = z
   .nullish()
   .transform((text) => texToUnicode(text ?? ""))
 
-/** Something that adorns a paper: of the wrong type, or missing, it is left blank and the paper stays. */
+/** A field that a paper can do without: of the wrong type, or missing, it is left blank and the paper stays. */
 export function adornment<T extends z.ZodType>(type: T) {
   return type.nullish().catch(null)
 }
@@ -86,12 +88,55 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** Names the first thing that is wrong with a record: `paper.title: expected string, received null`. */
 export function refusalOf(error: z.ZodError): Refusal {
   const [issue] = error.issues
-  const field = issue?.path.join(".") || "the record"
-  return { refused: `${field}: ${issue?.message.replace(/^Invalid input: /, "") ?? "cannot be read"}` }
+  const field = issue?.path.join(".") || words.files.wholeRecord
+  const why = issue?.message.replace(/^Invalid input: /, "") ?? words.files.unknownFault
+  return { refused: words.files.wrongField(field, why) }
 }
 
-/** A stretch of foreign text that is short enough for a message. */
+/** The start of a text, short enough for a message. */
 export function clipped(text: string): string {
   const shown = texToUnicode(text.slice(0, 60))
   return text.length > 60 ? `${shown}…` : shown
 }
+
+/** Whether the authors withdrew the paper: arXiv has no field for it, only their words. */
+export function isWithdrawn(abstract: string, remark: string): boolean {
+  return [abstract, remark].some((text) => said.test(text))
+}
+
+const said =
+  /^\W*(?:(?:this|the) (?:paper|article|submission|manuscript|work|preprint)\b[^.]{0,60}\bwithdrawn|withdrawn)\b/i
+
+/**
+ * Text of Hugging Face, which takes the dollar signs and backslashes out of many abstracts, as plain Unicode on one line:
+ * `a 2times speedup`, `leq5%`, `sim30 images` and `360^circ` get them back. Only what cannot be English is taken for
+ * TeX: `three times`, `sim2real` and `approx. 30` stay.
+ */
+export function siteText(text: string): string {
+  return texToUnicode(restored(text))
+}
+
+/** Required text of the site. */
+export const siteLine = nonEmpty(siteText)
+
+/** Text of the site that may be missing, null or empty. */
+export const siteLineOrNothing = z
+  .string()
+  .nullish()
+  .transform((text) => siteText(text ?? ""))
+
+function restored(text: string): string {
+  return patterns.reduce((restoring, [pattern, tex]) => restoring.replace(pattern, tex), text)
+}
+
+// Each looks back, so that words, addresses and complete TeX stay as they are.
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/\^circ|\^\{circ\}/g, "^{\\circ}"],
+  [/(?<=[\d}])times(?![a-z])/g, "\\times"],
+  [/\{(sim|times|approx|leq|geq|pm)\}/g, "{\\$1}"],
+  [/(?<![A-Za-z\\/._-])(leq|geq|neq|infty|cdot|rightarrow|varepsilon)(?![A-Za-z])/g, "\\$1"],
+  [/(?<![A-Za-z\\/._-])(sim|approx)(?=\d[\d.,]*(?![\d.,]|[a-z]{2}))/g, "\\$1"],
+  [/(?<![A-Za-z\\/._])(text(?:bf|it|tt|sc|rm)|math(?:bf|rm|bb|cal|it))(?=\{)/g, "\\$1"],
+  [/(?<![A-Za-z\\/._-])ell(?=[_^])/g, "\\ell"],
+  [/(?<=\d\.\d+ ?)pm(?= ?\d)/g, "\\pm"],
+]

@@ -1,10 +1,11 @@
 /** What the papers API of Hugging Face answers. Missing fields are the rule there: see the README. */
+
 import * as z from "zod"
-import type { Paper } from "../../papers/paper.ts"
-import { present } from "../../papers/present.ts"
+import { type Paper, present } from "../../papers/paper.ts"
 import type { LinkedRepo, LinkedRepos, Parsed } from "../../vocabulary/sources.ts"
+import { words } from "../../words/words.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
-import { documentError } from "./document-error.ts"
+import { authorNames } from "./authors.ts"
 import {
   adornment,
   arxivId,
@@ -15,10 +16,12 @@ import {
   lineOrNothing,
   refusalOf,
   repository,
+  siteLine,
+  siteLineOrNothing,
+  siteText,
   webAddress,
 } from "./fields.ts"
-import { type Refusal, readEach } from "./read-papers.ts"
-import { siteLine, siteLineOrNothing, siteText } from "./site-text.ts"
+import { documentError, type Refusal, readEach } from "./read-papers.ts"
 
 /**
  * The rows of a day, week or month, or of a search: `[{ paper: { id, title, … }, numComments, … }]`. A row that cannot
@@ -32,7 +35,7 @@ export function parseHuggingFaceRows(json: unknown, where: string): Parsed<Paper
 /** One paper: a row, or the flat object that the site answers for a single one. Throws `UserError`. */
 export function parseHuggingFacePaper(json: unknown, where: string): Paper {
   const paper = readRow(isObject(json) && "paper" in json ? json : { paper: json })
-  if ("refused" in paper) throw documentError(where, `is no paper: ${paper.refused}`)
+  if ("refused" in paper) throw documentError(where, words.files.notAPaper(paper.refused))
   return paper
 }
 
@@ -87,7 +90,7 @@ const rowSchema = z.object({
 
 function paperOf(row: z.infer<typeof rowSchema>): Paper {
   const { paper } = row
-  const authors = (paper.authors ?? []).flatMap(({ name, hidden }) => (hidden || name === "" ? [] : [name]))
+  const authors = authorNames((paper.authors ?? []).flatMap(({ name, hidden }) => (hidden ? [] : name)))
   return {
     ...blankPaper,
     ...adornmentsOf(row),
@@ -146,18 +149,14 @@ function rowsOf(json: unknown, where: string): readonly unknown[] {
   if (Array.isArray(json)) return refusePythonText(json, where)
   const wrapped = isObject(json) && ["rows", "data", "papers"].map((key) => json[key]).find(Array.isArray)
   if (wrapped) return refusePythonText(wrapped, where)
-  const message = isObject(json) && typeof json.error === "string" ? `, but says: ${clipped(json.error)}` : ""
-  throw documentError(where, `holds no list of papers${message}`)
+  const said = isObject(json) && typeof json.error === "string" ? clipped(json.error) : ""
+  throw documentError(where, words.files.noList(said))
 }
 
 // An archiver that wrote `str(row)` instead of JSON: guessing at Python would give half of the papers.
 function refusePythonText(rows: readonly unknown[], where: string): readonly unknown[] {
   if (rows.length === 0 || !rows.every((row) => typeof row === "string")) return rows
-  throw documentError(
-    where,
-    `holds ${rows.length} texts instead of papers: each row was written as a Python value within quotes`,
-    "Write the rows with json.dump(rows, file), not json.dump([str(row) for row in rows], file).",
-  )
+  throw documentError(where, words.files.textRows(rows.length), words.files.textRowsHint)
 }
 
 function whereOf(where: string, index: number, row: unknown): string {

@@ -2,6 +2,7 @@
 
 import { isDate } from "../../papers/period.ts"
 import { UserError } from "../../vocabulary/errors.ts"
+import { words } from "../../words/words.ts"
 import type { ReadOptions } from "./read-papers.ts"
 
 export type PageDate = {
@@ -9,7 +10,7 @@ export type PageDate = {
   readonly month: number
   readonly day: number
   /** Absent in dates of the year in which the page was shown. */
-  readonly year?: number
+  readonly year?: number | undefined
   readonly comments: number
 }
 
@@ -18,8 +19,8 @@ export function readPageDate(text: string): PageDate | undefined {
   const match = text.match(/^([A-Z][a-z]{2}) (\d{1,2})(?:, (\d{4}))?(?: (\d+))?$/)
   const month = months.indexOf(match?.[1] ?? "") + 1
   if (!match || month === 0) return undefined
-  const year = match[3] === undefined ? {} : { year: Number(match[3]) }
-  return { month, day: Number(match[2]), ...year, comments: Number(match[4] ?? 0) }
+  const year = match[3] === undefined ? undefined : Number(match[3])
+  return { month, day: Number(match[2]), year, comments: Number(match[4] ?? 0) }
 }
 
 /** The ISO date, in `year` where the page gives none; undefined without any year, or when no such day exists. */
@@ -29,9 +30,9 @@ export function withYear(date: PageDate, year: number | undefined): string | und
 }
 
 export type PageYear = {
-  readonly year?: number
+  readonly year: number | undefined
   /** ISO date of the list. */
-  readonly day?: string
+  readonly day: string | undefined
   readonly notes: readonly string[]
 }
 
@@ -50,19 +51,18 @@ export function resolveYear(page: {
   if (date !== undefined) return statedYear(page.day, date, page.where)
   const year = inferredYear(page.day, page.dates, today)
   const day = page.day && year !== undefined ? withYear(page.day, year) : undefined
-  const given = { ...(year !== undefined && { year }), ...(day !== undefined && { day }) }
-  return { ...given, notes: [noteOf(page.where, page.day, year, day)] }
+  return { year, day, notes: [noteOf(page.where, page.day, year, day)] }
 }
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 function statedYear(shown: PageDate | undefined, date: string, where: string): PageYear {
-  if (!isDate(date))
-    throw new UserError("not-a-date", `"${date}" is not a date.`, { hint: "Write it like 2025-10-27." })
+  const { notADate, notADateHint, otherDate, otherDateHint } = words.files.dailyPage
+  if (!isDate(date)) throw new UserError("not-a-date", notADate(date), { hint: notADateHint })
   const year = Number(date.slice(0, 4))
   if (shown && withYear(shown, year) !== date) {
-    const message = `${where} shows the list of ${spoken(shown)}, but its date was given as ${date}.`
-    throw new UserError("date-contradicts-page", message, { hint: "Give the date that the page shows." })
+    const message = otherDate(where, writtenOf(shown), date)
+    throw new UserError("date-contradicts-page", message, { hint: otherDateHint })
   }
   return { year, day: date, notes: [] }
 }
@@ -92,15 +92,11 @@ function noteOf(
   year: number | undefined,
   day: string | undefined,
 ): string {
-  const remedy = "say the page's day with --date if that is wrong"
-  if (day !== undefined) return `${where} shows no year: read as the list of ${day}; ${remedy}.`
-  const dates =
-    year === undefined ? "dates without a year were left blank" : `dates without a year are of ${year}`
-  const list = shown ? `shows ${spoken(shown)} without a year` : "names no day"
-  return `${where} ${list}, so its papers are on no list, and ${dates}; say the page's day with --date.`
+  if (day !== undefined) return words.files.dailyPage.readAs(where, day)
+  return words.files.dailyPage.noDay(where, shown && writtenOf(shown), year)
 }
 
-function spoken(date: PageDate): string {
+function writtenOf(date: PageDate): string {
   return `${months[date.month - 1]} ${date.day}`
 }
 

@@ -1,12 +1,15 @@
 /** One paper a record, as data sets and our own exports write it: arXiv's fields, or those of `Paper`. */
+
 import * as z from "zod"
-import type { Paper } from "../../papers/paper.ts"
-import { present } from "../../papers/present.ts"
-import { titleKey } from "../../papers/title-key.ts"
+import { titleKey } from "../../papers/name.ts"
+import { type Paper, present } from "../../papers/paper.ts"
+import { words } from "../../words/words.ts"
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
+import { authorNames, authorsOfParts, authorsOfText } from "./authors.ts"
 import {
   adornment,
   isoDate,
+  isWithdrawn,
   line,
   lineOrNothing,
   paperId,
@@ -15,7 +18,6 @@ import {
   webAddress,
 } from "./fields.ts"
 import type { Refusal } from "./read-papers.ts"
-import { isWithdrawn } from "./withdrawn.ts"
 
 /**
  * One record as a paper, or why it is none. A title is all it needs: without an identifier the paper gets the key of
@@ -38,7 +40,9 @@ const recordSchema = z.object({
   abstract: lineOrNothing,
   summary: lineOrNothing,
   summaryBy: text,
-  authors: z.union([z.array(z.string()), z.string()], { error: "expected a list of names" }).nullish(),
+  authors: z.union([z.array(z.string()), z.string()], { error: words.files.noNames }).nullish(),
+  /** arXiv's dump gives the names in parts too, which is the better reading. */
+  authors_parsed: adornment(z.array(z.array(z.string())).nonempty()),
   authorCount: count,
   categories: adornment(z.union([z.array(z.string()), z.string()])),
   primary: text,
@@ -70,7 +74,7 @@ const recordSchema = z.object({
 })
 
 function paperOf(fields: Fields): Paper {
-  const authors = authorsOf(fields.authors)
+  const authors = authorsOf(fields)
   return {
     ...adornmentsOf(fields),
     id: fields.id ?? titleKey(fields.title),
@@ -132,8 +136,11 @@ function codeOf(code: Fields["code"]): Paper["code"] {
   return url === undefined ? undefined : { url, ...present({ stars: code?.stars }) }
 }
 
-function authorsOf(authors: Fields["authors"]): readonly string[] {
-  return linesOf(typeof authors === "string" ? authors.split(/,\s+(?!(?:Jr|Sr)\b)|\s+and\s+/) : authors)
+function authorsOf(fields: Fields): readonly string[] {
+  if (fields.authors_parsed) return authorsOfParts(fields.authors_parsed)
+  return typeof fields.authors === "string"
+    ? authorsOfText(fields.authors)
+    : authorNames(fields.authors ?? [])
 }
 
 function categoriesOf({ categories, primary }: Fields): readonly string[] {

@@ -1,17 +1,12 @@
 /** Any file that holds papers, whatever its format: told by its content, its name only helps. */
-import { isDate } from "../../papers/period.ts"
-import { parseArxivAtom } from "./arxiv-atom.ts"
-import { isAnnouncementFeed, parseArxivAnnouncements } from "./arxiv-rss.ts"
-import { isDailyPage, parseDailyPage } from "./daily-page.ts"
-import { documentError } from "./document-error.ts"
-import { isObject } from "./fields.ts"
-import { parseJsonLines } from "./json-lines.ts"
-import { readDayRows, readJsonRecord } from "./json-record.ts"
-import { joinRead, nothingRead, type ReadOptions, type ReadPapers } from "./read-papers.ts"
 
-/** The formats, as a message lists them. */
-export const knownFormats =
-  "Hugging Face's JSON, JSON Lines, arXiv's Atom or RSS, and the text of the daily-papers page"
+import { isDate } from "../../papers/period.ts"
+import { words } from "../../words/words.ts"
+import { isAnnouncementFeed, parseArxivAnnouncements, parseArxivAtom } from "./arxiv.ts"
+import { isDailyPage, parseDailyPage } from "./daily-page.ts"
+import { isObject } from "./fields.ts"
+import { parseJsonLines, readDayRows, readJsonRecord } from "./json.ts"
+import { documentError, joinRead, nothingRead, type ReadOptions, type ReadPapers } from "./read-papers.ts"
 
 /**
  * Reads the papers out of a whole file: JSON of Hugging Face or plain records, JSON Lines, arXiv's Atom and RSS, the
@@ -22,13 +17,9 @@ export function parsePapers(fileName: string, content: string, options: ReadOpti
   const text = content.replace(/^\ufeff/, "")
   switch (formatOf(text)) {
     case "empty":
-      throw documentError(fileName, "is empty")
+      throw documentError(fileName, words.files.empty)
     case "web page":
-      throw documentError(
-        fileName,
-        "is the HTML of a web page",
-        "Save the text that you see on the page instead.",
-      )
+      throw documentError(fileName, words.files.webPage, words.files.webPageHint)
     case "feed":
       return { ...nothingRead, ...parseArxivAtom(text, fileName) }
     case "announcements":
@@ -40,7 +31,11 @@ export function parsePapers(fileName: string, content: string, options: ReadOpti
     case "json":
       return readJson(text, fileName, options)
     case "unknown":
-      throw documentError(fileName, "is in no format that I know", `I read ${knownFormats}.`)
+      throw documentError(
+        fileName,
+        words.files.unknownFormat,
+        words.files.unknownFormatHint(words.files.formats),
+      )
   }
 }
 
@@ -119,10 +114,7 @@ function parseJson(text: string, fileName: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw documentError(
-      fileName,
-      `is not readable JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
-    )
+    throw documentError(fileName, words.files.badJson(cause instanceof Error ? cause.message : String(cause)))
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Listed } from "../../papers/list.ts"
 import type { Paper } from "../../papers/paper.ts"
+import { UserError } from "../../vocabulary/errors.ts"
 import type { LeftOut, Parsed } from "../../vocabulary/sources.ts"
+import { words } from "../../words/words.ts"
 
 /** What came out of a file or answer: papers, the day lists that it holds, and what was left out. */
 export type ReadPapers = Parsed<Paper> & {
   readonly lists: readonly ReadList[]
-  /** What the reader had to assume, as sentences for the person: "No year was given; 2025 fits." */
+  /** What the reader had to assume, as sentences. */
   readonly notes: readonly string[]
 }
 
@@ -63,4 +65,9 @@ export type Refusal = { readonly refused: string }
 
 export function isRefusal(result: unknown): result is Refusal {
   return typeof result === "object" && result !== null && "refused" in result
+}
+
+/** The error for a file or answer that cannot be read at all, as opposed to one record of it. */
+export function documentError(where: string, why: string, hint?: string): UserError {
+  return new UserError("unreadable", words.files.unreadable(where, why), { hint })
 }

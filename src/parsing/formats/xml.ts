@@ -1,25 +1,23 @@
 /** XML as sources write it, as plain objects: names without their prefix, every value a string. */
+
 import { XMLParser } from "fast-xml-parser"
-import { documentError } from "./document-error.ts"
+import { words } from "../../words/words.ts"
+import { documentError } from "./read-papers.ts"
 
 export type XmlNode = { readonly [name: string]: XmlValue }
 export type XmlValue = string | XmlNode | readonly (string | XmlNode)[]
 
 /** Reads a document. Throws `UserError` when it is no XML, is cut off, or brings its own entities. */
 export function parseXml(text: string, where: string): XmlNode {
-  // A feed has no use for a document type; what entities can do with one is refused before anything expands.
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
-    throw documentError(where, "brings a document type, which no feed does")
+  // No feed has a document type, and its entities could expand without end.
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw documentError(where, words.files.doctype)
   try {
     const document: unknown = parser.parse(text, true)
     if (isNode(document)) return document
   } catch (cause) {
-    throw documentError(
-      where,
-      `is not readable XML: ${cause instanceof Error ? cause.message : String(cause)}`,
-    )
+    throw documentError(where, words.files.badXml(cause instanceof Error ? cause.message : String(cause)))
   }
-  throw documentError(where, "is not readable XML")
+  throw documentError(where, words.files.badXml(""))
 }
 
 /** The children of a name, however many there are. */

@@ -10,16 +10,16 @@ export type Command = {
   render(...args: readonly string[]): string
 }
 
-/** The command of a name; undefined where it is a symbol, an accent, or nobody's but the authors'. */
+/** The command of a name; undefined for symbols, accents and the authors' own commands. */
 export function commandOf(name: string): Command | undefined {
   if (Object.hasOwn(commands, name)) return commands[name]
   if (fontChanges.has(name)) return asItIs
   if (proseChanges.has(name)) return asProse
-  if (gone.has(name)) return swallowed
+  if (hidden.has(name)) return swallowed
   return citation.test(name) ? cited : undefined
 }
 
-/** Switches that change the font, size or delimiter that follows, and stand for nothing themselves. */
+/** Switches that change the font, size or delimiter that follows, and show nothing themselves. */
 export function isSwitch(name: string): boolean {
   return switches.has(name)
 }
@@ -29,7 +29,7 @@ export function isNamedOperator(name: string): boolean {
   return operators.has(name)
 }
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "))
+const names = (list: string): ReadonlySet<string> => new Set(list.split(","))
 
 const asItIs: Command = { takes: ["alike"], render: (content = "") => content }
 const asProse: Command = { takes: ["prose"], render: (content = "") => content }
@@ -65,23 +65,24 @@ const commands: Readonly<Record<string, Command>> = {
   url: { takes: ["raw"], render: (address = "") => address },
 }
 
-const fontChanges = words(
-  "bm boldsymbol emph mathbf mathbin mathcal mathfrak mathit mathnormal mathop mathord mathrel mathrm mathscr mathsf " +
-    "mathtt operatorname textbf textit textsc textsf texttt uline underline Cal ensuremath smash",
+const fontChanges = names(
+  "bm,boldsymbol,emph,mathbf,mathbin,mathcal,mathfrak,mathit,mathnormal,mathop,mathord,mathrel,mathrm,mathscr," +
+    "mathsf,mathtt,operatorname,textbf,textit,textsc,textsf,texttt,uline,underline,Cal,ensuremath,smash",
 )
-const proseChanges = words("hbox mbox text textmd textnormal textrm textsl textup")
-const gone = words("begin color end hphantom hspace label phantom vphantom vspace")
+const proseChanges = names("hbox,mbox,text,textmd,textnormal,textrm,textsl,textup")
+const hidden = names("begin,color,end,hphantom,hspace,label,phantom,vphantom,vspace")
 const citation = /^(?:no)?(?:cite[a-z]*|[a-z]*ref)$/
 
-const switches = words(
-  "Big Bigg Biggl Biggr Bigl Bigr big bigg biggl biggr bigl bigr left middle right bf bfseries boldmath cal centering " +
-    "displaystyle em frak huge it itshape large Large LARGE limits noindent nolimits nonumber normalsize protect rm sc " +
-    "scriptsize scriptstyle sf sl small textstyle tiny tt ttfamily xspace footnotemark allowbreak nobreak nobreakdash",
+const switches = names(
+  "Big,Bigg,Biggl,Biggr,Bigl,Bigr,big,bigg,biggl,biggr,bigl,bigr,left,middle,right,bf,bfseries,boldmath,cal," +
+    "centering,displaystyle,em,frak,huge,it,itshape,large,Large,LARGE,limits,noindent,nolimits,nonumber,normalsize," +
+    "protect,rm,sc,scriptsize,scriptstyle,sf,sl,small,textstyle,tiny,tt,ttfamily,xspace,footnotemark,allowbreak," +
+    "nobreak,nobreakdash",
 )
 
-const operators = words(
-  "Pr arccos arcsin arctan arg argmax argmin bmod cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf " +
-    "limsup ln log max min mod sec sin sinh sup tan tanh",
+const operators = names(
+  "Pr,arccos,arcsin,arctan,arg,argmax,argmin,bmod,cos,cosh,cot,coth,csc,deg,det,dim,exp,gcd,hom,inf,ker,lg,lim," +
+    "liminf,limsup,ln,log,max,min,mod,sec,sin,sinh,sup,tan,tanh",
 )
 
 // One number, letter or name needs no parentheses of its own.

@@ -1,10 +1,8 @@
 /** TeX read in one pass, with its groups matched beforehand: nothing is scanned for twice. */
 import { accented, accentOfName, accentOfSign } from "./accents.ts"
 import { type ArgumentKind, commandOf, isNamedOperator, isSwitch } from "./commands.ts"
-import { type Cursor, endOfPair, maxDepth, readOption, skipBlanks } from "./cursor.ts"
-import { closingDollar } from "./dollars.ts"
-import { matchedPairs } from "./pairs.ts"
-import { proseSign } from "./prose.ts"
+import { type Cursor, endOfPair, matchedPairs, maxDepth, readOption, skipBlanks } from "./cursor.ts"
+import { closingDollar, proseSign } from "./prose.ts"
 import { script } from "./scripts.ts"
 import { symbolOf } from "./symbols.ts"
 

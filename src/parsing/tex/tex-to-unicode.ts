@@ -1,5 +1,4 @@
 import { convert } from "./convert.ts"
-import { plainLine } from "./plain-line.ts"
 
 /**
  * Titles, abstracts and names as sources write them, with TeX and line breaks, as plain Unicode on one line:
@@ -12,3 +11,21 @@ export function texToUnicode(text: string): string {
 }
 
 const hasTex = /[\\$^_~{}`]|--/
+
+/**
+ * A text of any origin as one line: line breaks and runs of white space become one space, control characters,
+ * invisible direction marks and broken surrogates go, and letters with accents are one character (NFC).
+ */
+export function plainLine(text: string): string {
+  if (isPlainAscii.test(text)) return text
+  return text.toWellFormed().normalize("NFC").replace(invisible, "").replace(blank, " ").trim()
+}
+
+// Most titles: nothing to do, and nothing to allocate. No blank at either end, no two in a row.
+const isPlainAscii = /^[!-~]+(?: [!-~]+)*$/
+
+// Soft hyphen, zero-width space, byte order mark, and the marks that turn a text's direction around: a title must not
+// rearrange the message it stands in.
+const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+const blank = /[\s\p{Cc}]+/gu

@@ -5,10 +5,17 @@ import { webClient } from "./web-client.ts"
 export const web = {
   client: webClient,
 
+  /** `tries` are command lines without the prefix, offered while the channel is empty. */
   channels: {
-    daily: "Each day's Hugging Face papers, posted here",
-    general: "Talk about papers, and ask Paperboy",
-    random: "Everything else",
+    daily: {
+      topic: "Each day's Hugging Face papers, posted here",
+      tries: ["today", "top period:week", "trending"],
+    },
+    general: {
+      topic: "Talk about papers, and ask Paperboy",
+      tries: ["search diffusion transformers", "random", "help"],
+    },
+    random: { topic: "Everything else", tries: ["random", "search cats", "help"] },
   },
 
   page: {

@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from "node:zlib"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { type ImportParts, importFiles } from "../../../adapters/terminal/import-files.ts"
 import { UserError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { createFakeClock } from "../../clock.ts"
 import { missing, shared } from "../../needs.ts"
 import { openStores } from "../../open-stores.ts"
@@ -70,14 +71,16 @@ describe("an import", () => {
     const { read } = await aDesk({ "a.jsonl": `${line("2401.00001")}{"id": \n${line("2401.00003")}` })
     const { added, leftOut } = await read(["a.jsonl"])
     expect(added).toBe(2)
-    expect(leftOut).toEqual([{ where: "a.jsonl, line 2", why: expect.stringContaining("not readable JSON") }])
+    expect(leftOut).toEqual([
+      { where: "a.jsonl, line 2", why: expect.stringContaining(words.files.badJson("")) },
+    ])
   })
 
   test("leaves a file out that cannot be read, and reads the others", async () => {
     const { read } = await aDesk({ "a.jsonl": three, "b.txt": "nothing of ours" })
     const { added, leftOut } = await read(["."])
     expect(added).toBe(3)
-    expect(leftOut).toEqual([{ where: "b.txt", why: expect.stringMatching(/^is in no format that I know/) }])
+    expect(leftOut).toEqual([{ where: "b.txt", why: expect.stringContaining(words.files.unknownFormat) }])
   })
 
   test("keeps what stood before the place where a packed file is cut off", async () => {
@@ -95,8 +98,8 @@ describe("an import", () => {
   test.each([
     ["nowhere.jsonl", 'There is nothing to read at "nowhere.jsonl".'],
     ["*.xml", 'There is nothing to read at "*.xml".'],
-    ["b.txt", "b.txt is in no format that I know"],
-    ["empty.jsonl", "empty.jsonl is empty"],
+    ["b.txt", `b.txt ${words.files.unknownFormat}`],
+    ["empty.jsonl", `empty.jsonl ${words.files.empty}`],
   ])("of %s alone says what is wrong with it", async (path, message) => {
     const { read } = await aDesk({ "b.txt": "nothing of ours", "empty.jsonl": "" })
     await expect(read([path])).rejects.toThrow(message)

@@ -1,7 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { isTitleKey } from "../../../src/papers/name.ts"
-import { titleKey } from "../../../src/papers/title-key.ts"
+import { isTitleKey, titleKey } from "../../../src/papers/name.ts"
 import { anyText } from "../../any-text.ts"
 
 describe("titleKey", () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest"
-import { parseArxivAtom } from "../../../../src/parsing/formats/arxiv-atom.ts"
-import { isAnnouncementFeed, parseArxivAnnouncements } from "../../../../src/parsing/formats/arxiv-rss.ts"
+import {
+  isAnnouncementFeed,
+  parseArxivAnnouncements,
+  parseArxivAtom,
+} from "../../../../src/parsing/formats/arxiv.ts"
 import { fixture } from "./fixture.ts"
 
 const feed = (inner: string) => `<feed xmlns="http://www.w3.org/2005/Atom">${inner}</feed>`

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { titleKey } from "../../../../src/papers/title-key.ts"
+import { titleKey } from "../../../../src/papers/name.ts"
 import { parseDailyPage } from "../../../../src/parsing/formats/daily-page.ts"
+import { words } from "../../../../src/words/words.ts"
 import { anyText } from "../../../any-text.ts"
 import { fixture } from "./fixture.ts"
 
@@ -51,7 +52,7 @@ describe("the year of a page", () => {
   it("follows the newest year that is shown, and that is said", () => {
     const { lists, notes } = parseDailyPage(page, "page.txt")
     expect(lists[0]?.day).toBe("2025-01-14")
-    expect(notes).toEqual([expect.stringContaining("page.txt shows no year: read as the list of 2025-01-14")])
+    expect(notes).toEqual([words.files.dailyPage.readAs("page.txt", "2025-01-14")])
   })
   it("needs no guess when the day is given", () => {
     expect(parseDailyPage(page, "page.txt", { date: "2026-01-14" })).toMatchObject({
@@ -73,8 +74,8 @@ describe("the year of a page", () => {
     expect(notes[0]).toContain("on no list")
   })
   it.each([
-    ["2025-01-15", "shows the list of Jan 14, but its date was given as 2025-01-15"],
-    ["2025-02-30", '"2025-02-30" is not a date'],
+    ["2025-01-15", words.files.dailyPage.otherDate("page.txt", "Jan 14", "2025-01-15")],
+    ["2025-02-30", words.files.dailyPage.notADate("2025-02-30")],
   ])("a given day of %s is refused", (date, message) => {
     expect(() => parseDailyPage(page, "page.txt", { date })).toThrow(message)
   })
@@ -104,7 +105,7 @@ describe("a damaged page", () => {
       "p",
     )
     expect(values.map(({ title }) => title)).toEqual(["Title"])
-    expect(leftOut).toMatchObject([{ why: "these lines about a paper stand without one" }])
+    expect(leftOut).toMatchObject([{ why: words.files.dailyPage.noPaper }])
   })
   it("never breaks the reader", () => {
     fc.assert(

@@ -5,6 +5,7 @@ import {
   parseHuggingFaceRows,
   parseLinkedRepos,
 } from "../../../../src/parsing/formats/hugging-face.ts"
+import { words } from "../../../../src/words/words.ts"
 import { fixture } from "./fixture.ts"
 
 const rows = () => parseHuggingFaceRows(JSON.parse(fixture("daily-rows.json")), "rows.json")
@@ -139,12 +140,12 @@ describe("a list of rows", () => {
   })
   it("rows that were written as Python text are refused as a whole", () => {
     const archived = ["{'paper': {'id': '2412.07760'}}", "{'paper': {'id': '2412.07761'}}"]
-    const refused = /2 texts instead of papers/
+    const refused = words.files.textRows(2)
     expect(() => parseHuggingFaceRows(archived, "2024-12-12.json")).toThrow(refused)
     expect(() => parseHuggingFaceRows({ status: "success", count: 2, data: archived }, "f")).toThrow(refused)
   })
   it.each([[{ error: "Invalid date" }], [5], [null], ["text"]])("%j is no list of rows", (json) => {
-    expect(() => parseHuggingFaceRows(json, "answer")).toThrow("answer holds no list of papers")
+    expect(() => parseHuggingFaceRows(json, "answer")).toThrow(`answer ${words.files.noList("")}`)
   })
   it("the site's own words about an error are passed on", () => {
     expect(() => parseHuggingFaceRows({ error: "Invalid date" }, "answer")).toThrow("Invalid date")

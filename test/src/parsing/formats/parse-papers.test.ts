@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { isJsonLines, parsePapers } from "../../../../src/parsing/formats/parse-papers.ts"
 import { PlatformError, UserError } from "../../../../src/vocabulary/errors.ts"
+import { words } from "../../../../src/words/words.ts"
 import { fixture } from "./fixture.ts"
 
 const record = (id: string) => ({ id, title: `Paper ${id}`, abstract: "A.", authors: ["Ada"] })
@@ -46,11 +47,11 @@ describe("a file of papers", () => {
     })
   })
   it.each([
-    ["empty", "  \n", "f is empty"],
+    ["empty", "  \n", `f ${words.files.empty}`],
     ["a web page", "<!DOCTYPE html><html></html>", "f is the HTML of a web page"],
-    ["something else", "Dear reader,", "f is in no format that I know"],
-    ["broken JSON", '[{"paper": ', "f is not readable JSON"],
-    ["without papers", '{"hello": "world"}', "f holds no list of papers"],
+    ["something else", "Dear reader,", `f ${words.files.unknownFormat}`],
+    ["broken JSON", '[{"paper": ', `f ${words.files.badJson("")}`],
+    ["without papers", '{"hello": "world"}', `f ${words.files.noList("")}`],
   ])("that is %s is refused with a reason", (_, content, message) => {
     expect(() => parsePapers("f", content)).toThrow(message)
   })
@@ -111,8 +112,11 @@ describe("JSON Lines", () => {
         where: expect.stringContaining("records.jsonl, line 5 (2025-10-27), row 2"),
         why: expect.stringMatching(/^paper\.title: /),
       },
-      { where: "records.jsonl, line 9 (nonsense)", why: 'id: "nonsense" is no arXiv identifier' },
-      { where: "records.jsonl, line 10", why: expect.stringContaining("is not readable JSON") },
+      {
+        where: "records.jsonl, line 9 (nonsense)",
+        why: words.files.wrongField("id", words.files.noIdentifier("nonsense")),
+      },
+      { where: "records.jsonl, line 10", why: expect.stringContaining(words.files.badJson("")) },
       { where: "records.jsonl, line 11", why: expect.stringMatching(/^the record: expected object/) },
     ])
   })

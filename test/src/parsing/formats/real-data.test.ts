@@ -1,9 +1,11 @@
 /** The sources' own files, where they are at hand, with the counts that are known of them. */
+
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { gunzipSync } from "node:zlib"
 import { describe, expect, it } from "vitest"
 import { parsePapers, type ReadPapers } from "../../../../src/parsing/formats/index.ts"
+import { words } from "../../../../src/words/words.ts"
 import { missing, shared } from "../../../needs.ts"
 
 const page = shared("data/seed/daily-papers-page.txt")
@@ -94,7 +96,7 @@ describe.skipIf(missing(raw))("bodies of single days", () => {
     ["2024-12-12.json", 18],
     ["2025-01-10.json", 9],
   ])("%s, which an archiver wrote as Python, is refused with advice", (name, count) => {
-    const message = expect.stringContaining(`${count} texts instead of papers`)
+    const message = expect.stringContaining(words.files.textRows(Number(count)))
     expect(() => open(name)).toThrow(
       expect.objectContaining({
         code: "unreadable",

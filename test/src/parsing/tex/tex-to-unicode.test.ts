@@ -1,7 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { plainLine } from "../../../../src/parsing/tex/plain-line.ts"
-import { texToUnicode } from "../../../../src/parsing/tex/tex-to-unicode.ts"
+import { plainLine, texToUnicode } from "../../../../src/parsing/tex/tex-to-unicode.ts"
 import { anyText } from "../../../any-text.ts"
 
 const cases: Readonly<Record<string, readonly (readonly [tex: string, plain: string])[]>> = {

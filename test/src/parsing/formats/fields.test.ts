@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { siteText } from "../../../../src/parsing/formats/site-text.ts"
+import { siteText } from "../../../../src/parsing/formats/fields.ts"
 
 describe("text of the site", () => {
   it.each([

@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest"
-import {
-  firstListDay,
-  isWeekend,
-  listClosesAt,
-  listDayAt,
-  listOpensAt,
-} from "../../../src/papers/list-day.ts"
+import { firstListDay, isWeekend, listClosesAt, listDayAt, listOpensAt } from "../../../src/papers/list.ts"
 
 const at = (instant: string) => listDayAt(Temporal.Instant.from(instant))
 
