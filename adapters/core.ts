@@ -10,7 +10,7 @@ import { createEmbedder } from "../src/embedding/create-embedder.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
-import { stockLibrary } from "../src/library/stock-library.ts"
+import { seed as seedLibrary } from "../src/library/seed.ts"
 import { loadStarterLibrary } from "../src/sources/starter.ts"
 import { openPostgres } from "../src/storage/open-postgres.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
@@ -44,8 +44,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   const follower = createIndexFollower({ papers, file, clock, log })
   const meaning = meaningOf(config, stores, log)
   const library = createLibrary({
-    ...{ papers, lists, follower, ...sources, clock, log },
-    ...(meaning === undefined ? {} : { meaning }),
+    ...{ papers, lists, follower, meaning, ...sources, clock, log },
   })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
@@ -76,9 +75,9 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     turn: allServe ? { isOurs: turn.isOurs } : turn,
     ...(operator === undefined ? {} : { operator: operator(stores) }),
   })
-  type Report = NonNullable<Parameters<typeof stockLibrary>[0]["onProgress"]>
+  type Report = NonNullable<Parameters<typeof seedLibrary>[0]["onProgress"]>
   const stock = (onProgress: Report) =>
-    stockLibrary({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
+    seedLibrary({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
   return { stores, adapters, follower, meaning, scheduler, schedules, turn, takeTurn, wake, bot, stock }
 }
 

@@ -1,4 +1,4 @@
-import type { Stocked } from "../src/library/stock-library.ts"
+import type { Seeded } from "../src/library/seed.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { Console } from "./console.ts"
 import type { Core } from "./core.ts"
@@ -24,7 +24,7 @@ export async function fillLibrary(core: Core, { log, print, progress }: Console)
 }
 
 /** What the library holds now and why, for the person who started it. */
-export function stockedInWords(stocked: Stocked): string {
+export function stockedInWords(stocked: Seeded): string {
   switch (stocked.from) {
     case "store":
       return "The library is as you left it."
@@ -41,7 +41,7 @@ export function stockedInWords(stocked: Stocked): string {
 }
 
 /** A library that has nothing to post yet leaves the page's channel empty, where it offers what to try. */
-async function post({ schedules, stores }: Core, stocked: Stocked): Promise<void> {
+async function post({ schedules, stores }: Core, stocked: Seeded): Promise<void> {
   const actor = { ...daily, platform: "web", member: "web:paperboy", memberName: "Paperboy", isAdmin: true }
   try {
     await schedules.deliverNow(actor)

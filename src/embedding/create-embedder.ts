@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads"
 import { EmbedderUnavailableError } from "../vocabulary/errors.ts"
 import type { Embedder } from "../vocabulary/sources.ts"
+import { words } from "../words/words.ts"
 import type { Answer, Question, Start } from "./protocol.ts"
 
 export type RunningEmbedder = Embedder & {
@@ -20,9 +21,9 @@ export type EmbedderOptions = {
 }
 
 /**
- * Loads a model in a thread of its own, so that neither loading it nor running it keeps anybody waiting. Nothing of it
- * is imported before this is called. Rejects with `EmbedderUnavailableError` where the package is not installed or the
- * model cannot be loaded; the message says what to do.
+ * Loads a model in a thread of its own, so neither loading nor running it blocks an answer. Nothing of it is imported
+ * before. Rejects with `EmbedderUnavailableError` where the package is not installed or the model cannot be loaded; the
+ * message says what to do.
  */
 export async function createEmbedder({
   model,
@@ -52,17 +53,17 @@ export async function createEmbedder({
     else settle(waiting, answer)
   })
   worker.on("error", (cause) =>
-    fail(new EmbedderUnavailableError(`The embedding model ${model} stopped: ${String(cause)}`, { cause })),
+    fail(new EmbedderUnavailableError(words.library.embedding.crashed(model, String(cause)), { cause })),
   )
   worker.on("exit", () => {
     signal?.removeEventListener("abort", end)
-    fail(new EmbedderUnavailableError(`The embedding model ${model} has been stopped.`))
+    fail(new EmbedderUnavailableError(words.library.embedding.stopped(model)))
   })
   await ready.promise.catch(async (reason: unknown) => {
     await worker.terminate()
     throw reason
   })
-  // An idle model is no reason for a process to stay.
+  // An idle model must not keep the process alive.
   worker.unref()
   return {
     model,
@@ -97,7 +98,6 @@ function adviceFor(
   model: string,
   runner: string,
 ): string {
-  return what === "package"
-    ? `EMBEDDING_MODEL is set to ${model}, which needs the package ${runner}: run "npm install ${runner}", or take EMBEDDING_MODEL out. (${message})`
-    : `The embedding model ${model} cannot be loaded: ${message} Check its name or path, or take EMBEDDING_MODEL out.`
+  const { noPackage, notLoaded } = words.library.embedding
+  return what === "package" ? noPackage(model, runner, message) : notLoaded(model, message)
 }

@@ -1,5 +1,6 @@
 /** The thread that runs a model: loads it once, then embeds whatever it is sent, in turn. */
 import { parentPort, workerData } from "node:worker_threads"
+import { words } from "../words/words.ts"
 import type { Answer, Question, Start } from "./protocol.ts"
 
 /** The part of transformers.js that is used. */
@@ -30,7 +31,7 @@ async function imported(): Promise<Runner | undefined> {
   try {
     const library: unknown = await import(runner)
     if (isRunner(library)) return library
-    tell({ kind: "unavailable", what: "package", message: `${runner} has no pipeline.` })
+    tell({ kind: "unavailable", what: "package", message: words.library.embedding.noPipeline(runner) })
   } catch (cause) {
     tell({ kind: "unavailable", what: "package", message: messageOf(cause) })
   }

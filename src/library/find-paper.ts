@@ -1,35 +1,34 @@
-import { isNewStyleId, isTitleKey, type Paper, type PaperName, titleKey } from "../papers/index.ts"
+import { isTitleKey, type Paper, type PaperName, titleKey } from "../papers/index.ts"
 import { UserError } from "../vocabulary/errors.ts"
 import type { Found } from "../vocabulary/library.ts"
-import type { LibraryParts } from "./library.ts"
+import type { Source } from "../vocabulary/sources.ts"
+import type { PaperStore } from "../vocabulary/stores.ts"
+import { words } from "../words/words.ts"
+import type { IndexFollower } from "./index-follower.ts"
 import type { Network } from "./network.ts"
 
 /** How many papers an ambiguous name offers to choose from. */
 const offered = 5
-
 /** How many hits are looked through for the exact title. */
 const lookedThrough = 25
-
 /** One or two words begin a title by chance: "attention" names no paper. */
 const wordsOfABeginning = 3
 
+type Needs = {
+  readonly papers: PaperStore
+  readonly follower: IndexFollower
+  /** In the order in which they are asked. */
+  readonly sources: readonly Source[]
+}
+
 /** Finds the paper that a person named: by its identifier here and at the sources, by words in the index. */
-export function createFindPaper(parts: LibraryParts, network: Network) {
+export function createFindPaper({ papers, follower, sources }: Needs, network: Network) {
   const filledIn = new Set<string>()
 
-  return (name: PaperName): Promise<Found> => {
-    switch (name.kind) {
-      case "id":
-        return byId(name.id)
-      case "words":
-        return byWords(name.text)
-      default:
-        return name satisfies never
-    }
-  }
+  return (name: PaperName): Promise<Found> => (name.kind === "id" ? byId(name.id) : byWords(name.text))
 
   async function byId(id: string): Promise<Found> {
-    const known = (await parts.papers.get([id])).get(id)
+    const known = (await papers.get([id])).get(id)
     if (known !== undefined) return one(known)
     const paper = isTitleKey(id) ? undefined : await elsewhere(id)
     return paper ? { kind: "one", paper } : { kind: "none" }
@@ -37,21 +36,15 @@ export function createFindPaper(parts: LibraryParts, network: Network) {
 
   async function elsewhere(id: string): Promise<Paper | undefined> {
     let why: string | undefined
-    for (const question of sourcesOf(id)) {
-      const answer = await network.ask(question, { patient: true })
+    for (const source of sources) {
+      const answer = await network.ask(() => source.paper(id), { patient: true })
       if (!answer.reached) why = answer.why
-      if (!answer.reached || answer.value === undefined) continue
-      return (await network.keepPapers([answer.value]))[0]
+      else if (answer.value) return (await network.keepPapers([answer.value]))[0]
     }
     if (why === undefined) return undefined
-    throw new UserError("sources-unreachable", `${id} is not here yet, and could not be asked for: ${why}.`, {
-      hint: "Try again when the network is back.",
+    throw new UserError("sources-unreachable", words.library.notStoredYet(id, why), {
+      hint: words.library.whenOnline,
     })
-  }
-
-  function sourcesOf(id: string): readonly (() => Promise<Paper | undefined>)[] {
-    const fromArXiv = async () => (await parts.arXiv.papers([id])).values[0]
-    return isNewStyleId(id) ? [() => parts.huggingFace.paper(id), fromArXiv] : [fromArXiv]
   }
 
   function one(paper: Paper): Found {
@@ -60,24 +53,24 @@ export function createFindPaper(parts: LibraryParts, network: Network) {
     return { kind: "one", paper }
   }
 
-  /** What is known by a short entry alone, as all of the starter library is, is whole when it is shown again. */
+  /** A paper that is known without its abstract, such as those of the starter library, has it when it is shown again. */
   async function fillIn(id: string): Promise<void> {
     filledIn.add(id)
-    for (const question of sourcesOf(id)) {
-      const paper = await question()
+    for (const source of sources) {
+      const paper = await source.paper(id)
       if (paper !== undefined) return void (await network.keepPapers([paper]))
     }
   }
 
   async function byWords(text: string): Promise<Found> {
-    const found = parts.follower.index().search({ text: wordsAlone(text), offset: 0, limit: lookedThrough })
-    const ids = found.hits.map((hit) => hit.id)
-    const known = await parts.papers.get(ids)
-    const papers = ids.map((id) => known.get(id)).filter((paper) => paper !== undefined)
-    const [first] = papers
+    const page = follower.index().search({ text: wordsAlone(text), offset: 0, limit: lookedThrough })
+    const ids = page.hits.map((hit) => hit.id)
+    const known = await papers.get(ids)
+    const found = ids.flatMap((id) => known.get(id) ?? [])
+    const [first] = found
     if (first === undefined) return { kind: "none" }
-    const meant = theOne(papers, text) ?? (found.total === 1 ? first : undefined)
-    return meant ? one(meant) : { kind: "several", papers: papers.slice(0, offered) }
+    const meant = theOne(found, text) ?? (page.total === 1 ? first : undefined)
+    return meant ? one(meant) : { kind: "several", papers: found.slice(0, offered) }
   }
 }
 
@@ -89,15 +82,12 @@ function theOne(papers: readonly Paper[], text: string): Paper | undefined {
   const key = titleKey(text)
   const exact = papers.find((paper) => titleKey(paper.title) === key)
   if (exact !== undefined) return exact
-  const words = plain(text)
-  const holding = papers.filter((paper) => plain(paper.title).includes(words))
-  const beginning = holding.filter((paper) => plain(paper.title).startsWith(words))
-  const [only, another] = holding.length > 1 && isTelling(words) ? beginning : holding
+  const written = plain(text)
+  const holding = papers.filter((paper) => plain(paper.title).includes(written))
+  const beginning = holding.filter((paper) => plain(paper.title).startsWith(written))
+  const isTelling = written.split(" ").length >= wordsOfABeginning
+  const [only, another] = holding.length > 1 && isTelling ? beginning : holding
   return another === undefined ? only : undefined
-}
-
-function isTelling(words: string): boolean {
-  return words.split(" ").length >= wordsOfABeginning
 }
 
 function plain(text: string): string {

@@ -1,20 +1,20 @@
+import { createQueues } from "../concurrency/by-key.ts"
+import { poll } from "../concurrency/poll.ts"
 import { createSearchIndex, DamagedIndexError, loadSearchIndex, type SearchIndex } from "../search/index.ts"
-import type { PaperChange, PaperStore } from "../vocabulary/stores.ts"
-import type { Clock, Log } from "../vocabulary/system.ts"
+import type { Services } from "../vocabulary/services.ts"
+import type { PaperChange } from "../vocabulary/stores.ts"
+import { words } from "../words/words.ts"
 
-/** Where a saved index lies. `write` replaces the whole file or leaves the old one. */
+/** The file of a saved index. `write` replaces the whole file or leaves the old one. */
 export type IndexFile = {
   read(): Promise<Uint8Array | undefined>
   write(bytes: Uint8Array): Promise<void>
 }
 
-export type IndexFollowerParts = {
-  readonly papers: PaperStore
+export type IndexFollowerParts = Pick<Services, "papers" | "clock" | "log"> & {
   /** Absent: the index is built at every start. */
-  readonly file?: IndexFile
-  readonly clock: Clock
-  readonly log: Log
-  /** How often what other processes stored is looked for. */
+  readonly file?: IndexFile | undefined
+  /** How often to look for what other processes stored. */
   readonly pollMs?: number
 }
 
@@ -25,7 +25,7 @@ export type IndexFollower = {
   cursor(): number
   /** Loads the saved index, or builds it from the store where that is missing, damaged or of another store. */
   open(onProgress?: (indexed: number, total: number) => void): Promise<void>
-  /** Takes in what changed in the store; says how many changes that were. */
+  /** Takes in what changed in the store; gives the number of changes. */
   refresh(): Promise<number>
   /** Refreshes and saves until the signal aborts. Never throws. */
   follow(signal: AbortSignal): Promise<void>
@@ -35,7 +35,7 @@ export type IndexFollower = {
 
 const batchSize = 500
 const defaultPollMs = 2_000
-/** Saving copies the whole index, so a busy import is let finish first. */
+/** Saving copies the whole index, so a busy import finishes first. */
 const saveAfterQuietMs = 30_000
 
 /** Keeps a search index in step with the store, which is the truth; the index can be lost at any time. */
@@ -44,22 +44,17 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
   let index = createSearchIndex()
   let cursor = 0
   let savedCursor = 0
-  let lastTurn: Promise<unknown> = Promise.resolve()
+  const turns = createQueues()
 
-  // Index and cursor belong together: two that change them at once would leave one ahead of the other.
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = lastTurn.then(work)
-    lastTurn = turn.catch(() => undefined)
-    return turn
-  }
+  // Index and cursor belong together: two tasks that change them at once would leave one ahead of the other.
+  const inTurn = <T>(work: () => Promise<T>) => turns.run("index", work)
 
   async function open(onProgress?: (indexed: number, total: number) => void): Promise<void> {
     await load()
     await takeIn(onProgress)
     const stored = await papers.count()
     if (index.size === stored) return
-    if (savedCursor > 0)
-      log.warn({ indexed: index.size, stored }, "the saved index is of another store; rebuilding")
+    if (savedCursor > 0) log.warn({ indexed: index.size, stored }, words.library.log.otherIndex)
     startOver()
     await takeIn(onProgress)
   }
@@ -74,7 +69,7 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
       savedCursor = index.cursor
     } catch (error) {
       if (!(error instanceof DamagedIndexError)) throw error
-      log.warn({ why: error.message }, "the saved search index cannot be used; building it anew")
+      log.warn({ why: error.message }, words.library.log.damagedIndex)
     }
   }
 
@@ -101,15 +96,12 @@ export function createIndexFollower(parts: IndexFollowerParts): IndexFollower {
 
   async function follow(signal: AbortSignal): Promise<void> {
     let quietMs = 0
-    while (!signal.aborted) {
-      try {
-        await clock.wait(pollMs, signal)
-        quietMs = (await inTurn(() => takeIn())) > 0 ? 0 : quietMs + pollMs
-        if (quietMs >= saveAfterQuietMs) await inTurn(save)
-      } catch (error) {
-        if (!signal.aborted) log.error({ err: error }, "the search index cannot follow the store")
-      }
+    const look = async () => {
+      quietMs = (await inTurn(() => takeIn())) > 0 ? 0 : quietMs + pollMs
+      if (quietMs >= saveAfterQuietMs) await inTurn(save)
     }
+    const failed = (error: unknown) => log.error({ err: error }, words.library.log.indexBehind)
+    await poll(look, { clock, everyMs: pollMs, signal, failed })
   }
 
   async function save(): Promise<void> {

@@ -1,105 +1,110 @@
 import { isNewStyleId, type Paper } from "../papers/index.ts"
 import { markMatches, meaningSought, parseQuery } from "../search/index.ts"
-import { NetworkError } from "../vocabulary/errors.ts"
+import { NetworkError, UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { SearchHit, SearchPage, SearchRequest } from "../vocabulary/search-request.ts"
-import type { ArXiv, HuggingFace, LinkedRepos } from "../vocabulary/sources.ts"
-import type { ListStore, PaperStore } from "../vocabulary/stores.ts"
-import type { Clock, Log, Random } from "../vocabulary/system.ts"
-import { createAnnounced } from "./announced-papers.ts"
+import type { Services } from "../vocabulary/services.ts"
+import type { LinkedRepos, Source } from "../vocabulary/sources.ts"
+import type { PaperStore } from "../vocabulary/stores.ts"
+import type { Random } from "../vocabulary/system.ts"
+import { words } from "../words/words.ts"
 import { createFindPaper } from "./find-paper.ts"
 import type { IndexFollower } from "./index-follower.ts"
-import { createListedPapers } from "./listed-papers.ts"
+import { createLists } from "./lists.ts"
 import type { Meaning } from "./meaning.ts"
-import { createNetwork, type Network } from "./network.ts"
-import { createSearchElsewhere } from "./search-elsewhere.ts"
+import { createNetwork } from "./network.ts"
 
-export type LibraryParts = {
-  readonly papers: PaperStore
-  readonly lists: ListStore
+export type LibraryParts = Pick<Services, "papers" | "lists" | "huggingFace" | "arXiv" | "clock" | "log"> & {
   readonly follower: IndexFollower
   /** Absent: search goes by words alone. */
-  readonly meaning?: Meaning
-  readonly huggingFace: HuggingFace
-  readonly arXiv: ArXiv
-  readonly clock: Clock
-  readonly log: Log
+  readonly meaning?: Meaning | undefined
 }
 
 /**
- * The papers that the bot knows, as one: what is stored answers at once, what is not is asked for, kept and indexed.
+ * The papers that the bot knows, as one: what is stored answers at once, what is not is asked for, stored and indexed.
  * Throws `UserError` where neither the store nor a source can answer.
  */
 export function createLibrary(parts: LibraryParts): Library {
-  const network = createNetwork(parts)
-  const { papers, lists, follower, meaning } = parts
+  const { papers, lists, follower, meaning, huggingFace, arXiv } = parts
+  const network = createNetwork({ ...parts, reindex: follower.refresh })
+  /** In the order in which they are asked. */
+  const sources: readonly Source[] = [huggingFace, arXiv]
+
+  async function search(asked: SearchRequest): Promise<SearchPage> {
+    const request = { ...asked, query: asked.query ?? parseQuery(asked.text) }
+    const sought = meaning && meaningSought(request)
+    const near = sought === undefined ? [] : await meaning?.near(sought)
+    const { hits, ...found } = follower.index().search(request, near)
+    const known = await papers.get(hits.map((hit) => hit.id))
+    const shown = hits.flatMap((hit): readonly SearchHit[] => {
+      const paper = known.get(hit.id)
+      return paper ? [{ paper, why: hit.why, ...markMatches(paper, hit) }] : []
+    })
+    return { ...found, hits: shown, from: "store" }
+  }
+
+  /** Each source's own search, until one finds something. What they find is stored. */
+  async function searchElsewhere(text: string, limit: number): Promise<SearchPage> {
+    const failures: string[] = []
+    for (const source of sources) {
+      const question = async () => network.keepPapers((await source.search(text, limit)).values)
+      const answer = await network.ask(question, { patient: true })
+      if (!answer.reached) failures.push(answer.why)
+      else if (answer.value.length > 0) return pageOf(source, answer.value.slice(0, limit))
+    }
+    if (failures.length < sources.length) return { hits: [], total: 0, from: "arxiv" }
+    throw new UserError("sources-unreachable", words.library.noSourceSearched(failures.join(" ")), {
+      hint: words.library.storedStillSearched,
+    })
+  }
+
+  function similar(paper: Paper, limit: number): Promise<readonly Paper[]> {
+    const found = follower.index().similar(paper.id, limit, meaning?.nearPaper(paper.id))
+    return inOrder(found.map(({ id }) => id))
+  }
+
+  async function inOrder(ids: readonly string[]): Promise<readonly Paper[]> {
+    const known = await papers.get(ids)
+    return ids.flatMap((id) => known.get(id) ?? [])
+  }
+
+  async function linked(paper: Paper): Promise<LinkedRepos | undefined> {
+    if (!isNewStyleId(paper.id)) return undefined
+    const asked = await network.ask(() => huggingFace.linked(paper.id), { patient: false })
+    if (asked.reached) return asked.value
+    throw new NetworkError("huggingface.co", asked.why)
+  }
 
   return {
-    find: createFindPaper(parts, network),
-    search: (request) => search(parts, request),
-    searchElsewhere: createSearchElsewhere(parts, network),
+    find: createFindPaper({ papers, sources, follower }, network),
+    search,
+    searchElsewhere,
     suggest: async (kind, text, limit) => follower.index().suggest(kind, text, limit),
-    similar: async (paper, limit) =>
-      inOrder(
-        papers,
-        follower
-          .index()
-          .similar(paper.id, limit, meaning?.nearPaper(paper.id))
-          .map(({ id }) => id),
-      ),
-    papers: (ids) => inOrder(papers, ids),
-    ...createListedPapers(parts, network),
-    announced: createAnnounced(parts, network),
-    linked: (paper) => linked(parts, network, paper),
+    similar,
+    papers: inOrder,
+    ...createLists(parts, network),
+    linked,
     listedOn: async (paper) => (await lists.daysOf([paper.id])).get(paper.id) ?? [],
-    random: (random) => anyPaper(parts, random),
+    random: (random) => anyPaper(papers, follower.cursor(), random),
     count: () => papers.count(),
   }
 }
 
-async function search(
-  { papers, follower, meaning }: LibraryParts,
-  asked: SearchRequest,
-): Promise<SearchPage> {
-  const request = { ...asked, query: asked.query ?? parseQuery(asked.text) }
-  const sought = meaning && meaningSought(request)
-  const near = sought === undefined ? [] : await meaning?.near(sought)
-  const { hits, ...found } = follower.index().search(request, near)
-  const known = await papers.get(hits.map((hit) => hit.id))
-  const shown = hits.flatMap((hit): readonly SearchHit[] => {
-    const paper = known.get(hit.id)
-    return paper ? [{ paper, why: hit.why, ...markMatches(paper, hit) }] : []
-  })
-  return { ...found, hits: shown, from: "store" }
+function pageOf({ name, title }: Source, papers: readonly Paper[]): SearchPage {
+  const why = words.library.foundBy(title)
+  const hits = papers.map((paper) => ({ paper, title: [{ text: paper.title }], why }))
+  return { hits, total: papers.length, from: name }
 }
 
-async function inOrder(store: PaperStore, ids: readonly string[]): Promise<readonly Paper[]> {
-  const known = await store.get(ids)
-  return ids.map((id) => known.get(id)).filter((paper) => paper !== undefined)
-}
-
-async function linked(
-  { huggingFace }: LibraryParts,
-  network: Network,
-  paper: Paper,
-): Promise<LinkedRepos | undefined> {
-  if (!isNewStyleId(paper.id)) return undefined
-  const asked = await network.ask(() => huggingFace.linked(paper.id), { patient: false })
-  if (asked.reached) return asked.value
-  throw new NetworkError("huggingface.co", asked.why)
-}
-
-// The store counts its changes, and each paper's last one is a place on that scale: whoever comes next after a random
-// place is drawn, without a list of all ids.
-async function anyPaper({ papers, follower }: LibraryParts, random: Random): Promise<Paper | undefined> {
-  const place = Math.floor(random() * follower.cursor())
-  return (await nextPaper(papers, place)) ?? (await nextPaper(papers, 0))
+// The store counts its changes, and each paper's last one has a number: the paper after a random number is drawn, without
+// a list of all ids.
+async function anyPaper(papers: PaperStore, newest: number, random: Random): Promise<Paper | undefined> {
+  return (await nextPaper(papers, Math.floor(random() * newest))) ?? (await nextPaper(papers, 0))
 }
 
 async function nextPaper(papers: PaperStore, from: number): Promise<Paper | undefined> {
   const batch = 20
-  let at = from
-  while (true) {
+  for (let at = from; ; ) {
     const { changes, cursor } = await papers.changesSince(at, batch)
     const found = changes.find((change) => change.paper !== undefined)?.paper
     if (found !== undefined || changes.length === 0) return found

@@ -1,38 +1,36 @@
+import { within } from "../concurrency/deadline.ts"
 import { createPaperVectors, type NearPaper } from "../search/index.ts"
 import { EmbedderUnavailableError } from "../vocabulary/errors.ts"
+import type { Services } from "../vocabulary/services.ts"
 import type { Embedder } from "../vocabulary/sources.ts"
-import type { PaperChange, PaperStore, VectorStore } from "../vocabulary/stores.ts"
-import type { Clock, Log } from "../vocabulary/system.ts"
-import { embedPapers } from "./embed-papers.ts"
-import { createQuestionVectors } from "./question-vectors.ts"
-import { within } from "./within.ts"
+import type { PaperChange, PaperStore } from "../vocabulary/stores.ts"
+import { words } from "../words/words.ts"
+import { createQueryVectors, embedPapers } from "./vectors.ts"
 
-export type MeaningParts = {
+export type MeaningParts = Pick<Services, "vectors" | "clock" | "log"> & {
   readonly model: string
   /** Loads the model, and ends it when the signal aborts. */
   readonly load: (signal: AbortSignal) => Promise<Embedder>
   readonly papers: Pick<PaperStore, "changesSince">
-  readonly vectors: VectorStore
-  readonly clock: Clock
-  readonly log: Log
 }
 
 export type Meaning = {
-  /** Papers near a question, nearest first. None while no model runs, or where it does not answer at once. Never throws. */
-  near(question: string): Promise<readonly NearPaper[]>
+  /** Papers near a query, nearest first. None while no model runs, or where it does not answer at once. Never throws. */
+  near(query: string): Promise<readonly NearPaper[]>
   /** Papers near a paper, by the vectors that are here already. */
   nearPaper(id: string): readonly NearPaper[]
   /** Loads the vectors and the model, then gives every paper a vector until the signal aborts. Never throws. */
   follow(signal: AbortSignal): Promise<void>
 }
 
-/** How long an answer waits for a question's vector: less than anybody notices. */
+/** How long an answer waits for a query's vector: less than anybody notices. */
 const patienceMs = 250
-/** So many papers near in meaning are mixed with what words found. */
+/** How many papers near in meaning are mixed with what words found. */
 const nearPapers = 20
-/** What is computed is stored after so many papers, so that a restart loses little. */
+/** Vectors are stored after so many papers, so a restart loses little. */
 const batchSize = 64
 const pollMs = 5_000
+/** Progress is logged after so many papers. */
 const toldEvery = 1_000
 
 /** Papers by their meaning, as an optional model sees it. Vectors are kept in the store, so each is computed once. */
@@ -42,12 +40,12 @@ export function createMeaning(parts: MeaningParts): Meaning {
   let embedder: Embedder | undefined
   let computed = 0
   let told = 0
-  const vectorOf = createQuestionVectors((error) => {
+  const vectorOf = createQueryVectors((error) => {
     if (error instanceof EmbedderUnavailableError) lose(error)
-    else log.warn({ err: error, model }, "the meaning of a question could not be computed")
+    else log.warn({ err: error, model }, words.library.log.questionNotEmbedded)
   })
 
-  // Whoever asks the model next may be the one who finds that it has stopped; it is told of once.
+  // Several callers may find at once that the model has stopped; the log says so once.
   function lose(error: EmbedderUnavailableError): void {
     if (embedder !== undefined) tellLost(error)
     embedder = undefined
@@ -55,12 +53,12 @@ export function createMeaning(parts: MeaningParts): Meaning {
 
   function tellLost(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error)
-    log.warn({ model }, `${why} Search goes on by words alone.`)
+    log.warn({ model }, `${why} ${words.library.embedding.searchWithout}`)
   }
 
-  async function near(question: string): Promise<readonly NearPaper[]> {
+  async function near(query: string): Promise<readonly NearPaper[]> {
     if (embedder === undefined || vectors.size === 0) return []
-    const answered = await within(clock, patienceMs, vectorOf(embedder, question))
+    const answered = await within(clock, patienceMs, vectorOf(embedder, query))
     const vector = answered.inTime ? answered.value : undefined
     return vector === undefined ? [] : vectors.nearest(vector, nearPapers)
   }
@@ -76,7 +74,7 @@ export function createMeaning(parts: MeaningParts): Meaning {
     try {
       for await (const [id, vector] of parts.vectors.all(model)) vectors.put(id, vector)
       embedder = await parts.load(signal)
-      log.info({ model, vectors: vectors.size }, "the embedding model is loaded")
+      log.info({ model, vectors: vectors.size }, words.library.log.modelLoaded)
     } catch (error) {
       if (!signal.aborted) tellLost(error)
       return
@@ -100,18 +98,18 @@ export function createMeaning(parts: MeaningParts): Meaning {
         if (signal.aborted) return
         if (error instanceof EmbedderUnavailableError) return lose(error)
         pauseMs = pollMs
-        log.error({ err: error }, "the vectors of papers cannot follow the store")
+        log.error({ err: error }, words.library.log.vectorsBehind)
       }
     }
   }
 
   async function takeIn(changes: readonly PaperChange[], running: Embedder): Promise<void> {
     vectors.remove(changes.filter(({ paper }) => paper === undefined).map(({ id }) => id))
-    const missingPermissions = changes.flatMap(({ paper }) =>
+    const unseen = changes.flatMap(({ paper }) =>
       paper === undefined || vectors.get(paper.id) !== undefined ? [] : [paper],
     )
-    if (missingPermissions.length === 0) return
-    const made = await embedPapers(running, missingPermissions, log)
+    if (unseen.length === 0) return
+    const made = await embedPapers(running, unseen, log)
     await parts.vectors.put(model, made)
     for (const [id, vector] of made) vectors.put(id, vector)
     computed += made.size
@@ -120,8 +118,8 @@ export function createMeaning(parts: MeaningParts): Meaning {
   function tellProgress(isCaughtUp: boolean): void {
     if (computed === told || (!isCaughtUp && computed - told < toldEvery)) return
     told = computed
-    const so = isCaughtUp ? "every paper has its vector" : "computing the vectors of papers"
-    log.info({ model, computed, vectors: vectors.size }, so)
+    const { allEmbedded, embedding } = words.library.log
+    log.info({ model, computed, vectors: vectors.size }, isCaughtUp ? allEmbedded : embedding)
   }
 
   return { near, nearPaper, follow }

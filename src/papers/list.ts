@@ -65,7 +65,7 @@ export function listClosesAt(date: string): Temporal.Instant {
     .toInstant()
 }
 
-/** Whether an ISO date is a Saturday or Sunday, whose list stays empty. */
-export function isWeekend(date: string): boolean {
-  return Temporal.PlainDate.from(date).dayOfWeek >= 6
+/** Whether a list's key is the ISO date of a Saturday or Sunday, whose list stays empty. Weeks and months are not. */
+export function isWeekend(key: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(key) && Temporal.PlainDate.from(key).dayOfWeek >= 6
 }

@@ -1,23 +1,24 @@
-/** What sources answered before, kept so that they are asked less. Without it they are asked more often: no more. */
+/** What sources answered before, stored so that they are asked less often. */
 
+import type { Services } from "../vocabulary/services.ts"
 import type { CachedResponse, ResponseCache } from "../vocabulary/stores.ts"
-import type { Clock, Log } from "../vocabulary/system.ts"
+import { words } from "../words/words.ts"
 import type { Attempt } from "./attempt.ts"
 
-type Parts = { readonly cache: ResponseCache; readonly clock: Clock; readonly log: Log }
+type Needs = Pick<Services, "clock" | "log"> & { readonly cache: ResponseCache }
 
-/** For how long a stored answer does. May depend on what it says. */
+/** How long a stored answer is good enough, in milliseconds; may depend on its body. */
 export type MaxAge = number | ((body: string) => number)
 
 /** The stored answer of an address; undefined where there is none, or the store fails. */
-export async function recall(url: string, { cache, log }: Parts): Promise<CachedResponse | undefined> {
+export async function recall(url: string, { cache, log }: Needs): Promise<CachedResponse | undefined> {
   return cache.get(url).catch((error: unknown) => {
-    log.warn({ error }, "a stored answer cannot be read")
+    log.warn({ error }, words.library.log.cacheUnread)
     return undefined
   })
 }
 
-/** Whether a stored answer can be given without asking again. One from the future cannot: the clock was set back. */
+/** Whether a stored answer can be given without asking again. One from the future cannot, because the clock was set back. */
 export function isYoungEnough(
   { body, storedAt }: CachedResponse,
   maxAgeMs: MaxAge,
@@ -27,12 +28,12 @@ export function isYoungEnough(
   return ageMs >= 0 && ageMs < (typeof maxAgeMs === "number" ? maxAgeMs : maxAgeMs(body))
 }
 
-/** Stores a success and gives it back; "unchanged" (304) is the stored answer, read anew. */
+/** Stores a success and gives it back; "unchanged" (304) is the stored answer, read just now. */
 export async function remember(
   url: string,
   { status, headers, body }: Attempt,
   cached: CachedResponse | undefined,
-  { cache, clock, log }: Parts,
+  { cache, clock, log }: Needs,
 ): Promise<CachedResponse> {
   const kept = keptHeaders(headers)
   const storedAt = clock.now().toString()
@@ -41,7 +42,7 @@ export async function remember(
       ? { ...cached, headers: { ...cached.headers, ...kept }, storedAt }
       : { url, status, headers: kept, body, storedAt }
   if (response.status === 200) {
-    await cache.put(response).catch((error: unknown) => log.warn({ error }, "an answer cannot be stored"))
+    await cache.put(response).catch((error: unknown) => log.warn({ error }, words.library.log.cacheUnwritten))
   }
   return response
 }

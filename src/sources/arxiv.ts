@@ -1,10 +1,11 @@
-/** The papers of arXiv, through its API and the day's feeds. Asked seldom: see `host-limit.ts`. */
+/** The papers of arXiv, through its API and the day's feeds. Asked seldom: see `limits.ts`. */
 import { canonicalId, isArxivCategory } from "../papers/name.ts"
 import type { Paper } from "../papers/paper.ts"
 import { parseArxivAnnouncements, parseArxivAtom } from "../parsing/formats/index.ts"
-import type { ArXiv, Parsed } from "../vocabulary/sources.ts"
+import type { Announcements, ArXiv, Parsed } from "../vocabulary/sources.ts"
+import { words } from "../words/words.ts"
+import { readAnswer, successful } from "./answer.ts"
 import type { Http, HttpAnswer } from "./http.ts"
-import { readAnswer, successful } from "./read-answer.ts"
 
 /**
  * The source. `baseUrl` is `https://export.arxiv.org`, `rssBaseUrl` is `https://rss.arxiv.org`, but in tests. Beside
@@ -22,24 +23,27 @@ export function createArXiv(options: {
       await options.http.get({ url: url.href, accept: "application/atom+xml", maxAgeMs: keptFor, signal }),
     )
   }
+  const papers = async (ids: readonly string[], signal?: AbortSignal) => {
+    const known = [...new Set(ids.flatMap((id) => canonicalId(id) ?? []))]
+    const parts: Parsed<Paper>[] = []
+    for (const some of chunks(known, idsAtOnce)) {
+      parts.push(await query({ id_list: some.join(","), max_results: `${some.length}` }, signal))
+    }
+    return withUnknown(known, joined(parts))
+  }
   return {
+    ...arXiv,
+    papers,
+    paper: async (id, signal) => (await papers([id], signal)).values[0],
     async search(text, limit, signal) {
       const question = searchQuery(text)
       if (question === "") return nothing
       const most = String(Math.min(mostFound, Math.max(1, Math.trunc(limit))))
       return query({ search_query: question, start: "0", max_results: most, sortBy: "relevance" }, signal)
     },
-    async papers(ids, signal) {
-      const known = [...new Set(ids.flatMap((id) => canonicalId(id) ?? []))]
-      const parts: Parsed<Paper>[] = []
-      for (const some of chunks(known, idsAtOnce)) {
-        parts.push(await query({ id_list: some.join(","), max_results: `${some.length}` }, signal))
-      }
-      return withUnknown(known, joined(parts))
-    },
     async announced(categories, signal) {
       const names = categories.filter(isArxivCategory)
-      if (names.length === 0) return nothing
+      if (names.length === 0) return { ...nothing, day: undefined }
       const url = new URL(`/rss/${names.join("+")}`, options.rssBaseUrl).href
       const answer = await options.http.get({ url, accept: "application/rss+xml", maxAgeMs: feedMs, signal })
       return announcedIn(successful(arXiv, answer))
@@ -60,15 +64,15 @@ export function searchQuery(text: string): string {
     .join(" AND ")
 }
 
-const arXiv = { platform: "arxiv", title: "arXiv" }
+const arXiv = { name: "arxiv", title: "arXiv" } as const
 const nothing: Parsed<Paper> = { values: [], leftOut: [] }
 // arXiv's results change once a day, and it asks for answers to be kept that long. An empty one may be a hiccup, or
 // come before its index knows a paper that is out already.
 const fullFeedMs = 20 * 3_600_000
 const emptyFeedMs = 600_000
 const keptFor = (body: string) => (body.includes("<entry") ? fullFeedMs : emptyFeedMs)
-// The day's feed appears at midnight in New York; an hour late is soon enough.
-const feedMs = 3_600_000
+// The day's feed appears at midnight in New York, now and then some minutes late.
+const feedMs = 900_000
 const mostFound = 100
 const idsAtOnce = 100
 const mostWords = 20
@@ -90,12 +94,12 @@ function readFeed(answer: HttpAnswer): Parsed<Paper> {
 }
 
 // Replacements are old papers; only what is new in these categories is the day's news.
-function announcedIn(answer: HttpAnswer): Parsed<Paper> {
-  const { values, leftOut } = readAnswer(arXiv, answer, (body) => parseArxivAnnouncements(body, answer.url))
-  return {
-    values: values.flatMap(({ paper, type }) => (type === "new" || type === "cross" ? [paper] : [])),
-    leftOut,
-  }
+function announcedIn(answer: HttpAnswer): Announcements {
+  const { day, values, leftOut } = readAnswer(arXiv, answer, (body) =>
+    parseArxivAnnouncements(body, answer.url),
+  )
+  const isNews = ({ type }: { readonly type: string }) => type === "new" || type === "cross"
+  return { day, values: values.filter(isNews).map(({ paper }) => paper), leftOut }
 }
 
 function withUnknown(ids: readonly string[], { values, leftOut }: Parsed<Paper>): Parsed<Paper> {
@@ -103,7 +107,10 @@ function withUnknown(ids: readonly string[], { values, leftOut }: Parsed<Paper>)
   const unknown = ids.filter((id) => !found.has(id))
   return {
     values,
-    leftOut: [...leftOut, ...unknown.map((id) => ({ where: `arXiv, ${id}`, why: "there is no such paper" }))],
+    leftOut: [
+      ...leftOut,
+      ...unknown.map((id) => ({ where: `${arXiv.title} ${id}`, why: words.library.sources.noSuchPaper })),
+    ],
   }
 }
 

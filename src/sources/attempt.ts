@@ -1,43 +1,32 @@
 /** One question to a server, asked once. */
 import { PlatformError } from "../vocabulary/errors.ts"
 import type { CachedResponse } from "../vocabulary/stores.ts"
-import type { Clock } from "../vocabulary/system.ts"
+import { words } from "../words/words.ts"
 
 export type Attempt = { readonly status: number; readonly headers: Headers; readonly body: string }
 
 export type AttemptOptions = {
   readonly fetch: typeof fetch
-  readonly clock: Clock
   readonly url: string
   readonly accept: string
   readonly signal: AbortSignal
-  readonly timeoutMs: number
   /** What is known already: the server is asked whether it changed. */
   readonly cached: CachedResponse | undefined
 }
 
 /**
- * Asks, follows redirections within the same host, and reads the body to its end. Throws what `fetch` throws when the
- * server cannot be reached or is too slow, and `PlatformError` when the answer leads elsewhere or is too long.
+ * Asks, follows redirects within the same host, and reads the body to its end. Throws what `fetch` throws when the
+ * server cannot be reached, the signal's reason when it aborts, and `PlatformError` when the answer leads elsewhere or is
+ * too long.
  */
 export async function attemptFetch(options: AttemptOptions): Promise<Attempt> {
-  const late = new AbortController()
-  const ended = new AbortController()
-  options.clock.wait(options.timeoutMs, ended.signal).then(
-    () => late.abort(new DOMException("The server did not answer in time.", "TimeoutError")),
-    () => undefined, // The answer was there before.
-  )
-  try {
-    return await follow(options, AbortSignal.any([options.signal, late.signal]))
-  } finally {
-    ended.abort()
-  }
-}
-
-async function follow(options: AttemptOptions, signal: AbortSignal): Promise<Attempt> {
   let url = new URL(options.url)
   for (let step = 0; step <= mostRedirects; step += 1) {
-    const response = await options.fetch(url, { redirect: "manual", signal, headers: headersOf(options) })
+    const response = await options.fetch(url, {
+      redirect: "manual",
+      signal: options.signal,
+      headers: headersOf(options),
+    })
     const target = response.status === 304 ? null : redirectionOf(response)
     if (target === null) {
       return { status: response.status, headers: response.headers, body: await bodyOf(response, url.host) }
@@ -45,7 +34,7 @@ async function follow(options: AttemptOptions, signal: AbortSignal): Promise<Att
     await response.body?.cancel()
     url = sameHost(url, target)
   }
-  throw new PlatformError(url.host, "too-many-redirects", `${url.host} redirects in a circle.`)
+  throw new PlatformError(url.host, "too-many-redirects", words.library.sources.redirectsForever(url.host))
 }
 
 const mostRedirects = 3
@@ -56,7 +45,7 @@ function headersOf({ accept, cached }: AttemptOptions): Record<string, string> {
   const { etag, "last-modified": modified } = cached?.headers ?? {}
   return {
     accept,
-    "user-agent": "Paperboy (a bot that brings papers into chats)",
+    "user-agent": words.library.sources.userAgent,
     ...(etag !== undefined && { "if-none-match": etag }),
     ...(modified !== undefined && { "if-modified-since": modified }),
   }
@@ -71,7 +60,11 @@ function sameHost(from: URL, location: string): URL {
   const to = new URL(location, from)
   const isUpgrade = to.protocol === from.protocol || to.protocol === "https:"
   if (to.host === from.host && isUpgrade) return to
-  throw new PlatformError(from.host, "led-elsewhere", `${from.host} redirects to another host (${to.host}).`)
+  throw new PlatformError(
+    from.host,
+    "led-elsewhere",
+    words.library.sources.redirectsElsewhere(from.host, to.host),
+  )
 }
 
 async function bodyOf(response: Response, host: string): Promise<string> {
@@ -82,11 +75,7 @@ async function bodyOf(response: Response, host: string): Promise<string> {
   for await (const chunk of response.body) {
     bytes += chunk.byteLength
     if (bytes > mostBytes)
-      throw new PlatformError(
-        host,
-        "too-long",
-        `${host} answered with more than ${mostBytes / 1_000_000} MB.`,
-      )
+      throw new PlatformError(host, "too-long", words.library.sources.tooLong(host, mostBytes / 1_000_000))
     pieces.push(decoder.decode(chunk, { stream: true }))
   }
   return pieces.join("") + decoder.decode()

@@ -1,17 +1,19 @@
 /** The one way out to the sources: paced, patient, and asking only for what has changed. */
+import { withDeadline } from "../concurrency/deadline.ts"
+import { createPace, type Pace } from "../concurrency/pace.ts"
+import { backOff, retry } from "../concurrency/retry.ts"
 import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
-import type { CachedResponse, ResponseCache } from "../vocabulary/stores.ts"
-import type { Clock, Log, Random } from "../vocabulary/system.ts"
+import type { Services } from "../vocabulary/services.ts"
+import type { CachedResponse } from "../vocabulary/stores.ts"
+import { words } from "../words/words.ts"
 import { isYoungEnough, type MaxAge, recall, remember } from "./answer-cache.ts"
 import { type Attempt, attemptFetch } from "./attempt.ts"
-import { createGate, type Gate } from "./gate.ts"
-import { cautiousLimit, type HostLimit } from "./host-limit.ts"
-import { exhaustedMs, quotaOf, waitAsked } from "./rate-headers.ts"
+import { cautiousLimit, exhaustedMs, type HostLimit, quotaOf, waitAsked } from "./limits.ts"
 
 export type HttpRequest = {
   readonly url: string
   readonly accept: string
-  /** An answer that was stored less long ago is given without asking. */
+  /** A stored answer younger than this is given without asking. */
   readonly maxAgeMs?: MaxAge
   readonly signal?: AbortSignal | undefined
 }
@@ -34,12 +36,9 @@ export type Http = {
   get(request: HttpRequest): Promise<HttpAnswer>
 }
 
-export type HttpOptions = {
+export type HttpOptions = Pick<Services, "clock" | "random" | "log"> & {
   readonly fetch: typeof fetch
-  readonly clock: Clock
-  readonly random: Random
-  readonly cache: ResponseCache
-  readonly log: Log
+  readonly cache: Services["responses"]
   readonly limits: readonly HostLimit[]
   /** How often one question is asked before it is given up. */
   readonly attempts?: number
@@ -47,21 +46,21 @@ export type HttpOptions = {
   readonly timeoutMs?: number
 }
 
-/** A client that shares one gate among the hosts of each limit. Create one for the whole process. */
+/** A client that shares one pace among the hosts of each limit. Create one for the whole process. */
 export function createHttp(options: HttpOptions): Http {
-  const gates = new Map<string, { readonly limit: HostLimit; readonly gate: Gate }>()
-  const gateOf = (host: string) => {
-    const limit = options.limits.find(({ hosts }) => hosts.includes(host)) ?? cautiousLimit(host)
-    const known = gates.get(limit.name) ?? { limit, gate: createGate(limit, options.clock) }
-    gates.set(limit.name, known)
-    return known
+  const paces = new Map<string, Pace>()
+  const paceOf = (limit: HostLimit) => {
+    const pace = paces.get(limit.name) ?? createPace(limit, options.clock)
+    paces.set(limit.name, pace)
+    return pace
   }
   return {
     async get(request) {
       const cached = await recall(request.url, options)
       if (cached && isYoungEnough(cached, request.maxAgeMs ?? 0, options.clock.now())) return answerOf(cached)
-      const asking = { ...options, ...gateOf(new URL(request.url).host), request, cached }
-      const attempt = await askPatiently(asking)
+      const { host } = new URL(request.url)
+      const limit = options.limits.find(({ hosts }) => hosts.includes(host)) ?? cautiousLimit(host)
+      const attempt = await ask({ ...options, limit, host, pace: paceOf(limit), request, cached })
       return answerOf(await remember(request.url, attempt, cached, options))
     },
   }
@@ -69,105 +68,98 @@ export function createHttp(options: HttpOptions): Http {
 
 type Asking = HttpOptions & {
   readonly limit: HostLimit
-  readonly gate: Gate
+  readonly host: string
+  readonly pace: Pace
   readonly request: HttpRequest
   readonly cached: CachedResponse | undefined
 }
 
 const defaultAttempts = 3
 export const defaultTimeoutMs = 20_000
-// Whoever asks us to wait longer is told apart at once: nobody waits that long for an answer.
+// Nobody waits longer than this for an answer, so a longer wait is reported at once.
 const longestWaitMs = 300_000
 
-async function askPatiently(asking: Asking): Promise<Attempt> {
-  const { request, limit, clock, log, attempts = defaultAttempts } = asking
-  for (let attempt = 1; ; attempt += 1) {
-    const result = await ask(asking)
-    if (!("failure" in result)) return result
-    const waitMs = result.waitMs ?? backOffMs(limit, attempt, asking.random)
-    // Whoever else waits for this source would be refused as well.
-    if (result.failure instanceof PlatformError)
-      asking.gate.closeUntil(clock.now().add({ milliseconds: waitMs }))
-    if (attempt >= attempts || waitMs > longestWaitMs || request.signal?.aborted) throw result.failure
-    log.warn({ source: limit.name, attempt, waitMs, why: result.failure.message }, "a source is asked again")
-    await clock.wait(waitMs, request.signal).catch((cause: unknown) => {
-      throw gaveUp(asking, cause)
-    })
+async function ask(asking: Asking): Promise<Attempt> {
+  try {
+    return await askPatiently(asking)
+  } catch (failure) {
+    throw asking.request.signal?.aborted ? calledOff(asking) : failure
   }
 }
 
-type Failed = { readonly failure: NetworkError | PlatformError; readonly waitMs?: number | undefined }
-
-async function ask(asking: Asking): Promise<Attempt | Failed> {
-  const { request, gate, clock, log, limit, cached } = asking
-  if (gate.closedForMs() > longestWaitMs) throw refusal(limit, "rate-limited", gate.closedForMs())
-  const signal = request.signal ?? new AbortController().signal
-  const leave = await gate.enter(signal).catch((cause: unknown) => {
-    throw gaveUp(asking, cause)
+/** Asks until there is an answer; passing failures are tried again as the limit says. */
+function askPatiently(asking: Asking): Promise<Attempt> {
+  const { request, limit, clock, random, log, pace, attempts = defaultAttempts } = asking
+  return retry(() => askOnce(asking), {
+    clock,
+    signal: request.signal,
+    waitMs(failure, attempt) {
+      if (!(failure instanceof NetworkError) && !isPassing(failure)) return undefined
+      const asked = isPassing(failure) ? failure.retryAfterMs : undefined
+      const waitMs = asked ?? backOff(limit.backOff, attempt, random)
+      // The source would refuse everybody else as well.
+      if (isPassing(failure)) pace.holdUntil(clock.now().add({ milliseconds: waitMs }))
+      return attempt < attempts && waitMs <= longestWaitMs ? waitMs : undefined
+    },
+    failed: (failure, attempt, waitMs) =>
+      log.warn({ source: limit.name, attempt, waitMs, err: failure }, words.library.log.sourceRetried),
   })
+}
+
+/** Too early, too often, or broken for now. Every other refusal would be the same again. */
+function isPassing(failure: unknown): failure is PlatformError {
+  return (
+    failure instanceof PlatformError && (failure.code === "rate-limited" || failure.code === "unavailable")
+  )
+}
+
+async function askOnce(asking: Asking): Promise<Attempt> {
+  const { request, pace, clock, limit, timeoutMs: ms = defaultTimeoutMs } = asking
+  if (pace.heldForMs() > longestWaitMs) throw refusal(limit, "rate-limited", pace.heldForMs())
+  const leave = await pace.enter(request.signal)
   try {
-    const timeoutMs = asking.timeoutMs ?? defaultTimeoutMs
-    const attempt = await attemptFetch({ ...request, fetch: asking.fetch, clock, signal, timeoutMs, cached })
-    heed(attempt.headers, gate, clock)
-    log.debug(
-      { source: limit.name, status: attempt.status, path: new URL(request.url).pathname },
-      "a source answered",
+    const late = () => new DOMException("timeout", "TimeoutError")
+    const attempt = await withDeadline(clock, { ms, late, signal: request.signal }, (signal) =>
+      attemptFetch({ ...request, fetch: asking.fetch, signal, cached: asking.cached }),
     )
-    return isPassing(attempt.status) ? refused(attempt, asking) : attempt
+    return taken(attempt, asking)
   } catch (cause) {
-    if (signal.aborted) throw gaveUp(asking, cause)
-    if (cause instanceof PlatformError) throw cause
-    return { failure: unreachable(asking, cause) }
+    throw cause instanceof PlatformError ? cause : unreachable(asking, cause)
   } finally {
     leave()
   }
 }
 
-// Too early, too often, or broken for now; all other answers would be the same again.
-function isPassing(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500
-}
-
-function heed(headers: Headers, gate: Gate, clock: Clock): void {
+/** Takes in what the answer says about the limit. Throws `PlatformError` for an answer that will pass. */
+function taken(attempt: Attempt, { limit, pace, clock, log, request }: Asking): Attempt {
+  const { status, headers } = attempt
   const emptyMs = exhaustedMs(headers.get("ratelimit"))
-  if (emptyMs !== undefined) gate.closeUntil(clock.now().add({ milliseconds: emptyMs }))
+  if (emptyMs !== undefined) pace.holdUntil(clock.now().add({ milliseconds: emptyMs }))
   const quota = quotaOf(headers.get("ratelimit-policy"))
-  if (quota) gate.tighten(quota.requests, quota.perMs)
-}
-
-function refused({ status, headers }: Attempt, { limit, clock }: Asking): Failed {
-  const waitMs = waitAsked(headers, clock.now())
-  return { failure: refusal(limit, status === 429 ? "rate-limited" : "unavailable", waitMs), waitMs }
+  if (quota) pace.tighten(quota.requests, quota.perMs)
+  log.debug({ source: limit.name, status, path: new URL(request.url).pathname }, "a source answered")
+  if (status !== 408 && status !== 425 && status !== 429 && status < 500) return attempt
+  throw refusal(limit, status === 429 ? "rate-limited" : "unavailable", waitAsked(headers, clock.now()))
 }
 
 function refusal(
   { name, title }: HostLimit,
   code: "rate-limited" | "unavailable",
-  waitMs: number | undefined,
+  retryAfterMs: number | undefined,
 ): PlatformError {
-  const what = code === "rate-limited" ? "has been asked too often" : "cannot answer for now"
-  return new PlatformError(name, code, `${title} ${what}.`, {
-    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
-    hint: "Try again in a few minutes.",
-  })
+  const { tooManyRequests, unavailable, tryLater } = words.library.sources
+  const message = code === "unavailable" ? unavailable(title) : tooManyRequests(title)
+  return new PlatformError(name, code, message, { retryAfterMs, hint: tryLater })
 }
 
-// Half of the wait is certain and half is chance, so that many bots do not come back at once.
-function backOffMs({ backOff }: HostLimit, attempt: number, random: Random): number {
-  const most = Math.min(backOff.maxMs, backOff.baseMs * 2 ** (attempt - 1))
-  return Math.round(most / 2 + (random() * most) / 2)
-}
-
-function unreachable({ limit, request }: Asking, cause: unknown): NetworkError {
-  const { host } = new URL(request.url)
+function unreachable({ limit, host }: Asking, cause: unknown): NetworkError {
   const isLate = cause instanceof DOMException && cause.name === "TimeoutError"
-  const what = isLate ? "did not answer in time" : "cannot be reached"
-  return new NetworkError(host, `${limit.title} ${what} (${host}).`, { cause })
+  const { noAnswer, unreachable: away } = words.library.sources
+  return new NetworkError(host, (isLate ? noAnswer : away)(limit.title, host), { cause })
 }
 
-function gaveUp({ limit, request }: Asking, cause: unknown): NetworkError {
-  const { host } = new URL(request.url)
-  return new NetworkError(host, `${limit.title} was not waited for any longer (${host}).`, { cause })
+function calledOff({ limit, host }: Asking): NetworkError {
+  return new NetworkError(host, words.library.sources.calledOff(limit.title, host))
 }
 
 function answerOf({ url, status, headers, body, storedAt }: CachedResponse): HttpAnswer {

@@ -7,14 +7,15 @@ import { type Period, periodOfKey } from "../papers/period.ts"
 import { parseHuggingFacePaper, parseHuggingFaceRows, parseLinkedRepos } from "../parsing/formats/index.ts"
 import { PlatformError } from "../vocabulary/errors.ts"
 import type { HuggingFace, LeftOut, LinkedRepos, ListAnswer, Parsed } from "../vocabulary/sources.ts"
+import { words } from "../words/words.ts"
+import { nextPage, readAnswer, successful } from "./answer.ts"
 import type { Http, HttpAnswer } from "./http.ts"
-import { nextPage } from "./next-page.ts"
-import { readAnswer, successful } from "./read-answer.ts"
 
 /** The source. `baseUrl` is `https://huggingface.co` everywhere but in tests. */
 export function createHuggingFace(options: { readonly baseUrl: string; readonly http: Http }): HuggingFace {
   const api = createApi(options)
   return {
+    ...site,
     async list({ kind, key }, signal) {
       const period = periodOfKey(key)
       if (period?.kind !== kind) throw new Error(`"${key}" is not the key of a ${kind}`)
@@ -30,7 +31,8 @@ export function createHuggingFace(options: { readonly baseUrl: string; readonly 
     async trending(signal) {
       const answer = await api.ask("/api/daily_papers", { sort: "trending", limit: `${mostRows}` }, signal)
       const { values, leftOut } = rowsOf([answer])
-      return { list: listOf("trending", values, false, answer.readAt), papers: values, leftOut }
+      const list = listOf("trending", values, false, answer.readAt)
+      return { state: "listed", list, papers: values, leftOut }
     },
     async search(text, limit, signal) {
       const q = [...text.trim()].slice(0, longestQuestion).join("")
@@ -47,14 +49,14 @@ export function createHuggingFace(options: { readonly baseUrl: string; readonly 
 const mostRows = 100
 const mostFound = 120
 const longestQuestion = 250
-// A month holds about 1,000 papers. Whoever answers with ever more pages is not asked for ever.
+// A month holds about 1,000 papers. A site that always has another page is not asked forever.
 const mostPages = 50
 
-/** A list that was read less long ago is not asked for again: two people ask for today's within a minute. */
+/** A list younger than this is not asked for again, because two people ask for today's within a minute. */
 const freshMs = 60_000
 
 const parameterOf = { day: "date", week: "week", month: "month" } as const
-const site = { platform: "huggingface", title: "Hugging Face" }
+const site = { name: "huggingface", title: "Hugging Face" } as const
 
 function createApi({ baseUrl, http }: { readonly baseUrl: string; readonly http: Http }) {
   const get = (url: string, signal?: AbortSignal) =>
@@ -71,7 +73,7 @@ function createApi({ baseUrl, http }: { readonly baseUrl: string; readonly http:
       const pages = [successful(site, first)]
       for (let next = nextPage(first); next !== undefined; next = nextPage(pages.at(-1) ?? first)) {
         if (pages.length >= mostPages)
-          throw new PlatformError(site.platform, "endless", "Hugging Face lists pages without end.")
+          throw new PlatformError(site.name, "endless", words.library.sources.endless(site.title))
         pages.push(successful(site, await get(next, signal)))
       }
       return pages
@@ -117,11 +119,7 @@ function notListed(period: Period, answer: HttpAnswer): ListAnswer {
   if (Temporal.Instant.compare(listClosesAt(period.from), answer.readAt) > 0) {
     return { state: "not-open", opensAt: opensAt.toString() }
   }
-  throw new PlatformError(
-    site.platform,
-    "http-400",
-    `Hugging Face refused the list of ${period.key}, which is open (400).`,
-  )
+  throw new PlatformError(site.name, "http-400", words.library.sources.refusedList(site.title, period.key))
 }
 
 function listAnswer(period: Period, pages: readonly HttpAnswer[]): ListAnswer {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises"
 import { z } from "zod"
 import type { Paper } from "../papers/paper.ts"
 import type { LeftOut, Parsed } from "../vocabulary/sources.ts"
+import { words } from "../words/words.ts"
 
 /** What the starter library holds: papers for a first start without a network. */
 export type StarterLibrary = { readonly papers: readonly Paper[]; readonly leftOut: readonly LeftOut[] }
@@ -55,7 +56,7 @@ const row = z
       })
       .refine(({ authors, authorCount = authors.length }) => authorCount >= authors.length, {
         path: ["authorCount"],
-        message: "less than the authors that are named",
+        message: words.library.sources.fewerThanNamed,
       }),
   )
 
@@ -65,8 +66,8 @@ function paperOf({ organization, code, ...fields }: z.infer<typeof row>): Paper 
     abstract: "",
     summaryBy: "summary by Paperboy",
     authorCount: fields.authorCount ?? fields.authors.length,
-    ...(organization !== undefined && { organization }),
-    ...(code !== undefined && { code: { url: code } }),
+    organization,
+    code: code === undefined ? undefined : { url: code },
     upvotes: 0,
     comments: 0,
     media: [],

@@ -1,11 +1,24 @@
 /** Where papers come from. */
 import type { PaperList } from "../papers/list.ts"
-import type { Paper } from "../papers/paper.ts"
+import type { Paper, PaperSource } from "../papers/paper.ts"
 
 /** What was left out of a source's answer, and why: names file or URL, record and field. */
 export type LeftOut = { readonly where: string; readonly why: string }
 
 export type Parsed<T> = { readonly values: readonly T[]; readonly leftOut: readonly LeftOut[] }
+
+/**
+ * A place that knows papers and can be asked for them. Every call throws `NetworkError` when it cannot be reached and
+ * `PlatformError` when it refuses.
+ */
+export type Source = {
+  readonly name: Extract<PaperSource, "huggingface" | "arxiv">
+  /** As people know it. */
+  readonly title: string
+  /** Undefined where the source does not have the paper, or knows no such identifier. */
+  paper(id: string, signal?: AbortSignal): Promise<Paper | undefined>
+  search(text: string, limit: number, signal?: AbortSignal): Promise<Parsed<Paper>>
+}
 
 /** What is known of a day's list after asking. `weekend` is an empty list that will stay so. */
 export type ListAnswer =
@@ -23,31 +36,24 @@ export type LinkedRepos = {
   readonly datasets: readonly LinkedRepo[]
   readonly spaces: readonly LinkedRepo[]
 }
-
 export type LinkedRepo = { readonly id: string; readonly url: string; readonly likes?: number }
 
-/** Where papers come from. Each throws `NetworkError` when unreachable, `PlatformError` when refused. */
-export type HuggingFace = {
+export type HuggingFace = Source & {
   list(
     period: { readonly kind: "day" | "week" | "month"; readonly key: string },
     signal?: AbortSignal,
   ): Promise<ListAnswer>
-  trending(signal?: AbortSignal): Promise<{
-    readonly list: PaperList
-    readonly papers: readonly Paper[]
-    readonly leftOut: readonly LeftOut[]
-  }>
-  search(text: string, limit: number, signal?: AbortSignal): Promise<Parsed<Paper>>
-  /** Undefined: not indexed there. */
-  paper(id: string, signal?: AbortSignal): Promise<Paper | undefined>
+  trending(signal?: AbortSignal): Promise<Extract<ListAnswer, { state: "listed" }>>
   linked(id: string, signal?: AbortSignal): Promise<LinkedRepos>
 }
 
-export type ArXiv = {
-  search(text: string, limit: number, signal?: AbortSignal): Promise<Parsed<Paper>>
+/** What arXiv announced: `day` is the ISO date in New York that the feed itself names. */
+export type Announcements = Parsed<Paper> & { readonly day: string | undefined }
+
+export type ArXiv = Source & {
   papers(ids: readonly string[], signal?: AbortSignal): Promise<Parsed<Paper>>
-  /** The day's announcements of some categories, from the RSS service. */
-  announced(categories: readonly string[], signal?: AbortSignal): Promise<Parsed<Paper>>
+  /** The newest announcements in some categories. */
+  announced(categories: readonly string[], signal?: AbortSignal): Promise<Announcements>
 }
 
 /** An optional model that turns text into unit vectors. */

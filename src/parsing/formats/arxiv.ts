@@ -34,15 +34,20 @@ export type AnnounceType = "new" | "cross" | "replace" | "replace-cross"
 export type Announced = { readonly paper: Paper; readonly type: AnnounceType }
 
 /**
- * Reads a day's feed, which is empty on days without announcements. An entry without a type counts as new. Throws
- * `UserError` when the text is not such a feed.
+ * Reads a day's feed, which is empty on days without announcements; `day` is the one that the feed itself names. An entry
+ * without a type counts as new. Throws `UserError` when the text is not such a feed.
  */
-export function parseArxivAnnouncements(xml: string, where: string): Parsed<Announced> {
+export function parseArxivAnnouncements(
+  xml: string,
+  where: string,
+): Parsed<Announced> & { readonly day: string | undefined } {
   const document = parseXml(xml, where)
-  const items = nodesOf(nodesOf(nodesOf(document, "rss")[0], "channel")[0], "item")
-  const entries = nodesOf(nodesOf(document, "feed")[0], "entry")
+  const channel = nodesOf(nodesOf(document, "rss")[0], "channel")[0]
+  const feed = nodesOf(document, "feed")[0]
+  const items = [...nodesOf(channel, "item"), ...nodesOf(feed, "entry")]
   if (!("rss" in document) && !("feed" in document)) throw documentError(where, words.files.noFeed)
-  return readEach([...items, ...entries], (index) => `${where}, item ${index + 1}`, readAnnouncement)
+  const day = channel ? dateOf(textOf(channel, "pubDate")) : dayInNewYork(textOf(feed, "updated"))
+  return { day, ...readEach(items, (index) => `${where}, item ${index + 1}`, readAnnouncement) }
 }
 
 /** Whether the text is a day's feed rather than an answer of the API. */
@@ -146,6 +151,16 @@ function isAnnounceType(type: string): type is AnnounceType {
 // "arXiv:2411.00001v1 Announce Type: new \nAbstract: …"
 function announcedAbstract(text: string): string {
   return texToUnicode(text.replace(/^\s*arXiv:\S+\s+Announce Type:\s*[\w-]+\s*(?:Abstract:)?/i, ""))
+}
+
+// Atom says when the feed was made, in UTC; arXiv's day begins at midnight in New York.
+function dayInNewYork(instant: string): string | undefined {
+  const ms = Date.parse(instant)
+  if (Number.isNaN(ms)) return undefined
+  return Temporal.Instant.fromEpochMilliseconds(ms)
+    .toZonedDateTimeISO("America/New_York")
+    .toPlainDate()
+    .toString()
 }
 
 // RSS writes "Mon, 24 Mar 2025 00:00:00 -0400", Atom an ISO instant. The day counts as it is written.

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { createEmbedder } from "../../../src/embedding/create-embedder.ts"
 import { createPaperVectors } from "../../../src/search/index/vectors.ts"
 import { mixMeaning } from "../../../src/search/ranking/meaning.ts"
+import { words } from "../../../src/words/words.ts"
 
 const runner = new URL("./tiny-runner.ts", import.meta.url).href
 
@@ -31,13 +32,13 @@ describe("createEmbedder", () => {
 
   test("a missing package is told with what to install", async () => {
     await expect(createEmbedder({ model: "some/model", runner: "not-installed-at-all" })).rejects.toThrow(
-      /EMBEDDING_MODEL is set to some\/model.*npm install not-installed-at-all/,
+      words.library.embedding.noPackage("some/model", "not-installed-at-all", "").split(" (")[0],
     )
   })
 
   test("a model that cannot be loaded is told with its name", async () => {
     await expect(createEmbedder({ model: "missing", runner })).rejects.toThrow(
-      /model missing cannot be loaded: no such model/,
+      "model missing can't be loaded: no such model",
     )
   })
 
@@ -51,13 +52,13 @@ describe("createEmbedder", () => {
     const leaving = new AbortController()
     const loading = createEmbedder({ model: "slow", runner, signal: leaving.signal })
     leaving.abort()
-    await expect(loading).rejects.toThrow("The embedding model slow has been stopped.")
+    await expect(loading).rejects.toThrow(words.library.embedding.stopped("slow"))
   })
 
   test("what is asked of a closed one is rejected", async () => {
     const embedder = await createEmbedder({ model: "tiny", runner })
     await embedder.close()
-    await expect(embedder.embed(["a"])).rejects.toThrow("The embedding model tiny has been stopped.")
+    await expect(embedder.embed(["a"])).rejects.toThrow(words.library.embedding.stopped("tiny"))
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { words } from "../../../src/words/words.ts"
 import { aPaper } from "../../builders.ts"
 import { settled } from "../../clock.ts"
 import { createLibraryWorld } from "./world.ts"
@@ -56,7 +57,7 @@ describe("a paper named by its identifier", () => {
     const fresh = aPaper({ id: "2611.00009", title: "Fresh", source: "arxiv" })
     const { library } = await createLibraryWorld({
       huggingFace: { paper: async () => undefined },
-      arXiv: { papers: async () => ({ values: [fresh], leftOut: [] }) },
+      arXiv: { paper: async () => fresh },
     })
     expect(await library.find({ kind: "id", id: fresh.id })).toMatchObject({ kind: "one", paper: fresh })
   })
@@ -64,7 +65,7 @@ describe("a paper named by its identifier", () => {
   test("of the old form is asked for at arXiv alone", async () => {
     const old = aPaper({ id: "math/0611800", source: "arxiv" })
     const { library } = await createLibraryWorld({
-      arXiv: { papers: async () => ({ values: [old], leftOut: [] }) },
+      arXiv: { paper: async () => old },
     })
     expect(await library.find({ kind: "id", id: old.id })).toMatchObject({ kind: "one" })
   })
@@ -72,22 +73,24 @@ describe("a paper named by its identifier", () => {
   test("that nobody knows is not found", async () => {
     const { library } = await createLibraryWorld({
       huggingFace: { paper: async () => undefined },
-      arXiv: { papers: async () => ({ values: [], leftOut: [] }) },
+      arXiv: { paper: async () => undefined },
     })
     expect(await library.find({ kind: "id", id: "2611.99999" })).toEqual({ kind: "none" })
   })
 
   test("that cannot be asked for is not called unknown", async () => {
     const { library } = await createLibraryWorld()
-    await expect(library.find({ kind: "id", id: "2611.99999" })).rejects.toThrow("could not be asked for")
+    await expect(library.find({ kind: "id", id: "2611.99999" })).rejects.toThrow(
+      words.library.notStoredYet("2611.99999", ""),
+    )
   })
 
   test("is not waited for long where one source has just been away", async () => {
     const { library, clock } = await createLibraryWorld({
-      arXiv: { papers: () => new Promise(() => undefined) },
+      arXiv: { paper: () => new Promise(() => undefined) },
     })
     const asking = library.find({ kind: "id", id: "2611.99999" })
-    const refused = expect(asking).rejects.toThrow("no answer within 2.5 s")
+    const refused = expect(asking).rejects.toThrow(words.library.network.noAnswerWithin(2.5))
     await settled()
     await clock.advance({ milliseconds: 2500 })
     await refused

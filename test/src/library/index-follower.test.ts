@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { createIndexFollower, type IndexFile } from "../../../src/library/index-follower.ts"
+import { words } from "../../../src/words/words.ts"
 import { aPaper } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
@@ -80,7 +81,7 @@ describe("a follower", () => {
     await save("2611.00001")
     await clock.advance({ seconds: 5 })
     expect(follower.index().size).toBe(1)
-    expect(log.lines).toEqual([{ level: "error", message: "the search index cannot follow the store" }])
+    expect(log.lines).toEqual([{ level: "error", message: words.library.log.indexBehind }])
     stopping.abort()
     await following
   })

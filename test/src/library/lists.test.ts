@@ -157,6 +157,13 @@ describe("a slow site", () => {
   })
 })
 
+test("a week that nobody has listed anything in yet is empty, again and again", async () => {
+  const week = periodOfKey("2026-W48") ?? today
+  const { list } = site((key) => answer(key, [], { closed: false }))
+  const { library } = await createLibraryWorld({ huggingFace: { list } })
+  for (const _ of [1, 2, 3]) expect(await library.list(week)).toMatchObject({ state: "listed", papers: [] })
+})
+
 describe("without a network", () => {
   const best = aPaper({ id: "2611.00001", title: "Best", upvotes: 50 })
   const other = aPaper({ id: "2611.00002", title: "Other", upvotes: 5 })

@@ -3,6 +3,7 @@ import { createEmbedder } from "../../../src/embedding/create-embedder.ts"
 import { createMeaning, type MeaningParts } from "../../../src/library/meaning.ts"
 import type { Embedder } from "../../../src/vocabulary/sources.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
+import { words } from "../../../src/words/words.ts"
 import { aPaper } from "../../builders.ts"
 import { createHeardLog } from "../../silent-log.ts"
 import { createLibraryWorld } from "./world.ts"
@@ -14,7 +15,7 @@ const classroom = aPaper({ id: "2611.00001", title: "the classroom", abstract: "
 const listen = aPaper({ id: "2611.00002", title: "listen", abstract: "" })
 const quiz = aPaper({ id: "2611.00003", title: "quiz", abstract: "" })
 const question = { text: "schoolmaster", offset: 0, limit: 1 }
-const caughtUp = "every paper has its vector"
+const caughtUp = words.library.log.allEmbedded
 
 type Given = {
   readonly model?: string
@@ -111,7 +112,7 @@ describe("with an embedding model", () => {
     await first.heard(caughtUp)
     await first.stop()
     const { stores, clock, sent, heard, ids } = await world({ stores: first.stores, papers: [] })
-    await heard("the embedding model is loaded")
+    await heard(words.library.log.modelLoaded)
     expect(await ids(question.text)).toEqual([classroom.id])
     await stores.papers.save(
       [aPaper({ id: "2611.00005", title: "late", abstract: "" })],
@@ -127,7 +128,7 @@ describe("with an embedding model", () => {
     const { heard, ids, log } = await world({ papers: [long, classroom, listen] })
     await heard(caughtUp)
     expect(await ids(question.text)).toEqual([classroom.id])
-    expect(log.lines.map(({ message }) => message)).toEqual(["the embedding model cannot read a paper"])
+    expect(log.lines.map(({ message }) => message)).toEqual([words.library.log.paperNotEmbedded])
   })
 
   test("a removed paper is near nothing", async () => {
@@ -161,7 +162,10 @@ describe("without a model that runs", () => {
     await clock.advance({ seconds: 5 })
     await following
     expect(log.lines).toEqual([
-      { level: "warn", message: "The embedding model tiny has been stopped. Search goes on by words alone." },
+      {
+        level: "warn",
+        message: `${words.library.embedding.stopped("tiny")} ${words.library.embedding.searchWithout}`,
+      },
     ])
   })
 
@@ -169,7 +173,7 @@ describe("without a model that runs", () => {
     [
       "cannot be loaded",
       { model: "missing" },
-      /model missing cannot be loaded: no such model.*EMBEDDING_MODEL/,
+      /model missing can't be loaded: no such model.*EMBEDDING_MODEL/,
     ],
     ["has no package", { runner: "not-installed" }, /npm install not-installed/],
   ])("one that %s is told of once, and words are searched as ever", async (_, given, advice) => {

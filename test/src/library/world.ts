@@ -29,17 +29,14 @@ export async function createLibraryWorld(given: Given = {}) {
   if (given.papers) await stores.papers.save(given.papers, clock.now().toString())
   for (const list of given.lists ?? []) await stores.lists.put(list)
   const parts = { papers: stores.papers, clock, log: silentLog }
-  const follower = createIndexFollower({ ...parts, ...(given.file ? { file: given.file } : {}) })
+  const follower = createIndexFollower({ ...parts, file: given.file })
   await follower.open()
   const sources = {
     huggingFace: { ...awayHuggingFace, ...given.huggingFace },
     arXiv: { ...awayArXiv, ...given.arXiv },
   }
   const meaning = given.meaning?.({ papers: stores.papers, vectors: stores.vectors, clock })
-  const library = createLibrary({
-    ...{ ...parts, lists: stores.lists, follower, ...sources },
-    ...(meaning ? { meaning } : {}),
-  })
+  const library = createLibrary({ ...parts, lists: stores.lists, follower, meaning, ...sources })
   return { stores, clock, follower, library }
 }
 
@@ -48,13 +45,22 @@ async function away(): Promise<never> {
 }
 
 export const awayHuggingFace: HuggingFace = {
+  name: "huggingface",
+  title: "Hugging Face",
   list: away,
   trending: away,
   search: away,
   paper: away,
   linked: away,
 }
-const awayArXiv: ArXiv = { search: away, papers: away, announced: away }
+const awayArXiv: ArXiv = {
+  name: "arxiv",
+  title: "arXiv",
+  search: away,
+  paper: away,
+  papers: away,
+  announced: away,
+}
 
 /** A day's list as the site answers it. */
 export function answer(

@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { createArXiv, searchQuery } from "../../../src/sources/arxiv.ts"
+import { words } from "../../../src/words/words.ts"
 import { missing, shared } from "../../needs.ts"
 import { type Answer, type LocalServer, quickClock, serve, testHttp } from "./world.ts"
+
+const fixture = (name: string) => resolve(import.meta.dirname, "../../fixtures/sources", name)
 
 let server: LocalServer | undefined
 afterEach(() => server?.close())
@@ -91,7 +95,7 @@ describe("papers by identifier", () => {
     const { source } = await arXiv(() => feed())
     expect(await source.papers(["2401.12345"])).toEqual({
       values: [],
-      leftOut: [{ where: "arXiv, 2401.12345", why: "there is no such paper" }],
+      leftOut: [{ where: "arXiv 2401.12345", why: words.library.sources.noSuchPaper }],
     })
   })
   it("a malformed one is the asker's mistake, though it comes as status 400", async () => {
@@ -109,6 +113,18 @@ describe("papers by identifier", () => {
 describe("a day's announcements", () => {
   const item = (id: string, type: string) =>
     `<item><title>Paper</title><guid>oai:arXiv.org:${id}v1</guid><arxiv:announce_type>${type}</arxiv:announce_type></item>`
+  it("say which day they are of, whenever they were served", async () => {
+    const body = readFileSync(fixture("stale-monday.rss"), "utf8")
+    const { source } = await arXiv(() => ({ body }))
+    expect(await source.announced(["cs.LG"])).toMatchObject({ day: "2026-11-23" })
+  })
+  it.each([
+    ["2026-11-24T05:00:00+00:00", "2026-11-24"],
+    ["2026-11-24T03:00:00Z", "2026-11-23"],
+  ])("as Atom, updated at %s, are those of %s in New York", async (updated, day) => {
+    const { source } = await arXiv(() => ({ body: `<feed><updated>${updated}</updated></feed>` }))
+    expect(await source.announced(["cs.LG"])).toMatchObject({ day })
+  })
   it("are what is new in the categories, not replacements", async () => {
     const items = [
       item("2510.00001", "new"),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest"
-import { sourceLimits } from "../../../src/sources/host-limit.ts"
+import { sourceLimits } from "../../../src/sources/limits.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { createFakeClock } from "../../clock.ts"
 import { type LocalServer, memoryCache, quickClock, serve, testHttp } from "./world.ts"
 
@@ -161,7 +162,7 @@ describe("patience", () => {
   it("a server that never answers is not waited for for ever", async () => {
     const { url, host } = await local(() => undefined)
     const failure = testHttp(host, { timeoutMs: 30, attempts: 1 }).get(ask(url))
-    await expect(failure).rejects.toThrow("Local did not answer in time")
+    await expect(failure).rejects.toThrow(words.library.sources.noAnswer("Local", host))
   })
   it("whoever gives up is free at once", async () => {
     const giveUp = new AbortController()

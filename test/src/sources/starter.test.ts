@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { canonicalId } from "../../../src/papers/name.ts"
 import type { Paper } from "../../../src/papers/paper.ts"
 import { loadStarterLibrary, parseStarterLibrary } from "../../../src/sources/starter.ts"
+import { words } from "../../../src/words/words.ts"
 import { missing, shared } from "../../needs.ts"
 
 const { papers, leftOut } = await loadStarterLibrary()
@@ -76,7 +77,10 @@ describe("a line of the library", () => {
     ["{", "not JSON"],
     [JSON.stringify({ ...good, title: "" }), "title: "],
     [JSON.stringify({ ...good, publishedOn: "January 2024" }), "publishedOn: "],
-    [JSON.stringify({ ...good, authors: ["A", "B"], authorCount: 1 }), "authorCount: less than"],
+    [
+      JSON.stringify({ ...good, authors: ["A", "B"], authorCount: 1 }),
+      `authorCount: ${words.library.sources.fewerThanNamed}`,
+    ],
     [JSON.stringify({ ...good, sumary: "x" }), "sumary"],
   ])("that does not fit is left out, and the others stay: %s", (line, why) => {
     const read = parseStarterLibrary(`${JSON.stringify(good)}\n${line}\n`)

@@ -1,8 +1,8 @@
 /** What the sources' tests stand on: a real server on loopback, and a clock, a cache and a log that can be looked at. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { HostLimit } from "../../../src/sources/host-limit.ts"
 import { createHttp, defaultTimeoutMs, type HttpOptions } from "../../../src/sources/http.ts"
+import type { HostLimit } from "../../../src/sources/limits.ts"
 import type { CachedResponse, ResponseCache } from "../../../src/vocabulary/stores.ts"
 import type { Clock } from "../../../src/vocabulary/system.ts"
 import { silentLog } from "../../silent-log.ts"
@@ -110,7 +110,7 @@ export function testHttp(
     perMs: 1_000,
     spacingMs: 0,
     connections: 4,
-    backOff: { baseMs: 1_000, maxMs: 30_000 },
+    backOff: { firstMs: 1_000, mostMs: 30_000 },
     ...options.limit,
   }
   const clock = quickClock()

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { stockLibrary } from "../../../src/library/stock-library.ts"
+import { seed as seedLibrary } from "../../../src/library/seed.ts"
 import type { HuggingFace } from "../../../src/vocabulary/sources.ts"
 import { aPaper } from "../../builders.ts"
 import { createFakeClock } from "../../clock.ts"
@@ -11,8 +11,8 @@ async function world() {
   const stores = await openStores()
   const clock = createFakeClock("2026-11-24T15:00:00Z")
   const progress: string[] = []
-  const stock = (list: HuggingFace["list"] = awayHuggingFace.list) =>
-    stockLibrary({
+  const seed = (list: HuggingFace["list"] = awayHuggingFace.list) =>
+    seedLibrary({
       ...stores,
       huggingFace: { ...awayHuggingFace, list },
       starter: async () => ({ papers: [aPaper({ source: "starter" })] }),
@@ -20,81 +20,82 @@ async function world() {
       log: silentLog,
       onProgress: ({ done, total, list: key }) => progress.push(`${done}/${total} ${key}`),
     })
-  return { stores, clock, progress, stock }
+  return { stores, clock, progress, seed }
 }
 
 const site: HuggingFace["list"] = async ({ key }) =>
   answer(key, [aPaper({ id: `26${key.slice(5, 7)}.000${key.slice(8)}`, title: key })])
 
 test("the first start reads the last fourteen lists and tells how far it is", async () => {
-  const { stores, progress, stock } = await world()
-  expect(await stock(site)).toEqual({ from: "network", lists: 14, papers: 14 })
+  const { stores, progress, seed } = await world()
+  expect(await seed(site)).toEqual({ from: "network", lists: 14, papers: 14 })
   expect(progress).toHaveLength(14)
   expect([progress[0], progress[13]]).toEqual(["1/14 2026-11-24", "14/14 2026-11-05"])
-  expect(await stores.papers.count()).toBe(14)
+  // The lists' papers, and the starter library's one.
+  expect(await stores.papers.count()).toBe(15)
 })
 
 test("the next start has nothing left to do", async () => {
-  const { stock } = await world()
-  await stock(site)
-  expect(await stock()).toEqual({ from: "store" })
+  const { seed } = await world()
+  await seed(site)
+  expect(await seed()).toEqual({ from: "store" })
 })
 
 test("a start after a week of absence reads what it missed and nothing else", async () => {
-  const { clock, stock } = await world()
-  await stock(site)
+  const { clock, seed } = await world()
+  await seed(site)
   await clock.advance({ hours: 24 * 7 })
   const asked: string[] = []
-  const stocked = await stock(async (period) => {
+  const seeded = await seed(async (period) => {
     asked.push(period.key)
     return site(period)
   })
   expect(asked).toEqual(["2026-12-01", "2026-11-30", "2026-11-27", "2026-11-26", "2026-11-25"])
-  expect(stocked).toEqual({ from: "network", lists: 14, papers: 14 })
+  expect(seeded).toEqual({ from: "network", lists: 14, papers: 14 })
 })
 
 test("holidays are passed over", async () => {
-  const { stock } = await world()
+  const { seed } = await world()
   const holiday: HuggingFace["list"] = async (period) =>
     period.key === "2026-11-11" ? answer(period.key, []) : site(period)
-  expect(await stock(holiday)).toMatchObject({ lists: 14 })
+  expect(await seed(holiday)).toMatchObject({ lists: 14 })
 })
 
 test("a start without a network loads the starter library, once", async () => {
-  const { stores, stock } = await world()
-  expect(await stock()).toEqual({ from: "starter", papers: 1, why: "huggingface.co cannot be reached" })
-  expect(await stock()).toEqual({ from: "store" })
+  const { stores, seed } = await world()
+  expect(await seed()).toEqual({ from: "starter", papers: 1, why: "huggingface.co cannot be reached" })
+  expect(await seed()).toEqual({ from: "store" })
   expect(await stores.papers.count()).toBe(1)
 })
 
 test("a start after one without a network reads the lists", async () => {
-  const { stock } = await world()
-  await stock()
-  expect(await stock(site)).toMatchObject({ from: "network", lists: 14 })
+  const { seed } = await world()
+  await seed()
+  expect(await seed(site)).toMatchObject({ from: "network", lists: 14 })
 })
 
 test("a network that swallows everything is given up after some seconds", async () => {
-  const { clock, stock } = await world()
+  const { clock, seed } = await world()
   const silence: HuggingFace["list"] = (_period, signal) => {
     const never = deferred<never>()
     signal?.addEventListener("abort", () => never.reject(signal.reason))
     return never.promise
   }
-  const stocking = stock(silence)
+  const seeding = seed(silence)
   await clock.advance({ seconds: 9 })
-  expect(await stocking).toMatchObject({ from: "starter", why: "no answer within 8 s" })
+  expect(await seeding).toMatchObject({ from: "starter", why: "no answer within 8 s" })
 })
 
 test("a start that was interrupted goes on where it stopped", async () => {
-  const { stock } = await world()
+  const { seed } = await world()
   const asked: string[] = []
   const breaking: HuggingFace["list"] = async (period) => {
     asked.push(period.key)
     if (asked.length === 5) throw new Error("the power went out")
     return site(period)
   }
-  await expect(stock(breaking)).rejects.toThrow("the power went out")
-  await stock(breaking)
+  await expect(seed(breaking)).rejects.toThrow("the power went out")
+  await seed(breaking)
   expect(asked.slice(4, 6)).toEqual(["2026-11-18", "2026-11-18"])
   expect(new Set(asked).size).toBe(14)
 })
