@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { onTestFinished } from "vitest"
+import type { OnStatement } from "../src/storage/engine.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import { silentLog } from "./silent-log.ts"
@@ -10,9 +11,9 @@ import { silentLog } from "./silent-log.ts"
 const disk = existsSync("/dev/shm") ? "/dev/shm" : tmpdir()
 
 /** Real stores on a file of their own, gone when the test ends. */
-export async function openStores(): Promise<Stores> {
+export async function openStores(onStatement?: OnStatement): Promise<Stores> {
   const folder = mkdtempSync(join(disk, "paperboy-"))
-  const stores = await openSqlite({ file: join(folder, "paperboy.sqlite"), log: silentLog })
+  const stores = await openSqlite({ file: join(folder, "paperboy.sqlite"), log: silentLog, onStatement })
   onTestFinished(async () => {
     await stores.close()
     rmSync(folder, { recursive: true })

@@ -1,4 +1,5 @@
-import { StoreError } from "../vocabulary/errors.ts"
+import { words } from "../words/words.ts"
+import { storeError } from "./engine.ts"
 
 /**
  * How instants lie in columns: as Temporal spells them, without the closing Z. Texts compare as the instants do then,
@@ -43,7 +44,7 @@ export function present<T extends object>(row: T): Present<T> {
  */
 export function decodeJson<T>(text: string, what: string, isRight: (value: unknown) => value is T): T {
   const value = parse(text)
-  if (!isRight(value)) throw unreadable(what, text)
+  if (!isRight(value)) throw storeError("corrupt", words.storage.unreadable(what, text.slice(0, 60)))
   return value
 }
 
@@ -57,12 +58,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function unreadable(what: string, text: string): StoreError {
-  return new StoreError(
-    "corrupt",
-    `The store holds ${what} that cannot be read: ${text.slice(0, 60)}`,
-    "Keep the database as it is and put a backup in its place.",
-  )
 }

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { sql } from "kysely"
-import { StoreError, UserError } from "../vocabulary/errors.ts"
+import { UserError } from "../vocabulary/errors.ts"
 import type { Log } from "../vocabulary/system.ts"
-import type { OnProgress } from "./engine.ts"
-import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
+import { words } from "../words/words.ts"
+import { chunks, type Database, type Engine, type OnProgress, storeError, type Writing } from "./engine.ts"
 import { openPostgresEngine } from "./open-postgres.ts"
 import { openSqliteEngine } from "./open-sqlite.ts"
 import { describeAddress, isPostgresUrl } from "./postgres/address.ts"
@@ -16,6 +16,8 @@ export type CopiedTable = { readonly name: TableName; readonly rows: number }
 
 export type CopyParts = { readonly log: Log; readonly onProgress: OnProgress }
 
+const said = words.storage.copy
+
 /** What migrations write themselves: it is replaced, and makes no store a used one. */
 const ownRows: readonly TableName[] = ["sequence"]
 
@@ -25,10 +27,7 @@ const ownRows: readonly TableName[] = ["sequence"]
  * `UserError` for a source that is not there or a target that holds something, `StoreError` where either side fails.
  */
 export async function copyStore(from: string, to: string, parts: CopyParts): Promise<readonly CopiedTable[]> {
-  if (!isPostgresUrl(from) && !existsSync(from))
-    throw new UserError("no-such-store", `There is no store ${resolve(from)}.`, {
-      hint: "Name the file of a store, or an address that begins with postgres://.",
-    })
+  if (!isPostgresUrl(from) && !existsSync(from)) throw refusal("no-such-store", said.noStore(resolve(from)))
   const source = await open(from, parts.log)
   try {
     const target = await open(to, parts.log)
@@ -74,7 +73,7 @@ async function counter(reading: Database, onProgress: OnProgress): Promise<Advan
   let done = 0
   return (table, rows) => {
     done += rows
-    onProgress(done, 2 * total, `${done > total ? "reading back" : "copying"} ${table}`)
+    onProgress(done, 2 * total, done > total ? said.readingBack(table) : said.copying(table))
   }
 }
 
@@ -82,21 +81,19 @@ async function refuseUsed(writing: Writing, name: string): Promise<void> {
   for (const table of tableNames) {
     if (ownRows.includes(table)) continue
     const rows = await countRows(writing, table)
-    if (rows > 0)
-      throw new UserError("target-in-use", `${name} is not empty: ${table} has ${rows} rows.`, {
-        hint: "Copy into a new file, or into a database or schema of its own. Nothing was changed.",
-      })
+    if (rows > 0) throw refusal("target-in-use", said.notEmpty(name, table, rows))
   }
+}
+
+function refusal(code: string, { what, hint }: { readonly what: string; readonly hint: string }): UserError {
+  return new UserError(code, what, { hint })
 }
 
 async function verify(writing: Writing, name: string, copied: TableSummary, advance: Advance): Promise<void> {
   const read = await summarizeTable(writing, copied.table, advance)
   if (read.rows === copied.rows && read.checksum === copied.checksum) return
-  throw new StoreError(
-    "corrupt",
-    `What was written to ${copied.table} in ${name} reads otherwise: ${read.rows} of ${copied.rows} rows, ${read.checksum} for ${copied.checksum}.`,
-    "Nothing was kept. See that the disk is sound, then try again.",
-  )
+  const inWords = ({ rows, checksum }: TableSummary) => `${rows} rows, ${checksum}`
+  throw storeError("corrupt", said.differs(name, copied.table, inWords(read), inWords(copied)))
 }
 
 export type TableSummary = {

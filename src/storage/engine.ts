@@ -1,5 +1,8 @@
-import type { DatabaseConnection, Kysely, Transaction } from "kysely"
+import { setTimeout as wait } from "node:timers/promises"
+import type { CompiledQuery, DatabaseConnection, Kysely, Transaction } from "kysely"
+import { StoreError, type StoreProblem } from "../vocabulary/errors.ts"
 import type { ChangeKind } from "../vocabulary/stores.ts"
+import type { Clock } from "../vocabulary/system.ts"
 import type { Tables } from "./tables.ts"
 
 /** A database for reading, or within a transaction. */
@@ -38,34 +41,44 @@ export function* chunks<T>(rows: readonly T[], columns = 8): Generator<readonly 
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
 }
 
-/** Hears how far a long work on the store is: `done` of `total` steps of any size, and what is being done. */
+/** Told how far long work on the store is: `done` of `total` steps of any size, and what is being done. */
 export type OnProgress = (done: number, total: number, what: string) => void
 
-/** What a statement came to, as a driver tells it. */
+/** Told of every statement that was run, and how many rows it gave. */
+export type OnStatement = (sql: string, rows: number) => void
+
+/** The machine's timer: how long the store waits for a server or another process is no matter of the core's clock. */
+export const timer: Pick<Clock, "wait"> = { wait: (ms, signal) => wait(ms, undefined, { signal }) }
+
+/** The same for what does not keep the process running. */
+export const backgroundTimer: Pick<Clock, "wait"> = {
+  wait: (ms, signal) => wait(ms, undefined, { signal, ref: false }),
+}
+
+/** A `StoreError` that says one of the catalogue's sentences. */
+export function storeError(
+  code: StoreProblem,
+  { what, hint }: { readonly what: string; readonly hint: string },
+  cause?: unknown,
+): StoreError {
+  return new StoreError(code, what, hint, { cause })
+}
+
+/** The result of a statement, as a driver gives it. */
 export type Outcome = {
   readonly rows: Record<string, unknown>[]
   readonly changes?: bigint
   readonly insertId?: bigint
 }
 
-/** A connection as Kysely takes it, from what runs one statement. */
+/** A connection as Kysely takes it, from a function that runs one statement. */
 export function adaptConnection(
   query: (sql: string, parameters: readonly unknown[]) => Promise<Outcome>,
 ): DatabaseConnection {
   return {
-    async executeQuery<R>({
-      sql,
-      parameters,
-    }: {
-      readonly sql: string
-      readonly parameters: readonly unknown[]
-    }) {
-      const { rows, changes, insertId } = await query(sql, parameters)
-      return {
-        rows: rows as R[],
-        ...(changes !== undefined && { numAffectedRows: changes }),
-        ...(insertId !== undefined && { insertId }),
-      }
+    async executeQuery<R>({ sql, parameters }: CompiledQuery) {
+      const { rows, changes: numAffectedRows, insertId } = await query(sql, parameters)
+      return { rows: rows as R[], numAffectedRows, insertId }
     },
     streamQuery() {
       throw new Error("Rows are read page by page here: a cursor would hold a connection.")

@@ -1,10 +1,14 @@
-/** A step from one version of the tables to the next. Once released it is never changed: later steps mend it. */
+import { words } from "../words/words.ts"
+
+const said = words.storage.migrations
+
+/** A step from one version of the tables to the next. Once released it is never changed: later steps correct it. */
 export type Migration = {
   readonly number: number
   readonly name: string
-  /** As SQLite reads them; `postgres/spelling.ts` knows PostgreSQL's words for the same. */
+  /** As SQLite reads them; `postgres/migrate.ts` translates them. */
   readonly statements: readonly string[]
-  /** What PostgreSQL has and SQLite has not. */
+  /** Run on PostgreSQL alone, after the statements. */
   readonly onPostgres?: readonly string[]
 }
 
@@ -12,7 +16,7 @@ export type Migration = {
 export const migrations: readonly Migration[] = [
   {
     number: 1,
-    name: "papers, lists, communities, deliveries, the page's chat",
+    name: said.base,
     statements: [
       `CREATE TABLE paper (
         id TEXT PRIMARY KEY, change INTEGER NOT NULL, "titleKey" TEXT, body TEXT, "livesAs" TEXT, "savedAt" TEXT,
@@ -91,7 +95,7 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 2,
-    name: "installations by communities, events kept before they are handled",
+    name: said.installations,
     statements: [
       "CREATE TABLE installation (community TEXT PRIMARY KEY, sealed TEXT NOT NULL, at TEXT NOT NULL) STRICT",
       `CREATE TABLE "keptEvent" (
@@ -103,7 +107,7 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 3,
-    name: "rates and leases that replicas share",
+    name: said.shared,
     statements: [
       `CREATE TABLE rate (name TEXT PRIMARY KEY, "freeAt" INTEGER NOT NULL) STRICT`,
       "CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL) STRICT",
@@ -119,7 +123,7 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 4,
-    name: "early and arXiv's lists, posts that are revised, failures that are told, votes of other processes",
+    name: said.revisions,
     statements: [
       "ALTER TABLE subscription ADD COLUMN early INTEGER",
       "ALTER TABLE subscription ADD COLUMN categories TEXT",
@@ -139,12 +143,12 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 5,
-    name: "where a message lies that has a place of its own",
+    name: said.forums,
     statements: [`ALTER TABLE delivery ADD COLUMN "sentTo" TEXT`],
   },
   {
     number: 6,
-    name: "kept events are claimed, and say what holds of something",
+    name: said.claimedEvents,
     statements: [
       `ALTER TABLE "keptEvent" ADD COLUMN tries INTEGER NOT NULL DEFAULT 0`,
       `ALTER TABLE "keptEvent" ADD COLUMN "dueAt" TEXT`,
@@ -159,7 +163,7 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 7,
-    name: "messages in the thread of another one of their edition, and how long they are worth posting",
+    name: said.threads,
     statements: [
       `ALTER TABLE delivery ADD COLUMN "inThreadOf" INTEGER`,
       "ALTER TABLE delivery ADD COLUMN thread TEXT",
@@ -168,7 +172,7 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 8,
-    name: "subscriptions whose place is out of reach",
+    name: said.lostPlaces,
     statements: ["ALTER TABLE subscription ADD COLUMN gone TEXT"],
   },
 ]

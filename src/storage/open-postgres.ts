@@ -3,12 +3,13 @@ import { Kysely, sql } from "kysely"
 import { StoreError } from "../vocabulary/errors.ts"
 import type { Stores } from "../vocabulary/stores.ts"
 import type { Log } from "../vocabulary/system.ts"
+import { words } from "../words/words.ts"
 import { createStores } from "./create-stores.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { migrations } from "./migrations.ts"
 import { describeAddress } from "./postgres/address.ts"
 import { createPostgresDialect } from "./postgres/dialect.ts"
-import { createWakeUps } from "./postgres/listen.ts"
+import { createListener } from "./postgres/listen.ts"
 import { migrate, versionOf } from "./postgres/migrate.ts"
 import { createPool, type Server } from "./postgres/pool.ts"
 import type { Tables } from "./tables.ts"
@@ -33,8 +34,8 @@ export async function openPostgresEngine({ url, log }: PostgresOptions): Promise
   const pool = createPool(server)
   const db = new Kysely<Tables>({ dialect: createPostgresDialect(pool) })
   try {
-    const steps = await migrate(db, server.address)
-    for (const { number, name } of steps) log.info({ migration: number }, `The store has now ${name}.`)
+    for (const { number, name } of await migrate(db, server.address))
+      log.info({ address: server.address }, words.storage.migrated(number, name))
   } catch (error) {
     await db.destroy()
     throw error
@@ -43,19 +44,19 @@ export async function openPostgresEngine({ url, log }: PostgresOptions): Promise
 }
 
 function createEngine(db: Database, server: Server): Engine {
-  const onChange = createWakeUps(server)
+  const listener = createListener(server)
   let closing: Promise<void> | undefined
   const close = async () => {
-    await onChange.close()
-    // A turn for those who asked before: they are about to take a connection, and the pool waits for whoever has one.
+    await listener.close()
+    // A turn for callers that are about to take a connection: the pool then waits until they release it.
     await turn()
     await db.destroy()
   }
   return {
     db,
     rowLocks: true,
-    // How many rows there are it knows only once it has counted, a minute later: until then it would sort them all,
-    // 120 ms for 20,000 deliveries in the place of one.
+    // It knows how many rows there are only after it has counted them, a minute later. Until then it would sort them
+    // all, which takes 120 ms instead of one for 20,000 deliveries.
     async preferIndexes(writing) {
       await sql`set local enable_sort = off`.execute(writing)
     },
@@ -67,7 +68,7 @@ function createEngine(db: Database, server: Server): Engine {
         return work(own)
       }),
     resumeNumbers,
-    onChange: onChange.subscribe,
+    onChange: listener.subscribe,
     check: () => findFault(db, server.address),
     close() {
       closing ??= close()
@@ -80,9 +81,8 @@ async function findFault(db: Database, address: string): Promise<string | undefi
   try {
     const version = await versionOf(db)
     const known = migrations.length
-    if (version > known)
-      return `${address} was brought to version ${version} by a newer program; this one knows ${known}: update it.`
-    return version < known ? `${address} lost its tables; restore the server's backup.` : undefined
+    if (version > known) return words.storage.postgres.newerNow(address, version, known)
+    return version < known ? words.storage.postgres.lostTables(address) : undefined
   } catch (error) {
     if (error instanceof StoreError) return `${error.message} ${error.hint}`
     throw error

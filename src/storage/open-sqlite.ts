@@ -1,38 +1,44 @@
 import { resolve } from "node:path"
 import { Kysely } from "kysely"
-import type { Stores } from "../vocabulary/stores.ts"
+import { poll } from "../concurrency/poll.ts"
+import { StoreError } from "../vocabulary/errors.ts"
+import { type ChangeKind, changeKinds, type Stores } from "../vocabulary/stores.ts"
 import type { Log } from "../vocabulary/system.ts"
+import { words } from "../words/words.ts"
 import { createStores } from "./create-stores.ts"
-import type { Database, Engine } from "./engine.ts"
+import { backgroundTimer, type Database, type Engine, type OnStatement, storeError } from "./engine.ts"
 import { type Connection, connect, createSqliteDialect } from "./sqlite/connection.ts"
-import { checkPages, findFault, identityOf, leaveMarker, prepareFile } from "./sqlite/database-file.ts"
+import { inOneLine } from "./sqlite/copy-file.ts"
+import { findFileLoss, identityOf, leaveMarker, prepareFile } from "./sqlite/database-file.ts"
 import { migrate } from "./sqlite/migrate.ts"
-import { watchForWrites } from "./sqlite/watch.ts"
 import type { Tables } from "./tables.ts"
 
 export type SqliteOptions = {
-  /** Path of the database. It is created, with its folder, where there is none. */
+  /** Path of the database. It is created, with its folder, if there is none. */
   readonly file: string
   readonly log: Log
+  readonly onStatement?: OnStatement | undefined
 }
 
+/** A look costs some microseconds, and nobody notices a quarter of a second. */
+const lookEveryMs = 250
+
 /**
- * Opens the stores in one file, several processes at once if need be. Throws a `StoreError` that says what to do when
- * the file is damaged, emptied, somebody else's, of a newer version, or cannot be written; it is left as it is then.
+ * Opens the stores in one file, in several processes at once if need be. Throws a `StoreError` that says what to do if the
+ * file is damaged, emptied, another program's, of a newer version, or cannot be written; it is left as it is then.
  */
 export async function openSqlite(options: SqliteOptions): Promise<Stores> {
   return createStores(await openSqliteEngine(options))
 }
 
 /** The same, for what works on all tables alike. */
-export async function openSqliteEngine({ file, log }: SqliteOptions): Promise<Engine> {
+export async function openSqliteEngine({ file, log, onStatement }: SqliteOptions): Promise<Engine> {
   const path = resolve(file)
   prepareFile(path)
-  const connection = connect(path)
+  const connection = connect(path, onStatement)
   try {
-    const steps = await settle(connection)
-    for (const step of steps)
-      log.info({ file: path, migration: step.number }, `The store has now ${step.name}.`)
+    for (const { number, name } of await settle(connection))
+      log.info({ file: path }, words.storage.migrated(number, name))
   } catch (error) {
     connection.close()
     throw error
@@ -50,36 +56,86 @@ async function settle(connection: Connection): ReturnType<typeof migrate> {
   return steps
 }
 
+/** Throws a `StoreError` with what SQLite's quick check finds wrong with the pages. */
+async function checkPages(connection: Connection): Promise<void> {
+  const { rows } = await connection.query("PRAGMA quick_check(1)")
+  const [verdict] = Object.values(rows[0] ?? {})
+  if (verdict !== "ok")
+    throw storeError("corrupt", words.storage.file.damaged(connection.file, inOneLine(verdict)))
+}
+
 function createEngine(connection: Connection): Engine {
   const db = new Kysely<Tables>({ dialect: createSqliteDialect(connection) })
   const opened = identityOf(connection.file)
-  const watches = new Set<() => void>()
+  const watches = new Set<AbortController>()
   let closing: Promise<void> | undefined
   return {
     db,
     rowLocks: false,
-    // It does so by itself where there is an index.
+    // SQLite does so by itself if there is an index.
     preferIndexes: async () => undefined,
-    snapshot: (work) => readAtOnce(connection, db, work),
-    withoutSync: (work) => db.connection().execute((own) => inHaste(connection, () => work(own))),
+    snapshot: (work) => readSnapshot(connection, db, work),
+    withoutSync: (work) => db.connection().execute((own) => writeWithoutSync(connection, () => work(own))),
     // `AUTOINCREMENT` goes on behind the highest by itself.
     resumeNumbers: async () => undefined,
     onChange(listener) {
-      const stop = watchForWrites(connection, listener)
-      watches.add(stop)
-      return stop
+      const watch = new AbortController()
+      watches.add(watch)
+      watchForWrites(connection, listener, watch.signal)
+      return () => watch.abort()
     },
-    check: () => findFault(connection, opened),
+    async check() {
+      const loss = findFileLoss(connection.file, opened)
+      return loss ?? faultOf(() => checkPages(connection))
+    },
     close: () => {
-      for (const stop of watches) stop()
+      for (const watch of watches) watch.abort()
       closing ??= closeInTurn(db)
       return closing
     },
   }
 }
 
+async function faultOf(check: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await check()
+    return undefined
+  } catch (error) {
+    if (error instanceof StoreError) return `${error.message} ${error.hint}`
+    throw error
+  }
+}
+
+/** SQLite notifies nobody, but counts writes. It does not say what was written, so everything may have been. */
+function watchForWrites(
+  connection: Connection,
+  listener: (what: ChangeKind) => void,
+  signal: AbortSignal,
+): void {
+  let seen = writesSeen(connection)
+  const look = async () => {
+    const writes = writesSeen(connection)
+    if (writes !== seen) changeKinds.forEach(listener)
+    seen = writes
+  }
+  const failed = (error: unknown) => {
+    throw error
+  }
+  void poll(look, { clock: backgroundTimer, everyMs: lookEveryMs, signal, failed })
+}
+
+// A store that cannot be read says so when it is read; here it is one more reason to look.
+function writesSeen(connection: Connection): number | undefined {
+  try {
+    return connection.foreignWrites()
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
+  }
+}
+
 // In the write-ahead log, whatever is confirmed later makes this last too.
-async function inHaste<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+async function writeWithoutSync<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
   await connection.run("PRAGMA synchronous = NORMAL")
   try {
     return await work()
@@ -89,7 +145,7 @@ async function inHaste<T>(connection: Connection, work: () => Promise<T>): Promi
 }
 
 // Not through Kysely, whose transactions here take the right to write from everybody else.
-async function readAtOnce<T>(
+async function readSnapshot<T>(
   connection: Connection,
   db: Database,
   work: (db: Database) => Promise<T>,
@@ -102,7 +158,7 @@ async function readAtOnce<T>(
   }
 }
 
-// Kysely gives out the one connection in turn: whoever asked for it before has had it by then.
+// Kysely gives out the one connection in turn: callers that asked for it before have used it by then.
 async function closeInTurn(db: Database): Promise<void> {
   await db.connection().execute(async () => undefined)
   await db.destroy()

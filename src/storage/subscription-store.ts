@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
 import { communityGoneReasons } from "../vocabulary/errors.ts"
+import { words } from "../words/words.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
 import type { Database, Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
@@ -83,7 +84,7 @@ async function remove(writing: Writing, id: string): Promise<void> {
   await writing.deleteFrom("subscription").where("id", "=", id).execute()
   await writing
     .updateTable("delivery")
-    .set({ state: "failed", error: "the subscription was removed" })
+    .set({ state: "failed", error: words.storage.subscriptionRemoved })
     .where("state", "=", "waiting")
     .where("edition", "in", (query) =>
       query.selectFrom("edition").select("id").where("subscription", "=", id),
@@ -91,7 +92,7 @@ async function remove(writing: Writing, id: string): Promise<void> {
     .execute()
   await writing
     .updateTable("edition")
-    .set({ state: "failed", reason: "the subscription was removed before all was sent" })
+    .set({ state: "failed", reason: words.storage.subscriptionRemovedEarly })
     .where("subscription", "=", id)
     .where("state", "=", "sending")
     .execute()

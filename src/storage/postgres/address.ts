@@ -1,22 +1,16 @@
-import { StoreError } from "../../vocabulary/errors.ts"
+import { words } from "../../words/words.ts"
+import { storeError } from "../engine.ts"
 
-/** Where a database is, in words that may be shown: its address holds the password. Throws `StoreError` for no address. */
+/** Where a database is, as it may be shown: its address has the password. Throws `StoreError` for no address. */
 export function describeAddress(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol)) throw noAddress()
+  // The error does not quote the address: a mistyped one has the password too.
+  if (parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol))
+    throw storeError("unreachable", words.storage.postgres.noAddress)
   const host = parsed.searchParams.get("host") ?? (parsed.host || "localhost")
-  return `${decodeURIComponent(parsed.pathname.slice(1)) || "the default one"} on ${decodeURIComponent(host)}`
+  return words.storage.postgres.named(decodeURIComponent(parsed.pathname.slice(1)), decodeURIComponent(host))
 }
 
 export function isPostgresUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//i.test(text)
-}
-
-// Without what was written there: a mistyped address holds the password all the same.
-function noAddress(): StoreError {
-  return new StoreError(
-    "unreachable",
-    "The database's address cannot be read.",
-    "It should look like postgres://user:password@host:5432/database; signs such as @ or / in a password are written %40, %2F.",
-  )
 }

@@ -6,8 +6,8 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from "kysely"
-import { StoreError } from "../../vocabulary/errors.ts"
-import { adaptConnection, type Outcome } from "../engine.ts"
+import { words } from "../../words/words.ts"
+import { adaptConnection, type Outcome, storeError } from "../engine.ts"
 import type { Connection, Pool } from "./pool.ts"
 
 /** Kysely on a pool of connections: one for each transaction, or for one statement outside of any. */
@@ -52,11 +52,7 @@ function createDriver(pool: Pool): Driver {
 async function commit(connection: Connection): Promise<void> {
   const { command } = await connection.query("commit")
   if (command === "COMMIT") return
-  throw new StoreError(
-    "busy",
-    "The database undid a change instead of confirming it.",
-    "Try again; what was confirmed before is safe.",
-  )
+  throw storeError("busy", words.storage.postgres.undone)
 }
 
 async function outcomeOf(

@@ -1,14 +1,18 @@
-import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
+import { poll } from "../../concurrency/poll.ts"
 import { type ChangeKind, changeKinds } from "../../vocabulary/stores.ts"
+import { words } from "../../words/words.ts"
+import { timer } from "../engine.ts"
 import { clientConfig, type Server } from "./pool.ts"
 import { wordsOf } from "./postgres-error.ts"
 
 /** Between two attempts to listen again. */
 const pauseMs = 1_000
 
-export type WakeUps = {
-  subscribe(listener: (what: ChangeKind) => void): () => void
+type Tell = (what: ChangeKind) => void
+
+export type Listener = {
+  subscribe(listener: Tell): () => void
   close(): Promise<void>
 }
 
@@ -16,17 +20,17 @@ export type WakeUps = {
  * Hears what `NOTIFY` says of others' changes, on a connection of its own from the first subscriber on. A lost one is
  * opened again; since nobody knows what was said meanwhile, everything may have changed then.
  */
-export function createWakeUps(server: Server): WakeUps {
-  const subscribers = new Set<(what: ChangeKind) => void>()
+export function createListener(server: Server): Listener {
+  const subscribers = new Set<Tell>()
   const closing = new AbortController()
-  const tell = (what: ChangeKind) => {
-    for (const listener of subscribers) listener(what)
+  const tell: Tell = (what) => {
+    for (const subscriber of subscribers) subscriber(what)
   }
   let listening: Promise<void> | undefined
   return {
     subscribe(listener) {
       // One of its own, so that a function that subscribes twice is called twice.
-      const subscriber = (what: ChangeKind) => listener(what)
+      const subscriber: Tell = (what) => listener(what)
       subscribers.add(subscriber)
       listening ??= keepListening(server, tell, closing.signal)
       return () => subscribers.delete(subscriber)
@@ -38,34 +42,25 @@ export function createWakeUps(server: Server): WakeUps {
   }
 }
 
-async function keepListening(
-  server: Server,
-  tell: (what: ChangeKind) => void,
-  closing: AbortSignal,
-): Promise<void> {
+async function keepListening(server: Server, tell: Tell, closing: AbortSignal): Promise<void> {
   const { log, address } = server
+  // Once an outage: it may last for hours.
   let isTold = false
-  while (!closing.aborted) {
-    try {
-      await listen(server, tell, closing)
-      isTold = false
-    } catch (error) {
-      if (!(error instanceof Error)) throw error
-      // Once an outage: it may last for hours.
-      if (!isTold)
-        log.warn({ why: wordsOf(error) }, `changes in ${address} are looked for by the clock alone`)
-      isTold = true
-    }
-    await passed(pauseMs, closing)
+  const failed = (error: unknown) => {
+    if (!(error instanceof Error)) throw error
+    if (!isTold) log.warn({ why: wordsOf(error) }, words.storage.postgres.notListening(address))
+    isTold = true
   }
+  const again = async () => {
+    await listen(server, tell, closing)
+    isTold = false
+  }
+  await again().catch(failed)
+  await poll(again, { clock: timer, everyMs: pauseMs, signal: closing, failed })
 }
 
-/** Listens until the connection is lost or is wanted no more. */
-async function listen(
-  { url }: Server,
-  tell: (what: ChangeKind) => void,
-  closing: AbortSignal,
-): Promise<void> {
+/** Listens until the connection is lost or closed. */
+async function listen({ url }: Server, tell: Tell, closing: AbortSignal): Promise<void> {
   const client = new pg.Client(clientConfig(url))
   const over = Promise.withResolvers<void>()
   const end = () => over.resolve()
@@ -85,13 +80,5 @@ async function listen(
   } finally {
     closing.removeEventListener("abort", end)
     await client.end()
-  }
-}
-
-async function passed(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await wait(ms, undefined, { signal })
-  } catch (error) {
-    if (!signal.aborted) throw error
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
-import { StoreError } from "../../vocabulary/errors.ts"
-import type { Database, Writing } from "../engine.ts"
+import { words } from "../../words/words.ts"
+import { type Database, storeError, type Writing } from "../engine.ts"
 import { type Migration, migrations } from "../migrations.ts"
 
 /** Any number that no other program locks by: "Pbdb", as in the header of a database file. */
@@ -19,7 +19,7 @@ export async function migrate(
   await checkEncoding(db, address)
   const version = await versionOf(db)
   const newest = steps.at(-1)?.number ?? 0
-  if (version > newest) throw newer(address, version, newest)
+  if (version > newest) throw storeError("newer", words.storage.postgres.newer(address, version, newest))
   const taken: Migration[] = []
   for (const step of steps.slice(version)) if (await take(db, step)) taken.push(step)
   return taken
@@ -62,19 +62,7 @@ async function checkEncoding(db: Database, address: string): Promise<void> {
     select current_setting('server_encoding') as encoding`.execute(db)
   const encoding = rows[0]?.encoding
   if (encoding === "UTF8") return
-  throw new StoreError(
-    "foreign",
-    `The database ${address} has the encoding ${encoding}, which cannot hold every title.`,
-    "Create one that can: createdb --encoding UTF8 --template template0 NAME",
-  )
-}
-
-function newer(address: string, version: number, newest: number): StoreError {
-  return new StoreError(
-    "newer",
-    `The database ${address} is of version ${version}; this program knows versions up to ${newest}.`,
-    "Start the newer program that wrote it, or let DATABASE_URL name another database. It was left as it is.",
-  )
+  throw storeError("foreign", words.storage.postgres.encoding(address, String(encoding)))
 }
 
 /**

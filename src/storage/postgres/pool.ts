@@ -1,7 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
+import { retry } from "../../concurrency/retry.ts"
 import { StoreError } from "../../vocabulary/errors.ts"
 import type { Log } from "../../vocabulary/system.ts"
+import { words } from "../../words/words.ts"
+import { storeError, timer } from "../engine.ts"
 import { explainPostgresError, isPassing, wordsOf } from "./postgres-error.ts"
 
 export type Server = {
@@ -53,23 +55,25 @@ export type Pool = {
 
 /**
  * A replica's connections. Errors come as `StoreError` where an operator can do something about it, and a lost
- * connection never ends the process: whoever uses it hears of it.
+ * connection never ends the process: only its user is told.
  */
 export function createPool({ url, log, address }: Server): Pool {
   const pool = new pg.Pool({ ...clientConfig(url), max: connections })
   // Only the words: the error carries the connection, and the connection what opened it.
-  pool.on("error", (error) => log.warn({ why: wordsOf(error) }, `a connection to ${address} was lost`))
+  pool.on("error", (error) =>
+    log.warn({ why: wordsOf(error) }, words.storage.postgres.connectionLost(address)),
+  )
   pool.on("connect", (client) => client.on("error", () => undefined))
   const users = new Set<Promise<unknown>>()
   return {
     async take() {
-      const { promise: given, resolve: giveBack } = Promise.withResolvers<void>()
-      users.add(given)
-      void given.then(() => users.delete(given))
+      const { promise: used, resolve: released } = Promise.withResolvers<void>()
+      users.add(used)
+      void used.then(() => users.delete(used))
       try {
-        return adapt(pool, await connectPatiently(pool), address, giveBack)
+        return adapt(pool, await connectPatiently(pool), address, released)
       } catch (error) {
-        giveBack()
+        released()
         throw explainPostgresError(error, address)
       }
     },
@@ -80,41 +84,52 @@ export function createPool({ url, log, address }: Server): Pool {
   }
 }
 
-async function connectPatiently(pool: pg.Pool): Promise<pg.PoolClient> {
+function connectPatiently(pool: pg.Pool): Promise<pg.PoolClient> {
   const giveUpAt = performance.now() + patienceMs
-  for (;;) {
-    try {
-      return await pool.connect()
-    } catch (error) {
-      if (!isPassing(error) || performance.now() > giveUpAt) throw error
-      await wait(pauseMs)
-    }
-  }
+  const isWorthWaiting = (error: unknown) => isPassing(error) && performance.now() < giveUpAt
+  return retry(() => pool.connect(), {
+    clock: timer,
+    waitMs: (error) => (isWorthWaiting(error) ? pauseMs : undefined),
+  })
 }
 
-function adapt(pool: pg.Pool, first: pg.PoolClient, address: string, giveBack: () => void): Connection {
-  let client = first
+/** What changes nothing, and can therefore be repeated on another connection. */
+const repeatable = /^(begin|select)\b/i
+
+function adapt(pool: pg.Pool, first: pg.PoolClient, address: string, released: () => void): Connection {
+  /** Absent while it is being replaced: each client is released once. */
+  let client: pg.PoolClient | undefined = first
   let isUsed = false
   let isLost = false
-  const say = (sql: string, parameters: readonly unknown[]) => client.query(sql, parameters.map(storable))
 
-  /** The first words on a connection that died while nobody used it; what changes nothing is said again on another. */
-  async function begin(sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
-    for (let left = connections; ; left--) {
-      try {
-        return await say(sql, parameters)
-      } catch (error) {
-        if (!isPassing(error) || !/^(begin|select)\b/i.test(sql) || left === 0) throw error
-        client.release(true)
-        client = await connectPatiently(pool)
-      }
-    }
+  function run(sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+    if (client === undefined) throw storeError("unreachable", lostAddress(address))
+    return client.query(sql, parameters.map(storable))
+  }
+
+  async function replaceClient(): Promise<void> {
+    client?.release(true)
+    client = undefined
+    client = await connectPatiently(pool)
+  }
+
+  /** The first statement on a connection may find that it died while nobody used it. */
+  function runFirst(sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+    const canRepeat = (error: unknown, attempt: number) =>
+      isPassing(error) && repeatable.test(sql) && client !== undefined && attempt <= connections
+    return retry(
+      async (attempt) => {
+        if (attempt > 1) await replaceClient()
+        return run(sql, parameters)
+      },
+      { clock: timer, waitMs: (error, attempt) => (canRepeat(error, attempt) ? 0 : undefined) },
+    )
   }
 
   return {
     async query(sql, parameters = []) {
       try {
-        const answer = await (isUsed ? say : begin)(sql, parameters)
+        const answer = await (isUsed ? run : runFirst)(sql, parameters)
         isUsed = true
         return answer
       } catch (error) {
@@ -124,13 +139,22 @@ function adapt(pool: pg.Pool, first: pg.PoolClient, address: string, giveBack: (
       }
     },
     release() {
-      client.release(isLost)
-      giveBack()
+      client?.release(isLost)
+      client = undefined
+      released()
     },
   }
 }
 
-/** PostgreSQL's texts hold every sign but NUL; what stands for an unreadable one stands for it. */
+function lostAddress(address: string) {
+  const { unreachable, failed, connectionLost } = words.storage.postgres
+  return {
+    what: failed(address, unreachable.what, connectionLost(address)),
+    hint: unreachable.hint,
+  }
+}
+
+/** PostgreSQL's texts hold every character but NUL, which becomes the replacement character. */
 export function storable(value: unknown): unknown {
   return typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\uFFFD") : value
 }

@@ -1,7 +1,9 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
-import { setImmediate as turn, setTimeout as wait } from "node:timers/promises"
+import { setImmediate as turn } from "node:timers/promises"
 import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely"
-import { adaptConnection, type Outcome } from "../engine.ts"
+import { createBoundedMap } from "../../concurrency/bounded-map.ts"
+import { retry } from "../../concurrency/retry.ts"
+import { adaptConnection, type OnStatement, type Outcome, timer } from "../engine.ts"
 import { explainSqliteError, isBusy } from "./sqlite-error.ts"
 
 /** How long SQLite itself waits for another process, and blocks this one: a commit or two of the other's. */
@@ -36,24 +38,24 @@ export function isOpenHere(file: string): boolean {
   return (openHere.get(file) ?? 0) > 0
 }
 
-/** Opens a file that exists. Every error that an operator can mend comes as a `StoreError`. */
-export function connect(file: string): Connection {
+/** Opens a file that exists. Every error that an operator can fix comes as a `StoreError`. */
+export function connect(file: string, onStatement?: OnStatement): Connection {
   const database = explained(file, () => open(file))
   openHere.set(file, (openHere.get(file) ?? 0) + 1)
-  const statements = createStatementCache(database)
+  const prepared = createStatementCache(database)
   const leaveTurns = createTurns()
   return {
     file,
     run: (sql) => inTurn(database, file, () => database.exec(sql)),
     async query(sql, parameters = []) {
       await leaveTurns()
-      return inTurn(database, file, () =>
-        execute(statements.get(sql), parameters as readonly SQLInputValue[]),
-      )
+      const outcome = await inTurn(database, file, () => execute(prepared(sql), parameters))
+      onStatement?.(sql, outcome.rows.length)
+      return outcome
     },
     isInTransaction: () => database.isTransaction,
     foreignWrites: () =>
-      explained(file, () => Number(statements.get("PRAGMA data_version").statement.get()?.data_version)),
+      explained(file, () => Number(prepared("PRAGMA data_version").statement.get()?.data_version)),
     close() {
       explained(file, () => database.close())
       openHere.set(file, (openHere.get(file) ?? 1) - 1)
@@ -69,7 +71,8 @@ function open(file: string): DatabaseSync {
   })
 }
 
-function explained<T>(file: string, run: () => T): T {
+/** Runs what SQLite may refuse; what an operator can fix is thrown as a `StoreError`. */
+export function explained<T>(file: string, run: () => T): T {
   try {
     return run()
   } catch (error) {
@@ -77,17 +80,18 @@ function explained<T>(file: string, run: () => T): T {
   }
 }
 
-// Within a transaction the database is ours already: being busy then is no matter of waiting.
 async function inTurn<T>(database: DatabaseSync, file: string, run: () => T): Promise<T> {
   const giveUpAt = performance.now() + patienceMs
-  for (;;) {
-    try {
-      return run()
-    } catch (error) {
-      if (!isBusy(error) || database.isTransaction || performance.now() > giveUpAt)
-        throw explainSqliteError(error, file)
-      await wait(pauseMs)
-    }
+  // Within a transaction the database is ours already: waiting would not help.
+  const isWorthWaiting = (error: unknown) =>
+    isBusy(error) && !database.isTransaction && performance.now() < giveUpAt
+  try {
+    return await retry(async () => run(), {
+      clock: timer,
+      waitMs: (error) => (isWorthWaiting(error) ? pauseMs : undefined),
+    })
+  } catch (error) {
+    throw explainSqliteError(error, file)
   }
 }
 
@@ -103,24 +107,19 @@ function createTurns(): () => Promise<void> {
 
 type Prepared = { readonly statement: StatementSync; readonly answers: boolean }
 
-function execute({ statement, answers }: Prepared, parameters: readonly SQLInputValue[]): Outcome {
-  if (answers) return { rows: statement.all(...parameters) }
-  const { changes, lastInsertRowid } = statement.run(...parameters)
+function execute({ statement, answers }: Prepared, parameters: readonly unknown[]): Outcome {
+  const values = parameters as readonly SQLInputValue[]
+  if (answers) return { rows: statement.all(...values) }
+  const { changes, lastInsertRowid } = statement.run(...values)
   return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) }
 }
 
-// A Map keeps its keys in order of insertion: the first is the one that was used longest ago.
-function createStatementCache(database: DatabaseSync): { get(sql: string): Prepared } {
-  const kept = new Map<string, Prepared>()
-  return {
-    get(sql) {
-      const prepared = kept.get(sql) ?? prepare(database, sql)
-      kept.delete(sql)
-      kept.set(sql, prepared)
-      const [oldest] = kept.keys()
-      if (kept.size > keptStatements && oldest !== undefined) kept.delete(oldest)
-      return prepared
-    },
+function createStatementCache(database: DatabaseSync): (sql: string) => Prepared {
+  const kept = createBoundedMap<string, Prepared>(keptStatements)
+  return (sql) => {
+    const prepared = kept.get(sql) ?? prepare(database, sql)
+    kept.set(sql, prepared)
+    return prepared
   }
 }
 
@@ -148,7 +147,7 @@ function createDriver(connection: Connection): Driver {
     init: async () => undefined,
     acquireConnection: async () => adapted,
     releaseConnection: async () => undefined,
-    // Immediate: the right to write is had before the first read, so no transaction has to be begun again.
+    // Immediate: it takes the right to write before the first read, so no transaction has to start again.
     beginTransaction: () => connection.run("BEGIN IMMEDIATE"),
     commitTransaction: () => connection.run("COMMIT"),
     // A full disk makes SQLite roll back by itself.

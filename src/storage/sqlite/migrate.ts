@@ -1,4 +1,5 @@
-import { StoreError } from "../../vocabulary/errors.ts"
+import { words } from "../../words/words.ts"
+import { storeError } from "../engine.ts"
 import { type Migration, migrations } from "../migrations.ts"
 import type { Connection } from "./connection.ts"
 import { applicationId } from "./database-file.ts"
@@ -14,7 +15,7 @@ export async function migrate(
   await claimEmptyFile(connection)
   const newest = steps.at(-1)?.number ?? 0
   const version = await pragma(connection, "user_version")
-  if (version > newest) throw newer(connection.file, version, newest)
+  if (version > newest) throw storeError("newer", words.storage.file.newer(connection.file, version, newest))
   const taken: Migration[] = []
   for (const step of steps.slice(version)) if (await take(connection, step)) taken.push(step)
   return taken
@@ -45,12 +46,4 @@ async function take(connection: Connection, step: Migration): Promise<boolean> {
     if (connection.isInTransaction()) await connection.run("ROLLBACK")
     throw error
   }
-}
-
-function newer(file: string, version: number, newest: number): StoreError {
-  return new StoreError(
-    "newer",
-    `The database ${file} is of version ${version}; this program knows versions up to ${newest}.`,
-    "Start the newer program that wrote it, or set DATA_DIR to another folder. The file was left as it is.",
-  )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { words } from "../../../src/words/words.ts"
 import type { Given } from "../stores.ts"
 import { anEdition, aSubscription, at, deliveries } from "./builders.ts"
 
@@ -68,7 +69,7 @@ export function subscriptionFacts({ stores }: Given): void {
     expect(await stores().subscriptions.get("s1")).toBeUndefined()
     expect(await stores().editions.claim({ now: at(1), leaseUntil: at(2), limit: 5 })).toEqual([])
     expect(await stores().editions.ofSubscription("s1", 5)).toEqual([
-      anEdition({ state: "failed", reason: "the subscription was removed before all was sent" }),
+      anEdition({ state: "failed", reason: words.storage.subscriptionRemovedEarly }),
     ])
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest"
 import { backupStore, restoreStore } from "../../../src/storage/backup.ts"
 import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import { StoreError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { at, papers } from "../../contracts/stores/builders.ts"
 import { silentLog as log } from "../../silent-log.ts"
 import { databasePath } from "./folder.ts"
@@ -58,7 +59,9 @@ describe("a backup", () => {
   test("replaces no file", async () => {
     const { file, stores, backup } = await aStore(1)
     writeFileSync(backup, "my diary")
-    await expect(backupStore(file, backup, quiet)).rejects.toThrow("exists already")
+    await expect(backupStore(file, backup, quiet)).rejects.toThrow(
+      words.storage.backup.fileExists(backup).what,
+    )
     await stores.close()
     expect(readFileSync(backup, "utf8")).toBe("my diary")
   })
@@ -106,7 +109,7 @@ describe("restoring", () => {
     const { file, stores, backup } = await aStore(5)
     await backupStore(file, backup, quiet)
     await stores.papers.save(papers(9), at(1))
-    await expect(restoreStore(file, backup, restoring)).rejects.toThrow("Another process works with")
+    await expect(restoreStore(file, backup, restoring)).rejects.toThrow(words.storage.backup.inUse(file).what)
     expect(await stores.papers.count()).toBe(9)
     expect(await stores.check()).toBeUndefined()
     await stores.close()
@@ -150,8 +153,12 @@ describe("restoring", () => {
   test("the store itself, or a file that is not there, is no backup", async () => {
     const { file, stores } = await aStore(1)
     await stores.close()
-    await expect(restoreStore(file, file, restoring)).rejects.toThrow("is the store itself")
-    await expect(restoreStore(file, `${file}.lost`, restoring)).rejects.toThrow("There is no file")
+    await expect(restoreStore(file, file, restoring)).rejects.toThrow(
+      words.storage.backup.sameFile(file).what,
+    )
+    await expect(restoreStore(file, `${file}.lost`, restoring)).rejects.toThrow(
+      words.storage.backup.noFile(`${file}.lost`).what,
+    )
   })
 })
 

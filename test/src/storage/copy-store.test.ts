@@ -4,6 +4,7 @@ import { openPostgres } from "../../../src/storage/open-postgres.ts"
 import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import { tableNames } from "../../../src/storage/tables.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
+import { words } from "../../../src/words/words.ts"
 import { aDelivery, anEdition, at, papers } from "../../contracts/stores/builders.ts"
 import { missing } from "../../needs.ts"
 import { silentLog as log } from "../../silent-log.ts"
@@ -101,5 +102,5 @@ describe.each(ways)("from %s", (_, open) => {
 
 test("a source that is not there is not made", async () => {
   const [from, to] = [sqlite(), sqlite()]
-  await expect(copyStore(from.at, to.at, quiet)).rejects.toThrow("There is no store")
+  await expect(copyStore(from.at, to.at, quiet)).rejects.toThrow(words.storage.copy.noStore(from.at).what)
 })

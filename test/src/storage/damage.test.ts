@@ -15,12 +15,14 @@ import { DatabaseSync } from "node:sqlite"
 import { describe, expect, test } from "vitest"
 import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import { StoreError, type StoreProblem } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { at, papers } from "../../contracts/stores/builders.ts"
 import { missing, type Need } from "../../needs.ts"
 import { silentLog as log } from "../../silent-log.ts"
 import { databasePath } from "./folder.ts"
 
 const nobody = 65_534
+const said = words.storage.file
 const children = join(import.meta.dirname, "children")
 
 /** A database with papers in it, closed. */
@@ -95,14 +97,14 @@ describe("a database that is", () => {
 
 describe("while the store is open", () => {
   test.each([
-    ["emptied", (file: string) => truncateSync(file), "was emptied while it was open"],
-    ["deleted", (file: string) => rmSync(file), "was deleted while it was open"],
-    ["replaced", replaceByAnother, "was replaced while it was open"],
+    ["emptied", (file: string) => truncateSync(file), said.emptiedWhileOpen],
+    ["deleted", (file: string) => rmSync(file), said.deletedWhileOpen],
+    ["replaced", replaceByAnother, said.replacedWhileOpen],
   ])("a file that is %s is noticed", async (_, harm, complaint) => {
     const file = await aLibrary()
     const stores = await openSqlite({ file, log })
     harm(file)
-    expect(await stores.check()).toContain(complaint)
+    expect(await stores.check()).toBe(complaint(file))
     await stores.close()
   })
 })

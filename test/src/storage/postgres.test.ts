@@ -3,14 +3,18 @@ import pg from "pg"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { migrations } from "../../../src/storage/migrations.ts"
 import { openPostgres } from "../../../src/storage/open-postgres.ts"
+import { describeAddress } from "../../../src/storage/postgres/address.ts"
 import { StoreError, type StoreProblem } from "../../../src/vocabulary/errors.ts"
 import type { ChangeKind, Stores } from "../../../src/vocabulary/stores.ts"
 import type { Log } from "../../../src/vocabulary/system.ts"
+import { words } from "../../../src/words/words.ts"
 import { aPaper, at, papers } from "../../contracts/stores/builders.ts"
 import { missing } from "../../needs.ts"
 import { silentLog as log } from "../../silent-log.ts"
 import { aSchema, createSchema, postgres } from "./schema.ts"
 import { aWire } from "./wire.ts"
+
+const said = words.storage.postgres
 
 /** Closed when the test ends, whatever became of its connections. */
 async function opened(url: string, heard: Log = log): Promise<Stores> {
@@ -49,7 +53,9 @@ describe("without any server", () => {
     await wire.cut()
     const error = await problemOf(openPostgres({ url: wire.url, log }))
     expect(error.code).toBe("unreachable")
-    expect(error.message).toContain(`papers on ${new URL(wire.url).host} cannot be reached`)
+    expect(error.message).toContain(
+      said.failed(`papers on ${new URL(wire.url).host}`, said.unreachable.what, "").slice(0, -3),
+    )
     expect(inspect(error, { depth: 9 })).not.toContain("lovelace")
     await wire.mend()
   })
@@ -60,20 +66,20 @@ describe.skipIf(missing(postgres()))("a database", () => {
     [
       "that does not exist",
       "unreachable",
-      "does not exist",
+      said.noDatabase.what,
       (url) => changed(url, (address) => Object.assign(address, { pathname: "/nowhere" })),
     ],
     [
       "that does not know the user",
       "unreachable",
-      "does not let us in",
+      said.refused.what,
       (url) =>
         changed(url, (address) => Object.assign(address, { username: "nobody", password: "lovelace" })),
     ],
     [
       "without the schema that is named",
       "unreachable",
-      "has no schema to write in",
+      said.noSchema.what,
       (url) => changed(url, (address) => address.searchParams.set("options", "-c search_path=test_nowhere")),
     ],
   ]
@@ -97,7 +103,7 @@ describe.skipIf(missing(postgres()))("a database", () => {
     const stores = await opened(schema.url)
     await schema.query(`insert into "paperboyVersion" values (9999, 'later')`)
     expect(await problemOf(openPostgres({ url: schema.url, log }))).toMatchObject({ code: "newer" })
-    expect(await stores.check()).toContain("by a newer program")
+    expect(await stores.check()).toBe(said.newerNow(describeAddress(schema.url), 9999, migrations.length))
   })
 
   test("that takes no writes says what it needs", async () => {
@@ -117,7 +123,8 @@ describe.skipIf(missing(postgres()))("a database", () => {
     const steps: string[] = []
     const heard: Log = { ...log, info: (_, message) => void steps.push(message) }
     const replicas = await Promise.all([1, 2, 3, 4].map(() => opened(schema.url, heard)))
-    expect(steps.toSorted()).toEqual(migrations.map(({ name }) => `The store has now ${name}.`).toSorted())
+    const all = migrations.map(({ number, name }) => words.storage.migrated(number, name))
+    expect(steps.toSorted()).toEqual(all.toSorted())
     await replicas[0]?.papers.save([aPaper()], at(0))
     expect(await replicas[3]?.papers.count()).toBe(1)
   })
@@ -175,9 +182,19 @@ describe.skipIf(missing(postgres()))("a connection that is lost", () => {
   test("to a server that stays away is told by the check, and mended once it is back", async () => {
     const { stores, wire } = await world()
     await wire.cut()
-    expect(await stores.check()).toContain("cannot be reached")
+    expect(await stores.check()).toContain(said.unreachable.what)
     await wire.mend()
     expect(await stores.check()).toBeUndefined()
+  })
+
+  test("for good before a transaction began is released once, and another serves the next", async () => {
+    const { stores, wire } = await world()
+    await wire.cut()
+    expect(await stores.papers.save(papers(3), at(0)).catch((error: unknown) => error)).toMatchObject({
+      code: "unreachable",
+    })
+    await wire.mend()
+    expect(await stores.papers.save(papers(3), at(0))).toMatchObject({ added: 3 })
   })
 
   test("does not end the wake-ups", async () => {
