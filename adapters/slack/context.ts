@@ -16,10 +16,16 @@ export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
   readonly queue: RequestQueue
   readonly rights: Rights
   readonly workspaces: Workspaces
+  /** Is told of every failure: the health shows a token that Slack no longer takes. Gives the failure back. */
+  readonly refused: (error: Error) => Error
   /** Follows work in progress, so that a stop can wait for it. */
   readonly track: <T>(work: Promise<T>) => Promise<T>
   /** A workspace removed the bot, or revoked its tokens. */
-  readonly workspaceLeft: (team: string) => Promise<void>
+  readonly workspaceLeft: (
+    team: string,
+    reason: "uninstalled" | "revoked",
+    at: Temporal.Instant,
+  ) => Promise<void>
 }
 
 /** Requests into one workspace, at Slack's rates. */

@@ -11,6 +11,13 @@ import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
 import { communityOf, platform, threadId } from "./ids.ts"
 
+export type Json = Readonly<Record<string, unknown>>
+
+/** An object of a payload; empty where there is none. */
+export function asJson(value: unknown): Json {
+  return typeof value === "object" && value !== null ? { ...value } : {}
+}
+
 type Spot = {
   readonly team: string
   readonly channel: string
@@ -85,7 +92,7 @@ function messageOf(body: BlockAction): MessageRef | undefined {
   return { community: communityOf(body.team?.id ?? ""), place: body.channel.id, message: ts }
 }
 
-function threadOf(message: Readonly<Record<string, unknown>>): string | undefined {
+function threadOf(message: Json): string | undefined {
   return typeof message.thread_ts === "string" ? message.thread_ts : undefined
 }
 

@@ -1,11 +1,21 @@
 /** What Slack's refusals mean, and what an admin or operator can do about each. */
 import { webApi } from "@slack/bolt"
-import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
+import { type GoneReason, NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 import { platform } from "./ids.ts"
 
 /** Errors of Slack's own, after which nothing is known of what was sent. */
 const unclear = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"])
+
+/** After these the bot cannot post in the place, or anywhere in the workspace, until an event says otherwise. */
+const placeGone: Readonly<Record<string, GoneReason>> = {
+  channel_not_found: "deleted",
+  is_archived: "archived",
+  not_in_channel: "kicked",
+  account_inactive: "uninstalled",
+  token_revoked: "revoked",
+  invalid_auth: "revoked",
+}
 
 /** The workspace no longer lets the bot in. */
 const lockedOut = new Set([
@@ -50,6 +60,7 @@ function refused(code: string, { scope, ...options }: Refusal): PlatformError {
   return new PlatformError(platform, code, message ?? words.slack.errors.refused(code), {
     ...options,
     hint: hint || undefined,
+    placeGone: Object.hasOwn(placeGone, code) ? placeGone[code] : undefined,
   })
 }
 

@@ -6,7 +6,7 @@ import type { Invocation } from "../../src/vocabulary/command.ts"
 import { ask, postAnswer, replyPrivately } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { accessTo, type SlackContext } from "./context.ts"
-import { actorAt, plainText, textBesideMention } from "./decode.ts"
+import { actorAt, asJson, plainText, textBesideMention } from "./decode.ts"
 import { communityOf, isDirect, rootOf, teamOf, threadId } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { handle } from "./respond.ts"
@@ -30,22 +30,20 @@ export function handleEvents(app: App, context: SlackContext): void {
   })
 
   app.message(async ({ message, ...heard }) => {
-    const { channel } = message
-    const community = communityOf(teamHere(heard))
-    if (message.subtype === "message_deleted")
-      return handle(context, "deletedMessage", () =>
-        bot.vanished({ community, place: channel, message: message.deleted_ts }),
-      )
-    if (message.subtype !== undefined && message.subtype !== "thread_broadcast") return
-    if ("bot_id" in message && message.bot_id) return
-    const { thread_ts: rootTs, user } = message
-    if (message.channel_type === "im") {
-      const text = plainText(("text" in message && message.text) || "")
-      if (user) await answerMention(context, { channel, user, text, rootTs, ...origin(heard) })
-    } else if (rootTs) {
-      const thread = threadId(channel, rootTs)
-      await handle(context, "reply", () => bot.replied({ community, thread, replies: "one-more" }))
-    }
+    const { channel, subtype } = message
+    if (subtype === "message_deleted") {
+      const { thread_ts: rootTs, bot_id: botId } = asJson(message.previous_message)
+      const isReply = rootTs !== undefined && rootTs !== message.deleted_ts && botId === undefined
+      await forget(channel, message.deleted_ts, heard)
+      if (isReply) await countReply(channel, String(rootTs), "one-less", heard)
+    } else if (subtype === "message_changed") {
+      // What stays of a deleted message that has replies: its thread lives.
+      await forget(channel, message.message.ts, heard)
+    } else if (message.channel_type === "im") {
+      const { user = "", text = "", thread_ts: rootTs } = message as types.GenericMessageEvent
+      await answerMention(context, { channel, user, text: plainText(text), rootTs, ...origin(heard) })
+    } else if ("thread_ts" in message && message.thread_ts)
+      await countReply(channel, message.thread_ts, "one-more", heard)
   })
 
   app.event("link_shared", async ({ event, ...heard }) => {
@@ -63,26 +61,63 @@ export function handleEvents(app: App, context: SlackContext): void {
     await handle(context, "home", () => publishHome(context, actor))
   })
 
-  app.event("channel_archive", ({ event, ...heard }) => channelGone(event.channel, heard))
-  app.event("channel_deleted", ({ event, ...heard }) => channelGone(event.channel, heard))
-  app.event("app_uninstalled", async (heard) => context.workspaceLeft(teamHere(heard)))
+  for (const [type, reason] of channelGone)
+    app.event(type, async ({ event, ...heard }) => {
+      const where = { community: communityOf(teamHere(heard)), place: event.channel }
+      await handle(context, "channelGone", () => bot.placeGone({ ...where, reason }))
+    })
+  for (const type of channelBack)
+    app.event(type, async ({ event, ...heard }) => {
+      const where = { community: communityOf(teamHere(heard)), place: event.channel }
+      await handle(context, "channelBack", () => bot.placeBack(where))
+    })
+  app.event("app_uninstalled", (heard) => left("uninstalled", heard))
   app.event("tokens_revoked", async ({ event, ...heard }) => {
-    if ((event.tokens.bot?.length ?? 0) > 0) await context.workspaceLeft(teamHere(heard))
+    if ((event.tokens.bot?.length ?? 0) > 0) await left("revoked", heard)
   })
+
+  async function left(reason: "uninstalled" | "revoked", heard: Where): Promise<void> {
+    const at = Temporal.Instant.fromEpochMilliseconds(heard.body.event_time * 1_000)
+    await handle(context, "workspaceLeft", () => context.workspaceLeft(teamHere(heard), reason, at))
+  }
+
+  async function forget(place: string, message: string, heard: Where): Promise<void> {
+    const community = communityOf(teamHere(heard))
+    await handle(context, "deletedMessage", () => bot.vanished({ community, place, message }))
+  }
+
+  async function countReply(
+    channel: string,
+    rootTs: string,
+    replies: "one-more" | "one-less",
+    heard: Where,
+  ): Promise<void> {
+    const where = { community: communityOf(teamHere(heard)), thread: threadId(channel, rootTs) }
+    await handle(context, "reply", () => bot.replied({ ...where, replies }))
+  }
 
   async function react(event: ReactionEvent, heard: Where): Promise<void> {
     if (!isEmoji(event.reaction, context.emoji) || event.user === heard.context.botUserId) return
     const actor = actorAt({ team: teamHere(heard), channel: event.item.channel, user: event.user })
     await handle(context, "reaction", () => countReaction(context, actor, event))
   }
-
-  async function channelGone(place: string, heard: Where): Promise<void> {
-    const community = communityOf(teamHere(heard))
-    await handle(context, "deletedChannel", () => bot.vanished({ community, place }))
-  }
 }
 
-type Where = Pick<Heard<string>, "context"> & { readonly body: { readonly team_id: string } }
+/** Events after which the bot cannot post in a channel. */
+const channelGone = [
+  ["channel_archive", "archived"],
+  ["channel_deleted", "deleted"],
+  ["channel_left", "kicked"],
+  ["group_archive", "archived"],
+  ["group_deleted", "deleted"],
+  ["group_left", "kicked"],
+] as const
+/** Events after which it can again. Only the bot's own joining is kept. */
+const channelBack = ["channel_unarchive", "group_unarchive", "member_joined_channel"] as const
+
+type Where = Pick<Heard<string>, "context"> & {
+  readonly body: { readonly team_id: string; readonly event_time: number }
+}
 
 /** In a channel shared between companies an event names the writer's workspace; the bot's own is the one it came to. */
 function teamHere({ context, body }: Where): string {

@@ -9,7 +9,8 @@ import type { EventClaim } from "../../src/vocabulary/platform-stores.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
 import { causeOf, isRefusal } from "./errors.ts"
-import { platform } from "./ids.ts"
+import { type EmojiName, platform } from "./ids.ts"
+import { storedEvent } from "./stored-event.ts"
 import { statementOf } from "./votes.ts"
 
 /** How often a process looks for events whose time has come, and extends its own leases. */
@@ -26,6 +27,7 @@ const mostTries = pausesMs.length + 1
 const atOnce = 50
 
 export type InboxParts = Pick<Services, "clock" | "log" | "inbox"> & {
+  readonly emoji: EmojiName
   /** Ends the looking. */
   readonly signal: AbortSignal
   /** Follows work in progress, so that a stop can wait for it. */
@@ -42,7 +44,10 @@ export type Inbox = {
 type Handling = Pick<App, "processEvent">
 
 /** Puts the inbox before the app's own handling, for every receiver. */
-export function storeBeforeAck(app: Handling, { inbox, clock, log, signal, track }: InboxParts): Inbox {
+export function storeBeforeAck(
+  app: Handling,
+  { inbox, clock, log, emoji, signal, track }: InboxParts,
+): Inbox {
   const next = app.processEvent.bind(app)
   const inProgress = new Map<string, EventClaim>()
 
@@ -52,11 +57,13 @@ export function storeBeforeAck(app: Handling, { inbox, clock, log, signal, track
     const id = idOf(event)
     // Commands and clicks are answered within their three seconds or not at all; Slack never sends them again.
     if (!id) return next(event)
+    const body = storedEvent(event.body, emoji)
+    if (!body) return event.ack()
     const at = clock.now().toString()
-    const kept = { platform, id, body: JSON.stringify(event.body), at, statement: statementOf(event.body) }
+    const kept = { platform, id, body: JSON.stringify(body), at, statement: statementOf(body) }
     const isNew = await inbox.keep(kept, inMs(leaseMs))
     await event.ack()
-    if (isNew) await track(processKept({ platform, id, tries: 1 }, event))
+    if (isNew) await track(processKept({ platform, id, tries: 1 }, { ...event, body }))
   }
 
   /** Never throws: what cannot even be put off is taken up when its lease has ended. */
@@ -132,7 +139,7 @@ function idOf({ body }: ReceiverEvent): string | undefined {
  */
 export function refuseReplays(
   app: Handling,
-  { inbox, clock, log }: Omit<InboxParts, "signal" | "track">,
+  { inbox, clock, log }: Pick<InboxParts, "inbox" | "clock" | "log">,
 ): void {
   const next = app.processEvent.bind(app)
 

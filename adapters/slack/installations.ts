@@ -20,13 +20,13 @@ export type ReadInstallation = {
 }
 
 export type Installations = BoltStore & {
-  /** Of a workspace or organization. Throws `PlatformError` where the bot is not installed. */
+  /** Of a workspace. Throws `PlatformError` where the bot is not installed. */
   read(team: string): Promise<ReadInstallation>
   /** False when what was read is no longer what is kept: then that stays. */
   replace(team: string, read: ReadInstallation, by: Installation<"v2", boolean>): Promise<boolean>
 }
 
-/** Keeps installations by workspace (by organization, where a whole one installed it). Reading seals again with the newest key. */
+/** Keeps installations by workspace. Reading one seals it again with the newest key. */
 export function createInstallations({ store, keys, clock }: InstallationParts): Installations {
   const sealedRow = (community: string, text: string) => ({
     community,
@@ -52,7 +52,7 @@ export function createInstallations({ store, keys, clock }: InstallationParts): 
     replace: (team, before, by) =>
       store.replace(before.sealed, sealedRow(communityOf(team), JSON.stringify(by))),
     async storeInstallation(installation) {
-      const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id
+      const id = installation.team?.id
       if (!id) throw new PlatformError(platform, "no_team", words.slack.errors.noTeam)
       await store.put(sealedRow(communityOf(id), JSON.stringify(installation)))
     },
@@ -63,11 +63,14 @@ export function createInstallations({ store, keys, clock }: InstallationParts): 
   }
 }
 
-function idOf({ isEnterpriseInstall, enterpriseId, teamId }: InstallationQuery<boolean>): string {
-  return (isEnterpriseInstall ? enterpriseId : teamId) ?? ""
+function idOf({ teamId }: InstallationQuery<boolean>): string {
+  return teamId ?? ""
 }
 
 export function notInstalled(community: string): PlatformError {
   const { notInstalled: message, installAgain: hint } = words.slack.errors
-  return new PlatformError(platform, "not_installed", message(community), { hint })
+  return new PlatformError(platform, "not_installed", message(community), {
+    hint,
+    placeGone: "uninstalled",
+  })
 }

@@ -1,7 +1,11 @@
 /** Workspaces install the bot themselves: Slack's OAuth, over bolt's own provider. */
+import { createHash } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AuthorizeResult, HTTPReceiver, type Installation, type Logger, webApi } from "@slack/bolt"
 import type { Services } from "../../src/vocabulary/services.ts"
+import { words } from "../../src/words/words.ts"
+import { causeOf } from "./errors.ts"
+import { platform } from "./ids.ts"
 import type { Installations } from "./installations.ts"
 import { scopes } from "./manifest.ts"
 import { createTokenRotation, type TokenRotationParts } from "./token-rotation.ts"
@@ -21,19 +25,25 @@ export type InstallerParts = Pick<Services, "clock" | "log"> & {
   readonly settings: OAuthSettings
   readonly installations: Installations
   readonly leases: TokenRotationParts["leases"]
+  /** Notes which states were used: each is good for one installation. */
+  readonly inbox: Pick<Services["inbox"], "note">
   readonly clientOptions: webApi.WebClientOptions
   readonly boltLogger: Logger
+  /** A workspace installed the bot. */
+  readonly installed: (team: string) => Promise<void>
 }
 
 export type Installer = {
-  /** The token to use in a workspace or organization now, renewed when it is about to expire. */
+  /** The token to use in a workspace now, renewed when it is about to expire. */
   authorize(team: string): Promise<AuthorizeResult>
   /** Whether a request is about installing. */
   serves(request: IncomingMessage): boolean
   handle(request: IncomingMessage, response: ServerResponse): void
 }
 
-const paths: ReadonlySet<string> = new Set(["/slack/install", "/slack/oauth_redirect"])
+const installPath = "/slack/install"
+const redirectPath = "/slack/oauth_redirect"
+const paths: ReadonlySet<string> = new Set([installPath, redirectPath])
 
 export function createInstaller(parts: InstallerParts): Installer {
   const { settings, installations, clientOptions, boltLogger, leases, clock, log } = parts
@@ -49,12 +59,13 @@ export function createInstaller(parts: InstallerParts): Installer {
     stateSecret,
     scopes: Object.keys(scopes),
     installationStore: installations,
-    redirectUri: publicUrl && new URL("/slack/oauth_redirect", publicUrl).href,
+    redirectUri: publicUrl && new URL(redirectPath, publicUrl).href,
     installerOptions: {
       directInstall: true,
-      redirectUriPath: "/slack/oauth_redirect",
+      redirectUriPath: redirectPath,
       clientOptions: { ...clientOptions },
       authorizationUrl,
+      callbackOptions: callbackOptions(parts),
     },
   })
   const client = new webApi.WebClient(undefined, { ...clientOptions })
@@ -68,10 +79,61 @@ export function createInstaller(parts: InstallerParts): Installer {
   }
 }
 
-function authorized({ team, enterprise, bot }: Installation<"v2", boolean>): AuthorizeResult {
+type CallbackOptions = NonNullable<
+  NonNullable<ConstructorParameters<typeof HTTPReceiver>[0]["installerOptions"]>["callbackOptions"]
+>
+
+/** What people see when they come back from Slack. */
+function callbackOptions({ inbox, installed, clientOptions, clock, log }: InstallerParts): CallbackOptions {
+  const { installed: done, canceled, expired, organization, failed } = words.slack.installing
+  return {
+    async beforeInstallation(_options, request, response) {
+      const state = createHash("sha256")
+        .update(queryOf(request).get("state") ?? "")
+        .digest("hex")
+      const isFirst = await inbox.note(platform, `oauth ${state}`, clock.now().toString())
+      if (!isFirst) sendPage(response, 400, expired)
+      return isFirst
+    },
+    async afterInstallation({ isEnterpriseInstall, bot }, _options, _request, response) {
+      if (!isEnterpriseInstall) return true
+      await new webApi.WebClient(bot?.token, { ...clientOptions }).auth
+        .revoke()
+        .catch((error) => log.debug({ platform, error: causeOf(error) }, "Slack: a token was not revoked"))
+      sendPage(response, 400, organization)
+      return false
+    },
+    async successAsync({ team }, _options, _request, response) {
+      if (team) await installed(team.id)
+      sendPage(response, 200, done)
+    },
+    failure(error, _options, request, response) {
+      if (queryOf(request).get("error") === "access_denied") return sendPage(response, 200, canceled)
+      if (error.code.includes("state") || error.code.includes("code")) return sendPage(response, 400, expired)
+      log.warn({ platform, error: causeOf(error) }, words.slack.log.installFailed)
+      sendPage(response, 502, failed)
+    },
+  }
+}
+
+type PageWords = { readonly title: string; readonly text: string; readonly again?: string }
+
+function sendPage(response: ServerResponse, status: number, { title, text, again }: PageWords): void {
+  const link = again ? `<p><a href="${installPath}">${again}</a></p>` : ""
+  response.writeHead(status, { "content-type": "text/html; charset=utf-8" })
+  response.end(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+      `<title>${title}</title><main><h1>${title}</h1><p>${text}</p>${link}</main></html>`,
+  )
+}
+
+function queryOf({ url = "/" }: IncomingMessage): URLSearchParams {
+  return new URLSearchParams(url.replace(/^[^?]*/, ""))
+}
+
+function authorized({ team, bot }: Installation<"v2", boolean>): AuthorizeResult {
   return {
     teamId: team?.id,
-    enterpriseId: enterprise?.id,
     ...(bot ? { botToken: bot.token, botId: bot.id, botUserId: bot.userId } : {}),
   }
 }

@@ -51,7 +51,7 @@ type Work = keyof typeof words.slack.log.work
  * again.
  */
 export function handle(
-  { log, track }: Pick<SlackContext, "log" | "track">,
+  { log, track, refused }: Pick<SlackContext, "log" | "track" | "refused">,
   what: Work,
   work: () => Promise<unknown>,
   respond?: Respond,
@@ -60,7 +60,7 @@ export function handle(
     try {
       await work()
     } catch (error) {
-      const cause = causeOf(error)
+      const cause = refused(causeOf(error))
       if (!respond && mayPass(cause)) throw cause
       const reference = randomBytes(3).toString("hex").toUpperCase()
       log.warn({ platform, reference, error: cause }, words.slack.log.failed(words.slack.log.work[what]))

@@ -1,6 +1,6 @@
 /** Slack as a platform of the core: hear, decode, render, send. What is said and decided comes from the core. */
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { App, type Logger, webApi } from "@slack/bolt"
+import { App, webApi } from "@slack/bolt"
 import { within } from "../../src/concurrency/deadline.ts"
 import type { InstallationStore } from "../../src/vocabulary/platform-stores.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
@@ -13,7 +13,7 @@ import { handleEvents } from "./events.ts"
 import { communityOf, type EmojiName, permalink, platform, rootOf, teamOf } from "./ids.ts"
 import { refuseReplays, storeBeforeAck } from "./inbox.ts"
 import { createInstallations } from "./installations.ts"
-import { createInstaller, type Installer, type OAuthSettings } from "./installer.ts"
+import { createInstaller, type Installer, type InstallerParts, type OAuthSettings } from "./installer.ts"
 import { handleInteractions } from "./interactions.ts"
 import { createLaterCards } from "./later-cards.ts"
 import { limits } from "./limits.ts"
@@ -67,17 +67,26 @@ const shutdownTimeoutMs = 8_000
 
 export function createSlack(options: SlackOptions): SlackAdapter {
   const { clock, log, random, inbox, transport, emoji } = options
+  let core: Bot | undefined
   const clientOptions = clientOptionsFor(options)
   const boltLogger = createBoltLogger(log)
-  const { authorize, installer } = openTenancy(options, clientOptions, boltLogger)
+  const installed = async (team: string) => core?.placeBack({ community: communityOf(team) })
+  const { authorize, installer } = openTenancy(options, { clientOptions, boltLogger, installed })
   const workspaces = createWorkspaces(authorize, clientOptions)
   const queue = createRequestQueue(clock, options.spacingMs)
   const stopping = new AbortController()
   const { signal } = stopping
   const isOne = options.tenancy.kind === "one"
-  const watch = watchToken({ isOne, identify: () => workspaces.at(""), clock, log, random, signal })
+  const watch = watchToken({ isOne, identify, clock, log, random, signal })
   const receiver = createReceiver(transport, { clientOptions, boltLogger, clock, log, random, installer })
   const underWay = new Set<Promise<unknown>>()
+
+  /** Asks Slack whether the one token is good, whatever is known of it. */
+  async function identify(): Promise<void> {
+    workspaces.forget("")
+    const { team } = await workspaces.at("")
+    await core?.placeBack({ community: communityOf(team) })
+  }
 
   function track<T>(work: Promise<T>): Promise<T> {
     const settled = work.catch(() => undefined).finally(() => underWay.delete(settled))
@@ -85,11 +94,19 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     return work
   }
 
-  /** What let the bot in is forgotten, so that nothing is tried there any more. */
-  async function workspaceLeft(team: string): Promise<void> {
+  /** What let the bot in is forgotten, so that nothing is tried there, unless it was installed again since. */
+  async function workspaceLeft(
+    bot: Bot,
+    ...[team, reason, at]: Parameters<SlackContext["workspaceLeft"]>
+  ): Promise<void> {
+    const community = communityOf(team)
+    const installed = await options.installations.get(community)
+    if (installed && secondOf(Temporal.Instant.from(installed.at)) > secondOf(at)) return
     workspaces.forget(team)
-    await options.installations.remove(communityOf(team))
-    log.info({ platform, community: communityOf(team) }, words.slack.log.workspaceLeft)
+    await options.installations.remove(community)
+    await bot.placeGone({ community, reason })
+    log.info({ platform, community, reason }, words.slack.log.workspaceLeft)
+    if (isOne) void track(watch.identify())
   }
 
   /** Makes a request into a workspace; whatever goes wrong is thrown by its cause. */
@@ -104,6 +121,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   }
 
   async function connect(bot: Bot): Promise<void> {
+    core = bot
     const app = new App({
       receiver: receiver.bolt,
       authorize: workspaces.authorize,
@@ -115,14 +133,15 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     const rights = createRights(workspaces, { clock, log })
     const context: SlackContext = {
       ...{ bot, clock, log, inbox, emoji, fetch: options.fetch, laterCards: createLaterCards() },
-      ...{ queue, rights, workspaces, track, workspaceLeft },
+      ...{ queue, rights, workspaces, track, refused: watch.refused },
+      workspaceLeft: (...left) => workspaceLeft(bot, ...left),
     }
     handleEvents(app, context)
     handleInteractions(app, context)
     handleSuggestions(app, context)
     handleViewSubmissions(app, context)
     if (transport.kind === "http") refuseReplays(app, { inbox, clock, log })
-    const stored = storeBeforeAck(app, { inbox, clock, log, signal, track })
+    const stored = storeBeforeAck(app, { inbox, clock, log, emoji, signal, track })
     await receiver.open()
     if (isOne) void track(watch.identify())
     void track(stored.follow())
@@ -178,27 +197,23 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   }
 }
 
+/** Slack's events tell their second. */
+function secondOf(instant: Temporal.Instant): number {
+  return Math.floor(instant.epochMilliseconds / 1_000)
+}
+
 type OpenTenancy = { readonly authorize: Authorize; readonly installer?: Installer }
 
 function openTenancy(
-  { tenancy, installations: store, leases, clock, log }: SlackOptions,
-  clientOptions: webApi.WebClientOptions,
-  boltLogger: Logger,
+  { tenancy, installations: store, leases, inbox, clock, log }: SlackOptions,
+  given: Pick<InstallerParts, "clientOptions" | "boltLogger" | "installed">,
 ): OpenTenancy {
   if (tenancy.kind === "one") {
-    const client = new webApi.WebClient(tenancy.botToken, clientOptions)
+    const client = new webApi.WebClient(tenancy.botToken, given.clientOptions)
     return { authorize: authorizeByToken(tenancy.botToken, client) }
   }
   const { oauth: settings, keys } = tenancy
   const installations = createInstallations({ store, keys, clock })
-  const installer = createInstaller({
-    settings,
-    installations,
-    leases,
-    clientOptions,
-    boltLogger,
-    clock,
-    log,
-  })
+  const installer = createInstaller({ settings, installations, leases, inbox, clock, log, ...given })
   return { authorize: installer.authorize, installer }
 }

@@ -9,7 +9,7 @@ import { platform } from "./ids.ts"
 const pauses = { firstMs: 1_000, mostMs: 60_000 }
 
 export type TokenWatch = {
-  /** Asks Slack who the bot is, until Slack can be asked. Never throws. */
+  /** Asks Slack who the bot is, until Slack lets it in. Never throws. */
   identify(): Promise<void>
   /** Slack let the bot in. */
   admitted(): void
@@ -28,12 +28,17 @@ export type TokenWatchParts = Pick<Services, "clock" | "log" | "random"> & {
 
 export function watchToken({ isOne, identify, clock, log, random, signal }: TokenWatchParts): TokenWatch {
   let trouble: Health | undefined
+  let asking: Promise<void> | undefined
 
   function refused(error: Error): Error {
     if (!isOne || !isLockedOut(error) || !isRefusal(error)) return error
     const detail = words.slack.health.lockedOut(error.message, error.hint ?? "")
-    if (!trouble) log.error({ platform, error }, words.slack.log.connection(detail))
+    const isNew = trouble === undefined
     trouble = { up: false, detail }
+    if (isNew) {
+      log.error({ platform, error }, words.slack.log.connection(detail))
+      void ask()
+    }
     return error
   }
 
@@ -41,16 +46,18 @@ export function watchToken({ isOne, identify, clock, log, random, signal }: Toke
     trouble = undefined
   }
 
-  return {
-    admitted,
-    refused,
-    trouble: () => trouble,
-    async identify() {
-      const waitMs = (error: unknown, attempt: number) => {
-        refused(causeOf(error))
-        return backOff(pauses, attempt, random)
-      }
-      await retry(identify, { clock, signal, waitMs }).then(admitted, () => undefined)
-    },
+  function ask(): Promise<void> {
+    const waitMs = (error: unknown, attempt: number) => {
+      refused(causeOf(error))
+      return backOff(pauses, attempt, random)
+    }
+    asking ??= retry(identify, { clock, signal, waitMs })
+      .then(admitted, () => undefined)
+      .finally(() => {
+        asking = undefined
+      })
+    return asking
   }
+
+  return { identify: ask, admitted, refused, trouble: () => trouble }
 }

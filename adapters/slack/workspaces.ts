@@ -5,6 +5,7 @@ import { notInstalled } from "./installations.ts"
 
 export type Workspace = {
   readonly client: webApi.WebClient
+  readonly team: string
   /** `https://acme.slack.com/`. */
   readonly url: string
   /** The bot's member id there. */
@@ -40,6 +41,7 @@ export function createWorkspaces(authorize: Authorize, clientOptions: webApi.Web
     const workspace = {
       client,
       token: botToken,
+      team: self.team_id ?? team,
       url: self.url ?? "https://slack.com/",
       botUser: self.user_id ?? "",
     }
@@ -48,8 +50,7 @@ export function createWorkspaces(authorize: Authorize, clientOptions: webApi.Web
   }
 
   return {
-    authorize: ({ teamId, enterpriseId, isEnterpriseInstall }) =>
-      authorize((isEnterpriseInstall ? enterpriseId : teamId) ?? ""),
+    authorize: ({ teamId }) => authorize(teamId ?? ""),
     at,
     known: (team) => known.get(team),
     forget: (team) => void known.delete(team),

@@ -59,8 +59,12 @@ export function createReactions({ votes, posts, threads, clock, changed }: React
     const thread = await threads.at(where.community, where.thread)
     if (thread === undefined) return
     if (thread.replies === where.replies) return
-    if (where.replies === "one-more") await threads.addReply(where.community, where.thread)
-    else await threads.setReplies(where.community, where.thread, where.replies)
+    const { replies } = where
+    if (replies === "one-more") await threads.addReply(where.community, where.thread)
+    else {
+      const left = replies === "one-less" ? Math.max(0, thread.replies - 1) : replies
+      await threads.setReplies(where.community, where.thread, left)
+    }
     changed(where.community, thread.paper)
   }
 

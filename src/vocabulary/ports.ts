@@ -145,11 +145,11 @@ export type Bot = {
   }): Promise<void>
   /** The bot can post there again. A community that is back brings no place back that was deleted or archived. */
   placeBack(where: { readonly community: string; readonly place?: string }): Promise<void>
-  /** How many replies a paper's thread has now; `one-more` where the platform tells of each and never counts. */
+  /** How many replies a paper's thread has now; one more or less where the platform tells of each and never counts. */
   replied(where: {
     readonly community: string
     readonly thread: string
-    readonly replies: number | "one-more"
+    readonly replies: number | "one-more" | "one-less"
   }): Promise<void>
   /** Votes of the actor's community for each paper, and whether one is the actor's: for chips that count as one looks. */
   paperStats(

@@ -66,6 +66,7 @@ export const slack = {
     "groups:history": "count replies and notice deleted messages in its private channels",
     "groups:read": "know who created a private channel and whether it is archived",
     "im:history": "hear direct messages",
+    "im:read": "tell its own direct messages from those of others",
     "links:read": "see links to papers",
     "links:write": "show a paper's card below its link",
     "reactions:read": "count upvotes",
@@ -124,6 +125,34 @@ export const slack = {
     lockedOut: (cause: string, hint: string) => `${cause} ${hint}`.trim(),
   },
 
+  /** Pages that people see when they come back from Slack. */
+  installing: {
+    installed: {
+      title: "Paperboy is installed",
+      text: "Open Slack and type <code>/paper help</code> in a channel.",
+    },
+    canceled: {
+      title: "Installation canceled",
+      text: "Nothing was installed.",
+      again: "Install Paperboy",
+    },
+    expired: {
+      title: "This link has expired",
+      text: "An install link works once, for ten minutes, in the browser that opened it.",
+      again: "Start again",
+    },
+    organization: {
+      title: "Install Paperboy in one workspace",
+      text: "Paperboy cannot be installed for a whole organization. Start again and choose a workspace of your organization at the top right of Slack's page.",
+      again: "Start again",
+    },
+    failed: {
+      title: "Slack did not complete the installation",
+      text: "Please try again in a minute. If it keeps failing, tell the person who runs this bot.",
+      again: "Try again",
+    },
+  },
+
   /** The bot's log, at info and above. */
   log: {
     failed: (work: string) => `Slack: couldn't finish ${work}`,
@@ -139,7 +168,9 @@ export const slack = {
       link: "showing a link's paper",
       home: "drawing a home page",
       deletedMessage: "forgetting a deleted message",
-      deletedChannel: "forgetting a channel",
+      channelGone: "noting that a channel is gone",
+      channelBack: "noting that a channel is back",
+      workspaceLeft: "noting that a workspace removed Paperboy",
     },
     workspaceLeft: "Slack: a workspace removed Paperboy",
     eventDeferred: "Slack: an event failed and will be tried again",
@@ -149,6 +180,7 @@ export const slack = {
     requestNotNoted: "Slack: a request could not be recorded in the store",
     rightsUnknown: "Slack: a member's permissions could not be looked up",
     reactionsUnread: "Slack: a post's reactions could not be read",
+    installFailed: "Slack: an installation could not be completed",
     tokenNotRenewed: "Slack: a token could not be renewed",
     tokenRenewedUnused: "Slack: a renewed token is no longer needed",
     connection: (detail: string) => `Slack: ${detail}`,

@@ -39,7 +39,14 @@ function aProcess(handler: Handler) {
     },
   }
   const { signal } = dying
-  const inbox = storeBeforeAck(app, { inbox: stores.inbox, clock, log, signal, track: (work) => work })
+  const inbox = storeBeforeAck(app, {
+    inbox: stores.inbox,
+    emoji: "+1",
+    clock,
+    log,
+    signal,
+    track: (work) => work,
+  })
   void inbox.follow()
   return {
     handled,
@@ -49,7 +56,10 @@ function aProcess(handler: Handler) {
     async hear(id: string) {
       const acknowledged = Promise.withResolvers<void>()
       const ack = async () => acknowledged.resolve()
-      const event = { body: { type: "event_callback", event_id: id, event: { type: "message" } }, ack }
+      const event = {
+        body: { type: "event_callback", event_id: id, event: { type: "message", channel_type: "im" } },
+        ack,
+      }
       await Promise.race([acknowledged.promise, app.processEvent(event)])
     },
   }
@@ -67,7 +77,9 @@ describe("an event", () => {
   it("is kept before it is acknowledged, and handled once whoever hears it again", async () => {
     const [one, other] = [aProcess(works), aProcess(works)]
     const kept: boolean[] = []
-    const event = { body: { type: "event_callback", event_id: "Ev1", event: { type: "message" } } }
+    const event = {
+      body: { type: "event_callback", event_id: "Ev1", event: { type: "message", channel_type: "im" } },
+    }
     const known = async () => void kept.push(await stores.inbox.note("slack", "Ev1", "2026-11-24T09:00:00Z"))
     await one.hear("Ev0")
     await other.hear("Ev0")
@@ -159,7 +171,7 @@ describe("an event", () => {
 /** Hears an event and does something at the moment of its acknowledgement. */
 async function keepingAcked(event: Pick<ReceiverEvent, "body">, ack: () => Promise<void>): Promise<void> {
   const app = { processEvent: works }
-  const parts = { inbox: stores.inbox, clock, log, track: <T>(work: Promise<T>) => work }
+  const parts = { inbox: stores.inbox, emoji: "+1", clock, log, track: <T>(work: Promise<T>) => work }
   storeBeforeAck(app, { ...parts, signal: new AbortController().signal })
   await app.processEvent({ ...event, ack })
 }

@@ -15,7 +15,7 @@ const titles: Readonly<Record<string, string>> = {
 
 export type ScriptedBot = { -readonly [K in keyof Bot]: Bot[K] } & {
   readonly heard: Invocation[]
-  readonly replies: Map<string, number | "one-more">
+  readonly replies: Map<string, Parameters<Bot["replied"]>[0]["replies"]>
   /** Settles the better answer of `slow`. */
   finishSlow(): void
 }
@@ -24,7 +24,7 @@ export type ScriptedBot = { -readonly [K in keyof Bot]: Bot[K] } & {
 export function createScriptedBot(web: () => Adapter): ScriptedBot {
   const votes = new Set<string>()
   const heard: Invocation[] = []
-  const replies = new Map<string, number | "one-more">()
+  const replies: ScriptedBot["replies"] = new Map()
   const slow = Promise.withResolvers<Card>()
 
   const cast = (actor: Actor, paper: string, on: boolean) => {

@@ -18,7 +18,7 @@ export function eventPayload(world: World, workspace: Workspace, event: Json): J
     event,
     type: "event_callback",
     event_id: world.id("Ev"),
-    event_time: 1_790_000_000,
+    event_time: Math.floor(Number(world.ts())),
     authorizations: [
       {
         enterprise_id: null,
