@@ -6,12 +6,14 @@ import type { SealKeys } from "../../../adapters/slack/seal.ts"
 import { createSlack, type SlackAdapter } from "../../../adapters/slack/slack.ts"
 import type { Adapter } from "../../../src/vocabulary/ports.ts"
 import type { Clock } from "../../../src/vocabulary/system.ts"
+import { words } from "../../../src/words/words.ts"
 import { realClock } from "../../real-clock.ts"
 import { silentLog } from "../../silent-log.ts"
 import { tokenLifeMs } from "../../twins/slack/oauth.ts"
+import { eventPayload } from "../../twins/slack/payloads.ts"
 import type { Spot } from "../../twins/slack/people.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
-import { addChannel, addPerson, addWorkspace } from "../../twins/slack/world.ts"
+import { addChannel, addPerson, addWorkspace, type Workspace } from "../../twins/slack/world.ts"
 import { type BotUnderTest, openBotUnderTest } from "../bot-under-test.ts"
 import { openSharedPort, type SharedPort } from "./shared-port.ts"
 
@@ -80,18 +82,22 @@ async function arrive(keys: SealKeys, transport: "http" | "socket" = "http"): Pr
   twin.http.pointAt(`${address}/slack/events`)
 }
 
-/** What a browser does: the install page, the consent, and back with its cookie. */
+/** What a browser does: the install page, the consent, and back with its cookie; `back` is the way back. */
 async function install(domain: string): Promise<Spot> {
   const workspace = addWorkspace(twin.world, { domain, botToken: "", scopes: [] })
   const person = addPerson(twin.world, workspace, "Ada", true)
   const channel = addChannel(twin.world, workspace, { name: "papers", creator: person.id })
+  const { back } = await consent(workspace)
+  expect((await back()).status).toBe(200)
+  return { workspace, channel, person }
+}
+
+async function consent(workspace: Workspace): Promise<{ readonly back: () => Promise<Response> }> {
   twin.oauth.consentAs(workspace)
   const page = await fetch(`${address}/slack/install`, { redirect: "manual" })
   const cookie = page.headers.get("set-cookie")?.split(";")[0] ?? ""
-  const consent = await fetch(page.headers.get("location") ?? "", { redirect: "manual" })
-  const done = await fetch(consent.headers.get("location") ?? "", { headers: { cookie } })
-  expect(done.status).toBe(200)
-  return { workspace, channel, person }
+  const consented = await fetch(page.headers.get("location") ?? "", { redirect: "manual" })
+  return { back: () => fetch(consented.headers.get("location") ?? "", { headers: { cookie } }) }
 }
 
 const saying = ({ channel }: Spot, words: string) =>
@@ -153,7 +159,7 @@ describe("a workspace that installs the bot", () => {
   it("and removes it is forgotten", async () => {
     const spot = await install("north")
     await twin.uninstall(spot.workspace)
-    await twin.waitFor("the event to be handled", () => twin.outbox.acks.length > 0)
+    await expect.poll(() => bot.stores.installations.get(`slack:${spot.workspace.id}`)).toBeUndefined()
     const where = { community: `slack:${spot.workspace.id}`, place: spot.channel.id }
     await expect(
       slack.send(where, { title: [{ text: "late" }], tone: "plain", blocks: [] }),
@@ -211,6 +217,45 @@ describe("a workspace that installs the bot", () => {
     )
     const after = (await bot.stores.installations.get(community))?.sealed
     expect(after?.split(".")[0]).not.toBe(before?.split(".")[0])
+  })
+
+  it("again is not undone by what Slack says late of the time before", async () => {
+    const { workspace } = await install("north")
+    const said = eventPayload(twin.world, workspace, { type: "app_uninstalled" })
+    const earlier = { ...said, event_time: Number(said.event_time) - 60 }
+    await twin.outbox.event(earlier)
+    expect(await bot.stores.installations.get(`slack:${workspace.id}`)).toBeDefined()
+    await twin.outbox.event({ ...said, event_id: "Ev-now" })
+    await expect.poll(async () => bot.stores.installations.get(`slack:${workspace.id}`)).toBeUndefined()
+  })
+
+  it("for a whole organization is refused with a page that explains it, and the token is given back", async () => {
+    const workspace = addWorkspace(twin.world, { domain: "corp", botToken: "", scopes: [] })
+    twin.oauth.decide("organization")
+    const answer = await (await consent(workspace)).back()
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain(words.slack.installing.organization.text)
+    expect(await bot.stores.installations.all("slack:")).toEqual([])
+    expect(workspace.tokens.size).toBe(0)
+  })
+
+  it("and cancels at Slack is told that nothing was installed, and can start again", async () => {
+    const workspace = addWorkspace(twin.world, { domain: "shy", botToken: "", scopes: [] })
+    twin.oauth.decide("cancel")
+    const answer = await (await consent(workspace)).back()
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain(words.slack.installing.canceled.title)
+    twin.oauth.decide("workspace")
+    expect((await (await consent(workspace)).back()).status).toBe(200)
+  })
+
+  it("with a state that was used before is refused", async () => {
+    const workspace = addWorkspace(twin.world, { domain: "twice", botToken: "", scopes: [] })
+    const { back } = await consent(workspace)
+    expect((await back()).status).toBe(200)
+    const again = await back()
+    expect(again.status).toBe(400)
+    expect(await again.text()).toContain(words.slack.installing.expired.title)
   })
 
   it("with a state that somebody else began is refused", async () => {

@@ -8,6 +8,8 @@ export const tokenLifeMs = 12 * 3_600_000
 export type OAuth = {
   /** Which workspace's admin is looking at the consent page. */
   consentAs(workspace: Workspace): void
+  /** Consents for the whole organization from now on, or cancels at Slack. */
+  decide(how: "organization" | "cancel" | "workspace"): void
   /** Tokens handed out from now on run out and are renewed. */
   rotate(yes: boolean): void
   /** Where the browser goes after consent. */
@@ -26,6 +28,7 @@ export function createOAuth({ world, clientId, clientSecret, scopes }: OAuthPart
   const codes = new Map<string, Workspace>()
   let consenting: Workspace | undefined
   let rotating = false
+  let decision: Parameters<OAuth["decide"]>[0] = "workspace"
 
   function hand(workspace: Workspace, now: number): Readonly<Record<string, unknown>> {
     const token = `xoxb-${randomBytes(12).toString("hex")}`
@@ -42,9 +45,9 @@ export function createOAuth({ world, clientId, clientSecret, scopes }: OAuthPart
       token_type: "bot",
       access_token: token,
       bot_user_id: workspace.botUser,
-      team: { id: workspace.id, name: workspace.domain },
-      enterprise: null,
-      is_enterprise_install: false,
+      team: decision === "organization" ? null : { id: workspace.id, name: workspace.domain },
+      enterprise: decision === "organization" ? { id: "E0000001", name: "acme-corp" } : null,
+      is_enterprise_install: decision === "organization",
       ...(rotating ? { refresh_token: refresh, expires_in: tokenLifeMs / 1000 } : {}),
     }
   }
@@ -53,6 +56,9 @@ export function createOAuth({ world, clientId, clientSecret, scopes }: OAuthPart
     consentAs(workspace) {
       consenting = workspace
     },
+    decide(how) {
+      decision = how
+    },
     rotate(yes) {
       rotating = yes
     },
@@ -60,7 +66,8 @@ export function createOAuth({ world, clientId, clientSecret, scopes }: OAuthPart
       const code = randomBytes(8).toString("hex")
       if (consenting) codes.set(code, consenting)
       const back = new URL(url.searchParams.get("redirect_uri") ?? "http://127.0.0.1/")
-      back.searchParams.set("code", code)
+      if (decision === "cancel") back.searchParams.set("error", "access_denied")
+      else back.searchParams.set("code", code)
       back.searchParams.set("state", url.searchParams.get("state") ?? "")
       return back.href
     },

@@ -3,6 +3,7 @@
 import type { OpenView } from "./api/call.ts"
 import { directWith, react as putReaction, shown } from "./api/messages.ts"
 import { asJson, optionFaults } from "./block-rules.ts"
+import { buttonOn, filledIn } from "./elements.ts"
 import type { Ack } from "./line.ts"
 import type { Outbox } from "./outbox.ts"
 import {
@@ -10,7 +11,6 @@ import {
   eventPayload,
   homeClickPayload,
   type Json,
-  type Pressed,
   shortcutPayload,
   slashPayload,
   submissionPayload,
@@ -24,6 +24,10 @@ export type Spot = { readonly workspace: Workspace; readonly channel: Channel; r
 
 export type People = {
   say(at: Spot, text: string, threadTs?: string): Promise<Message>
+  /** Writes a message with a file, as Slack tells of it. */
+  sayWithFile(at: Spot, text: string, threadTs?: string): Promise<Message>
+  /** Another app's bot writes a message. */
+  sayAsBot(at: Spot, text: string, threadTs?: string): Promise<Message>
   slash(at: Spot, text: string): Promise<Ack>
   /** Presses the button with this label on a message. */
   click(at: Spot, message: Message, label: string): Promise<Ack>
@@ -39,9 +43,10 @@ export type People = {
   submit(at: Spot, values: Readonly<Record<string, string>>): Promise<Ack>
   deleteMessage(at: Spot, message: Message): Promise<Ack>
   archive(at: Spot): Promise<Ack>
+  unarchive(at: Spot): Promise<Ack>
   deleteChannel(at: Spot): Promise<Ack>
-  invite(at: Pick<Spot, "workspace" | "channel">): void
-  kick(at: Pick<Spot, "workspace" | "channel">): void
+  invite(at: Pick<Spot, "workspace" | "channel">): Promise<Ack>
+  kick(at: Pick<Spot, "workspace" | "channel">): Promise<Ack>
   uninstall(workspace: Workspace): Promise<Ack>
   /** An admin takes the bot's tokens away. */
   revoke(workspace: Workspace): Promise<Ack>
@@ -76,6 +81,7 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
     { workspace, channel, person }: Spot,
     text: string,
     threadTs?: string,
+    form: Json = {},
   ): Promise<Message> {
     const message = addMessage(channel, {
       ts: world.ts(),
@@ -93,7 +99,7 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       event_ts: message.ts,
       team: workspace.id,
     }
-    const thread = threadTs ? { thread_ts: threadTs } : {}
+    const thread = { ...(threadTs ? { thread_ts: threadTs } : {}), ...form }
     const kind = channel.isDirect ? "im" : channel.isPrivate ? "group" : "channel"
     await tell(workspace, { type: "message", channel_type: kind, ...common, ...thread })
     if (text.includes(`<@${workspace.botUser}>`))
@@ -132,8 +138,14 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
     })
   }
 
+  /** Private channels have events of their own. */
+  const channelEvent = ({ isPrivate }: Channel, name: string) => `${isPrivate ? "group" : "channel"}_${name}`
+
   return {
-    say,
+    say: (at, text, threadTs) => say(at, text, threadTs),
+    sayWithFile: (at, text, threadTs) =>
+      say(at, text, threadTs, { subtype: "file_share", files: [{ id: world.id("F"), name: "notes.pdf" }] }),
+    sayAsBot: (at, text, threadTs) => say(at, text, threadTs, { bot_id: world.id("B") }),
     slash: (at, text) => outbox.once("slash_commands", slashPayload(at, text, urlsFor(at))),
     click(at, message, label) {
       const pressed = buttonOn(message, label)
@@ -185,15 +197,33 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       )
     },
     deleteMessage({ workspace, channel }, message) {
+      const hasReplies = channel.messages.some(({ threadTs, deleted }) => threadTs === message.ts && !deleted)
+      const previous = shown(message, workspace.id)
+      const kind = channel.isDirect ? "im" : channel.isPrivate ? "group" : "channel"
       message.deleted = true
+      message.tombstone = hasReplies
+      if (hasReplies) {
+        const tombstone = { subtype: "tombstone", text: "This message was deleted.", user: "USLACKBOT" }
+        return tell(workspace, {
+          type: "message",
+          subtype: "message_changed",
+          channel: channel.id,
+          channel_type: kind,
+          hidden: true,
+          message: { type: "message", ...tombstone, ts: message.ts, thread_ts: message.ts },
+          previous_message: previous,
+          ts: world.ts(),
+          event_ts: world.ts(),
+        })
+      }
       return tell(workspace, {
         type: "message",
         subtype: "message_deleted",
         channel: channel.id,
-        channel_type: "channel",
+        channel_type: kind,
         hidden: true,
         deleted_ts: message.ts,
-        previous_message: shown(message, workspace.id),
+        previous_message: previous,
         ts: world.ts(),
         event_ts: world.ts(),
       })
@@ -201,18 +231,38 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
     archive({ workspace, channel, person }) {
       channel.archived = true
       return tell(workspace, {
-        type: "channel_archive",
+        type: channelEvent(channel, "archive"),
         channel: channel.id,
         user: person.id,
         event_ts: world.ts(),
       })
     },
+    unarchive({ workspace, channel, person }) {
+      channel.archived = false
+      const type = channelEvent(channel, "unarchive")
+      return tell(workspace, { type, channel: channel.id, user: person.id, event_ts: world.ts() })
+    },
     deleteChannel({ workspace, channel }) {
       channel.deleted = true
-      return tell(workspace, { type: "channel_deleted", channel: channel.id, event_ts: world.ts() })
+      const type = channelEvent(channel, "deleted")
+      return tell(workspace, { type, channel: channel.id, event_ts: world.ts() })
     },
-    invite: ({ workspace, channel }) => void channel.members.add(workspace.botUser),
-    kick: ({ workspace, channel }) => void channel.members.delete(workspace.botUser),
+    invite({ workspace, channel }) {
+      channel.members.add(workspace.botUser)
+      return tell(workspace, {
+        type: "member_joined_channel",
+        user: workspace.botUser,
+        channel: channel.id,
+        channel_type: channel.isPrivate ? "G" : "C",
+        team: workspace.id,
+        event_ts: world.ts(),
+      })
+    },
+    kick({ workspace, channel }) {
+      channel.members.delete(workspace.botUser)
+      const type = channelEvent(channel, "left")
+      return tell(workspace, { type, channel: channel.id, actor_id: channel.creator, event_ts: world.ts() })
+    },
     revoke(workspace) {
       workspace.tokens.clear()
       return tell(workspace, { type: "tokens_revoked", tokens: { oauth: [], bot: [workspace.botUser] } })
@@ -228,50 +278,4 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       ),
     form: (person) => [...views.values()].findLast(({ user }) => user === person.id)?.view,
   }
-}
-
-/** The button or menu entry as people find it: by its label, wherever it stands in the message. */
-function buttonOn(message: Pick<Message, "text" | "blocks">, label: string): Pressed {
-  const blocks = message.blocks.map(asJson)
-  for (const [index, block] of blocks.entries()) {
-    const elements = [...(Array.isArray(block.elements) ? block.elements : []), block.accessory].map(asJson)
-    const menu = elements.find(({ type }) => type === "static_select")
-    const entries = menu && Array.isArray(menu.options) ? menu.options.map(asJson) : []
-    const chosen = entries.find(({ text }) => String(asJson(text).text).includes(label))
-    if (menu && chosen)
-      return { blockId: String(block.block_id ?? `block-${index}`), element: { ...menu, chosen } }
-    const element = elements.find(
-      ({ type, text }) => type === "button" && String(asJson(text).text).includes(label),
-    )
-    if (element) return { blockId: String(block.block_id ?? `block-${index}`), element }
-  }
-  throw new Error(`no button "${label}" on: ${message.text}`)
-}
-
-/** The state of a form's fields, as Slack sends it: each by its block and action. */
-function filledIn(view: Json, values: Readonly<Record<string, string>>): Json {
-  const blocks = Array.isArray(view.blocks) ? view.blocks.map(asJson) : []
-  const state = blocks.map((block): [string, Json] => {
-    const id = String(block.block_id)
-    const element = asJson(block.element)
-    return [
-      id,
-      { [String(element.action_id)]: field(String(element.type), values[id] ?? untouched(element)) },
-    ]
-  })
-  return Object.fromEntries(state)
-}
-
-/** What a field says that nobody filled in: what it was opened with. */
-function untouched({ initial_value, initial_option, initial_options }: Json): string | undefined {
-  if (Array.isArray(initial_options) && initial_options.length > 0) return "true"
-  const given = initial_value ?? asJson(initial_option).value
-  return typeof given === "string" ? given : undefined
-}
-
-function field(type: string, value: string | undefined): Json {
-  if (type === "checkboxes") return { type, selected_options: value ? [{ value: "true" }] : [] }
-  if (type.endsWith("_select"))
-    return { type, selected_option: value ? { value, text: { type: "plain_text", text: value } } : null }
-  return { type, value: value ?? null }
 }

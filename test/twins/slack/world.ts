@@ -17,6 +17,8 @@ export type Message = {
   readonly unfurls: Record<string, unknown>
   edited?: boolean
   deleted?: boolean
+  /** Deleted, but its replies are still there. */
+  tombstone?: boolean
 }
 
 export type Channel = {

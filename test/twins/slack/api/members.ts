@@ -5,6 +5,7 @@ import { type Answer, type Call, type Method, Refused, textOf } from "./call.ts"
 
 export const memberMethods: Readonly<Record<string, Method>> = {
   "auth.test": { run: test },
+  "auth.revoke": { run: revoke },
   "users.info": { scope: "users:read", run: info },
   "views.open": { run: open },
   "views.publish": { run: publish },
@@ -21,6 +22,11 @@ function test({ workspace }: Call): Answer {
     bot_id: workspace.botId,
     is_enterprise_install: false,
   }
+}
+
+function revoke({ workspace, token }: Call): Answer {
+  workspace.tokens.delete(token)
+  return { ok: true, revoked: true }
 }
 
 function info(call: Call): Answer {

@@ -186,10 +186,13 @@ function history(call: Call): Answer {
 
 function replies(call: Call): Answer {
   const channel = visible(call, textOf(call, "channel"))
-  const root = messageAt(channel, textOf(call, "ts"))
+  const ts = textOf(call, "ts")
+  const root = channel.messages.find(
+    (message) => message.ts === ts && (!message.deleted || message.tombstone),
+  )
   if (!root) throw new Refused("thread_not_found")
   const found = channel.messages.filter(
-    (message) => !message.deleted && (message === root || message.threadTs === root.ts),
+    (message) => message === root || (!message.deleted && message.threadTs === root.ts),
   )
   const withMetadata = call.given.include_all_metadata === true
   const messages = found.map((message) => ({
@@ -201,6 +204,8 @@ function replies(call: Call): Answer {
 
 function info(call: Call): Answer {
   const channel = visible(call, textOf(call, "channel"))
+  if (channel.isDirect && !call.workspace.scopes.includes("im:read"))
+    throw new Refused("missing_scope", { needed: "im:read" })
   return {
     ok: true,
     channel: {
@@ -212,12 +217,15 @@ function info(call: Call): Answer {
       is_archived: channel.archived,
       is_member: channel.members.has(call.workspace.botUser),
       creator: channel.creator,
+      ...(channel.isDirect ? { user: channel.creator } : {}),
     },
   }
 }
 
 /** A message as Slack writes it. */
 export function shown(message: Message, team: string): Readonly<Record<string, unknown>> {
+  if (message.tombstone)
+    return { type: "message", subtype: "tombstone", user: "USLACKBOT", ts: message.ts, thread_ts: message.ts }
   return {
     type: "message",
     user: message.user,
