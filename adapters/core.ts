@@ -3,6 +3,7 @@ import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
 import { createBot } from "../src/bot/bot.ts"
 import { createSchedules } from "../src/channels/schedules.ts"
+import { createTicks } from "../src/delivery/ticks.ts"
 import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
 import { statsBefore } from "../src/editions/stats-before.ts"
@@ -52,6 +53,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     rates: stores.rates,
   })
   const turn = turnOn(stores, config, log)
+  const ticks = createTicks({ clock, log })
   const allServe = config.database !== undefined
   /** Says whether this bot is to deliver and to be connected to the platforms until it is asked again. */
   const takeTurn = async () => (await turn.take()) || allServe
@@ -72,13 +74,27 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     timeZone: config.timeZone,
     memory: stores.facts,
     ...(surface === undefined ? {} : { surface }),
+    ticks,
     turn: allServe ? { isOurs: turn.isOurs } : turn,
     ...(operator === undefined ? {} : { operator: operator(stores) }),
   })
   type Report = NonNullable<Parameters<typeof seedLibrary>[0]["onProgress"]>
   const stock = (onProgress: Report) =>
     seedLibrary({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
-  return { stores, adapters, follower, meaning, scheduler, schedules, turn, takeTurn, wake, bot, stock }
+  return {
+    stores,
+    adapters,
+    follower,
+    meaning,
+    scheduler,
+    schedules,
+    ticks,
+    turn,
+    takeTurn,
+    wake,
+    bot,
+    stock,
+  }
 }
 
 /**

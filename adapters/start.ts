@@ -1,6 +1,5 @@
 import { type Config, load } from "../config/load.ts"
 import { ensureSubscription } from "../src/channels/ensure-subscription.ts"
-import { startTicks } from "../src/delivery/ticks.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import { type ChatPlatforms, createChatPlatforms } from "./chat-platforms.ts"
 import { botConsole, type Console } from "./console.ts"
@@ -68,7 +67,7 @@ type Running = {
 async function runUntil(askedToEnd: Promise<void>, running: Running): Promise<void> {
   const { core, output } = running
   const stopping = new AbortController()
-  const ticks = startTicks(() => tick(running), output.log)
+  const ticking = core.ticks.run(() => tick(running), stopping.signal)
   const background = work(running, stopping.signal)
   const deafen = heed(core, output)
   await askedToEnd
@@ -76,7 +75,7 @@ async function runUntil(askedToEnd: Promise<void>, running: Running): Promise<vo
   output.print("Finishing what is under way …")
   stopping.abort()
   // A list that is being read may never come; what of it is not stored yet is asked for again at the next start.
-  await Promise.race([Promise.all([ticks.stop(), background]), clock.wait(impatienceMs)])
+  await Promise.race([Promise.all([ticking, background]), clock.wait(impatienceMs)])
 }
 
 /** What another process stored is taken up as soon as the store tells of it, before the next look by the clock. */

@@ -48,6 +48,8 @@ export type BotParts = {
   readonly operator?: Operator
   /** Where long buttons are kept. */
   readonly memory?: ActionMemory
+  /** What drives posts; absent where nothing does. */
+  readonly ticks?: { health(): Health }
   /** Of several bots on one store: whether this one does what one does for all. Absent where there is no other. */
   readonly turn?: {
     isOurs(): boolean
@@ -213,13 +215,24 @@ async function timeZoneOf({ stores, timeZone }: BotParts, actor: Actor): Promise
   return subscription?.timeZone ?? timeZone
 }
 
-async function healthOf({ adapters, stores, library, turn }: BotParts): Promise<Record<string, Health>> {
+async function healthOf({
+  adapters,
+  stores,
+  library,
+  ticks,
+  turn,
+}: BotParts): Promise<Record<string, Health>> {
   const platforms = [...adapters].map(([platform, adapter]): [string, Health] => [platform, adapter.health()])
   const problem = await stores.check()
   const store: Health = problem
     ? { up: false, detail: problem }
     : { up: true, detail: `${counted(await library.count(), "paper")} stored` }
-  return { ...Object.fromEntries(platforms), ...(turn?.health ? { deliveries: turn.health() } : {}), store }
+  return {
+    ...Object.fromEntries(platforms),
+    ...(ticks ? { schedule: ticks.health() } : {}),
+    ...(turn?.health ? { deliveries: turn.health() } : {}),
+    store,
+  }
 }
 
 function daysAgo(clock: Clock, days: number): string {

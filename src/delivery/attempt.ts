@@ -1,75 +1,79 @@
+import { withDeadline } from "../concurrency/deadline.ts"
+import { backOff } from "../concurrency/retry.ts"
 import type { SentMessage, Under } from "../vocabulary/actor.ts"
 import type { Claim } from "../vocabulary/delivery-stores.ts"
-import { messageGone, NetworkError, PlatformError } from "../vocabulary/errors.ts"
+import { messageGone, NetworkError, PlatformError, StoreError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
-import type { Clock } from "../vocabulary/system.ts"
+import type { Clock, Random } from "../vocabulary/system.ts"
+import { words } from "../words/words.ts"
 import type { Pacing } from "./pacing.ts"
 
-/** Longer than any adapter's own deadline, so that an answer that comes late is still heard. */
+/** Longer than any adapter's own deadline, so that a late answer still counts. */
 export const sendDeadlineMs = 60_000
-/** No request begins later, so that the last one has ended by the deadline: who gives up knows that nothing goes out. */
+/** No request begins later, so that the last one ends before the deadline: after it, nothing more goes out. */
 const lastStartMs = 40_000
 
-/** A claim, and how it is served. */
-export type Served = {
+/** A claimed message with the moment at which the platform's rate lets it begin. */
+export type Scheduled = {
   readonly claim: Claim
   readonly leaseUntil: Temporal.Instant
-  /** Until its place in the platform's rate. */
   readonly waitMs: number
 }
 
 /**
- * `too-late`: nothing was sent, because the lease would have ended or the process is about to. `too-old`: nothing was
- * sent, and it is not worth posting in full any more.
+ * `found`: an earlier attempt had posted it. `too-late`: nothing was sent, because the lease would end or the process
+ * stops. `too-old`: nothing was sent, and it is no longer worth posting in full.
  */
-export type Attempted = SentMessage | "too-late" | "too-old"
+export type Attempted =
+  | { readonly kind: "sent" | "found"; readonly message: SentMessage }
+  | { readonly kind: "too-late" }
+  | { readonly kind: "too-old" }
 
 /**
- * One attempt at a message: looked up where an earlier one ended without an answer, sent when its place in the rate has
- * come, within the time that its lease allows. Throws what kept it from being sent, by its cause.
+ * Makes one attempt at a message: looks it up where an earlier attempt ended without an answer, and sends it when the
+ * platform's rate allows, within its lease. Throws what kept it from being sent.
  */
 export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stopping: AbortSignal) {
-  /** By delivery. A clock that jumps ahead ends leases under requests that go on: those are waited for, not sent again. */
+  /** By delivery. A clock that jumps ahead ends leases under requests that go on: we join those instead of repeating them. */
   const underWay = new Map<string, Promise<SentMessage>>()
 
-  return async (adapter: Adapter, { claim, leaseUntil, waitMs }: Served): Promise<Attempted> => {
-    const other = underWay.get(claim.id)
-    if (other !== undefined) return inTime(() => other)
-    const known = await lookUp(adapter, claim)
-    if (known !== undefined) return known
-    if (isTooOld(claim, clock.now())) return "too-old"
-    const isDue = await passed(adapter, claim, waitMs)
-    if (!isDue || leaseUntil.since(clock.now()).total("milliseconds") < sendDeadlineMs) return "too-late"
-    return inTime((signal) => {
-      const { community, place, id: delivery, form } = claim
-      const where = { community, place, delivery, form, signal, ...underOf(adapter, claim) }
-      const sent = adapter.send(where, claim.card)
-      underWay.set(claim.id, sent)
-      const done = () => underWay.delete(claim.id)
-      sent.then(done, done)
-      return sent
-    })
+  return async (adapter: Adapter, { claim, leaseUntil, waitMs }: Scheduled): Promise<Attempted> => {
+    const running = underWay.get(claim.id)
+    if (running !== undefined) return { kind: "sent", message: await inTime(() => running) }
+    const found = claim.uncertain ? await lookUp(adapter, claim) : undefined
+    if (found !== undefined) return { kind: "found", message: found }
+    if (isTooOld(claim, clock.now())) return { kind: "too-old" }
+    const mayBegin = await passed(adapter, claim, waitMs)
+    if (!mayBegin || leaseUntil.since(clock.now()).total("milliseconds") < sendDeadlineMs)
+      return { kind: "too-late" }
+    return { kind: "sent", message: await inTime((signal) => send(adapter, claim, signal)) }
+  }
+
+  function send(adapter: Adapter, claim: Claim, signal: AbortSignal): Promise<SentMessage> {
+    const { community, place, id: delivery, form } = claim
+    const under = underOf(adapter, claim)
+    const sent = adapter.send({ community, place, delivery, form, signal, under }, claim.card)
+    underWay.set(claim.id, sent)
+    const done = () => underWay.delete(claim.id)
+    sent.then(done, done)
+    return sent
   }
 
   async function lookUp(adapter: Adapter, claim: Claim): Promise<SentMessage | undefined> {
-    if (!claim.uncertain) return undefined
     const { community, place, id: delivery, since } = claim
-    const from = since === undefined ? {} : { since }
-    const where = { community, place, delivery, ...from, ...underOf(adapter, claim) }
+    const where = { community, place, delivery, since, under: underOf(adapter, claim) }
     try {
       return await inTime(() => adapter.lookUp(where, claim.card))
     } catch (error) {
       if (!(error instanceof PlatformError) || error.retryAfterMs !== undefined) throw error
-      // Given up: rather one too few than one twice.
-      const { platform, code, message, hint } = error
-      throw new PlatformError(platform, code, `whether it was posted cannot be looked up: ${message}`, {
-        ...(hint === undefined ? {} : { hint }),
-        cause: error,
-      })
+      // Final: we rather post one too few than one twice.
+      const { platform, code, message, hint, placeGone } = error
+      const options = { hint, placeGone, cause: error }
+      throw new PlatformError(platform, code, words.delivery.failed.lookUp(message), options)
     }
   }
 
-  /** False where the process is to end first. */
+  /** False where the process stops first. */
   async function passed(adapter: Adapter, claim: Claim, ms: number): Promise<boolean> {
     try {
       if (ms > 0) await clock.wait(ms, stopping)
@@ -81,33 +85,45 @@ export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stoppi
     }
   }
 
-  async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const over = new AbortController()
-    const noMore = new AbortController()
-    const late = () => new NetworkError("the platform", `no answer within ${sendDeadlineMs / 1000} s`)
-    clock.wait(lastStartMs, over.signal).then(
-      () => noMore.abort(late()),
-      () => undefined,
-    )
-    const deadline = clock.wait(sendDeadlineMs, over.signal).then(() => {
-      throw late()
-    })
-    try {
-      return await Promise.race([work(noMore.signal), deadline])
-    } finally {
-      over.abort()
-      // Whichever lost the race has nobody left to tell.
-      deadline.catch(() => undefined)
-    }
+  function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const late = () => new NetworkError("the platform", words.delivery.failed.noAnswer(sendDeadlineMs / 1000))
+    return withDeadline(clock, { ms: sendDeadlineMs, stopAfterMs: lastStartMs, late }, work)
   }
 }
 
-function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): { readonly under?: Under } {
-  if (inThreadOf === undefined) return {}
-  if (under === undefined) throw messageGone(platform)
-  return { under }
+function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): Under | undefined {
+  if (inThreadOf !== undefined && under === undefined) throw messageGone(platform)
+  return under
 }
 
 function isTooOld({ late }: Claim, now: Temporal.Instant): boolean {
   return late !== undefined && Temporal.Instant.compare(late.after, now) < 0
+}
+
+export type Verdict = {
+  /** `unknown`: the message may be there, so it is looked up before it is sent again. */
+  readonly outcome: "refused" | "unknown"
+  /** Absent: give up. */
+  readonly retryAfterMs?: number | undefined
+}
+
+const pauses = { firstMs: 5_000, mostMs: 15 * 60_000 }
+/** With a quarter of an hour between attempts this is about a day: longer than any edition is worth posting. */
+const mostAttempts = 100
+/** Our own bugs do not go away by trying again. */
+const mostAttemptsOnBugs = 3
+
+/**
+ * What to do about a message that could not be sent, by cause: we wait as long as a platform asks, give up where it
+ * refuses without a time, and try an unreachable one again ever more slowly.
+ */
+export function verdictOn(error: unknown, attempts: number, random: Random): Verdict {
+  if (error instanceof PlatformError)
+    return { outcome: "refused", retryAfterMs: attempts < mostAttempts ? error.retryAfterMs : undefined }
+  const passes = error instanceof NetworkError || error instanceof StoreError
+  const most = passes ? mostAttempts : mostAttemptsOnBugs
+  return {
+    outcome: "unknown",
+    retryAfterMs: attempts < most ? backOff(pauses, attempts, random) : undefined,
+  }
 }

@@ -1,23 +1,20 @@
+import { retry } from "../concurrency/retry.ts"
 import type { SentMessage } from "../vocabulary/actor.ts"
-import type { Claim, EditionStore, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import type { Claim } from "../vocabulary/delivery-stores.ts"
 import { communityGoneReasons, type GoneReason, PlatformError, StoreError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
+import type { Services } from "../vocabulary/services.ts"
 import type { RateStore } from "../vocabulary/stores.ts"
-import type { Clock, Log, Random } from "../vocabulary/system.ts"
-import { type Attempted, createAttempt, type Served, sendDeadlineMs } from "./attempt.ts"
+import { words } from "../words/words.ts"
+import { type Attempted, createAttempt, type Scheduled, sendDeadlineMs, verdictOn } from "./attempt.ts"
 import { createPacing } from "./pacing.ts"
 import { createPlaces } from "./places.ts"
-import { verdictOn } from "./retry.ts"
 
-export type Delivering = {
-  readonly editions: EditionStore
-  readonly subscriptions: SubscriptionStore
-  /** By platform. */
-  readonly adapters: ReadonlyMap<string, Adapter>
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  /** Keeps the platforms' rates over all processes of the store; without it nothing is held back. */
+export type Delivering = Pick<
+  Services,
+  "editions" | "subscriptions" | "adapters" | "clock" | "random" | "log"
+> & {
+  /** Keeps the platforms' rates over all processes of the store; without it nothing waits. */
   readonly rates?: RateStore
   /** How many places of a platform are served at once, so that a slow one delays nobody. */
   readonly workers?: number
@@ -32,30 +29,27 @@ export type Deliverer = {
   stop(): Promise<void>
 }
 
-/** Why an edition is one line after all. */
-const tooOld = "its platform was away until it was too old to be posted in full"
-
-/** What is under way to one platform. */
-type Desk = { readonly sending: Map<Promise<void>, UnderWay>; serving: Promise<void> | undefined }
-/** A message with its community, and when its place in the rate comes, in milliseconds since 1970. */
-type UnderWay = { readonly community: string; readonly startsAt: number }
+/** What is being sent to one platform, and the work that keeps it going. */
+type PlatformQueue = { readonly sending: Map<Promise<void>, Sending>; draining: Promise<void> | undefined }
+/** A message's community, and when it may begin, in milliseconds since 1970. */
+type Sending = { readonly community: string; readonly startsAt: number }
 
 /** At 50 messages a second, enough for answers that take a second. */
 const defaultWorkers = 64
-/** While so many wait for their place in the rate, new ones are taken so many at once: each claim waits for the disk. */
+/** While this many wait for the platform's rate, we claim this many at once: each claim waits for the disk. */
 const batch = 8
-/** Of them, for a community that has a rate of its own: one that is slow keeps no other waiting. */
+/** Of the workers, for a community with a rate of its own: a slow one delays no other. */
 const shareOfWorkers = 1 / 4
-/** A message whose place in the platform's rate is farther away goes back: its lease must outlast wait and attempt. */
+/** A message that would wait longer goes back: its lease must outlast wait and attempt. */
 const longestWaitMs = 30_000
-/** Must be longer than a look-up, a wait and an attempt: a lease that ends while its worker sends would let another too. */
+/** Longer than a look-up, a wait and an attempt together: a lease that ended while its worker sends would double the message. */
 const leaseMs = 3 * sendDeadlineMs
-/** A store that is away is asked again this often whether it takes down what was sent. */
+/** How often we ask a failing store again to record what was sent. */
 const confirmPauseMs = 5_000
 
 /**
  * Sends waiting deliveries, each once: claimed with a lease, looked up first where an earlier attempt ended without
- * an answer, confirmed with the message's id. Killed at any point, it leaves rows from which the next one goes on.
+ * an answer, confirmed with the message's id. Killed at any point, it leaves rows from which the next process resumes.
  */
 export function createDeliverer(delivering: Delivering): Deliverer {
   const { editions, clock, random, log, workers = defaultWorkers } = delivering
@@ -63,7 +57,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   const pacing = createPacing(delivering)
   const attempt = createAttempt(clock, pacing, stopping.signal)
   const places = createPlaces(delivering)
-  const desks = new Map<string, Desk>()
+  const queues = new Map<string, PlatformQueue>()
   let woken = Promise.withResolvers<void>()
 
   // What waits for a platform that is not connected here stays as it is: another process may have it.
@@ -72,39 +66,37 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     woken = Promise.withResolvers()
     if (stopping.signal.aborted) return
     for (const adapter of delivering.adapters.values()) {
-      const desk = desks.get(adapter.platform) ?? { sending: new Map(), serving: undefined }
-      desks.set(adapter.platform, desk)
-      desk.serving ??= serve(adapter, desk)
-        .catch((error: unknown) =>
-          log.error({ err: error }, "the store failed while messages were being sent"),
-        )
+      const queue = queues.get(adapter.platform) ?? { sending: new Map(), draining: undefined }
+      queues.set(adapter.platform, queue)
+      queue.draining ??= drain(adapter, queue)
+        .catch((error: unknown) => log.error({ err: error }, words.delivery.log.storeFailed))
         .finally(() => {
-          desk.serving = undefined
+          queue.draining = undefined
         })
     }
   }
 
-  /** Keeps as many messages of a platform under way as it has workers, until none is left that may be sent now. */
-  async function serve(adapter: Adapter, { sending }: Desk): Promise<void> {
+  /** Sends as many of a platform's messages at once as it has workers, until none is left that may be sent now. */
+  async function drain(adapter: Adapter, { sending }: PlatformQueue): Promise<void> {
     while (!stopping.signal.aborted) {
-      const served = await claimSome(adapter, [...sending.values()])
+      const scheduled = await claimSome(adapter, [...sending.values()])
       const now = clock.now().epochMilliseconds
-      for (const one of served) {
+      for (const one of scheduled) {
         const { id, community } = one.claim
         const sent: Promise<void> = deliver(adapter, one)
           .catch((error: unknown) =>
-            log.error({ delivery: id, err: error }, "the store failed after a message was sent"),
+            log.error({ delivery: id, err: error }, words.delivery.log.storeFailedAfterSend),
           )
           .finally(() => sending.delete(sent))
         sending.set(sent, { community, startsAt: now + one.waitMs })
       }
       if (sending.size === 0) return
-      // A message that is through makes room, and the next of its place may go; what hangs keeps nobody.
-      if (served.length === 0) await Promise.race([...sending.keys(), woken.promise])
+      // A message that is through makes room for the next of its place; one that hangs delays nobody.
+      if (scheduled.length === 0) await Promise.race([...sending.keys(), woken.promise])
     }
   }
 
-  async function claimSome(adapter: Adapter, busy: readonly UnderWay[]): Promise<readonly Served[]> {
+  async function claimSome(adapter: Adapter, busy: readonly Sending[]): Promise<readonly Scheduled[]> {
     const { platform, rate } = adapter
     const most = rate?.per === "community" ? Math.ceil(workers * shareOfWorkers) : workers
     const limit = Math.min(most, workers - busy.length)
@@ -114,60 +106,51 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     const leaseUntil = now.add({ milliseconds: leaseMs })
     const claims = await editions.claim({
       ...{ now: now.toString(), leaseUntil: leaseUntil.toString(), limit, platform },
-      ...(most < workers ? { except: crowded(busy, most) } : {}),
+      except: most < workers ? communitiesAtLimit(busy, most) : [],
     })
     const waits = await pacing.waits(adapter, claims)
     return claims.map((claim) => ({ claim, leaseUntil, waitMs: waits.get(claim.id) ?? 0 }))
   }
 
-  async function deliver(adapter: Adapter, served: Served): Promise<void> {
-    const { claim, waitMs } = served
-    if (waitMs > longestWaitMs) return giveBack(claim, "the platform takes no message so soon", waitMs)
+  async function deliver(adapter: Adapter, scheduled: Scheduled): Promise<void> {
+    const { claim, waitMs } = scheduled
+    if (waitMs > longestWaitMs) return editions.giveBack([claim], later(Math.ceil(waitMs)))
     let outcome: Attempted
     try {
-      outcome = await attempt(adapter, served)
+      outcome = await attempt(adapter, scheduled)
     } catch (error) {
       return failed(adapter, claim, error)
     }
-    if (outcome === "too-late") return giveBack(claim, "it could not be sent in time", 0)
-    if (outcome === "too-old") return shorten(claim)
-    await confirm(claim, outcome)
+    if (outcome.kind === "too-late") return editions.giveBack([claim], later(0))
+    if (outcome.kind === "too-old") return shorten(claim)
+    await confirm(claim, outcome.message)
   }
 
-  /** What was sent is known here alone until it is written: a store that is away for a moment must not lose it. */
+  /** Only this process knows what was sent until it is recorded, so a store that fails for a moment must not lose it. */
   async function confirm(claim: Claim, sent: SentMessage): Promise<void> {
-    for (let left = leaseMs / confirmPauseMs; ; left--) {
-      try {
-        if (!(await editions.confirm(claim, sent, clock.now().toString())))
-          log.warn({ delivery: claim.id }, "a message was sent after its lease had ended")
-        return
-      } catch (error) {
-        if (!(error instanceof StoreError) || left <= 0 || stopping.signal.aborted) throw error
-        log.warn(
-          { delivery: claim.id, err: error },
-          "a message was sent, and the store cannot take it down yet",
-        )
-        await clock.wait(confirmPauseMs, stopping.signal).catch(() => undefined)
-      }
-    }
+    const isConfirmed = await retry(() => editions.confirm(claim, sent, clock.now().toString()), {
+      clock,
+      signal: stopping.signal,
+      waitMs: (error, tries) =>
+        error instanceof StoreError && tries <= leaseMs / confirmPauseMs ? confirmPauseMs : undefined,
+      failed: (error) => log.warn({ delivery: claim.id, err: error }, words.delivery.log.confirmLater),
+    })
+    if (!isConfirmed) log.warn({ delivery: claim.id }, words.delivery.log.leaseEnded)
   }
 
   async function shorten(claim: Claim): Promise<void> {
     if (claim.late === undefined) return
-    log.info({ delivery: claim.id, place: claim.place }, "an edition is too old to be posted in full")
-    await editions.shorten(claim, claim.late.card, tooOld)
-  }
-
-  async function giveBack(claim: Claim, why: string, waitMs: number): Promise<void> {
-    await editions.fail(claim, why, later(Math.ceil(waitMs)), "refused")
+    log.info({ delivery: claim.id, place: claim.place }, words.delivery.log.shortened)
+    await editions.shorten(claim, claim.late.card, words.delivery.failed.tooOld)
   }
 
   async function failed(adapter: Adapter, claim: Claim, error: unknown): Promise<void> {
-    const { outcome, retryAfterMs } = verdictOn(error, claim.attempts, random)
+    const { id: delivery, place, attempts } = claim
+    const { outcome, retryAfterMs } = verdictOn(error, attempts, random)
     const retryAt = retryAfterMs === undefined ? undefined : later(retryAfterMs)
-    const fields = { delivery: claim.id, place: claim.place, attempts: claim.attempts, retryAt, err: error }
-    if (retryAt === undefined) log.error(fields, "a message is given up")
-    else log.warn(fields, "a message could not be sent and will be tried again")
+    const fields = { delivery, place, attempts, retryAt, err: error }
+    if (retryAt === undefined) log.error(fields, words.delivery.log.givenUp)
+    else log.warn(fields, words.delivery.log.retried)
     if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt, error)
     await editions.fail(claim, error instanceof Error ? error.message : String(error), retryAt, outcome)
     if (error instanceof PlatformError && error.placeGone) await placeGone(claim, error.placeGone)
@@ -184,7 +167,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 
   async function idle(): Promise<void> {
     const busy = () =>
-      [...desks.values()].flatMap(({ serving, sending }) => [serving ?? [], ...sending.keys()].flat())
+      [...queues.values()].flatMap(({ draining, sending }) => [draining ?? [], ...sending.keys()].flat())
     while (busy().length > 0) await Promise.all(busy())
   }
 
@@ -200,7 +183,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 }
 
 /** Communities that have their share of the workers already. */
-function crowded(busy: readonly UnderWay[], most: number): readonly string[] {
+function communitiesAtLimit(busy: readonly Sending[], most: number): readonly string[] {
   return [...Map.groupBy(busy, ({ community }) => community)]
     .filter(([, messages]) => messages.length >= most)
     .map(([community]) => community)

@@ -1,31 +1,43 @@
+import { createPace, type Pace } from "../concurrency/pace.ts"
 import type { Claim } from "../vocabulary/delivery-stores.ts"
 import { PlatformError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
 import type { RateStore } from "../vocabulary/stores.ts"
 import type { Clock } from "../vocabulary/system.ts"
-import { createGate } from "./gate.ts"
-
-export type PacingParts = { readonly rates?: RateStore; readonly clock: Clock }
 
 export type Pacing = {
-  /** How long each of some messages has to wait for its place in its platform's rate, in milliseconds. */
+  /** How long each message waits for its place in its platform's rate, in milliseconds. */
   waits(adapter: Adapter, messages: readonly Paced[]): Promise<ReadonlyMap<string, number>>
-  /** Ends when the message may begin now: a process that fell behind does not send in a bunch what is overdue. */
+  /** Resolves when the message may begin: a process that fell behind does not send everything overdue at once. */
   open(adapter: Adapter, message: Paced, signal: AbortSignal): Promise<void>
-  /** What has asked to wait, a community or the whole platform, is asked for nothing before, by no process. */
+  /** Keeps every process from asking a community, or the whole platform, again before `until`. */
   hold(adapter: Adapter, message: Paced, until: string, refusal: unknown): Promise<void>
 }
 
 type Paced = Pick<Claim, "id" | "community" | "card" | "inThreadOf">
 
 /**
- * Places in the platforms' rates. All processes of a store keep a rate together, so that two never earn a ban; places
- * are taken for all messages at once, since each asking is a write.
+ * Keeps to the platforms' rates. All processes of a store share a rate, so that together they never earn a ban; places
+ * are reserved for all messages at once, because each reservation is a write. Without `rates` nothing waits.
  */
-export function createPacing({ rates, clock }: PacingParts): Pacing {
-  const gate = createGate(clock)
+export function createPacing({
+  rates,
+  clock,
+}: {
+  readonly rates?: RateStore | undefined
+  readonly clock: Clock
+}): Pacing {
+  const paces = new Map<string, Pace>()
   const requestsOf = ({ rate }: Adapter, { card, inThreadOf }: Paced) =>
     rate?.requestsFor?.({ card, inThread: inThreadOf !== undefined }) ?? 1
+
+  function paceOf(budget: string, perSecond: number): Pace {
+    const pace =
+      paces.get(budget) ?? createPace({ requests: Math.max(1, Math.floor(perSecond)), perMs: 1_000 }, clock)
+    paces.set(budget, pace)
+    return pace
+  }
+
   return {
     async waits(adapter, messages) {
       const waits = new Map<string, number>()
@@ -33,7 +45,7 @@ export function createPacing({ rates, clock }: PacingParts): Pacing {
       if (rates === undefined || rate === undefined) return waits
       for (const [budget, sharing] of Map.groupBy(messages, (message) => budgetOf(adapter, message))) {
         const requests = sharing.reduce((sum, message) => sum + requestsOf(adapter, message), 0)
-        // A place that lasts as long as one each of them together.
+        // One reservation that lasts as long as one each of them together.
         let wait = await rates.take(budget, clock.now().toString(), rate.perSecond / requests)
         for (const message of sharing) {
           waits.set(message.id, wait)
@@ -45,10 +57,10 @@ export function createPacing({ rates, clock }: PacingParts): Pacing {
     async open(adapter, message, signal) {
       const { rate } = adapter
       if (rates === undefined || rate === undefined) return
-      const requests = requestsOf(adapter, message)
-      await gate(budgetOf(adapter, message), { perSecond: rate.perSecond, requests }, signal)
+      const pace = paceOf(budgetOf(adapter, message), rate.perSecond)
+      for (let left = requestsOf(adapter, message); left > 0; left--) (await pace.enter(signal))()
     },
-    // A rate that a whole bot shares is not held for one channel's sake: that would keep all others waiting.
+    // A rate that the whole bot shares is not held for one channel's sake, because that would delay all others.
     async hold(adapter, message, until, refusal) {
       const isWholeRate = refusal instanceof PlatformError && refusal.isWholeRate
       if (adapter.rate?.per === "community" || isWholeRate)

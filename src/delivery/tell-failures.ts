@@ -1,30 +1,29 @@
 import { failureCard } from "../cards/failure-card.ts"
-import type { Edition, EditionStore, Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import type { Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
-import type { Log } from "../vocabulary/system.ts"
-
-export type Telling = {
-  readonly editions: EditionStore
-  readonly subscriptions: SubscriptionStore
-  readonly adapters: ReadonlyMap<string, Adapter>
-  readonly log: Log
-}
+import type { Services } from "../vocabulary/services.ts"
+import { words } from "../words/words.ts"
 
 const atOnce = 20
-/** Editions that are looked through for the one before. */
+/** How many editions we look through for the one before. */
 const recent = 40
 
 /**
- * Tells whoever set a place's posts up that they could not be sent: once, and again only after they had worked in
- * between. Never in the channel. Where a platform has no private way, the log and `health` have it.
+ * Tells the admin who set a place's posts up that they failed: once, and again only after they worked in between. Never
+ * in the channel. Where a platform has no private way, log and `health` say it.
  */
-export function createTellFailures({ editions, subscriptions, adapters, log }: Telling) {
+export function createTellFailures({
+  editions,
+  subscriptions,
+  adapters,
+  log,
+}: Pick<Services, "editions" | "subscriptions" | "adapters" | "log">) {
   /** Never throws. */
   return async (): Promise<void> => {
     try {
       for (const edition of await editions.takeUntold(atOnce)) await tell(edition)
     } catch (error) {
-      log.error({ err: error }, "failures could not be told")
+      log.error({ err: error }, words.delivery.log.failuresUnread)
     }
   }
 
@@ -33,20 +32,17 @@ export function createTellFailures({ editions, subscriptions, adapters, log }: T
     if (subscription === undefined || (await failedBefore(edition))) return
     const { community, place, createdBy } = subscription
     const adapter = adapters.get(community.slice(0, community.indexOf(":")))
-    const card = failureCard({
-      edition,
-      ...(await troubleIn(edition)),
-      missingPermissions: await missingPermissions(adapter, subscription),
-    })
-    log.error({ edition: edition.id, place, reason: edition.reason }, "an edition failed; its admin is told")
+    const missingPermissions = await missingIn(adapter, subscription)
+    const card = failureCard({ edition, ...(await troubleIn(edition)), missingPermissions })
+    log.error({ edition: edition.id, place, reason: edition.reason }, words.delivery.log.adminTold)
     try {
       await adapter?.tell?.({ community, place, member: createdBy }, card)
     } catch (error) {
-      log.warn({ place, err: error }, "the admin could not be told")
+      log.warn({ place, err: error }, words.delivery.log.adminToldFailed)
     }
   }
 
-  /** Whether the edition before it that had anything to send failed as well: then it was told with that one. */
+  /** Whether the last edition before it that sent anything failed too: then the admin was told with that one. */
   async function failedBefore({ id, subscription, dueAt }: Edition): Promise<boolean> {
     const before = (await editions.ofSubscription(subscription, recent)).find(
       (other) => other.id !== id && other.dueAt < dueAt && other.state !== "skipped",
@@ -59,14 +55,11 @@ export function createTellFailures({ editions, subscriptions, adapters, log }: T
     return { messages: failed.length, error: failed.find(({ error }) => error)?.error ?? reason }
   }
 
-  async function missingPermissions(
-    adapter: Adapter | undefined,
-    where: Subscription,
-  ): Promise<readonly string[]> {
+  async function missingIn(adapter: Adapter | undefined, where: Subscription): Promise<readonly string[]> {
     try {
       return (await adapter?.missingPermissions(where)) ?? []
     } catch (error) {
-      log.info({ place: where.place, err: error }, "what is missingPermissions cannot be found out")
+      log.info({ place: where.place, err: error }, words.delivery.log.permissionsUnknown)
       return []
     }
   }

@@ -233,6 +233,19 @@ export async function fail(
   return true
 }
 
+/** Ends claims as if they had not been made; see `EditionStore`. */
+export async function giveBack(writing: Writing, claims: readonly Claim[], notBefore: string): Promise<void> {
+  for (const claim of claims)
+    await held(writing, claim)
+      .set(({ eb }) => ({
+        attempts: eb("attempts", "-", 1),
+        leaseUntil: null,
+        notBefore: instantToColumn(notBefore),
+      }))
+      .where("state", "=", "waiting")
+      .execute()
+}
+
 /** Leaves this message alone of an edition of which nothing was sent; see `EditionStore`. */
 export async function shorten(writing: Writing, claim: Claim, card: Card, reason: string): Promise<boolean> {
   const { id, edition } = claim

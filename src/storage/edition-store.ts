@@ -8,6 +8,7 @@ import {
   deliveriesOf,
   deliveryColumns,
   fail,
+  giveBack,
   newDeliveryRows,
   shorten,
 } from "./deliveries.ts"
@@ -25,6 +26,7 @@ export function createEditionStore(engine: Engine): EditionStore {
     claim: (request) => writing((own) => claimDeliveries(engine, own, request)),
     confirm: (claim, sent, at) => writing((own) => confirm(engine, own, claim, sent, at)),
     fail: (...failed) => writing((own) => fail(engine, own, ...failed)),
+    giveBack: (...given) => writing((own) => giveBack(own, ...given)),
     shorten: (...shortened) => writing((own) => shorten(own, ...shortened)),
     restore: (now, farthest) => writing((own) => restore(own, now, farthest)),
     async ofSubscription(subscription, limit, only) {

@@ -158,6 +158,8 @@ export type EditionStore = {
     retryAt: string | undefined,
     outcome?: "refused" | "unknown",
   ): Promise<boolean>
+  /** Nothing was sent of these: they wait again as if they had not been claimed. Stale fences are left alone. */
+  giveBack(claims: readonly Claim[], notBefore: string): Promise<void>
   /**
    * Of an edition of which nothing was sent this message is left, saying something else, for a reason; it waits to be
    * claimed again. False when the fence is stale.

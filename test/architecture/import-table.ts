@@ -109,7 +109,7 @@ export const importTable: readonly Row[] = [
   {
     folder: "src/delivery",
     project: ["vocabulary", "src/cards"],
-    packages: ["node-cron"],
+    packages: [],
     node: [],
     globals: [],
   },

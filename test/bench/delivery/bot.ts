@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { createDiscord } from "../../../adapters/discord/discord.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"
-import { startTicks } from "../../../src/delivery/ticks.ts"
+import { createTicks } from "../../../src/delivery/ticks.ts"
 import { createScheduler } from "../../../src/editions/scheduler.ts"
 import { statsBefore } from "../../../src/editions/stats-before.ts"
 import type { Adapter, Bot } from "../../../src/vocabulary/ports.ts"
@@ -43,7 +43,7 @@ async function liveOnce(): Promise<void> {
 
 /** As the program does, until it is killed. */
 function liveOn(): void {
-  startTicks(scheduler.tick, silentLog)
+  void createTicks({ clock, log: silentLog }).run(scheduler.tick, new AbortController().signal)
   void scheduler.tick()
   stores.onChange((what) => {
     if (what === "deliveries") scheduler.wake()

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import type { MessageRef } from "../../../src/vocabulary/actor.ts"
 import type { EditionStore, Subscription } from "../../../src/vocabulary/delivery-stores.ts"
 import { PlatformError, StoreError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { settled } from "../../clock.ts"
 import { aSubscription, createWorld, type World } from "../editions/world.ts"
 
@@ -105,7 +106,7 @@ describe("a message", () => {
     expect(world.posted()).toHaveLength(1)
     const [edition] = await world.stores.editions.ofSubscription("s1", 1)
     expect(await world.stores.editions.deliveries(edition?.id ?? "")).toMatchObject([
-      { state: "failed", error: "whether it was posted cannot be looked up: the bot may not read there" },
+      { state: "failed", error: words.delivery.failed.lookUp("the bot may not read there") },
     ])
   })
 

@@ -3,6 +3,7 @@ import { createTurn, deliveringLease } from "../../../src/delivery/turn.ts"
 import { createScheduler } from "../../../src/editions/scheduler.ts"
 import { statsBefore } from "../../../src/editions/stats-before.ts"
 import type { LeaseStore } from "../../../src/vocabulary/stores.ts"
+import { words } from "../../../src/words/words.ts"
 import { createHeardLog } from "../../silent-log.ts"
 import { aSubscription, createWorld } from "../editions/world.ts"
 
@@ -36,9 +37,9 @@ describe("of two bots on one store", () => {
       await clock.advance({ seconds: 5 })
     }
     expect(posted()).toHaveLength(1)
-    expect(second.log.lines.filter(({ message }) => message.includes("stands by"))).toHaveLength(1)
-    expect(first.turn.health().detail).toBe("by this bot")
-    expect(second.turn.health().detail).toBe("by first; this bot stands by")
+    expect(second.log.lines.filter(({ message }) => message === words.delivery.log.theirTurn)).toHaveLength(1)
+    expect(first.turn.health().detail).toBe(words.delivery.turn.ours)
+    expect(second.turn.health().detail).toBe(words.delivery.turn.theirs("first"))
   })
 
   test("the other takes over when the first is killed, and at once when it ends in order", async () => {

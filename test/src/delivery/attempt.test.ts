@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { verdictOn } from "../../../src/delivery/retry.ts"
+import { verdictOn } from "../../../src/delivery/attempt.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 
 const cut = new NetworkError("chat.test", "the connection was cut")
