@@ -17,9 +17,12 @@ type LockEntry = {
 }
 
 describe("the README", () => {
-  test("has the command and configuration tables that the code gives: npm run readme", () => {
-    expect(readme).toBe(withParts(readme, generatedParts(commands, described, readResults())))
-  })
+  test.each(Object.entries(generatedParts(commands, described, readResults())))(
+    "and its tables are what the code gives (npm run readme): %s",
+    (file, parts) => {
+      expect(read(file)).toBe(withParts(read(file), parts))
+    },
+  )
 
   test.each(["npm ci && npm start", "npm ci && npm test"])("names %s on a line of its own", (line) => {
     expect(readme.split("\n")).toContain(line)
@@ -48,6 +51,13 @@ test("every folder of the tree has a README of its own", () => {
   const inner = globSync("{src,adapters}/*/*.ts", { cwd: root }).map((file) => dirname(file))
   const folders = new Set(["config", "commands", "adapters", "src", "test", ...inner])
   expect([...folders].filter((folder) => !existsSync(resolve(root, folder, "README.md")))).toEqual([])
+})
+
+test("the tests of a folder, or of a program, lie in the folder of the same name", () => {
+  const tested = globSync("test/{src,commands,config,adapters}/**/*.test.ts", { cwd: root }).map(dirname)
+  const folders = [...new Set(tested)].map((folder) => folder.replace(/^test\//, ""))
+  const exists = (name: string) => existsSync(resolve(root, name))
+  expect(folders.filter((folder) => !exists(folder) && !exists(`${folder}.ts`))).toEqual([])
 })
 
 describe("the lock file", () => {

@@ -8,16 +8,15 @@ type Setting = {
   readonly default: string
 }
 
-/** The README's generated parts, by the name in their marks. */
+/** The generated parts of Markdown files, by file and by the name in their marks. */
 export function generatedParts(
   commands: readonly Command[],
   settings: readonly Setting[],
   delivery: Results,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
   return {
-    commands: commandTable(commands),
-    settings: settingTable(settings),
-    delivery: deliveryTables(delivery),
+    "README.md": { commands: commandTable(commands), settings: settingTable(settings) },
+    "test/bench/README.md": { delivery: deliveryTables(delivery) },
   }
 }
 
@@ -111,7 +110,7 @@ function code(text: string): string {
   return `\`${text}\``
 }
 
-/** Puts generated parts between their marks, `<!-- commands -->` and `<!-- /commands -->`. Throws where marks lack. */
+/** Puts generated parts between their marks, `<!-- commands -->` and `<!-- /commands -->`. Throws where a mark is missing. */
 export function withParts(readme: string, parts: Readonly<Record<string, string>>): string {
   return Object.entries(parts).reduce((text, [name, part]) => {
     const [before, rest] = splitOnce(text, `<!-- ${name} -->\n`)
@@ -122,6 +121,6 @@ export function withParts(readme: string, parts: Readonly<Record<string, string>
 
 function splitOnce(text: string, mark: string): readonly [before: string, after: string] {
   const at = text.indexOf(mark)
-  if (at < 0) throw new Error(`README.md lacks the mark ${mark.trim()}`)
+  if (at < 0) throw new Error(`the mark ${mark.trim()} is missing`)
   return [text.slice(0, at), text.slice(at + mark.length)]
 }

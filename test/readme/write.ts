@@ -1,4 +1,4 @@
-/** Writes the generated parts into the README: `npm run readme`. */
+/** Writes the generated parts into the Markdown files: `npm run readme`. */
 import { readFileSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { commands } from "../../commands/index.ts"
@@ -6,5 +6,7 @@ import { described } from "../../config/schema.ts"
 import { readResults } from "../bench/delivery/results.ts"
 import { generatedParts, withParts } from "./tables.ts"
 
-const file = resolve(import.meta.dirname, "../../README.md")
-writeFileSync(file, withParts(readFileSync(file, "utf8"), generatedParts(commands, described, readResults())))
+for (const [name, parts] of Object.entries(generatedParts(commands, described, readResults()))) {
+  const file = resolve(import.meta.dirname, "../..", name)
+  writeFileSync(file, withParts(readFileSync(file, "utf8"), parts))
+}
