@@ -1,24 +1,21 @@
 import type { Card } from "../vocabulary/card.ts"
 import { decodeJson, isRecord } from "./columns.ts"
 import type { Database } from "./engine.ts"
-import { todaysIds } from "./paper-ids.ts"
+import { currentIds } from "./paper-ids.ts"
 
 // A title's key as a whole JSON string: a paper's id in a card, in an item or in a button's arguments.
 const titleKeys = /"(t:[0-9a-f]{16})"/g
 
-/**
- * A reader of these stored cards that gives them the ids which their papers have today: a card that was written before
- * its paper got an identifier still leads to it.
- */
+/** A reader of these stored cards that gives papers their current ids: a card may be older than its paper's identifier. */
 export async function readerOfCards(
   db: Database,
   texts: readonly (string | null)[],
 ): Promise<(text: string) => Card> {
   const named = texts.flatMap((text) => [...(text ?? "").matchAll(titleKeys)].map(([, key = ""]) => key))
-  const today = await todaysIds(db, named)
+  const current = await currentIds(db, named)
   return (text) => {
-    const current = text.replace(titleKeys, (_whole, key) => `"${today.get(key) ?? key}"`)
-    return decodeJson(current, "a card", isCard)
+    const renamed = text.replace(titleKeys, (_whole, key) => `"${current.get(key) ?? key}"`)
+    return decodeJson(renamed, "a card", isCard)
   }
 }
 

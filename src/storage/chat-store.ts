@@ -1,3 +1,4 @@
+import type { Selectable } from "kysely"
 import type { ChatMessage, ChatStore } from "../vocabulary/community-stores.ts"
 import { readerOfCards } from "./card-text.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
@@ -13,7 +14,7 @@ export function createChatStore(db: Database): ChatStore {
         .updateTable("chatMessage")
         .set({ ...(text !== undefined && { text }), ...(card && { card: JSON.stringify(card) }), id })
         .where("id", "=", id)
-        .returning(columns)
+        .returningAll()
         .executeTakeFirst()
       return edited && toMessage(db, edited)
     },
@@ -39,20 +40,7 @@ export function createChatStore(db: Database): ChatStore {
   }
 }
 
-const columns = [
-  "id",
-  "channel",
-  "thread",
-  "member",
-  "memberName",
-  "at",
-  "text",
-  "card",
-  "onlyFor",
-  "delivery",
-] as const
-
-type Row = Pick<Tables["chatMessage"], (typeof columns)[number]>
+type Row = Selectable<Tables["chatMessage"]>
 
 async function add(writing: Writing, message: ChatMessage): Promise<ChatMessage> {
   const { card, at, ...rest } = message
@@ -66,7 +54,7 @@ async function add(writing: Writing, message: ChatMessage): Promise<ChatMessage>
 }
 
 async function find(db: Database, column: "id" | "delivery", value: string) {
-  const row = await db.selectFrom("chatMessage").select(columns).where(column, "=", value).executeTakeFirst()
+  const row = await db.selectFrom("chatMessage").selectAll().where(column, "=", value).executeTakeFirst()
   return row && toMessage(db, row)
 }
 
@@ -74,7 +62,7 @@ async function page(db: Database, where: Parameters<ChatStore["page"]>[0]): Prom
   const { channel, thread, member, before, limit } = where
   const rows = await db
     .selectFrom("chatMessage")
-    .select(columns)
+    .selectAll()
     .where("channel", "=", channel)
     .where("thread", thread === undefined ? "is" : "=", thread ?? null)
     .where(({ or, eb }) => or([eb("onlyFor", "is", null), eb("onlyFor", "=", member)]))
@@ -102,7 +90,7 @@ async function toMessages(db: Database, rows: readonly Row[]): Promise<readonly 
     db,
     rows.map((row) => row.card),
   )
-  return rows.map(({ card, ...row }) => ({
+  return rows.map(({ card, sequence: _, ...row }) => ({
     ...present(row),
     at: columnToInstant(row.at),
     ...(card !== null && { card: read(card) }),

@@ -1,10 +1,7 @@
 import { words } from "../words/words.ts"
 import { storeError } from "./engine.ts"
 
-/**
- * How instants lie in columns: as Temporal spells them, without the closing Z. Texts compare as the instants do then,
- * where "…:00Z" and "…:00.5Z" would not; nothing is lost, and a person can read the file.
- */
+/** Instants lie in columns as Temporal spells them, without the Z: "…:00" and "…:00.5" compare as the instants do. */
 const canonical = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d*[1-9])?Z$/
 
 /** An ISO instant as a column holds it. Throws `RangeError` for anything else. */
@@ -18,10 +15,7 @@ export function columnToInstant(column: string): string {
   return `${column}Z`
 }
 
-/**
- * The first or last instant of a span as a column holds it. A date or a year is one too, the beginning of it: every
- * instant within begins with the same letters and is longer.
- */
+/** A bound of a span as a column holds it. A date or a year is one too: the instants in it are longer and sort behind. */
 export function boundToColumn(bound: string): string {
   return bound.includes("T") ? instantToColumn(bound) : bound
 }
@@ -38,10 +32,7 @@ export function present<T extends object>(row: T): Present<T> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
 }
 
-/**
- * A value that was stored as JSON, if it has the shape it must have. The store wrote it from a typed value, so only a
- * damaged row or a foreign hand fails here: a `StoreError` that names what it is.
- */
+/** A value that was stored as JSON. Throws a `StoreError` that names the row if its shape is wrong: it is damaged then. */
 export function decodeJson<T>(text: string, what: string, isRight: (value: unknown) => value is T): T {
   const value = parse(text)
   if (!isRight(value)) throw storeError("corrupt", words.storage.unreadable(what, text.slice(0, 60)))

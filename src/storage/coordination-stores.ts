@@ -2,16 +2,13 @@ import type { LeaseStore, RateStore } from "../vocabulary/stores.ts"
 import { instantToColumn } from "./columns.ts"
 import type { Database, Engine } from "./engine.ts"
 
-/** No name goes on with a sign behind this one, so whatever begins with a prefix lies before the prefix and it. */
+/** Sorts behind every other character, so names that begin with a prefix are less than the prefix followed by it. */
 const lastSign = "\u{10FFFF}"
 
-/**
- * Leases are taken for minutes at the most. One that lasts longer was taken by a clock that has been set back since, and
- * would keep everybody out for as long as that was ahead.
- */
+/** Leases last minutes at most: a longer one was taken by a clock that was ahead, and is not respected. */
 const tooLong = { minutes: 10 }
 
-/** Who does what only one may do, a row a name. */
+/** Which process does what only one may do: a row for each name. */
 export function createLeaseStore(db: Database): LeaseStore {
   return {
     async take(name, holder, until, now) {
@@ -56,10 +53,10 @@ function notBelieved(now: string): string {
   return instantToColumn(Temporal.Instant.from(now).add(tooLong).toString())
 }
 
-/** Places lie on a line of microseconds, fine enough for any platform's rate and exact in a JavaScript number. */
+/** Fine enough for any platform's rate, and exact in a JavaScript number. */
 const microsecondsPerSecond = 1_000_000
 
-/** No place and no hold lies farther ahead, so one that does was given by a clock that has been set back since. */
+/** No place and no hold is farther ahead: one that is was given by a clock that was ahead. */
 const farthest = 3_600 * microsecondsPerSecond
 
 /**

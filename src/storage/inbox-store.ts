@@ -1,43 +1,38 @@
+import type { Insertable } from "kysely"
 import type { InboxStore } from "../vocabulary/platform-stores.ts"
+import { claimRows, skippingLocked } from "./claims.ts"
 import { columnToInstant, instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
+import type { Tables } from "./tables.ts"
 
 /** Events that platforms delivered, each once: claimed with a lease until it is handled, then an id alone. */
 export function createInboxStore(engine: Engine): InboxStore {
   const { db } = engine
+  const eventOf = (platform: string, id: string) =>
+    db.updateTable("keptEvent").where("platform", "=", platform).where("id", "=", id)
   return {
     keep: ({ at, statement, ...event }, leaseUntil) =>
       insert(db, {
-        ...event,
-        ...statement,
+        ...{ ...event, ...statement, tries: 1 },
         at: instantToColumn(at),
-        tries: 1,
         dueAt: instantToColumn(leaseUntil),
       }),
     note: (platform, id, at) =>
       engine.withoutSync((own) => insert(own, { platform, id, body: null, at: instantToColumn(at) })),
     claim: (request) => db.transaction().execute((writing) => claim(engine, writing, request)),
     async defer({ platform, id, tries }, until) {
-      const deferred = await db
-        .updateTable("keptEvent")
+      const deferred = await eventOf(platform, id)
         .set({ dueAt: instantToColumn(until) })
-        .where("platform", "=", platform)
-        .where("id", "=", id)
         .where("tries", "=", tries)
         .where("dueAt", "is not", null)
         .executeTakeFirst()
-      return Number(deferred.numUpdatedRows) > 0
+      return deferred.numUpdatedRows > 0n
     },
     async done(platform, id) {
-      await db
-        .updateTable("keptEvent")
-        .set({ body: null, dueAt: null })
-        .where("platform", "=", platform)
-        .where("id", "=", id)
-        .execute()
+      await eventOf(platform, id).set({ body: null, dueAt: null }).execute()
     },
-    async newest(platform, subject) {
-      const row = await db
+    newest: (platform, subject) =>
+      db
         .selectFrom("keptEvent")
         .select(["subject", "order", "says"])
         .where("platform", "=", platform)
@@ -45,9 +40,7 @@ export function createInboxStore(engine: Engine): InboxStore {
         .$narrowType<{ subject: string; order: string; says: string }>()
         .orderBy("order", "desc")
         .limit(1)
-        .executeTakeFirst()
-      return row && { ...row }
-    },
+        .executeTakeFirst(),
     async prune(before) {
       const forgotten = await db
         .deleteFrom("keptEvent")
@@ -59,19 +52,17 @@ export function createInboxStore(engine: Engine): InboxStore {
   }
 }
 
-type NewRow = Parameters<ReturnType<typeof into>["values"]>[0]
-
-function into(db: Database) {
-  return db.insertInto("keptEvent")
-}
-
 /** False when the event is known. */
-async function insert(db: Database, row: NewRow): Promise<boolean> {
-  const kept = await into(db)
-    .values(row)
+async function insert(
+  db: Database,
+  row: Omit<Insertable<Tables["keptEvent"]>, "dueAt"> & { readonly dueAt?: string },
+): Promise<boolean> {
+  const kept = await db
+    .insertInto("keptEvent")
+    .values({ dueAt: null, ...row })
     .onConflict((conflict) => conflict.columns(["platform", "id"]).doNothing())
     .executeTakeFirst()
-  return Number(kept.numInsertedOrUpdatedRows) > 0
+  return kept.numInsertedOrUpdatedRows !== 0n
 }
 
 async function claim(
@@ -79,7 +70,7 @@ async function claim(
   writing: Writing,
   { platform, now, leaseUntil, limit }: Parameters<InboxStore["claim"]>[0],
 ): ReturnType<InboxStore["claim"]> {
-  const due = await writing
+  const due = writing
     .selectFrom("keptEvent")
     .select("sequence")
     .where("platform", "=", platform)
@@ -87,18 +78,14 @@ async function claim(
     .orderBy("dueAt")
     .orderBy("sequence")
     .limit(limit)
-    .$if(engine.rowLocks, (query) => query.forUpdate().skipLocked())
-    .execute()
-  const sequences = due.map((row) => row.sequence)
-  if (sequences.length === 0) return []
-  const rows = await writing
-    .updateTable("keptEvent")
-    .set(({ eb }) => ({ tries: eb("tries", "+", 1), dueAt: instantToColumn(leaseUntil) }))
-    .where("sequence", "in", sequences)
-    .returning(["sequence", "platform", "id", "body", "at", "tries"])
-    .$narrowType<{ body: string }>()
-    .execute()
-  return rows
-    .toSorted((one, other) => sequences.indexOf(one.sequence) - sequences.indexOf(other.sequence))
-    .map(({ sequence: _, at, ...event }) => ({ ...event, at: columnToInstant(at) }))
+    .$call(skippingLocked(engine))
+  const rows = await claimRows("sequence", due, (sequences) =>
+    writing
+      .updateTable("keptEvent")
+      .set(({ eb }) => ({ tries: eb("tries", "+", 1), dueAt: instantToColumn(leaseUntil) }))
+      .where("sequence", "in", sequences)
+      .returning(["sequence", "platform", "id", "body", "at", "tries"])
+      .$narrowType<{ body: string }>(),
+  )
+  return rows.map(({ sequence: _, at, ...event }) => ({ ...event, at: columnToInstant(at) }))
 }

@@ -1,7 +1,7 @@
 import type { Listed, PaperList } from "../papers/index.ts"
 import type { ListStore } from "../vocabulary/stores.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
-import { settledIds, todaysIds } from "./paper-ids.ts"
+import { currentIds, lockedIds } from "./paper-ids.ts"
 import type { Tables } from "./tables.ts"
 
 /** Lists by key, their entries as rows, so that a paper's days are found. */
@@ -41,19 +41,19 @@ async function put(engine: Engine, writing: Writing, list: PaperList): Promise<v
   for (const chunk of chunks(rows)) await writing.insertInto("listEntry").values(chunk).execute()
 }
 
-// A paper stands on a list once: two spellings of it may turn out to be the same.
+// A paper is on a list once: two spellings of it may turn out to be the same.
 async function toRows(engine: Engine, writing: Writing, { key, entries }: PaperList) {
   const papers = entries.map((entry) => entry.paper)
-  const today = await settledIds(engine, writing, papers)
+  const current = await lockedIds(engine, writing, papers)
   const rows = new Map<string, Tables["listEntry"]>()
   for (const { paper, upvotes, comments } of entries) {
-    const id = today.get(paper) ?? paper
+    const id = current.get(paper) ?? paper
     if (!rows.has(id)) rows.set(id, { list: key, position: rows.size, paper: id, upvotes, comments })
   }
   return [...rows.values()]
 }
 
-/** Says whether the list may be replaced; whoever has heard so is the only one to replace it until its transaction ends. */
+/** Says whether the list may be replaced. If so, nobody else replaces it until the transaction ends. */
 async function writeHead(writing: Writing, { key, closed, readAt, source }: PaperList): Promise<boolean> {
   const rest = { kind: kindOf(key), closed: Number(closed), readAt, source }
   const written = await writing
@@ -100,9 +100,9 @@ function toEntry({ paper, upvotes, comments }: Row): readonly Listed[] {
 }
 
 async function daysOf(db: Database, papers: readonly string[]) {
-  const today = await todaysIds(db, papers)
+  const current = await currentIds(db, papers)
   const days = new Map<string, string[]>()
-  for (const chunk of chunks([...new Set(today.values())], 1)) {
+  for (const chunk of chunks([...new Set(current.values())], 1)) {
     const rows = await db
       .selectFrom("listEntry")
       .innerJoin("list", "list.key", "listEntry.list")
@@ -113,5 +113,5 @@ async function daysOf(db: Database, papers: readonly string[]) {
       .execute()
     for (const { paper, key } of rows) days.set(paper, [...(days.get(paper) ?? []), key])
   }
-  return new Map([...today].map(([asked, id]) => [asked, days.get(id) ?? []]))
+  return new Map([...current].map(([asked, id]) => [asked, days.get(id) ?? []]))
 }

@@ -13,7 +13,7 @@ export type Stored = { readonly paper: Paper; readonly titleKey: string; readonl
 /** What the store knows of some papers: under which id each lives, and which others share a title with them. */
 export type KnownPapers = {
   /** The id that a paper of this id lives on under. */
-  todaysId(id: string): string
+  currentId(id: string): string
   get(id: string): Stored | undefined
   /** Ids of the papers with that title key. */
   titled(key: string): readonly string[]
@@ -42,7 +42,7 @@ function createKnownPapers(): KnownPapers {
     byId.delete(id)
   }
   return {
-    todaysId: (id) => moved.get(id) ?? id,
+    currentId: (id) => moved.get(id) ?? id,
     get: (id) => byId.get(id),
     titled: (key) => [...(byTitle.get(key) ?? [])],
     put(id, stored) {
@@ -132,13 +132,13 @@ function placeOf(
   given: string,
   key: string,
 ): { readonly id: string; readonly absorbed: readonly string[] } {
-  const today = known.todaysId(given)
+  const current = known.currentId(given)
   const titled = known.titled(key)
-  const identified = new Set([...titled, today].filter((id) => !isTitleKey(id)))
+  const identified = new Set([...titled, current].filter((id) => !isTitleKey(id)))
   const [only, another] = identified
   // Where several papers share a title, the title alone names none of them.
-  if (only === undefined || another !== undefined) return { id: today, absorbed: [] }
-  return { id: only, absorbed: [...new Set([...titled, today])].filter((id) => id !== only) }
+  if (only === undefined || another !== undefined) return { id: current, absorbed: [] }
+  return { id: only, absorbed: [...new Set([...titled, current])].filter((id) => id !== only) }
 }
 
 function mergeWith(stored: Stored | undefined, fresh: Paper): Paper {

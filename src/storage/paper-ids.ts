@@ -1,11 +1,8 @@
 import { isTitleKey } from "../papers/index.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 
-/**
- * The ids that papers have today, by the ids that were asked for. An id that was never moved is its own answer, known
- * or not.
- */
-export async function todaysIds(
+/** Papers' current ids, by the ids that were asked for. An id that was never replaced is its own, known or not. */
+export async function currentIds(
   db: Database,
   asked: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -18,17 +15,17 @@ export async function todaysIds(
   return ids
 }
 
-/** The id that one paper has today. */
-export async function todaysId(db: Database, asked: string): Promise<string> {
-  return (await todaysIds(db, [asked])).get(asked) ?? asked
+/** The current id of one paper. */
+export async function currentId(db: Database, asked: string): Promise<string> {
+  return (await currentIds(db, [asked])).get(asked) ?? asked
 }
 
 /**
- * The same for what is about to be written: until the transaction ends nobody gives these ids up, so nothing is written
- * under an id that is just being joined to another. Asked before anything that hangs on papers is written: whoever
- * saves papers locks the sequence first, and two that lock the other way round would wait for each other for ever.
+ * The same before a write: until the transaction ends nobody replaces these ids, so nothing is written under an id that
+ * is just being joined to another. Comes before any write about papers: saving papers locks the sequence first, and
+ * locking in another order would be a deadlock.
  */
-export async function settledIds(
+export async function lockedIds(
   engine: Pick<Engine, "rowLocks">,
   writing: Writing,
   asked: readonly string[],
@@ -40,14 +37,14 @@ export async function settledIds(
       .where("name", "=", "paper")
       .forShare()
       .executeTakeFirst()
-  return todaysIds(writing, asked)
+  return currentIds(writing, asked)
 }
 
-/** The settled id of one paper. */
-export async function settledId(
+/** The locked id of one paper. */
+export async function lockedId(
   engine: Pick<Engine, "rowLocks">,
   writing: Writing,
   asked: string,
 ): Promise<string> {
-  return (await settledIds(engine, writing, [asked])).get(asked) ?? asked
+  return (await lockedIds(engine, writing, [asked])).get(asked) ?? asked
 }

@@ -4,7 +4,7 @@ import { instantToColumn } from "./columns.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import { moveToIdentified } from "./joining.ts"
 import { loadKnown, mergeInto, type PaperRow } from "./merging.ts"
-import { todaysIds } from "./paper-ids.ts"
+import { currentIds } from "./paper-ids.ts"
 import { decodePaper } from "./stored-paper.ts"
 
 /** Papers as JSON, beside what is asked for: the title's key, and the order of changes. */
@@ -36,9 +36,9 @@ async function save(engine: Engine, writing: Writing, papers: readonly Paper[], 
 }
 
 async function read(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
-  const today = await todaysIds(db, ids)
+  const current = await currentIds(db, ids)
   const papers = new Map<string, Paper>()
-  for (const chunk of chunks([...new Set(today.values())], 1)) {
+  for (const chunk of chunks([...new Set(current.values())], 1)) {
     const rows = await db
       .selectFrom("paper")
       .select(["id", "body"])
@@ -49,7 +49,7 @@ async function read(db: Database, ids: readonly string[]): Promise<ReadonlyMap<s
     for (const { id, body } of rows) papers.set(id, decodePaper(body))
   }
   return new Map(
-    [...today].flatMap(([asked, id]) => {
+    [...current].flatMap(([asked, id]) => {
       const paper = papers.get(id)
       return paper ? [[asked, paper]] : []
     }),
@@ -73,7 +73,7 @@ async function changesSince(db: Database, cursor: number, limit: number) {
 async function remove(engine: Engine, writing: Writing, ids: readonly string[]): Promise<void> {
   const change = await lastChange(engine, writing)
   const gone: PaperRow[] = []
-  for (const chunk of chunks([...new Set((await todaysIds(writing, ids)).values())], 1)) {
+  for (const chunk of chunks([...new Set((await currentIds(writing, ids)).values())], 1)) {
     const rows = await writing
       .selectFrom("paper")
       .select("id")

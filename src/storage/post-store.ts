@@ -1,7 +1,7 @@
 import type { Post, PostStore } from "../vocabulary/community-stores.ts"
 import { columnToInstant, instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
-import { settledId, todaysId } from "./paper-ids.ts"
+import { currentId, lockedId } from "./paper-ids.ts"
 
 /** Messages about one paper each. */
 export function createPostStore(engine: Engine): PostStore {
@@ -23,7 +23,7 @@ export function createPostStore(engine: Engine): PostStore {
         .selectFrom("post")
         .selectAll()
         .where("community", "=", community)
-        .where("paper", "=", await todaysId(db, paper))
+        .where("paper", "=", await currentId(db, paper))
         .orderBy("at", "desc")
         .orderBy("message", "desc")
         .execute()
@@ -60,7 +60,7 @@ function selectSince(db: Database, instant: string) {
 /** Writes a post; one that lies there already is replaced. */
 export async function addPost(engine: Engine, writing: Writing, post: Post): Promise<void> {
   const { community, place, message, kind } = post
-  const rest = { paper: await settledId(engine, writing, post.paper), kind, at: instantToColumn(post.at) }
+  const rest = { paper: await lockedId(engine, writing, post.paper), kind, at: instantToColumn(post.at) }
   await writing
     .insertInto("post")
     .values({ community, place, message, ...rest })

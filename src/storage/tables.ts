@@ -1,32 +1,92 @@
 /**
- * The tables as Kysely sees them, the same on every engine. Columns are called what the vocabulary calls them, so a
- * row needs no mapping. Instants that are compared are spelled as `instant.ts` says; truth values are 0 and 1.
+ * The tables as Kysely sees them, the same on every engine. Columns have the vocabulary's names, so a row needs no
+ * mapping. Instants that are compared are spelled as `columns.ts` says; truth values are 0 and 1.
  */
 import type { Generated } from "kysely"
-import type { PaperList } from "../papers/list.ts"
-import type { Post } from "../vocabulary/community-stores.ts"
+import type { Listed, PaperList } from "../papers/list.ts"
+import type { ChatMessage, Post, Thread, Vote } from "../vocabulary/community-stores.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Installation, KeptEvent } from "../vocabulary/platform-stores.ts"
+import type { CachedResponse } from "../vocabulary/stores.ts"
+
+/** A value of the vocabulary as a row: what may be absent is null, and the columns in `Other` hold something else. */
+type Row<T, Other = unknown> = {
+  -readonly [K in keyof T as K extends keyof Other ? never : K]-?: undefined extends T[K]
+    ? NonNullable<T[K]> | null
+    : T[K]
+} & Other
 
 export type Tables = {
   readonly paper: PaperTable
-  readonly sequence: SequenceTable
-  readonly list: ListTable
-  readonly listEntry: ListEntryTable
-  readonly vote: VoteTable
-  readonly voteChange: VoteChangeTable
-  readonly post: PostTable
-  readonly thread: ThreadTable
-  readonly subscription: SubscriptionTable
-  readonly edition: EditionTable
-  readonly delivery: DeliveryTable
-  readonly response: ResponseTable
-  readonly fact: FactTable
-  readonly chatMessage: ChatMessageTable
-  readonly vector: VectorTable
-  readonly installation: InstallationTable
-  readonly keptEvent: KeptEventTable
-  readonly rate: RateTable
-  readonly lease: LeaseTable
+  readonly sequence: { name: string; value: number }
+  readonly list: Row<
+    Omit<PaperList, "entries">,
+    { kind: "day" | "week" | "month" | "trending" | "arxiv"; closed: number }
+  >
+  readonly listEntry: Row<Listed, { list: string; position: number }>
+  readonly vote: Row<Vote, { at: string; viaPlace: string | null; viaMessage: string | null }>
+  /** The last change of a paper's votes in a community, from the sequence `vote`, and which process made it. */
+  readonly voteChange: { community: string; paper: string; change: number; origin: string }
+  readonly post: Row<Post>
+  /** `main`: 1 for the paper's one thread in the place, null for a second one that came with a paper that was joined. */
+  readonly thread: Row<Thread, { main: number | null }>
+  /** `categories`: with spaces between them. */
+  readonly subscription: Row<
+    Subscription,
+    { early: number | null; categories: string | null; active: number }
+  >
+  /** `told`: 1 once a failure was handed to the one who tells the admins. */
+  readonly edition: Row<Edition, { told: Generated<number> }>
+  readonly delivery: Row<Delivery, DeliveryColumns>
+  readonly response: Row<CachedResponse, { headers: string }>
+  readonly fact: { name: string; value: string }
+  readonly chatMessage: Row<ChatMessage, { sequence: Generated<number>; card: string | null }>
+  readonly vector: { model: string; paper: string; data: Uint8Array }
+  readonly installation: Row<Installation>
+  readonly keptEvent: Row<Omit<KeptEvent, "statement">, KeptEventColumns>
+  /** `freeAt` in microseconds since 1970. */
+  readonly rate: { name: string; freeAt: number }
+  readonly lease: { name: string; holder: string; until: string }
+}
+
+/**
+ * Every id that a paper has or had: with a `body` it is a paper, with `livesAs` it lives on under that id, with
+ * neither it is gone. `livesAs` never leads to a row that itself lives elsewhere.
+ */
+export type PaperTable = {
+  id: string
+  /** From the sequence `paper`: the order in which changes became visible. */
+  change: number
+  titleKey: string | null
+  body: string | null
+  livesAs: string | null
+  /** Null for an id that is no paper of its own. */
+  savedAt: string | null
+}
+
+type DeliveryColumns = {
+  /** Grows with every delivery that is planned: a place gets its messages in this order. */
+  sequence: Generated<number>
+  card: string
+  late: string | null
+  edits: Generated<number>
+  fence: Generated<number>
+  /** Set while a worker holds the delivery; one that ran out tells of an attempt without an answer. */
+  leaseUntil: string | null
+  uncertain: Generated<number>
+}
+
+type KeptEventColumns = {
+  sequence: Generated<number>
+  /** Null once the event was handled. */
+  body: string | null
+  /** How often a process claimed it. */
+  tries: Generated<number>
+  /** From when on any process may claim it: the end of a lease, or what it was put off to. Null once it was handled. */
+  dueAt: string | null
+  subject: Generated<string | null>
+  order: Generated<string | null>
+  says: Generated<string | null>
 }
 
 export type TableName = keyof Tables
@@ -108,174 +168,3 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
 }
 
 export const tableNames = Object.keys(tables) as readonly TableName[]
-
-/**
- * Every id that a paper has or had: with a `body` it is a paper, with `livesAs` it lives on under that id, with
- * neither it is gone. `livesAs` never leads to a row that itself lives elsewhere.
- */
-export type PaperTable = {
-  id: string
-  /** From the sequence `paper`: the order in which changes became visible. */
-  change: number
-  titleKey: string | null
-  body: string | null
-  livesAs: string | null
-  /** Null for an id that is no paper of its own. */
-  savedAt: string | null
-}
-
-type SequenceTable = { name: string; value: number }
-
-type ListTable = {
-  key: string
-  kind: "day" | "week" | "month" | "trending" | "arxiv"
-  closed: number
-  readAt: string
-  source: PaperList["source"]
-}
-
-type ListEntryTable = { list: string; position: number; paper: string; upvotes: number; comments: number }
-
-type VoteTable = {
-  community: string
-  paper: string
-  member: string
-  at: string
-  viaPlace: string | null
-  viaMessage: string | null
-}
-
-/** The last change of a paper's votes in a community, from the sequence `vote`, and which process made it. */
-type VoteChangeTable = { community: string; paper: string; change: number; origin: string }
-
-type PostTable = {
-  community: string
-  place: string
-  message: string
-  paper: string
-  kind: Post["kind"]
-  at: string
-}
-
-type ThreadTable = {
-  community: string
-  thread: string
-  place: string
-  paper: string
-  openedBy: string
-  at: string
-  replies: number
-  /** 1 for the paper's one thread in the place, null for a second one that came with a paper that was joined. */
-  main: number | null
-}
-
-type SubscriptionTable = {
-  id: string
-  community: string
-  place: string
-  schedule: string
-  timeZone: string
-  list: Subscription["list"]
-  filter: string
-  budget: number
-  form: Subscription["form"]
-  whenEmpty: Subscription["whenEmpty"]
-  catchUpHours: number
-  /** 1 where lists are posted before they have settled. */
-  early: number | null
-  /** arXiv's, with spaces between them. */
-  categories: string | null
-  active: number
-  nextRunAt: string | null
-  gone: NonNullable<Subscription["gone"]> | null
-  createdBy: string
-  createdAt: string
-}
-
-type EditionTable = {
-  id: string
-  subscription: string
-  dueAt: string
-  plannedAt: string
-  listKey: string
-  state: Edition["state"]
-  reason: string
-  refreshAt: string | null
-  /** 1 once a failure was handed to whoever tells the admins. */
-  told: Generated<number>
-}
-
-type DeliveryTable = {
-  /** Grows with every delivery that is planned: a place gets its messages in this order. */
-  sequence: Generated<number>
-  id: string
-  edition: string
-  position: number
-  community: string
-  place: string
-  card: string
-  form: Delivery["form"]
-  state: Delivery["state"]
-  attempts: number
-  notBefore: string
-  message: string | null
-  error: string | null
-  fence: Generated<number>
-  /** Set while a worker holds the delivery; one that ran out tells of an attempt without an answer. */
-  leaseUntil: string | null
-  uncertain: Generated<number>
-  confirmedAt: string | null
-  /** Where the message lies, if not in `place` itself: a forum post is a place of its own. */
-  sentTo: string | null
-  edits: Generated<number>
-  /** Position of the message of its edition in whose thread it is to stand. */
-  inThreadOf: number | null
-  /** The thread in which it stands. */
-  thread: string | null
-  /** From when on it says something else, and what. */
-  late: string | null
-}
-
-type ResponseTable = { url: string; status: number; headers: string; body: string; storedAt: string }
-
-type FactTable = { name: string; value: string }
-
-type ChatMessageTable = {
-  sequence: Generated<number>
-  id: string
-  channel: string
-  thread: string | null
-  member: string
-  memberName: string
-  at: string
-  text: string
-  card: string | null
-  onlyFor: string | null
-  delivery: string | null
-}
-
-type VectorTable = { model: string; paper: string; data: Uint8Array }
-
-type InstallationTable = { community: string; sealed: string; at: string }
-
-type KeptEventTable = {
-  sequence: Generated<number>
-  platform: string
-  id: string
-  /** Null once the event was handled. */
-  body: string | null
-  at: string
-  /** How often somebody took it up. */
-  tries: Generated<number>
-  /** From when on anybody may take it up: the end of a lease, or what it was put off to. Null once it was handled. */
-  dueAt: string | null
-  /** What it says of something, where a later event may say otherwise. */
-  subject: Generated<string | null>
-  order: Generated<string | null>
-  says: Generated<string | null>
-}
-
-/** `freeAt` in microseconds since 1970. */
-type RateTable = { name: string; freeAt: number }
-
-type LeaseTable = { name: string; holder: string; until: string }

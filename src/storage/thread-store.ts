@@ -1,11 +1,11 @@
 import type { Thread, ThreadStore } from "../vocabulary/community-stores.ts"
 import { columnToInstant, instantToColumn } from "./columns.ts"
 import type { Engine, Writing } from "./engine.ts"
-import { settledId, todaysId } from "./paper-ids.ts"
+import { currentId, lockedId } from "./paper-ids.ts"
 
 const columns = ["community", "place", "thread", "paper", "openedBy", "at", "replies"] as const
 
-/** Papers' conversations: one a paper a place. */
+/** Papers' conversations: one for each paper and place. */
 export function createThreadStore(engine: Engine): ThreadStore {
   const { db } = engine
   return {
@@ -15,7 +15,7 @@ export function createThreadStore(engine: Engine): ThreadStore {
         .selectFrom("thread")
         .select(columns)
         .where("community", "=", community)
-        .where("paper", "=", await todaysId(db, paper))
+        .where("paper", "=", await currentId(db, paper))
         // Before a second thread that came with a joined paper, whose `main` is null.
         .orderBy((query) => query.fn.coalesce("main", query.lit(0)), "desc")
         .orderBy("at")
@@ -64,7 +64,7 @@ export function createThreadStore(engine: Engine): ThreadStore {
 
 /** Writes a thread, unless the paper has one in that place; says whether it did. */
 export async function addThread(engine: Engine, writing: Writing, thread: Thread): Promise<boolean> {
-  const paper = await settledId(engine, writing, thread.paper)
+  const paper = await lockedId(engine, writing, thread.paper)
   const added = await writing
     .insertInto("thread")
     .values({ ...thread, paper, at: instantToColumn(thread.at), main: 1 })
@@ -73,7 +73,7 @@ export async function addThread(engine: Engine, writing: Writing, thread: Thread
   return Number(added.numInsertedOrUpdatedRows) > 0
 }
 
-// Where the paper's one thread goes, a second one that was joined to it takes its place.
+// When the paper's one thread goes, a second one that was joined to it replaces it.
 async function remove(writing: Writing, community: string, thread: string): Promise<void> {
   const gone = await writing
     .deleteFrom("thread")

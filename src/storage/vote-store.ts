@@ -3,7 +3,7 @@ import type { MessageRef } from "../vocabulary/actor.ts"
 import type { Vote, VoteStore } from "../vocabulary/community-stores.ts"
 import { boundToColumn, columnToInstant, instantToColumn } from "./columns.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
-import { settledId, todaysIds } from "./paper-ids.ts"
+import { currentIds, lockedId } from "./paper-ids.ts"
 
 /** Votes: a row a member a paper a community. Taken back is deleted. */
 export function createVoteStore(engine: Engine): VoteStore {
@@ -13,7 +13,7 @@ export function createVoteStore(engine: Engine): VoteStore {
   return {
     set: (vote, on, at, via) =>
       db.transaction().execute(async (writing) => {
-        const settled = { ...vote, paper: await settledId(engine, writing, vote.paper) }
+        const settled = { ...vote, paper: await lockedId(engine, writing, vote.paper) }
         const outcome = await set(writing, settled, on, at, via)
         if (outcome.changed) await noteChange(writing, settled, origin)
         return outcome
@@ -104,9 +104,9 @@ async function takeBack(writing: Writing, { community, member, paper }: Vote): P
 }
 
 async function tallies(db: Database, community: string, papers: readonly string[]) {
-  const today = await todaysIds(db, papers)
+  const current = await currentIds(db, papers)
   const votes = new Map<string, number>()
-  for (const chunk of chunks([...new Set(today.values())], 1)) {
+  for (const chunk of chunks([...new Set(current.values())], 1)) {
     const rows = await db
       .selectFrom("vote")
       .select(({ fn }) => ["paper", fn.countAll<number>().as("votes")])
@@ -116,7 +116,7 @@ async function tallies(db: Database, community: string, papers: readonly string[
       .execute()
     for (const row of rows) votes.set(row.paper, Number(row.votes))
   }
-  return new Map([...today].map(([asked, id]) => [asked, votes.get(id) ?? 0]))
+  return new Map([...current].map(([asked, id]) => [asked, votes.get(id) ?? 0]))
 }
 
 /** The number is drawn while this writer alone may draw one, so whoever follows the changes misses none. */
