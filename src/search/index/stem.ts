@@ -95,8 +95,8 @@ const halfSuffixes = byLastButOne([
   ["ness", ""],
 ])
 const lastSuffixes = byLastButOne(
-  "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic ou"
-    .split(" ")
+  "ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|ize|ion|al|er|ic|ou"
+    .split("|")
     .map((ending) => [ending, ""]),
 )
 

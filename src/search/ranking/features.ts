@@ -21,14 +21,17 @@ export class MatchFeatures {
   readonly #written: readonly (readonly number[])[]
   readonly #mayBeAuthor: boolean
   #field = 1
-  #fields = 0
+  /** The fields read so far that match: a bit each, in `fieldOrder`. */
+  fields = 0
   #inTitle = 0
   #titleHits = 0
   #asWritten = 0
   #sequence = 0
   #pairs = 0
-  #near = 0
-  #isAtStart = false
+  /** The share of all pairs of the query's words that are within a few words of each other. */
+  near = 0
+  /** Whether the title begins with the query's first word. */
+  isAtStart = false
   #lastPlace = -2
   #lastPosition = -fieldGap
   #titleLength = 0
@@ -49,14 +52,14 @@ export class MatchFeatures {
   /** Starts a new paper. */
   begin(): void {
     this.#field = 1
-    this.#fields = 0
+    this.fields = 0
     this.#inTitle = 0
     this.#titleHits = 0
     this.#asWritten = 0
     this.#sequence = 0
     this.#pairs = 0
-    this.#near = 0
-    this.#isAtStart = false
+    this.near = 0
+    this.isAtStart = false
     this.#lastPlace = -2
     this.#lastPosition = -fieldGap
     for (let place = 0; place < this.#slots.length; place++) seenNear[place] = 0
@@ -65,7 +68,7 @@ export class MatchFeatures {
   /** A word that matches the places of `mark` is at `position`. */
   find(mark: number, word: number, position: number): void {
     const found = placeIn(mark, this.#lastPlace)
-    this.#fields |= this.#field
+    this.fields |= this.#field
     if (this.#field === 1) this.#findInTitle(mark, word, found, position)
     const apart = position - this.#lastPosition
     const isNext = found === this.#lastPlace + 1 && (apart === 1 || apart === this.#slots[found]?.gap)
@@ -107,29 +110,14 @@ export class MatchFeatures {
     return pairShare(this.#sequence, this.#shares)
   }
 
-  /** The share of all pairs of the query's words that are within a few words of each other. */
-  get near(): number {
-    return this.#near
-  }
-
   /** The share of the query that is in the title as written, not only by its stem. */
   get asWritten(): number {
     return shareOf(this.#asWritten, this.#shares)
   }
 
-  /** Whether the title begins with the query's first word. */
-  get isAtStart(): boolean {
-    return this.#isAtStart
-  }
-
-  /** The fields read so far that match: a bit each, in `fieldOrder`. */
-  get fields(): number {
-    return this.#fields
-  }
-
   #findInTitle(mark: number, word: number, found: number, position: number): void {
     this.#titleHits++
-    if (position === 1 && found === 0) this.#isAtStart = true
+    if (position === 1 && found === 0) this.isAtStart = true
     if (found > 0 && (this.#inTitle & (2 << (found - 1))) !== 0) this.#sequence |= 2 << found
     this.#inTitle |= mark
     if (this.#written[found]?.includes(word)) this.#asWritten |= 2 << found
@@ -141,7 +129,7 @@ export class MatchFeatures {
     const seen = seenNear[low] as number
     if ((seen & (1 << high)) !== 0) return
     seenNear[low] = seen | (1 << high)
-    this.#near += (this.#shares[low] as number) * (this.#shares[high] as number)
+    this.near += (this.#shares[low] as number) * (this.#shares[high] as number)
   }
 }
 
