@@ -2,6 +2,7 @@
 export { DamagedIndexError } from "./index/saved-parts.ts"
 export { createPaperVectors, type NearPaper, type PaperVectors } from "./index/vectors.ts"
 export { filterExamples } from "./query/fields.ts"
+export { type FilterPart, type FilterRefusal, type PaperFilter, parseFilter } from "./query/filter.ts"
 export { parseQuery } from "./query/parse-query.ts"
 export type { FoundPaper, FoundPapers, Marks } from "./ranking/found.ts"
 export { markMatches } from "./ranking/mark-matches.ts"

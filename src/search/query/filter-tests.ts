@@ -1,0 +1,101 @@
+import type { Paper } from "../../papers/paper.ts"
+import type { SearchFilters } from "../../vocabulary/search-request.ts"
+import { stem } from "../index/stem.ts"
+import { fold } from "../index/words.ts"
+import { matchesName } from "./names.ts"
+
+export type PaperTest = (paper: Paper) => boolean
+
+/** Papers with the words in their title or abstract, next to each other; unless `exact`, also in other forms. */
+export function holdsText(text: string, exact: boolean): PaperTest {
+  if (unspaced.test(text))
+    return (paper) => fieldsOf(paper).some(({ letters }) => letters.includes(lettersOf(text)))
+  const words = strictWords(text)
+  const joined = words.join("")
+  return (paper) =>
+    fieldsOf(paper).some(
+      (field) =>
+        holdsInOrder(field.words, words, exact) ||
+        (words.length > 1 ? field.words.includes(joined) : field.joined.has(joined)),
+    )
+}
+
+/** Papers that have every value of these fields. */
+export function passesFilters(filters: SearchFilters): PaperTest {
+  const { authors = [], organizations = [], categories = [], has = [], sources, after, before } = filters
+  const { minUpvotes = 0, maxUpvotes = Number.POSITIVE_INFINITY } = filters
+  return (paper) =>
+    authors.every((name) => paper.authors.some((author) => matchesName(name, author))) &&
+    organizations.every((name) =>
+      holdsInOrder(strictWords(paper.organization ?? ""), strictWords(name), true),
+    ) &&
+    categories.every((name) => paper.categories.some((category) => isCategory(category, name))) &&
+    has.every((what) => contents[what](paper)) &&
+    (sources === undefined || sources.includes(paper.source)) &&
+    (after === undefined || (paper.publishedOn ?? "") >= after) &&
+    (before === undefined || (paper.publishedOn ?? before) < before) &&
+    paper.upvotes >= minUpvotes &&
+    paper.upvotes <= maxUpvotes
+}
+
+const contents: Readonly<Record<NonNullable<SearchFilters["has"]>[number], PaperTest>> = {
+  code: ({ code }) => code !== undefined,
+  summary: ({ summary }) => summary !== undefined,
+  project: ({ projectPage }) => projectPage !== undefined,
+  abstract: ({ abstract }) => abstract !== "",
+}
+
+/** `cs` is every category of that archive. */
+function isCategory(category: string, name: string): boolean {
+  const [known, wanted] = [fold(category), fold(name.trim())]
+  return known === wanted || known.startsWith(`${wanted}.`)
+}
+
+type TextField = {
+  readonly words: readonly string[]
+  /** Compounds in one word: `selfattention` for `self-attention`. */
+  readonly joined: ReadonlySet<string>
+  /** The text without spaces, for scripts that have none. */
+  readonly letters: string
+}
+
+const known = new WeakMap<Paper, readonly TextField[]>()
+
+function fieldsOf(paper: Paper): readonly TextField[] {
+  const texts = [paper.title, paper.abstract === "" ? (paper.summary ?? "") : paper.abstract]
+  return known.getOrInsertComputed(paper, () => texts.map(textField))
+}
+
+function textField(text: string): TextField {
+  const compounds = text.match(/[\p{L}\p{N}\p{M}]+(?:[-‐‑–_'’./][\p{L}\p{N}\p{M}]+)+/gu) ?? []
+  return {
+    words: strictWords(text),
+    joined: new Set(compounds.map((compound) => strictWords(compound).join(""))),
+    letters: lettersOf(text),
+  }
+}
+
+/** Folded words in order. Signs that make it another word belong to it: `C++`, `C#`, `A*`, `.NET`, `&` in `AT&T`. */
+function strictWords(text: string): readonly string[] {
+  return (text.match(strictWord) ?? []).map(fold).filter((word) => word !== "")
+}
+
+const strictWord =
+  /(?:(?<![\p{L}\p{N}.])\.(?=\p{L}))?[\p{L}\p{N}\p{M}]+(?:\+{2,}|[+#*](?![\p{L}\p{N}]))?|(?<=[\p{L}\p{N}])&(?=[\p{L}\p{N}])/gu
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+const lettersOf = (text: string) => fold(text).replaceAll(/\s+/g, "")
+
+function holdsInOrder(text: readonly string[], words: readonly string[], exact: boolean): boolean {
+  return (
+    words.length > 0 &&
+    text.some((_, at) => words.every((word, offset) => isWord(text[at + offset] ?? "", word, exact)))
+  )
+}
+
+/** `C++` is no `C`, but a model named `CLIP+` is a `CLIP`. */
+function isWord(word: string, wanted: string, exact: boolean): boolean {
+  if (word === wanted) return true
+  const bare = word.replace(/[+#*]+$/, "")
+  if (bare !== word && bare.length > 1 && bare === wanted) return true
+  return !exact && word !== "" && stem(word) === stem(wanted)
+}
