@@ -2,6 +2,7 @@
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
+import { createShared } from "../../src/concurrency/by-key.ts"
 import { words } from "../../src/words/words.ts"
 import { assetPaths, createAssets } from "./assets.ts"
 import { createEventStreams } from "./events.ts"
@@ -25,8 +26,10 @@ export function createApp(services: RouteServices): Hono {
     await next()
     c.header("Cache-Control", "no-store")
   })
+  const shared = createShared<Awaited<ReturnType<typeof services.bot.health>>>()
   app.get("/healthz", async (c) => {
-    const health = await services.bot.health()
+    // However many ask at once, one check runs.
+    const health = await shared("health", () => services.bot.health())
     const up = Object.values(health).every((part) => part.up)
     return c.json({ up, parts: health }, up ? 200 : 503)
   })

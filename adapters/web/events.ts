@@ -1,90 +1,162 @@
-/** The event stream of one window: what happens, rendered for its member, as server-sent events. */
+/** The event streams of the windows: what happens, rendered once for all of them, as server-sent events. */
 import type { Context } from "hono"
+import { HTTPException } from "hono/http-exception"
 import { type SSEStreamingApi, streamSSE } from "hono/streaming"
+import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import { words } from "../../src/words/words.ts"
-import type { FeedEvent, FeedItem } from "./feed.ts"
+import type { FeedItem } from "./feed.ts"
 import { messageToAnnouncement } from "./message-html.ts"
+import { botMember, webCommunity } from "./options.ts"
 import { actorOf, type RouteServices, requireMember } from "./request.ts"
 import { written } from "./text-html.ts"
+import { papersOf, type Stats } from "./vote-html.ts"
 
 /** The browser waits this long before it reconnects. */
 const retryMs = 1000
+/** Visible windows of one member: hidden ones disconnect. */
+const mostOfMember = 16
+const mostStreams = 1000
+/** Windows follow closely, so only the last few events are asked for again. */
+const keptEvents = 200
 
 /** Answers with a member's events: from `Last-Event-ID`, or from where the page was rendered, until either side closes. */
 export function createEventStreams(services: RouteServices): (c: Context) => Response {
+  const streams = createStreamLimit()
+  const dataOf = createEventData(services)
   return (c) => {
     const channel = services.channels[0]?.id ?? ""
     const actor = actorOf(c, requireMember(c), { channel }, services.publicOrigin)
     const from = c.req.header("last-event-id") ?? c.req.query("after") ?? ""
+    const leave = streams.enter(actor.member)
     return streamSSE(c, (stream) =>
-      sendEvents(stream, services, actor, from).catch((cause: unknown) => {
-        // The stream ends here; the browser reconnects and continues where it was.
-        services.log.error({ err: cause }, words.web.log.streamBroke)
-      }),
+      sendEvents(stream, services, from, (item) => dataOf(item, actor))
+        .catch((cause: unknown) => {
+          // The stream ends here; the browser reconnects and continues where it was.
+          services.log.error({ err: cause }, words.web.log.streamBroke)
+        })
+        .finally(leave),
     )
+  }
+}
+
+/** Counts streams. `enter` gives the function that leaves again; throws 429 or 503 when there are too many. */
+function createStreamLimit() {
+  const open = new Map<string, number>()
+  let total = 0
+  return {
+    enter(member: string): () => void {
+      const ofMember = open.get(member) ?? 0
+      if (ofMember >= mostOfMember)
+        throw new HTTPException(429, { message: words.web.refusals.tooManyWindows(mostOfMember) })
+      if (total >= mostStreams) throw new HTTPException(503, { message: words.web.refusals.busy })
+      open.set(member, ofMember + 1)
+      total += 1
+      return () => {
+        total -= 1
+        const left = (open.get(member) ?? 1) - 1
+        if (left > 0) open.set(member, left)
+        else open.delete(member)
+      }
+    },
   }
 }
 
 async function sendEvents(
   stream: SSEStreamingApi,
-  services: RouteServices,
-  actor: Actor,
+  { feed, stopping }: RouteServices,
   from: string,
+  dataOf: (item: FeedItem) => Promise<object | undefined>,
 ): Promise<void> {
   const closed = new AbortController()
   stream.onAbort(() => closed.abort())
   await stream.writeSSE({ event: "alive", data: "{}", retry: retryMs })
-  const ended = AbortSignal.any([closed.signal, services.stopping])
-  for await (const { cursor, event } of services.feed.follow(from, ended)) {
-    const data = await dataOf(services, actor, event)
-    if (data) await stream.writeSSE({ event: event.kind, data: JSON.stringify(data), id: cursor })
+  for await (const item of feed.follow(from, AbortSignal.any([closed.signal, stopping]))) {
+    const data = await dataOf(item)
+    if (data) await stream.writeSSE({ event: item.event.kind, data: JSON.stringify(data), id: item.cursor })
   }
 }
 
-/** What an event says to a member; undefined when it is not for them. */
-async function dataOf(
-  services: RouteServices,
-  actor: Actor,
-  event: FeedItem["event"],
-): Promise<object | undefined> {
-  switch (event.kind) {
-    case "missed":
-    case "alive":
-      return {}
-    case "gone":
-      return isFor(event.onlyFor, actor) ? { id: event.id } : undefined
-    case "votes":
-      return votesOf(services, actor, event.paper)
-    case "message":
-    case "changed":
-      return isFor(event.onlyFor, actor) ? messageData(services, actor, event) : undefined
-    default:
-      return event satisfies never
+type Rendered = { readonly message: ChatMessage; readonly html: string; readonly papers: readonly string[] }
+
+/** What an event says to a member; undefined when it is not for them. A message is rendered once per event. */
+function createEventData({ bot, chat, view }: RouteServices) {
+  const rendered = createKept<Rendered | undefined>()
+  const stats = createKept<Stats>()
+
+  async function render(id: string): Promise<Rendered | undefined> {
+    const message = await chat.get(id)
+    if (message === undefined) return undefined
+    const [piece] = await view.render(nobody, [message])
+    return piece && { message, html: written(piece), papers: message.card ? papersOf(message.card) : [] }
   }
+
+  /** Once per event and member, however many windows they have. */
+  async function statsAt(cursor: string, actor: Actor, papers: readonly string[]): Promise<Stats> {
+    if (papers.length === 0) return new Map()
+    return stats(`${cursor} ${actor.member}`, () => bot.paperStats(actor, papers))
+  }
+
+  async function messageData(cursor: string, actor: Actor, id: string): Promise<object | undefined> {
+    const found = await rendered(cursor, () => render(id))
+    if (found === undefined || !isFor(found.message.onlyFor, actor)) return undefined
+    const { message, html, papers } = found
+    const { channel, thread, card } = message
+    const mine = message.member === actor.member
+    // A member's own text needs no announcement.
+    const announcement = mine && card === undefined ? "" : messageToAnnouncement(message)
+    const own = await statsAt(cursor, actor, papers)
+    const voted = papers.filter((paper) => own.get(paper)?.mine)
+    return { id, channel, thread, mine, html, voted, announcement }
+  }
+
+  async function voteData(cursor: string, actor: Actor, paper: string): Promise<object> {
+    const { votes = 0, mine = false } = (await statsAt(cursor, actor, [paper])).get(paper) ?? {}
+    return { paper, votes, mine }
+  }
+
+  return async ({ cursor, event }: FeedItem, actor: Actor): Promise<object | undefined> => {
+    switch (event.kind) {
+      case "missed":
+      case "alive":
+        return {}
+      case "gone":
+        return isFor(event.onlyFor, actor) ? { id: event.id } : undefined
+      case "votes":
+        return voteData(cursor, actor, event.paper)
+      case "message":
+      case "changed":
+        return isFor(event.onlyFor, actor) ? messageData(cursor, actor, event.id) : undefined
+      default:
+        return event satisfies never
+    }
+  }
+}
+
+/** Sees what everybody sees, and has voted for nothing. */
+const nobody: Actor = {
+  platform: "web",
+  community: webCommunity,
+  place: "",
+  member: botMember,
+  memberName: "",
+  isAdmin: false,
 }
 
 function isFor(onlyFor: string | undefined, actor: Actor): boolean {
   return onlyFor === undefined || onlyFor === actor.member
 }
 
-async function votesOf({ bot }: RouteServices, actor: Actor, paper: string): Promise<object> {
-  const stats = (await bot.paperStats(actor, [paper])).get(paper)
-  return { paper, votes: stats?.votes ?? 0, mine: stats?.mine ?? false }
-}
-
-async function messageData(
-  services: RouteServices,
-  actor: Actor,
-  { id }: Extract<FeedEvent, { readonly kind: "message" | "changed" }>,
-): Promise<object | undefined> {
-  const found = await services.chat.get(id)
-  if (found === undefined || !isFor(found.onlyFor, actor)) return undefined
-  const [piece] = await services.view.render(actor, [found])
-  if (piece === undefined) return undefined
-  const { channel, thread, card } = found
-  const mine = found.member === actor.member
-  // A member's own text needs no announcement.
-  const announcement = mine && card === undefined ? "" : messageToAnnouncement(found)
-  return { id, channel, thread, mine, html: written(piece), announcement }
+/** Does work once by key and keeps the last results; what failed is tried again. */
+function createKept<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
+  const kept = createBoundedMap<string, Promise<T>>(keptEvents)
+  return (key, work) => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const started = work()
+    kept.set(key, started)
+    started.catch(() => kept.delete(key))
+    return started
+  }
 }

@@ -50,6 +50,34 @@ describe("a request", () => {
   })
 
   test.each([
+    ["multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data"],
+    ["multipart/form-data", "no boundary"],
+    ["application/json", "{}"],
+    ["text/plain", "text=hello"],
+  ])("with a body of type %j that is no form is refused as such", async (type, body) => {
+    const { address } = await openPage()
+    const cookie = (await fetch(`${address}/c/general`)).headers.get("set-cookie")?.split(";")[0] ?? ""
+    const headers = { cookie, origin: address, "content-type": type }
+    const response = await fetch(`${address}/say`, { method: "POST", headers, body })
+    expect(response.status).toBe(400)
+    expect(await response.text()).toMatch(/Reload the page/)
+  })
+
+  test.each([
+    "/c/%E0%A4%A",
+    "/c/general/t/%ff",
+    "/assets/%E0%A4%A",
+    "/events?after=%ff",
+    "/c/general?at=%00",
+  ])("for the malformed address %s is no fault of the page", async (path) => {
+    const visitor = await visit((await openPage()).address)
+    const closing = new AbortController()
+    const { status } = await visitor.get(path, {}, closing.signal)
+    closing.abort()
+    expect(status).toBeLessThan(500)
+  })
+
+  test.each([
     ["/say", { text: "" }],
     ["/say", { text: "hello", channel: "nowhere" }],
     ["/say", { text: "hello", thread: "gone" }],
@@ -57,6 +85,7 @@ describe("a request", () => {
     ["/press", { press: `{"command":"search","arguments":{"query":{}}}` }],
     ["/press", { press: `[]` }],
     ["/member", { name: " \u202e\u200b " }],
+    ["/member", { name: "x".repeat(41) }],
   ])("to %s with %j is refused with words", async (path, fields) => {
     const visitor = await visit((await openPage()).address)
     const response = await visitor.send(path, fields)

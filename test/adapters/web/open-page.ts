@@ -28,7 +28,7 @@ export async function openPage(wishes: Partial<WebOptions> = {}): Promise<OpenPa
 }
 
 export type Visitor = {
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
+  get(path: string, headers?: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Response>
   send(
     path: string,
     fields: Readonly<Record<string, string>>,
@@ -46,8 +46,8 @@ export type Visitor = {
 export async function visit(address: string): Promise<Visitor> {
   const welcome = await fetch(`${address}/c/general`)
   const cookie = welcome.headers.get("set-cookie")?.split(";")[0] ?? ""
-  const get: Visitor["get"] = (path, headers = {}) =>
-    fetch(`${address}${path}`, { headers: { cookie, ...headers } })
+  const get: Visitor["get"] = (path, headers = {}, signal) =>
+    fetch(`${address}${path}`, { headers: { cookie, ...headers }, ...(signal ? { signal } : {}) })
   return {
     get,
     send: (path, fields, headers = {}) =>

@@ -106,6 +106,22 @@ describe("the page as an adapter", () => {
     })
   })
 
+  test("does not check its health once for each of many who ask at the same time", async () => {
+    const { bot, address } = await openPage()
+    let checks = 0
+    const { promise, resolve } = Promise.withResolvers<void>()
+    bot.health = async () => {
+      checks += 1
+      await promise
+      return {}
+    }
+    const answers = Array.from({ length: 20 }, () => fetch(`${address}/healthz`))
+    await expect.poll(() => checks).toBe(1)
+    resolve()
+    expect((await Promise.all(answers)).every(({ ok }) => ok)).toBe(true)
+    expect(checks).toBeLessThan(20)
+  })
+
   test("says that something is down", async () => {
     const { bot, address } = await openPage()
     bot.health = async () => ({ store: { up: false, detail: "the disk is full" } })

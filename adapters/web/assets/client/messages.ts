@@ -17,17 +17,20 @@ export function startLists(part: HTMLElement): void {
   part.querySelector(":target")?.scrollIntoView({ block: "center" })
 }
 
+/** A message as the server sends it: the same for everybody, and the papers for which this member has voted. */
+export type Sent = { readonly html: string; readonly voted: readonly string[] }
+
 /** Replaces a message wherever it is on show; false when it is not. */
-export function change(html: string): boolean {
-  const shown = shownAs(parse(html).dataset.id ?? "")
-  for (const old of shown) replace(old, parse(html))
+export function change(sent: Sent): boolean {
+  const shown = shownAs(parse(sent).dataset.id ?? "")
+  for (const old of shown) replace(old, parse(sent))
   return shown.length > 0
 }
 
 /** Adds a message at the end of a list, and scrolls to it when the end was in view or it is the member's own. */
-export function append(html: string, scroll: HTMLElement, own: boolean): void {
+export function append(sent: Sent, scroll: HTMLElement, own: boolean): void {
   const atEnd = own || isAtEnd(scroll)
-  scroll.querySelector(".messages")?.append(parse(html))
+  scroll.querySelector(".messages")?.append(parse(sent))
   arrange(scroll)
   if (atEnd) showLast(scroll)
   else toggleNewer(scroll, true)
@@ -47,11 +50,14 @@ function shownAs(id: string): readonly HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(`.message[data-id="${CSS.escape(id)}"]`)]
 }
 
-function parse(html: string): HTMLElement {
+function parse({ html, voted }: Sent): HTMLElement {
   const template = document.createElement("template")
   template.innerHTML = html
   const message = template.content.firstElementChild
   if (!(message instanceof HTMLElement)) throw new Error("the server sent a message that is no element")
+  for (const chip of message.querySelectorAll<HTMLElement>("[data-vote]")) {
+    chip.setAttribute("aria-pressed", String(voted.includes(chip.dataset.vote ?? "")))
+  }
   return message
 }
 

@@ -1,15 +1,14 @@
 /** The event stream: it reconnects when it breaks, continues where it was, and shows a banner meanwhile. */
 import { webClient as words } from "../../../../src/words/en/web-client.ts"
-import { append, change, listOf, remove, setVotes, type Votes } from "./messages.ts"
+import { append, change, listOf, remove, type Sent, setVotes, type Votes } from "./messages.ts"
 import { channel, element } from "./page.ts"
 import { readAgain } from "./server.ts"
 
-type Arrived = {
+type Arrived = Sent & {
   readonly id: string
   readonly channel: string
   readonly thread?: string
   readonly mine: boolean
-  readonly html: string
   readonly announcement: string
 }
 
@@ -59,7 +58,7 @@ function connect(): void {
   source = new EventSource(`/events?after=${encodeURIComponent(cursor)}`)
   on("alive", () => undefined)
   on("message", (data: Arrived) => arrive(data))
-  on("changed", (data: Arrived) => void change(data.html))
+  on("changed", (data: Arrived) => void change(data))
   on("votes", (data: Votes) => setVotes(data))
   on("gone", (data: { id: string }) => remove(data.id))
   on("missed", () => void catchUp())
@@ -77,11 +76,11 @@ function on<T>(name: string, act: (data: T) => void): void {
 
 function arrive(message: Arrived): void {
   // It may already be on the page that was read at that moment.
-  if (change(message.html)) return
+  if (change(message)) return
   if (message.channel !== channel()) markUnread(message.channel)
   const list = listOf(message.channel, message.thread)
   if (!list) return
-  append(message.html, list, message.mine)
+  append(message, list, message.mine)
   element("announcer").textContent = message.announcement
 }
 
