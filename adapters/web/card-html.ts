@@ -20,7 +20,7 @@ export type CardView = {
 export function cardToHtml(given: Card, view: CardView): Html {
   const card = fit(given, noLimits)
   return html`<article class="card ${card.tone}">
-    <h3 class="card-title">${toneToHtml(card.tone)}${textToHtml(card.title, view.origin)}</h3>
+    <h3 class="card-title" dir="auto">${toneToHtml(card.tone)}${textToHtml(card.title, view.origin)}</h3>
     ${card.blocks.map((block) => blockToHtml(block, card, view))}
   </article>`
 }
@@ -43,18 +43,18 @@ function toneToHtml(tone: Tone): Html | undefined {
 function blockToHtml(block: Block, card: Card, view: CardView): Html {
   switch (block.kind) {
     case "text":
-      return html`<p class="text">${textToHtml(block.text, view.origin)}</p>`
+      return html`<p class="text" dir="auto">${textToHtml(block.text, view.origin)}</p>`
     case "fields":
       return html`<dl class="fields">${block.fields.map(
         ({ name, value }) =>
-          html`<div><dt>${cleanLine(name)}</dt><dd>${textToHtml(value, view.origin)}</dd></div>`,
+          html`<div><dt>${cleanLine(name)}</dt><dd dir="auto">${textToHtml(value, view.origin)}</dd></div>`,
       )}</dl>`
     case "items":
       return itemsToHtml(block.items, block.start, view)
     case "image":
       return html`<figure class="frame image">${imageToHtml(block.image)}</figure>`
     case "note":
-      return html`<p class="note">${textToHtml(block.text, view.origin)}</p>`
+      return html`<p class="note" dir="auto">${textToHtml(block.text, view.origin)}</p>`
     case "actions":
       return html`<div class="actions">${block.actions.map((action) => actionToHtml(action, textOf(card.title), view))}</div>`
     default:
@@ -77,8 +77,8 @@ function itemToHtml(item: Item, view: CardView, number: number | undefined): Htm
     ${number !== undefined && html`<span class="number">${number}.</span>`}
     ${item.thumbnail && html`<span class="frame thumbnail">${imageToHtml(item.thumbnail)}</span>`}
     <div class="item-body">
-      <h4 class="item-title">${textToHtml(item.title, view.origin)}</h4>
-      ${item.lines.map((line) => html`<p class="line">${textToHtml(line, view.origin)}</p>`)}
+      <h4 class="item-title" dir="auto">${textToHtml(item.title, view.origin)}</h4>
+      ${item.lines.map((line) => html`<p class="line" dir="auto">${textToHtml(line, view.origin)}</p>`)}
       ${
         (voteMissing || item.actions.length > 0) &&
         html`<div class="actions small">

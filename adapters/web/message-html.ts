@@ -24,9 +24,9 @@ export function messageToHtml(message: ChatMessage, view: MessageView): Html {
   return html`<li class="message${message.card ? " bot" : ""}${message.onlyFor ? " private" : ""}"${view.copy ? "" : html` id="m-${message.id}"`} data-id="${message.id}" data-at="${message.at}" data-by="${message.card ? "" : message.member}" tabindex="-1">
     ${avatarToHtml(message.card ? "" : message.member, who)}
     <div class="message-body">
-      <p class="by"><b class="who">${who}</b>${message.card && html`<span class="badge">${words.web.message.bot}</span>`}<a class="when" href="${addressOf(message)}"><time datetime="${message.at}">${message.at.slice(11, 16)}</time></a></p>
+      <p class="by"><b class="who" dir="auto">${who}</b>${message.card && html`<span class="badge">${words.web.message.bot}</span>`}<a class="when" href="${addressOf(message)}"><time datetime="${message.at}">${message.at.slice(11, 16)}</time></a></p>
       ${contextToHtml(message)}
-      ${message.card ? cardToHtml(message.card, view) : html`<p class="said">${textToHtml(plainToText(message.text), view.origin)}</p>`}
+      ${message.card ? cardToHtml(message.card, view) : html`<p class="said" dir="auto">${textToHtml(plainToText(message.text), view.origin)}</p>`}
       ${view.waiting && html`<p class="waiting" role="status">${words.web.message.searching}</p>`}
       ${footToHtml(message, view)}
     </div>
@@ -65,7 +65,7 @@ function contextToHtml(message: ChatMessage): Html | undefined {
   const asked = message.card !== undefined && message.member !== botMember
   if (!asked && message.onlyFor === undefined) return undefined
   return html`<p class="context">
-    ${asked && html`<span>${words.web.message.askedBy}<b>${message.memberName}</b>${message.text && html` <code>${fitLine(message.text, longestAsked)}</code>`}</span>`}
+    ${asked && html`<span>${words.web.message.askedBy}<b dir="auto">${message.memberName}</b>${message.text && html` <code dir="auto">${fitLine(message.text, longestAsked)}</code>`}</span>`}
     ${message.onlyFor && html`<span class="only-you">${iconToHtml("eye")}${words.web.message.onlyYou}</span> <button type="button" class="quiet" data-dismiss="${message.id}">${words.web.message.dismiss}</button>`}
   </p>`
 }

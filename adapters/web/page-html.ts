@@ -66,7 +66,7 @@ function sidebarToHtml(page: Page): Html {
 
 function memberToHtml({ member, otherWindow }: Page): Html {
   return html`<div class="me">
-    <button type="button" class="me-button" popovertarget="me-menu">${avatarToHtml(member.id, member.name)}<span class="me-name"><span class="unseen">${say.youAre}</span>${member.name}</span></button>
+    <button type="button" class="me-button" popovertarget="me-menu">${avatarToHtml(member.id, member.name)}<span class="me-name"><span class="unseen">${say.youAre}</span><bdi>${member.name}</bdi></span></button>
     <div class="me-menu" id="me-menu" popover>
       <form data-form="/member"><label for="me-name">${say.yourName}</label>
         <div class="row"><input id="me-name" name="name" value="${member.name}" dir="auto" required autocomplete="nickname"><button class="button primary">${say.saveName}</button></div>
@@ -91,23 +91,23 @@ function channelToHtml({ channel, slice, thread }: Page): Html {
 
 function threadToHtml({ channel, thread }: Page): Html {
   if (thread === undefined)
-    return html`<aside class="thread" id="thread" aria-label="${say.thread}" hidden></aside>`
+    return html`<section class="thread" id="thread" role="complementary" aria-label="${say.thread}" hidden></section>`
   const where = { channel: channel.id, thread: thread.id, label: say.replies }
-  return html`<aside class="thread" id="thread" aria-label="${say.thread}" data-thread="${thread.id}">
+  return html`<section class="thread" id="thread" role="complementary" aria-label="${say.thread}" data-thread="${thread.id}">
     <header class="head">
-      <div class="head-words"><h2 class="head-title">${say.thread}</h2><p class="head-topic">${thread.about}</p></div>
+      <div class="head-words"><h2 class="head-title">${say.thread}</h2><p class="head-topic" dir="auto">${thread.about}</p></div>
       <a class="round" href="/c/${channel.id}" data-close-thread aria-label="${say.closeThread}">${iconToHtml("close")}</a>
     </header>
     ${listToHtml(thread.slice, where, html`<p>${say.noReplies}</p>`, thread.root)}
     ${composerToHtml("thread", say.replyHere, say.reply, `${channel.id}/${thread.id}`)}
-  </aside>`
+  </section>`
 }
 
 type Where = { readonly channel: string; readonly thread?: string; readonly label: string }
 
 function listToHtml(slice: Slice, where: Where, empty: Html, root?: Html): Html {
   return html`<div class="scroll" data-list-channel="${where.channel}" data-list-thread="${where.thread ?? ""}" tabindex="0" role="region" aria-label="${where.label}">
-    ${root ? "" : html`<h2 class="unseen">${say.messages}</h2>`}
+    <h2 class="unseen">${say.messages}</h2>
     ${root && html`<details class="root"${slice.messages.length > 0 ? "" : html` open`}><summary>${say.about}</summary><ol>${root}</ol></details>`}
     <button type="button" class="button older" data-older="${slice.oldest ?? ""}"${slice.more ? "" : html` hidden`}>${iconToHtml("older")}${say.older}</button>
     <ol class="messages">${slice.messages}</ol>
@@ -127,7 +127,7 @@ function composerToHtml(name: "channel" | "thread", label: string, hint: string,
   return html`<form class="composer" data-composer="${name}" data-draft="${draft}">
     <ul class="options" id="options-${name}" role="listbox" aria-label="${say.suggestions}" hidden></ul>
     <div class="composer-box">
-      <textarea id="say-${name}" name="text" rows="1" data-limit="${longestText}" placeholder="${hint}" aria-label="${label}" aria-describedby="length-${name}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="options-${name}" autocomplete="off" enterkeyhint="send"></textarea>
+      <textarea id="say-${name}" name="text" rows="1" dir="auto" data-limit="${longestText}" placeholder="${hint}" aria-label="${label}" aria-describedby="length-${name}" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="options-${name}" autocomplete="off" enterkeyhint="send"></textarea>
       <button class="round send" aria-label="${say.send}">${iconToHtml("send")}</button>
     </div>
     <p class="length" id="length-${name}" role="status"></p>

@@ -8,6 +8,7 @@ export const webClient = {
   dismiss: "Dismiss",
   reconnecting: "Connection lost. Reconnecting… Your drafts are kept.",
   newMessages: " (new messages)",
+  suggestions: (count: number) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
   sending: "Sending…",
   working: (line: string) => `Paperboy is working on: ${line}`,
   lengthLeft: (length: number, limit: number) =>

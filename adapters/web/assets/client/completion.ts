@@ -1,5 +1,6 @@
-/** Completion of a command line, as a combobox: arrows select, Tab or Enter accepts, Escape closes. */
-import { channel, threadOf } from "./page.ts"
+/** Completion of a command line: arrows select, Tab or Enter accepts, Escape closes. */
+import { webClient as words } from "../../../../src/words/en/web-client.ts"
+import { channel, element, threadOf } from "./page.ts"
 
 type Suggestion = { readonly value: string; readonly label: string; readonly detail?: string }
 
@@ -27,7 +28,6 @@ export function endCompletion(field: HTMLTextAreaElement): void {
   const list = listOf(field)
   list.hidden = true
   list.replaceChildren()
-  field.setAttribute("aria-expanded", "false")
   field.removeAttribute("aria-activedescendant")
 }
 
@@ -59,7 +59,8 @@ function show(field: HTMLTextAreaElement, suggestions: readonly Suggestion[]): v
   const list = listOf(field)
   list.replaceChildren(...suggestions.map((suggestion, n) => option(field, suggestion, n)))
   list.hidden = suggestions.length === 0
-  field.setAttribute("aria-expanded", String(suggestions.length > 0))
+  // A text area has no state for an open list, so it is announced.
+  if (suggestions.length > 0) element("announcer").textContent = words.suggestions(suggestions.length)
   field.removeAttribute("aria-activedescendant")
 }
 

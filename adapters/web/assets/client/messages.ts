@@ -85,14 +85,15 @@ function nameOf(element: Element): string {
   return vote ?? [...element.childNodes].map((node) => (node instanceof Text ? node.data : "")).join("")
 }
 
-const day = new Intl.DateTimeFormat(undefined, {
+// In the reader's zone, and written as cards write days and times.
+const day = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",
   day: "numeric",
   month: "long",
   year: "numeric",
 })
-const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" })
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" })
+const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" })
+const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" })
 
 /** A member's next message within this time shows no name. */
 const togetherMs = 5 * 60 * 1000

@@ -9,6 +9,8 @@ let shown = location.pathname
 /** Makes thread links, the close button, Back and Escape work. */
 export function startNavigation(): void {
   showUnread()
+  markMain()
+  narrow.addEventListener("change", markMain)
   addEventListener("storage", showUnread)
   addEventListener("popstate", () => {
     if (location.pathname !== shown) void show(location.href)
@@ -56,7 +58,19 @@ async function show(href: string): Promise<void> {
   swap(pane(), fresh)
   resumeFrom(page)
   document.querySelector("main")?.toggleAttribute("data-behind", pane().dataset.thread !== undefined)
+  markMain()
   document.querySelector<HTMLElement>(":target")?.focus()
+}
+
+/** As in `narrow.css`: the thread covers the channel. */
+const narrow = matchMedia("(width < 68rem)")
+
+/** A thread that covers the channel is the main part of the page. */
+function markMain(): void {
+  const covers = narrow.matches && pane().dataset.thread !== undefined
+  pane().role = covers ? "main" : "complementary"
+  const heading = pane().querySelector("h2")
+  if (heading) heading.ariaLevel = covers ? "1" : null
 }
 
 /** Whether a link leads into a thread of the channel on show, or back out of one. */

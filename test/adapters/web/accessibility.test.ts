@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
+import { words } from "../../../src/words/words.ts"
+import { browser as installed, missing } from "../../needs.ts"
+import { launch, newest, say, shows, type } from "./browser.ts"
+import { type OpenPage, openPage } from "./open-page.ts"
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8")
+
+describe.skipIf(missing(installed()))("everybody can use the page", () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser?.close())
+
+  async function open(wishes: BrowserContextOptions = {}): Promise<OpenPage & { readonly page: Page }> {
+    const bot = await openPage()
+    const context = await browser.newContext(wishes)
+    onTestFinished(() => context.close())
+    await context.route("https://thumbnails.invalid/**", (route) => route.abort())
+    const page = await context.newPage()
+    await page.goto(`${bot.address}/c/general`)
+    await page.waitForLoadState("load")
+    return { ...bot, page }
+  }
+
+  test.each([
+    { colorScheme: "light", viewport: { width: 1280, height: 800 } },
+    { colorScheme: "dark", viewport: { width: 390, height: 780 } },
+    { colorScheme: "light", viewport: { width: 320, height: 640 } },
+  ] as const)("axe finds nothing to object to: %j", async (wishes) => {
+    const { page, address } = await open(wishes)
+    expect(await violations(page), "an empty channel").toEqual([])
+    for (const line of ["/show 2401.00001", "/search x", "/upvote 2401.00002", "/nonsense", "hello there"]) {
+      await say(page, line)
+    }
+    expect(await violations(page), "a channel").toEqual([])
+    await page.locator("#say-channel").fill("/s")
+    await page.getByRole("option").first().waitFor()
+    expect(await violations(page), "completions").toEqual([])
+    await page.locator("#say-channel").fill("x".repeat(4100))
+    expect(await violations(page), "a text that is too long").toEqual([])
+    await page.locator("#say-channel").fill("")
+    await page.locator(".thread-link").first().click()
+    await page.locator("#say-thread").waitFor()
+    expect(await violations(page), "a thread").toEqual([])
+    await page.goto(`${address}/c/nowhere`)
+    expect(await violations(page), "an address without a page").toEqual([])
+  })
+
+  test("axe finds nothing to object to in the member's menu", async () => {
+    const { page } = await open()
+    await page.locator(".me-button").click()
+    expect(await violations(page)).toEqual([])
+  })
+
+  test("the Enter that ends a composition in Safari sends nothing", async () => {
+    const { page, chat } = await open()
+    const field = page.locator("#say-channel")
+    await field.fill("拡散モデル")
+    await field.dispatchEvent("compositionend")
+    await field.dispatchEvent("keydown", { key: "Enter", keyCode: 229, isComposing: false })
+    await field.dispatchEvent("keydown", { key: "Enter", keyCode: 13, isComposing: true })
+    expect(await field.inputValue()).toBe("拡散モデル")
+    await field.press("Enter")
+    await shows(page, "拡散モデル")
+    expect(await chat.page({ channel: "general", member: "", limit: 9 })).toHaveLength(1)
+  })
+
+  test("text from right to left stands at the right, in the field and in the message", async () => {
+    const { page } = await open()
+    const text = "مرحبا بالعالم hello 10:30"
+    await page.locator("#say-channel").fill(text)
+    expect(await directionOf(page, "#say-channel")).toBe("rtl")
+    await page.locator("#say-channel").press("Enter")
+    await newest(page).getByText(text).waitFor()
+    expect(await directionOf(page, "main .message .said")).toBe("rtl")
+    await say(page, "hello مرحبا")
+    expect(await directionOf(page, "main .message:last-child .said")).toBe("ltr")
+  })
+
+  test("a pasted text that is too long is kept whole, counted, and not sent", async () => {
+    const { page, chat } = await open()
+    const field = page.locator("#say-channel")
+    const text = `${"word ".repeat(4000)}end`
+    await field.fill(text)
+    await shows(page, words.web.client.tooLong(text.length, 4000))
+    await field.press("Enter")
+    expect(await field.inputValue()).toBe(text)
+    expect(await field.getAttribute("aria-invalid")).toBe("true")
+    await page.reload()
+    expect(await field.inputValue()).toBe(text)
+    await field.fill(text.slice(0, 3900))
+    await shows(page, words.web.client.lengthLeft(text.slice(0, 3900).trim().length, 4000))
+    await field.press("Enter")
+    await expect.poll(() => chat.page({ channel: "general", member: "", limit: 9 })).toHaveLength(1)
+    expect(await page.locator("main .length").textContent()).toBe("")
+  })
+
+  test("a name that is too long is refused with its length", async () => {
+    const { page } = await open()
+    await page.locator(".me-button").click()
+    await page.getByLabel(words.web.page.yourName).fill("x".repeat(55))
+    await page.getByRole("button", { name: words.web.page.saveName }).click()
+    await shows(page, words.web.refusals.nameTooLong(55, 40))
+  })
+
+  test("messages show the hours of the cards, whatever the browser's language", async () => {
+    const { page } = await open({ locale: "en-US", timezoneId: "America/New_York" })
+    await type(page, "hello")
+    await newest(page).waitFor()
+    // The bot's clock stands at 15:00 UTC.
+    expect(await newest(page).locator("time").textContent()).toBe("11:00")
+    expect(await page.locator("main .day").textContent()).toMatch(/^Monday,? 27 October 2025$/)
+  })
+
+  test("a long channel is printed on as many pages as it takes", async () => {
+    const { page, web } = await open()
+    for (let n = 0; n < 40; n += 1) {
+      const text = [{ text: `Paragraph ${n}. ${"It goes on for a while. ".repeat(12)}` }]
+      const card = {
+        title: [{ text: `Card ${n}` }],
+        tone: "plain",
+        blocks: [{ kind: "text", text }],
+      } as const
+      await web.send({ community: "web:local", place: "general" }, card)
+    }
+    await page.reload()
+    const pdf = await page.pdf({ format: "A4" })
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0
+    expect(pages).toBeGreaterThan(3)
+  })
+})
+
+function directionOf(page: Page, selector: string): Promise<unknown> {
+  return page.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).direction`)
+}
+
+/** What axe finds, a line each: the rule, the element, and why. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  const found: unknown = await page.evaluate(
+    "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)))",
+  )
+  return Array.isArray(found) ? found.map(String) : ["axe gave no list"]
+}
