@@ -80,7 +80,8 @@ describe("the lock file", () => {
   })
 
   test("holds no package that runs a script when it is installed", () => {
-    expect(names(({ hasInstallScript }) => hasInstallScript)).toEqual([])
+    // The project itself runs one, under the name "".
+    expect(names(({ hasInstallScript }) => hasInstallScript).filter((name) => name !== "")).toEqual([])
   })
 })
 

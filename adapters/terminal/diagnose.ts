@@ -15,7 +15,7 @@ export type Examined = ExaminedNetwork & {
 }
 
 /** The Node that the project is written for. */
-const neededNode = 26
+const neededNode = 24
 const scarceBytes = 500_000_000
 const tooFewBytes = 20_000_000
 
@@ -45,7 +45,7 @@ function configuration(mistakes: readonly Check[]): readonly Check[] {
 function nodeFinding(version: string): Check {
   const subject = "Node"
   if (Number(version.split(".")[0]) >= neededNode) return { subject, state: "ok", found: version }
-  const advice = "Use `npm start` and `npm run paper`, which find the right one, or install Node 26."
+  const advice = "Use `npm start` and `npm run paper`, which find the right one, or install Node 24."
   return { subject, state: "error", found: `${version} is older than ${neededNode}`, advice }
 }
 

@@ -1,4 +1,5 @@
 /** Writes the generated parts into the Markdown files: `npm run readme`. */
+import "../../adapters/runtime.mjs"
 import { readFileSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { commands } from "../../commands/index.ts"

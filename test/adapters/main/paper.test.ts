@@ -60,13 +60,9 @@ test("an older Node is told what to do before it meets what it cannot read", () 
   const pretend =
     'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "20.19.0" } })'
   const call = () =>
-    execFileSync(
-      process.execPath,
-      ["--import", pretend, "--import", "./adapters/node-version.mjs", "-e", ""],
-      {
-        cwd: root,
-        stdio: "pipe",
-      },
-    )
-  expect(call).toThrow(/Paperboy needs Node 26, and this is Node 20\.19\.0\./)
+    execFileSync(process.execPath, ["--import", pretend, "./adapters/paperboy.mjs", "help"], {
+      cwd: root,
+      stdio: "pipe",
+    })
+  expect(call).toThrow(/Paperboy needs Node 24 or newer; this is Node 20\.19\.0\./)
 })

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path"
 import { onTestFinished } from "vitest"
 
 const root = resolve(import.meta.dirname, "../../..")
-const program = ["--disable-warning=ExperimentalWarning", "adapters/main.ts"]
+const program = ["--disable-warning=ExperimentalWarning", "adapters/paperboy.mjs"]
 
 export type Ended = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }
 

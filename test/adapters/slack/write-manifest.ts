@@ -2,6 +2,7 @@
  * Writes the manifest that people paste at Slack, from the command table: `npm run manifest`. With an address,
  * `npm run manifest -- https://papers.example.org`, it prints the one for HTTP instead.
  */
+import "../../../adapters/runtime.mjs"
 import { writeFileSync } from "node:fs"
 import { createManifest, type ManifestOptions } from "../../../adapters/slack/manifest.ts"
 import { commands } from "../../../commands/index.ts"

@@ -130,7 +130,7 @@ describe("an examination", () => {
   })
 
   test("tells an old Node", async () => {
-    const of = await findingsOf({ nodeVersion: "24.1.0" })
-    expect(of("Node")).toMatchObject({ state: "error", found: "24.1.0 is older than 26" })
+    const of = await findingsOf({ nodeVersion: "22.1.0" })
+    expect(of("Node")).toMatchObject({ state: "error", found: "22.1.0 is older than 24" })
   })
 })

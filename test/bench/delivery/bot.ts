@@ -1,4 +1,5 @@
 /** A bot as it is killed: the real scheduler, store and adapter, nothing that hears people. Setup comes as an argument. */
+import "../../../adapters/runtime.mjs"
 import { setTimeout as wait } from "node:timers/promises"
 import { createDiscord } from "../../../adapters/discord/discord.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"

@@ -4,6 +4,7 @@
  * server. `ONLY=chaos` or `ONLY=fan-out`, `ENGINE=SQLite` and `PLATFORM=discord` measure a part; `KILLS=20` and
  * `CHANNELS=500` make it short, and such a trial is printed and not kept.
  */
+import "../../../adapters/runtime.mjs"
 import { availableParallelism } from "node:os"
 import { byChance, chaos } from "./chaos.ts"
 import { engines, type Place } from "./engines.ts"

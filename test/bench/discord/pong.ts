@@ -1,4 +1,5 @@
 /** The least that a Discord bot can do: answers every command with "pong". `node pong.ts <url> <token>` */
+import "../../../adapters/runtime.mjs"
 import { Client, Events, GatewayIntentBits, Routes } from "discord.js"
 
 const [api = "", token = ""] = process.argv.slice(2)

@@ -4,6 +4,7 @@
  * writes it beside this file.
  */
 
+import "../../../adapters/runtime.mjs"
 import type { ChildProcess } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
@@ -34,7 +35,7 @@ const contenders: readonly Contender[] = [
   {
     name: "Paperboy, `/paper search`",
     start: (twin) =>
-      launch(["adapters/main.ts", "start"], {
+      launch(["adapters/paperboy.mjs", "start"], {
         DISCORD_TOKEN: twin.token,
         DISCORD_API_URL: twin.url,
         DATA_DIR: dataDir,

@@ -1,4 +1,5 @@
 /** Measures Paperboy over so many papers, in this process: `node growth.ts <papers>`. Prints JSON. */
+import "../../../adapters/runtime.mjs"
 import type { Paper } from "../../../src/papers/paper.ts"
 import { stem } from "../../../src/search/index/stem.ts"
 import { stopWords, wordsOf } from "../../../src/search/index/words.ts"

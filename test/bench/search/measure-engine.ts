@@ -1,4 +1,5 @@
 /** Measures one engine, in this process: `node measure-engine.ts <number of the engine> <one query in …>`. Prints JSON. */
+import "../../../adapters/runtime.mjs"
 import { engines } from "./engines/index.ts"
 import { knownItemSet, scifact } from "./judged-sets.ts"
 import { cpuSeconds, memoryNow } from "./process-cost.ts"

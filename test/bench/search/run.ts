@@ -3,6 +3,7 @@
  * `npm run bench:search`, or `-- --quick` for a quarter of the queries, `-- --only paperboy,minisearch`, and
  * `-- --growth` for how cost grows with papers. Writes RESULTS.md and the README's picture unless it is a part.
  */
+import "../../../adapters/runtime.mjs"
 import { execFile } from "node:child_process"
 import { writeFileSync } from "node:fs"
 import { resolve } from "node:path"

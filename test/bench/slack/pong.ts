@@ -1,4 +1,5 @@
 /** The least that a Slack bot can do: answers every command with "pong". `node pong.ts <url> <token> <app token | port>` */
+import "../../../adapters/runtime.mjs"
 import { App } from "@slack/bolt"
 
 const [slackApiUrl = "", token = "", door = "", signingSecret = ""] = process.argv.slice(2)

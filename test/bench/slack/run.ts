@@ -5,6 +5,7 @@
  * second.
  */
 
+import "../../../adapters/runtime.mjs"
 import type { ChildProcess } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
@@ -55,7 +56,7 @@ for (const folder of dataDirs) rmSync(folder, { recursive: true, force: true })
 function startPaperboy(twin: SlackTwin, port: number): ChildProcess {
   const dataDir = mkdtempSync(join(tmpdir(), "paperboy-bench-"))
   dataDirs.push(dataDir)
-  return launch(["adapters/main.ts", "start"], {
+  return launch(["adapters/paperboy.mjs", "start"], {
     SLACK_API_URL: twin.apiUrl,
     SLACK_BOT_TOKEN: twin.botToken,
     ...(port > 0

@@ -72,7 +72,11 @@ async function withMeaning(given: Given, parts: Pick<MeaningParts, "model" | "lo
 /** Lets a test wait for what the log says next, or has said already. */
 function createMoments() {
   const moments = new Map<string, PromiseWithResolvers<void>>()
-  const of = (message: string) => moments.getOrInsertComputed(message, () => Promise.withResolvers<void>())
+  const of = (message: string) => {
+    const moment = moments.get(message) ?? Promise.withResolvers<void>()
+    moments.set(message, moment)
+    return moment
+  }
   return {
     happened: (message: string) => of(message).resolve(),
     next: async (message: string) => {

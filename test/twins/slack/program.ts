@@ -1,4 +1,5 @@
 /** The Slack twin by hand: `npm run twin:slack`, then the bot in another terminal, then people who type here. */
+import "../../../adapters/runtime.mjs"
 import { createInterface } from "node:readline"
 import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"

@@ -3,6 +3,7 @@
  * file of the delivery's id into the folder OUTBOX; like a platform, the folder can be asked whether one is there. Says
  * each id it sends, and `doubled ID` where one was there already.
  */
+import "../../../../adapters/runtime.mjs"
 import { existsSync, readdirSync, writeFileSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"

@@ -2,6 +2,7 @@
  * Fills the small disk that a folder lies on, frees some of it, and prints what became of the store as JSON:
  * `fill-disk.ts FOLDER`.
  */
+import "../../../../adapters/runtime.mjs"
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { openSqlite } from "../../../../src/storage/open-sqlite.ts"

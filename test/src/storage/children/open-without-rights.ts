@@ -1,5 +1,6 @@
 /** Opens a database as a user who owns nothing, and prints the code of the error: `open-without-rights.ts FILE`. */
 
+import "../../../../adapters/runtime.mjs"
 import { openSqlite } from "../../../../src/storage/open-sqlite.ts"
 import { StoreError } from "../../../../src/vocabulary/errors.ts"
 import { silentLog } from "../../../silent-log.ts"

@@ -2,6 +2,7 @@
  * A process of its own that writes papers and votes, and says the number of each once both are confirmed:
  * `write-papers.ts FILE FIRST [LAST]`. Without a last number it goes on until it is killed.
  */
+import "../../../../adapters/runtime.mjs"
 import { writeSync } from "node:fs"
 import { openSqlite } from "../../../../src/storage/open-sqlite.ts"
 import { aPaper, at } from "../../../contracts/stores/builders.ts"

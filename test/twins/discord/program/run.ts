@@ -1,4 +1,5 @@
 /** The twin as a program: `npm run twin:discord`, then point a bot at it and act as a member in the browser. */
+import "../../../../adapters/runtime.mjs"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { startDiscordTwin } from "../twin.ts"
 import { act, type Deed } from "./act.ts"
