@@ -5,7 +5,12 @@
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 
-export type Need = { readonly path: string; readonly reason?: string }
+export type Need = {
+  readonly path: string
+  readonly reason?: string
+  /** What a checking run (`CI=true`) has to provide: there a test is never skipped for want of it. */
+  readonly required?: true
+}
 
 const told = new Set<string>()
 
@@ -26,12 +31,14 @@ export function browser(): Need {
     "/usr/bin/google-chrome",
   ]
   const found = places.find((place) => place !== undefined && existsSync(place))
-  return found ? { path: found } : { path: "", reason: "no Chromium is installed; set CHROMIUM to its path" }
+  if (found) return { path: found }
+  return { path: "", required: true, reason: "no Chromium is installed; set CHROMIUM to its path" }
 }
 
-/** True when the need is not met; prints why, once. */
-export function missing(need: Need): boolean {
+/** True when the need is not met; prints why, once. Throws in a checking run that has to provide it. */
+export function missing(need: Need, isChecking = process.env.CI === "true"): boolean {
   if (need.reason === undefined) return false
+  if (need.required && isChecking) throw new Error(`This run may skip no test: ${need.reason}.`)
   if (!told.has(need.reason)) console.warn(`skipped: ${need.reason}`)
   told.add(need.reason)
   return true

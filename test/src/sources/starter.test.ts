@@ -97,7 +97,7 @@ const real = [
   "data/arxiv/arxiv-2025-2026.jsonl.gz",
 ].map(shared)
 
-describe.skipIf(real.some(missing))("beside the real records", () => {
+describe.skipIf(real.some((need) => missing(need)))("beside the real records", () => {
   let records: ReadonlyMap<string, RealRecord>
   let both: readonly { readonly paper: Paper; readonly record: RealRecord }[]
 

@@ -6,7 +6,7 @@ import type { Need } from "../../needs.ts"
 /** A PostgreSQL to try things on: `.ci/run` starts one and says where in TEST_DATABASE_URL. */
 export function postgres(): Need {
   const url = process.env.TEST_DATABASE_URL
-  return url ? { path: url } : { path: "", reason: "no PostgreSQL; set TEST_DATABASE_URL" }
+  return url ? { path: url } : { path: "", required: true, reason: "no PostgreSQL; set TEST_DATABASE_URL" }
 }
 
 export type Schema = {
