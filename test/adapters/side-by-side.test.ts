@@ -54,8 +54,8 @@ beforeAll(async () => {
   for (const adapter of adapters.values()) await adapter.start(bot.bot)
   page = web.address()
   slack.http.pointAt(`${page}/slack/events`)
-  await discord.waitFor(() => discord.observe.commands().length > 0, "Discord's commands", 20_000)
-}, 40_000)
+  await discord.waitFor(() => discord.observe.commands().length > 0, "Discord's commands")
+})
 
 afterAll(async () => {
   slack.verify()

@@ -73,6 +73,8 @@ function allowedBy(indexed: IndexedPapers, request: ReadRequest): (paper: NearPa
   const bySegment = new Map<Segment, Test | undefined>()
   return ({ id }) => {
     const paper = indexed.locate(id)
-    return paper !== undefined && bySegment.getOrInsertComputed(paper.segment, tests)?.(paper.at) !== false
+    if (paper === undefined) return false
+    if (!bySegment.has(paper.segment)) bySegment.set(paper.segment, tests(paper.segment))
+    return bySegment.get(paper.segment)?.(paper.at) !== false
   }
 }

@@ -87,7 +87,7 @@ describe.concurrent("a mention", () => {
     const on = await open({ adapter: { timeoutMs: 200 } })
     on.twin.breaks.next(fault, messages)
     on.who("Ben").mention("papers", "show 2510.00003")
-    await on.twin.waitFor(() => saying(on, "Birdsong")[0], "an answer", 8_000)
+    await on.twin.waitFor(() => saying(on, "Birdsong")[0], "an answer")
     await on.mention("Ben", "show 2510.00005")
     await on.twin.waitFor(() => saying(on, "Paper Boats")[0], "the next answer")
     expect(saying(on, "Birdsong")).toHaveLength(1)
@@ -121,7 +121,7 @@ describe.concurrent("a delivery", () => {
     const send = () => on.adapter().send({ ...on.spot, delivery: "d1" }, card)
     await expect(send()).rejects.toMatchObject({ code: "429", isWholeRate: true })
     expect(on.twin.observe.calls("POST", messages.path)).toHaveLength(1)
-    await expect.poll(() => send().then(Boolean, () => false), { timeout: 8_000 }).toBe(true)
+    await expect.poll(() => send().then(Boolean, () => false)).toBe(true)
     expect(saying(on, "A card that is sent")).toHaveLength(1)
   })
 

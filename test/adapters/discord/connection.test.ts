@@ -34,7 +34,7 @@ describe.concurrent("a connection that", () => {
     const on = await open()
     harm(on)
     await on.twin.waitFor(() => !on.adapter().health().up, "the loss to be noticed")
-    await on.twin.waitFor(() => on.adapter().health().up, "the bot to be back", 15_000)
+    await on.twin.waitFor(() => on.adapter().health().up, "the bot to be back")
     await isAnswered(on)
   })
 

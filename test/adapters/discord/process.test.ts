@@ -23,7 +23,7 @@ afterEach(async () => {
 async function start() {
   const env = { DATA_DIR: aDataDir(), DISCORD_TOKEN: twin.token, DISCORD_API_URL: twin.url }
   const bot = await startBot(env)
-  await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
+  await twin.waitFor(() => twin.observe.commands().length > 0, "the commands")
   return bot
 }
 
@@ -87,22 +87,20 @@ describe("two programs on one store", () => {
 
   /** Its page is open a moment before it has asked whose turn it is. */
   const standsBy = ({ address }: { readonly address: string }) =>
-    expect.poll(() => health(address), { timeout: 10_000 }).toContain("this bot stands by")
+    expect.poll(() => health(address)).toContain("this bot stands by")
 
   /** Killed, and another connection is there than it had. */
   async function isReplaced(bot: Awaited<ReturnType<typeof startBot>>): Promise<void> {
     const before = new Set(twin.gateway.sessions)
     await bot.end("SIGKILL")
     const isThere = () => connections().some((session) => !before.has(session))
-    await twin.waitFor(isThere, "the other to connect", 30_000)
+    await twin.waitFor(isThere, "the other to connect")
   }
 
-  const slow = { timeout: 60_000 }
-
-  it("in a file: one is connected, and the other takes its place when it is killed", slow, async () => {
+  it("in a file: one is connected, and the other takes its place when it is killed", async () => {
     const env = { DATA_DIR: aDataDir(), DISCORD_TOKEN: twin.token, DISCORD_API_URL: twin.url }
     const first = await startBot(env)
-    await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
+    await twin.waitFor(() => twin.observe.commands().length > 0, "the commands")
     const second = await startBot(env)
     await standsBy(second)
     expect(await health(second.address)).not.toContain(words.discord.health.shards(1))
@@ -118,7 +116,6 @@ describe("two programs on one store", () => {
 
   it.skipIf(missing(postgres()))(
     "behind a server: they share the shards, and those of one that is killed go to the other",
-    slow,
     async () => {
       await twin.stop()
       twin = await startDiscordTwin({
@@ -132,16 +129,12 @@ describe("two programs on one store", () => {
       const first = await startBot({ ...env, DATA_DIR: aDataDir() })
       const second = await startBot({ ...env, DATA_DIR: aDataDir() })
       for (const { address } of [first, second])
-        await expect
-          .poll(() => health(address), { timeout: 20_000 })
-          .toContain(words.discord.health.shards(1))
+        await expect.poll(() => health(address)).toContain(words.discord.health.shards(1))
       expect(await health(second.address)).not.toContain("stands by")
-      await twin.waitFor(() => twin.observe.commands().length > 0, "the commands", 10_000)
+      await twin.waitFor(() => twin.observe.commands().length > 0, "the commands")
       for (const guild of twin.guilds) await isAnsweredOnce(guild)
       await isReplaced(first)
-      await expect
-        .poll(() => health(second.address), { timeout: 20_000 })
-        .toContain(words.discord.health.shards(2))
+      await expect.poll(() => health(second.address)).toContain(words.discord.health.shards(2))
       for (const guild of twin.guilds) await isAnsweredOnce(guild)
       expect((await second.end()).exitCode).toBe(0)
     },

@@ -117,7 +117,7 @@ describe("two processes with three shards", () => {
     twin.breaks.letBack()
     await inEachServer(async ({ id }) => {
       const tally = async () => (await second.bot.stores.votes.tallies(`discord:${id}`, [paper])).get(paper)
-      await expect.poll(tally, { timeout: 8_000 }).toBe(1)
+      await expect.poll(tally).toBe(1)
     })
     const reads = twin.observe.calls("GET").filter(({ path }) => path.includes("/reactions/"))
     expect(new Set(reads.map(({ path }) => path)).size).toBe(reads.length)

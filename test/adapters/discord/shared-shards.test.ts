@@ -65,7 +65,7 @@ const connected = () =>
     .map(({ shard }) => shard)
     .toSorted()
 const areConnected = (...shards: number[]) =>
-  twin.waitFor(() => connected().join() === shards.join(), `the shards ${shards} to be connected`, 10_000)
+  twin.waitFor(() => connected().join() === shards.join(), `the shards ${shards} to be connected`)
 const inEachServer = <T>(act: (guild: DiscordTwin["guild"]) => Promise<T>) =>
   Promise.all(twin.guilds.map(act))
 
@@ -171,7 +171,7 @@ describe("bots that share the shards", () => {
     await areConnected(0, 1, 2)
     await inEachServer(async ({ id }) => {
       const tally = async () => (await second.bot.stores.votes.tallies(`discord:${id}`, [paper])).get(paper)
-      await expect.poll(tally, { timeout: 8_000 }).toBe(1)
+      await expect.poll(tally).toBe(1)
     })
     await isAnsweredOnce()
   })

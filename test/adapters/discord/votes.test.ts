@@ -7,7 +7,7 @@ import { aDiscord, type DiscordStage, useStage } from "./stage.ts"
 
 const open = useStage()
 const paper = "2510.00003"
-const votes = (on: DiscordStage, id = paper) => expect.poll(() => on.votes(id), { timeout: 8_000 })
+const votes = (on: DiscordStage, id = paper) => expect.poll(() => on.votes(id))
 
 describe("a reaction", () => {
   it("counts on an answer and on a thread's first message too, once a member", async () => {

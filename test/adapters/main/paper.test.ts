@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest"
 import { aDataDir, run } from "./program.ts"
 
 describe("a command in the shell", () => {
-  test("prints a card from the starter library, and nothing else", { timeout: 60_000 }, async () => {
+  test("prints a card from the starter library, and nothing else", async () => {
     const DATA_DIR = aDataDir()
     const { exitCode, stdout, stderr } = await run(["search", "attention is all", "--limit", "1"], {
       DATA_DIR,
@@ -14,40 +14,38 @@ describe("a command in the shell", () => {
     expect(stdout).toContain("Next  npm run paper -- search 'attention is all' --limit=1 --page=2")
   })
 
-  test("answers a mistake of the asker with exit code 1", { timeout: 60_000 }, async () => {
+  test("answers a mistake of the asker with exit code 1", async () => {
     const { exitCode, stdout } = await run(["serch", "diffusion"], { DATA_DIR: aDataDir() })
     expect(exitCode).toBe(1)
     expect(stdout).toContain("There is no command serch.")
   })
 
-  test("answers piped lines one after the other", { timeout: 60_000 }, async () => {
+  test("answers piped lines one after the other", async () => {
     const { exitCode, stdout } = await run([], { DATA_DIR: aDataDir() }, "show 1706.03762\nhelp search\n")
     expect(exitCode).toBe(0)
     expect(stdout.indexOf("Attention Is All You Need")).toBeLessThan(stdout.indexOf("Find papers by"))
   })
 
-  test("logs to standard error when it is asked to, never between the answer", {
-    timeout: 60_000,
-  }, async () => {
+  test("logs to standard error when it is asked to, never between the answer", async () => {
     const { stdout, stderr } = await run(["help"], { DATA_DIR: aDataDir(), LOG_LEVEL: "debug" })
     expect(stderr).toMatch(/^\{"level":"(debug|info)"/)
     expect(stdout).not.toContain('"level"')
   })
 
-  test("names a file that is not there", { timeout: 60_000 }, async () => {
+  test("names a file that is not there", async () => {
     const { exitCode, stdout } = await run(["import", "nowhere.jsonl"], { DATA_DIR: aDataDir() })
     expect(exitCode).toBe(1)
     expect(stdout).toContain('There is nothing to read at "nowhere.jsonl".')
   })
 
-  test("lets doctor look around where the configuration is broken", { timeout: 60_000 }, async () => {
+  test("lets doctor look around where the configuration is broken", async () => {
     const { exitCode, stdout } = await run(["doctor"], { DATA_DIR: aDataDir(), PORT: "http", PROT: "3" })
     expect(exitCode).toBe(1)
     expect(stdout).toMatch(/✗ PORT +is "http"/)
     expect(stdout).toMatch(/✓ Time zone/)
   })
 
-  test("tells of an embedding model that cannot run, which is no failure", { timeout: 60_000 }, async () => {
+  test("tells of an embedding model that cannot run, which is no failure", async () => {
     const model = { EMBEDDING_MODEL: "/nowhere/a-model" }
     const { exitCode, stdout } = await run(["doctor"], { DATA_DIR: aDataDir(), ...model })
     expect(exitCode).toBe(0)

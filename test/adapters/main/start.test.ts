@@ -38,9 +38,7 @@ const papersAt = async (address: string): Promise<string> => {
 }
 
 describe("a first start", () => {
-  test("without a network has the starter library, and ends at once when asked", {
-    timeout: 60_000,
-  }, async () => {
+  test("without a network has the starter library, and ends at once when asked", async () => {
     const DATA_DIR = aDataDir()
     const bot = await startBot({ DATA_DIR })
     await bot.heard(/"from":"starter"/)
@@ -51,7 +49,7 @@ describe("a first start", () => {
     expect((await run(["search", "attention", "--limit", "1"], { DATA_DIR })).stdout).toContain("Attention")
   })
 
-  test("reads the last 14 lists behind a page that is open already", { timeout: 60_000 }, async () => {
+  test("reads the last 14 lists behind a page that is open already", async () => {
     const env = { DATA_DIR: aDataDir(), OFFLINE: "false", HF_BASE_URL: await aSite(50) }
     const bot = await startBot(env)
     expect((await fetch(bot.address)).status).toBe(200)
@@ -60,7 +58,7 @@ describe("a first start", () => {
     expect((await bot.end("SIGINT")).exitCode).toBe(0)
   })
 
-  test("is not stopped from ending by a list that does not come", { timeout: 60_000 }, async () => {
+  test("is not stopped from ending by a list that does not come", async () => {
     const bot = await startBot({ DATA_DIR: aDataDir(), OFFLINE: "false", HF_BASE_URL: await aSite(120_000) })
     const endedAt = performance.now()
     expect((await bot.end()).exitCode).toBe(0)
@@ -69,7 +67,7 @@ describe("a first start", () => {
 })
 
 describe("a running bot", () => {
-  test("finds what another process imports", { timeout: 60_000 }, async () => {
+  test("finds what another process imports", async () => {
     const DATA_DIR = aDataDir()
     const bot = await startBot({ DATA_DIR })
     await bot.heard(/"from":"starter"/)
@@ -81,7 +79,7 @@ describe("a running bot", () => {
     expect((await bot.end()).exitCode).toBe(0)
   })
 
-  test("says in one sentence that its port is taken", { timeout: 60_000 }, async () => {
+  test("says in one sentence that its port is taken", async () => {
     const bot = await startBot({ DATA_DIR: aDataDir() })
     const second = await run(["start"], { DATA_DIR: aDataDir(), PORT: new URL(bot.address).port })
     expect(second.exitCode).toBe(1)

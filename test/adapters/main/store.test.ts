@@ -5,9 +5,7 @@ import { missing } from "../../needs.ts"
 import { aSchema, postgres } from "../../src/storage/schema.ts"
 import { aDataDir, run, startBot } from "./program.ts"
 
-const slow = { timeout: 120_000 }
-
-test("a store is backed up while the bot runs, and restored once it has stopped", slow, async () => {
+test("a store is backed up while the bot runs, and restored once it has stopped", async () => {
   const DATA_DIR = aDataDir()
   const file = join(DATA_DIR, "backup.sqlite")
   const bot = await startBot({ DATA_DIR })
@@ -30,7 +28,7 @@ test("a store is backed up while the bot runs, and restored once it has stopped"
   expect(shown.stdout).toContain("Attention Is All You Need")
 })
 
-test.skipIf(missing(postgres()))("a store moves to PostgreSQL, and the bot goes on there", slow, async () => {
+test.skipIf(missing(postgres()))("a store moves to PostgreSQL, and the bot goes on there", async () => {
   const DATA_DIR = aDataDir()
   const { url: DATABASE_URL } = await aSchema()
   await run(["show", "1706.03762"], { DATA_DIR })
@@ -44,7 +42,7 @@ test.skipIf(missing(postgres()))("a store moves to PostgreSQL, and the bot goes 
   for (const bot of [one, other]) expect((await bot.end()).exitCode).toBe(0)
 })
 
-test("a database that cannot be reached is named without its password", slow, async () => {
+test("a database that cannot be reached is named without its password", async () => {
   const DATABASE_URL = "postgres://ada:lovelace@127.0.0.1:1/papers"
   const { exitCode, stdout, stderr } = await run(["show", "1706.03762"], {
     DATA_DIR: aDataDir(),

@@ -13,8 +13,6 @@ afterEach(async () => {
   twin.verify()
 })
 
-const patience = { timeout: 60_000 }
-
 type Env = Readonly<Record<string, string>>
 
 async function aTwin(): Promise<Spot> {
@@ -37,7 +35,7 @@ async function start(given: Env = {}) {
 
 async function connected(given: Env) {
   const bot = await start(given)
-  await twin.waitFor("two connections", () => twin.socket.count() === 2, 20_000)
+  await twin.waitFor("two connections", () => twin.socket.count() === 2)
   return bot
 }
 
@@ -45,33 +43,29 @@ const health = async (address: string) => (await fetch(`${address}/healthz`)).te
 const answers = ({ channel }: Spot) => channel.messages.filter(({ botId }) => botId)
 const asks = (at: Spot) => twin.say(at, `<@${at.workspace.botUser}> search zebra`)
 
-it(
-  "what was acknowledged when the bot was killed is answered after the next start, once, answered before or not",
-  patience,
-  async () => {
-    const at = await aTwin()
-    const ben = { ...at, person: addPerson(twin.world, at.workspace, "Ben") }
-    const DATA_DIR = aDataDir()
-    const bot = await connected({ DATA_DIR })
-    twin.breaks.next("chat.postMessage", { kind: "hang", when: "after" })
-    await asks(at)
-    await twin.waitFor("the answer", () => answers(at).length > 0)
-    twin.breaks.next("users.info", { kind: "hang" })
-    await asks(ben)
-    await twin.waitFor("the bot to be at work", () => twin.breaks.left("users.info") === 0)
-    expect(twin.outbox.acks.every(({ ack }) => ack.ok)).toBe(true)
-    await bot.end("SIGKILL")
-    expect(answers(at)).toHaveLength(1)
-    const again = await connected({ DATA_DIR })
-    await twin.waitFor("the other answer", () => answers(at).length > 1, 40_000)
-    await twin.waitFor("a look for each", () => twin.calls("conversations.history").length === 2)
-    expect((await again.end()).exitCode).toBe(0)
-    expect(answers(at)).toHaveLength(2)
-  },
-)
+it("what was acknowledged when the bot was killed is answered after the next start, once, answered before or not", async () => {
+  const at = await aTwin()
+  const ben = { ...at, person: addPerson(twin.world, at.workspace, "Ben") }
+  const DATA_DIR = aDataDir()
+  const bot = await connected({ DATA_DIR })
+  twin.breaks.next("chat.postMessage", { kind: "hang", when: "after" })
+  await asks(at)
+  await twin.waitFor("the answer", () => answers(at).length > 0)
+  twin.breaks.next("users.info", { kind: "hang" })
+  await asks(ben)
+  await twin.waitFor("the bot to be at work", () => twin.breaks.left("users.info") === 0)
+  expect(twin.outbox.acks.every(({ ack }) => ack.ok)).toBe(true)
+  await bot.end("SIGKILL")
+  expect(answers(at)).toHaveLength(1)
+  const again = await connected({ DATA_DIR })
+  await twin.waitFor("the other answer", () => answers(at).length > 1)
+  await twin.waitFor("a look for each", () => twin.calls("conversations.history").length === 2)
+  expect((await again.end()).exitCode).toBe(0)
+  expect(answers(at)).toHaveLength(2)
+})
 
 describe("the program with Slack's tokens", () => {
-  it("ends at SIGTERM with the answer that is under way", patience, async () => {
+  it("ends at SIGTERM with the answer that is under way", async () => {
     const at = await aTwin()
     const bot = await connected({ DATA_DIR: aDataDir() })
     expect(await health(bot.address)).toContain("2 of 2 connections")
@@ -87,19 +81,15 @@ describe("the program with Slack's tokens", () => {
   it.each([
     ["SLACK_BOT_TOKEN", "xoxb-wrong", "OAuth & Permissions"],
     ["SLACK_APP_TOKEN", "xapp-wrong", "Basic Information"],
-  ])(
-    "whose %s is wrong lives, and tells where to find the right one",
-    patience,
-    async (name, token, place) => {
-      await aTwin()
-      const bot = await start({ DATA_DIR: aDataDir(), [name]: token })
-      await bot.heard(new RegExp(place))
-      expect(JSON.parse(await health(bot.address))).toMatchObject({
-        parts: { slack: { up: false, detail: expect.stringContaining(place) } },
-      })
-      const { exitCode, stdout, stderr } = await bot.end()
-      expect(exitCode).toBe(0)
-      expect(stdout + stderr).not.toContain(token)
-    },
-  )
+  ])("whose %s is wrong lives, and tells where to find the right one", async (name, token, place) => {
+    await aTwin()
+    const bot = await start({ DATA_DIR: aDataDir(), [name]: token })
+    await bot.heard(new RegExp(place))
+    expect(JSON.parse(await health(bot.address))).toMatchObject({
+      parts: { slack: { up: false, detail: expect.stringContaining(place) } },
+    })
+    const { exitCode, stdout, stderr } = await bot.end()
+    expect(exitCode).toBe(0)
+    expect(stdout + stderr).not.toContain(token)
+  })
 })

@@ -138,7 +138,7 @@ describe.skipIf(missing(page) || missing(days))("the daily-papers page", () => {
   })
 
   // 8,250 papers stand on 483 days; 18 of the page's 109 are among them under the same title.
-  test("joins the papers that 483 days of rows name, and loses none", { timeout: 120_000 }, async () => {
+  test("joins the papers that 483 days of rows name, and loses none", async () => {
     const { read, stores } = await aDesk()
     expect(await read([page.path], "2025-10-27")).toMatchObject({ read: 109, added: 109, leftOut: [] })
     const { lists, ...summary } = await read([days.path])
@@ -149,11 +149,12 @@ describe.skipIf(missing(page) || missing(days))("the daily-papers page", () => {
 })
 
 describe.skipIf(missing(arxiv))("59,782 records of arXiv", () => {
-  test("10,000 of them are read in under 20 s", { timeout: 120_000 }, async () => {
+  test("10,000 of them are read in under 20 s of the processor", async () => {
     const text = gunzipSync(readFileSync(arxiv.path)).toString().split("\n").slice(0, 10_000).join("\n")
     const { read } = await aDesk({ "a.jsonl.gz": gzipSync(text) })
-    const startedAt = performance.now()
+    const before = process.cpuUsage()
     expect(await read(["a.jsonl.gz"])).toMatchObject({ read: 10_000, added: 10_000 })
-    expect(performance.now() - startedAt).toBeLessThan(20_000)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1_000).toBeLessThan(20_000)
   })
 })

@@ -27,6 +27,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     onTestFinished(() => context.close())
     await context.route("https://thumbnails.invalid/**", (route) => route.abort())
     const page = await context.newPage()
+    page.setDefaultTimeout(120_000)
     page.setDefaultTimeout(10_000)
     const complaints: string[] = []
     page.on("pageerror", (error) => complaints.push(error.message))

@@ -138,7 +138,8 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
     socket,
     http,
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
-    async waitFor(what, look, patienceMs = 5_000) {
+    // What is waited for comes in milliseconds; on a busy machine it may take long.
+    async waitFor(what, look, patienceMs = 120_000) {
       const step = 10
       for (let waited = 0; waited < patienceMs; waited += step) {
         const found = look()

@@ -9,7 +9,8 @@ import type { Stored, Thread } from "../state/world.ts"
 
 export type Observe = ReturnType<typeof createObserve>
 
-const usualDeadlineMs = 5_000
+/** What is waited for comes in milliseconds; on a busy machine it may take long. */
+const usualDeadlineMs = 120_000
 const pollMs = 10
 
 export function createObserve(discord: Discord, calls: readonly Call[]) {
