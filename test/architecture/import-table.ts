@@ -170,7 +170,7 @@ export const importTable: readonly Row[] = [
     folder: "adapters",
     project: ["adapters", "commands", "config", "src"],
     packages: ["pino", "pino-pretty"],
-    node: ["fs", "os", "path", "timers", "util"],
+    node: ["fs", "os", "path", "timers", "util", "module", "url"],
     globals: ["process", "clock", "timers", "chance", "network"],
   },
 ]
