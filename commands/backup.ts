@@ -1,15 +1,15 @@
-import { messageCard } from "../src/cards/message-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { counted } from "../src/words/counted.ts"
-import { sentence } from "../src/words/runs.ts"
+import { words } from "../src/words/words.ts"
 import { atTheMachine, fileNames, files, oneFile } from "./file-names.ts"
 
 const example = "backup papers-backup.sqlite"
+const sayings = words.commands.backup
 
 export const backup = defineCommand({
   name: "backup",
-  description: "Copies the store into a new file while the bot runs on",
-  options: { file: files("The file to write") },
+  description: sayings.description,
+  options: { file: files(sayings.options.file) },
   visibility: "private",
   surface: "terminal",
   needs: "store",
@@ -19,17 +19,16 @@ export const backup = defineCommand({
     const keeper = atTheMachine(operator, example)
     const to = oneFile(fileNames(file), example)
     const copy = await keeper.backup(to)
-    return messageCard({
-      title: `Backed up ${counted(copy.papers, "paper")}`,
+    return cardOf({
+      title: sayings.title(copy.papers),
       tone: "success",
-      text: sentence(
-        `\`${copy.file}\` is sound: ${megabytes(copy.bytes)}, with votes, threads and schedules.`,
-      ),
-      note: sentence(`\`${copy.restoredBy}\` brings it back while the bot is stopped.`),
+      text: sayings.text(copy.file, megabytes(copy.bytes)),
+      notes: [sayings.restoreWith(copy.restoredBy)],
     })
   },
 })
 
 function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`
+  const digits = { maximumFractionDigits: 1, minimumFractionDigits: 1 }
+  return sayings.megabytes((bytes / 1e6).toLocaleString("en", digits))
 }

@@ -1,75 +1,66 @@
-/** What an admin may wish for a channel: the options of `channel`. */
+/** What an admin may set for a channel: the options of `channel`. */
+import { words } from "../src/words/words.ts"
+
+const sayings = words.commands.channel
+const about = sayings.options
+
 export const channelOptions = {
   do: {
     kind: "choice",
     positional: true,
-    description: "What to do; without it the wish is rehearsed, and nothing is saved",
+    description: about.do,
     choices: [
-      { value: "show", label: "Show the settings" },
-      { value: "try", label: "Rehearse a change" },
-      { value: "save", label: "Save it" },
-      { value: "off", label: "Switch the posts off" },
+      { value: "show", label: sayings.do.show },
+      { value: "try", label: sayings.do.try },
+      { value: "save", label: sayings.do.save },
+      { value: "off", label: sayings.do.off },
     ],
   },
-  time: { kind: "text", maxLength: 20, description: "Time of day: 09:00" },
-  days: { kind: "text", maxLength: 80, description: "daily, weekdays, or mon,wed" },
-  zone: { kind: "text", maxLength: 60, description: "Time zone: Europe/Berlin" },
-  cron: { kind: "text", maxLength: 100, description: "Five cron fields, for anything else: 0 9 * * 1-5" },
+  time: { kind: "text", maxLength: 20, description: about.time },
+  days: { kind: "text", maxLength: 80, description: about.days },
+  zone: { kind: "text", maxLength: 60, description: about.zone },
+  cron: { kind: "text", maxLength: 100, description: about.cron },
   list: {
     kind: "choice",
-    description: "Which list",
+    description: about.list,
     choices: [
-      { value: "day", label: "Hugging Face's daily papers" },
-      { value: "week", label: "Papers of the week" },
-      { value: "month", label: "Papers of the month" },
-      { value: "trending", label: "What is trending" },
+      { value: "day", label: sayings.lists.day },
+      { value: "week", label: sayings.lists.week },
+      { value: "month", label: sayings.lists.month },
+      { value: "trending", label: sayings.lists.trending },
     ],
   },
-  arxiv: { kind: "text", maxLength: 100, description: "arXiv's announcements instead: cs.LG,stat.ML" },
-  filter: {
-    kind: "text",
-    maxLength: 300,
-    description: "Only papers that match, as in a search; none takes all",
-  },
-  votes: { kind: "integer", min: 0, max: 10_000, description: "Only papers with so many upvotes" },
-  org: { kind: "text", maxLength: 100, suggest: "organization", description: "Only of this organisation" },
-  author: { kind: "text", maxLength: 100, suggest: "author", description: "Only of this author" },
-  code: { kind: "flag", description: "Only papers with code" },
-  budget: {
-    kind: "integer",
-    min: 1,
-    max: 25,
-    description: "How many in full; the rest has a line each in a thread",
-  },
+  arxiv: { kind: "text", maxLength: 100, description: about.arxiv },
+  filter: { kind: "text", maxLength: 300, description: about.filter },
+  votes: { kind: "integer", min: 0, max: 10_000, description: about.votes },
+  org: { kind: "text", maxLength: 100, suggest: "organization", description: about.org },
+  author: { kind: "text", maxLength: 100, suggest: "author", description: about.author },
+  code: { kind: "flag", description: about.code },
+  budget: { kind: "integer", min: 1, max: 25, description: about.budget },
   form: {
     kind: "choice",
-    description: "In which form",
+    description: about.form,
     choices: [
-      { value: "digest", label: "One message for all" },
-      { value: "messages", label: "A message for each paper" },
-      { value: "forum", label: "A forum post for each paper" },
+      { value: "digest", label: sayings.forms.digest },
+      { value: "messages", label: sayings.forms.messages },
+      { value: "forum", label: sayings.forms.forum },
     ],
   },
   empty: {
     kind: "choice",
-    description: "On a day without papers",
+    description: about.empty,
     choices: [
-      { value: "silent", label: "Say nothing" },
-      { value: "say", label: "Say so" },
+      { value: "silent", label: sayings.empty.silent },
+      { value: "say", label: sayings.empty.say },
     ],
   },
   early: {
     kind: "choice",
-    description: "Post the list while it is still open, and complete the post later",
+    description: about.early,
     choices: [
-      { value: "no", label: "No, once it has settled" },
-      { value: "yes", label: "Yes, as early as that" },
+      { value: "no", label: sayings.early.no },
+      { value: "yes", label: sayings.early.yes },
     ],
   },
-  late: {
-    kind: "integer",
-    min: 0,
-    max: 720,
-    description: "After an absence: hours up to which a post still comes in full (36)",
-  },
+  late: { kind: "integer", min: 0, max: 720, description: about.late },
 } as const

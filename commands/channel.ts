@@ -1,237 +1,203 @@
 import { channelCard } from "../src/cards/channel-card.ts"
-import { messageCard } from "../src/cards/message-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
+import { type Calls, invoke } from "../src/vocabulary/calls.ts"
 import type { Action, Card, PackedArguments } from "../src/vocabulary/card.ts"
 import type { Rehearsal, SubscriptionDraft } from "../src/vocabulary/channels.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { type Answer, type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
 import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
-import { sentence } from "../src/words/runs.ts"
+import { words } from "../src/words/words.ts"
 import { channelOptions } from "./channel-options.ts"
-import { localized } from "./localized.ts"
 
 type Arguments = ArgumentsOf<typeof channelOptions>
+type Wanted = Omit<Arguments, "do">
+
+const sayings = words.commands.channel
 
 export const channel = defineCommand({
   name: "channel",
-  description: "What this channel gets and when: set it up, rehearse it, switch it off",
-  localized: localized.channel,
+  description: sayings.description,
   options: channelOptions,
   visibility: "private",
   surface: "chat",
   needs: "library",
   changes: true,
   form: filledIn,
-  examples: [
-    "channel",
-    "channel time:09:00 days:weekdays zone:Europe/Berlin",
-    "channel list:week votes:50 budget:10",
-    'channel filter:"diffusion -video" --code',
-    "channel off",
-  ],
-  async run(args, context) {
-    const wish = toDraft(args)
-    const wished = packed(args)
-    const todo = args.do ?? (Object.keys(wished).length > 0 ? "try" : "show")
+  examples: sayings.examples,
+  async run({ do: given, ...wanted }, context) {
+    const isChange = Object.values(wanted).some((value) => value !== undefined && value !== false)
+    const todo = given ?? (isChange ? "try" : "show")
     if (todo === "show") return shown(context)
     if (!context.actor.isAdmin) throw adminsOnly()
-    if (todo === "off") return switchedOff(context)
-    const subscription = await context.schedules.proposed(context.actor, wish, context.timeZone)
-    return todo === "save" ? saved(subscription, context) : rehearsed(subscription, wished, context)
+    if (todo === "off") return turnedOff(context)
+    const draft = toDraft(wanted)
+    const subscription = await context.schedules.proposed(context.actor, draft, context.timeZone)
+    return todo === "save" ? saved(subscription, context) : rehearsed(subscription, wanted, context)
   },
 })
 
 /** What the channel has, or what it would get: to be changed, not to be found out. */
 async function filledIn({ actor, schedules, timeZone }: Context): Promise<PackedArguments | undefined> {
   if (!actor.isAdmin) return undefined
-  const wish = schedules.toDraft(await schedules.proposed(actor, {}, timeZone))
-  const { categories, organization, author, withCode, whenEmpty, early, catchUpHours, ...rest } = wish
-  return given({
+  const draft = schedules.toDraft(await schedules.proposed(actor, {}, timeZone))
+  const { categories, organization, author, withCode, whenEmpty, early, catchUpHours, ...rest } = draft
+  const values = {
     ...{ ...rest, arxiv: categories, org: organization, author, code: withCode },
     ...{ empty: whenEmpty, late: catchUpHours },
     early: early === undefined ? undefined : early ? "yes" : "no",
-  })
-}
-
-function toDraft(args: Arguments): SubscriptionDraft {
-  return {
-    time: args.time,
-    days: args.days,
-    cron: args.cron,
-    zone: args.zone,
-    list: args.list,
-    categories: args.arxiv,
-    filter: args.filter,
-    votes: args.votes,
-    organization: args.org,
-    author: args.author,
-    ...(args.code ? { withCode: true } : {}),
-    budget: args.budget,
-    form: args.form,
-    whenEmpty: args.empty,
-    ...(args.early === undefined ? {} : { early: args.early === "yes" }),
-    catchUpHours: args.late,
   }
+  return invoke("channel", values).arguments
 }
 
-/** What was wished, as a button carries it; flags that are off are left out. */
-function packed({ do: _, ...wished }: Arguments): PackedArguments {
-  return given(wished)
-}
-
-function given(values: Readonly<Record<string, string | number | boolean | undefined>>): PackedArguments {
-  const named = Object.entries(values).flatMap(([name, value]): [string, string | number | boolean][] =>
-    value === undefined || value === false ? [] : [[name, value]],
-  )
-  return Object.fromEntries(named)
+function toDraft(wanted: Wanted): SubscriptionDraft {
+  const { arxiv, org, code, empty, early, late, ...rest } = wanted
+  return {
+    ...rest,
+    categories: arxiv,
+    organization: org,
+    withCode: code || undefined,
+    whenEmpty: empty,
+    early: early === undefined ? undefined : early === "yes",
+    catchUpHours: late,
+  }
 }
 
 async function shown(context: Context): Promise<Card> {
   const { actor, schedules, now, timeZone } = context
   const [subscription] = await schedules.ofPlace(actor.community, actor.place)
   if (subscription === undefined) {
-    // Where nothing can be posted, as in a terminal, that is the answer, not an offer that fails.
+    // Where nothing can be posted, that is the answer, not an offer that fails.
     if (actor.isAdmin) await schedules.proposed(actor, {}, timeZone)
     return nothingYet(context)
   }
   const { active } = subscription
   return channelCard({
-    title: active ? "What this channel gets" : "This channel's posts are switched off",
+    title: active ? sayings.current : sayings.off,
     tone: "plain",
     subscription,
     upcoming: active ? await schedules.upcoming(subscription, nextPosts) : [],
     missingPermissions: active ? await schedules.missingPermissions(actor) : [],
     actions: actor.isAdmin ? [active ? offAction : onAction, ...changeActions({}, subscription)] : [],
-    notes: [
-      actor.isAdmin
-        ? "To change something, name it: `channel time:08:30 budget:3`."
-        : "Admins of this channel can change it.",
-    ],
+    notes: [actor.isAdmin ? sayings.toChange : sayings.adminsChange],
     now,
   })
 }
 
-function nothingYet({ actor }: Context): Card {
-  const wish = { time: "09:00", days: "daily" }
-  return messageCard({
-    title: "Nothing is posted here by itself yet.",
-    text: actor.isAdmin
-      ? sentence("Say when: `channel time:09:00 zone:Europe/Berlin`. You see what it would bring first.")
-      : sentence("An admin of this channel can set it up."),
-    actions: actor.isAdmin
-      ? [tryAction("Every morning at nine", wish), tryAction("Mondays: the week's best", { ...mondays })]
+function nothingYet({ actor: { isAdmin } }: Context): Card {
+  return cardOf({
+    title: sayings.nothing,
+    text: isAdmin ? sayings.nothingAdmin : sayings.nothingMember,
+    actions: isAdmin
+      ? [
+          tryAction(sayings.everyMorning, { time: "09:00", days: "daily" }),
+          tryAction(sayings.mondays, { list: "week", days: "mon", time: "09:00", budget: 10 }),
+        ]
       : [],
   })
 }
 
-const mondays = { list: "week", days: "mon", time: "09:00", budget: 10 }
 const nextPosts = 3
 
-async function rehearsed(
-  subscription: Subscription,
-  wished: PackedArguments,
-  context: Context,
-): Promise<Answer> {
+async function rehearsed(subscription: Subscription, wanted: Wanted, context: Context): Promise<Answer> {
   const { schedules, actor, now } = context
   const [missingPermissions, upcoming] = await Promise.all([
     schedules.missingPermissions(actor),
     schedules.upcoming(subscription, nextPosts),
   ])
-  const card = (rehearsals: readonly Rehearsal[], notes: readonly string[] = []) =>
+  const card = (rehearsals: readonly Rehearsal[], note: string) =>
     channelCard({
-      title: "This is what the channel would get; nothing is saved yet",
+      title: sayings.preview,
       tone: "plain",
       subscription,
       upcoming,
       missingPermissions,
       rehearsals,
-      actions: [saveAction(wished), ...changeActions(wished, subscription)],
-      notes: [...notes, ...(subscription.list === "trending" ? [trendingNote] : [])],
+      actions: [saveAction(wanted), ...changeActions(wanted, subscription)],
+      notes: [note, subscription.list === "trending" ? sayings.trendingPreview : ""],
       now,
     })
   const stored = await schedules.rehearse(subscription, { ask: false })
-  if (stored.every(({ unknown }) => unknown === 0)) return { card: card(stored) }
-  return {
-    card: card(stored, ["The lists that are not stored here are being asked for."]),
-    later: schedules.rehearse(subscription, { ask: true }).then((full) => card(full, missingNote(full))),
-  }
+  if (isWhole(stored)) return { card: card(stored, "") }
+  const later = schedules
+    .rehearse(subscription, { ask: true })
+    .then((full) => card(full, isWhole(full) ? "" : sayings.listsMissing))
+  return { card: card(stored, sayings.loading), later }
 }
 
-const trendingNote = "What was trending then is not known: each post is counted with what is trending now."
-
-function missingNote(rehearsals: readonly Rehearsal[]): readonly string[] {
-  const missing = rehearsals.some(({ unknown }) => unknown > 0)
-  return missing ? ["Some lists could not be had, so the numbers are lower than they would have been."] : []
+function isWhole(rehearsals: readonly Rehearsal[]): boolean {
+  return rehearsals.every(({ unknown }) => unknown === 0)
 }
 
 async function saved(subscription: Subscription, { schedules, actor, now }: Context): Promise<Card> {
   const missingPermissions = await schedules.missingPermissions(actor)
   await schedules.save(subscription)
+  const canPost = missingPermissions.length === 0
   return channelCard({
-    title:
-      missingPermissions.length > 0
-        ? "Saved, but the bot cannot post here yet"
-        : "Saved: this channel gets its posts",
+    title: canPost ? sayings.saved : sayings.savedCannotPost,
     tone: "success",
     subscription,
     upcoming: await schedules.upcoming(subscription, nextPosts),
     missingPermissions,
-    actions: [{ ...deliverAction }, offAction],
-    notes:
-      missingPermissions.length > 0
-        ? ["Give the bot what it lacks in the channel's settings; nothing else is to be done."]
-        : [],
+    actions: [deliverAction, offAction],
+    notes: canPost ? [] : [sayings.grant],
     now,
   })
 }
 
-async function switchedOff({ schedules, actor }: Context): Promise<Card> {
+async function turnedOff({ schedules, actor }: Context): Promise<Card> {
   const stopped = await schedules.stop(actor)
-  if (stopped === undefined)
-    return messageCard({ title: "There was nothing to switch off: nothing is posted here by itself." })
-  return messageCard({
-    title: "Switched off: nothing is posted here by itself any more.",
+  if (stopped === undefined) return cardOf({ title: sayings.nothingToStop })
+  return cardOf({
+    title: sayings.stopped,
     tone: "success",
-    text: sentence("The settings are kept, and what was posted stays."),
+    text: sayings.settingsKept,
     actions: [onAction],
   })
 }
 
 function adminsOnly(): UserError {
-  return new UserError("admins-only", "What a channel gets is changed by its admins.", {
-    hint: "Ask somebody who may manage this channel. In a direct message with the bot you can set up your own.",
-    suggestion: "channel show",
+  return new UserError("admins-only", sayings.adminsOnly, {
+    hint: sayings.adminsOnlyHint,
+    suggestion: invoke("channel", { do: "show" }),
   })
 }
 
-const update = { kind: "invoke", command: "channel", effect: "update" } as const
-const offAction: Action = { ...update, label: "Switch off", arguments: { do: "off" }, style: "danger" }
-const onAction: Action = { ...update, label: "Switch on", arguments: { do: "save" }, style: "primary" }
-const deliverAction: Action = {
-  kind: "invoke",
-  command: "deliver",
-  effect: "reply",
-  label: "Post the newest list now",
-  arguments: {},
+const { buttons } = sayings
+
+const offAction: Action = {
+  ...invoke("channel", { do: "off" }),
+  label: buttons.off,
+  style: "danger",
+  effect: "update",
 }
 
-function saveAction(wished: PackedArguments): Action {
-  return { ...update, label: "Save", arguments: { ...wished, do: "save" }, style: "primary" }
+const onAction: Action = saving(buttons.on, {})
+
+const deliverAction: Action = { ...invoke("deliver", {}), label: buttons.postNow, effect: "reply" }
+
+function saveAction(wanted: Calls["channel"]): Action {
+  return saving(buttons.save, wanted)
 }
 
-function tryAction(label: string, wished: PackedArguments): Action {
-  return { ...update, label, arguments: { ...wished, do: "try" } }
+function saving(label: string, wanted: Calls["channel"]): Action {
+  return { ...invoke("channel", { ...wanted, do: "save" }), label, style: "primary", effect: "update" }
+}
+
+function tryAction(label: string, wanted: Calls["channel"]): Action {
+  return { ...invoke("channel", { ...wanted, do: "try" }), label, effect: "update" }
 }
 
 /** The changes that are asked for most, each a rehearsal of its own. */
-function changeActions(wished: PackedArguments, { form, budget, schedule }: Subscription): readonly Action[] {
+function changeActions(wanted: Calls["channel"], subscription: Subscription): readonly Action[] {
+  const { form, budget, schedule } = subscription
   return [
     form === "digest"
-      ? tryAction("A message for each paper", { ...wished, form: "messages" })
-      : tryAction("One message for all", { ...wished, form: "digest" }),
+      ? tryAction(buttons.messages, { ...wanted, form: "messages" })
+      : tryAction(buttons.digest, { ...wanted, form: "digest" }),
     budget > 3
-      ? tryAction("Fewer: the best 3", { ...wished, budget: 3 })
-      : tryAction("More: the best 10", { ...wished, budget: 10 }),
-    ...(/ \* \* \*$/.test(schedule) ? [tryAction("Monday to Friday", { ...wished, days: "weekdays" })] : []),
+      ? tryAction(buttons.top3, { ...wanted, budget: 3 })
+      : tryAction(buttons.top10, { ...wanted, budget: 10 }),
+    ...(/ \* \* \*$/.test(schedule) ? [tryAction(buttons.weekdays, { ...wanted, days: "weekdays" })] : []),
   ]
 }

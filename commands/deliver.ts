@@ -1,13 +1,14 @@
-import { deliveredCard } from "../src/cards/delivered-card.ts"
+import { deliveredCard } from "../src/cards/edition-cards.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
+
+const sayings = words.commands.deliver
 
 export const deliver = defineCommand({
   name: "deliver",
-  description: "Post this channel's newest edition now instead of waiting for its time",
-  localized: localized.deliver,
+  description: sayings.description,
   options: {
-    again: { kind: "flag", description: "Post it although the same is here already" },
+    again: { kind: "flag", description: sayings.options.again },
   },
   visibility: "private",
   surface: "chat",

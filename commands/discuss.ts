@@ -1,35 +1,34 @@
 import { askedPaper } from "../src/bot/asked-paper.ts"
-import { messageCard } from "../src/cards/message-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
 import { linkedTitle } from "../src/cards/paper-words.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { counted } from "../src/words/counted.ts"
-import { joined, words } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { joined } from "../src/words/runs.ts"
+import { words } from "../src/words/words.ts"
 import { paperOption } from "./options.ts"
+
+const sayings = words.commands.discuss
 
 export const discuss = defineCommand({
   name: "discuss",
-  description: "Open the thread about a paper, or find the one that is there",
-  localized: localized.discuss,
+  description: sayings.description,
   options: {
     paper: paperOption,
   },
   visibility: "private",
   surface: "chat",
   needs: "library",
-  examples: ["discuss 1706.03762", "discuss attention is all you need"],
+  examples: sayings.examples,
   async run({ paper: name }, context) {
-    const asked = await askedPaper(name, context, { command: "discuss" })
+    const asked = await askedPaper(name, context, (paper) => invoke("discuss", { paper }))
     if (asked.kind === "question") return asked.card
     const { paper } = asked
     const { thread, opened, link } = await context.community.discuss(context.actor, paper, context.on)
-    const replies =
-      thread.replies > 0 ? `It has ${counted(thread.replies, "reply", "replies")}.` : "Be the first to write."
-    return messageCard({
-      title: joined([opened ? "Opened a thread about" : "There is a thread about", linkedTitle(paper)], " "),
+    return cardOf({
+      title: joined([opened ? sayings.opened : sayings.exists, linkedTitle(paper)], " "),
       tone: opened ? "success" : "plain",
-      text: words(opened ? "Everybody here can write in it." : replies),
-      actions: link ? [{ kind: "link", label: "Go to the thread", href: link }] : [],
+      text: opened ? sayings.everybody : sayings.replies(thread.replies),
+      actions: link ? [{ kind: "link", label: sayings.open, href: link }] : [],
     })
   },
 })

@@ -1,12 +1,16 @@
+import { cardOf } from "../src/cards/layout.ts"
 import type { Card } from "../src/vocabulary/card.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { Check } from "../src/vocabulary/operator.ts"
-import { bold, sentence, words } from "../src/words/runs.ts"
+import { bold, plainText, sentence } from "../src/words/runs.ts"
+import { words } from "../src/words/words.ts"
+
+const sayings = words.commands.doctor
 
 export const doctor = defineCommand({
   name: "doctor",
-  description: "Looks at configuration, store, network and clock, and says what to do",
+  description: sayings.description,
   options: {},
   visibility: "private",
   surface: "terminal",
@@ -14,11 +18,8 @@ export const doctor = defineCommand({
   examples: ["doctor"],
 
   async run(_, { operator }) {
-    if (operator === undefined) {
-      throw new UserError("terminal-only", "The installation can only be examined in the terminal.", {
-        hint: "On the machine itself: `npm run paper -- doctor`",
-      })
-    }
+    if (operator === undefined)
+      throw new UserError("terminal-only", sayings.terminalOnly, { hint: sayings.terminalHint })
     return checksCard(await operator.diagnose())
   },
 })
@@ -29,28 +30,19 @@ const marks = { ok: "✓", warning: "!", error: "✗" } as const
 export function checksCard(checks: readonly Check[]): Card {
   const errors = checks.filter(({ state }) => state === "error").length
   const warnings = checks.filter(({ state }) => state === "warning").length
-  const advised = checks.flatMap(({ subject, advice }) => (advice === undefined ? [] : [{ subject, advice }]))
-  return {
-    title: words(verdict(errors, warnings)),
+  return cardOf({
+    title: errors > 0 ? sayings.errors(errors) : warnings > 0 ? sayings.warnings : sayings.ok,
     tone: errors > 0 ? "error" : warnings > 0 ? "warning" : "success",
-    blocks: [
-      {
-        kind: "fields",
-        fields: checks.map(({ subject, state, found }) => ({
-          name: `${marks[state]} ${subject}`,
-          value: words(found),
-        })),
-      },
-      ...(advised.length === 0 ? [] : [{ kind: "items" as const, items: advised.map(adviceItem) }]),
-    ],
-  }
+    fields: checks.map(({ subject, state, found }) => ({
+      name: `${marks[state]} ${subject}`,
+      value: plainText(found),
+    })),
+    items: checks.flatMap(({ subject, advice }) =>
+      advice === undefined ? [] : [adviceItem(subject, advice)],
+    ),
+  })
 }
 
-function verdict(errors: number, warnings: number): string {
-  if (errors > 0) return errors === 1 ? "One thing has to be mended" : `${errors} things have to be mended`
-  return warnings > 0 ? "Paperboy works; something could be better" : "All is well"
-}
-
-function adviceItem({ subject, advice }: { readonly subject: string; readonly advice: string }) {
-  return { title: [...bold(`${subject}: `), ...sentence(advice)], lines: [], actions: [] }
+function adviceItem(subject: string, advice: string) {
+  return { title: [...bold(sayings.advice(subject)), ...sentence(advice)], lines: [], actions: [] }
 }

@@ -1,6 +1,9 @@
 import { tokenize } from "../src/parsing/tokens.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
+import { words } from "../src/words/words.ts"
+
+const sayings = words.commands.files
 
 /** An option that lists files: their names may hold `:` and `=`, so only what is written with dashes is another one. */
 export function files(description: string) {
@@ -16,15 +19,11 @@ export function fileNames(text: string): readonly string[] {
 export function oneFile(names: readonly string[], line: string): string {
   const [file, ...more] = names
   if (file !== undefined && more.length === 0) return file
-  throw new UserError("not-one-file", `One file has to be named, not ${names.length}.`, {
-    hint: `For example \`${line}\`.`,
-  })
+  throw new UserError("not-one-file", sayings.one(names.length), { hint: sayings.example(line) })
 }
 
 /** The person at the machine. Throws `UserError` in a chat, where there is none. */
 export function atTheMachine(operator: Operator | undefined, line: string): Operator {
   if (operator !== undefined) return operator
-  throw new UserError("terminal-only", "This can only be done in the terminal.", {
-    hint: `On the machine itself: \`npm run paper -- ${line}\``,
-  })
+  throw new UserError("terminal-only", sayings.terminalOnly, { hint: sayings.onTheMachine(line) })
 }

@@ -1,44 +1,45 @@
-import { listCard } from "../src/cards/list-card.ts"
-import { paperItem, statsOf } from "../src/cards/paper-item.ts"
+import { cardOf } from "../src/cards/layout.ts"
+import { paperItem } from "../src/cards/paper-item.ts"
 import { type Paper, paperIdsIn } from "../src/papers/index.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
+import type { Card } from "../src/vocabulary/card.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
-import { words } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
 import { shownPaper } from "./show.ts"
 
 /** A message with more links is a list of its own; the rest is counted. */
 const mostPapers = 10
 
+/** As long as any platform lets an option be; messages are shorter. */
+const longestText = 6000
+
+const sayings = words.commands.find
+
 export const find = defineCommand({
   name: "find",
-  description: "The papers that a text or message links to",
-  localized: localized.find,
+  description: sayings.description,
   options: {
-    // As long as Discord lets an option be; its messages are shorter.
     text: {
       kind: "text",
       positional: true,
       query: true,
-      maxLength: 6000,
-      description: "Text with links or arXiv numbers",
+      maxLength: longestText,
+      description: sayings.options.text,
     },
   },
   visibility: "private",
   surface: "any",
   needs: "library",
-  examples: ["find 1706.03762 and 2401.12345", "find https://arxiv.org/abs/1706.03762"],
+  examples: sayings.examples,
   async run({ text = "" }, context) {
     const ids = paperIdsIn(text)
     if (ids.length === 0) throw noLinks(text)
     const { papers, unasked } = await found(ids.slice(0, mostPapers), context)
     const [first, second] = papers
-    if (first === undefined) {
-      throw new UserError("not-found", `There is no paper ${ids.join(", ")} that I can find.`, {
-        hint: "It may be too new, or its source cannot be reached just now.",
-      })
-    }
+    if (first === undefined)
+      throw new UserError("not-found", sayings.noneFound(ids.join(", ")), { hint: sayings.noneFoundHint })
     return second === undefined && ids.length === 1
       ? shownPaper(first, context)
       : foundList(ids, { papers, unasked }, context)
@@ -73,24 +74,20 @@ async function foundList(
   ids: readonly string[],
   { papers, unasked }: FoundPapers,
   { community, actor }: Context,
-) {
-  const paperStats = await community.paperStats(
-    actor,
-    papers.map(({ id }) => id),
-  )
-  const known = [...papers.map(({ id }) => id), ...unasked]
+): Promise<Card> {
+  const found = papers.map(({ id }) => id)
+  const paperStats = await community.paperStats(actor, found)
+  const known = [...found, ...unasked]
   const missing = ids.slice(0, mostPapers).filter((id) => !known.includes(id))
   const beyond = ids.length - mostPapers
-  return listCard({
-    title: words("Papers in this text"),
-    items: papers.map((paper) => paperItem(paper, statsOf(paper, paperStats))),
+  return cardOf({
+    title: sayings.title,
+    items: papers.map((paper) => paperItem(paper, { stats: paperStats.get(paper.id) })),
     start: 1,
     notes: [
-      missing.length > 0 ? words(`Not found: ${missing.join(", ")}`) : [],
-      unasked.length > 0
-        ? words(`Not here yet, and out of reach just now: ${unasked.join(", ")}. Try again later.`)
-        : [],
-      beyond > 0 ? words(`and ${beyond} more`) : [],
+      missing.length > 0 ? sayings.missing(missing.join(", ")) : "",
+      unasked.length > 0 ? sayings.unasked(unasked.join(", ")) : "",
+      beyond > 0 ? sayings.beyond(beyond) : "",
     ],
   })
 }
@@ -99,11 +96,10 @@ async function foundList(
 const longestSearch = 200
 
 function noLinks(text: string): UserError {
-  const isSearch = text.trim() !== "" && text.length <= longestSearch
-  return new UserError("no-links", "No link to a paper and no arXiv number is in it.", {
-    hint: isSearch
-      ? "To find papers by words, use `search`."
-      : "Links to arXiv, Hugging Face and others are read.",
-    ...(isSearch ? { suggestion: `search ${text.trim()}` } : {}),
+  const query = text.trim()
+  const isSearch = query !== "" && text.length <= longestSearch
+  return new UserError("no-links", sayings.noLinks, {
+    hint: isSearch ? sayings.searchHint : sayings.noLinksHint,
+    suggestion: isSearch ? invoke("search", { query }) : undefined,
   })
 }

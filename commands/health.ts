@@ -1,13 +1,14 @@
-import { healthCard } from "../src/cards/health-card.ts"
-import { messageCard } from "../src/cards/message-card.ts"
+import { healthCard } from "../src/cards/channel-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { sentence } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
+
+const sayings = words.commands.health
 
 export const health = defineCommand({
   name: "health",
-  description: "How this channel's posts have fared: sent, confirmed, failed, and what will be done",
-  localized: localized.health,
+  description: sayings.description,
   options: {},
   visibility: "private",
   surface: "chat",
@@ -16,10 +17,10 @@ export const health = defineCommand({
   async run(_, { schedules, actor, now }) {
     const [place] = await schedules.health(actor)
     if (place !== undefined) return healthCard(place, now)
-    return messageCard({
-      title: "Nothing is posted here by itself.",
-      text: sentence("An admin sets it up: `channel time:09:00`."),
-      actions: [{ kind: "invoke", label: "Set it up", command: "channel", arguments: {}, effect: "update" }],
+    return cardOf({
+      title: sayings.nothing,
+      text: sayings.nothingHint,
+      actions: [{ ...invoke("channel", {}), label: sayings.setUp, effect: "update" }],
     })
   },
 })

@@ -1,49 +1,45 @@
 import { commandHelpCard, helpCard } from "../src/cards/help-card.ts"
-import { parseLine } from "../src/parsing/arguments.ts"
+import { parseCall } from "../src/parsing/arguments.ts"
 import { closestWord } from "../src/parsing/closest-word.ts"
+import { type Calls, invoke } from "../src/vocabulary/calls.ts"
 import type { Action } from "../src/vocabulary/card.ts"
 import { type Command, defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
+
+const sayings = words.commands.help
 
 export const help = defineCommand({
   name: "help",
-  description: "What can be asked, with lines that work",
-  localized: localized.help,
+  description: sayings.description,
   options: {
-    command: {
-      kind: "text",
-      positional: true,
-      suggest: "command",
-      description: "A command to explain: search, today, top …",
-    },
+    command: { kind: "text", positional: true, suggest: "command", description: sayings.options.command },
   },
   visibility: "private",
   surface: "any",
   needs: "nothing",
-  examples: ["help", "help search"],
-  async run({ command: asked }, { commands }) {
+  examples: sayings.examples,
+  async run({ command: asked }, { commands, surface }) {
     const name = asked?.trim().replace(/^\//, "").toLowerCase()
     if (!name) return helpCard({ commands, actions: tryActions(firstExamples(commands), commands) })
     const command = commands.find((candidate) => candidate.name === name)
     if (!command) throw noHelp(name, commands)
-    return commandHelpCard(command, { actions: tryActions(command.examples, commands) })
+    return commandHelpCard(command, { actions: tryActions(command.examples, commands), surface })
   },
 })
 
 // What a newcomer sees first; all of them work without knowing any paper.
-const shownFirst = ["today", "search", "top"]
+const shownFirst: readonly (keyof Calls)[] = ["today", "search", "top"]
 
 function firstExamples(commands: readonly Command[]): readonly string[] {
   return shownFirst.flatMap((name) => commands.find((command) => command.name === name)?.examples[0] ?? [])
 }
 
 function tryActions(lines: readonly string[], commands: readonly Command[]): readonly Action[] {
+  const offered = commands.filter(({ surface }) => surface !== "terminal")
   return lines.flatMap((line): readonly Action[] => {
-    const parsed = parseLine(line, commands)
-    if (!parsed || parsed.command.surface === "terminal") return []
-    const { command, values } = parsed
-    return [{ kind: "invoke", label: line, command: command.name, arguments: values, effect: "reply" }]
+    const call = parseCall(line, offered)
+    return call ? [{ ...call, label: line, effect: "reply" }] : []
   })
 }
 
@@ -52,8 +48,8 @@ function noHelp(name: string, commands: readonly Command[]): UserError {
     name,
     commands.map((command) => command.name),
   )
-  return new UserError("unknown-command", `There is no command \`${name}\`.`, {
-    hint: meant ? `Did you mean \`${meant}\`?` : "`help` lists all commands.",
-    suggestion: meant ? `help ${meant}` : "help",
+  return new UserError("unknown-command", sayings.unknown(name), {
+    hint: meant ? sayings.didYouMean(meant) : sayings.all,
+    suggestion: invoke("help", { command: meant }),
   })
 }

@@ -3,7 +3,7 @@ import { listDayAt, type Paper, periodOf, periodOfKey, shiftedPeriod } from "../
 import type { Context } from "../src/vocabulary/command.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import type { ListedPapers } from "../src/vocabulary/library.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
 
 const shownPapers = 5
 /** A long weekend lies between two lists at most. */
@@ -11,8 +11,7 @@ const daysBack = 5
 
 export const home = defineCommand({
   name: "home",
-  description: "What is new today, what you voted for, and which channels get posts",
-  localized: localized.home,
+  description: words.commands.home.description,
   options: {},
   visibility: "private",
   surface: "any",
@@ -31,10 +30,7 @@ export const home = defineCommand({
       news,
       voted,
       paperStats: await community.paperStats(actor, shown),
-      channels: subscriptions.map((subscription) => ({
-        subscription,
-        link: community.linkTo(subscription),
-      })),
+      channels: subscriptions.map((subscription) => ({ subscription, link: community.linkTo(subscription) })),
       isAdmin: actor.isAdmin,
     })
   },
@@ -49,7 +45,7 @@ async function newest(context: Context): Promise<Home["news"]> {
     if (listed.state === "unreachable") return newestStored(listed, context)
     if (listed.state === "listed" && listed.papers.length > 0) return bestOf(day.key, listed.papers)
   }
-  return { why: "No new list in the last days." }
+  return { why: words.cards.home.noNewList }
 }
 
 async function newestStored(

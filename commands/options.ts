@@ -1,11 +1,10 @@
 /** Options that several commands have, so that they are called and limited alike. */
+import { words } from "../src/words/words.ts"
+
+const { options } = words.commands
 
 /** A paper by any of its names; without it, the one that the thread or message is about. */
-export const paperOption = {
-  kind: "paper",
-  positional: true,
-  description: "Words of its title, its arXiv number, or a link",
-} as const
+export const paperOption = { kind: "paper", positional: true, description: options.paper } as const
 
 /** Papers on a page where nobody says how many: as many as are read without scrolling. */
 export const defaultLimit = 5
@@ -14,6 +13,6 @@ export const defaultLimit = 5
 const mostOnPage = 10
 
 export const pagingOptions = {
-  limit: { kind: "integer", min: 1, max: mostOnPage, description: `How many on a page (${defaultLimit})` },
-  page: { kind: "integer", min: 1, max: 1000, description: "Which page" },
+  limit: { kind: "integer", min: 1, max: mostOnPage, description: options.limit(defaultLimit) },
+  page: { kind: "integer", min: 1, max: 1000, description: options.page },
 } as const

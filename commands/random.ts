@@ -1,21 +1,20 @@
-import { messageCard } from "../src/cards/message-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
 import type { Block } from "../src/vocabulary/card.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { sentence } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
 import { shownPaper } from "./show.ts"
+
+const sayings = words.commands.random
 
 const another: Block = {
   kind: "actions",
-  actions: [
-    { kind: "invoke", label: "Another one", emoji: "🎲", command: "random", arguments: {}, effect: "update" },
-  ],
+  actions: [{ ...invoke("random", {}), label: sayings.another, emoji: "🎲", effect: "update" }],
 }
 
 export const random = defineCommand({
   name: "random",
-  description: "A paper by chance",
-  localized: localized.random,
+  description: sayings.description,
   options: {},
   visibility: "public",
   surface: "any",
@@ -23,13 +22,7 @@ export const random = defineCommand({
   examples: ["random"],
   async run(_, context) {
     const paper = await context.library.random(context.random)
-    if (!paper) {
-      return messageCard({
-        title: "There are no papers yet.",
-        tone: "warning",
-        text: sentence("`today` brings the first ones."),
-      })
-    }
+    if (!paper) return cardOf({ title: sayings.none, tone: "warning", text: sayings.noneHint })
     const card = await shownPaper(paper, context)
     return { ...card, blocks: [...card.blocks, another] }
   },

@@ -1,6 +1,6 @@
 import { elsewhereCard, foundCard, nothingCard, type Searched } from "../src/cards/search-card.ts"
 import { parseQuery } from "../src/search/index.ts"
-import type { Card, Text } from "../src/vocabulary/card.ts"
+import type { Card } from "../src/vocabulary/card.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
@@ -10,9 +10,10 @@ import type {
   SearchFilters,
   SearchPage,
 } from "../src/vocabulary/search-request.ts"
-import { words } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
+
+const sayings = words.commands.search
 
 const options = {
   query: {
@@ -21,56 +22,47 @@ const options = {
     query: true,
     maxLength: 1000,
     suggest: "paper",
-    description: 'Words, "phrases", -exclude, and filters such as author:lecun has:code',
+    description: sayings.options.query,
   },
-  author: { kind: "text", suggest: "author", description: "Only papers of this author" },
-  org: { kind: "text", suggest: "organization", description: "Only papers of this organisation" },
-  after: { kind: "date", description: "Published on this day or later" },
-  before: { kind: "date", description: "Published before this day" },
-  upvotes: { kind: "integer", min: 0, max: 100_000, description: "At least so many upvotes on Hugging Face" },
-  "with-code": { kind: "flag", description: "Only papers with code" },
+  author: { kind: "text", suggest: "author", description: sayings.options.author },
+  org: { kind: "text", suggest: "organization", description: sayings.options.org },
+  after: { kind: "date", description: sayings.options.after },
+  before: { kind: "date", description: sayings.options.before },
+  upvotes: { kind: "integer", min: 0, max: 100_000, description: sayings.options.upvotes },
+  "with-code": { kind: "flag", description: sayings.options.withCode },
   sort: {
     kind: "choice",
-    description: "What comes first",
+    description: sayings.options.sort,
     choices: [
-      { value: "relevance", label: "best match" },
-      { value: "newest", label: "newest" },
-      { value: "oldest", label: "oldest" },
-      { value: "upvotes", label: "most upvotes" },
+      { value: "relevance", label: sayings.sorts.relevance },
+      { value: "newest", label: sayings.sorts.newest },
+      { value: "oldest", label: sayings.sorts.oldest },
+      { value: "upvotes", label: sayings.sorts.upvotes },
     ],
   },
-  exact: { kind: "flag", description: "Search for exactly these words, without correcting them" },
+  exact: { kind: "flag", description: sayings.options.exact },
   ...pagingOptions,
 } as const
 
+type Arguments = ArgumentsOf<typeof options>
+
 export const search = defineCommand({
   name: "search",
-  description: "Find papers by title, author, topic or a question",
-  localized: localized.search,
+  description: sayings.description,
   options,
   visibility: "public",
   surface: "any",
   needs: "library",
   form: async () => ({}),
-  examples: [
-    "search diffusion",
-    'search "attention is all you need"',
-    "search sparse attention after:2024-06 limit:5 --with-code",
-    "search author:lecun sort:newest",
-  ],
+  examples: sayings.examples,
   async run(args, context) {
     const text = args.query?.trim() ?? ""
     const query = parseQuery(text)
     const [page, limit] = [args.page ?? 1, args.limit ?? defaultLimit]
     const found = await look(args, text, query, { page, limit }, context)
-    const searched: Searched = {
-      found,
-      asked: packed(args),
-      page,
-      limit,
-      problems: query.problems.map(problemText),
-    }
-    if (found.hits.length > 0) return foundCard(searched, await standingsOf(found, context))
+    const problems = query.problems.map(problemText)
+    const searched: Searched = { found, asked: askedAgain(args), page, limit, problems }
+    if (found.hits.length > 0) return foundCard(searched, await statsOf(found, context))
     const terms = [query.words, ...query.phrases].join(" ").trim()
     const asksElsewhere = found.total === 0 && terms !== ""
     const card = nothingCard(searched, asksElsewhere ? "asking" : "not asked")
@@ -79,18 +71,15 @@ export const search = defineCommand({
 })
 
 async function look(
-  args: ArgumentsOf<typeof options>,
+  args: Arguments,
   text: string,
   query: ParsedQuery,
   { page, limit }: { readonly page: number; readonly limit: number },
   { library, community, actor }: Context,
 ): Promise<SearchPage> {
   const filters = filtersOf(args)
-  if (text === "" && Object.keys(filters).length === 0) {
-    throw new UserError("missing", "What are you looking for?", {
-      hint: "For example: `search sparse attention`",
-    })
-  }
+  if (text === "" && Object.values(filters).every((value) => value === undefined))
+    throw new UserError("missing", sayings.missing, { hint: sayings.missingHint })
   const { here } = query.filters
   return library.search({
     text,
@@ -107,7 +96,7 @@ async function look(
 async function askElsewhere(terms: string, searched: Searched, context: Context): Promise<Card> {
   try {
     const found = await context.library.searchElsewhere(terms, searched.limit)
-    return elsewhereCard({ found, asked: searched.asked }, await standingsOf(found, context))
+    return elsewhereCard({ found, asked: searched.asked }, await statsOf(found, context))
   } catch (error) {
     // "Asking now" must not stay when nobody is asked any more.
     if (error instanceof UserError) return nothingCard(searched, { failed: error.message })
@@ -115,39 +104,29 @@ async function askElsewhere(terms: string, searched: Searched, context: Context)
   }
 }
 
-function standingsOf({ hits }: SearchPage, { community, actor }: Context) {
+function statsOf({ hits }: SearchPage, { community, actor }: Context) {
   return community.paperStats(
     actor,
     hits.map(({ paper }) => paper.id),
   )
 }
 
-function problemText({ message, suggestion }: QueryProblem): Text {
-  return words(suggestion ? `${message} Did you mean ${suggestion}?` : message)
+function problemText({ message, suggestion }: QueryProblem): string {
+  return suggestion ? sayings.problem(message, suggestion) : message
 }
 
-function filtersOf(args: ArgumentsOf<typeof options>): SearchFilters {
+function filtersOf({ author, org, after, before, upvotes, "with-code": withCode }: Arguments): SearchFilters {
   return {
-    ...(args.author ? { authors: [args.author] } : {}),
-    ...(args.org ? { organizations: [args.org] } : {}),
-    ...(args.after ? { after: args.after.from } : {}),
-    ...(args.before ? { before: args.before.from } : {}),
-    ...(args.upvotes === undefined ? {} : { minUpvotes: args.upvotes }),
-    ...(args["with-code"] ? { has: ["code"] as const } : {}),
+    authors: author ? [author] : undefined,
+    organizations: org ? [org] : undefined,
+    after: after?.from,
+    before: before?.from,
+    minUpvotes: upvotes,
+    has: withCode ? ["code"] : undefined,
   }
 }
 
 // As buttons call it again. The page is left out: each button brings its own.
-function packed(args: ArgumentsOf<typeof options>): Searched["asked"] {
-  const { after, before, page: _page, exact, "with-code": withCode, ...plain } = args
-  const given = Object.entries(plain).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  )
-  return {
-    ...Object.fromEntries(given),
-    ...(after ? { after: after.from } : {}),
-    ...(before ? { before: before.from } : {}),
-    ...(exact ? { exact } : {}),
-    ...(withCode ? { "with-code": withCode } : {}),
-  }
+function askedAgain({ page: _, after, before, ...rest }: Arguments): Searched["asked"] {
+  return { ...rest, after: after?.from, before: before?.from }
 }

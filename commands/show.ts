@@ -1,37 +1,33 @@
 import { askedPaper } from "../src/bot/asked-paper.ts"
 import { paperCard } from "../src/cards/paper-card.ts"
 import type { Paper } from "../src/papers/index.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
 import type { Card, Text } from "../src/vocabulary/card.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import type { PaperStats } from "../src/vocabulary/community-stores.ts"
 import { NetworkError, PlatformError } from "../src/vocabulary/errors.ts"
 import type { LinkedRepos } from "../src/vocabulary/sources.ts"
-import { counted } from "../src/words/counted.ts"
-import { link, words } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { link, plainText } from "../src/words/runs.ts"
+import { words } from "../src/words/words.ts"
 import { paperOption } from "./options.ts"
+
+const sayings = words.commands.show
 
 export const show = defineCommand({
   name: "show",
-  description: "One paper in full: abstract, votes, code, models, and where it was discussed here",
-  localized: localized.show,
+  description: sayings.description,
   options: {
     paper: paperOption,
-    authors: { kind: "flag", description: "Name all authors" },
+    authors: { kind: "flag", description: sayings.options.authors },
   },
   visibility: "public",
   surface: "any",
   needs: "library",
-  examples: [
-    "show 1706.03762",
-    "show attention is all you need",
-    "show https://huggingface.co/papers/1706.03762",
-  ],
+  examples: sayings.examples,
   async run({ paper: name, authors }, context) {
-    const asked = await askedPaper(name, context, { command: "show" })
-    if (asked.kind === "question") return asked.card
-    return shownPaper(asked.paper, context, { unfolded: authors })
+    const asked = await askedPaper(name, context, (paper) => invoke("show", { paper, authors }))
+    return asked.kind === "question" ? asked.card : shownPaper(asked.paper, context, { unfolded: authors })
   },
 })
 
@@ -48,36 +44,26 @@ export async function shownPaper(
     linkedRepos(paper, context),
   ])
   const stats = paperStats.get(paper.id)
-  return paperCard(paper, {
-    listedOn,
-    unfolded,
-    ...(stats ? { stats, places: placesOf(stats, context) } : {}),
-    ...("repos" in linked ? { linked: linked.repos } : { notes: [words(linked.note)] }),
-  })
+  const places = stats && placesOf(stats, context)
+  return paperCard(paper, { listedOn, unfolded, stats, places, ...linked })
 }
 
 // Models and datasets are an extra: the paper is shown without them when their source is away.
 async function linkedRepos(
   paper: Paper,
   { library }: Context,
-): Promise<{ readonly repos: LinkedRepos } | { readonly note: string }> {
+): Promise<{ readonly linked?: LinkedRepos; readonly notes?: readonly Text[] }> {
   try {
-    const repos = await library.linked(paper)
-    return { repos: repos ?? { models: [], datasets: [], spaces: [] } }
+    return { linked: await library.linked(paper) }
   } catch (error) {
-    if (error instanceof NetworkError)
-      return { note: `Linked models and datasets: ${error.host} cannot be reached now` }
-    if (error instanceof PlatformError)
-      return { note: `Linked models and datasets: ${error.platform} refused` }
+    if (error instanceof NetworkError) return { notes: [plainText(sayings.reposUnreachable(error.host))] }
+    if (error instanceof PlatformError) return { notes: [plainText(sayings.reposRefused(error.platform))] }
     throw error
   }
 }
 
 function placesOf({ threads, posts }: PaperStats, { community }: Context): readonly Text[] {
-  const discussed = threads.map((thread) => {
-    const replies = thread.replies > 0 ? `, ${counted(thread.replies, "reply", "replies")}` : ""
-    return link(`discussed${replies}`, community.linkTo(thread))
-  })
+  const discussed = threads.map((thread) => link(sayings.discussed(thread.replies), community.linkTo(thread)))
   const [newest] = posts
-  return newest ? [...discussed, link("posted", community.linkTo(newest))] : discussed
+  return newest ? [...discussed, link(sayings.posted, community.linkTo(newest))] : discussed
 }

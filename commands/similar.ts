@@ -1,20 +1,22 @@
 import { askedPaper } from "../src/bot/asked-paper.ts"
-import { messageCard } from "../src/cards/message-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
 import { showAction } from "../src/cards/paper-actions.ts"
 import { linkedTitle } from "../src/cards/paper-words.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { joined, words } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { joined } from "../src/words/runs.ts"
+import { words } from "../src/words/words.ts"
 import { defaultLimit, pagingOptions, paperOption } from "./options.ts"
 
 /** Beyond these, likeness is chance. */
 const mostSimilar = 25
 
+const sayings = words.commands.similar
+
 export const similar = defineCommand({
   name: "similar",
-  description: "Papers about the same things as this one",
-  localized: localized.similar,
+  description: sayings.description,
   options: {
     paper: paperOption,
     ...pagingOptions,
@@ -22,31 +24,29 @@ export const similar = defineCommand({
   visibility: "public",
   surface: "any",
   needs: "library",
-  examples: ["similar 1706.03762", "similar attention is all you need limit:10"],
+  examples: sayings.examples,
   async run({ paper: name, limit = defaultLimit, page = 1 }, context) {
-    const asked = await askedPaper(name, context, { command: "similar" })
+    const asked = await askedPaper(name, context, (paper) => invoke("similar", { paper }))
     if (asked.kind === "question") return asked.card
     const { paper } = asked
     const papers = await context.library.similar(paper, mostSimilar)
     if (papers.length === 0) {
-      return messageCard({
-        title: joined(["Nothing in the store is similar to", linkedTitle(paper)], " "),
+      return cardOf({
+        title: joined([sayings.none, linkedTitle(paper)], " "),
         tone: "warning",
-        text: words("The more papers there are, the better this gets."),
+        text: sayings.noneHint,
         actions: [showAction(paper)],
       })
     }
+    const ids = papers.map(({ id }) => id)
     return papersCard({
-      title: joined(["Similar to", linkedTitle(paper)], " "),
+      title: joined([sayings.title, linkedTitle(paper)], " "),
       papers,
-      paperStats: await context.community.paperStats(
-        context.actor,
-        papers.map(({ id }) => id),
-      ),
+      paperStats: await context.community.paperStats(context.actor, ids),
       now: context.now,
       withSource: true,
-      notes: [words("From the store, by the words they share")],
-      paging: { command: "similar", arguments: { paper: paper.id, limit }, page, limit },
+      notes: [sayings.how],
+      paging: { page, limit, turnTo: (page) => invoke("similar", { paper: paper.id, limit, page }) },
     })
   },
 })

@@ -1,35 +1,32 @@
-import { messageCard } from "../src/cards/message-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
 import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { listDayAt, type Paper, type Period, periodOf } from "../src/papers/index.ts"
-import type { Text } from "../src/vocabulary/card.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
+import type { Card } from "../src/vocabulary/card.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import type { ListedPapers } from "../src/vocabulary/library.ts"
-import { capitalized, periodInWords } from "../src/words/counted.ts"
-import { words } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { periodInWords } from "../src/words/counted.ts"
+import { words } from "../src/words/words.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
 type By = "both" | "here" | "site"
 
+const sayings = words.commands.top
+
 export const top = defineCommand({
   name: "top",
-  description: "The papers with the most votes of a day, a week or a month",
-  localized: localized.top,
+  description: sayings.description,
   options: {
-    period: {
-      kind: "period",
-      positional: true,
-      description: "Of which time: this week, last month, 2025-W44, 2025-10, yesterday",
-    },
+    period: { kind: "period", positional: true, description: sayings.options.period },
     by: {
       kind: "choice",
-      description: "Whose votes count",
+      description: sayings.options.by,
       choices: [
-        { value: "both", label: "ours first, then Hugging Face's" },
-        { value: "here", label: "ours alone" },
-        { value: "site", label: "Hugging Face's alone" },
+        { value: "both", label: sayings.by.both },
+        { value: "here", label: sayings.by.here },
+        { value: "site", label: sayings.by.site },
       ],
     },
     ...pagingOptions,
@@ -37,30 +34,29 @@ export const top = defineCommand({
   visibility: "public",
   surface: "any",
   needs: "library",
-  examples: ["top", "top last month", "top 2025-W44 by:here", "top this month by:site limit:10"],
+  examples: sayings.examples,
   async run({ period: asked, by = "both", limit = defaultLimit, page = 1 }, context) {
-    const period = asked ?? periodOf("week", listDayAt(context.now))
+    const { library, community, actor, now } = context
+    const period = asked ?? periodOf("week", listDayAt(now))
     const what = periodInWords(period)
-    const listed = by === "here" ? undefined : await context.library.list(period)
+    const listed = by === "here" ? undefined : await library.list(period)
     const here = by === "site" ? [] : await votedHere(period, context)
     if (here.length === 0 && listed && listed.state !== "listed")
       return noListCard(listed, { what, period }, context)
     const papers = [...here, ...bySiteVotes(listed, new Set(here.map(({ id }) => id)))]
     if (papers.length === 0) return noVotes(what, period, by)
+    const ids = papers.map(({ id }) => id)
     return papersCard({
-      title: words(`Top papers of ${what}`),
+      title: sayings.title(what),
       papers,
-      paperStats: await context.community.paperStats(
-        context.actor,
-        papers.map(({ id }) => id),
-      ),
-      ...(listed?.state === "listed" ? { freshness: listed.freshness } : {}),
-      now: context.now,
+      paperStats: await community.paperStats(actor, ids),
+      freshness: listed?.state === "listed" ? listed.freshness : undefined,
+      now,
       notes: [
         orderNote(listed?.state === "listed" ? by : "here", here.length, papers),
-        ...missingNote(listed),
+        listed?.state === "unreachable" ? sayings.siteMissing(listed.why) : "",
       ],
-      paging: { command: "top", arguments: { period: period.key, by, limit }, page, limit },
+      paging: { page, limit, turnTo: (page) => invoke("top", { period: period.key, by, limit, page }) },
     })
   },
 })
@@ -85,47 +81,21 @@ function bySiteVotes(listed: ListedPapers | undefined, shown: ReadonlySet<string
   return listed.papers.filter(({ id }) => !shown.has(id)).toSorted((a, b) => b.upvotes - a.upvotes)
 }
 
-function orderNote(by: By, here: number, papers: readonly Paper[]): Text {
+function orderNote(by: By, here: number, papers: readonly Paper[]): string {
   // The page that people copy, for one, shows no votes.
   const knowsUpvotes = papers.some(({ upvotes }) => upvotes > 0)
-  const site = knowsUpvotes
-    ? "by upvotes on Hugging Face"
-    : "in the list's own order: its upvotes are not known"
-  switch (by) {
-    case "here":
-      return words("By votes cast here in that time")
-    case "site":
-      return words(capitalized(site))
-    case "both":
-      return words(
-        here > 0
-          ? `By votes cast here in that time, then ${site}`
-          : `${capitalized(site)}; nobody voted here in that time`,
-      )
-    default:
-      return by satisfies never
-  }
+  const site = knowsUpvotes ? sayings.bySite : sayings.byList
+  if (by === "here") return sayings.byHere
+  if (by === "site") return site
+  if (here === 0) return sayings.noneHere(site)
+  return knowsUpvotes ? sayings.hereThenSite : sayings.hereThenList
 }
 
-function missingNote(listed: ListedPapers | undefined): readonly Text[] {
-  return listed?.state === "unreachable" ? [words(`Hugging Face's list is missing: ${listed.why}`)] : []
-}
-
-function noVotes(what: string, period: Period, by: By) {
-  return messageCard({
-    title: by === "here" ? `Nobody voted here in ${what}.` : `There are no papers of ${what} yet.`,
-    text: words("A reaction on a paper's message is a vote, and so is its button."),
-    actions:
-      by === "here"
-        ? [
-            {
-              kind: "invoke",
-              label: "Top on Hugging Face",
-              command: "top",
-              arguments: { period: period.key, by: "site" },
-              effect: "update",
-            },
-          ]
-        : [],
+function noVotes(what: string, period: Period, by: By): Card {
+  const onSite = invoke("top", { period: period.key, by: "site" })
+  return cardOf({
+    title: by === "here" ? sayings.nobody(what) : sayings.noPapers(what),
+    text: sayings.howToVote,
+    actions: by === "here" ? [{ ...onSite, label: sayings.onSite, effect: "update" }] : [],
   })
 }

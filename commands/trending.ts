@@ -1,15 +1,16 @@
-import { messageCard } from "../src/cards/message-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
 import { noListCard } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { words } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
+
+const sayings = words.commands.trending
 
 export const trending = defineCommand({
   name: "trending",
-  description: "The papers that Hugging Face talks about most just now",
-  localized: localized.trending,
+  description: sayings.description,
   options: {
     limit: { ...pagingOptions.limit, positional: true },
     page: pagingOptions.page,
@@ -17,22 +18,21 @@ export const trending = defineCommand({
   visibility: "public",
   surface: "any",
   needs: "library",
-  examples: ["trending", "trending limit:10"],
+  examples: sayings.examples,
   async run({ limit = defaultLimit, page = 1 }, context) {
-    const answer = await context.library.trending()
-    if (answer.state !== "listed") return noListCard(answer, { what: "trending papers" }, context)
+    const { library, community, actor, now } = context
+    const answer = await library.trending()
+    if (answer.state !== "listed") return noListCard(answer, { what: sayings.what }, context)
     const { papers, freshness } = answer
-    if (papers.length === 0) return messageCard({ title: "Nothing is trending on Hugging Face just now." })
+    if (papers.length === 0) return cardOf({ title: sayings.nothing })
+    const ids = papers.map(({ id }) => id)
     return papersCard({
-      title: words("Trending papers"),
+      title: sayings.title,
       papers,
-      paperStats: await context.community.paperStats(
-        context.actor,
-        papers.map(({ id }) => id),
-      ),
+      paperStats: await community.paperStats(actor, ids),
       freshness,
-      now: context.now,
-      paging: { command: "trending", arguments: { limit }, page, limit },
+      now,
+      paging: { page, limit, turnTo: (page) => invoke("trending", { limit, page }) },
     })
   },
 })

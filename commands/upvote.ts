@@ -1,61 +1,59 @@
 import { askedPaper } from "../src/bot/asked-paper.ts"
-import { messageCard } from "../src/cards/message-card.ts"
+import { cardOf } from "../src/cards/layout.ts"
 import { linkedTitle } from "../src/cards/paper-words.ts"
 import { huggingFaceLink, type Paper } from "../src/papers/index.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
 import type { Action } from "../src/vocabulary/card.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { counted } from "../src/words/counted.ts"
-import { joined, link, words } from "../src/words/runs.ts"
-import { localized } from "./localized.ts"
+import { joined, link } from "../src/words/runs.ts"
+import { words } from "../src/words/words.ts"
 import { paperOption } from "./options.ts"
+
+const sayings = words.commands.upvote
 
 export const upvote = defineCommand({
   name: "upvote",
-  description: "Vote for a paper here, or take your vote back",
-  localized: localized.upvote,
+  description: sayings.description,
   options: {
     paper: paperOption,
-    undo: { kind: "flag", description: "Take your vote back" },
-    toggle: { kind: "flag", description: "Vote, or take the vote back if it is there" },
+    undo: { kind: "flag", description: sayings.options.undo },
+    toggle: { kind: "flag", description: sayings.options.toggle },
   },
   visibility: "private",
   surface: "any",
   needs: "library",
   changes: true,
-  examples: ["upvote 1706.03762", "upvote attention is all you need", "upvote 1706.03762 --undo"],
+  examples: sayings.examples,
   async run({ paper: name, undo, toggle }, context) {
-    const asked = await askedPaper(name, context, { command: "upvote", arguments: undo ? { undo } : {} })
+    const asked = await askedPaper(name, context, (paper) => invoke("upvote", { paper, undo }))
     if (asked.kind === "question") return asked.card
     const { paper } = asked
-    const wish = undo ? "off" : toggle ? "toggle" : "on"
-    const { changed, on, votes } = await context.community.vote(context.actor, paper.id, wish)
-    return messageCard({
+    const wanted = undo ? "off" : toggle ? "toggle" : "on"
+    const { changed, on, votes } = await context.community.vote(context.actor, paper.id, wanted)
+    return cardOf({
       title: joined([outcomeInWords(changed, on), linkedTitle(paper)], " "),
       tone: changed ? "success" : "plain",
-      text: joined([`${counted(votes, "vote")} here`, siteVotes(paper)]),
+      text: joined([sayings.votesHere(votes), siteVotes(paper)]),
       actions: [oppositeAction(paper, on)],
-      note: words("Votes here are this community's own; Hugging Face counts its own."),
+      notes: [sayings.ownVotes],
     })
   },
 })
 
 function outcomeInWords(changed: boolean, on: boolean): string {
-  if (on) return changed ? "You voted for" : "You had already voted for"
-  return changed ? "You took back your vote for" : "You have no vote for"
+  if (on) return changed ? sayings.voted : sayings.alreadyVoted
+  return changed ? sayings.tookBack : sayings.noVote
 }
 
 function siteVotes(paper: Paper) {
-  if (paper.upvotes === 0) return undefined
-  return link(`${counted(paper.upvotes, "upvote")} on Hugging Face`, huggingFaceLink(paper))
+  return paper.upvotes > 0 ? link(sayings.onSite(paper.upvotes), huggingFaceLink(paper)) : undefined
 }
 
-function oppositeAction(paper: Paper, on: boolean): Action {
+function oppositeAction({ id, title }: Paper, on: boolean): Action {
   return {
-    kind: "invoke",
-    label: on ? "Take it back" : "Vote for it",
-    command: "upvote",
-    arguments: { paper: paper.id, ...(on ? { undo: true } : {}) },
-    describes: on ? `Take back the vote for ${paper.title}` : `Vote for ${paper.title}`,
+    ...invoke("upvote", { paper: id, undo: on }),
+    label: on ? sayings.takeBack : sayings.vote,
+    describes: on ? sayings.takeBackOne(title) : sayings.voteForOne(title),
     effect: "update",
   }
 }

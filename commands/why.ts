@@ -1,20 +1,20 @@
 import { askedPaper } from "../src/bot/asked-paper.ts"
-import { whyCard } from "../src/cards/why-card.ts"
+import { whyCard } from "../src/cards/edition-cards.ts"
+import { invoke } from "../src/vocabulary/calls.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { localized } from "./localized.ts"
+import { words } from "../src/words/words.ts"
 import { paperOption } from "./options.ts"
 
 export const why = defineCommand({
   name: "why",
-  description: "Whether a paper was posted in this channel, when, and which rule decided",
-  localized: localized.why,
+  description: words.commands.why.description,
   options: { paper: paperOption },
   visibility: "private",
   surface: "chat",
   needs: "library",
-  examples: ["why 1706.03762", "why attention is all you need"],
+  examples: words.commands.why.examples,
   async run({ paper: name }, context) {
-    const asked = await askedPaper(name, context, { command: "why" })
+    const asked = await askedPaper(name, context, (paper) => invoke("why", { paper }))
     if (asked.kind === "question") return asked.card
     const { schedules, community, actor } = context
     const decisions = await schedules.why(actor, asked.paper)

@@ -3,6 +3,7 @@ import type { MessageRef, SentMessage } from "../src/vocabulary/actor.ts"
 import type { Card } from "../src/vocabulary/card.ts"
 import { messageGone } from "../src/vocabulary/errors.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
+import { words } from "../src/words/words.ts"
 
 export type PlatformMessage = SentMessage & { card: Card; readonly delivery?: string; edits: number }
 
@@ -67,7 +68,8 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
     send: ({ community, place, delivery, under }, card) =>
       around("send", place, () => {
         if (under === undefined || !fake.hasThreads) return put({ community, place }, card, delivery)
-        if (!messages.some((message) => isAt(message, under))) throw messageGone(platform)
+        if (!messages.some((message) => isAt(message, under)))
+          throw messageGone(platform, words.errors.messageGone)
         // Threads under messages are named by them: opened twice they are the same.
         const thread = `under ${under.message}`
         threads.set(thread, { place, under: under.message, title: textOf(under.title), archived: false })

@@ -14,6 +14,7 @@ import {
 import { type Command, commandsFor, type Option } from "../../src/vocabulary/command.ts"
 import { PlatformError } from "../../src/vocabulary/errors.ts"
 import type { FactStore } from "../../src/vocabulary/stores.ts"
+import { descriptions } from "../../src/words/descriptions.ts"
 import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
 import type { Rest } from "./requests.ts"
@@ -51,7 +52,7 @@ function encodeCommand(command: Command): APIApplicationCommandSubcommandOption 
     type: Type.Subcommand,
     name: command.name,
     description: command.description,
-    description_localizations: command.localized,
+    description_localizations: descriptions[command.name],
     // Discord wants required options first.
     options: options.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false)),
   }
@@ -61,7 +62,6 @@ function encodeOption(name: string, option: Option): APIApplicationCommandBasicO
   const common = {
     name,
     description: option.description,
-    description_localizations: option.localized,
     required: option.kind !== "flag" && option.required === true,
   }
   switch (option.kind) {

@@ -100,7 +100,7 @@ export async function inThreadOf<T>(
   try {
     return await write(await startUnder(api, under, threadName(textOf(under.title)), signal))
   } catch (error) {
-    if (isRefused(error, Code.UnknownMessage)) throw messageGone(platform, error)
+    if (isRefused(error, Code.UnknownMessage)) throw messageGone(platform, words.errors.messageGone, error)
     if (isRefused(error, ...noThreads)) return undefined
     throw error
   }

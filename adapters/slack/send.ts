@@ -66,11 +66,12 @@ export async function postReply(
   card: Card,
 ): Promise<SentMessage> {
   const thread = threadId(spot.channel, under.message)
-  if (!(await threadExists(access, { channel: spot.channel, thread }))) throw messageGone(platform)
+  if (!(await threadExists(access, { channel: spot.channel, thread })))
+    throw messageGone(platform, words.errors.messageGone)
   try {
     return { ...(await postCard(access, { ...spot, rootTs: under.message }, card)), thread }
   } catch (error) {
-    if (isRefusal(error, "thread_not_found")) throw messageGone(platform, error)
+    if (isRefusal(error, "thread_not_found")) throw messageGone(platform, words.errors.messageGone, error)
     if (isRefusal(error, ...noReplies)) return postCard(access, spot, card)
     throw error
   }

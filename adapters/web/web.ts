@@ -82,7 +82,7 @@ export function createWeb(options: WebOptions): WebAdapter {
     async send({ under, ...where }, card) {
       if (under === undefined) return refOf(await post(where, card))
       const root = await rootAt(under)
-      if (root === undefined) throw messageGone("web")
+      if (root === undefined) throw messageGone("web", words.errors.messageGone)
       const sent = await post({ ...where, thread: root.id }, card)
       return { ...refOf(sent), thread: root.id }
     },

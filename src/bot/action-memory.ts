@@ -1,3 +1,4 @@
+import { createBoundedMap } from "../concurrency/bounded-map.ts"
 import { actionToKeep, type PackedAction, unpackAction } from "../rendering/packed-action.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { FactStore } from "../vocabulary/stores.ts"
@@ -22,15 +23,10 @@ export async function keptAction(key: string, memory: ActionMemory): Promise<Pac
 
 /** A memory that lasts as long as the process and forgets the oldest beyond `most`: for tests and one-off calls. */
 export function createActionMemory(most = 1000): ActionMemory {
-  const kept = new Map<string, string>()
+  const kept = createBoundedMap<string, string>(most)
   return {
     get: async (name) => kept.get(name),
-    put: async (name, whole) => {
-      kept.delete(name)
-      kept.set(name, whole)
-      const [oldest] = kept.keys()
-      if (kept.size > most && oldest !== undefined) kept.delete(oldest)
-    },
+    put: async (name, whole) => kept.set(name, whole),
   }
 }
 

@@ -1,22 +1,21 @@
-import { listCard } from "../cards/list-card.ts"
-import { messageCard } from "../cards/message-card.ts"
+import { cardOf } from "../cards/layout.ts"
 import { paperItem } from "../cards/paper-item.ts"
 import type { Paper, PaperName } from "../papers/index.ts"
-import type { Card, Item, PackedArguments } from "../vocabulary/card.ts"
+import { invoke } from "../vocabulary/calls.ts"
+import type { Call, Card, Item } from "../vocabulary/card.ts"
 import type { Context } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
-import { sentence, words } from "../words/runs.ts"
+import { words } from "../words/words.ts"
 
 export type AskedPaper =
   | { readonly kind: "paper"; readonly paper: Paper }
   /** What to answer instead: which one of several, or that there is none. */
   | { readonly kind: "question"; readonly card: Card }
 
-export type Asking = {
-  /** The command that asks, and its other arguments: the buttons of the question call it again. */
-  readonly command: string
-  readonly arguments?: PackedArguments
-}
+/** The call that asks, for a paper's id: the buttons of the question make it again. */
+type AskAgain = (paper: string) => Call
+
+const sayings = words.cards.whichPaper
 
 /**
  * The one paper that a call is about: by its name, or without one the paper of the thread or message that it came
@@ -25,15 +24,15 @@ export type Asking = {
 export async function askedPaper(
   name: PaperName | undefined,
   context: Context,
-  asking: Asking,
+  again: AskAgain,
 ): Promise<AskedPaper> {
-  if (name === undefined) return { kind: "paper", paper: await paperHere(context, asking) }
+  if (name === undefined) return { kind: "paper", paper: await paperHere(context, again) }
   const found = await context.library.find(name)
   switch (found.kind) {
     case "one":
       return { kind: "paper", paper: found.paper }
     case "several":
-      return { kind: "question", card: whichOne(name, found.papers, asking) }
+      return { kind: "question", card: whichOne(name, found.papers, again) }
     case "none":
       return { kind: "question", card: notFound(name) }
     default:
@@ -41,68 +40,37 @@ export async function askedPaper(
   }
 }
 
-async function paperHere({ community, actor, on, library }: Context, asking: Asking): Promise<Paper> {
+async function paperHere({ community, actor, on, library }: Context, again: AskAgain): Promise<Paper> {
   const id = await community.paperAt(actor, on)
   const [paper] = id === undefined ? [] : await library.papers([id])
   if (paper) return paper
-  throw new UserError("which-paper", "Which paper do you mean?", {
-    hint: `Name it after \`${asking.command}\`: words of its title, its arXiv number, or a link. In a paper's thread the name can be left out.`,
-  })
+  throw new UserError("which-paper", sayings.ask, { hint: sayings.askHint(again("").command) })
 }
 
-function whichOne(name: PaperName, papers: readonly Paper[], asking: Asking): Card {
-  return listCard({
-    title: words("Which one do you mean?"),
+function whichOne(name: PaperName, papers: readonly Paper[], again: AskAgain): Card {
+  return cardOf({
+    title: sayings.which,
     tone: "warning",
-    intro: words(`Several papers could be “${spelled(name)}”.`),
+    text: sayings.several(name.kind === "id" ? name.id : name.text),
     start: 1,
-    items: papers.map((paper) => candidate(paper, asking)),
+    items: papers.map((paper) => candidate(paper, again)),
   })
 }
 
-function candidate(paper: Paper, asking: Asking): Item {
-  return {
-    ...paperItem(paper),
-    actions: [
-      {
-        kind: "invoke",
-        label: "This one",
-        command: asking.command,
-        arguments: { ...asking.arguments, paper: paper.id },
-        describes: `Choose ${paper.title}`,
-        effect: "update",
-      },
-    ],
-  }
+function candidate(paper: Paper, again: AskAgain): Item {
+  const { thisOne: label, choose } = sayings
+  const chosen = { ...again(paper.id), label, describes: choose(paper.title), effect: "update" } as const
+  return { ...paperItem(paper), actions: [chosen] }
 }
 
 function notFound(name: PaperName): Card {
-  if (name.kind === "id") {
-    return messageCard({
-      title: words(`There is no paper ${name.id} that I can find.`),
-      tone: "warning",
-      text: sentence(
-        "Is the number right? It may also be too new, or its source cannot be reached just now.",
-      ),
-    })
-  }
-  return messageCard({
-    title: words(`I know no paper called “${name.text}”.`),
+  if (name.kind === "id")
+    return cardOf({ title: sayings.noSuchId(name.id), tone: "warning", text: sayings.checkId })
+  const search = invoke("search", { query: name.text })
+  return cardOf({
+    title: sayings.noSuchTitle(name.text),
     tone: "warning",
-    text: sentence("`search` also finds papers by what they are about, and asks Hugging Face and arXiv."),
-    actions: [
-      {
-        kind: "invoke",
-        label: "Search for it",
-        command: "search",
-        arguments: { query: name.text },
-        effect: "update",
-        style: "primary",
-      },
-    ],
+    text: sayings.searchInstead,
+    actions: [{ ...search, label: sayings.search, effect: "update", style: "primary" }],
   })
-}
-
-function spelled(name: PaperName): string {
-  return name.kind === "id" ? name.id : name.text
 }

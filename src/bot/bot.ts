@@ -1,4 +1,4 @@
-import { postCards } from "../cards/post-cards.ts"
+import { postCards } from "../cards/paper-card.ts"
 import { adapterOf } from "../community/adapter-of.ts"
 import { createCommunity } from "../community/community.ts"
 import { createKeptAnswers } from "../community/kept-answers.ts"
@@ -6,6 +6,7 @@ import { createTallyRefresh } from "../community/tally-refresh.ts"
 import { createVotesElsewhere } from "../community/votes-elsewhere.ts"
 import { createPlaces } from "../delivery/places.ts"
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
+import { invoke } from "../vocabulary/calls.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
 import {
@@ -22,8 +23,9 @@ import type { Operator } from "../vocabulary/operator.ts"
 import type { Adapter, Bot } from "../vocabulary/ports.ts"
 import type { Stores } from "../vocabulary/stores.ts"
 import type { Clock, Health, Log, Random } from "../vocabulary/system.ts"
-import { counted } from "../words/counted.ts"
+import { words } from "../words/words.ts"
 import type { ActionMemory } from "./action-memory.ts"
+import { createBoundary } from "./boundary.ts"
 import { createCompletion } from "./completion.ts"
 import { createDispatch } from "./dispatch.ts"
 
@@ -80,14 +82,14 @@ export function createBot(parts: BotParts): Bot & {
   const followVotes = createVotesElsewhere({ ...stores, changed: changedElsewhere, isOurs, log })
   const dispatch = createDispatch({
     commands: parts.commands,
-    context: (invocation) => contextOf(parts, community, surfaceOf(invocation.actor.platform), invocation),
+    context: contextOf,
     log,
     random,
     idLength: (platform) => parts.adapters.get(platform)?.buttonIdLength,
     surfaceOf,
-    ...(parts.memory ? { memory: parts.memory } : {}),
+    memory: parts.memory,
   })
-  const quietly = createQuietly(log)
+  const boundary = createBoundary(log)
 
   const places = createPlaces({ ...stores, log })
   const answers = createKeptAnswers()
@@ -113,28 +115,30 @@ export function createBot(parts: BotParts): Bot & {
   async function answerNow(post: Post): Promise<Card | undefined> {
     const { community, place, paper } = post
     const platform = community.slice(0, community.indexOf(":"))
-    const nobody = {
-      platform,
-      community,
-      place,
-      member: `${platform}:nobody`,
-      memberName: "",
-      isAdmin: false,
-    }
-    const input = { kind: "typed", command: "show", values: { paper } } as const
-    const { card } = await dispatch({ actor: nobody, input })
+    const member = { member: `${platform}:nobody`, memberName: "", isAdmin: false }
+    const { command, arguments: values } = invoke("show", { paper })
+    const input = { kind: "typed", command, values } as const
+    const { card } = await dispatch({ actor: { platform, community, place, ...member }, input })
     return card.paper === paper ? answers.renewed(post, card) : undefined
   }
 
   async function form(invocation: Invocation) {
     const name = bareCommand(invocation.input)
-    const command = commandsFor(surfaceOf(invocation.actor.platform).kind, parts.commands).find(
-      (one) => one.name === name,
-    )
-    const values = await command?.form?.(
-      await contextOf(parts, community, surfaceOf(invocation.actor.platform), invocation),
-    )
+    const offered = commandsFor(surfaceOf(invocation.actor.platform).kind, parts.commands)
+    const command = offered.find((one) => one.name === name)
+    const values = await command?.form?.(await contextOf(invocation))
     return command && values && { command, values }
+  }
+
+  async function contextOf({ actor, on }: Invocation): Promise<Context> {
+    const { library, schedules, commands, operator } = parts
+    const surface = surfaceOf(actor.platform)
+    return {
+      ...{ actor, on, random, library, community, schedules, commands, surface },
+      now: clock.now(),
+      timeZone: await timeZoneOf(parts, actor),
+      operator: surface.kind === "terminal" ? operator : undefined,
+    }
   }
 
   async function posted(message: MessageRef, card: Card): Promise<void> {
@@ -151,21 +155,22 @@ export function createBot(parts: BotParts): Bot & {
   return {
     commands: parts.commands,
     dispatch,
-    form: (invocation) => quietly("a form", () => form(invocation), undefined),
+    form: (invocation) => boundary("form", () => form(invocation), undefined),
     ...createCompletion({ ...parts, surfaceOf }),
-    react: (...what) => quietly("a reaction", () => community.react(...what), undefined),
+    react: (...what) => boundary("reaction", () => community.react(...what), undefined),
     recentPosts: (platform) =>
-      quietly("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
-    reconcile: (...what) => quietly("reactions after an absence", () => community.reconcile(...what), false),
-    posted: (message, card) => quietly("a posted card", () => posted(message, card), undefined),
-    vanished: (what) => quietly("a vanished message", () => community.vanished(what), undefined),
-    placeGone: (where) => quietly("a place that is gone", () => places.placeGone(where), undefined),
-    placeBack: (where) => quietly("a place that is back", () => places.placeBack(where), undefined),
-    replied: (where) => quietly("replies", () => community.replied(where), undefined),
+      boundary("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
+    reconcile: (...what) => boundary("reactions read back", () => community.reconcile(...what), false),
+    posted: (message, card) => boundary("posted card", () => posted(message, card), undefined),
+    vanished: (what) => boundary("vanished message", () => community.vanished(what), undefined),
+    placeGone: (where) => boundary("place gone", () => places.placeGone(where), undefined),
+    placeBack: (where) => boundary("place back", () => places.placeBack(where), undefined),
+    replied: (where) => boundary("replies", () => community.replied(where), undefined),
     paperStats: (actor, papers) =>
-      quietly("paperStats", () => community.paperStats(actor, papers), new Map()),
-    refreshed: (message) => quietly("a post as it is now", () => refreshed(message), undefined),
-    health: () => quietly("health", () => healthOf(parts), { bot: { up: false, detail: "see the log" } }),
+      boundary("paperStats", () => community.paperStats(actor, papers), new Map()),
+    refreshed: (message) => boundary("refreshed post", () => refreshed(message), undefined),
+    health: () =>
+      boundary("health", () => healthOf(parts), { bot: { up: false, detail: words.errors.log.seeLog } }),
     followVotes,
     stop: tallies.stop,
   }
@@ -175,39 +180,6 @@ export function createBot(parts: BotParts): Bot & {
 function bareCommand(input: Invocation["input"]): string | undefined {
   if (input.kind === "typed") return Object.keys(input.values).length === 0 ? input.command : undefined
   return input.kind === "line" ? input.text.trim().toLowerCase() : undefined
-}
-
-/** Adapters are promised that nothing throws: what fails is logged, and answered with `otherwise`. */
-function createQuietly(log: Log) {
-  return async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      log.error({ what, err: error }, "what an adapter reported could not be handled")
-      return otherwise
-    }
-  }
-}
-
-async function contextOf(
-  parts: BotParts,
-  community: Context["community"],
-  surface: Surface,
-  { actor, on }: Invocation,
-): Promise<Context> {
-  return {
-    actor,
-    ...(on ? { on } : {}),
-    now: parts.clock.now(),
-    timeZone: await timeZoneOf(parts, actor),
-    random: parts.random,
-    library: parts.library,
-    community,
-    schedules: parts.schedules,
-    ...(parts.operator && surface.kind === "terminal" ? { operator: parts.operator } : {}),
-    commands: parts.commands,
-    surface,
-  }
 }
 
 async function timeZoneOf({ stores, timeZone }: BotParts, actor: Actor): Promise<string> {
@@ -226,18 +198,18 @@ async function healthOf({
   const problem = await stores.check()
   const store: Health = problem
     ? { up: false, detail: problem }
-    : { up: true, detail: `${counted(await library.count(), "paper")} stored` }
+    : { up: true, detail: words.errors.log.stored(await library.count()) }
+  const schedule = ticks?.health()
+  const deliveries = turn?.health?.()
   return {
     ...Object.fromEntries(platforms),
-    ...(ticks ? { schedule: ticks.health() } : {}),
-    ...(turn?.health ? { deliveries: turn.health() } : {}),
+    ...(schedule && { schedule }),
+    ...(deliveries && { deliveries }),
     store,
   }
 }
 
 function daysAgo(clock: Clock, days: number): string {
-  return clock
-    .now()
-    .subtract({ hours: days * 24 })
-    .toString()
+  const then = clock.now().subtract({ hours: days * 24 })
+  return then.toString()
 }

@@ -1,21 +1,24 @@
 import { positionalOf, splitCommand } from "../parsing/arguments.ts"
 import { closestWord } from "../parsing/closest-word.ts"
+import { dateExamples, periodExamples } from "../parsing/dates.ts"
 import { quote, type Token, tokenize } from "../parsing/tokens.ts"
-import { filterBegun } from "../search/index.ts"
+import { fitLine } from "../rendering/fit-text.ts"
+import { type FilterBegun, filterBegun } from "../search/index.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { PackedArguments } from "../vocabulary/card.ts"
-import { type Command, commandsFor, type Option, type Surface } from "../vocabulary/command.ts"
-import type { Suggestion } from "../vocabulary/library.ts"
+import {
+  type ChoiceOption,
+  type Command,
+  commandsFor,
+  type Option,
+  type Surface,
+} from "../vocabulary/command.ts"
+import type { Library, Suggestion } from "../vocabulary/library.ts"
 import type { Bot } from "../vocabulary/ports.ts"
 import type { Log } from "../vocabulary/system.ts"
-import {
-  beginningWith,
-  commandSuggestion,
-  filterValues,
-  mostSuggestions,
-  type Suggesting,
-  suggestedValues,
-} from "./suggested-values.ts"
+import { createBoundary } from "./boundary.ts"
+
+type Suggesting = { readonly commands: readonly Command[]; readonly library: Pick<Library, "suggest"> }
 
 /**
  * What to offer while one types: for one option of a command (`suggest`), or for a whole line (`complete`: commands,
@@ -25,27 +28,22 @@ import {
 export function createCompletion(
   parts: Suggesting & { readonly log: Log; readonly surfaceOf: (platform: string) => Surface },
 ): Pick<Bot, "suggest" | "complete"> {
-  const quietly = async (work: () => Promise<readonly Suggestion[]>) => {
-    try {
-      return await work()
-    } catch (error) {
-      parts.log.error({ err: error }, "suggestions failed")
-      return []
-    }
-  }
+  const boundary = createBoundary(parts.log)
   const offeredTo = ({ platform }: Actor): Suggesting => ({
     ...parts,
     commands: commandsFor(parts.surfaceOf(platform).kind, parts.commands),
   })
+
+  async function suggested(name: string, optionName: string, text: string, suggesting: Suggesting) {
+    const command = suggesting.commands.find((one) => one.name === name)
+    const option = command && optionNamed(command, optionName, "")?.option
+    return option ? suggestedValues(option, text, suggesting) : []
+  }
+
   return {
     suggest: ({ actor, command, option, text }) =>
-      quietly(async () => {
-        const suggesting = offeredTo(actor)
-        const table = suggesting.commands.find(({ name }) => name === command)?.options ?? {}
-        const asked = Object.hasOwn(table, option) ? table[option] : undefined
-        return asked ? suggestedValues(asked, text, suggesting) : []
-      }),
-    complete: ({ actor, line }) => quietly(() => completed(line, offeredTo(actor))),
+      boundary("suggestions", () => suggested(command, option, text, offeredTo(actor)), []),
+    complete: ({ actor, line }) => boundary("completion", () => completed(line, offeredTo(actor)), []),
   }
 }
 
@@ -84,7 +82,7 @@ function typedSoFar(command: Command, line: string, rest: string): Typed {
   const last = (hasEnded ? undefined : tokens.at(-1)) ?? { raw: "", text: "", form: "word" }
   const before = hasEnded ? tokens : tokens.slice(0, -1)
   const inOption = optionTyped(command, before.at(-1), last)
-  return { command, before, last, ...(inOption ? { inOption } : {}) }
+  return { command, before, last, inOption }
 }
 
 function optionTyped(command: Command, previous: Token | undefined, last: Token): Typed["inOption"] {
@@ -143,4 +141,76 @@ function optionNames({ command, before, last, inOption }: Typed): readonly Sugge
 
 function lineOf({ name }: Command, before: readonly Token[], last: string): string {
   return [name, ...before.map(({ raw }) => raw), last].join(" ")
+}
+
+/** As many as any platform shows, and as long; nobody reads more. */
+const mostSuggestions = 25
+const labelLength = 100
+
+/** What could stand for an option of which `text` is typed already, likeliest first. */
+async function suggestedValues(
+  option: Option,
+  text: string,
+  { commands, library }: Suggesting,
+): Promise<readonly Suggestion[]> {
+  switch (option.kind) {
+    case "text": {
+      const filter = option.query === true ? filterBegun(text) : undefined
+      if (filter !== undefined) return filterValues(filter, library)
+      if (option.suggest === undefined) return []
+      if (option.suggest === "command") return beginningWith(text, commands.map(commandSuggestion))
+      return labelled(await library.suggest(option.suggest, text, mostSuggestions))
+    }
+    case "paper":
+      return labelled(await library.suggest("paper", text, mostSuggestions))
+    case "choice":
+      return beginningWith(text, option.choices.map(choiceSuggestion))
+    case "period":
+      return beginningWith(text, periodExamples)
+    case "date":
+      return beginningWith(text, dateExamples)
+    case "integer":
+    case "flag":
+      return []
+    default:
+      return option satisfies never
+  }
+}
+
+/** The whole query again, with each value that the filter at its end could take. */
+async function filterValues(
+  { before, head, typed, choices, names }: FilterBegun,
+  library: Suggesting["library"],
+): Promise<readonly Suggestion[]> {
+  const values =
+    names === undefined
+      ? beginningWith(
+          typed,
+          choices.map((value) => ({ value, label: value })),
+        )
+      : await library.suggest(names, typed, mostSuggestions)
+  return labelled(
+    values.map((one) => ({ ...one, value: before + quote(one.value), label: head + one.label })),
+  )
+}
+
+/** A command as it is offered while one types its name. */
+function commandSuggestion({ name, description }: Command): Suggestion {
+  return { value: name, label: name, detail: description }
+}
+
+/** Those whose value or label begins with what is typed. */
+function beginningWith(text: string, all: readonly Suggestion[]): readonly Suggestion[] {
+  const start = text.trim().toLowerCase()
+  return labelled(
+    all.filter(({ value, label }) => [value, label].some((word) => word.toLowerCase().startsWith(start))),
+  )
+}
+
+function choiceSuggestion({ value, label }: ChoiceOption["choices"][number]): Suggestion {
+  return { value, label: value === label ? value : `${value}: ${label}` }
+}
+
+function labelled(all: readonly Suggestion[]): readonly Suggestion[] {
+  return all.slice(0, mostSuggestions).map((one) => ({ ...one, label: fitLine(one.label, labelLength) }))
 }

@@ -1,11 +1,13 @@
-import type { Action, Block, Card, Item } from "../vocabulary/card.ts"
-import type { Rehearsal, Upcoming } from "../vocabulary/channels.ts"
+/** What a channel gets, and how its posts fare. */
+import type { Action, Card, Item } from "../vocabulary/card.ts"
+import type { PlaceHealth, Rehearsal, Upcoming } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
-import { counted } from "../words/counted.ts"
-import { bold, sentence, words } from "../words/runs.ts"
-import { listInWords } from "./list-name.ts"
-import { momentInWords, untilInWords } from "./moment-words.ts"
-import { settingsInWords } from "./subscription-words.ts"
+import { momentInWords, untilInWords } from "../words/counted.ts"
+import { bold, plainText, sentence } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { cardOf, type Field, type Wording } from "./layout.ts"
+import { listInWords } from "./list-words.ts"
+import { settingsInWords, whenInWords } from "./subscription-words.ts"
 
 export type ChannelCard = {
   readonly title: string
@@ -16,11 +18,13 @@ export type ChannelCard = {
   /** Empty where nothing is rehearsed. */
   readonly rehearsals?: readonly Rehearsal[]
   readonly actions: readonly Action[]
-  readonly notes?: readonly string[]
+  readonly notes?: readonly Wording[]
   readonly now: Temporal.Instant
 }
 
-/** What a channel gets, or would get: the settings, the next posts, what is missingPermissions, and the rehearsal. */
+const { channel, health: sayings } = words.cards
+
+/** What a channel gets, or would get: the settings, the next posts, the missing permissions, and the rehearsal. */
 export function channelCard(about: ChannelCard): Card {
   const {
     title,
@@ -30,54 +34,86 @@ export function channelCard(about: ChannelCard): Card {
     missingPermissions,
     rehearsals = [],
     actions,
-    notes = [],
+    notes,
     now,
   } = about
-  const fields = [
-    ...settingsInWords(subscription),
-    ...(upcoming.length > 0
-      ? [{ name: "Next posts", value: words(upcomingInWords(upcoming, subscription.timeZone, now)) }]
-      : []),
-    ...(missingPermissions.length > 0
-      ? [{ name: "The bot lacks here", value: bold(missingPermissions.join("; ")) }]
-      : []),
-  ]
-  const blocks: readonly Block[] = [
-    { kind: "fields", fields },
-    ...(rehearsals.length > 0 ? [{ kind: "items" as const, items: rehearsals.map(rehearsalItem) }] : []),
-    ...(actions.length > 0 ? [{ kind: "actions" as const, actions }] : []),
-    ...notes.map((note) => ({ kind: "note" as const, text: sentence(note) })),
-  ]
-  return { title: words(title), tone: missingPermissions.length > 0 ? "warning" : tone, blocks }
+  return cardOf({
+    title,
+    tone: missingPermissions.length > 0 ? "warning" : tone,
+    fields: [
+      ...settingsInWords(subscription),
+      ...upcomingField(upcoming, subscription.timeZone, now),
+      ...missingField(missingPermissions),
+    ],
+    items: rehearsals.map(rehearsalItem),
+    actions,
+    notes,
+  })
 }
 
 /** One post a line: when, on the place's clocks, and which list. */
-export function upcomingInWords(
-  upcoming: readonly Upcoming[],
-  timeZone: string,
-  now: Temporal.Instant,
-): string {
-  return upcoming
-    .map(
-      ({ at, listKey }, index) =>
-        `${index + 1}. ${momentInWords(at, timeZone)}, ${untilInWords(at, now)}: ${listInWords(listKey)}`,
-    )
-    .join("\n")
+function upcomingField(upcoming: readonly Upcoming[], timeZone: string, now: Temporal.Instant) {
+  const lines = upcoming.map(({ at, listKey }, index) =>
+    channel.upcoming(index + 1, momentInWords(at, timeZone), untilInWords(at, now), listInWords(listKey)),
+  )
+  return lines.length > 0 ? [{ name: channel.nextPosts, value: plainText(lines.join("\n")) }] : []
+}
+
+function missingField(permissions: readonly string[]): readonly Field[] {
+  if (permissions.length === 0) return []
+  return [{ name: channel.missingPermissions, value: bold(permissions.join("; ")) }]
 }
 
 function rehearsalItem({ days, posts, papers, empty, unknown, examples }: Rehearsal): Item {
   const facts = [
-    `${counted(posts, "post")} with ${counted(papers, "paper")}`,
-    empty > 0 ? `${counted(empty, "list")} without a match` : "",
-    unknown > 0 ? `${counted(unknown, "list")} not stored here` : "",
+    channel.posted(posts, papers),
+    empty > 0 ? channel.empty(empty) : "",
+    unknown > 0 ? channel.unknown(unknown) : "",
   ]
   return {
-    title: words(`The last ${days} days would have brought ${facts.filter(Boolean).join(", ")}`),
-    lines: examples.map((example) =>
-      words(
-        `${listInWords(example.listKey)}: ${counted(example.papers, "paper")}, such as ${example.best.map((title) => `“${title}”`).join(" and ")}`,
-      ),
+    title: plainText(channel.rehearsal(days, facts.filter(Boolean).join(", "))),
+    lines: examples.map(({ listKey, papers, best }) =>
+      plainText(channel.example(listInWords(listKey), papers, channel.titles(best))),
     ),
     actions: [],
   }
+}
+
+/** How a channel's posts have fared: what was planned and what became of it, and troubles with what will be done. */
+export function healthCard(health: PlaceHealth, now: Temporal.Instant): Card {
+  const { subscription, counts, troubles, missingPermissions, days } = health
+  const works = troubles.length === 0 && missingPermissions.length === 0
+  const { timeZone, active } = subscription
+  const numbers = (["intended", "sent", "confirmed", "edited", "waiting", "failed"] as const).map((name) =>
+    sayings.count[name](counts[name]),
+  )
+  return cardOf({
+    title: active ? (works ? sayings.works : sayings.fails) : sayings.off,
+    tone: works ? "success" : "warning",
+    fields: healthFields(health, now),
+    items: troubles.map(({ at, what, next }) => ({
+      title: plainText(momentInWords(at, timeZone)),
+      lines: [plainText(what), sentence(next)],
+      actions: [],
+    })),
+    notes: [sayings.counts(days, numbers.join(", "))],
+  })
+}
+
+function healthFields(health: PlaceHealth, now: Temporal.Instant): readonly Field[] {
+  const { subscription, last, lastGap, upcoming, missingPermissions, deliverer } = health
+  const { timeZone } = subscription
+  const at = (instant: string) => momentInWords(instant, timeZone)
+  const lastPost = last ? sayings.post(at(last.at), listInWords(last.listKey), last.reason) : sayings.noneYet
+  const gap = lastGap ? sayings.gap(at(lastGap.at), lastGap.repair) : sayings.none
+  return [
+    { name: channel.settings.when, value: whenInWords(subscription) },
+    { name: sayings.lastPost, value: plainText(lastPost) },
+    ...upcomingField(upcoming, timeZone, now),
+    { name: sayings.lastGap, value: plainText(gap) },
+    ...(missingPermissions.length > 0
+      ? missingField(missingPermissions)
+      : [{ name: channel.missingPermissions, value: plainText(sayings.none) }]),
+    ...(deliverer === undefined ? [] : [{ name: sayings.deliveredBy, value: plainText(deliverer) }]),
+  ]
 }

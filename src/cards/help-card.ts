@@ -1,65 +1,56 @@
-import type { Action, Card, Item, Text } from "../vocabulary/card.ts"
-import type { Command, Option } from "../vocabulary/command.ts"
-import { code, joined, sentence, words } from "../words/runs.ts"
-import { listCard } from "./list-card.ts"
+import type { Action, Card, Text } from "../vocabulary/card.ts"
+import type { Command, Option, Surface } from "../vocabulary/command.ts"
+import { code, joined } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { cardOf } from "./layout.ts"
 
-export type Help = {
+const { help: sayings } = words.cards
+
+/** All commands, a line each. One text rather than items: platforms show fewer items than there are commands. */
+export function helpCard({
+  commands,
+  actions,
+}: {
   readonly commands: readonly Command[]
-  /** How the platform writes a command: `/paper`, `paper`. */
   /** Buttons that try something out. */
   readonly actions: readonly Action[]
-}
-
-/** All commands, each with what it does and the shortest line that calls it. */
-export function helpCard({ commands, actions }: Help): Card {
-  return listCard({
-    title: words("What Paperboy can do"),
-    intro: sentence(
-      "Papers that people on Hugging Face found worth reading, every day. Find them, vote for them, talk about them. Write `help search` to learn more about one command.",
-    ),
-    items: commands.map((command) => helpItem(command)),
+}): Card {
+  const lines = commands.map((command) => joined([code(command.name), described(command)], " "))
+  return cardOf({
+    title: sayings.title,
+    text: joined([sayings.intro, joined(lines, "\n")], "\n\n"),
     actions,
-    notes: [sentence('Dates read like `2024-06`, `yesterday` or `"Oct 27"`; quotes keep words together.')],
+    notes: [sayings.dates],
   })
 }
 
 /** One command: its options, and lines that work. */
-export function commandHelpCard(command: Command, { actions }: Omit<Help, "commands">): Card {
-  const options = Object.entries(command.options).map(
-    ([name, option]): Item => ({
-      title: code(spelled(name, option)),
-      lines: [words(option.description)],
-      actions: [],
-    }),
+export function commandHelpCard(
+  command: Command,
+  { actions, surface }: { readonly actions: readonly Action[]; readonly surface: Surface },
+): Card {
+  const options = Object.entries(command.options).map(([name, option]) =>
+    joined([code(spelled(name, option, surface.options)), option.description], " "),
   )
-  return listCard({
+  return cardOf({
     title: code(command.name),
-    intro: joined([command.description, command.adminOnly ? "for admins" : undefined]),
-    items: options,
+    text: joined([described(command), joined(options, "\n")], "\n\n"),
     actions,
     // The buttons name the lines; a command that no button can call still has its lines shown.
-    notes: actions.length > 0 ? [] : [joined(command.examples.map((line) => code(line)))],
+    notes: actions.length > 0 ? [] : [sayings.examples(command.examples)],
   })
 }
 
-function helpItem(command: Command): Item {
-  const [example] = command.examples
-  const lines: readonly Text[] = [
-    joined([command.description, command.adminOnly ? "for admins" : undefined]),
-    example && example !== command.name ? code(example) : [],
-  ]
-  return {
-    title: code(command.name),
-    lines: lines.filter((line) => line.length > 0),
-    actions: [],
-  }
+function described({ description, adminOnly }: Command): Text {
+  return joined([description, adminOnly ? sayings.forAdmins : undefined])
 }
 
-/** How an option is written in a line, with what may stand there. */
-function spelled(name: string, option: Option): string {
+/** How an option is written, with what may stand there. */
+function spelled(name: string, option: Option, written: Surface["options"]): string {
+  const isBare = written === "line" && "positional" in option && option.positional === true
   switch (option.kind) {
     case "flag":
-      return `--${name}`
+      return written === "line" ? `--${name}` : `${name}:True`
     case "integer":
       return `${name}:${option.min}–${option.max}`
     case "choice":
@@ -67,12 +58,12 @@ function spelled(name: string, option: Option): string {
     case "date":
       return `${name}:2024-06`
     case "period":
-      return option.positional ? "today, 2025-W44, last month …" : `${name}:yesterday`
+      return isBare ? sayings.spellings.period : `${name}:yesterday`
     case "paper":
-      return option.positional ? "title, arXiv number or link" : `${name}:2401.12345`
+      return isBare ? sayings.spellings.paper : `${name}:2401.12345`
     case "text":
-      if (!option.positional) return `${name}:"…"`
-      return option.query && !option.list ? "words" : name
+      if (!isBare) return written === "line" ? `${name}:"…"` : `${name}:…`
+      return option.query && !option.list ? sayings.spellings.query : name
     default:
       return option satisfies never
   }

@@ -1,10 +1,13 @@
 import type { Paper } from "../papers/index.ts"
-import type { Block, Card, Item, Text } from "../vocabulary/card.ts"
+import { invoke } from "../vocabulary/calls.ts"
+import type { Block, Card, Item } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
-import { bold, link, sentence, words } from "../words/runs.ts"
-import { listInWords } from "./list-name.ts"
-import { paperItem, paperLine, statsOf } from "./paper-item.ts"
+import { bold, joined, link, plainText } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { cardOf, type Wording } from "./layout.ts"
+import { listInWords } from "./list-words.ts"
+import { paperItem, paperLine } from "./paper-item.ts"
 import { settingsInWords, whenInWords } from "./subscription-words.ts"
 
 export type Home = {
@@ -15,60 +18,60 @@ export type Home = {
   readonly paperStats: ReadonlyMap<string, PaperStats>
   /** What the member voted for, newest first. */
   readonly voted: readonly Paper[]
-  readonly channels: readonly { readonly subscription: Subscription; readonly link?: string | undefined }[]
+  readonly channels: readonly { readonly subscription: Subscription; readonly link?: string }[]
   /** Admins see every channel's settings. */
   readonly isAdmin: boolean
 }
 
+const { home: sayings } = words.cards
+
 /** What is new, what the member voted for, and which channels get posts. */
 export function homeCard({ news, paperStats, voted, channels, isAdmin }: Home): Card {
-  const blocks: readonly Block[] = [
+  const upvoted = voted.map((paper) => paperLine(paper, paperStats.get(paper.id)))
+  const places = channels.map((channel) => channelItem(channel, isAdmin))
+  const blocks = [
     ...newsOf(news, paperStats),
-    ...section(
-      "What you voted for",
-      voted.map((paper) => paperLine(paper, paperStats.get(paper.id))),
-      words("Nothing yet: a reaction on a paper's message is a vote, and so is its button."),
-    ),
-    ...section(
-      "Channels that get posts",
-      channels.map((channel) => channelItem(channel, isAdmin)),
-      sentence("None yet. An admin sets one up with `channel` there."),
-    ),
-    {
-      kind: "actions",
+    ...section(sayings.upvoted, upvoted, sayings.noUpvotes),
+    ...section(sayings.channels, places, sayings.noChannels),
+    ...cardOf({
+      title: "",
       actions: [
-        { kind: "invoke", label: "Today", command: "today", arguments: {}, effect: "reply" },
-        { kind: "invoke", label: "Trending", command: "trending", arguments: {}, effect: "reply" },
-        { kind: "invoke", label: "Help", command: "help", arguments: {}, effect: "reply" },
+        { ...invoke("today", {}), label: sayings.today, effect: "reply" },
+        { ...invoke("trending", {}), label: sayings.trending, effect: "reply" },
+        { ...invoke("help", {}), label: sayings.help, effect: "reply" },
       ],
-    },
+    }).blocks,
   ]
-  return { title: words("Paperboy"), tone: "plain", blocks }
+  return { ...cardOf({ title: sayings.title }), blocks }
 }
 
 function newsOf(news: Home["news"], paperStats: Home["paperStats"]): readonly Block[] {
-  if (!("papers" in news)) return section("What is new", [], words(news.why))
-  const items = news.papers.map((paper) => paperItem(paper, statsOf(paper, paperStats)))
-  const list = section(listInWords(news.listKey), items, words("No papers yet."))
-  if (news.why === undefined) return list
-  return [...list, { kind: "note", text: words(`The newest list that is stored here. ${news.why}`) }]
+  if (!("papers" in news)) return section(sayings.new, [], news.why)
+  const { papers, why, listKey } = news
+  const items = papers.map((paper) => paperItem(paper, { stats: paperStats.get(paper.id) }))
+  const notes = why === undefined ? [] : [sayings.newestStored(why)]
+  return section(listInWords(listKey), items, sayings.noPapers, notes)
 }
 
-function section(title: string, items: readonly Item[], otherwise: Text): readonly Block[] {
-  return [
-    { kind: "text", text: bold(title) },
-    items.length > 0 ? { kind: "items", items } : { kind: "text", text: otherwise },
-  ]
+/** A heading, and beneath it the items or what to say where there are none. */
+function section(
+  heading: string,
+  items: readonly Item[],
+  otherwise: Wording,
+  notes: readonly string[] = [],
+): readonly Block[] {
+  const body = cardOf({ title: "", text: items.length > 0 ? "" : otherwise, items, notes })
+  return [{ kind: "text", text: bold(heading) }, ...body.blocks]
 }
 
 function channelItem({ subscription, link: href }: Home["channels"][number], isAdmin: boolean): Item {
   const { active, place } = subscription
-  const settings = settingsInWords(subscription).slice(1)
+  const settings = isAdmin ? settingsInWords(subscription).slice(1) : []
   return {
     title: link(place, href),
     lines: [
-      active ? whenInWords(subscription) : words("switched off"),
-      ...(isAdmin ? settings.map(({ name, value }): Text => [...words(`${name}: `), ...value]) : []),
+      active ? whenInWords(subscription) : plainText(sayings.off),
+      ...settings.map(({ name, value }) => joined([sayings.setting(name), value], "")),
     ],
     actions: [],
   }

@@ -1,9 +1,10 @@
 import type { Period } from "../papers/index.ts"
+import { invoke } from "../vocabulary/calls.ts"
 import type { Action, Card } from "../vocabulary/card.ts"
 import type { ListedPapers } from "../vocabulary/library.ts"
 import { dayInWords } from "../words/counted.ts"
-import { sentence, words } from "../words/runs.ts"
-import { messageCard } from "./message-card.ts"
+import { words } from "../words/words.ts"
+import { cardOf } from "./layout.ts"
 
 export type NoList = Exclude<ListedPapers, { readonly state: "listed" }>
 
@@ -13,33 +14,34 @@ export type Asker = { readonly now: Temporal.Instant; readonly timeZone: string 
 /** The list that was asked for, in words; its period where it has one. */
 export type AskedList = { readonly what: string; readonly period?: Period }
 
+const { noList } = words.cards
+
 /** Why there is no list: not open yet, a weekend, or out of reach. Each has its own words and its own way on. */
 export function noListCard(answer: NoList, { what, period }: AskedList, asker: Asker): Card {
-  const { now, timeZone } = asker
   switch (answer.state) {
     case "not-open":
-      return messageCard({
-        title: `The list of ${what} is not open yet.`,
-        text: words(`It opens ${openingInWords(answer.opensAt, now, timeZone)}.`),
-        actions: [listAction("Yesterday's papers", "yesterday")],
+      return cardOf({
+        title: noList.notOpen(what),
+        text: noList.opens(openingInWords(answer.opensAt, asker)),
+        actions: [listAction(noList.yesterday, "yesterday")],
       })
     case "weekend":
-      return messageCard({
-        title: `There are no papers on ${what}: it is a weekend.`,
-        text: sentence("Lists come out from Monday to Friday."),
+      return cardOf({
+        title: noList.weekend(what),
+        text: noList.weekdays,
         actions: [
-          ...(period ? [listAction("Friday's papers", fridayBefore(period.to))] : []),
-          { kind: "invoke", label: "Trending", command: "trending", arguments: {}, effect: "update" },
+          ...(period ? [listAction(noList.friday, fridayBefore(period.to))] : []),
+          { ...invoke("trending", {}), label: noList.trending, effect: "update" },
         ],
       })
     case "unreachable":
-      return messageCard({
-        title: `The list of ${what} is not in the store, and its source cannot be reached.`,
+      return cardOf({
+        title: noList.unreachable(what),
         tone: "error",
-        text: sentence(`${ended(answer.why)} What is stored can still be read: \`search\` works.`),
+        text: noList.stillWorks(ended(answer.why)),
         actions: [
-          ...(answer.newest ? [listAction(`Papers of ${dayInWords(answer.newest)}`, answer.newest)] : []),
-          { kind: "invoke", label: "A paper by chance", command: "random", arguments: {}, effect: "update" },
+          ...(answer.newest ? [listAction(noList.papersOf(dayInWords(answer.newest)), answer.newest)] : []),
+          { ...invoke("random", {}), label: noList.random, effect: "update" },
         ],
       })
     default:
@@ -48,7 +50,7 @@ export function noListCard(answer: NoList, { what, period }: AskedList, asker: A
 }
 
 function listAction(label: string, date: string): Action {
-  return { kind: "invoke", label, command: "today", arguments: { date }, effect: "update", style: "primary" }
+  return { ...invoke("today", { date }), label, effect: "update", style: "primary" }
 }
 
 function fridayBefore(weekend: string): string {
@@ -56,14 +58,14 @@ function fridayBefore(weekend: string): string {
   return date.subtract({ days: date.dayOfWeek - 5 }).toString()
 }
 
-function openingInWords(instant: string, now: Temporal.Instant, timeZone: string): string {
+function openingInWords(instant: string, { now, timeZone }: Asker): string {
   const opens = Temporal.Instant.from(instant)
   const local = opens.toZonedDateTimeISO(timeZone)
   const time = local.toPlainTime().toString({ smallestUnit: "minute" })
-  const at = `on ${dayInWords(local.toPlainDate().toString())} at ${time} (${timeZone})`
+  const at = noList.at(dayInWords(local.toPlainDate().toString()), time, timeZone)
   const hours = Math.round(opens.since(now).total("hours"))
-  if (hours < 1) return `${at}, within the hour`
-  return hours < 48 ? `${at}, in about ${hours === 1 ? "an hour" : `${hours} hours`}` : at
+  if (hours < 1) return noList.withinTheHour(at)
+  return hours < 48 ? noList.inHours(at, hours) : at
 }
 
 function ended(sentenceText: string): string {

@@ -1,37 +1,55 @@
 /** The buttons that go with a paper. */
-
 import { abstractLink, huggingFaceLink, type Paper } from "../papers/index.ts"
+import { invoke } from "../vocabulary/calls.ts"
 import type { Action } from "../vocabulary/card.ts"
+import { words } from "../words/words.ts"
 
-type Invoke = Extract<Action, { kind: "invoke" }>
+const { buttons } = words.cards.paper
 
 /** Vote, or take the vote back. Answers beside the card, so that a list with this button stays. */
-export function upvoteAction(paper: Paper): Invoke {
+export function upvoteAction({ id, title }: Paper): Action {
   return {
-    ...paperAction("upvote", "Upvote", paper, `Upvote ${paper.title}`, { emoji: "👍", style: "primary" }),
-    arguments: { paper: paper.id, toggle: true },
+    ...invoke("upvote", { paper: id, toggle: true }),
+    label: buttons.upvote,
+    describes: buttons.upvoteOne(title),
+    emoji: "👍",
+    style: "primary",
+    effect: "reply",
   }
 }
 
-export function discussAction(paper: Paper): Invoke {
-  return paperAction("discuss", "Discuss", paper, `Discuss ${paper.title}`, { emoji: "💬" })
+export function discussAction({ id, title }: Paper): Action {
+  return {
+    ...invoke("discuss", { paper: id }),
+    label: buttons.discuss,
+    describes: buttons.discussOne(title),
+    emoji: "💬",
+    effect: "reply",
+  }
 }
 
-export function similarAction(paper: Paper): Invoke {
-  return paperAction("similar", "Similar", paper, `Papers similar to ${paper.title}`, { emoji: "🔎" })
+export function similarAction({ id, title }: Paper): Action {
+  return {
+    ...invoke("similar", { paper: id }),
+    label: buttons.similar,
+    describes: buttons.similarTo(title),
+    emoji: "🔎",
+    effect: "reply",
+  }
 }
 
 /** The paper in full, beneath the card that holds the button. */
-export function showAction(paper: Paper, label = "Details"): Invoke {
-  return paperAction("show", label, paper, `Details of ${paper.title}`)
+export function showAction({ id, title }: Paper, label: string = buttons.details): Action {
+  return { ...invoke("show", { paper: id }), label, describes: buttons.detailsOf(title), effect: "reply" }
 }
 
 /** The same card with the authors' names, all where they are known, or with the names folded again. */
-export function unfoldAction(paper: Paper, unfolded: boolean): Invoke {
-  const more = paper.authors.length < paper.authorCount ? "More authors" : "All authors"
+export function unfoldAction({ id, title, authors, authorCount }: Paper, unfolded: boolean): Action {
+  const more = authors.length < authorCount ? buttons.moreAuthors : buttons.allAuthors
   return {
-    ...paperAction("show", unfolded ? "Fewer authors" : more, paper, `Authors of ${paper.title}`),
-    arguments: { paper: paper.id, ...(unfolded ? {} : { authors: true }) },
+    ...invoke("show", { paper: id, authors: !unfolded }),
+    label: unfolded ? buttons.fewerAuthors : more,
+    describes: buttons.authorsOf(title),
     effect: "update",
   }
 }
@@ -39,26 +57,8 @@ export function unfoldAction(paper: Paper, unfolded: boolean): Invoke {
 /** Links out: the abstract page, the site's page. Empty for a paper known by its title alone. */
 export function linkActions(paper: Paper): readonly Action[] {
   const links = [
-    { label: "Abstract page", href: abstractLink(paper) },
-    { label: "Hugging Face", href: huggingFaceLink(paper) },
+    { label: buttons.abstractPage, href: abstractLink(paper) },
+    { label: buttons.huggingFace, href: huggingFaceLink(paper) },
   ]
   return links.flatMap(({ label, href }) => (href ? [{ kind: "link" as const, label, href }] : []))
-}
-
-function paperAction(
-  command: string,
-  label: string,
-  paper: Paper,
-  describes: string,
-  look: Pick<Invoke, "emoji" | "style"> = {},
-): Invoke {
-  return {
-    kind: "invoke",
-    label,
-    command,
-    arguments: { paper: paper.id },
-    describes,
-    effect: "reply",
-    ...look,
-  }
 }

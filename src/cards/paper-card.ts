@@ -1,9 +1,11 @@
 import { isTitleKey, type Paper } from "../papers/index.ts"
 import type { Block, Card, Text } from "../vocabulary/card.ts"
-import type { PaperStats } from "../vocabulary/community-stores.ts"
+import type { PaperStats, Post } from "../vocabulary/community-stores.ts"
 import type { LinkedRepo, LinkedRepos } from "../vocabulary/sources.ts"
-import { capitalized, counted, dayInWords } from "../words/counted.ts"
-import { italic, joined, link, words } from "../words/runs.ts"
+import { capitalized, dayInWords } from "../words/counted.ts"
+import { bold, italic, joined, link, plainText } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { type Field, isEmpty } from "./layout.ts"
 import {
   discussAction,
   linkActions,
@@ -19,7 +21,6 @@ import {
   hasFoldedAuthors,
   linkedTitle,
   shortAddress,
-  sourceNames,
   votesInWords,
 } from "./paper-words.ts"
 
@@ -33,76 +34,75 @@ export type AboutPaper = {
   readonly places?: readonly Text[]
   /** All authors by name. */
   readonly unfolded?: boolean
-  /** Small print at the end: where the answer was read. */
+  /** Small print at the end. */
   readonly notes?: readonly Text[]
+}
+
+const { paper: sayings } = words.cards
+
+/** What the messages about one paper say, by the kind of message: when they are sent and when their tally changes. */
+export const postCards: Readonly<Record<Post["kind"], (paper: Paper, stats: PaperStats) => Card>> = {
+  post: paperPost,
+  answer: (paper, stats) => paperCard(paper, { stats }),
+  "thread-opening": (paper, stats) => paperCard(paper, { stats }),
 }
 
 /** One paper in full: the answer of `show`, and the opening of its thread. */
 export function paperCard(paper: Paper, about: AboutPaper = {}): Card {
-  const fields = fieldsOf(paper, about)
-  return {
-    title: linkedTitle(paper),
-    tone: "plain",
-    paper: paper.id,
-    blocks: [
-      ...textBlock(byline(paper, about.unfolded)),
-      ...withdrawnBlock(paper),
-      ...bodyBlocks(paper),
-      ...(fields.length > 0 ? [{ kind: "fields" as const, fields }] : []),
-      ...imageBlock(paper),
-      {
-        kind: "actions",
-        actions: [
-          upvoteAction(paper),
-          discussAction(paper),
-          similarAction(paper),
-          ...(hasFoldedAuthors(paper) ? [unfoldAction(paper, about.unfolded === true)] : []),
-          ...linkActions(paper),
-        ],
-      },
-      ...[sourceNote(paper), ...(about.notes ?? [])].map((text) => ({ kind: "note" as const, text })),
-    ],
-  }
+  const { unfolded = false, notes = [] } = about
+  const actions = [
+    upvoteAction(paper),
+    discussAction(paper),
+    similarAction(paper),
+    ...(hasFoldedAuthors(paper) ? [unfoldAction(paper, unfolded)] : []),
+    ...linkActions(paper),
+  ]
+  return cardAbout(paper, [
+    textBlock(byline(paper, unfolded)),
+    withdrawnBlock(paper),
+    textBlock(summaryOf(paper)),
+    textBlock(paper.abstract ? joined([italic(sayings.abstract), paper.abstract], " ") : []),
+    textBlock(paper.summary || paper.abstract ? [] : italic(sayings.noAbstract)),
+    { kind: "fields", fields: fieldsOf(paper, about) },
+    ...imageBlock(paper),
+    { kind: "actions", actions },
+    idNote(paper),
+    ...notes.map((text): Block => ({ kind: "note", text })),
+  ])
 }
 
 /** One paper as a message in a channel: enough to decide whether to read it. Reactions on it are votes. */
 export function paperPost(paper: Paper, stats?: PaperStats): Card {
-  const gist = gistOf(paper)
-  return {
-    title: linkedTitle(paper),
-    tone: "plain",
-    paper: paper.id,
-    blocks: [
-      ...textBlock(byline(paper)),
-      ...withdrawnBlock(paper),
-      ...textBlock(gist ? joined([gist.label && italic(gist.label), gist.text], " ") : []),
-      ...textBlock(joined([votesInWords(paper, stats), commentsInWords(paper), codeInWords(paper)])),
-      ...imageBlock(paper),
-      {
-        kind: "actions",
-        actions: [
-          upvoteAction(paper),
-          discussAction(paper),
-          similarAction(paper),
-          showAction(paper, "More"),
-          ...linkActions(paper).slice(0, 1),
-        ],
-      },
-      { kind: "note", text: sourceNote(paper) },
-    ],
-  }
+  const actions = [
+    upvoteAction(paper),
+    discussAction(paper),
+    similarAction(paper),
+    showAction(paper, sayings.buttons.more),
+    ...linkActions(paper).slice(0, 1),
+  ]
+  return cardAbout(paper, [
+    textBlock(byline(paper)),
+    withdrawnBlock(paper),
+    textBlock(paper.summary ? summaryOf(paper) : plainText(paper.abstract)),
+    textBlock(joined([votesInWords(paper, stats), commentsInWords(paper), codeInWords(paper)])),
+    ...imageBlock(paper),
+    { kind: "actions", actions },
+    idNote(paper),
+  ])
 }
 
-/** What a paper is about in a few sentences, with who wrote them. Undefined when no source gave any. */
-function gistOf(paper: Paper): { readonly label: string; readonly text: string } | undefined {
-  if (paper.summary) return { label: `${capitalized(paper.summaryBy ?? "summary")}:`, text: paper.summary }
-  return paper.abstract ? { label: "", text: paper.abstract } : undefined
+function cardAbout(paper: Paper, blocks: readonly Block[]): Card {
+  const shown = blocks.filter((block) => !isEmpty(block))
+  return { title: linkedTitle(paper), tone: "plain", paper: paper.id, blocks: shown }
 }
 
-/** `From arXiv · arXiv:1706.03762`, or for a title alone that there is no link yet. */
-function sourceNote(paper: Paper): Text {
-  const id = isTitleKey(paper.id) ? "known by its title only, so there is no link yet" : `arXiv:${paper.id}`
-  return joined([`From ${sourceNames[paper.source]}`, id])
+/** The short summary, with who wrote it. */
+function summaryOf({ summary, summaryBy }: Paper): Text {
+  return summary ? joined([italic(`${capitalized(summaryBy ?? sayings.summary)}:`), summary], " ") : []
+}
+
+function idNote({ id }: Paper): Block {
+  return { kind: "note", text: plainText(isTitleKey(id) ? sayings.titleOnly : sayings.arxivId(id)) }
 }
 
 function byline(paper: Paper, unfolded = false): Text {
@@ -110,35 +110,26 @@ function byline(paper: Paper, unfolded = false): Text {
   return joined([authorsInWords(paper, unfolded), paper.organization, published])
 }
 
-function bodyBlocks(paper: Paper): readonly Block[] {
-  const summary: Text = paper.summary
-    ? joined([italic(`${capitalized(paper.summaryBy ?? "summary")}:`), paper.summary], " ")
-    : []
-  const abstract: Text = paper.abstract ? joined([italic("Abstract:"), paper.abstract], " ") : []
-  const none = paper.summary || paper.abstract ? [] : italic("No abstract is known yet.")
-  return [...textBlock(summary), ...textBlock(abstract), ...textBlock(none)]
-}
-
-function fieldsOf(paper: Paper, about: AboutPaper) {
+function fieldsOf(paper: Paper, { stats, listedOn = [], places = [], linked }: AboutPaper): readonly Field[] {
+  const { fields } = sayings
   const rows: readonly (readonly [name: string, value: Text | string | undefined])[] = [
-    ["Votes", votesInWords(paper, about.stats)],
-    ["Comments", commentsInWords(paper)],
-    ["Code", codeInWords(paper, paper.code && shortAddress(paper.code.url))],
-    ["Project page", paper.projectPage && link(shortAddress(paper.projectPage), paper.projectPage)],
-    ["Keywords", paper.keywords.join(", ")],
-    ["Categories", paper.categories.join(", ")],
-    ["Published in", paper.journal],
-    ["Authors' remark", paper.remark],
-    ["On the list of", about.listedOn?.map(dayInWords).join(", ")],
-    ["Here", about.places && joined(about.places)],
-    ["Models", reposInWords(about.linked?.models)],
-    ["Datasets", reposInWords(about.linked?.datasets)],
-    ["Spaces", reposInWords(about.linked?.spaces)],
+    [fields.votes, votesInWords(paper, stats)],
+    [fields.comments, commentsInWords(paper)],
+    [fields.code, codeInWords(paper, paper.code && shortAddress(paper.code.url))],
+    [fields.project, paper.projectPage && link(shortAddress(paper.projectPage), paper.projectPage)],
+    [fields.keywords, paper.keywords.join(", ")],
+    [fields.categories, paper.categories.join(", ")],
+    [fields.journal, paper.journal],
+    [fields.remark, paper.remark],
+    [fields.listedOn, listedOn.map(dayInWords).join(", ")],
+    [fields.here, joined(places)],
+    [fields.models, reposInWords(linked?.models)],
+    [fields.datasets, reposInWords(linked?.datasets)],
+    [fields.spaces, reposInWords(linked?.spaces)],
   ]
-  return rows.flatMap(([name, value]) => {
-    const text = typeof value === "string" ? words(value) : (value ?? [])
-    return text.some((run) => run.text !== "") ? [{ name, value: text }] : []
-  })
+  return rows
+    .map(([name, value]) => ({ name, value: joined([value]) }))
+    .filter(({ value }) => value.length > 0)
 }
 
 /** Linked models, datasets and spaces shown by name before the rest becomes a number. */
@@ -147,19 +138,17 @@ const shownRepos = 3
 function reposInWords(repos: readonly LinkedRepo[] = []): Text {
   const shown = repos.slice(0, shownRepos).map((repo) => link(repo.id, repo.url))
   const more = repos.length - shown.length
-  return joined([...shown, more > 0 ? `and ${counted(more, "more", "more")}` : undefined], ", ")
+  return joined([...shown, more > 0 ? sayings.moreRepos(more) : undefined], ", ")
 }
 
-function withdrawnBlock(paper: Paper): readonly Block[] {
-  return paper.withdrawn ? textBlock([{ text: "The authors have withdrawn this paper.", bold: true }]) : []
+function withdrawnBlock(paper: Paper): Block {
+  return textBlock(paper.withdrawn ? bold(sayings.withdrawn) : [])
 }
 
-function imageBlock(paper: Paper): readonly Block[] {
-  return paper.thumbnail
-    ? [{ kind: "image", image: { url: paper.thumbnail, alt: `Thumbnail of ${paper.title}` } }]
-    : []
+function imageBlock({ thumbnail, title }: Paper): readonly Block[] {
+  return thumbnail ? [{ kind: "image", image: { url: thumbnail, alt: sayings.thumbnail(title) } }] : []
 }
 
-function textBlock(text: Text): readonly Block[] {
-  return text.length > 0 ? [{ kind: "text", text }] : []
+function textBlock(text: Text): Block {
+  return { kind: "text", text: text.some((run) => run.text !== "") ? text : [] }
 }

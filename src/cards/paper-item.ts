@@ -3,6 +3,7 @@ import type { Item, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import { dayInWords } from "../words/counted.ts"
 import { italic, joined } from "../words/runs.ts"
+import { words } from "../words/words.ts"
 import { showAction, upvoteAction } from "./paper-actions.ts"
 import {
   authorsInWords,
@@ -10,42 +11,43 @@ import {
   commentsInWords,
   linkedTitle,
   readingPage,
-  sourceNames,
   votesInWords,
 } from "./paper-words.ts"
 
 export type AboutItem = {
   readonly stats?: PaperStats
-  /** The title with matches marked, in the place of the bare one. */
+  /** The title with matches marked, instead of the bare one. */
   readonly title?: Text
   /** The passage that a search found. */
   readonly passage?: Text
   /** Why it is here: "author", "title; diffusion for difusion". */
   readonly why?: string
-  /** Names the paper's source: for lists that mix them. */
+  /** Names the paper's source where that is not Hugging Face: for lists that mix them. */
   readonly withSource?: boolean
 }
 
-/** One paper as an item of a list: who, when, what people think of it, and where a search struck. */
+const { paper: sayings } = words.cards
+
+/** One paper as an item of a list: who, when, what people think of it, and where a search found it. */
 export function paperItem(paper: Paper, about: AboutItem = {}): Item {
   const published = paper.publishedOn && dayInWords(paper.publishedOn)
   const who = joined([authorsInWords(paper), paper.organization, published])
-  const from = about.withSource ? `from ${sourceNames[paper.source]}` : undefined
-  const votes = joined([votesInWords(paper, about.stats), commentsInWords(paper), codeInWords(paper), from])
-  const why = about.why ? italic(`Found by ${about.why}`) : []
+  const from = about.withSource && paper.source !== "huggingface" && paper.source !== "page"
+  const votes = joined([
+    votesInWords(paper, about.stats),
+    commentsInWords(paper),
+    codeInWords(paper),
+    from ? sayings.from(sayings.sources[paper.source]) : undefined,
+  ])
+  const why = about.why ? italic(sayings.foundBy(about.why)) : []
+  const { thumbnail } = paper
   return {
     title: about.title ? leadingTo(about.title, readingPage(paper)) : linkedTitle(paper),
     lines: [who, votes, about.passage ?? [], why].filter((line) => line.length > 0),
     paper: paper.id,
-    ...(paper.thumbnail ? { thumbnail: { url: paper.thumbnail, alt: `Thumbnail of ${paper.title}` } } : {}),
+    thumbnail: thumbnail ? { url: thumbnail, alt: sayings.thumbnail(paper.title) } : undefined,
     actions: [showAction(paper), upvoteAction(paper)],
   }
-}
-
-/** A paper's stats as `paperItem` takes it, absent where none is known. */
-export function statsOf(paper: Paper, paperStats: ReadonlyMap<string, PaperStats>): Pick<AboutItem, "stats"> {
-  const stats = paperStats.get(paper.id)
-  return stats ? { stats } : {}
 }
 
 /** One paper in a single line: its linked title and its votes. For the rest of a digest. */

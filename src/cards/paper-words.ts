@@ -1,20 +1,11 @@
 /** The facts of one paper as short phrases, shared by all cards that show papers. */
-
-import { abstractLink, huggingFaceLink, type Paper, type PaperSource } from "../papers/index.ts"
+import { abstractLink, huggingFaceLink, type Paper } from "../papers/index.ts"
 import type { Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
-import { counted } from "../words/counted.ts"
 import { joined, link } from "../words/runs.ts"
+import { words } from "../words/words.ts"
 
-/** Where a paper is known from, in words. */
-export const sourceNames: Readonly<Record<PaperSource, string>> = {
-  huggingface: "Hugging Face Daily Papers",
-  page: "the Daily Papers page",
-  arxiv: "arXiv",
-  rss: "arXiv's announcements",
-  file: "an imported file",
-  starter: "Paperboy's starter library",
-}
+const { paper: sayings } = words.cards
 
 /** The title, leading to the abstract page, or else to wherever the paper can be read. */
 export function linkedTitle(paper: Paper): Text {
@@ -33,13 +24,14 @@ const unfoldedAuthors = 3
 /** `Ashish Vaswani, Noam Shazeer and 6 more`; all of them when unfolded; undefined when none is known. */
 export function authorsInWords(paper: Paper, unfolded = false): string | undefined {
   const { authors, authorCount } = paper
-  if (authors.length === 0) return authorCount > 0 ? counted(authorCount, "author") : undefined
+  if (authors.length === 0) return authorCount > 0 ? sayings.authors(authorCount) : undefined
   // Folding a single name away would take more room than the name.
   const fits = authors.length <= unfoldedAuthors
   const shown = unfolded || fits ? authors : authors.slice(0, unfoldedAuthors - 1)
   const more = authorCount - shown.length
-  if (more > 0) return `${shown.join(", ")} and ${more} more`
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`
+  if (more > 0) return sayings.andMore(shown.join(", "), more)
+  const [last = "", ...others] = shown.toReversed()
+  return others.length === 0 ? last : sayings.and(others.toReversed().join(", "), last)
 }
 
 /** Whether there are names that `authorsInWords` folds away. */
@@ -47,23 +39,23 @@ export function hasFoldedAuthors(paper: Paper): boolean {
   return paper.authors.length > unfoldedAuthors
 }
 
-/** `3 votes here · 12 upvotes on Hugging Face`. Votes of the site are absent for papers that it does not know. */
-export function votesInWords(paper: Paper, stats?: PaperStats): Text {
-  const here = stats && (stats.votes > 0 || stats.mine) ? `${counted(stats.votes, "vote")} here` : undefined
-  const there = paper.upvotes > 0 ? `${counted(paper.upvotes, "upvote")} on Hugging Face` : undefined
-  return joined([here && stats?.mine ? `${here}, yours among them` : here, there])
+/** `3 votes here · 12 on HF`. Votes of the site are absent for papers that it does not know. */
+export function votesInWords({ upvotes }: Paper, stats?: PaperStats): Text {
+  const here =
+    stats && (stats.votes > 0 || stats.mine) ? sayings.votesHere(stats.votes, stats.mine) : undefined
+  return joined([here, upvotes > 0 ? sayings.upvotes(upvotes) : undefined])
 }
 
-/** `5 comments on Hugging Face`, leading there; undefined where there are none. */
+/** `5 comments`, leading to them on the site; undefined where there are none. */
 export function commentsInWords(paper: Paper): Text | undefined {
   if (paper.comments === 0) return undefined
   const page = huggingFaceLink(paper)
-  return link(`${counted(paper.comments, "comment")} on Hugging Face`, page && `${page}#community`)
+  return link(sayings.comments(paper.comments), page && `${page}#community`)
 }
 
-/** `code, 1,234 stars`, leading to the repository; undefined without code. */
-export function codeInWords({ code }: Paper, name = "code"): Text | undefined {
-  return code && link(code.stars === undefined ? name : `${name}, ${counted(code.stars, "star")}`, code.url)
+/** `code, 1.2k stars`, leading to the repository; undefined without code. */
+export function codeInWords({ code }: Paper, name: string = sayings.code): Text | undefined {
+  return code && link(code.stars === undefined ? name : sayings.stars(name, code.stars), code.url)
 }
 
 /** An address as people say it: `github.com/openai/gpt-2`. */

@@ -1,134 +1,119 @@
-import type { Action, Card, Item, PackedArguments, Text } from "../vocabulary/card.ts"
+import { type Calls, invoke } from "../vocabulary/calls.ts"
+import type { Action, Card, Item } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { SearchPage } from "../vocabulary/search-request.ts"
-import { counted } from "../words/counted.ts"
-import { bold, joined, sentence, words } from "../words/runs.ts"
-import { listCard, type Paging, pageActions, pageNote, pagesOf } from "./list-card.ts"
-import { messageCard } from "./message-card.ts"
-import { paperItem, statsOf } from "./paper-item.ts"
+import { bold, joined } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { cardOf, type Paging, pageActions, pageNote, pagesOf } from "./layout.ts"
+import { paperItem } from "./paper-item.ts"
 
 export type Searched = {
   readonly found: SearchPage
   /** The call's arguments without the page, for buttons that call it again. */
-  readonly asked: PackedArguments
+  readonly asked: Omit<Calls["search"], "page">
   readonly page: number
   readonly limit: number
   /** What could not be understood of the query, as sentences. */
-  readonly problems: readonly Text[]
+  readonly problems: readonly string[]
 }
 
+type Stats = ReadonlyMap<string, PaperStats>
+
+const { search: sayings } = words.cards
+
 /** Hits of the store, with the matches marked, what was corrected and how to take that back. */
-export function foundCard(searched: Searched, paperStats: ReadonlyMap<string, PaperStats>): Card {
+export function foundCard(searched: Searched, paperStats: Stats): Card {
   const { found, problems, asked } = searched
   const paging = pagingOf(searched)
-  return listCard({
-    title: joined([bold(howMany(found)), subject(asked)], " "),
-    intro: correctionText(found),
+  const total = sayings.found(found.total, found.total >= mostCounted)
+  return cardOf({
+    title: joined([bold(total), subject(asked)], " "),
+    text: correction(found),
     items: hitItems(found, paperStats),
     start: (paging.page - 1) * paging.limit + 1,
     isPage: true,
     actions: [...pageActions(paging), ...exactActions(searched)],
-    notes: [...problems, pageNote(paging), words("From the store")],
+    notes: [...problems, pageNote(paging)],
   })
 }
 
 /** Up to here a search counts exactly (`SearchPage`). */
 const mostCounted = 1000
 
-function howMany({ total }: SearchPage): string {
-  return total < mostCounted ? counted(total, "paper") : `At least ${counted(total, "paper")}`
-}
-
 /** Whether others than the store are asked: they are being asked, they cannot be (why), or there is nothing to ask. */
 export type Elsewhere = "asking" | "not asked" | { readonly failed: string }
 
-/** No hit in the store: why, and what can be done. While others are asked, `elsewhereCard` will take its place. */
+/** No hit in the store: why, and what can be done. While others are asked, `elsewhereCard` will replace it. */
 export function nothingCard(searched: Searched, elsewhere: Elsewhere): Card {
   const { found, problems, asked } = searched
   if (found.total > 0) return beyondCard(searched)
-  return messageCard({
-    title: joined(["Nothing in the store", subject(asked)], " "),
+  const next =
+    elsewhere === "asking"
+      ? [sayings.asking]
+      : [elsewhere === "not asked" ? undefined : elsewhere.failed, sayings.advice]
+  return cardOf({
+    title: joined([sayings.nothing, subject(asked)], " "),
     tone: elsewhere === "asking" ? "plain" : "warning",
-    text: joined([correctionText(found), ...problems, nextStep(elsewhere)], "\n"),
+    text: joined([correction(found), ...problems, ...next], "\n"),
     actions: exactActions(searched),
   })
 }
 
-function nextStep(elsewhere: Elsewhere): Text {
-  if (elsewhere === "asking") return words("Asking Hugging Face and arXiv now …")
-  const advice = sentence("Fewer words or filters find more; `help search` shows how.")
-  return elsewhere === "not asked" ? advice : joined([words(elsewhere.failed), advice], "\n")
-}
-
-/** What Hugging Face or arXiv found, labelled. */
-export function elsewhereCard(
-  { found, asked }: Pick<Searched, "found" | "asked">,
-  paperStats: ReadonlyMap<string, PaperStats>,
-): Card {
+/** What Hugging Face or arXiv found, labeled. */
+export function elsewhereCard({ found, asked }: Pick<Searched, "found" | "asked">, paperStats: Stats): Card {
   if (found.hits.length === 0) {
-    return messageCard({
-      title: joined(["Nothing", subject(asked)], " "),
+    return cardOf({
+      title: joined([sayings.nothing, subject(asked)], " "),
       tone: "warning",
-      text: sentence(
-        "Not in the store, not on Hugging Face, not on arXiv. Check the spelling, or try fewer words.",
-      ),
+      text: sayings.nowhere,
     })
   }
-  const where = sourceOf[found.from]
-  return listCard({
-    title: joined([bold(`Found on ${where}`), subject(asked)], " "),
-    items: found.hits.map(({ paper }) => paperItem(paper, statsOf(paper, paperStats))),
+  return cardOf({
+    title: joined([bold(sayings.foundOn(sayings.places[found.from])), subject(asked)], " "),
+    items: found.hits.map(({ paper }) => paperItem(paper, { stats: paperStats.get(paper.id) })),
     start: 1,
-    notes: [words(`From ${where}, since the store had nothing; it has them now. Filters were not applied.`)],
+    notes: [sayings.nowKnown],
   })
 }
 
-const sourceOf = { store: "the store", huggingface: "Hugging Face", arxiv: "arXiv" } as const
-
-function hitItems(
-  { hits, correction }: SearchPage,
-  paperStats: ReadonlyMap<string, PaperStats>,
-): readonly Item[] {
-  return hits.map(({ paper, title, passage, why }) => {
-    // What was corrected stands above the list already.
-    const where = correction ? (why.split(";")[0] ?? why) : why
-    return paperItem(paper, {
+function hitItems({ hits, correction }: SearchPage, paperStats: Stats): readonly Item[] {
+  return hits.map(({ paper, title, passage, why }) =>
+    paperItem(paper, {
       title,
-      why: where,
+      // What was corrected stands above the list already.
+      why: correction ? (why.split(";")[0] ?? why) : why,
       withSource: true,
-      ...(passage ? { passage } : {}),
-      ...statsOf(paper, paperStats),
-    })
-  })
+      passage,
+      stats: paperStats.get(paper.id),
+    }),
+  )
 }
 
-function beyondCard(searched: Searched): Card {
-  const last = pagesOf({ total: searched.found.total, limit: searched.limit })
-  return messageCard({
-    title: `There is no page ${searched.page}: the last one is ${last}.`,
+function beyondCard({ found, limit, page, asked }: Searched): Card {
+  const last = pagesOf({ total: found.total, limit })
+  return cardOf({
+    title: sayings.noPage(page, last),
     tone: "warning",
-    actions: [again(`Page ${last}`, { ...searched.asked, page: last })],
+    actions: [again(sayings.lastPage(last), { ...asked, page: last })],
   })
 }
 
-function subject({ query }: PackedArguments): Text {
-  return query === undefined ? [] : words(`for “${query}”`)
+function subject({ query }: Searched["asked"]): string | undefined {
+  return query === undefined ? undefined : sayings.subject(query)
 }
 
-function correctionText({ correction }: SearchPage): Text {
-  return correction
-    ? joined(["Searched for", bold(correction.to), `in the place of “${correction.from}”.`], " ")
-    : []
+function correction({ correction }: SearchPage) {
+  return correction ? sayings.corrected(correction.from, correction.to) : []
 }
 
 function exactActions({ found, asked }: Searched): readonly Action[] {
-  return found.correction ? [again("Search exactly as written", { ...asked, exact: true })] : []
+  return found.correction ? [again(sayings.exactly, { ...asked, exact: true })] : []
 }
 
-function again(label: string, args: PackedArguments): Action {
-  return { kind: "invoke", label, command: "search", arguments: args, effect: "update" }
+function again(label: string, asked: Calls["search"]): Action {
+  return { ...invoke("search", asked), label, effect: "update" }
 }
 
 function pagingOf({ found, page, limit, asked }: Searched): Paging {
-  return { command: "search", arguments: asked, page, limit, total: found.total }
+  return { page, limit, total: found.total, turnTo: (page) => invoke("search", { ...asked, page }) }
 }

@@ -1,9 +1,8 @@
-import { momentInWords } from "../cards/moment-words.ts"
 import { deliveringLease } from "../delivery/turn.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { PlaceHealth, Schedules } from "../vocabulary/channels.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
-import { counted } from "../words/counted.ts"
+import { counted, momentInWords } from "../words/counted.ts"
 import type { SchedulesParts } from "./schedules.ts"
 import type { Settings } from "./settings.ts"
 

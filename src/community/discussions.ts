@@ -1,4 +1,4 @@
-import { postCards } from "../cards/post-cards.ts"
+import { postCards } from "../cards/paper-card.ts"
 import { createShared } from "../concurrency/by-key.ts"
 import type { Paper } from "../papers/index.ts"
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"

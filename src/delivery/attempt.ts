@@ -92,7 +92,7 @@ export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stoppi
 }
 
 function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): Under | undefined {
-  if (inThreadOf !== undefined && under === undefined) throw messageGone(platform)
+  if (inThreadOf !== undefined && under === undefined) throw messageGone(platform, words.errors.messageGone)
   return under
 }
 

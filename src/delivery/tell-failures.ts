@@ -1,4 +1,4 @@
-import { failureCard } from "../cards/failure-card.ts"
+import { failureCard } from "../cards/edition-cards.ts"
 import type { Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"

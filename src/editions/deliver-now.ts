@@ -1,4 +1,4 @@
-import { listInWords } from "../cards/list-name.ts"
+import { listInWords } from "../cards/list-words.ts"
 import { listNameOf, periodOf } from "../papers/index.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { DeliveredNow, Schedules, Upcoming } from "../vocabulary/channels.ts"

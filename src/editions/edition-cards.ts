@@ -1,8 +1,7 @@
-import { listCard } from "../cards/list-card.ts"
-import { listInWords, listLink } from "../cards/list-name.ts"
-import { messageCard } from "../cards/message-card.ts"
+import { cardOf } from "../cards/layout.ts"
+import { listInWords, listLink } from "../cards/list-words.ts"
 import { paperPost } from "../cards/paper-card.ts"
-import { paperItem, paperLine, statsOf } from "../cards/paper-item.ts"
+import { paperItem, paperLine } from "../cards/paper-item.ts"
 import type { ListName, Paper } from "../papers/index.ts"
 import type { Card, Item, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
@@ -57,26 +56,26 @@ export function editionCards(content: EditionContent): readonly EditionCard[] {
 
 /** What a place that wants to hear it is told on an empty day. */
 export function emptyCard(content: Omit<EditionContent, "papers">, why: string): Card {
-  return messageCard({ title: titleOf(content), text: words(why), note: content.notes.flat() })
+  return cardOf({ title: titleOf(content), text: why, notes: [content.notes.flat()] })
 }
 
 /** One line for an edition that comes too late to be posted in full. */
 export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
-  return messageCard({
+  return cardOf({
     title: titleOf(content),
     text: [
       ...words("Too old to be posted in full. "),
       ...link("Read it on Hugging Face", listLink(content.list)),
       ...words("."),
     ],
-    note: content.notes.flat(),
+    notes: [content.notes.flat()],
   })
 }
 
 function digest(content: EditionContent, best: readonly Paper[]): Card {
   const { paperStats = new Map(), notes } = content
-  const items = best.map((paper) => paperItem(paper, statsOf(paper, paperStats)))
-  return listCard({ title: titleOf(content), intro: introOf(content), items, start: 1, notes })
+  const items = best.map((paper) => paperItem(paper, { stats: paperStats.get(paper.id) }))
+  return cardOf({ title: titleOf(content), text: introOf(content), items, start: 1, notes })
 }
 
 function posts({ paperStats }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
@@ -94,7 +93,7 @@ function closing(content: EditionContent, more: number, items: readonly Item[]):
     ...titleOf(content),
   ]
   const intro = more > 0 && items.length === 0 ? words("In the thread, a line each.") : []
-  return [{ card: listCard({ title, intro, items, start: papers.length - more + 1, notes }) }]
+  return [{ card: cardOf({ title, text: intro, items, start: papers.length - more + 1, notes }) }]
 }
 
 function inThread(
@@ -111,7 +110,7 @@ function inThread(
     const which = first === last ? `Paper ${first} of ` : `Papers ${first} to ${last} of `
     const title = [...words(which), ...titleOf(content)]
     const isPage = papers.length <= linesPerMessage
-    return { card: listCard({ title, items: lines(content, papers), start: first, isPage }), inThreadOf }
+    return { card: cardOf({ title, items: lines(content, papers), start: first, isPage }), inThreadOf }
   })
 }
 

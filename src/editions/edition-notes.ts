@@ -1,5 +1,4 @@
-import { freshnessNote } from "../cards/freshness-note.ts"
-import { listLink } from "../cards/list-name.ts"
+import { freshnessNote, listLink } from "../cards/list-words.ts"
 import type { ListName, PaperList } from "../papers/index.ts"
 import type { Text } from "../vocabulary/card.ts"
 import type { Freshness } from "../vocabulary/library.ts"
@@ -24,8 +23,8 @@ export function editionNotes(edition: {
 }): readonly Text[] {
   const { list, freshness, late, missed, now } = edition
   const open = list.closed || list.key === "trending" ? [] : words(stillOpen)
-  return [open, late ? lateNote(late) : [], missedNote(missed), freshnessNote(freshness, now)].filter(
-    (note) => note.length > 0,
+  return [open, late ? lateNote(late) : [], missedNote(missed), words(freshnessNote(freshness, now))].filter(
+    (note) => note.some((run) => run.text !== ""),
   )
 }
 

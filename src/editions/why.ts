@@ -1,9 +1,9 @@
-import { momentInWords } from "../cards/moment-words.ts"
 import { listNameOf, type Paper, periodOf } from "../papers/index.ts"
 import type { Decision, Schedules } from "../vocabulary/channels.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
+import { momentInWords } from "../words/counted.ts"
 import { dueList, settlesAt } from "./due-list.ts"
 import { explainFilter } from "./explain-filter.ts"
 

@@ -9,13 +9,15 @@ import type {
   OptionTable,
 } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
+import { words } from "../words/words.ts"
 import { closestWord } from "./closest-word.ts"
-import { parseDate } from "./date.ts"
+import { type Moment, parseDate, parsePeriod } from "./dates.ts"
 import { formatLine } from "./format-line.ts"
-import { type Moment, parsePeriod } from "./period.ts"
+
+const sayings = words.errors
 
 /**
- * The values of a call, checked against the command's option table: what `run` gets. The same for Discord's typed
+ * The values of a call, checked against the command's option table: what `run` gets. The same for a platform's typed
  * options, buttons and parsed lines. Throws `UserError` that names option and value, with a line that works where one
  * is near.
  */
@@ -70,21 +72,18 @@ const defaultMaxLength = 1000
 
 function readText({ name }: Asked, text: string, maxLength: number): string {
   if (text.length <= maxLength) return text.toWellFormed()
-  throw new UserError(
-    "too-long",
-    `\`${name}\` is too long: ${text.length} characters, at most ${maxLength} are read.`,
-  )
+  throw new UserError("too-long", sayings.value.tooLong(name, text.length, maxLength))
 }
 
 function readInteger(asked: Asked, { min, max }: IntegerOption, given: string | number | boolean): number {
   const number = typeof given === "boolean" || given === "" ? Number.NaN : Number(given)
   if (!Number.isSafeInteger(number)) {
-    throw new UserError("not-a-number", `\`${asked.name}\` takes a whole number, not "${given}".`, {
-      hint: `Any from ${min} to ${max}.`,
+    throw new UserError("not-a-number", sayings.value.notANumber(asked.name, String(given)), {
+      hint: sayings.value.range(min, max),
     })
   }
   if (number >= min && number <= max) return number
-  throw new UserError("out-of-range", `\`${asked.name}\` goes from ${min} to ${max}; ${number} does not.`, {
+  throw new UserError("out-of-range", sayings.value.outOfRange(asked.name, number, min, max), {
     suggestion: lineWith(asked, Math.min(max, Math.max(min, number))),
   })
 }
@@ -97,11 +96,9 @@ function readChoice(asked: Asked, { choices }: ChoiceOption, given: string): str
   if (choice) return choice.value
   const values = choices.map(({ value }) => value)
   const meant = closestWord(written, values)
-  throw new UserError("unknown-choice", `\`${asked.name}\` cannot be "${given}".`, {
-    hint: meant
-      ? `Did you mean \`${meant}\`?`
-      : `One of: ${values.map((value) => `\`${value}\``).join(", ")}.`,
-    ...(meant ? { suggestion: lineWith(asked, meant) } : {}),
+  throw new UserError("unknown-choice", sayings.value.unknownChoice(asked.name, given), {
+    hint: meant ? sayings.didYouMeanValue(meant) : sayings.value.oneOf(values),
+    suggestion: meant && lineWith(asked, meant),
   })
 }
 
@@ -111,14 +108,14 @@ function lineWith({ command, values, name }: Asked, value: string | number): str
 
 function missing(command: Command, name: string, option: Option): UserError {
   const [example] = command.examples
-  return new UserError("missing", `\`${command.name}\` needs to know: ${option.description}`, {
-    hint: example ? `For example: \`${example}\`` : `Give it as \`${name}:…\`.`,
+  return new UserError("missing", sayings.option.required(command, option), {
+    hint: example ? sayings.option.example(example) : sayings.option.give(name),
   })
 }
 
 function unknownOption(command: Command, name: string): UserError {
   const meant = closestWord(name, Object.keys(command.options))
-  return new UserError("unknown-option", `\`${command.name}\` has no option \`${name}\`.`, {
-    ...(meant ? { hint: `Did you mean \`${meant}\`?` } : {}),
+  return new UserError("unknown-option", sayings.option.unknown(command.name, name), {
+    hint: meant && sayings.didYouMeanValue(meant),
   })
 }

@@ -1,16 +1,19 @@
-import type { PackedArguments } from "../vocabulary/card.ts"
+import type { Call, PackedArguments } from "../vocabulary/card.ts"
 import type { Command, Option } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
+import { words as catalogue } from "../words/words.ts"
 import { closestWord } from "./closest-word.ts"
 import { editDistance } from "./edit-distance.ts"
 import { type Token, tokenize } from "./tokens.ts"
 import { unknownCommand } from "./unknown-command.ts"
 
+const sayings = catalogue.errors.option
+
 export type ParsedLine = { readonly command: Command; readonly values: PackedArguments }
 
 /**
  * Reads a line such as `search sparse attention after:2024-06 limit:5 --with-code` against the option tables: the
- * command it calls, and its values in the same shape as Discord's typed ones, not yet validated (`readArguments`).
+ * command it calls, and its values in the same shape as typed ones, not yet validated (`readArguments`).
  * Undefined for an empty line. Throws `UserError` for an unknown command or option, saying what was probably meant.
  */
 export function parseLine(line: string, commands: readonly Command[]): ParsedLine | undefined {
@@ -19,6 +22,17 @@ export function parseLine(line: string, commands: readonly Command[]): ParsedLin
   const command = commands.find((candidate) => candidate.name === name.toLowerCase())
   if (!command) throw unknownCommand(name, rest, commands)
   return { command, values: collect(command, tokenize(rest)) }
+}
+
+/** The call that a line makes, for a button; undefined where it makes none. */
+export function parseCall(line: string, commands: readonly Command[]): Call | undefined {
+  try {
+    const parsed = parseLine(line, commands)
+    return parsed && { kind: "invoke", command: parsed.command.name, arguments: parsed.values }
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
 }
 
 /** The option of a command that takes the bare words of a line. */
@@ -81,11 +95,11 @@ function unknownOption(
   all: readonly Token[],
   meant: string | undefined,
 ): UserError {
-  const message = `\`${command.name}\` has no option \`${key}\`.`
+  const message = sayings.unknown(command.name, key)
   if (meant === undefined) return new UserError("unknown-option", message, { hint: optionsHint(command) })
   const right = wrong.replace(new RegExp(key, "i"), meant)
   return new UserError("unknown-option", message, {
-    hint: `Did you mean \`${meant}\`?`,
+    hint: catalogue.errors.didYouMeanValue(meant),
     suggestion: [command.name, ...all.map(({ raw }) => (raw === wrong ? right : raw))].join(" "),
   })
 }
@@ -131,7 +145,7 @@ function withWords(command: Command, values: PackedArguments, words: readonly To
   const [name, option] = positionalOf(command) ?? []
   const raw = words.map((word) => word.raw).join(" ")
   if (name === undefined || option === undefined) {
-    throw new UserError("unused-words", `\`${command.name}\` does not know what to do with "${raw}".`, {
+    throw new UserError("unused-words", sayings.unusedWords(command.name, raw), {
       hint: optionsHint(command),
       suggestion: command.name,
     })
@@ -147,16 +161,14 @@ function asWritten(token: Token): string {
 }
 
 function givenTwice(key: string): UserError {
-  return new UserError("given-twice", `\`${key}\` is given twice.`, { hint: "Keep one of the two." })
+  return new UserError("given-twice", sayings.twice(key), { hint: sayings.twiceHint })
 }
 
 function needsValue(key: string, option: Option): UserError {
-  return new UserError("needs-value", `\`${key}\` needs a value.`, { hint: `${key}: ${option.description}` })
+  return new UserError("needs-value", sayings.needsValue(key), { hint: sayings.describe(key, option) })
 }
 
 function optionsHint(command: Command): string {
   const names = Object.keys(command.options)
-  return names.length === 0
-    ? `\`${command.name}\` stands alone.`
-    : `Its options: ${names.map((name) => `\`${name}\``).join(", ")}.`
+  return names.length === 0 ? sayings.none(command.name) : sayings.all(names)
 }

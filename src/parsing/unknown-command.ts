@@ -1,44 +1,34 @@
+import { type Calls, invoke } from "../vocabulary/calls.ts"
 import type { Command } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
+import { words } from "../words/words.ts"
 import { closestWord } from "./closest-word.ts"
 import { editDistance } from "./edit-distance.ts"
 
 // What people type who come from elsewhere, and the command that does it here.
-const otherWords: ReadonlyMap<string, string> = new Map([
-  ["query", "search"],
-  ["lookup", "search"],
-  ["daily", "today"],
-  ["list", "today"],
-  ["papers", "today"],
-  ["best", "top"],
-  ["popular", "top"],
-  ["hot", "trending"],
-  ["info", "show"],
-  ["get", "show"],
-  ["related", "similar"],
-  ["vote", "upvote"],
-  ["thread", "discuss"],
-  ["talk", "discuss"],
-  ["surprise", "random"],
-  ["commands", "help"],
-  ["?", "help"],
-])
+const otherWords: Readonly<Partial<Record<keyof Calls, readonly string[]>>> = {
+  search: ["query", "lookup"],
+  today: ["daily", "list", "papers"],
+  top: ["best", "popular"],
+  trending: ["hot"],
+  show: ["info", "get"],
+  similar: ["related"],
+  upvote: ["vote"],
+  discuss: ["thread", "talk"],
+  random: ["surprise"],
+  help: ["commands", "?"],
+}
 
 /** Says that there is no such command, with a line that is likely meant: a similar name, or a search for the words. */
 export function unknownCommand(name: string, rest: string, commands: readonly Command[]): UserError {
   const names = commands.map((command) => command.name)
-  const other = otherWords.get(name.toLowerCase())
-  const meant =
-    other !== undefined && names.includes(other) ? other : nearName(name.toLowerCase(), rest, names)
-  if (meant) {
-    return new UserError("unknown-command", `There is no command \`${name}\`.`, {
-      hint: `Did you mean \`${meant}\`?`,
-      suggestion: `${meant} ${rest}`.trim(),
-    })
-  }
-  return new UserError("unknown-command", `There is no command \`${name}\`.`, {
-    hint: "If these are words to search for, put `search` before them; `help` lists all commands.",
-    suggestion: `search ${name} ${rest}`.trim(),
+  const word = name.toLowerCase()
+  const other = Object.entries(otherWords).find(([, words]) => words.includes(word))?.[0]
+  const meant = other !== undefined && names.includes(other) ? other : nearName(word, rest, names)
+  const { didYouMean, command: sayings } = words.errors
+  return new UserError("unknown-command", sayings.unknown(name), {
+    hint: meant ? didYouMean(meant) : sayings.searchHint,
+    suggestion: meant ? `${meant} ${rest}`.trim() : invoke("search", { query: `${name} ${rest}`.trim() }),
   })
 }
 

@@ -9,10 +9,7 @@ import type { Library, SuggestionKind } from "./library.ts"
 import type { Operator } from "./operator.ts"
 import type { Random } from "./system.ts"
 
-/** A text in other languages, by locale as Discord writes them (`de`, `pt-BR`); the plain one is English. */
-export type Localized = Readonly<Record<string, string>>
-
-type Described = { readonly description: string; readonly localized?: Localized }
+type Described = { readonly description: string }
 
 type Optional = Described & { readonly required?: boolean }
 
@@ -114,16 +111,15 @@ export type Answer = {
 
 export type Command<T extends OptionTable = OptionTable> = {
   readonly name: string
-  /** At most 100 characters, Discord's limit. */
+  /** At most 100 characters, as much as every platform shows. Other languages: `src/words/descriptions.ts`. */
   readonly description: string
-  readonly localized?: Localized
   readonly options: T
   readonly visibility: Visibility
   /** Where it is offered: in chats alone, at the machine's own terminal alone, or in both. */
   readonly surface: "any" | SurfaceKind
   /** What has to be open when it runs: the papers with their index, the store alone, or nothing at all. */
   readonly needs: "library" | "store" | "nothing"
-  /** Checked at every call: Slack's commands know no permissions, and Discord's admins can change theirs. */
+  /** Checked at every call: not every platform knows permissions of commands, and where one does, its admins can change them. */
   readonly adminOnly?: boolean
   /** Its call changes something: nobody calls it a second time only to show others what it said. */
   readonly changes?: boolean

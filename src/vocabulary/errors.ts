@@ -3,11 +3,13 @@
  * `dispatch` answers it with an apology and a reference.
  */
 
+import type { Call } from "./card.ts"
+
 export type UserErrorOptions = {
   /** What to do next, in the asker's words. */
   readonly hint?: string
-  /** A line that works, offered as a button: "did you mean". */
-  readonly suggestion?: string
+  /** A line or a call that works, offered as a button: "did you mean". */
+  readonly suggestion?: string | Call
 }
 
 /** The person asked wrong. `message` is shown to them as it stands. */
@@ -15,7 +17,7 @@ export class UserError extends Error {
   override readonly name = "UserError"
   readonly code: string
   readonly hint: string | undefined
-  readonly suggestion: string | undefined
+  readonly suggestion: string | Call | undefined
 
   constructor(code: string, message: string, options: UserErrorOptions = {}) {
     super(message)
@@ -62,10 +64,9 @@ export class PlatformError extends Error {
   }
 }
 
-/** What was to stand in a message's thread has no place any more. */
-export function messageGone(platform: string, cause?: unknown): PlatformError {
-  const why = "the message in whose thread it was to stand was deleted"
-  return new PlatformError(platform, "message-gone", why, cause === undefined ? {} : { cause })
+/** The message whose thread another belongs in was deleted; `why` says so. */
+export function messageGone(platform: string, why: string, cause?: unknown): PlatformError {
+  return new PlatformError(platform, "message-gone", why, { cause })
 }
 
 /** A server could not be reached, or the answer was cut off: the outcome of what was sent is unknown. */

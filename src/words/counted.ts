@@ -8,6 +8,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${digits.format(count)} ${count === 1 ? one : many}`
 }
 
+const short = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 })
+
+/** `92`, `1.2k`: how many, where nobody needs the last digit. */
+export function shortCount(count: number): string {
+  return short.format(count).replace("K", "k")
+}
+
 /** `27 Oct 2025`: no reader takes the day for the month. */
 export function dayInWords(date: string): string {
   return Temporal.PlainDate.from(date).toLocaleString("en-GB", {
@@ -42,6 +49,27 @@ export function agoInWords(instant: string, now: Temporal.Instant): string {
   const hours = Math.floor(minutes / 60)
   if (hours < 24) return `${counted(hours, "hour")} ago`
   return `on ${dayInWords(instant.slice(0, 10))}`
+}
+
+/** `Tue 24 Nov 2026, 09:00 (Europe/Berlin)`: a moment as the clocks of a place show it. */
+export function momentInWords(instant: string, timeZone: string): string {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  const day = local.toPlainDate().toLocaleString("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  })
+  return `${day}, ${local.toPlainTime().toString({ smallestUnit: "minute" })} (${timeZone})`
+}
+
+/** `in 5 minutes`, `in 3 hours`, `in 2 days`. */
+export function untilInWords(instant: string, now: Temporal.Instant): string {
+  const minutes = Math.round(now.until(Temporal.Instant.from(instant)).total("minutes"))
+  if (minutes < 1) return "now"
+  const hours = Math.round(minutes / 60)
+  if (minutes < 60) return `in ${counted(minutes, "minute")}`
+  return hours < 48 ? `in ${counted(hours, "hour")}` : `in ${Math.round(hours / 24)} days`
 }
 
 /** With a capital at the beginning of a sentence. */

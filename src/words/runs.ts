@@ -1,7 +1,12 @@
 /** Building rich text: short names for the few shapes that cards are made of. */
 import type { Run, Text } from "../vocabulary/card.ts"
 
-/** Words without form. */
+/** Characters as they are. */
+export function plainText(text: string): Text {
+  return [{ text }]
+}
+
+/** The same as `plainText`, whose name does not clash with the catalogue's. */
 export function words(text: string): Text {
   return [{ text }]
 }

@@ -8,6 +8,7 @@ import { editionCards } from "../../src/editions/edition-cards.ts"
 import { listNameOf } from "../../src/papers/index.ts"
 import { fit as fitted } from "../../src/rendering/fit.ts"
 import type { Limits } from "../../src/rendering/limits.ts"
+import { invoke } from "../../src/vocabulary/calls.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/runs.ts"
 import { aPaper } from "../builders.ts"
@@ -43,13 +44,13 @@ test.each(platforms)(
   (_, limits) => {
     const page = papersCard({
       title: words("Papers"),
-      intro: words("An introduction. ".repeat(10)),
+      text: words("An introduction. ".repeat(10)),
       papers: wordy,
       paperStats: new Map(),
       now: Temporal.Instant.from("2026-11-24T12:00:00Z"),
       withSource: true,
       notes: ["One", "two", "three"].map(words),
-      paging: { command: "top", arguments: { period: "2026-W48", limit }, page: 1, limit },
+      paging: { turnTo: (page) => invoke("top", { period: "2026-W48", limit, page }), page: 1, limit },
     })
     const items = itemsOf(fitted(page, limits))
     expect(items.map(({ paper }) => paper)).toEqual(wordy.slice(0, limit).map(({ id }) => id))

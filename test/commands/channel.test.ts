@@ -4,6 +4,7 @@ import { whenInWords } from "../../src/cards/subscription-words.ts"
 import { createSchedules } from "../../src/channels/schedules.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Subscription } from "../../src/vocabulary/delivery-stores.ts"
+import { words } from "../../src/words/words.ts"
 import { aContext, anActor } from "../builders.ts"
 import { aSubscription, createWorld } from "../src/editions/world.ts"
 import { answer, ask, askTyped, buttons, read } from "./asking.ts"
@@ -39,12 +40,14 @@ async function place(given?: Partial<Subscription>, missingPermissions: readonly
   }
 }
 
+const { rehearsal } = words.cards.channel
+
 describe("channel", () => {
   test("of a newcomer offers what can be pressed", async () => {
     const { card } = await (await place()).ask("channel")
-    expect(read(card)).toContain("Nothing is posted here by itself yet.")
+    expect(read(card)).toContain(words.commands.channel.nothing)
     expect(buttons(card)).toMatchObject({
-      "Every morning at nine": { calls: "channel", time: "09:00", days: "daily", do: "try" },
+      [words.commands.channel.everyMorning]: { calls: "channel", time: "09:00", days: "daily", do: "try" },
     })
   })
 
@@ -58,8 +61,8 @@ describe("channel", () => {
     const { card, later } = await here.ask("channel time:09:00 days:weekdays zone:berlin")
     expect(read(card)).toContain("Monday to Friday at 09:00, Europe/Berlin")
     expect(read(card)).toContain("1. Tue, 24 Nov 2026, 09:00 (Europe/Berlin), in 20 hours")
-    expect(read((await later) ?? card)).toContain("The last 7 days would have brought 5 posts with 15 papers")
-    expect(read((await later) ?? card)).toContain("The last 30 days would have brought 21 posts")
+    expect(read((await later) ?? card)).toContain(rehearsal(7, words.cards.channel.posted(5, 15)))
+    expect(read((await later) ?? card)).toContain(rehearsal(30, "21 posts"))
     expect(await here.stored()).toBeUndefined()
   })
 
@@ -68,7 +71,7 @@ describe("channel", () => {
     const { card } = await here.ask("channel time:7:30 days:mon,wed budget:3 votes:10 form:messages")
     expect(buttons(card).Save).toMatchObject({ do: "save", time: "7:30", votes: 10 })
     const saved = await here.answer("channel save time:7:30 days:mon,wed budget:3 votes:10 form:messages")
-    expect(saved).toContain("Saved: this channel gets its posts")
+    expect(saved).toContain(words.commands.channel.saved)
     expect(await here.stored()).toMatchObject({
       schedule: "30 7 * * 1,3",
       filter: "upvotes:>=10",
@@ -100,21 +103,21 @@ describe("channel", () => {
   test("takes arXiv's announcements by category", async () => {
     const here = await place()
     const text = await here.answer("channel save arxiv:cs.LG,stat.ML")
-    expect(text).toContain("arXiv's announcements in cs.LG, stat.ML")
+    expect(text).toContain(words.cards.channel.arxivIn(words.cards.channel.lists.arxiv, "cs.LG, stat.ML"))
     expect(await here.stored()).toMatchObject({ list: "arxiv", categories: ["cs.LG", "stat.ML"] })
   })
 
   test("names what the bot lacks there", async () => {
     const here = await place(undefined, ["Embed Links (to show cards)"])
     expect(await here.answer("channel time:09:00")).toContain("Embed Links (to show cards)")
-    expect(await here.answer("channel save time:09:00")).toContain("Saved, but the bot cannot post here yet")
+    expect(await here.answer("channel save time:09:00")).toContain(words.commands.channel.savedCannotPost)
   })
 
   test("off stops the posts and keeps the settings", async () => {
     const here = await place({ budget: 7 })
-    expect(await here.answer("channel off")).toContain("Switched off")
+    expect(await here.answer("channel off")).toContain(words.commands.channel.stopped)
     expect(await here.stored()).toMatchObject({ active: false, budget: 7 })
-    expect(await here.answer("channel off")).toContain("nothing to switch off")
+    expect(await here.answer("channel off")).toContain(words.commands.channel.nothingToStop)
     await here.ask("channel save")
     expect(await here.stored()).toMatchObject({ active: true, nextRunAt: "2026-11-24T08:00:00Z" })
   })
@@ -123,7 +126,7 @@ describe("channel", () => {
     const here = await place({})
     expect(await here.answer("channel", { isAdmin: false })).toContain("every day at 09:00, Europe/Berlin")
     for (const line of ["channel budget:3", "channel off", "channel save"])
-      expect(await here.answer(line, { isAdmin: false })).toContain("changed by its admins")
+      expect(await here.answer(line, { isAdmin: false })).toContain(words.commands.channel.adminsOnly)
     expect((await here.stored())?.active).toBe(true)
   })
 
@@ -160,7 +163,7 @@ describe("channel", () => {
     const here = await place()
     here.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
     const { card, later } = await here.ask("channel time:09:00")
-    expect(read((await later) ?? card)).toContain("not stored here")
+    expect(read((await later) ?? card)).toContain(words.commands.channel.listsMissing)
   })
 })
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { checksCard, doctor } from "../../commands/doctor.ts"
 import { plain } from "../../src/rendering/plain.ts"
 import type { Check } from "../../src/vocabulary/operator.ts"
+import { words } from "../../src/words/words.ts"
 import { aContext } from "../builders.ts"
 
 const ok: Check = { subject: "Node", state: "ok", found: "26.10.0" }
@@ -14,10 +15,10 @@ const error: Check = {
 }
 
 test.each([
-  [[ok], "success", "All is well"],
-  [[ok, warning], "warning", "Paperboy works; something could be better"],
-  [[ok, warning, error], "error", "One thing has to be mended"],
-  [[error, error], "error", "2 things have to be mended"],
+  [[ok], "success", words.commands.doctor.ok],
+  [[ok, warning], "warning", words.commands.doctor.warnings],
+  [[ok, warning, error], "error", words.commands.doctor.errors(1)],
+  [[error, error], "error", words.commands.doctor.errors(2)],
 ] as const)("the verdict on %j is %s", (checks, tone, title) => {
   expect(checksCard(checks)).toMatchObject({ tone, title: [{ text: title }] })
 })
@@ -30,5 +31,5 @@ test("every check is a line, and what to do stands below", () => {
 })
 
 test("doctor is for the terminal alone", async () => {
-  await expect(doctor.run({}, aContext())).rejects.toThrow("can only be examined in the terminal")
+  await expect(doctor.run({}, aContext())).rejects.toThrow(words.commands.doctor.terminalOnly)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import type { ListedPapers } from "../../src/vocabulary/library.ts"
+import { words } from "../../src/words/words.ts"
 import { aPaper } from "../builders.ts"
 import { aSubscription, listed } from "../src/editions/world.ts"
 import { answer } from "./asking.ts"
@@ -31,13 +32,13 @@ describe("home", () => {
   test("shows the best of today, the member's votes, and which channels get posts", async () => {
     const text = await home()
     expect(text).toMatch(/Daily Papers: Monday, 27 October 2025[\s\S]*First[\s\S]*Second/)
-    expect(text).toMatch(/What you voted for[\s\S]*Voted For/)
+    expect(text).toMatch(new RegExp(`${words.cards.home.upvoted}[\\s\\S]*Voted For`))
     expect(text).toMatch(/papers\n.*every day at 09:00, Europe\/Berlin/)
     expect(text).not.toContain("diffusion")
   })
 
   test("shows the channels' settings to admins", async () => {
-    expect(await home({ admin: true })).toContain("Which papers: diffusion")
+    expect(await home({ admin: true })).toContain(`${words.cards.channel.settings.filter}: diffusion`)
   })
 
   test("shows Friday's list as long as Monday's is empty", async () => {
@@ -57,8 +58,7 @@ describe("home", () => {
     const text = await home({
       lists: { "2025-10-27": away, "2025-10-26": { ...away, newest: "2025-10-02" } },
     })
-    expect(text).toMatch(
-      /Daily Papers: Monday, 20 October 2025[\s\S]*First[\s\S]*stored here. The cable is out\./,
-    )
+    expect(text).toMatch(/Daily Papers: Monday, 20 October 2025[\s\S]*First/)
+    expect(text).toContain(words.cards.home.newestStored("The cable is out."))
   })
 })

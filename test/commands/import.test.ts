@@ -3,6 +3,7 @@ import { importCommand } from "../../commands/import.ts"
 import { plain } from "../../src/rendering/plain.ts"
 import type { ImportSummary } from "../../src/vocabulary/library.ts"
 import type { Operator } from "../../src/vocabulary/operator.ts"
+import { words } from "../../src/words/words.ts"
 import { aContext, anOperator } from "../builders.ts"
 
 const nothing: ImportSummary = {
@@ -37,9 +38,9 @@ async function summaryOf(
 describe("import", () => {
   test("counts what became of the papers", async () => {
     const { text } = await summaryOf({ read: 1234, added: 1000, changed: 200, unchanged: 30, joined: 4 })
-    expect(text).toContain("Read 1,234 papers")
+    expect(text).toContain(words.commands.import.title(1234))
     expect(text).toMatch(/added\W+1,000/)
-    expect(text).toMatch(/joined\W+4/)
+    expect(text).toMatch(/merged\W+4/)
   })
 
   test("hands file names on as they were quoted, and the page's day", async () => {
@@ -71,7 +72,7 @@ describe("import", () => {
       lists: ["2025-10-28", "2025-10-27"],
     })
     expect(text).toContain("No year was given; 2025 fits.")
-    expect(text).toContain("2 lists are among them, 2025-10-27 to 2025-10-28.")
+    expect(text).toContain(words.commands.import.lists(2, "2025-10-27", "2025-10-28"))
   })
 
   test("takes one day only for a page", async () => {
@@ -79,11 +80,11 @@ describe("import", () => {
       { files: "a", verbose: false, date: { from: "2025-10-01", to: "2025-10-31" } },
       aContext({ operator: anOperator({}) }),
     )
-    await expect(run).rejects.toThrow("`date` has to name a single day.")
+    await expect(run).rejects.toThrow(words.commands.import.oneDay)
   })
 
   test("is for the terminal alone", async () => {
     const run = importCommand.run({ files: "a", verbose: false, date: undefined }, aContext())
-    await expect(run).rejects.toThrow("Files can only be read in the terminal.")
+    await expect(run).rejects.toThrow(words.commands.import.terminalOnly)
   })
 })

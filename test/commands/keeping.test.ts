@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest"
+import type { Text } from "../../src/vocabulary/card.ts"
+import { words } from "../../src/words/words.ts"
 import { anOperator } from "../builders.ts"
 import { answer, ask, type Given } from "./asking.ts"
 
+const said = (text: Text) => text.map((run) => run.text).join("")
 const terminal = { platform: "terminal" }
 const at = (operator: Parameters<typeof anOperator>[0]): Given => ({ operator: anOperator(operator) })
 
@@ -14,15 +17,13 @@ describe("backup", () => {
       restoredBy: `restore "/home/ada/${file}"`,
     })
     const text = await answer('backup "my papers.sqlite"', at({ backup }), terminal)
-    expect(text).toContain("Backed up 1,234 papers")
-    expect(text).toContain("/home/ada/my papers.sqlite is sound: 2.3 MB")
-    expect(text).toContain('restore "/home/ada/my papers.sqlite" brings it back')
+    expect(text).toContain(words.commands.backup.title(1_234))
+    expect(text).toContain(said(words.commands.backup.text("/home/ada/my papers.sqlite", "2.3 MB")))
+    expect(text).toContain('restore "/home/ada/my papers.sqlite"')
   })
 
   test("wants one file", async () => {
-    expect(await answer("backup a.sqlite b.sqlite", at({}), terminal)).toContain(
-      "One file has to be named, not 2.",
-    )
+    expect(await answer("backup a.sqlite b.sqlite", at({}), terminal)).toContain(words.commands.files.one(2))
   })
 })
 
@@ -32,15 +33,15 @@ describe("restore", () => {
   test("says what is there now, and where the earlier store lies", async () => {
     const restore = async () => ({ store, papers: 5, keptAs: `${store}.before-2026` })
     const text = await answer("restore b.sqlite", at({ restore }), terminal)
-    expect(text).toContain("Restored 5 papers")
-    expect(text).toContain("/data/paperboy.sqlite is the backup now")
+    expect(text).toContain(words.commands.restore.title(5))
+    expect(text).toContain(said(words.commands.restore.text("/data/paperboy.sqlite")))
     expect(text).toContain("kept as /data/paperboy.sqlite.before-2026")
   })
 
   test("says so where there was nothing before", async () => {
     const restore = async () => ({ store, papers: 5 })
     expect(await answer("restore b.sqlite", at({ restore }), terminal)).toContain(
-      "There was no store before.",
+      words.commands.restore.noEarlier,
     )
   })
 })
@@ -57,11 +58,11 @@ describe("copy-store", () => {
       ],
     })
     const text = await answer("copy-store paperboy.sqlite DATABASE_URL", at({ copyStore }), terminal)
-    expect(text).toContain("Copied 1,234 rows")
+    expect(text).toContain(words.commands.copyStore.title(1_234))
     expect(text).toContain("From /data/paperboy.sqlite to papers on db.example.org")
     expect(text).toMatch(/paper\W+1,200/)
     expect(text).not.toContain("lease")
-    expect(text).toContain("Stop the bot on the first store")
+    expect(text).toContain(words.commands.copyStore.note)
   })
 
   test("takes an address as it is written", async () => {
@@ -75,7 +76,7 @@ describe("copy-store", () => {
   })
 
   test.each(["copy-store a.sqlite", "copy-store a b c"])("wants two stores: %s", async (line) => {
-    expect(await answer(line, at({}), terminal)).toContain("Two stores have to be named")
+    expect(await answer(line, at({}), terminal)).toContain(words.commands.copyStore.twoStores)
   })
 })
 
@@ -83,6 +84,6 @@ test.each(["backup a", "restore a", "copy-store a b"])(
   "%s is for the machine's own terminal",
   async (line) => {
     expect((await ask(line)).failure).toBe("user")
-    expect(await answer(line, {}, terminal)).toContain("This can only be done in the terminal.")
+    expect(await answer(line, {}, terminal)).toContain(words.commands.files.terminalOnly)
   },
 )

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest"
 import type { Paper } from "../../src/papers/index.ts"
 import { parseQuery } from "../../src/search/index.ts"
+import type { Text } from "../../src/vocabulary/card.ts"
 import { UserError } from "../../src/vocabulary/errors.ts"
 import type { SearchHit, SearchPage, SearchRequest } from "../../src/vocabulary/search-request.ts"
+import { words } from "../../src/words/words.ts"
 import { aPaper, aStanding } from "../builders.ts"
 import { answer, ask, buttons, type Given, read } from "./asking.ts"
 
@@ -13,6 +15,7 @@ const page = (papers: readonly Paper[], more: Partial<SearchPage> = {}): SearchP
   from: "store",
   ...more,
 })
+const said = (text: Text) => text.map((run) => run.text).join("")
 const nothing = page([])
 
 function finding(found: SearchPage, more: Given = {}) {
@@ -25,13 +28,13 @@ function finding(found: SearchPage, more: Given = {}) {
 }
 
 describe("search", () => {
-  test("lists what the store has, with votes and where it came from", async () => {
+  test("lists what the store has, with votes and why it matches", async () => {
     const { given } = finding(page([aPaper()]), {
       community: { paperStats: async () => new Map([["1706.03762", aStanding({ votes: 2 })]]) },
     })
     expect(await answer("search attention", given)).toBe(
       "1 paper for “attention”\n\n1. Attention Is All You Need\n   Ashish Vaswani and Noam Shazeer\n" +
-        "   2 votes here · from Hugging Face Daily Papers\n   Found by title\n\nFrom the store",
+        `   2 votes here\n   ${words.cards.paper.foundBy("title")}`,
     )
   })
 
@@ -76,15 +79,17 @@ describe("search", () => {
   test("a page beyond the last leads back to the last", async () => {
     const { given } = finding(page([], { total: 12 }))
     const { card } = await ask("search x limit:5 page:9", given)
-    expect(read(card)).toBe("There is no page 9: the last one is 3.")
-    expect(buttons(card)).toEqual({ "Page 3": { calls: "search", query: "x", limit: 5, page: 3 } })
+    expect(read(card)).toBe(words.cards.search.noPage(9, 3))
+    expect(buttons(card)).toEqual({
+      [words.cards.search.lastPage(3)]: { calls: "search", query: "x", limit: 5, page: 3 },
+    })
   })
 
   test("says what it corrected, and one click takes it back", async () => {
     const { given } = finding(page([aPaper()], { correction: { from: "atention", to: "attention" } }))
     const { card } = await ask("search atention", given)
-    expect(read(card)).toContain("Searched for attention in the place of “atention”.")
-    expect(buttons(card)).toMatchObject({ "Search exactly as written": { query: "atention", exact: true } })
+    expect(read(card)).toContain("Showing results for attention instead of “atention”.")
+    expect(buttons(card)).toMatchObject({ [words.cards.search.exactly]: { query: "atention", exact: true } })
   })
 
   test("tells which filter it did not understand, and searches all the same", async () => {
@@ -111,8 +116,8 @@ describe("search, when the store has nothing", () => {
   test("answers at once and asks the others meanwhile", async () => {
     const given = elsewhere(async () => page([aPaper()], { from: "huggingface" }))
     const { card, later } = await ask('search obscure -video author:lecun "exact phrase"', given)
-    expect(read(card)).toContain("Asking Hugging Face and arXiv now")
-    expect(later && read(await later)).toMatch(/^Found on Hugging Face for “obscure.*From Hugging Face/s)
+    expect(read(card)).toContain(words.cards.search.asking)
+    expect(later && read(await later)).toMatch(/^Found on Hugging Face for “obscure/)
   })
 
   test("asks them for the words alone", async () => {
@@ -130,7 +135,7 @@ describe("search, when the store has nothing", () => {
       "search obscure",
       elsewhere(async () => nothing),
     )
-    expect(later && read(await later)).toMatch(/Not in the store, not on Hugging Face, not on arXiv/)
+    expect(later && read(await later)).toContain(said(words.cards.search.nowhere))
   })
 
   test("no longer says that it is asking when nobody can be asked", async () => {
@@ -148,6 +153,6 @@ describe("search, when the store has nothing", () => {
   test("has nobody to ask for filters alone", async () => {
     const { later, card } = await ask("search --author nobody", finding(nothing).given)
     expect(later).toBeUndefined()
-    expect(read(card)).toMatch(/^Nothing in the store\n\nFewer words or filters/)
+    expect(read(card)).toMatch(/^No papers\n\nTry fewer words or filters/)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { createSchedules } from "../../src/channels/schedules.ts"
 import type { Subscription } from "../../src/vocabulary/delivery-stores.ts"
 import { NetworkError } from "../../src/vocabulary/errors.ts"
+import { words } from "../../src/words/words.ts"
 import { aPaper } from "../builders.ts"
 import { aSubscription, createWorld, listed } from "../src/editions/world.ts"
 import { answer } from "./asking.ts"
@@ -79,7 +80,7 @@ describe("why", () => {
     await here.tick(here.bot)
     await here.stores.editions.withdraw("s1", "the posts were switched off before it was sent")
     expect(await here.why(1)).toContain("the posts were switched off before it was sent")
-    expect(await here.health()).toContain("are well")
+    expect(await here.health()).toContain(words.cards.health.works)
   })
 
   test("a posted paper says when, as which number, and that it had a card or a line", async () => {
@@ -101,7 +102,7 @@ describe("why", () => {
     expect(await here.why(2)).toContain(`It was to be posted, but: ${reason}`)
     expect(await here.health()).toContain(reason)
     expect(await here.health()).toContain(
-      "2 intended, 2 sent, 1 confirmed, 0 edited since, 0 waiting, 1 failed",
+      "2 planned, 2 sent, 1 confirmed, 0 edited since, 0 waiting, 1 failed",
     )
   })
 
@@ -129,8 +130,8 @@ describe("why", () => {
     ["on a list that is open still", {}, ["2026-11-24"], "Its list is open until"],
     ["of posts that are switched off", { active: false }, ["2026-11-23"], "switched off"],
     ["on a list before the posts began", {}, ["2026-11-02"], "these posts began on 2026-11-23"],
-  ] as const)("a paper %s is told so", async (_, given, lists, words) => {
-    expect(await (await place(given, lists)).why(1)).toContain(words)
+  ] as const)("a paper %s is told so", async (_, given, lists, said) => {
+    expect(await (await place(given, lists)).why(1)).toContain(said)
   })
 })
 
@@ -139,9 +140,9 @@ describe("health", () => {
     const here = await place({ form: "messages" })
     await here.tick(here.bot)
     const text = await here.health()
-    expect(text).toMatch(/^This channel's posts are well/)
-    expect(text).toContain("4 intended, 4 sent, 4 confirmed, 0 edited since, 0 waiting, 0 failed")
-    expect(text).toContain("Last gap: none")
+    expect(text).toContain(words.cards.health.works)
+    expect(text).toContain("4 planned, 4 sent, 4 confirmed, 0 edited since, 0 waiting, 0 failed")
+    expect(text).toContain(`${words.cards.health.lastGap}: ${words.cards.health.none}`)
   })
 
   test("says what failed, why, and what will be done about it", async () => {
@@ -151,7 +152,7 @@ describe("health", () => {
     }
     await here.tick(here.bot)
     const text = await here.health()
-    expect(text).toMatch(/need a hand/)
+    expect(text).toContain(words.cards.health.fails)
     expect(text).toMatch(/the channel burns\n.*tried 1 time, again on Tue, 24 Nov 2026/)
   })
 
@@ -159,7 +160,7 @@ describe("health", () => {
     const here = await place({})
     await here.clock.advance({ hours: 24 * 3 + 2 })
     await here.tick(here.bot)
-    expect(await here.health()).toMatch(/Last gap: .*2 h late; 3 earlier occurrences were skipped/)
+    expect(await here.health()).toMatch(/Last missed post: .*2 h late; 3 earlier occurrences were skipped/)
   })
 
   test("of a channel without posts says how to get them", async () => {

@@ -3,10 +3,10 @@
 import { commands } from "../../commands/index.ts"
 import { errorCard } from "../../src/cards/error-card.ts"
 import { helpCard } from "../../src/cards/help-card.ts"
-import { listCard, pageActions } from "../../src/cards/list-card.ts"
-import { messageCard } from "../../src/cards/message-card.ts"
+import { cardOf, pageActions } from "../../src/cards/layout.ts"
 import { paperCard, paperPost } from "../../src/cards/paper-card.ts"
 import { paperItem } from "../../src/cards/paper-item.ts"
+import { invoke } from "../../src/vocabulary/calls.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import { UserError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/runs.ts"
@@ -43,11 +43,11 @@ export const sampleCards: Readonly<Record<string, Card>> = {
     aPaper({ id: "t:0123456789abcdef", abstract: "", authors: [] }),
   ),
   "a title of 300 characters": paperPost(aPaper({ title: "注意 Attention ".repeat(30).slice(0, 300) })),
-  "a list of thirty": listCard({
+  "a list of thirty": cardOf({
     title: words("Thirty papers"),
     items: Array.from({ length: 30 }, (_, index) => paperItem({ ...richest, id: `2401.${10000 + index}` })),
     start: 1,
-    actions: pageActions({ command: "today", arguments: {}, page: 2, limit: 30, total: 90 }),
+    actions: pageActions({ turnTo: (page) => invoke("today", { page }), page: 2, limit: 30, total: 90 }),
     notes: [words("Page 2 of 3")],
   }),
   "help with all commands": helpCard({ commands, actions: [] }),
@@ -56,7 +56,7 @@ export const sampleCards: Readonly<Record<string, Card>> = {
     reference: "ABCDEF",
   }),
   "a bug of ours": errorCard({ error: new Error("not to be shown"), reference: "ABCDEF" }),
-  "a title and nothing else": messageCard({ title: "Done." }),
+  "a title and nothing else": cardOf({ title: "Done." }),
   "a card without a word": { title: [], tone: "plain", blocks: [{ kind: "text", text: [] }] },
   "sixty blocks": {
     title: words("Sixty"),

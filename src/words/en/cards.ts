@@ -1,2 +1,297 @@
-/** What people read: see `src/words/README.md`. */
-export const cards = {}
+/** Cards about papers, lists, searches, channels and help. */
+import type { Text } from "../../vocabulary/card.ts"
+import { counted, shortCount } from "../counted.ts"
+import { bold, code, joined, link, sentence } from "../runs.ts"
+
+export const cards = {
+  paper: {
+    /** Where a paper is known from. Said only where it is not Hugging Face. */
+    sources: {
+      huggingface: "Hugging Face",
+      page: "the Daily Papers page",
+      arxiv: "arXiv",
+      rss: "arXiv",
+      file: "an imported file",
+      starter: "the starter library",
+    },
+    from: (source: string) => `from ${source}`,
+    votesHere: (votes: number, mine: boolean) =>
+      `${counted(votes, "vote")} here${mine ? ", including yours" : ""}`,
+    upvotes: (upvotes: number) => `${shortCount(upvotes)} on HF`,
+    comments: (comments: number) => counted(comments, "comment"),
+    code: "code",
+    stars: (name: string, stars: number) => `${name}, ${shortCount(stars)} ${stars === 1 ? "star" : "stars"}`,
+    authors: (count: number) => counted(count, "author"),
+    andMore: (shown: string, more: number) => `${shown} and ${more} more`,
+    and: (shown: string, last: string) => `${shown} and ${last}`,
+    summary: "Summary",
+    abstract: "Abstract:",
+    noAbstract: "No abstract yet.",
+    withdrawn: "The authors have withdrawn this paper.",
+    titleOnly: "Only the title is known so far, so there is no link yet.",
+    arxivId: (id: string) => `arXiv:${id}`,
+    thumbnail: (title: string) => `Thumbnail of ${title}`,
+    foundBy: (why: string) => `Matches ${why}`,
+    moreRepos: (more: number) => `and ${more} more`,
+    fields: {
+      votes: "Votes",
+      comments: "Comments",
+      code: "Code",
+      project: "Project page",
+      keywords: "Keywords",
+      categories: "Categories",
+      journal: "Published in",
+      remark: "Authors' comment",
+      listedOn: "Daily Papers of",
+      here: "Here",
+      models: "Models",
+      datasets: "Datasets",
+      spaces: "Spaces",
+    },
+    buttons: {
+      upvote: "Upvote",
+      upvoteOne: (title: string) => `Upvote ${title}`,
+      discuss: "Discuss",
+      discussOne: (title: string) => `Discuss ${title}`,
+      similar: "Similar",
+      similarTo: (title: string) => `Papers similar to ${title}`,
+      details: "Details",
+      more: "More",
+      detailsOf: (title: string) => `Details of ${title}`,
+      allAuthors: "All authors",
+      moreAuthors: "More authors",
+      fewerAuthors: "Fewer authors",
+      authorsOf: (title: string) => `Authors of ${title}`,
+      abstractPage: "Abstract page",
+      huggingFace: "Hugging Face",
+    },
+  },
+
+  list: {
+    previous: "Previous",
+    next: "Next",
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    names: {
+      starter: "Landmark papers to start with",
+      trending: "Trending papers",
+      day: (period: string) => `Daily Papers: ${period}`,
+      week: (period: string) => `Papers of the week: ${period}`,
+      month: (period: string) => `Papers of the month: ${period}`,
+      arxiv: (categories: string, period: string) => `arXiv ${categories}: ${period}`,
+    },
+    live: "From huggingface.co",
+    fresh: (ago: string) => `Updated ${ago}`,
+    stored: (ago: string | undefined, unreachable: string) =>
+      `I can't reach ${unreachable}, so this is the saved list${ago === undefined ? "" : `, updated ${ago}`}`,
+    saved: (ago: string | undefined) =>
+      `This is the saved list${ago === undefined ? "" : `, updated ${ago}`}`,
+  },
+
+  noList: {
+    notOpen: (what: string) => `The list for ${what} isn't open yet.`,
+    opens: (when: string) => `It opens ${when}.`,
+    at: (day: string, time: string, zone: string) => `on ${day} at ${time} (${zone})`,
+    withinTheHour: (at: string) => `${at}, within the hour`,
+    inHours: (at: string, hours: number) => `${at}, in about ${hours === 1 ? "an hour" : `${hours} hours`}`,
+    weekend: (what: string) => `There is no list for ${what} because it's a weekend.`,
+    weekdays: "Lists come out Monday to Friday.",
+    unreachable: (what: string) => `I can't load the list for ${what}.`,
+    stillWorks: (why: string): Text =>
+      sentence(`${why} You can still read saved papers, for example with \`search\`.`),
+    yesterday: "Yesterday's papers",
+    friday: "Friday's papers",
+    trending: "Trending",
+    papersOf: (day: string) => `Papers of ${day}`,
+    random: "Random paper",
+  },
+
+  search: {
+    found: (total: number, atLeast: boolean) => `${atLeast ? "At least " : ""}${counted(total, "paper")}`,
+    subject: (query: string) => `for “${query}”`,
+    nothing: "No papers",
+    corrected: (from: string, to: string): Text =>
+      joined(["Showing results for", bold(to), `instead of “${from}”.`], " "),
+    exactly: "Search exactly as written",
+    asking: "Asking Hugging Face and arXiv now…",
+    advice: sentence("Try fewer words or filters. `help search` shows how."),
+    nowhere: sentence("I also asked Hugging Face and arXiv. Check the spelling, or try fewer words."),
+    foundOn: (where: string) => `Found on ${where}`,
+    places: { store: "this bot", huggingface: "Hugging Face", arxiv: "arXiv" },
+    nowKnown: "Your filters don't apply to these results.",
+    noPage: (page: number, last: number) => `There is no page ${page}. The last page is ${last}.`,
+    lastPage: (page: number) => `Page ${page}`,
+  },
+
+  whichPaper: {
+    which: "Which one do you mean?",
+    several: (name: string) => `Several papers match “${name}”.`,
+    thisOne: "This one",
+    choose: (title: string) => `Choose ${title}`,
+    noSuchId: (id: string) => `I can't find a paper with the number ${id}.`,
+    checkId: "Check the number. The paper may also be too new, or its source may be unreachable right now.",
+    noSuchTitle: (title: string) => `I can't find a paper called “${title}”.`,
+    searchInstead: "A search also finds papers by topic, and asks Hugging Face and arXiv.",
+    search: "Search for it",
+    ask: "Which paper do you mean?",
+    askHint: (command: string) =>
+      `Add a title, an arXiv number or a link after \`${command}\`. In a paper's thread you can leave it out.`,
+  },
+
+  channel: {
+    nextPosts: "Next posts",
+    missingPermissions: "Missing permissions",
+    /** A numbered line: when, how soon, and which list. */
+    upcoming: (number: number, at: string, until: string, list: string) =>
+      `${number}. ${at}, ${until}: ${list}`,
+    rehearsal: (days: number, facts: string) => `In the last ${days} days: ${facts}`,
+    posted: (posts: number, papers: number) => `${counted(posts, "post")} with ${counted(papers, "paper")}`,
+    empty: (lists: number) => `${counted(lists, "list")} without a match`,
+    unknown: (lists: number) => `${counted(lists, "list")} not loaded`,
+    example: (list: string, papers: number, titles: string) =>
+      `${list}: ${counted(papers, "paper")}, such as ${titles}`,
+    titles: (titles: readonly string[]) => titles.map((title) => `“${title}”`).join(" and "),
+    settings: {
+      when: "When",
+      list: "List",
+      filter: "Filter",
+      budget: "How many",
+      form: "Format",
+      empty: "Days without papers",
+      late: "After downtime",
+    },
+    allPapers: "all papers",
+    top: (budget: number, rest: string) => `the top ${budget}; the rest ${rest}`,
+    rest: {
+      digest: "as one-line entries in its thread",
+      messages: "as one-line entries in a thread below",
+      forum: "as one-line entries in a post of their own",
+    },
+    forms: {
+      digest: "one message for all papers",
+      messages: "one message per paper",
+      forum: "one forum post per paper",
+    },
+    onEmpty: { say: "post a short note", silent: "post nothing" },
+    lists: {
+      day: "Daily Papers on Hugging Face",
+      week: "papers of the week on Hugging Face",
+      month: "papers of the month on Hugging Face",
+      trending: "trending papers on Hugging Face",
+      arxiv: "arXiv announcements",
+    },
+    arxivIn: (list: string, categories: string) => `${list} in ${categories}`,
+    early: (list: string) => `${list}, posted while the list is open and completed later`,
+    settled: (list: string) => `${list}, once the list is final (21:30 in New York)`,
+    lateNever: "lists that are late become a one-line link",
+    lateHours: (hours: number) => `full posts up to ${hours} hours late, then a one-line link`,
+    days: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+    dayGroups: { "*": "every day", "1-5": "Monday to Friday", "0,6": "Saturday and Sunday" },
+    otherDays: (days: string) => `days ${days}`,
+    at: (days: string, time: string, zone: string) => `${days} at ${time}, ${zone}`,
+  },
+
+  health: {
+    off: "Daily posts are turned off in this channel",
+    works: "Daily posts are working",
+    fails: "Daily posts are failing in this channel",
+    lastPost: "Last post",
+    post: (at: string, list: string, reason: string) => `${at}, ${list}: ${reason}`,
+    noneYet: "none yet",
+    lastGap: "Last missed post",
+    gap: (at: string, repair: string) => `${at}: ${repair}`,
+    none: "none",
+    deliveredBy: "Sent by",
+    counts: (days: number, counts: string) => `Messages in the last ${days} days: ${counts}`,
+    count: {
+      intended: (count: number) => `${count} planned`,
+      sent: (count: number) => `${count} sent`,
+      confirmed: (count: number) => `${count} confirmed`,
+      edited: (count: number) => `${count} edited since`,
+      waiting: (count: number) => `${count} waiting`,
+      failed: (count: number) => `${count} failed`,
+    },
+  },
+
+  delivered: {
+    posted: (list: string, messages: number) => `Posted in ${counted(messages, "message")}: ${list}`,
+    alreadyHere: (list: string) => `Already posted: ${list}`,
+    since: (at: string) => `It was posted on ${at}. I didn't post it again. `,
+    sinceIn: (at: string, href: string): Text => [
+      ...link("See the post", href),
+      { text: ` of ${at}. I didn't post it again. ` },
+    ],
+    again: "Post it again",
+    nothingFollows: "No more posts are scheduled because daily posts are turned off here.",
+    next: (list: string, when: string, until: string) => `Next post: ${list}, on ${when}, ${until}.`,
+  },
+
+  failed: {
+    title: (list: string) => `I couldn't post “${list}” in your channel`,
+    missing: (permissions: string) => `I'm missing these permissions there: ${permissions}.`,
+    text: (messages: number, cause: string) => `${counted(messages, "message")} failed. ${cause}`,
+    note: sentence(
+      "Once this is fixed, the next post goes out on its own. Use `deliver` in the channel to post the newest list right away, or `health` to check. I'll write again only if posting works and then fails again.",
+    ),
+  },
+
+  why: {
+    posted: "Posted here:",
+    notPosted: "Not posted here:",
+    message: "the message",
+    why: "Why",
+  },
+
+  home: {
+    title: "Paperboy",
+    new: "What's new",
+    noPapers: "No papers yet.",
+    noNewList: "There was no new list in the last few days.",
+    newestStored: (why: string) => `This is the newest saved list. ${why}`,
+    upvoted: "Your upvotes",
+    noUpvotes: "Nothing yet. To upvote a paper, react to its message or press Upvote.",
+    channels: "Channels with daily posts",
+    noChannels: sentence("None yet. An admin can set one up by using `channel` in it."),
+    off: "turned off",
+    setting: (name: string) => `${name}: `,
+    today: "Today",
+    trending: "Trending",
+    help: "Help",
+  },
+
+  help: {
+    title: "What Paperboy can do",
+    intro: sentence(
+      "Find the papers that people recommend on Hugging Face every day, upvote them, and talk about them. Use `help search` to learn more about a command.",
+    ),
+    dates: sentence(
+      'You can write dates as `2024-06`, `yesterday` or `"Oct 27"`. Quotes keep words together.',
+    ),
+    forAdmins: "admins only",
+    examples: (lines: readonly string[]): Text => joined(lines.map((line) => code(line))),
+    spellings: {
+      period: "today, 2025-W44, last month…",
+      paper: "title, arXiv number or link",
+      query: "words",
+    },
+  },
+
+  /** The card of a failure, by its cause. */
+  failure: {
+    bug: "Sorry, something went wrong.",
+    tryAgain: (reference: string): Text =>
+      sentence(`Please try again. If it keeps happening, give your admin this code: \`${reference}\`.`),
+    store: "Paperboy can't use its database right now.",
+    storeNote: (reference: string): Text => sentence(`No data was overwritten. Code: \`${reference}\``),
+    unreachable: (host: string) => `I can't reach ${host} right now.`,
+    storedWorks: sentence(
+      "Saved papers still work with `search`, `show` and `top`. Please try again in a minute.",
+    ),
+    refusedHint: "Please try again later. If it keeps happening, tell your admin.",
+    wait: (seconds: number) => `It asks to wait ${counted(seconds, "second")}. Please try again then.`,
+    /** Beneath a card for which more was asked. */
+    noMore: (why: string) => `I couldn't load more: ${why}.`,
+    hostAway: (host: string) => `${host} is unreachable right now`,
+    wasRefused: (who: string) => `${who} refused`,
+    wentWrong: "something went wrong",
+  },
+}

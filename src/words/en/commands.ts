@@ -1,2 +1,345 @@
-/** What people read: see `src/words/README.md`. */
-export const commands = {}
+/** What commands say of themselves, and what they answer. Backticks hold lines that can be called. */
+import type { Text } from "../../vocabulary/card.ts"
+import { counted } from "../counted.ts"
+import { sentence } from "../runs.ts"
+
+const onTheMachine = (line: string) => `On the machine itself: \`npm run paper -- ${line}\``
+
+export const commands = {
+  options: {
+    paper: "A title, an arXiv number or a link",
+    limit: (standard: number) => `Papers per page (default ${standard})`,
+    page: "Which page",
+  },
+
+  search: {
+    description: "Find papers by title, author, topic or question",
+    options: {
+      query: 'Words, "phrases", -excluded words, and filters such as author:lecun has:code',
+      author: "Only papers by this author",
+      org: "Only papers from this organization",
+      after: "Published on or after this day",
+      before: "Published before this day",
+      upvotes: "Only papers with at least this many upvotes on Hugging Face",
+      withCode: "Only papers with code",
+      sort: "What to show first",
+      exact: "Search for exactly these words, without spelling corrections",
+    },
+    sorts: { relevance: "best match", newest: "newest", oldest: "oldest", upvotes: "most upvotes" },
+    examples: [
+      "search diffusion",
+      'search "attention is all you need"',
+      "search sparse attention after:2024-06 limit:5 --with-code",
+      "search author:lecun sort:newest",
+    ],
+    missing: "What are you looking for?",
+    missingHint: "For example: `search sparse attention`",
+    problem: (message: string, suggestion: string) => `${message} Did you mean ${suggestion}?`,
+  },
+
+  today: {
+    description: "Show the papers of today, or of another day, week or month",
+    options: { date: "Which list: yesterday, 2025-10-27, Oct 27, 2025-W44, last month" },
+    examples: ["today", "today yesterday", "today Oct 27", "today 2025-W44 limit:10"],
+    empty: (what: string) => `The list for ${what} is still empty.`,
+    emptyHint: "Papers arrive during the day.",
+    title: (what: string) => `Papers of ${what}`,
+    open: "This list is still open, so more papers may follow.",
+    incomplete: "Some papers may be missing because I haven't read the final list yet.",
+  },
+
+  top: {
+    description: "Show the papers with the most upvotes of a day, week or month",
+    options: {
+      period: "When: this week, last month, 2025-W44, 2025-10, yesterday",
+      by: "Whose upvotes count",
+    },
+    by: { both: "ours first, then Hugging Face's", here: "ours only", site: "Hugging Face's only" },
+    examples: ["top", "top last month", "top 2025-W44 by:here", "top this month by:site limit:10"],
+    title: (what: string) => `Top papers of ${what}`,
+    byHere: "Sorted by votes here",
+    bySite: "Sorted by upvotes on Hugging Face",
+    byList: "In the list's own order because its upvotes aren't known",
+    hereThenSite: "Sorted by votes here, then by upvotes on Hugging Face",
+    hereThenList: "Sorted by votes here; the rest is in the list's own order",
+    noneHere: (order: string) => `${order}. Nobody has voted here for these yet.`,
+    siteMissing: (why: string) => `I couldn't load Hugging Face's list: ${why}`,
+    nobody: (what: string) => `Nobody voted here in ${what}.`,
+    noPapers: (what: string) => `There are no papers for ${what} yet.`,
+    howToVote: "To vote, react to a paper's message or press Upvote.",
+    onSite: "Top on Hugging Face",
+  },
+
+  trending: {
+    description: "Show the papers that are trending on Hugging Face",
+    examples: ["trending", "trending limit:10"],
+    what: "trending papers",
+    title: "Trending papers",
+    nothing: "Nothing is trending on Hugging Face right now.",
+  },
+
+  show: {
+    description: "Show a paper: abstract, votes, code, models, and where it was discussed here",
+    options: { authors: "Name all authors" },
+    examples: [
+      "show 1706.03762",
+      "show attention is all you need",
+      "show https://huggingface.co/papers/1706.03762",
+    ],
+    reposUnreachable: (host: string) =>
+      `I couldn't load linked models and datasets because ${host} is unreachable.`,
+    reposRefused: (platform: string) =>
+      `I couldn't load linked models and datasets because ${platform} refused.`,
+    discussed: (replies: number) =>
+      replies > 0 ? `discussed, ${counted(replies, "reply", "replies")}` : "discussed",
+    posted: "posted",
+  },
+
+  similar: {
+    description: "Find papers on the same topics as this one",
+    examples: ["similar 1706.03762", "similar attention is all you need limit:10"],
+    none: "I found nothing similar to",
+    noneHint: "This gets better with more papers.",
+    title: "Similar to",
+    how: "Compared by the words they share",
+  },
+
+  find: {
+    description: "Find the papers that a text or message links to",
+    options: { text: "Text with links or arXiv numbers" },
+    examples: ["find 1706.03762 and 2401.12345", "find https://arxiv.org/abs/1706.03762"],
+    title: "Papers in this text",
+    noneFound: (ids: string) => `I can't find ${ids}.`,
+    noneFoundHint: "The paper may be too new, or its source may be unreachable right now.",
+    missing: (ids: string) => `Not found: ${ids}`,
+    unasked: (ids: string) =>
+      `I couldn't look these up because their source is unreachable: ${ids}. Try again later.`,
+    beyond: (more: number) => `and ${more} more`,
+    noLinks: "I couldn't find an arXiv or Hugging Face link in that message.",
+    noLinksHint: "I read links to arXiv, Hugging Face and other sites, and arXiv numbers.",
+    searchHint: "To find papers by words, use `search`.",
+  },
+
+  discuss: {
+    description: "Open the thread about a paper, or find the existing one",
+    examples: ["discuss 1706.03762", "discuss attention is all you need"],
+    opened: "Opened a thread about",
+    exists: "There is already a thread about",
+    everybody: "Everybody here can post in it.",
+    replies: (replies: number) =>
+      replies > 0 ? `It has ${counted(replies, "reply", "replies")}.` : "Be the first to post.",
+    open: "Open the thread",
+  },
+
+  upvote: {
+    description: "Upvote a paper here, or take your vote back",
+    options: { undo: "Take your vote back", toggle: "Vote, or take back the vote you have" },
+    examples: ["upvote 1706.03762", "upvote attention is all you need", "upvote 1706.03762 --undo"],
+    voted: "You voted for",
+    alreadyVoted: "You already voted for",
+    tookBack: "You took back your vote for",
+    noVote: "You haven't voted for",
+    votesHere: (votes: number) => `${counted(votes, "vote")} here`,
+    onSite: (upvotes: number) => `${counted(upvotes, "upvote")} on Hugging Face`,
+    takeBack: "Take back my vote",
+    vote: "Upvote",
+    takeBackOne: (title: string) => `Take back your vote for ${title}`,
+    voteForOne: (title: string) => `Upvote ${title}`,
+    ownVotes: "Votes here are separate from upvotes on Hugging Face.",
+  },
+
+  random: {
+    description: "Show a random paper",
+    none: "There are no papers yet.",
+    noneHint: sentence("Use `today` to load the first ones."),
+    another: "Another one",
+  },
+
+  home: {
+    description: "Show what's new, your upvotes, and which channels get posts",
+  },
+
+  why: {
+    description: "Show whether and why a paper was posted in this channel",
+    examples: ["why 1706.03762", "why attention is all you need"],
+  },
+
+  health: {
+    description: "Check this channel's posts: sent, confirmed, failed, and what happens next",
+    nothing: "No daily post is set up in this channel.",
+    nothingHint: sentence("An admin can set one up with `channel time:09:00`."),
+    setUp: "Set it up",
+  },
+
+  deliver: {
+    description: "Post this channel's newest list now instead of waiting for its time",
+    options: { again: "Post even if this list was already posted" },
+  },
+
+  channel: {
+    description: "Set up, preview or turn off this channel's daily post",
+    options: {
+      do: "What to do. Without it, you get a preview and nothing is saved",
+      time: "Time of day: 09:00",
+      days: "daily, weekdays, or mon,wed",
+      zone: "Time zone: Europe/Berlin",
+      cron: "Five cron fields, for any other schedule: 0 9 * * 1-5",
+      list: "Which list",
+      arxiv: "arXiv announcements instead: cs.LG,stat.ML",
+      filter: "Only papers that match this search; none removes the filter",
+      votes: "Only papers with at least this many upvotes",
+      org: "Only papers from this organization",
+      author: "Only papers by this author",
+      code: "Only papers with code",
+      budget: "How many papers to show; the rest go in a thread",
+      form: "How to post them",
+      empty: "What to do on days without papers",
+      early: "Whether to post while the list is still open and complete the post later",
+      late: "After downtime, post in full up to this many hours late (36)",
+    },
+    do: {
+      show: "Show the settings",
+      try: "Preview a change",
+      save: "Save it",
+      off: "Turn off daily posts",
+    },
+    lists: {
+      day: "Daily Papers",
+      week: "Papers of the week",
+      month: "Papers of the month",
+      trending: "Trending papers",
+    },
+    forms: {
+      digest: "One message for all",
+      messages: "One message per paper",
+      forum: "One forum post per paper",
+    },
+    empty: { silent: "Post nothing", say: "Post a short note" },
+    early: { no: "No, wait until the list is final", yes: "Yes, post early" },
+    examples: [
+      "channel",
+      "channel time:09:00 days:weekdays zone:Europe/Berlin",
+      "channel list:week votes:50 budget:10",
+      'channel filter:"diffusion -video" --code',
+      "channel off",
+    ],
+    current: "This channel's daily post",
+    off: "Daily posts are turned off in this channel",
+    toChange: sentence("To change a setting, name it: `channel time:08:30 budget:3`."),
+    adminsChange: "Only admins can change this.",
+    nothing: "No daily post is set up in this channel.",
+    nothingAdmin: sentence(
+      "Pick a time, for example `channel time:09:00 zone:Europe/Berlin`. You get a preview before anything is saved.",
+    ),
+    nothingMember: "An admin can set one up.",
+    everyMorning: "Every day at 09:00",
+    mondays: "Mondays: top of the week",
+    preview: "Preview. Nothing is saved yet.",
+    loading: "Loading the lists that aren't stored yet…",
+    trendingPreview: "Past trending papers aren't known, so this preview uses what's trending now.",
+    listsMissing: "Some lists couldn't be loaded, so these numbers are low.",
+    savedCannotPost: "Saved, but I can't post here yet",
+    saved: "Daily post saved",
+    grant: "Grant these permissions in the channel's settings. Posting then resumes on its own.",
+    nothingToStop: "No daily post is set up in this channel, so there is nothing to turn off.",
+    stopped: "Daily post turned off.",
+    settingsKept: "Your settings are kept, and earlier posts stay.",
+    adminsOnly: "Only admins can change this channel's daily post.",
+    adminsOnlyHint:
+      "Ask someone who can manage this channel. In a direct message with me, you can set up your own.",
+    buttons: {
+      off: "Turn off",
+      on: "Turn on",
+      postNow: "Post the newest list now",
+      save: "Save",
+      messages: "One message per paper",
+      digest: "One message for all",
+      top3: "Only the top 3",
+      top10: "The top 10",
+      weekdays: "Monday to Friday",
+    },
+  },
+
+  help: {
+    description: "Show what you can ask, with examples",
+    options: { command: "The command to explain: search, today, top…" },
+    examples: ["help", "help search"],
+    unknown: (name: string) => `There is no command “${name}”.`,
+    didYouMean: (meant: string) => `Did you mean \`${meant}\`?`,
+    all: "`help` lists all commands.",
+  },
+
+  import: {
+    description: "Import papers from files: pages, API answers, arXiv feeds, JSON Lines, compressed or not",
+    options: {
+      files: "Files, folders or patterns",
+      date: "The day of a page that doesn't name its year",
+      verbose: "Name everything that was skipped",
+    },
+    examples: ["import papers.jsonl.gz", "import page.txt --date 2025-10-27"],
+    terminalOnly: "You can import files only in the terminal.",
+    terminalHint: onTheMachine("import FILE"),
+    oneDay: "“date” must be a single day.",
+    oneDayHint: "For example `--date 2025-10-27`.",
+    title: (read: number) => `Read ${counted(read, "paper")}`,
+    counts: {
+      added: "added",
+      changed: "changed",
+      unchanged: "unchanged",
+      joined: "merged",
+      leftOut: "skipped",
+    },
+    skipped: "Skipped:",
+    skippedOne: (where: string, why: string) => `${where}: ${why}`,
+    moreSkipped: (more: string): Text => sentence(`and ${more} more; \`--verbose\` names them all`),
+    oneList: (day: string) => `Includes the list of ${day}.`,
+    lists: (count: number, first: string, last: string) => `Includes ${count} lists, ${first} to ${last}.`,
+  },
+
+  doctor: {
+    description: "Check the configuration, database, network and clock, and say what to fix",
+    terminalOnly: "You can run these checks only in the terminal.",
+    terminalHint: onTheMachine("doctor"),
+    errors: (errors: number) => (errors === 1 ? "1 problem to fix" : `${errors} problems to fix`),
+    warnings: "Paperboy works, with warnings",
+    ok: "Everything works",
+    advice: (subject: string) => `${subject}: `,
+  },
+
+  files: {
+    one: (given: number) => `Name exactly one file. You named ${given}.`,
+    example: (line: string) => `For example \`${line}\`.`,
+    terminalOnly: "This works only in the terminal.",
+    onTheMachine,
+  },
+
+  backup: {
+    description: "Copy the database to a new file while the bot keeps running",
+    options: { file: "The file to write" },
+    title: (papers: number) => `Backed up ${counted(papers, "paper")}`,
+    text: (file: string, megabytes: string): Text =>
+      sentence(`Wrote and checked \`${file}\` (${megabytes}), including votes, threads and schedules.`),
+    megabytes: (megabytes: string) => `${megabytes} MB`,
+    restoreWith: (line: string): Text => sentence(`To restore it, stop the bot and run \`${line}\`.`),
+  },
+
+  restore: {
+    description: "Replace the database with a backup, and keep the old one",
+    options: { file: "A file written by `backup`" },
+    title: (papers: number) => `Restored ${counted(papers, "paper")}`,
+    text: (store: string): Text =>
+      sentence(`\`${store}\` is now the backup. The search index is rebuilt at the next start.`),
+    noEarlier: "There was no database before.",
+    earlier: (file: string): Text =>
+      sentence(`The old database is kept as \`${file}\`. Delete it when you no longer need it.`),
+  },
+
+  copyStore: {
+    description: "Copy everything into an empty database: a file, or PostgreSQL by its address",
+    options: { stores: "From where and to where: files, postgres://… or DATABASE_URL" },
+    twoStores: "Name two databases: where to copy from, and where to.",
+    title: (rows: number) => `Copied ${counted(rows, "row")}`,
+    text: (from: string, to: string) => `From ${from} to ${to}. All rows were read back and match.`,
+    note: "Stop the bot on the first database before you start one on the second, or both post. Anything written to the first in the meantime isn't in the second.",
+  },
+}

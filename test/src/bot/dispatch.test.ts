@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest"
 import { createActionMemory } from "../../../src/bot/action-memory.ts"
 import { createDispatch, type Dispatching } from "../../../src/bot/dispatch.ts"
-import { listCard, pageActions } from "../../../src/cards/list-card.ts"
-import { messageCard } from "../../../src/cards/message-card.ts"
+import { cardOf, pageActions } from "../../../src/cards/layout.ts"
 import { packAction, unpackAction } from "../../../src/rendering/packed-action.ts"
 import { plain } from "../../../src/rendering/plain.ts"
+import { invoke } from "../../../src/vocabulary/calls.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import type { Answer, Command, Invocation } from "../../../src/vocabulary/command.ts"
 import { NetworkError, PlatformError, StoreError, UserError } from "../../../src/vocabulary/errors.ts"
 import type { Log } from "../../../src/vocabulary/system.ts"
 import { words } from "../../../src/words/runs.ts"
+import { words as catalogue } from "../../../src/words/words.ts"
 import { aCommand, aContext, anActor, surfaceOf } from "../../builders.ts"
 
 function answering(name: string, run: () => Promise<Card | Answer>, more: Partial<Command> = {}): Command {
@@ -38,14 +39,14 @@ const echo = aCommand({
   needs: "nothing",
   examples: ["search x"],
   run: async ({ query = "", page = 1 }) =>
-    listCard({
+    cardOf({
       title: words(`${query}, page ${page}`),
       items: [],
-      actions: pageActions({ command: "search", arguments: { query }, page, limit: 1, total: 9 }),
+      actions: pageActions({ turnTo: (page) => invoke("search", { query, page }), page, limit: 1, total: 9 }),
     }),
 })
 
-const help = answering("help", async () => messageCard({ title: "Help" }), { visibility: "private" })
+const help = answering("help", async () => cardOf({ title: "Help" }), { visibility: "private" })
 
 type Logged = { readonly level: string; readonly fields: object; readonly message: string }
 
@@ -85,9 +86,9 @@ describe("one door", () => {
   })
 
   test("the reply says of a command that changes something that it does", async () => {
-    const vote = answering("vote", async () => messageCard({ title: "Voted" }), { changes: true })
+    const vote = answering("vote", async () => cardOf({ title: "Voted" }), { changes: true })
     expect(await door([vote]).say("vote")).toMatchObject({ changes: true })
-    expect(await door([echo]).say("search x")).not.toHaveProperty("changes")
+    expect((await door([echo]).say("search x")).changes).toBeUndefined()
   })
 
   test("the reply is as visible as the command says", async () => {
@@ -95,7 +96,7 @@ describe("one door", () => {
   })
 
   test("a mention with a link shows what is linked", async () => {
-    const find = answering("find", async () => messageCard({ title: "Found" }), {
+    const find = answering("find", async () => cardOf({ title: "Found" }), {
       options: { text: { kind: "text", positional: true, description: "text" } },
     })
     const { dispatch } = door([find, echo])
@@ -107,23 +108,25 @@ describe("one door", () => {
 
   test("the terminal's commands are not offered in a chat", async () => {
     const { dispatch } = door([
-      answering("doctor", async () => messageCard({ title: "Well" }), { surface: "terminal" }),
+      answering("doctor", async () => cardOf({ title: "Well" }), { surface: "terminal" }),
     ])
     const call = (platform: string) =>
       dispatch({ actor: anActor({ platform }), input: { kind: "line", text: "doctor" } })
     expect(await call("web")).toMatchObject({ failure: "user" })
-    expect(await textOf(call("web"))).toMatch(/^doctor is for the terminal.*npm run paper -- doctor/s)
+    expect(await textOf(call("web"))).toMatch(
+      /^“doctor” works only in the terminal.*npm run paper -- doctor/s,
+    )
     expect(await textOf(call("terminal"))).toBe("Well")
   })
 
   test("who is no admin is told so, at every call", async () => {
     const { dispatch } = door([
-      answering("deliver", async () => messageCard({ title: "Done" }), { adminOnly: true }),
+      answering("deliver", async () => cardOf({ title: "Done" }), { adminOnly: true }),
     ])
     const call = (isAdmin: boolean) =>
       textOf(dispatch({ actor: anActor({ isAdmin }), input: { kind: "line", text: "deliver" } }))
     expect(await call(true)).toBe("Done")
-    expect(await call(false)).toMatch(/^\/paper deliver is for admins\./)
+    expect(await call(false)).toContain("Only admins can use /paper deliver.")
     expect(await call(true)).toBe("Done")
   })
 })
@@ -151,21 +154,21 @@ describe("a failure becomes a card", () => {
       "a host is away",
       new NetworkError("huggingface.co", "x"),
       "network",
-      /^huggingface\.co cannot be reached/,
+      /^I can't reach huggingface\.co right now/,
     ],
     [
       "a server refused",
-      new PlatformError("arxiv", "429", "too many", { retryAfterMs: 2500 }),
+      new PlatformError("arxiv", "429", "Too many requests.", { retryAfterMs: 2500 }),
       "platform",
-      /^arxiv refused: too many.*wait 3 seconds.*429/s,
+      /^Too many requests\..*wait 3 seconds/s,
     ],
     [
       "the store is full",
       new StoreError("full", "The disk is full.", "Make room."),
       "bug",
-      /store is not well.*The disk is full\. Make room\..*Nothing was overwritten/s,
+      /can't use its database.*The disk is full\. Make room\..*No data was overwritten/s,
     ],
-    ["a bug", new TypeError("secret detail"), "bug", /^Sorry.*Reference: [2-9A-Z]{6}$/s],
+    ["a bug", new TypeError("secret detail"), "bug", /^Sorry.*give your admin this code: [2-9A-Z]{6}\.$/s],
     ["a bug that threw no error", "secret detail", "bug", /^Sorry/],
   ])("%s", async (_, error, failure, said) => {
     const reply = await door([failing(error)]).say("fail")
@@ -176,7 +179,7 @@ describe("a failure becomes a card", () => {
 
   test("the reference of a bug leads to the whole error in the log", async () => {
     const { say, logged } = door([failing(new TypeError("what went wrong"))])
-    const reference = plain((await say("fail")).card).match(/Reference: (\w+)/)?.[1]
+    const reference = plain((await say("fail")).card).match(/code: (\w+)/)?.[1]
     expect(logged.find(({ level }) => level === "error")?.fields).toMatchObject({
       reference,
       err: { message: "what went wrong" },
@@ -196,25 +199,24 @@ describe("a failure becomes a card", () => {
   })
 })
 
+const { failure: failed } = catalogue.cards
+
 describe("a later card", () => {
   const withLater = (later: Promise<Card>) =>
-    answering("slow", async () => ({ card: messageCard({ title: "First" }), later }))
+    answering("slow", async () => ({ card: cardOf({ title: "First" }), later }))
   const laterText = async (command: Command) => {
     const { later } = await door([command]).say("slow")
     return later && plain(await later)
   }
 
   test("takes the place of the first", async () => {
-    expect(await laterText(withLater(Promise.resolve(messageCard({ title: "Better" }))))).toBe("Better")
+    expect(await laterText(withLater(Promise.resolve(cardOf({ title: "Better" }))))).toBe("Better")
   })
 
   test.each([
-    [
-      new NetworkError("huggingface.co", "x"),
-      "First\n\nMore could not be found: huggingface.co cannot be reached just now.",
-    ],
-    [new PlatformError("arxiv", "429", "x"), "First\n\nMore could not be found: arxiv refused."],
-    [new TypeError("secret"), "First\n\nMore could not be found: something went wrong on our side."],
+    [new NetworkError("huggingface.co", "x"), `First\n\n${failed.noMore(failed.hostAway("huggingface.co"))}`],
+    [new PlatformError("arxiv", "429", "x"), `First\n\n${failed.noMore(failed.wasRefused("arxiv"))}`],
+    [new TypeError("secret"), `First\n\n${failed.noMore(failed.wentWrong)}`],
     [new UserError("x", "There is no more."), "First\n\nThere is no more."],
   ])("that fails leaves the first, and says why: %s", async (error, expected) => {
     expect(await laterText(withLater(Promise.reject(error)))).toBe(expected)

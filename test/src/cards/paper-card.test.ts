@@ -4,6 +4,7 @@ import { paperItem, paperLine } from "../../../src/cards/paper-item.ts"
 import { authorsInWords, readingPage } from "../../../src/cards/paper-words.ts"
 import { plain } from "../../../src/rendering/plain.ts"
 import { link } from "../../../src/words/runs.ts"
+import { words } from "../../../src/words/words.ts"
 import { aPaper, aStanding } from "../../builders.ts"
 
 const eight = [
@@ -87,16 +88,16 @@ describe("a paper in full", () => {
         "AI summary: A model of attention alone.",
         "Abstract: A network made of attention alone translates better than recurrent ones.",
         [
-          "Votes: 3 votes here, yours among them · 1,234 upvotes on Hugging Face",
-          "Comments: 1 comment on Hugging Face",
-          "Code: github.com/tensorflow/tensor2tensor, 15,000 stars",
+          "Votes: 3 votes here, including yours · 1.2k on HF",
+          "Comments: 1 comment",
+          "Code: github.com/tensorflow/tensor2tensor, 15k stars",
           "Project page: example.org/attention",
           "Keywords: attention, translation",
-          "On the list of: 27 Oct 2025",
+          `${words.cards.paper.fields.listedOn}: 27 Oct 2025`,
           "Here: discussed, 2 replies",
           "Models: a/b",
         ].join("\n"),
-        "From Hugging Face Daily Papers · arXiv:1706.03762",
+        "arXiv:1706.03762",
       ].join("\n\n"),
     )
   })
@@ -124,8 +125,7 @@ describe("a paper in full", () => {
       source: "page",
     })
     expect(plain(paperCard(bare), { button: () => undefined })).toBe(
-      "Attention Is All You Need\n\nNo abstract is known yet.\n\n" +
-        "From the Daily Papers page · known by its title only, so there is no link yet",
+      `Attention Is All You Need\n\n${words.cards.paper.noAbstract}\n\n${words.cards.paper.titleOnly}`,
     )
   })
 
@@ -142,8 +142,8 @@ describe("a paper in a list", () => {
     const item = paperItem(aPaper({ upvotes: 5 }), { stats: aStanding({ votes: 1 }), why: "author" })
     const card = { title: [], tone: "plain", blocks: [{ kind: "items", items: [item] }] } as const
     expect(plain(card, { links: false })).toBe(
-      "- Attention Is All You Need\n  Ashish Vaswani and Noam Shazeer\n  1 vote here · 5 upvotes on Hugging Face\n" +
-        "  Found by author\n  [Details]  [Upvote]",
+      "- Attention Is All You Need\n  Ashish Vaswani and Noam Shazeer\n  1 vote here · 5 on HF\n" +
+        "  Matches author\n  [Details]  [Upvote]",
     )
   })
 

@@ -3,6 +3,7 @@ import { readArguments } from "../../../src/parsing/argument-values.ts"
 import type { PackedArguments } from "../../../src/vocabulary/card.ts"
 import type { Command } from "../../../src/vocabulary/command.ts"
 import { UserError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { search, show, today } from "./line-commands.ts"
 
 const moment = { now: Temporal.Instant.from("2025-10-29T20:00:00Z"), timeZone: "UTC" }
@@ -52,23 +53,33 @@ test("typed values are held to the same rules as lines", () => {
 
 describe("a wrong value names option and value, and a line that works", () => {
   test.each<[Command, PackedArguments, string, string | undefined]>([
-    [search, { query: "x", limit: 500 }, "`limit` goes from 1 to 25; 500 does not.", "search x limit:25"],
-    [search, { query: "x", limit: -1 }, "`limit` goes from 1 to 25; -1 does not.", "search x limit:1"],
-    [search, { limit: "five" }, '`limit` takes a whole number, not "five".', undefined],
-    [search, { limit: 1.5 }, '`limit` takes a whole number, not "1.5".', undefined],
-    [search, { limit: true }, '`limit` takes a whole number, not "true".', undefined],
-    [search, { query: "x", sort: "newst" }, '`sort` cannot be "newst".', "search x sort:newest"],
-    [search, { sort: "zzz" }, '`sort` cannot be "zzz".', undefined],
-    [search, { after: "soon" }, '"soon" is not a date that I know.', undefined],
     [
       search,
-      { query: "x".repeat(1001) },
-      "`query` is too long: 1001 characters, at most 1000 are read.",
-      undefined,
+      { query: "x", limit: 500 },
+      words.errors.value.outOfRange("limit", 500, 1, 25),
+      "search x limit:25",
     ],
-    [search, { colour: "red" }, "`search` has no option `colour`.", undefined],
-    [show, {}, "`show` needs to know: which paper", undefined],
-    [show, { paper: "" }, "`show` needs to know: which paper", undefined],
+    [
+      search,
+      { query: "x", limit: -1 },
+      words.errors.value.outOfRange("limit", -1, 1, 25),
+      "search x limit:1",
+    ],
+    [search, { limit: "five" }, words.errors.value.notANumber("limit", "five"), undefined],
+    [search, { limit: 1.5 }, words.errors.value.notANumber("limit", "1.5"), undefined],
+    [search, { limit: true }, words.errors.value.notANumber("limit", "true"), undefined],
+    [
+      search,
+      { query: "x", sort: "newst" },
+      words.errors.value.unknownChoice("sort", "newst"),
+      "search x sort:newest",
+    ],
+    [search, { sort: "zzz" }, words.errors.value.unknownChoice("sort", "zzz"), undefined],
+    [search, { after: "soon" }, words.errors.date.notADate("soon"), undefined],
+    [search, { query: "x".repeat(1001) }, words.errors.value.tooLong("query", 1001, 1000), undefined],
+    [search, { colour: "red" }, words.errors.option.unknown("search", "colour"), undefined],
+    [show, {}, words.errors.option.required(show, show.options.paper), undefined],
+    [show, { paper: "" }, words.errors.option.required(show, show.options.paper), undefined],
   ])("%#", (command, values, message, suggestion) => {
     expect(refused(command, values)).toMatchObject({ message, suggestion })
   })

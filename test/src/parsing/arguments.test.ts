@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { parseLine } from "../../../src/parsing/arguments.ts"
 import { formatLine } from "../../../src/parsing/format-line.ts"
+import { invoke } from "../../../src/vocabulary/calls.ts"
 import type { PackedArguments } from "../../../src/vocabulary/card.ts"
 import type { Command } from "../../../src/vocabulary/command.ts"
 import { UserError } from "../../../src/vocabulary/errors.ts"
@@ -101,23 +102,23 @@ describe("what is wrong says what was meant", () => {
     ["serch diffusion", "unknown-command", "search diffusion"],
     ["Serach diffusion", "unknown-command", "search diffusion"],
     ["query diffusion models", "unknown-command", "search diffusion models"],
-    ["sparse attention", "unknown-command", "search sparse attention"],
+    ["sparse attention", "unknown-command", invoke("search", { query: "sparse attention" })],
     ["search x limt:5 --with-code", "unknown-option", "search x limit:5 --with-code"],
     ["search x --limt 5", "unknown-option", "search x --limit 5"],
     ["search x --wiht-code", "unknown-option", "search x --with-code"],
     ["today dat:yesterday", "unknown-option", "today date:yesterday"],
     ["random diffusion", "unused-words", "random"],
-    ["constructor x", "unknown-command", "search constructor x"],
+    ["constructor x", "unknown-command", invoke("search", { query: "constructor x" })],
   ])("%j", (line, code, suggestion) => {
     expect(refused(line)).toMatchObject({ code, suggestion })
   })
 
   test.each([
-    ["search x limit:5 limit:6", "given-twice", "`limit`"],
-    ["show paper:a b", "given-twice", "`paper`"],
-    ["search x --limit", "needs-value", "`limit`"],
-    ["search x --limit --with-code", "needs-value", "`limit`"],
-    ["search x --colour red", "unknown-option", "`colour`"],
+    ["search x limit:5 limit:6", "given-twice", "“limit”"],
+    ["show paper:a b", "given-twice", "“paper”"],
+    ["search x --limit", "needs-value", "“limit”"],
+    ["search x --limit --with-code", "needs-value", "“limit”"],
+    ["search x --colour red", "unknown-option", "“colour”"],
   ])("%j: %s", (line, code, named) => {
     const error = refused(line)
     expect(error.code).toBe(code)

@@ -1,6 +1,6 @@
 /** Commands made for the tests of lines: one with every kind of option, one that takes a paper, one that stands alone. */
 
-import { messageCard } from "../../../src/cards/message-card.ts"
+import { cardOf } from "../../../src/cards/layout.ts"
 import type { Command } from "../../../src/vocabulary/command.ts"
 import { aCommand } from "../../builders.ts"
 
@@ -10,7 +10,7 @@ const common = {
   surface: "chat",
   needs: "nothing",
   examples: ["search diffusion"],
-  run: async () => messageCard({ title: "done" }),
+  run: async () => cardOf({ title: "done" }),
 } as const
 
 export const search = aCommand({

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest"
-import { freshnessNote } from "../../../src/cards/freshness-note.ts"
+import { freshnessNote } from "../../../src/cards/list-words.ts"
 import { periodOfKey } from "../../../src/papers/index.ts"
-import { textOf } from "../../../src/rendering/inline.ts"
 import { agoInWords, counted, dayInWords, periodInWords } from "../../../src/words/counted.ts"
+import { words } from "../../../src/words/words.ts"
 
 const now = Temporal.Instant.from("2025-10-27T15:00:00Z")
 
@@ -41,9 +41,9 @@ test.each([
 })
 
 test.each([
-  [{ from: "network" }, "From huggingface.co"],
-  [{ from: "store", readAt: "2025-10-27T12:00:00Z" }, "From the store, read 3 hours ago"],
-  [{ from: "store", unreachable: "huggingface.co" }, "From the store; huggingface.co cannot be reached now"],
+  [{ from: "network" }, words.cards.list.live],
+  [{ from: "store", readAt: "2025-10-27T12:00:00Z" }, words.cards.list.saved("3 hours ago")],
+  [{ from: "store", unreachable: "huggingface.co" }, words.cards.list.stored(undefined, "huggingface.co")],
 ] as const)("%j reads %j", (freshness, expected) => {
-  expect(textOf(freshnessNote(freshness, now))).toBe(expected)
+  expect(freshnessNote(freshness, now)).toBe(expected)
 })

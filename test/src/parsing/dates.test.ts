@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { parseDate } from "../../../src/parsing/date.ts"
-import { dateExamples, periodExamples } from "../../../src/parsing/date-examples.ts"
-import { parsePeriod } from "../../../src/parsing/period.ts"
+import { dateExamples, parseDate, parsePeriod, periodExamples } from "../../../src/parsing/dates.ts"
 import { UserError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 
 // A Wednesday, 16:00 in New York: the list of the 29th is filling.
 const moment = { now: Temporal.Instant.from("2025-10-29T20:00:00Z"), timeZone: "Asia/Tokyo" }
@@ -69,7 +68,9 @@ describe("which list is meant", () => {
   })
 
   test.each(["2023-05-03", "2023-W17", "2022"])("%j lies before the first list", (text) => {
-    expect(() => parsePeriod(text, moment)).toThrow(text === "2022" ? /not a day/ : /began on 4 May 2023/)
+    expect(() => parsePeriod(text, moment)).toThrow(
+      text === "2022" ? words.errors.date.notAPeriod("2022") : words.errors.date.beforeFirst(text),
+    )
   })
 
   test("the month of the first list is one", () => {
@@ -106,7 +107,7 @@ describe("which date is meant", () => {
   })
 
   test.each(["", "soon", "2024-06-31", "2024-00", "31.04.2024", "99999"])("%j is none", (text) => {
-    expect(() => parseDate(text, moment)).toThrow(/is not a date/)
+    expect(() => parseDate(text, moment)).toThrow(words.errors.date.notADate(text))
   })
 })
 

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest"
-import { spelledLines } from "../../../src/cards/spelled-lines.ts"
+import { spelledLines } from "../../../src/bot/spelled-lines.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
+import { chatSurface } from "../../../src/vocabulary/command.ts"
 import { code, sentence, words } from "../../../src/words/runs.ts"
+import { lineCommands } from "../parsing/line-commands.ts"
 
 const spelled = (card: Partial<Card>) =>
-  spelledLines({ title: [], tone: "plain", blocks: [], ...card }, "/paper", new Set(["search", "help"]))
+  spelledLines({ title: [], tone: "plain", blocks: [], ...card }, chatSurface, lineCommands)
 
 test("a line that one may write stands with its prefix, wherever the card holds it", () => {
   const text = sentence("Try `search diffusion`.")

@@ -1,0 +1,55 @@
+import { parseCall } from "../parsing/arguments.ts"
+import { quote } from "../parsing/tokens.ts"
+import type { Block, Card, Text } from "../vocabulary/card.ts"
+import type { Command, Surface } from "../vocabulary/command.ts"
+
+/**
+ * A card whose lines can be written as they stand where it is read: what is code and begins with a command's name is
+ * spelled as the platform asks for it, `search x` becoming `/paper search x` or `/paper search query:x`. So whatever
+ * writes a card need not know who reads it.
+ */
+export function spelledLines(card: Card, surface: Surface, commands: readonly Command[]): Card {
+  const spell = (text: Text): Text =>
+    text.map((run) => (run.code ? { ...run, text: spelled(run.text, surface, commands) } : run))
+
+  function spellBlock(block: Block): Block {
+    switch (block.kind) {
+      case "text":
+      case "note":
+        return { ...block, text: spell(block.text) }
+      case "fields":
+        return { ...block, fields: block.fields.map(({ name, value }) => ({ name, value: spell(value) })) }
+      case "items":
+        return {
+          ...block,
+          items: block.items.map((item) => ({
+            ...item,
+            title: spell(item.title),
+            lines: item.lines.map(spell),
+          })),
+        }
+      case "image":
+      case "actions":
+        return block
+      default:
+        return block satisfies never
+    }
+  }
+
+  return { ...card, title: spell(card.title), blocks: card.blocks.map(spellBlock) }
+}
+
+function spelled(line: string, { prefix, options }: Surface, commands: readonly Command[]): string {
+  const name = /^[a-z-]+(?=\s|$)/.exec(line)?.[0]
+  if (!commands.some((command) => command.name === name)) return line
+  const call = options === "fields" ? parseCall(line, commands) : undefined
+  const spelled = call ? asFields(call.command, call.arguments) : line
+  return `${prefix} ${spelled}`.trimStart()
+}
+
+function asFields(command: string, values: Readonly<Record<string, string | number | boolean>>): string {
+  const fields = Object.entries(values).map(([name, value]) =>
+    typeof value === "boolean" ? `${name}:${value ? "True" : "False"}` : `${name}:${quote(String(value))}`,
+  )
+  return [command, ...fields].join(" ")
+}

@@ -1,0 +1,83 @@
+/** What was posted or not: by hand, in failure, and why. */
+import type { Paper } from "../papers/index.ts"
+import { invoke } from "../vocabulary/calls.ts"
+import type { Card, Item, Text } from "../vocabulary/card.ts"
+import type { Decision, DeliveredNow } from "../vocabulary/channels.ts"
+import type { Edition } from "../vocabulary/delivery-stores.ts"
+import { momentInWords, untilInWords } from "../words/counted.ts"
+import { joined, link, plainText, sentence } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { cardOf } from "./layout.ts"
+import { listInWords } from "./list-words.ts"
+import { linkedTitle } from "./paper-words.ts"
+
+const { delivered: posting, failed, why: reasons } = words.cards
+
+/** What was posted by hand, or is here already; and what comes next by itself. */
+export function deliveredCard(
+  delivered: DeliveredNow,
+  { href, now }: { readonly href?: string; readonly now: Temporal.Instant },
+): Card {
+  const list = listInWords(delivered.listKey)
+  const next = nextInWords(delivered, now)
+  if (delivered.kind === "planned")
+    return cardOf({ title: posting.posted(list, delivered.messages), tone: "success", text: next })
+  const since = momentInWords(delivered.at, delivered.timeZone)
+  const where: Text = href === undefined ? plainText(posting.since(since)) : posting.sinceIn(since, href)
+  return cardOf({
+    title: posting.alreadyHere(list),
+    text: [...where, ...plainText(next)],
+    actions: [{ ...invoke("deliver", { again: true }), label: posting.again, effect: "update" }],
+  })
+}
+
+function nextInWords({ next, timeZone }: DeliveredNow, now: Temporal.Instant): string {
+  if (next === undefined) return posting.nothingFollows
+  return posting.next(listInWords(next.listKey), momentInWords(next.at, timeZone), untilInWords(next.at, now))
+}
+
+/** What an admin is told when a channel's posts could not be sent: which, why, and what to do. */
+export function failureCard(failure: {
+  readonly edition: Edition
+  readonly messages: number
+  readonly error: string
+  readonly missingPermissions: readonly string[]
+}): Card {
+  const { edition, messages, error, missingPermissions } = failure
+  const cause = missingPermissions.length > 0 ? failed.missing(missingPermissions.join("; ")) : error
+  return cardOf({
+    title: failed.title(listInWords(edition.listKey)),
+    tone: "warning",
+    text: failed.text(messages, cause),
+    notes: [failed.note],
+  })
+}
+
+/** Whether a paper was posted in a place: when, where, and which rule decided. */
+export function whyCard(
+  paper: Paper,
+  decisions: readonly (Decision & { readonly link?: string })[],
+  timeZone: string,
+): Card {
+  const posted = decisions.some((decision) => decision.posted)
+  return cardOf({
+    title: joined([posted ? reasons.posted : reasons.notPosted, linkedTitle(paper)], " "),
+    items: decisions.map((decision) => decisionItem(decision, timeZone)),
+  })
+}
+
+function decisionItem(
+  { listKey, at, rule, advice, link: href }: Decision & { readonly link?: string },
+  timeZone: string,
+): Item {
+  const title = joined([
+    listKey && listInWords(listKey),
+    at && momentInWords(at, timeZone),
+    href && link(reasons.message, href),
+  ])
+  return {
+    title: title.length > 0 ? title : plainText(reasons.why),
+    lines: [rule, ...(advice === undefined ? [] : [advice])].map(sentence),
+    actions: [],
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * What each command does, in the languages of most readers, where a platform shows descriptions in its member's own.
+ * By command, then by locale (BCP 47); at most 100 characters each, as in English (`words.commands`).
+ */
+export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  search: {
+    de: "Paper nach Titel, Person, Thema oder Frage finden",
+    fr: "Trouver des articles par titre, auteur, sujet ou question",
+    "es-ES": "Buscar artículos por título, autor, tema o pregunta",
+    ja: "タイトル・著者・トピック・質問から論文を探す",
+    "zh-CN": "按标题、作者、主题或问题查找论文",
+  },
+  today: {
+    de: "Die Paper von heute oder eines anderen Tages, einer Woche oder eines Monats zeigen",
+    fr: "Afficher les articles du jour, ou d'un autre jour, d'une semaine ou d'un mois",
+    "es-ES": "Mostrar los artículos de hoy, o de otro día, semana o mes",
+    ja: "今日、または別の日・週・月の論文を表示",
+    "zh-CN": "显示今天的论文，或其他某天、某周、某月的论文",
+  },
+  top: {
+    de: "Die Paper mit den meisten Upvotes eines Tages, einer Woche oder eines Monats zeigen",
+    fr: "Afficher les articles les mieux votés d'un jour, d'une semaine ou d'un mois",
+    "es-ES": "Mostrar los artículos más votados de un día, una semana o un mes",
+    ja: "日・週・月ごとに投票の多い論文を表示",
+    "zh-CN": "显示某天、某周或某月获赞最多的论文",
+  },
+  trending: {
+    de: "Die Paper zeigen, die auf Hugging Face gerade im Trend liegen",
+    fr: "Afficher les articles tendance sur Hugging Face",
+    "es-ES": "Mostrar los artículos que son tendencia en Hugging Face",
+    ja: "Hugging Face でトレンドの論文を表示",
+    "zh-CN": "显示 Hugging Face 上的热门论文",
+  },
+  show: {
+    de: "Ein Paper zeigen: Abstract, Votes, Code, Modelle und wo es hier diskutiert wurde",
+    fr: "Afficher un article : résumé, votes, code, modèles, et où on en a discuté ici",
+    "es-ES": "Mostrar un artículo: resumen, votos, código, modelos y dónde se habló de él aquí",
+    ja: "論文を表示：要旨、票数、コード、モデル、ここでの議論",
+    "zh-CN": "显示一篇论文：摘要、票数、代码、模型，以及在此处的讨论",
+  },
+  similar: {
+    de: "Paper zu denselben Themen finden",
+    fr: "Trouver des articles sur les mêmes sujets",
+    "es-ES": "Buscar artículos sobre los mismos temas",
+    ja: "同じトピックの論文を探す",
+    "zh-CN": "查找主题相同的论文",
+  },
+  upvote: {
+    de: "Hier für ein Paper stimmen oder die Stimme zurücknehmen",
+    fr: "Voter ici pour un article, ou retirer son vote",
+    "es-ES": "Votar aquí por un artículo, o retirar tu voto",
+    ja: "ここで論文に投票する、または投票を取り消す",
+    "zh-CN": "在此为论文投票，或撤回投票",
+  },
+  discuss: {
+    de: "Den Thread zu einem Paper öffnen oder den vorhandenen finden",
+    fr: "Ouvrir le fil d'un article, ou retrouver celui qui existe",
+    "es-ES": "Abrir el hilo de un artículo, o encontrar el que ya existe",
+    ja: "論文のスレッドを開く、または既存のスレッドを表示",
+    "zh-CN": "打开论文的讨论串，或找到已有的讨论串",
+  },
+  random: {
+    de: "Ein zufälliges Paper zeigen",
+    fr: "Afficher un article au hasard",
+    "es-ES": "Mostrar un artículo al azar",
+    ja: "ランダムな論文を表示",
+    "zh-CN": "随机显示一篇论文",
+  },
+  find: {
+    de: "Die Paper finden, auf die ein Text oder eine Nachricht verlinkt",
+    fr: "Trouver les articles cités en lien dans un texte ou un message",
+    "es-ES": "Buscar los artículos enlazados en un texto o un mensaje",
+    ja: "文章やメッセージ内のリンクから論文を探す",
+    "zh-CN": "查找文字或消息中链接到的论文",
+  },
+  help: {
+    de: "Zeigen, was man fragen kann, mit Beispielen",
+    fr: "Afficher ce que l'on peut demander, avec des exemples",
+    "es-ES": "Mostrar qué se puede pedir, con ejemplos",
+    ja: "使い方と例を表示",
+    "zh-CN": "显示可用的命令和示例",
+  },
+  deliver: {
+    de: "Die neueste Liste dieses Kanals jetzt posten, statt bis zur geplanten Zeit zu warten",
+    fr: "Publier tout de suite la dernière liste de ce salon, sans attendre l'heure prévue",
+    "es-ES": "Publicar ya la lista más reciente de este canal, sin esperar a su hora",
+    ja: "このチャンネルの最新リストを予定時刻を待たずに投稿",
+    "zh-CN": "立即发布本频道的最新列表，不等预定时间",
+  },
+  channel: {
+    de: "Den täglichen Post dieses Kanals einrichten, als Vorschau ansehen oder abschalten",
+    fr: "Configurer, prévisualiser ou désactiver la publication quotidienne de ce salon",
+    "es-ES": "Configurar, previsualizar o desactivar la publicación diaria de este canal",
+    ja: "このチャンネルの毎日の投稿を設定・プレビュー・停止",
+    "zh-CN": "设置、预览或关闭本频道的每日推送",
+  },
+  why: {
+    de: "Zeigen, ob und warum ein Paper in diesem Kanal gepostet wurde",
+    fr: "Afficher si et pourquoi un article a été publié dans ce salon",
+    "es-ES": "Mostrar si un artículo se publicó en este canal y por qué",
+    ja: "論文がこのチャンネルに投稿されたかどうか、その理由を表示",
+    "zh-CN": "显示某篇论文是否在本频道发布过以及原因",
+  },
+  health: {
+    de: "Die Posts dieses Kanals prüfen: gesendet, bestätigt, fehlgeschlagen und wie es weitergeht",
+    fr: "Vérifier les messages de ce salon : envoyés, confirmés, échoués, et la suite",
+    "es-ES": "Revisar los mensajes de este canal: enviados, confirmados, fallidos y qué sigue",
+    ja: "このチャンネルの投稿を確認：送信、確認、失敗、次の予定",
+    "zh-CN": "检查本频道的推送：已发送、已确认、失败，以及后续处理",
+  },
+  home: {
+    de: "Neues, deine Votes und die Kanäle mit täglichem Post zeigen",
+    fr: "Afficher les nouveautés, vos votes et les salons qui reçoivent des messages",
+    "es-ES": "Mostrar las novedades, tus votos y los canales con publicaciones",
+    ja: "新着、自分の投票、投稿が届くチャンネルを表示",
+    "zh-CN": "显示新内容、你的投票，以及会收到推送的频道",
+  },
+}
