@@ -98,7 +98,7 @@ describe("why", () => {
     const here = await place({ budget: 1 })
     here.chat.after = () => void here.chat.messages.pop()
     await here.tick(here.bot)
-    const reason = "the message in whose thread it was to stand was deleted"
+    const reason = words.errors.messageGone
     expect(await here.why(2)).toContain(`It was to be posted, but: ${reason}`)
     expect(await here.health()).toContain(reason)
     expect(await here.health()).toContain(
