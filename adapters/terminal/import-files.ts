@@ -1,6 +1,6 @@
 import { relative } from "node:path"
 import { listClosesAt, type PaperList } from "../../src/papers/list.ts"
-import type { ReadList, ReadOptions } from "../../src/parsing/formats/index.ts"
+import type { ReadList, ReadOptions } from "../../src/parsing/formats/read-papers.ts"
 import { UserError } from "../../src/vocabulary/errors.ts"
 import type { ImportSummary } from "../../src/vocabulary/library.ts"
 import type { LeftOut } from "../../src/vocabulary/sources.ts"

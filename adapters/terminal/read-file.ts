@@ -1,14 +1,9 @@
 import { createReadStream, type ReadStream } from "node:fs"
 import { open } from "node:fs/promises"
 import { createGunzip } from "node:zlib"
-import {
-  isJsonLines,
-  joinRead,
-  parsePapers,
-  type ReadOptions,
-  type ReadPapers,
-  readLine,
-} from "../../src/parsing/formats/index.ts"
+import { readLine } from "../../src/parsing/formats/json.ts"
+import { isJsonLines, parsePapers } from "../../src/parsing/formats/parse-papers.ts"
+import { joinRead, type ReadOptions, type ReadPapers } from "../../src/parsing/formats/read-papers.ts"
 import { UserError } from "../../src/vocabulary/errors.ts"
 import type { FoundFile } from "./find-files.ts"
 

@@ -4,7 +4,7 @@ import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
 import { createShared } from "../../src/concurrency/by-key.ts"
 import { words } from "../../src/words/words.ts"
-import { assetPaths, createAssets } from "./assets.ts"
+import { addAssets } from "./assets.ts"
 import { createEventStreams } from "./events.ts"
 import { checkHost, checkOrigin, headers } from "./guard.ts"
 import { addReadRoutes } from "./read-routes.ts"
@@ -21,7 +21,7 @@ export function createApp(services: RouteServices): Hono {
   app.use(
     bodyLimit({ maxSize: largestBody, onError: (c) => c.text(`${words.web.refusals.bodyTooLong}\n`, 413) }),
   )
-  app.on("GET", assetPaths, createAssets())
+  addAssets(app)
   app.use(async (c, next) => {
     await next()
     c.header("Cache-Control", "no-store")

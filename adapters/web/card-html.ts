@@ -19,25 +19,18 @@ export type CardView = {
 /** A card as one `article`, in full, without marks that turn or hide text. Buttons carry their invocation as JSON in `data-press`. */
 export function cardToHtml(given: Card, view: CardView): Html {
   const card = fit(given, noLimits)
+  const tone = tones[card.tone]
   return html`<article class="card ${card.tone}">
-    <h3 class="card-title" dir="auto">${toneToHtml(card.tone)}${textToHtml(card.title, view.origin)}</h3>
+    <h3 class="card-title" dir="auto">${tone && iconToHtml(...tone)}${textToHtml(card.title, view.origin)}</h3>
     ${card.blocks.map((block) => blockToHtml(block, card, view))}
   </article>`
 }
 
-function toneToHtml(tone: Tone): Html | undefined {
-  switch (tone) {
-    case "plain":
-      return undefined
-    case "success":
-      return iconToHtml("check", words.web.message.done)
-    case "warning":
-      return iconToHtml("warning", words.web.message.note)
-    case "error":
-      return iconToHtml("error", words.web.message.problem)
-    default:
-      return tone satisfies never
-  }
+const tones: Readonly<Record<Tone, readonly [Icon, string] | undefined>> = {
+  plain: undefined,
+  success: ["check", words.web.message.done],
+  warning: ["warning", words.web.message.note],
+  error: ["error", words.web.message.problem],
 }
 
 function blockToHtml(block: Block, card: Card, view: CardView): Html {

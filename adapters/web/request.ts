@@ -10,7 +10,7 @@ import { words } from "../../src/words/words.ts"
 import type { Feed } from "./feed.ts"
 import { type Member, memberOf } from "./member.ts"
 import { type Channel, webCommunity } from "./options.ts"
-import type { Room } from "./room.ts"
+import type { Press, Room } from "./room.ts"
 import type { View } from "./view.ts"
 
 export type RouteServices = Pick<Services, "chat" | "log"> & {
@@ -91,25 +91,19 @@ export async function readForm(c: Context): Promise<Form> {
   }
 }
 
-export type PressedButton = {
-  readonly command: string
-  readonly arguments: PackedArguments
-  readonly effect: "update" | "reply"
-}
-
 /** The invocation that a button carries. This checks its shape; the core checks the command and its arguments. */
-export function readPress(json: string): PressedButton {
+export function readPress(json: string): Press {
   const press = parseJson(json)
-  const args = isRecord(press) ? press.arguments : undefined
-  if (!isRecord(press) || typeof press.command !== "string" || !isRecord(args)) {
+  const values = isRecord(press) ? press.arguments : undefined
+  if (
+    !isRecord(press) ||
+    typeof press.command !== "string" ||
+    !isRecord(values) ||
+    !Object.values(values).every(isPlain)
+  )
     throw refused(words.web.refusals.button)
-  }
-  if (!Object.values(args).every(isPlain)) throw refused(words.web.refusals.button)
-  return {
-    command: press.command,
-    arguments: args as PackedArguments,
-    effect: press.effect === "update" ? "update" : "reply",
-  }
+  const effect = press.effect === "update" ? "update" : "reply"
+  return { command: press.command, arguments: values as PackedArguments, effect }
 }
 
 function parseJson(json: string): unknown {

@@ -1,7 +1,7 @@
 /** What members do in the chat: write, press buttons, vote. Each ends in the store and in the feed. */
 import { randomBytes } from "node:crypto"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
-import type { Card, PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Action, Card, PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Invocation, Reply } from "../../src/vocabulary/command.ts"
 import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
@@ -20,13 +20,8 @@ export type RoomServices = Pick<Services, "chat" | "clock" | "log"> & {
   readonly waiting: Set<string>
 }
 
-export type Press = {
-  readonly command: string
-  readonly arguments: PackedArguments
-  readonly effect: "update" | "reply"
-  /** The message that holds the button. */
-  readonly on: ChatMessage | undefined
-}
+/** The invocation that a button carries. */
+export type Press = Pick<Extract<Action, { readonly kind: "invoke" }>, "command" | "arguments" | "effect">
 
 /** What the window that asked does next: a thread to open. */
 export type Outcome = { readonly open?: string }
@@ -115,8 +110,8 @@ export function createRoom(services: RoomServices) {
       return answer(actor, await call({ actor, input, on: refOf(said) }), "")
     },
 
-    /** A button. `update` changes the message that holds it, unless that would show everybody a private answer. */
-    async press(actor: Actor, { on, ...press }: Press): Promise<Outcome> {
+    /** A button on a message. `update` changes that message, unless that would show everybody a private answer. */
+    async press(actor: Actor, press: Press, on: ChatMessage | undefined): Promise<Outcome> {
       const input = { kind: "typed", command: press.command, values: press.arguments } as const
       const reply = await call({ actor, input, on: on && refOf(on) })
       const fits =

@@ -35,26 +35,26 @@ export function hasOwnVote(card: Card): boolean {
 
 /** The papers that a card offers to vote or unvote for: a vote may have just changed them. */
 export function votedOf(card: Card): readonly string[] {
-  const papers = actionsOf(card).map((action) =>
-    action.kind === "invoke" && action.command === "upvote" ? action.arguments.paper : undefined,
-  )
-  return [...new Set(papers.filter((paper) => typeof paper === "string"))]
+  return unique(actionsOf(card).flatMap((action) => votedPaper(action) ?? []))
 }
 
 /** The papers whose votes a card shows. */
 export function papersOf(card: Card): readonly string[] {
   const items = card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
-  const voted = [...actionsOf(card), ...items.flatMap((item) => item.actions)].filter((action) =>
-    isVote(action),
-  )
-  const ids = [
-    card.paper,
-    ...items.map((item) => item.paper),
-    ...voted.map((action) => (action.kind === "invoke" ? String(action.arguments.paper) : undefined)),
-  ]
-  return [...new Set(ids.filter((id) => id !== undefined))]
+  const actions = [...actionsOf(card), ...items.flatMap((item) => item.actions)].filter((one) => isVote(one))
+  const papers = [card.paper, ...items.map((item) => item.paper), ...actions.map(votedPaper)]
+  return unique(papers.filter((paper) => paper !== undefined))
+}
+
+function votedPaper(action: Action): string | undefined {
+  if (action.kind !== "invoke" || action.command !== "upvote") return undefined
+  return typeof action.arguments.paper === "string" ? action.arguments.paper : undefined
 }
 
 function actionsOf(card: Card): readonly Action[] {
   return card.blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []))
+}
+
+function unique(papers: readonly string[]): readonly string[] {
+  return [...new Set(papers)]
 }

@@ -33,7 +33,7 @@ export function addWriteRoutes(app: Hono, services: RouteServices): void {
   })
   app.post("/press", async (c) => {
     const { form, actor, on } = await readRequest(c, services)
-    return c.json(await room.press(actor, { ...readPress(form.text("press", longestPress)), on }))
+    return c.json(await room.press(actor, readPress(form.text("press", longestPress)), on))
   })
   app.post("/vote", async (c) => {
     const { form, actor, on } = await readRequest(c, services)

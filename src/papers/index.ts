@@ -1,5 +1,4 @@
 /** What the rest of the core may know about papers and lists. */
-export { abstractLink, huggingFaceLink, type PaperLink, paperLinks } from "./links.ts"
 export {
   arXivListKey,
   firstListDay,
@@ -14,7 +13,9 @@ export {
 } from "./list.ts"
 export { mergePapers } from "./merge.ts"
 export {
+  abstractLink,
   canonicalId,
+  huggingFaceLink,
   isArxivCategory,
   isNewStyleId,
   isTitleKey,

@@ -1,6 +1,6 @@
 /** The many names of one paper, and the one identifier that all of them mean. */
 import { createHash } from "node:crypto"
-import type { PaperName } from "./paper.ts"
+import type { Paper, PaperName } from "./paper.ts"
 
 /**
  * Reads what a person wrote for a paper. One paper named in it, as identifier or link of whatever kind, gives its
@@ -84,4 +84,16 @@ function normalizedTitle(title: string): string {
   const lettersAndDigits = compatible.replace(/[^\p{L}\p{N}]+/gu, "")
   // A title without a single letter or digit still has to differ from another such.
   return lettersAndDigits === "" ? compatible.trim() : lettersAndDigits
+}
+
+/** The paper's abstract page on arXiv; undefined for a paper that is known by its title alone. */
+export function abstractLink(paper: Pick<Paper, "id">): string | undefined {
+  return isTitleKey(paper.id) ? undefined : `https://arxiv.org/abs/${paper.id}`
+}
+
+/** The paper's page on Hugging Face, where its votes and comments are; undefined where there may be none. */
+export function huggingFaceLink(paper: Pick<Paper, "id" | "source">): string | undefined {
+  return paper.source === "huggingface" && isNewStyleId(paper.id)
+    ? `https://huggingface.co/papers/${paper.id}`
+    : undefined
 }

@@ -1,7 +1,7 @@
 /** The papers of arXiv, through its API and the day's feeds. Asked seldom: see `limits.ts`. */
 import { canonicalId, isArxivCategory } from "../papers/name.ts"
 import type { Paper } from "../papers/paper.ts"
-import { parseArxivAnnouncements, parseArxivAtom } from "../parsing/formats/index.ts"
+import { parseArxivAnnouncements, parseArxivAtom } from "../parsing/formats/arxiv.ts"
 import type { Announcements, ArXiv, Parsed } from "../vocabulary/sources.ts"
 import { words } from "../words/words.ts"
 import { readAnswer, successful } from "./answer.ts"

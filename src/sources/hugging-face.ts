@@ -4,7 +4,11 @@ import { firstListDay, isWeekend, listClosesAt, listOpensAt, type PaperList } fr
 import { canonicalId, isNewStyleId } from "../papers/name.ts"
 import type { Paper } from "../papers/paper.ts"
 import { type Period, periodOfKey } from "../papers/period.ts"
-import { parseHuggingFacePaper, parseHuggingFaceRows, parseLinkedRepos } from "../parsing/formats/index.ts"
+import {
+  parseHuggingFacePaper,
+  parseHuggingFaceRows,
+  parseLinkedRepos,
+} from "../parsing/formats/hugging-face.ts"
 import { PlatformError } from "../vocabulary/errors.ts"
 import type { HuggingFace, LeftOut, LinkedRepos, ListAnswer, Parsed } from "../vocabulary/sources.ts"
 import { words } from "../words/words.ts"
