@@ -1,38 +1,27 @@
+import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
+
+const mostRemembered = 10_000
+
+export type LaterCards = ReturnType<typeof createLaterCards>
+
 /**
  * Better cards that are on their way to one member's private answer. A button that is pressed meanwhile puts another card
  * there, and a later one must not undo that: "Saved" stays.
  */
-import type { Actor } from "../../src/vocabulary/actor.ts"
-import type { Card } from "../../src/vocabulary/card.ts"
-
-export type LaterCards = {
-  /** The card, unless the member has pressed something there before it came. */
-  unlessPressed(actor: Actor, later: Promise<Card>): Promise<Card | undefined>
-  pressed(actor: Actor): void
-}
-
-type Waiting = { isOvertaken: boolean }
-
-export function createLaterCards(): LaterCards {
-  const waiting = new Map<string, Set<Waiting>>()
-
+export function createLaterCards() {
+  const presses = createBoundedMap<string, number>(mostRemembered)
+  const countOf = (key: string) => presses.get(key) ?? 0
   return {
-    async unlessPressed(actor, later) {
+    /** The card, unless the member pressed something there before it came. */
+    async unlessPressed(actor: Actor, later: Promise<Card>): Promise<Card | undefined> {
       const key = keyOf(actor)
-      const own: Waiting = { isOvertaken: false }
-      const all = waiting.get(key) ?? new Set()
-      waiting.set(key, all.add(own))
-      try {
-        const card = await later
-        return own.isOvertaken ? undefined : card
-      } finally {
-        all.delete(own)
-        if (all.size === 0 && waiting.get(key) === all) waiting.delete(key)
-      }
+      const before = countOf(key)
+      const card = await later
+      return countOf(key) === before ? card : undefined
     },
-    pressed(actor) {
-      for (const one of waiting.get(keyOf(actor)) ?? []) one.isOvertaken = true
-    },
+    pressed: (actor: Actor): void => presses.set(keyOf(actor), countOf(keyOf(actor)) + 1),
   }
 }
 

@@ -34,6 +34,8 @@ export type Receiver = {
 export type ReceiverParts = Pick<Services, "clock" | "log" | "random"> & {
   readonly clientOptions: webApi.WebClientOptions
   readonly boltLogger: Logger
+  /** For a while nothing could be heard, and now it can again. */
+  readonly resumed: () => void
   /** Serves `/slack/install` where workspaces install the bot themselves. */
   readonly installer?: Installer | undefined
 }

@@ -78,7 +78,11 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const { signal } = stopping
   const isOne = options.tenancy.kind === "one"
   const watch = watchToken({ isOne, identify, clock, log, random, signal })
-  const receiver = createReceiver(transport, { clientOptions, boltLogger, clock, log, random, installer })
+  const receiver = createReceiver(transport, {
+    ...{ clientOptions, boltLogger, clock, log, random, installer },
+    resumed: () => readMissed?.(),
+  })
+  let readMissed: (() => void) | undefined
   const underWay = new Set<Promise<unknown>>()
 
   /** Asks Slack whether the one token is good, whatever is known of it. */
@@ -145,7 +149,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     await receiver.open()
     if (isOne) void track(watch.identify())
     void track(stored.follow())
-    void track(stored.takeUp().then(() => readReactions(context, signal)))
+    readMissed = () => void track(readReactions(context, signal))
+    void track(stored.takeUp().then(readMissed))
   }
 
   /** The vote that members can join; without the scope they still vote by a reaction of their own. */

@@ -9,24 +9,40 @@ import { NetworkError } from "../../src/vocabulary/errors.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import type { Health } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
+import { asJson } from "./decode.ts"
 import { causeOf, isLockedOut } from "./errors.ts"
 import { platform } from "./ids.ts"
 
 const connections = 2
 const pauses = { firstMs: 250, mostMs: 60_000 }
 const greetingMs = 20_000
+/** A connection that ends sooner was no success: the next one waits longer. */
+const steadyMs = 30_000
+/** How long a connection that Slack wants to end waits for the one that replaces it. */
+const overlapMs = 8_000
+
+/** Why Slack ends a connection when Socket Mode is turned off in the app's settings. */
+const turnedOff = "link_disabled"
 
 export type SocketModeParts = Pick<Services, "clock" | "log" | "random"> & {
   readonly appToken: string
   readonly clientOptions: webApi.WebClientOptions
   readonly boltLogger: Logger
+  /** For a while there was no connection, and now there is one again. */
+  readonly resumed: () => void
 }
 
 export type SocketMode = Receiver & { health(): Health }
 
+type Connection = {
+  /** Why Slack wants it to end, while it still works; undefined when it has ended. */
+  readonly dismissed: Promise<string | undefined>
+  close(): void
+}
+
 /** A receiver that reconnects until it is stopped or its token is refused. `start` returns at once. */
 export function createSocketMode(parts: SocketModeParts): SocketMode {
-  const { appToken, clientOptions, boltLogger, clock, log, random } = parts
+  const { appToken, clientOptions, boltLogger, clock, log, random, resumed } = parts
   const stopping = new AbortController()
   const { signal } = stopping
   const states = Array.from(
@@ -36,60 +52,100 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
       detail: words.slack.health.notConnected,
     }),
   )
-  const receivers = states.map(
-    // A copy each: the library changes the options that it is given.
-    () =>
-      new SocketModeReceiver({
-        appToken,
-        logger: boltLogger,
-        autoReconnectEnabled: false,
-        installerOptions: { clientOptions: { ...clientOptions } },
-      }),
-  )
+  const open = new Set<SocketModeReceiver>()
+  let app: App | undefined
   let loops: readonly Promise<void>[] = []
+  let wasUp = false
+  let missed = false
 
-  async function keepConnected(receiver: SocketModeReceiver, index: number): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures++) {
+  function enter(index: number, state: Health): void {
+    states[index] = state
+    const up = states.some((some) => some.up)
+    missed ||= wasUp && !up
+    wasUp ||= up
+    if (!up || !missed) return
+    missed = false
+    resumed()
+  }
+
+  async function keepConnected(index: number): Promise<void> {
+    let leave: (() => void) | undefined
+    let failures = 0
+    let reason: string | undefined
+    while (!signal.aborted) {
+      const since = clock.now()
       try {
-        const closed = new Promise<void>((resolve) => receiver.client.once("disconnected", () => resolve()))
-        await connect(receiver)
-        states[index] = { up: true, detail: "connected" }
-        failures = 0
-        await closed
-        states[index] = { up: false, detail: words.slack.health.reconnecting }
+        const connection = await connect()
+        leave?.()
+        enter(index, { up: true, detail: "connected" })
+        reason = await connection.dismissed
+        leave = connection.close
+        void clock.wait(overlapMs, signal).then(connection.close, () => undefined)
+        const wasSteady = clock.now().since(since).total("milliseconds") >= steadyMs
+        failures = wasSteady ? 0 : failures + 1
+        enter(index, dismissal(reason))
       } catch (error) {
         const cause = connectionFailure(error)
         const locked = isLockedOut(cause)
-        const detail = words.slack.health[locked ? "wrongAppToken" : "tryingAgain"](cause.message)
-        states[index] = { up: false, detail }
+        const failed = words.slack.health[locked ? "wrongAppToken" : "tryingAgain"](cause.message)
+        const detail = reason === turnedOff ? words.slack.health.turnedOff : failed
+        enter(index, { up: false, detail })
         // Logged once, not at every try: the first connection speaks for both.
         if (index === 0 && failures === 0)
           log[locked ? "error" : "warn"]({ platform, error: cause }, words.slack.log.connection(detail))
         if (locked) return
+        failures++
       }
-      await clock.wait(backOff(pauses, failures + 1, random), signal).catch(() => undefined)
+      await clock.wait(backOff(pauses, Math.max(1, failures), random), signal).catch(() => undefined)
     }
   }
 
-  /** A server that takes a connection and never greets is left. */
-  async function connect(receiver: SocketModeReceiver): Promise<void> {
+  function dismissal(reason: string | undefined): Health {
+    if (reason !== turnedOff)
+      return { up: reason !== undefined, detail: words.slack.health.reconnecting }
+    log.error({ platform }, words.slack.log.connection(words.slack.health.turnedOff))
+    return { up: false, detail: words.slack.health.turnedOff }
+  }
+
+  async function connect(): Promise<Connection> {
+    const receiver = new SocketModeReceiver({
+      appToken,
+      logger: boltLogger,
+      autoReconnectEnabled: false,
+      // A copy: the library changes the options that it is given.
+      installerOptions: { clientOptions: { ...clientOptions } },
+    })
+    if (app) receiver.init(app)
+    open.add(receiver)
+    const { client } = receiver
+    const dismissed = new Promise<string | undefined>((resolve) => {
+      client.once("disconnected", () => resolve(undefined))
+      interceptDismissal(client, resolve)
+    })
+    const close = () => {
+      if (open.delete(receiver)) void receiver.stop()
+    }
     const started = receiver.start()
-    if ((await within(clock, greetingMs, started)).inTime) return
+    const outcome = await within(clock, greetingMs, started).catch((error) => {
+      close()
+      throw error
+    })
+    if (outcome.inTime) return { dismissed, close }
     started.catch(() => undefined)
-    void receiver.client.disconnect()
+    close()
     throw new NetworkError("slack", words.slack.errors.noGreeting)
   }
 
   return {
-    init(app: App) {
-      for (const receiver of receivers) receiver.init(app)
+    init(given: App) {
+      app = given
     },
     async start() {
-      loops = receivers.map(keepConnected)
+      loops = states.map((_, index) => keepConnected(index))
     },
     async stop() {
       stopping.abort()
-      for (const receiver of receivers) await receiver.stop()
+      for (const receiver of open) await receiver.stop()
       await Promise.all(loops)
     },
     health() {
@@ -97,6 +153,27 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
       if (up > 0) return { up: true, detail: words.slack.health.connected(up, connections) }
       return states[0] ?? { up: false, detail: words.slack.health.notConnected }
     },
+  }
+}
+
+/** The library ends a connection as soon as Slack asks for it; ours ends when another has taken its place. */
+function interceptDismissal(client: SocketModeReceiver["client"], dismissed: (reason: string) => void): void {
+  const [passOn] = client.listeners("ws_message")
+  client.removeAllListeners("ws_message")
+  client.on("ws_message", (data: unknown, isBinary: unknown) => {
+    const reason = typeof data === "string" ? dismissalIn(data) : undefined
+    if (reason === undefined) passOn?.(data, isBinary)
+    else dismissed(reason)
+  })
+}
+
+function dismissalIn(data: string): string | undefined {
+  if (!data.includes('"disconnect"')) return undefined
+  try {
+    const { type, reason } = asJson(JSON.parse(data))
+    return type === "disconnect" ? String(reason) : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -115,6 +115,8 @@ export const slack = {
     notConnected: "not connected yet",
     connected: (up: number, of: number) => `connected by Socket Mode, ${up} of ${of} connections`,
     reconnecting: "The connection closed. Paperboy is connecting again.",
+    turnedOff:
+      "Socket Mode is turned off for the Slack app. Turn it on under Socket Mode in the app's settings: Paperboy then connects again.",
     tryingAgain: (cause: string) => `${cause} Paperboy keeps trying.`,
     wrongAppToken: (cause: string) =>
       `${cause} The app-level token is wrong: create one under Basic Information, App-Level Tokens, with the scope connections:write, and set SLACK_APP_TOKEN to it.`,

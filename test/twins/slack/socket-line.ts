@@ -9,8 +9,12 @@ export type SocketLine = Line & {
   readonly path: string
   /** Connections that have been greeted. */
   count(): number
-  /** Asks the bot to connect anew, as Slack does now and then. */
-  refresh(): void
+  /** How many connections were opened so far. */
+  opened(): number
+  /** Asks the bot to connect again, as Slack does now and then: all its connections, or the first alone. */
+  refresh(which?: "all" | "first", reason?: string): void
+  /** Greets new connections and asks them to leave at once, as when Slack is overloaded. */
+  storm(yes: boolean): void
   /** Cuts all connections without a word. */
   drop(): void
   /** Whether new connections are taken. */
@@ -24,6 +28,8 @@ export function createSocketLine(server: Server, wait: (ms: number) => Promise<v
   const wss = new WebSocketServer({ noServer: true })
   let accepting = true
   let turn = 0
+  let opened = 0
+  let storming = false
 
   server.on("upgrade", (request, socket, head) => {
     if (request.url?.startsWith(path) && accepting) wss.handleUpgrade(request, socket, head, greet)
@@ -47,6 +53,12 @@ export function createSocketLine(server: Server, wait: (ms: number) => Promise<v
     }
     socket.send(JSON.stringify(hello))
     sockets.add(socket)
+    opened++
+    if (storming) dismiss(socket, "refresh_requested")
+  }
+
+  function dismiss(socket: WebSocket, reason: string): void {
+    socket.send(JSON.stringify({ type: "disconnect", reason, debug_info: {} }))
   }
 
   async function deliver({ type, payload, attempt }: Parameters<Line["deliver"]>[0]): Promise<Ack> {
@@ -81,9 +93,12 @@ export function createSocketLine(server: Server, wait: (ms: number) => Promise<v
     path,
     deliver,
     count: () => sockets.size,
-    refresh() {
-      for (const socket of sockets)
-        socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: {} }))
+    opened: () => opened,
+    refresh(which = "all", reason = "refresh_requested") {
+      for (const socket of [...sockets].slice(0, which === "all" ? undefined : 1)) dismiss(socket, reason)
+    },
+    storm(yes) {
+      storming = yes
     },
     drop() {
       for (const socket of sockets) socket.terminate()
