@@ -1,6 +1,6 @@
 /** How the web client behaves, and where its log lines go. */
 import { type Logger, LogLevel, type webApi } from "@slack/bolt"
-import type { Log } from "../../src/vocabulary/system.ts"
+import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import { platform } from "./ids.ts"
 
 export type ClientSettings = {
@@ -8,17 +8,40 @@ export type ClientSettings = {
   readonly apiUrl?: string | undefined
   /** After which a request is given up, its outcome unknown. */
   readonly timeoutMs?: number | undefined
+  readonly fetch?: typeof fetch
+  /** The web client writes lines of its own, which would stand between the bot's lines of JSON. */
+  readonly logger?: Logger
 }
 
 /** Retries are the caller's: blindly repeated posts double, and the default goes on for half an hour. */
-export function clientOptionsFor({ apiUrl, timeoutMs = 10_000 }: ClientSettings): webApi.WebClientOptions {
+export function clientOptionsFor({
+  apiUrl,
+  timeoutMs = 10_000,
+  fetch,
+  logger,
+}: ClientSettings): webApi.WebClientOptions {
   return {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
     maxRequestConcurrency: 50,
-    ...(apiUrl ? { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` } : {}),
+    fetch,
+    logger,
+    slackApiUrl: apiUrl?.replace(/\/?$/, "/"),
   }
+}
+
+/** Requests, and what their answers say of the time: Slack's clock minus ours in milliseconds, 0 until one came. */
+export function watchClock(clock: Pick<Clock, "now">, request: typeof fetch) {
+  let offsetMs = 0
+  const watched: typeof fetch = async (...given) => {
+    const response = await request(...given)
+    const toldMs = Date.parse(response.headers.get("date") ?? "")
+    // The header tells the second alone.
+    if (!Number.isNaN(toldMs)) offsetMs = toldMs + 500 - clock.now().epochMilliseconds
+    return response
+  }
+  return { fetch: watched, offsetMs: () => offsetMs }
 }
 
 /**

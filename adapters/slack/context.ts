@@ -3,9 +3,10 @@ import type { Bot } from "../../src/vocabulary/ports.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { type EmojiName, teamOf } from "./ids.ts"
 import type { LaterCards } from "./later-cards.ts"
+import type { LookUp } from "./look-up.ts"
 import type { Rights } from "./permissions.ts"
 import type { RequestQueue } from "./request-queue.ts"
-import type { Workspace, Workspaces } from "./workspaces.ts"
+import type { Access, Workspaces } from "./workspaces.ts"
 
 export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
   readonly bot: Bot
@@ -14,6 +15,7 @@ export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
   readonly fetch: typeof fetch
   readonly laterCards: LaterCards
   readonly queue: RequestQueue
+  readonly lookUp: LookUp
   readonly rights: Rights
   readonly workspaces: Workspaces
   /** Is told of every failure: the health shows a token that Slack no longer takes. Gives the failure back. */
@@ -26,13 +28,6 @@ export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
     reason: "uninstalled" | "revoked",
     at: Temporal.Instant,
   ) => Promise<void>
-}
-
-/** Requests into one workspace, at Slack's rates. */
-export type Access = {
-  readonly workspace: Workspace
-  readonly queue: RequestQueue
-  readonly community: string
 }
 
 /** Throws `PlatformError` where the bot is not installed. */

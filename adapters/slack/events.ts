@@ -10,7 +10,6 @@ import { actorAt, asJson, plainText, textBesideMention } from "./decode.ts"
 import { communityOf, isDirect, rootOf, teamOf, threadId } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { handle } from "./respond.ts"
-import { lookUpDelivery } from "./send.ts"
 import { countReaction, isEmoji, type ReactionEvent } from "./votes.ts"
 
 type Heard<E extends string> = SlackEventMiddlewareArgs<E> & AllMiddlewareArgs
@@ -161,7 +160,7 @@ async function answerMention(
 async function wasAnswered(context: SlackContext, actor: Actor, delivery: string): Promise<boolean> {
   const rootTs = actor.thread && rootOf(actor.thread)
   const access = await accessTo(context, actor.community)
-  return (await lookUpDelivery(access, { channel: actor.place, rootTs, delivery })) !== undefined
+  return (await context.lookUp.find(access, { channel: actor.place, rootTs, delivery })) !== undefined
 }
 
 type SharedLinks = {

@@ -1,21 +1,13 @@
-/** Posting and finding again. There is no key for idempotence: a delivery's id travels in the message's metadata. */
-
+/** Posts, edits and threads. */
 import type { MessageRef, SentMessage } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import { messageGone, NetworkError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 import { cardMessage } from "./card-blocks.ts"
-import type { Access } from "./context.ts"
 import { causeOf, isGone, isRefusal } from "./errors.ts"
 import { platform, rootOf, threadId } from "./ids.ts"
-
-/** The `event_type` of a delivery's metadata. */
-export const deliveryEvent = "paperboy_delivery"
-
-/** How many messages a look-up reads at once, and how often it reads on: a channel may be busy for the hours between. */
-const lookBack = { messages: 200, pages: 10 }
-/** Slack's clock and ours need not agree to the second. */
-const clocksApartSeconds = 120
+import { deliveryMetadata } from "./look-up.ts"
+import type { Access } from "./workspaces.ts"
 
 type Spot = {
   readonly channel: string
@@ -37,7 +29,7 @@ export async function postCard(
     unfurl_links: false,
     unfurl_media: false,
     thread_ts: rootTs,
-    metadata: delivery ? { event_type: deliveryEvent, event_payload: { delivery } } : undefined,
+    metadata: delivery ? deliveryMetadata(delivery) : undefined,
   }
   const posted = await queue.run(
     `${community} ${channel}`,
@@ -57,7 +49,8 @@ const noReplies = [
 
 /**
  * Posts a card as a reply to a message, which is looked at first: Slack does not promise to refuse replies to one that is
- * gone. Where a channel takes none, the card goes into the channel.
+ * gone. Where Slack allows no look now, the reply is posted all the same. Where a channel takes none, the card goes into
+ * the channel.
  */
 export async function postReply(
   access: Access,
@@ -66,8 +59,11 @@ export async function postReply(
   card: Card,
 ): Promise<SentMessage> {
   const thread = threadId(spot.channel, under.message)
-  if (!(await threadExists(access, { channel: spot.channel, thread })))
-    throw messageGone(platform, words.errors.messageGone)
+  const exists = await threadExists(access, { channel: spot.channel, thread }).catch((error) => {
+    if (isRefusal(error, "ratelimited")) return true
+    throw error
+  })
+  if (!exists) throw messageGone(platform, words.errors.messageGone)
   try {
     return { ...(await postCard(access, { ...spot, rootTs: under.message }, card)), thread }
   } catch (error) {
@@ -84,59 +80,14 @@ export async function editCard({ workspace, queue }: Access, message: MessageRef
   await queue.newest(key, `${key} ${message.message}`, () => workspace.client.chat.update(request))
 }
 
-/** Finds the message of a delivery by its metadata, among those of the channel or of a thread in it, the newest first. */
-export async function lookUpDelivery(
-  { workspace, queue, community }: Access,
-  {
-    channel,
-    rootTs,
-    delivery,
-    since,
-  }: Spot & { readonly delivery: string; readonly since?: string | undefined },
-): Promise<MessageRef | undefined> {
-  const { conversations } = workspace.client
-  const request = {
-    channel,
-    limit: lookBack.messages,
-    include_all_metadata: true,
-    oldest: since && oldestOf(since),
-  }
-  let cursor: string | undefined
-  for (let page = 0; page < lookBack.pages; page++) {
-    const wanted = { ...request, cursor }
-    const { messages, response_metadata: more } = await queue.run(`${community} history`, () =>
-      rootTs ? conversations.replies({ ...wanted, ts: rootTs }) : conversations.history(wanted),
-    )
-    const found = messages?.find(({ metadata }) => {
-      const payload: Readonly<Record<string, unknown>> = metadata?.event_payload ?? {}
-      return metadata?.event_type === deliveryEvent && payload.delivery === delivery
+/** Deletes a message of the bot's own; one that is gone already is fine. */
+export async function removeMessage({ workspace, queue }: Access, message: MessageRef): Promise<void> {
+  const request = { channel: message.place, ts: message.message }
+  await queue
+    .run(`${message.community} ${message.place} edit`, () => workspace.client.chat.delete(request))
+    .catch((error) => {
+      if (!isRefusal(error, "message_not_found")) throw error
     })
-    if (found?.ts) return { community, place: channel, message: found.ts }
-    cursor = more?.next_cursor || undefined
-    // Without a beginning only the newest are looked at.
-    if (!cursor || since === undefined) return undefined
-  }
-  return undefined
-}
-
-function oldestOf(since: string): string {
-  return String(Temporal.Instant.from(since).epochMilliseconds / 1000 - clocksApartSeconds)
-}
-
-/** The same among the replies to a message, and in the channel where these were not allowed. */
-export async function lookUpReply(
-  access: Access,
-  spot: Parameters<typeof lookUpDelivery>[1],
-  under: MessageRef,
-): Promise<SentMessage | undefined> {
-  const thread = threadId(spot.channel, under.message)
-  try {
-    const found = await lookUpDelivery(access, { ...spot, rootTs: under.message })
-    if (found) return { ...found, thread }
-  } catch (error) {
-    if (!isRefusal(error, "thread_not_found")) throw error
-  }
-  return lookUpDelivery(access, spot)
 }
 
 /**

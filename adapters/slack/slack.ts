@@ -6,8 +6,8 @@ import type { InstallationStore } from "../../src/vocabulary/platform-stores.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
-import { clientOptionsFor, createBoltLogger } from "./client-options.ts"
-import { type Access, accessTo, type SlackContext } from "./context.ts"
+import { clientOptionsFor, createBoltLogger, watchClock } from "./client-options.ts"
+import { accessTo, type SlackContext } from "./context.ts"
 import { causeOf } from "./errors.ts"
 import { handleEvents } from "./events.ts"
 import { communityOf, type EmojiName, permalink, platform, rootOf, teamOf } from "./ids.ts"
@@ -17,23 +17,16 @@ import { createInstaller, type Installer, type InstallerParts, type OAuthSetting
 import { handleInteractions } from "./interactions.ts"
 import { createLaterCards } from "./later-cards.ts"
 import { limits } from "./limits.ts"
+import { createLookUp } from "./look-up.ts"
 import { createRights, missingPermissions } from "./permissions.ts"
 import { createReceiver, type Transport } from "./receivers.ts"
 import { createRequestQueue } from "./request-queue.ts"
 import type { SealKeys } from "./seal.ts"
-import {
-  editCard,
-  lookUpDelivery,
-  lookUpReply,
-  openThread,
-  postCard,
-  postReply,
-  threadExists,
-} from "./send.ts"
+import { editCard, openThread, postCard, postReply, removeMessage, threadExists } from "./send.ts"
 import { watchToken } from "./token-watch.ts"
 import { handleSuggestions, handleViewSubmissions } from "./views.ts"
 import { readReactions } from "./votes.ts"
-import { type Authorize, authorizeByToken, createWorkspaces } from "./workspaces.ts"
+import { type Access, type Authorize, authorizeByToken, createWorkspaces } from "./workspaces.ts"
 
 /** One workspace by its token, or many that install the bot themselves. */
 export type Tenancy =
@@ -46,7 +39,7 @@ export type SlackOptions = Pick<Services, "clock" | "log" | "random" | "inbox"> 
   /** Of another server, such as `http://127.0.0.1:4000/api/`. */
   readonly apiUrl?: string
   readonly emoji: EmojiName
-  /** Answers through a form's `response_url`. */
+  /** For all requests to Slack. */
   readonly fetch: typeof fetch
   readonly installations: InstallationStore
   /** Of several processes one renews a workspace's token. */
@@ -68,12 +61,14 @@ const shutdownTimeoutMs = 8_000
 export function createSlack(options: SlackOptions): SlackAdapter {
   const { clock, log, random, inbox, transport, emoji } = options
   let core: Bot | undefined
-  const clientOptions = clientOptionsFor(options)
   const boltLogger = createBoltLogger(log)
+  const slackClock = watchClock(clock, options.fetch)
+  const clientOptions = clientOptionsFor({ ...options, fetch: slackClock.fetch, logger: boltLogger })
   const installed = async (team: string) => core?.placeBack({ community: communityOf(team) })
   const { authorize, installer } = openTenancy(options, { clientOptions, boltLogger, installed })
   const workspaces = createWorkspaces(authorize, clientOptions)
   const queue = createRequestQueue(clock, options.spacingMs)
+  const lookUp = createLookUp()
   const stopping = new AbortController()
   const { signal } = stopping
   const isOne = options.tenancy.kind === "one"
@@ -137,7 +132,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     const rights = createRights(workspaces, { clock, log })
     const context: SlackContext = {
       ...{ bot, clock, log, inbox, emoji, fetch: options.fetch, laterCards: createLaterCards() },
-      ...{ queue, rights, workspaces, track, refused: watch.refused },
+      ...{ queue, lookUp, rights, workspaces, track, refused: watch.refused },
       workspaceLeft: (...left) => workspaceLeft(bot, ...left),
     }
     handleEvents(app, context)
@@ -176,10 +171,11 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     // A member's id is the channel of their direct messages with the app.
     tell: ({ community, member }, card) =>
       at(community, async (access) => void (await postCard(access, { channel: member }, card))),
-    lookUp: ({ community, place, delivery, since, under }) =>
+    remove: (message) => at(message.community, (access) => removeMessage(access, message)),
+    lookUp: ({ community, place: channel, under, ...where }) =>
       at(community, (access) => {
-        const spot = { channel: place, delivery, since }
-        return under ? lookUpReply(access, spot, under) : lookUpDelivery(access, spot)
+        const sought = { channel, ...where }
+        return under ? lookUp.findReply(access, sought, under) : lookUp.find(access, sought)
       }),
     openThread: ({ community, place, under, opening }) =>
       at(community, (access) => openThread(access, { channel: place, under, opening })),
@@ -192,6 +188,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     },
     missingPermissions: ({ community, place }) =>
       at(community, ({ workspace }) => missingPermissions(workspace.client, place)),
+    clockOffsetMs: slackClock.offsetMs,
     health: () => watch.trouble() ?? receiver.health(),
     handle: receiver.handle,
     async stop() {

@@ -101,8 +101,7 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
   }
 
   function dismissal(reason: string | undefined): Health {
-    if (reason !== turnedOff)
-      return { up: reason !== undefined, detail: words.slack.health.reconnecting }
+    if (reason !== turnedOff) return { up: reason !== undefined, detail: words.slack.health.reconnecting }
     log.error({ platform }, words.slack.log.connection(words.slack.health.turnedOff))
     return { up: false, detail: words.slack.health.turnedOff }
   }

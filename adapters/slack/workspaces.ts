@@ -2,6 +2,7 @@
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt"
 import { communityOf } from "./ids.ts"
 import { notInstalled } from "./installations.ts"
+import type { RequestQueue } from "./request-queue.ts"
 
 export type Workspace = {
   readonly client: webApi.WebClient
@@ -10,6 +11,13 @@ export type Workspace = {
   readonly url: string
   /** The bot's member id there. */
   readonly botUser: string
+}
+
+/** Requests into one workspace, at Slack's rates. */
+export type Access = {
+  readonly workspace: Workspace
+  readonly queue: RequestQueue
+  readonly community: string
 }
 
 export type Workspaces = {

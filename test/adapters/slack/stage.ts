@@ -12,7 +12,7 @@ import { realClock } from "../../real-clock.ts"
 import { silentLog } from "../../silent-log.ts"
 import { asJson } from "../../twins/slack/block-rules.ts"
 import type { Spot } from "../../twins/slack/people.ts"
-import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
+import { type SlackTwin, type SlackTwinOptions, startSlackTwin } from "../../twins/slack/slack-twin.ts"
 import { addChannel, addPerson, type Channel, type Message } from "../../twins/slack/world.ts"
 import { openBotUnderTest } from "../bot-under-test.ts"
 import { openSharedPort } from "./shared-port.ts"
@@ -27,13 +27,14 @@ export type SlackStage = Stage & {
 export type Given = {
   readonly log?: Log
   readonly adapter?: Partial<SlackOptions>
+  readonly twin?: Partial<SlackTwinOptions>
   /** A store of events that fails as a test wishes. */
   readonly inbox?: (store: InboxStore) => InboxStore
 }
 
 export async function openSlackStage(transport: "socket" | "http", given: Given = {}): Promise<SlackStage> {
   const { log = silentLog } = given
-  const twin = await startSlackTwin({ transport, scopes: Object.keys(scopes) })
+  const twin = await startSlackTwin({ transport, scopes: Object.keys(scopes), ...given.twin })
   const { world, workspace } = twin
   const people = {
     Admin: addPerson(world, workspace, "Admin", true),

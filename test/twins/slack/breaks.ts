@@ -6,6 +6,8 @@ export type Break =
   /** 5xx, before or after the request took effect. */
   | { readonly kind: "server-error"; readonly when: "before" | "after" }
   | { readonly kind: "reset"; readonly when: "before" | "after" }
+  /** Never answers, and does what was asked so much later. */
+  | { readonly kind: "late"; readonly afterMs: number }
   /** Never answers; `after` it did what was asked. */
   | { readonly kind: "hang"; readonly when?: "after" }
 

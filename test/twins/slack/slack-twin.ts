@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { OpenView } from "./api/call.ts"
-import { type ApiCall, serveApi } from "./api/serve.ts"
+import { type ApiCall, createHistoryLimit, type HistoryLimit, serveApi } from "./api/serve.ts"
 import { type Breaks, createBreaks } from "./breaks.ts"
 import { createHttpLine, type HttpLine } from "./http-line.ts"
 import { limits } from "./limits.ts"
@@ -40,6 +40,8 @@ export type SlackTwin = People & {
   /** The workspace in which the bot is installed from the start. */
   readonly workspace: Workspace
   readonly breaks: Breaks
+  /** Off at first: apps of one's own workspace have none. */
+  readonly historyLimit: HistoryLimit
   readonly outbox: Outbox
   readonly oauth: OAuth
   readonly socket: SocketLine
@@ -64,6 +66,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
   const world = createWorld(now)
   const workspace = addWorkspace(world, { domain: "acme", botToken, scopes: options.scopes })
   const breaks = createBreaks()
+  const historyLimit = createHistoryLimit()
   const calls: ApiCall[] = []
   const unknown: string[] = []
   const triggers = new Map<string, number>()
@@ -104,6 +107,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
       await serveApi(request, response, body, {
         world,
         breaks,
+        historyLimit,
         now,
         takeTrigger,
         opened: (view) => views.set(view.id, view),
@@ -133,6 +137,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
     world,
     workspace,
     breaks,
+    historyLimit,
     outbox,
     oauth,
     socket,

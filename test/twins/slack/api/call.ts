@@ -7,6 +7,8 @@ export type Call = {
   readonly token: string
   readonly given: Readonly<Record<string, unknown>>
   readonly now: number
+  /** How many messages a page has where so many are asked for. */
+  readonly pageOf: (asked: number) => number
   /** `trigger_id`s that may still open a view. */
   readonly takeTrigger: (id: string) => boolean
   readonly opened: (view: OpenView) => void

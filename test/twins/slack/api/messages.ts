@@ -162,26 +162,12 @@ function getReactions(call: Call): Answer {
 function history(call: Call): Answer {
   const channel = visible(call, textOf(call, "channel"))
   if (!channel.members.has(call.workspace.botUser)) throw new Refused("not_in_channel")
-  const limit = Number(call.given.limit ?? 100)
-  const oldest = Number(call.given.oldest ?? 0)
-  const cursor = call.given.cursor === undefined ? "" : textOf(call, "cursor")
-  const withMetadata = call.given.include_all_metadata === true
-  const wanted = channel.messages
-    .filter((message) => !message.deleted && !message.onlyFor && !message.threadTs)
-    .filter(({ ts }) => Number(ts) > oldest && (cursor === "" || Number(ts) < Number(cursor)))
-    .toReversed()
-  const page = wanted.slice(0, limit)
-  const messages = page.map((message) => ({
-    ...shown(message, call.workspace.id),
-    ...(withMetadata ? { metadata: message.metadata } : {}),
-  }))
-  const hasMore = wanted.length > limit
-  return {
-    ok: true,
-    messages,
-    has_more: hasMore,
-    ...(hasMore ? { response_metadata: { next_cursor: page.at(-1)?.ts ?? "" } } : {}),
-  }
+  return page(
+    call,
+    channel.messages
+      .filter((message) => !message.deleted && !message.onlyFor && !message.threadTs)
+      .toReversed(),
+  )
 }
 
 function replies(call: Call): Answer {
@@ -191,15 +177,27 @@ function replies(call: Call): Answer {
     (message) => message.ts === ts && (!message.deleted || message.tombstone),
   )
   if (!root) throw new Refused("thread_not_found")
-  const found = channel.messages.filter(
-    (message) => message === root || (!message.deleted && message.threadTs === root.ts),
+  return page(
+    call,
+    channel.messages.filter(
+      (message) => message === root || (!message.deleted && message.threadTs === root.ts),
+    ),
   )
-  const withMetadata = call.given.include_all_metadata === true
-  const messages = found.map((message) => ({
-    ...shown(message, call.workspace.id),
-    ...(withMetadata ? { metadata: message.metadata } : {}),
+}
+
+/** One page of messages in the order that they have, which goes on at a cursor. */
+function page({ given, workspace, pageOf }: Call, all: readonly Message[]): Answer {
+  const limit = pageOf(Number(given.limit ?? 100))
+  const oldest = Number(given.oldest ?? 0)
+  const wanted = all.filter(({ ts, tombstone }) => tombstone || Number(ts) > oldest)
+  const begin = wanted.findIndex(({ ts }) => ts === given.cursor) + 1
+  const messages = wanted.slice(begin, begin + limit).map((message) => ({
+    ...shown(message, workspace.id),
+    ...(given.include_all_metadata === true ? { metadata: message.metadata } : {}),
   }))
-  return { ok: true, messages, has_more: false }
+  const hasMore = wanted.length > begin + limit
+  const next = { response_metadata: { next_cursor: wanted[begin + limit - 1]?.ts ?? "" } }
+  return { ok: true, messages, has_more: hasMore, ...(hasMore ? next : {}) }
 }
 
 function info(call: Call): Answer {

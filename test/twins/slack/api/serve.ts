@@ -6,6 +6,34 @@ import { type Call, type Method, Refused } from "./call.ts"
 import { memberMethods } from "./members.ts"
 import { messageMethods } from "./messages.ts"
 
+/** What Slack allows to apps that are distributed outside its Marketplace: a page of 15 messages a minute. */
+export type HistoryLimit = {
+  set(on: boolean): void
+  /** The 429 that a call meets now, if any. */
+  refusal(method: string, token: string, nowMs: number): Break | undefined
+  /** The messages of a page. */
+  pageOf(asked: number): number
+}
+
+export function createHistoryLimit(): HistoryLimit {
+  const perMs = 60_000
+  const lastAt = new Map<string, number>()
+  let isOn = false
+  return {
+    set(on) {
+      isOn = on
+    },
+    refusal(method, token, nowMs) {
+      if (!isOn || !["conversations.history", "conversations.replies"].includes(method)) return undefined
+      const waitMs = (lastAt.get(method + token) ?? 0) + perMs - nowMs
+      if (waitMs > 0) return { kind: "rate-limited", retryAfter: Math.ceil(waitMs / 1_000) }
+      lastAt.set(method + token, nowMs)
+      return undefined
+    },
+    pageOf: (asked) => (isOn ? Math.min(asked, 15) : asked),
+  }
+}
+
 const methods: Readonly<Record<string, Method>> = { ...messageMethods, ...memberMethods }
 
 export type ApiCall = {
@@ -19,6 +47,7 @@ export type ApiCall = {
 export type ApiParts = {
   readonly world: World
   readonly breaks: Breaks
+  readonly historyLimit: HistoryLimit
   readonly now: () => number
   readonly takeTrigger: Call["takeTrigger"]
   readonly opened: Call["opened"]
@@ -43,7 +72,9 @@ export async function serveApi(
   const method = (request.url ?? "").replace(/^\/api\//, "").replace(/\?.*$/, "")
   const given = decode(request, body)
   const token = (request.headers.authorization ?? "").replace(/^Bearer /, "") || String(given.token ?? "")
-  const outcome = parts.breaks.take(method)
+  const outcome = parts.breaks.take(method) ?? parts.historyLimit.refusal(method, token, parts.now())
+  if (outcome?.kind === "late")
+    return void setTimeout(() => perform(method, token, given, parts), outcome.afterMs)
   if (await spoiled(outcome, "before", request, response)) return
   const answer = perform(method, token, given, parts)
   if (await spoiled(outcome, "after", request, response)) return
@@ -73,8 +104,18 @@ function perform(
   try {
     if (!workspace) throw new Refused(token ? "invalid_auth" : "not_authed")
     admit(workspace, token, known, parts.now())
-    const { world, takeTrigger, opened } = parts
-    const answer = known.run({ world, workspace, token, given, now: parts.now(), takeTrigger, opened })
+    const { world, takeTrigger, opened, historyLimit } = parts
+    const { pageOf } = historyLimit
+    const answer = known.run({
+      world,
+      workspace,
+      token,
+      given,
+      now: parts.now(),
+      pageOf,
+      takeTrigger,
+      opened,
+    })
     parts.called({ method, team: workspace.id, given, answer })
     return answer
   } catch (error) {
@@ -126,6 +167,8 @@ async function spoiled(
       return true
     case "hang":
       return when === (outcome.when ?? "before")
+    case "late":
+      return false
     default:
       return outcome satisfies never
   }
