@@ -73,7 +73,7 @@ export const sampleCards: Readonly<Record<string, Card>> = {
           kind: "invoke",
           label: `A button with a label that is far too long for any platform, number ${index + 1}`.repeat(2),
           command: "search",
-          arguments: { query: `${index} ${"long words ".repeat(20)}`, page: index },
+          arguments: { query: `${index} ${"long words ".repeat(20)}`, page: index + 1 },
           effect: "update",
         })),
       },

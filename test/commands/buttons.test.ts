@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest"
+import { commands } from "../../commands/index.ts"
+import { packAction, unpackAction } from "../../src/rendering/packed-action.ts"
+import type { Action, Call, Card } from "../../src/vocabulary/card.ts"
+import type { ListedPapers } from "../../src/vocabulary/library.ts"
+import type { SearchPage } from "../../src/vocabulary/search-request.ts"
+import { aPaper } from "../builders.ts"
+import { sampleCards } from "../contracts/sample-cards.ts"
+import { aSubscription, listed } from "../src/editions/world.ts"
+import { ask, askTyped, type Given } from "./asking.ts"
+
+const authors = Array.from({ length: 9 }, (_, index) => `Given Family-${index}`)
+const paper = aPaper({ authors, authorCount: 9 })
+const papers = Array.from({ length: 12 }, (_, index) => ({ ...paper, id: `2510.${10001 + index}` }))
+const subscription = aSubscription({ place: "general" })
+const delivered = { listKey: "2025-10-27", timeZone: "UTC", at: "2025-10-27T09:00:00Z" }
+const thread = { thread: "7", paper: paper.id, openedBy: "ada", at: "2025-10-27T10:00:00Z", replies: 0 }
+
+const hits = papers.slice(0, 5).map((one) => ({ paper: one, title: [{ text: one.title }], why: "title" }))
+const found: SearchPage = { hits, total: 12, from: "store", correction: { from: "teh", to: "the" } }
+const health = {
+  ...{ subscription, days: 30, troubles: [], upcoming: [], missingPermissions: [] },
+  counts: { intended: 1, sent: 1, confirmed: 1, edited: 0, waiting: 0, failed: 0 },
+}
+
+/** Everything is there, twice as much as a page shows. */
+const plenty: Given = {
+  library: {
+    find: async () => ({ kind: "one", paper }),
+    search: async () => found,
+    searchElsewhere: async () => ({ ...found, from: "arxiv" }),
+    similar: async () => papers,
+    papers: async (ids) => papers.filter(({ id }) => ids.includes(id)),
+    list: async ({ key }) => listed(key, { papers }),
+    trending: async () => listed("trending", { papers }),
+    linked: async () => undefined,
+    listedOn: async () => [],
+    random: async () => paper,
+  },
+  community: {
+    paperAt: async () => paper.id,
+    touched: async () => ({ discussed: new Set(), voted: new Set() }),
+    top: async () => papers.map(({ id }) => ({ paper: id, votes: 1 })),
+    vote: async () => ({ changed: true, on: true, votes: 1 }),
+    votesOf: async () => papers.map(({ id }) => id),
+    discuss: async ({ community, place }) => ({ thread: { ...thread, community, place }, opened: true }),
+    linkTo: () => undefined,
+  },
+  schedules: {
+    ofPlace: async () => [subscription],
+    ofCommunity: async () => [subscription],
+    proposed: async () => subscription,
+    save: async () => undefined,
+    stop: async () => subscription,
+    upcoming: async () => [],
+    missingPermissions: async () => [],
+    rehearse: async () => [],
+    deliverNow: async () => ({ ...delivered, kind: "already-here" }),
+    why: async () => [],
+    health: async () => [health],
+  },
+}
+
+/** Nothing is there, or nothing can be reached. */
+const nothing: Given = {
+  library: {
+    ...plenty.library,
+    find: async () => ({ kind: "several", papers }),
+    search: async () => ({ hits: [], total: 12, from: "store" }),
+    list: async () => ({ state: "unreachable", why: "no network", newest: "2025-10-24" }),
+    trending: async (): Promise<ListedPapers> => ({ state: "weekend" }),
+    similar: async () => [],
+  },
+  community: { ...plenty.community, top: async () => [], paperAt: async () => undefined },
+  schedules: { ...plenty.schedules, ofPlace: async () => [], health: async () => [] },
+}
+
+const unknown: Given = { ...nothing, library: { ...nothing.library, find: async () => ({ kind: "none" }) } }
+
+const lines = [
+  ...commands.filter(({ surface }) => surface !== "terminal").flatMap(({ examples }) => examples),
+  ...["channel off", "channel save", "top by:here", "search x page:9", "find words alone", "serch x", "help serch"],
+  ...commands.map(({ name }) => `help ${name}`),
+]
+
+async function cardsOf(line: string, given: Given): Promise<readonly Card[]> {
+  const { card, later } = await ask(line, given, { isAdmin: true })
+  return later ? [card, await later] : [card]
+}
+
+function callsOf({ blocks }: Card): readonly (Action & Call)[] {
+  const actions = blocks.flatMap((block) => {
+    if (block.kind === "actions") return block.actions
+    return block.kind === "items" ? block.items.flatMap((item) => item.actions) : []
+  })
+  return actions.filter((action) => action.kind === "invoke")
+}
+
+/** What pressing a button calls, as it comes back from a platform. */
+async function press(action: Action & Call): Promise<void> {
+  const packed = unpackAction(packAction(action))
+  const reply = await askTyped(packed?.command ?? "", packed?.arguments ?? {}, plenty, { isAdmin: true })
+  expect([action.label, reply.failure]).toEqual([action.label, undefined])
+}
+
+describe("every button calls a command that takes its values", () => {
+  test.each(Object.entries({ plenty, nothing, unknown }))("where there is %s", async (_, given) => {
+    const cards = (await Promise.all(lines.map((line) => cardsOf(line, given)))).flat()
+    const calls = cards.flatMap(callsOf)
+    expect(new Set(calls.map(({ command }) => command)).size).toBeGreaterThan(5)
+    for (const call of calls) await press(call)
+  })
+
+  test("on every sample card", async () => {
+    const calls = Object.values(sampleCards).flatMap(callsOf)
+    for (const call of calls) await press(call)
+  })
+})
