@@ -160,7 +160,7 @@ export function createBot(parts: BotParts): Bot & {
     react: (...what) => boundary("reaction", () => community.react(...what), undefined),
     recentPosts: (platform) =>
       boundary("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
-    reconcile: (...what) => boundary("reactions read back", () => community.reconcile(...what), false),
+    reconcile: (...what) => boundary("read-back", () => community.reconcile(...what), false),
     posted: (message, card) => boundary("posted card", () => posted(message, card), undefined),
     vanished: (what) => boundary("vanished message", () => community.vanished(what), undefined),
     placeGone: (where) => boundary("place gone", () => places.placeGone(where), undefined),

@@ -62,22 +62,16 @@ export type OptionTable = Readonly<Record<string, Option>>
 /** First and last day of what a date option named, ISO, inclusive. */
 export type DateSpan = { readonly from: string; readonly to: string }
 
-type ValueOf<O extends Option> =
-  O extends ChoiceOption<infer V>
-    ? V
-    : O extends { kind: "text" }
-      ? string
-      : O extends { kind: "integer" }
-        ? number
-        : O extends { kind: "flag" }
-          ? boolean
-          : O extends { kind: "date" }
-            ? DateSpan
-            : O extends { kind: "period" }
-              ? Period
-              : O extends { kind: "paper" }
-                ? PaperName
-                : never
+type ValueOf<O extends Option> = O extends ChoiceOption<infer V> ? V : Values[Exclude<O["kind"], "choice">]
+
+type Values = {
+  readonly text: string
+  readonly integer: number
+  readonly flag: boolean
+  readonly date: DateSpan
+  readonly period: Period
+  readonly paper: PaperName
+}
 
 /** The arguments a command's `run` gets: required options always, flags as booleans, the others where given. */
 export type ArgumentsOf<T extends OptionTable> = {

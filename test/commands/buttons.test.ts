@@ -79,7 +79,15 @@ const unknown: Given = { ...nothing, library: { ...nothing.library, find: async 
 
 const lines = [
   ...commands.filter(({ surface }) => surface !== "terminal").flatMap(({ examples }) => examples),
-  ...["channel off", "channel save", "top by:here", "search x page:9", "find words alone", "serch x", "help serch"],
+  ...[
+    "channel off",
+    "channel save",
+    "top by:here",
+    "search x page:9",
+    "find words alone",
+    "serch x",
+    "help serch",
+  ],
   ...commands.map(({ name }) => `help ${name}`),
 ]
 
