@@ -6,7 +6,6 @@ import { createSchedules } from "../src/channels/schedules.ts"
 import { createTicks } from "../src/delivery/ticks.ts"
 import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
-import { statsBefore } from "../src/editions/stats-before.ts"
 import { createEmbedder } from "../src/embedding/create-embedder.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
@@ -49,7 +48,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
-    paperStats: statsBefore(votes),
+    votes,
     rates: stores.rates,
   })
   const turn = turnOn(stores, config, log)

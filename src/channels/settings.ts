@@ -1,12 +1,12 @@
-import { earlierEditions } from "../editions/earlier-editions.ts"
+import { earlierEditions } from "../editions/edition.ts"
+import { rehearse, upcomingPosts } from "../editions/forecast.ts"
 import { nextRun } from "../editions/next-run.ts"
-import { rehearse } from "../editions/rehearse.ts"
 import { parseSchedule } from "../editions/schedule.ts"
-import { upcomingPosts } from "../editions/upcoming.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { NetworkError, PlatformError, UserError } from "../vocabulary/errors.ts"
+import { words } from "../words/words.ts"
 import { defaultSubscription } from "./ensure-subscription.ts"
 import { parseDraft } from "./parse-draft.ts"
 import type { SchedulesParts } from "./schedules.ts"
@@ -69,7 +69,7 @@ export function createSettings(parts: SchedulesParts): Settings {
     const { nextRunAt: _, ...rest } = known
     const stopped = { ...rest, active: false }
     await subscriptions.save(stopped)
-    await editions.withdraw(known.id, "the posts were switched off before it was sent")
+    await editions.withdraw(known.id, words.editions.reason.withdrawn)
     return stopped
   }
 

@@ -6,14 +6,15 @@ import type { Edition, SeenDue, Subscription, SubscriptionStore } from "../vocab
 import { UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
-import { words } from "../words/runs.ts"
-import { occurrenceAt } from "./due-occurrence.ts"
+import { words as text } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { planEdition } from "./edition.ts"
 import { editionCards } from "./edition-cards.ts"
-import { type EditionRows, editionRows } from "./edition-rows.ts"
-import { planEdition } from "./plan-edition.ts"
-import { isSameEdition } from "./same-edition.ts"
-import { statsBefore } from "./stats-before.ts"
-import { upcomingPosts } from "./upcoming.ts"
+import { type EditionRows, editionRows, isSameEdition } from "./edition-rows.ts"
+import { upcomingPosts } from "./forecast.ts"
+import { occurrenceAt } from "./next-run.ts"
+
+const { deliver: said, reason: reasons } = words.editions
 
 export type DeliverNowParts = Pick<
   Services,
@@ -26,7 +27,7 @@ export type DeliverNowParts = Pick<
 
 /** As many as a quiet day's list. */
 const starterPapers = 12
-/** Editions that are looked through for the one that is wished: two months of a daily one. */
+/** Editions that are looked through for the same one: two months of a daily one. */
 const recentEditions = 60
 /** Longer than looking and planning take; who dies meanwhile holds up nobody for longer. */
 const leaseSeconds = 10
@@ -74,10 +75,10 @@ export function createDeliverNow(parts: DeliverNowParts): Schedules["deliverNow"
     again: boolean,
   ): Promise<DeliveredNow | undefined> {
     const { listKey } = edition
-    const about = { listKey, timeZone: subscription.timeZone, ...nextAfter(subscription, listKey) }
+    const about = { listKey, timeZone: subscription.timeZone, next: nextAfter(subscription, listKey) }
     const there = again ? undefined : await postedAs(subscription, { edition, deliveries })
     if (there !== undefined) return { kind: "already-here", ...about, ...there }
-    const byHand = { ...edition, reason: `by hand: ${edition.reason}` }
+    const byHand = { ...edition, reason: reasons.byHand(edition.reason) }
     if (!(await editions.plan(byHand, deliveries, seen.nextRunAt, seen))) return undefined
     parts.wake()
     return { kind: "planned", ...about, messages: deliveries.length }
@@ -96,17 +97,16 @@ export function createDeliverNow(parts: DeliverNowParts): Schedules["deliverNow"
       const isSent = community !== undefined && sentTo !== undefined && message !== undefined
       return {
         at: confirmedAt ?? dueAt,
-        ...(isSent ? { message: { community, place: sentTo, message } } : {}),
+        message: isSent ? { community, place: sentTo, message } : undefined,
       }
     }
     return undefined
   }
 
   /** The next post of another list: the schedule does not bring again what was posted by hand. */
-  function nextAfter(subscription: Subscription, listKey: string): { readonly next?: Upcoming } {
+  function nextAfter(subscription: Subscription, listKey: string): Upcoming | undefined {
     const ahead = subscription.active ? upcomingPosts(subscription, clock.now(), runsAhead) : []
-    const next = ahead.find((post) => post.listKey !== listKey || listKey === "trending")
-    return next === undefined ? {} : { next }
+    return ahead.find((post) => post.listKey !== listKey || listKey === "trending")
   }
 }
 
@@ -116,18 +116,17 @@ async function editionNow(
   subscription: Subscription,
   now: Temporal.Instant,
 ): Promise<EditionRows> {
-  const wish = { subscription, due: occurrenceAt(now), now, again: true }
-  const planning = { ...parts, paperStats: statsBefore(parts.votes) }
-  const planned = await planEdition(planning, wish)
+  const occurrence = { subscription, due: occurrenceAt(now), now, again: true }
+  const planned = await planEdition(parts, occurrence)
   if (planned.kind === "planned") return planned
   const day = await parts.lists.newestDay()
   const { list } = subscription
   const kind = list === "week" || list === "month" ? list : "day"
-  const stored = day && (await planEdition(planning, { ...wish, period: periodOf(kind, day) }))
+  const stored = day && (await planEdition(parts, { ...occurrence, period: periodOf(kind, day) }))
   if (stored && stored.kind === "planned") return stored
   const starter = await starterEdition(parts.library, subscription, now)
   if (starter !== undefined) return starter
-  throw nothingToPost(`The list cannot be read: ${planned.why}.`)
+  throw nothingToPost(said.unreadable(planned.why))
 }
 
 /** What a bot that never had a network can post: landmark papers, said to be no list of a day. */
@@ -144,34 +143,32 @@ async function starterEdition(
     limit: starterPapers,
   })
   if (hits.length === 0) return undefined
-  const why =
-    "huggingface.co is out of reach and no list is stored yet, so these are papers of the starter library."
-  const title = words(listInWords("starter"))
+  const title = text(listInWords("starter"))
   const papers = hits.map((hit) => hit.paper)
   const cards = editionCards({
     subscription,
     list: listNameOf("starter"),
     title,
     papers,
-    notes: [words(why)],
+    notes: [text(said.starter)],
   })
-  return editionRows({ subscription, dueAt: now, now, listKey: "starter", reason: why }, cards)
+  return editionRows({ subscription, dueAt: now, now, listKey: "starter", reason: said.starter }, cards)
 }
 
 async function subscriptionOf(subscriptions: SubscriptionStore, actor: Actor): Promise<Subscription> {
   const all = await subscriptions.ofPlace(actor.community, actor.place)
   const subscription = all.find(({ active }) => active) ?? all[0]
   if (subscription !== undefined) return subscription
-  throw new UserError("no-subscription", "This channel has no daily post.", {
-    hint: "An admin sets one up with `channel time:09:00`.",
+  throw new UserError("no-subscription", said.noSubscription, {
+    hint: said.setUp,
     suggestion: "channel time:09:00",
   })
 }
 
 function askedTwice(): UserError {
-  return nothingToPost("It was asked for twice at the same moment.")
+  return nothingToPost(said.askedTwice)
 }
 
 function nothingToPost(why: string): UserError {
-  return new UserError("nothing-to-post", "There is nothing to post now.", { hint: why })
+  return new UserError("nothing-to-post", said.nothing, { hint: why })
 }

@@ -1,13 +1,17 @@
 import { cardOf } from "../cards/layout.ts"
-import { listInWords, listLink } from "../cards/list-words.ts"
+import { freshnessNote, listInWords, listLink } from "../cards/list-words.ts"
 import { paperPost } from "../cards/paper-card.ts"
 import { paperItem, paperLine } from "../cards/paper-item.ts"
-import type { ListName, Paper } from "../papers/index.ts"
+import type { ListName, Paper, PaperList } from "../papers/index.ts"
 import type { Card, Item, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
-import { counted } from "../words/counted.ts"
-import { link, words } from "../words/runs.ts"
+import type { Freshness } from "../vocabulary/library.ts"
+import { dayInWords } from "../words/counted.ts"
+import { link, words as text } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+
+const { card: inCard, note: inNote } = words.editions
 
 export type EditionContent = {
   readonly subscription: Pick<Subscription, "list" | "form" | "budget" | "filter">
@@ -63,11 +67,7 @@ export function emptyCard(content: Omit<EditionContent, "papers">, why: string):
 export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
   return cardOf({
     title: titleOf(content),
-    text: [
-      ...words("Too old to be posted in full. "),
-      ...link("Read it on Hugging Face", listLink(content.list)),
-      ...words("."),
-    ],
+    text: [...text(inCard.lateTitle), ...link(inCard.onTheSite, listLink(content.list)), ...text(".")],
     notes: [content.notes.flat()],
   })
 }
@@ -86,13 +86,8 @@ function posts({ paperStats }: EditionContent, best: readonly Paper[]): readonly
 function closing(content: EditionContent, more: number, items: readonly Item[]): readonly EditionCard[] {
   const { papers, notes } = content
   if (more === 0 && notes.length === 0) return []
-  const title: Text = [
-    ...words(
-      more === 0 ? "That was " : `${counted(more, more < papers.length ? "more paper" : "paper")} of `,
-    ),
-    ...titleOf(content),
-  ]
-  const intro = more > 0 && items.length === 0 ? words("In the thread, a line each.") : []
+  const title = inCard.closing(more, papers.length, titleOf(content))
+  const intro = more > 0 && items.length === 0 ? text(inCard.inThread) : []
   return [{ card: cardOf({ title, text: intro, items, start: papers.length - more + 1, notes }) }]
 }
 
@@ -107,8 +102,7 @@ function inThread(
     const from = message * linesPerMessage
     const papers = rest.slice(from, message + 1 === count ? undefined : from + linesPerMessage)
     const [first, last] = [before + from + 1, before + from + papers.length]
-    const which = first === last ? `Paper ${first} of ` : `Papers ${first} to ${last} of `
-    const title = [...words(which), ...titleOf(content)]
+    const title = inCard.part(first, last, titleOf(content))
     const isPage = papers.length <= linesPerMessage
     return { card: cardOf({ title, items: lines(content, papers), start: first, isPage }), inThreadOf }
   })
@@ -122,15 +116,41 @@ function titleOf({ list, title }: Omit<EditionContent, "papers">): Text {
   return title ?? link(listInWords(list.key), listLink(list))
 }
 
+// The starter library, for one, has no upvotes.
 function introOf({ papers, subscription: { filter, budget } }: EditionContent): Text {
-  const which = filter.trim() === "" ? [] : [...words(" matching "), { text: filter, code: true }]
-  return [...words(counted(papers.length, "paper")), ...which, ...words(orderOf(papers, budget))]
+  const isOrdered = papers.some(({ upvotes }) => upvotes > 0)
+  const rest = papers.length - budget
+  const order = isOrdered ? inCard.mostUpvotedFirst : inCard.inAnyOrder
+  return inCard.intro(papers.length, filter, rest > 0 ? inCard.someBelow(budget, rest, isOrdered) : order)
 }
 
-// The starter library, for one, knows no upvotes.
-function orderOf(papers: readonly Paper[], budget: number): string {
-  const isOrdered = papers.some(({ upvotes }) => upvotes > 0)
-  if (papers.length <= budget) return isOrdered ? ", the most upvoted first." : "."
-  const shown = isOrdered ? `the ${budget} most upvoted` : `${budget} of them`
-  return `: ${shown} here, and ${papers.length - budget} more in the thread.`
+/** Missed lists that a catch-up links one by one; of the others it says how many. */
+const linkedLists = 10
+
+/** What a reader should know of how an edition came about, as small print. */
+export function editionNotes(edition: {
+  readonly list: PaperList
+  readonly freshness: Freshness
+  /** How late it is, when it is late. */
+  readonly late: Temporal.Duration | undefined
+  /** Lists that were due in between and are no longer posted in full. */
+  readonly missed: readonly ListName[]
+  readonly now: Temporal.Instant
+}): readonly Text[] {
+  const { list, freshness, late, missed, now } = edition
+  const open = list.closed || list.key === "trending" ? [] : text(inNote.open)
+  const lateNote = late ? text(inNote.late(Math.round(late.total("hours")))) : []
+  const read = text(freshnessNote(freshness, now))
+  return [open, lateNote, missedNote(missed), read].filter((one) => one.some((run) => run.text !== ""))
+}
+
+/** The lists that an absence swallowed, each with a link to its page. */
+export function missedNote(missed: readonly ListName[]): Text {
+  if (missed.length === 0) return []
+  const shown = missed.slice(-linkedLists)
+  const lists = shown.map((list) => ({
+    name: list.period?.kind === "day" ? dayInWords(list.period.key) : list.key,
+    href: listLink(list),
+  }))
+  return inNote.missed(lists, missed.length - shown.length)
 }

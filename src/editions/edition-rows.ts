@@ -29,12 +29,12 @@ export function editionRows(
     listKey,
     state: cards.length > 0 ? "sending" : "skipped",
     reason,
-    ...(about.refreshAt ? { refreshAt: about.refreshAt.toString() } : {}),
+    refreshAt: about.refreshAt?.toString(),
   }
   const [first, ...others] = deliveriesOf({ edition: id, subscription, now: about.now }, cards)
   if (first === undefined) return { edition, deliveries: [] }
   // The first alone: what was begun is completed.
-  return { edition, deliveries: [{ ...first, ...(about.late ? { late: about.late } : {}) }, ...others] }
+  return { edition, deliveries: [{ ...first, late: about.late }, ...others] }
 }
 
 /** A delivery for each of an edition's cards, whose positions begin at `from`. */
@@ -73,4 +73,23 @@ function placeInLine(now: Temporal.Instant, position: number): string {
  */
 function shortId(...parts: readonly string[]): string {
   return createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22)
+}
+
+/**
+ * Whether messages bring what others brought: the same papers in the same form, as many of them in full. Votes change
+ * which of them come first, and posts follow their votes, so that neither order nor numbers make another edition.
+ */
+export function isSameEdition(one: readonly Delivery[], other: readonly Delivery[]): boolean {
+  return JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other))
+}
+
+function contentOf(deliveries: readonly Delivery[]) {
+  const cards = deliveries.map(({ card }) => card)
+  const blocks = cards.flatMap((card) => card.blocks)
+  const items = blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
+  const single = cards.flatMap(({ paper }) => paper ?? [])
+  const papers = [...single, ...items.flatMap(({ paper }) => paper ?? [])].toSorted()
+  // Beyond the attention budget a paper has a line without buttons.
+  const inFull = single.length + items.filter(({ actions }) => actions.length > 0).length
+  return { form: deliveries[0]?.form, papers, inFull }
 }

@@ -1,5 +1,6 @@
 import { parse, validateDetailed } from "node-cron"
 import { UserError } from "../vocabulary/errors.ts"
+import { words } from "../words/words.ts"
 
 /** When something is due, as sets of wall-clock fields. All hold at once: `0 9 13 * 5` is Friday the 13th. */
 export type Schedule = {
@@ -19,7 +20,7 @@ export type Schedule = {
 export function parseSchedule(expression: string): Schedule {
   const trimmed = expression.trim()
   if (!trimmed.startsWith("@") && trimmed.split(/\s+/).length !== 5)
-    throw notASchedule(trimmed, "it needs five fields")
+    throw notASchedule(trimmed, words.editions.schedule.needsFive)
   const { valid, errors } = validateDetailed(trimmed)
   if (!valid) throw notASchedule(trimmed, errors.map(inWords).join("; "))
   const fields = parse(trimmed)
@@ -32,16 +33,11 @@ export function parseSchedule(expression: string): Schedule {
   }
 }
 
-const names: Readonly<Record<string, string>> = {
-  dayOfMonth: "day of the month",
-  dayOfWeek: "day of the week",
-}
-
-/** node-cron's `99 is a invalid expression for minute` in English: `99 is no minute`. */
+/** node-cron's `99 is a invalid expression for minute` in English. */
 function inWords({ field, message }: { readonly field: string; readonly message: string }): string {
-  const name = names[field] ?? field
+  const name = words.editions.schedule.fields[field] ?? field
   const [, value] = /^(.+) is an? invalid expression/.exec(message) ?? []
-  return value === undefined ? `${name}: ${message}` : `${value} is no ${name}`
+  return value === undefined ? `${name}: ${message}` : words.editions.schedule.badField(value, name)
 }
 
 function ascending(values: readonly number[]): readonly number[] {
@@ -49,7 +45,41 @@ function ascending(values: readonly number[]): readonly number[] {
 }
 
 function notASchedule(expression: string, why: string): UserError {
-  return new UserError("bad-schedule", `"${expression}" is no schedule: ${why}.`, {
-    hint: "Five fields: minute, hour, day of the month, month, day of the week. Weekdays at nine: 0 9 * * 1-5",
-  })
+  const { bad, hint } = words.editions.schedule
+  return new UserError("bad-schedule", bad(expression, why), { hint })
+}
+
+/** Whether a schedule has anything to do on a day: its month, day of the month and day of the week all match. */
+export function matchesDay(schedule: Schedule, day: Temporal.PlainDate): boolean {
+  return (
+    schedule.months.includes(day.month) &&
+    schedule.daysOfMonth.some((field) => isDayOfMonth(field, day)) &&
+    schedule.daysOfWeek.some((field) => isDayOfWeek(field, day))
+  )
+}
+
+function isDayOfMonth(field: number | string, day: Temporal.PlainDate): boolean {
+  if (typeof field === "number") return day.day === field
+  const last = day.daysInMonth
+  const { fromEnd, weekday } =
+    field.match(/^L(?:-(?<fromEnd>\d{1,2}))?$|^(?<weekday>\d{1,2}|L)W$/)?.groups ?? {}
+  if (weekday !== undefined) return day.day === nearestWeekday(day, weekday === "L" ? last : Number(weekday))
+  return day.day === last - Number(fromEnd ?? 0)
+}
+
+/** The day of Monday to Friday nearest to a target within the same month; undefined when the month is too short. */
+function nearestWeekday(month: Temporal.PlainDate, target: number): number | undefined {
+  if (target > month.daysInMonth) return undefined
+  const { dayOfWeek } = month.with({ day: target })
+  if (dayOfWeek === 6) return target === 1 ? 3 : target - 1
+  if (dayOfWeek === 7) return target === month.daysInMonth ? target - 2 : target + 1
+  return target
+}
+
+function isDayOfWeek(field: number | string, day: Temporal.PlainDate): boolean {
+  const weekday = day.dayOfWeek % 7
+  if (typeof field === "number") return weekday === field
+  const { name, nth } = field.match(/^(?<name>[0-7])(?:L|#(?<nth>[1-5]))$/i)?.groups ?? {}
+  if (Number(name) % 7 !== weekday) return false
+  return nth === undefined ? day.day + 7 > day.daysInMonth : Math.ceil(day.day / 7) === Number(nth)
 }

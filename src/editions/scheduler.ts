@@ -1,7 +1,8 @@
 import { createDeliverer, type Delivering } from "../delivery/deliverer.ts"
 import { createTellFailures } from "../delivery/tell-failures.ts"
-import { createPlanDue, type Planning } from "./plan-due.ts"
-import { createRefresher } from "./refresh-editions.ts"
+import { words } from "../words/words.ts"
+import { createPlanner, type Planning } from "./planner.ts"
+import { createRefresher } from "./refresher.ts"
 
 export type Scheduler = {
   /** Plans what is due and starts sending it. Never throws; while one tick plans, another does nothing. */
@@ -20,7 +21,7 @@ const clockSetBackMs = 60_000
 /** The truth of what is due lies in the store, so a tick may come late, early, twice or not at all. */
 export function createScheduler(parts: Planning & Delivering): Scheduler {
   const { clock, log } = parts
-  const planner = createPlanDue(parts)
+  const planner = createPlanner(parts)
   const deliverer = createDeliverer(parts)
   const refresher = createRefresher(parts)
   const tellFailures = createTellFailures(parts)
@@ -43,10 +44,10 @@ export function createScheduler(parts: Planning & Delivering): Scheduler {
 
   async function plan(): Promise<void> {
     try {
-      if (wasSetBack(clock.now())) await planner.planAnew()
+      if (wasSetBack(clock.now())) await planner.reschedule()
       await planner.planDue(deliverer.wake)
     } catch (error) {
-      log.error({ err: error }, "what is due cannot be planned")
+      log.error({ err: error }, words.editions.log.unplanned)
     }
     await tellFailures()
   }

@@ -1,11 +1,14 @@
 import { listNameOf, type Paper, periodOf } from "../papers/index.ts"
+import { tokenize } from "../parsing/tokens.ts"
 import type { Decision, Schedules } from "../vocabulary/channels.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { momentInWords } from "../words/counted.ts"
-import { dueList, settlesAt } from "./due-list.ts"
-import { explainFilter } from "./explain-filter.ts"
+import { words } from "../words/words.ts"
+import { dueList, papersMatching, settlesAt } from "./lists.ts"
+
+const { filter: inFilter, why: said } = words.editions
 
 /** Editions that are looked through: two months of a daily one. */
 const mostEditions = 60
@@ -66,29 +69,24 @@ export function createWhy(
     const base = { listKey: edition.listKey, at: delivery.confirmedAt ?? edition.dueAt }
     const { community, place, sentTo = place, message, card, state, error, thread } = delivery
     if (state === "failed")
-      return {
-        ...base,
-        posted: false,
-        rule: `It was to be posted, but: ${error ?? edition.reason}.`,
-        advice: mend,
-      }
-    if (state === "waiting" || message === undefined)
-      return {
-        ...base,
-        posted: false,
-        rule: `It waits to be sent; next try on ${momentInWords(delivery.notBefore, subscription.timeZone)}.`,
-      }
-    const ref = { community, place: sentTo, message, ...(thread === undefined ? {} : { thread }) }
-    const isGone = card.paper !== undefined && (await isDeleted(ref, card.paper))
-    if (isGone) return { ...base, posted: false, rule: "It was posted, and the message was deleted since." }
-    const { budget } = subscription
-    // The starter library knows no upvotes.
-    const order = edition.listKey === "starter" ? `number ${number}` : `number ${number} by upvotes`
-    const which = isLine
-      ? `beyond the ${budget} shown in full, so it was posted as a line${thread ? " in the thread" : ""}`
-      : `within the ${budget} shown in full`
+      return { ...base, posted: false, rule: said.failed(error ?? edition.reason), advice: said.seeHealth }
+    if (state === "waiting" || message === undefined) {
+      const next = momentInWords(delivery.notBefore, subscription.timeZone)
+      return { ...base, posted: false, rule: said.waiting(next) }
+    }
+    const ref = { community, place: sentTo, message, thread }
+    if (card.paper !== undefined && (await isDeleted(ref, card.paper)))
+      return { ...base, posted: false, rule: said.deleted }
+    const line = isLine ? (thread ? "thread" : "line") : "none"
+    // The starter library has no upvotes.
+    const isRanked = edition.listKey !== "starter"
     const reason = edition.reason.replace(/\.$/, "")
-    return { ...base, posted: true, message: ref, rule: `${reason}; it was ${order}, ${which}.` }
+    return {
+      ...base,
+      posted: true,
+      message: ref,
+      rule: said.posted(reason, number, isRanked, subscription.budget, line),
+    }
   }
 
   async function isDeleted(ref: { community: string; place: string; message: string }, paper: string) {
@@ -116,65 +114,66 @@ export function createWhy(
     const filter = explainFilter(paper, subscription.filter)
     if (edition === undefined) return { posted: false, listKey, ...noEdition(subscription, listKey, filter) }
     const base = { posted: false, listKey, at: edition.dueAt }
-    if (filter !== undefined) return { ...base, rule: filter, advice: changeFilter }
-    if (edition.state === "done")
-      return {
-        ...base,
-        rule: `That list was posted without it (${edition.reason}): it came to the list later, or the filter did not take it then.`,
-      }
-    return {
-      ...base,
-      rule: `That list: ${edition.reason}.`,
-      advice: edition.state === "failed" ? mend : again,
-    }
+    if (filter !== undefined) return { ...base, rule: filter, advice: said.changeFilter }
+    if (edition.state === "done") return { ...base, rule: said.withoutIt(edition.reason) }
+    const advice = edition.state === "failed" ? said.seeHealth : said.postNow
+    return { ...base, rule: said.thatList(edition.reason), advice }
   }
 
   function noEdition(subscription: Subscription, listKey: string, filter: string | undefined) {
-    const now = parts.clock.now()
+    const { active, early, nextRunAt, timeZone, createdAt } = subscription
     const closes = settlesAt(listNameOf(listKey))
-    if (!subscription.active)
-      return { rule: "Posts are switched off here.", advice: "`channel save` switches them on." }
-    if (closes && !subscription.early && Temporal.Instant.compare(now, closes) < 0)
-      return {
-        rule: `Its list is open until ${momentInWords(closes.toString(), subscription.timeZone)}, and posted after that.`,
-        ...(filter ? { advice: filter } : {}),
-      }
-    if (
-      subscription.nextRunAt &&
-      dueList(subscription, Temporal.Instant.from(subscription.nextRunAt)).key === listKey
-    )
-      return {
-        rule:
-          filter ??
-          `Its list is next: it is due on ${momentInWords(subscription.nextRunAt, subscription.timeZone)}.`,
-        ...(filter ? { advice: changeFilter } : {}),
-      }
-    const made = subscription.createdAt
-    return {
-      rule: `No post was made of that list here: these posts began on ${made.slice(0, 10)}, or the bot was away and only the newest list was caught up.`,
-      ...(filter ? { advice: filter } : {}),
-    }
+    if (!active) return { rule: said.off, advice: said.turnOn }
+    if (closes && !early && Temporal.Instant.compare(parts.clock.now(), closes) < 0)
+      return { rule: said.listOpen(momentInWords(closes.toString(), timeZone)), advice: filter }
+    if (nextRunAt && dueList(subscription, Temporal.Instant.from(nextRunAt)).key === listKey)
+      return filter
+        ? { rule: filter, advice: said.changeFilter }
+        : { rule: said.listNext(momentInWords(nextRunAt, timeZone)) }
+    return { rule: said.noPost(createdAt.slice(0, 10)), advice: filter }
   }
 }
 
-const mend = "`health` says what is wrong; `deliver` posts the newest list at once."
-const changeFilter = "An admin changes the filter with `channel filter:…`."
-const again = "`deliver` posts the newest list at once."
+const noSubscription: Decision = { posted: false, rule: said.noSubscription, advice: said.setUp }
 
-const noSubscription: Decision = {
-  posted: false,
-  rule: "Nothing is posted here by itself: this channel has no posts set up.",
-  advice: "An admin sets them up with `channel time:09:00`.",
+function notListed(paper: Paper, { list, categories = [], filter }: Subscription): Decision {
+  const rule = list === "arxiv" ? said.notAnnounced(categories, paper.categories) : said.notListed[list]
+  return { posted: false, rule, advice: explainFilter(paper, filter) }
 }
 
-function notListed(paper: Paper, { list, categories, filter }: Subscription): Decision {
-  const which = {
-    day: "It was on no daily list that is stored here.",
-    week: "It was on no list of a week that is stored here.",
-    month: "It was on no list of a month that is stored here.",
-    trending: "It was not trending when this channel's posts were made.",
-    arxiv: `arXiv did not announce it in ${categories?.join(", ")}: its categories are ${paper.categories.join(", ") || "not known"}.`,
-  }[list]
-  const word = explainFilter(paper, filter)
-  return { posted: false, rule: which, ...(word ? { advice: word } : {}) }
+/**
+ * Which words of a filter a paper fails, each with what the paper has instead; undefined where the filter takes it.
+ */
+export function explainFilter(paper: Paper, filter: string): string | undefined {
+  if (papersMatching([paper], filter).length > 0) return undefined
+  const failed = tokenize(filter)
+    .map(({ raw }) => raw)
+    .filter((word) => papersMatching([paper], word).length === 0)
+  // A paper may match each word and still not the filter as a whole.
+  const decisive = failed.length > 0 ? failed : [filter]
+  return inFilter.decided(decisive.map((word) => `\`${word}\` ${fact(paper, word)}`).join("; "))
+}
+
+function fact(paper: Paper, word: string): string {
+  const [key] = word.split(":")
+  switch (key?.toLowerCase()) {
+    case "upvotes":
+    case "votes":
+      return inFilter.upvotes(paper.upvotes)
+    case "has":
+      return inFilter.has
+    case "org":
+    case "organization":
+      return inFilter.organization(paper.organization)
+    case "author":
+    case "by":
+      return inFilter.author
+    case "cat":
+      return inFilter.category(paper.categories)
+    case "after":
+    case "before":
+      return inFilter.day(paper.publishedOn)
+    default:
+      return word.startsWith("-") ? inFilter.excluded : inFilter.missing
+  }
 }

@@ -6,6 +6,7 @@ import { community } from "./en/community.ts"
 import { delivery } from "./en/delivery.ts"
 import { discord } from "./en/discord.ts"
 import { doctor } from "./en/doctor.ts"
+import { editions } from "./en/editions.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { library } from "./en/library.ts"
@@ -25,6 +26,7 @@ export const en = {
   channels,
   community,
   delivery,
+  editions,
   search,
   files,
   library,

@@ -78,8 +78,8 @@ describe("why", () => {
       throw new NetworkError("chat.test", "cut off")
     }
     await here.tick(here.bot)
-    await here.stores.editions.withdraw("s1", "the posts were switched off before it was sent")
-    expect(await here.why(1)).toContain("the posts were switched off before it was sent")
+    await here.stores.editions.withdraw("s1", words.editions.reason.withdrawn)
+    expect(await here.why(1)).toContain(words.editions.reason.withdrawn)
     expect(await here.health()).toContain(words.cards.health.works)
   })
 
@@ -88,9 +88,9 @@ describe("why", () => {
     await here.tick(here.bot)
     expect(await here.why(1)).toMatch(/^Posted here: Best/)
     expect(await here.why(1)).toContain("Tue, 24 Nov 2026, 09:00 (Europe/Berlin)")
-    expect(await here.why(1)).toContain("number 1 by upvotes, within the 1 shown in full")
+    expect(await here.why(1)).toContain("number 1 by upvotes, one of the 1 shown in full")
     expect(await here.why(2)).toContain(
-      "number 2 by upvotes, beyond the 1 shown in full, so it was posted as a line in the thread",
+      "number 2 by upvotes, after the 1 shown in full, so it has one line in the thread",
     )
   })
 
@@ -99,7 +99,7 @@ describe("why", () => {
     here.chat.after = () => void here.chat.messages.pop()
     await here.tick(here.bot)
     const reason = words.errors.messageGone
-    expect(await here.why(2)).toContain(`It was to be posted, but: ${reason}`)
+    expect(await here.why(2)).toContain(words.editions.why.failed(reason))
     expect(await here.health()).toContain(reason)
     expect(await here.health()).toContain(
       "2 planned, 2 sent, 1 confirmed, 0 edited since, 0 waiting, 1 failed",
@@ -110,8 +110,8 @@ describe("why", () => {
     const here = await place({ filter: "upvotes:>10 has:code" })
     await here.tick(here.bot)
     expect(await here.why(3)).toMatch(/^Not posted here: Quiet/)
-    expect(await here.why(3)).toContain("upvotes:>10 does not hold, it has 3")
-    expect(await here.why(1)).toContain("has:code does not hold, none is known")
+    expect(await here.why(3)).toContain(`upvotes:>10 ${words.editions.filter.upvotes(3)}`)
+    expect(await here.why(1)).toContain(`has:code ${words.editions.filter.has}`)
     expect(await here.why(1)).not.toContain("upvotes:>10")
   })
 
@@ -124,12 +124,12 @@ describe("why", () => {
   })
 
   test.each([
-    ["of a channel without posts", undefined, ["2026-11-23"], "this channel has no posts set up"],
-    ["on no list", {}, [], "It was on no daily list"],
+    ["of a channel without posts", undefined, ["2026-11-23"], words.editions.why.noSubscription],
+    ["on no list", {}, [], words.editions.why.notListed.day],
     ["on a list that comes next", {}, ["2026-11-23"], "Its list is next"],
     ["on a list that is open still", {}, ["2026-11-24"], "Its list is open until"],
-    ["of posts that are switched off", { active: false }, ["2026-11-23"], "switched off"],
-    ["on a list before the posts began", {}, ["2026-11-02"], "these posts began on 2026-11-23"],
+    ["of posts that are switched off", { active: false }, ["2026-11-23"], words.editions.why.off],
+    ["on a list before the posts began", {}, ["2026-11-02"], words.editions.why.noPost("2026-11-23")],
   ] as const)("a paper %s is told so", async (_, given, lists, said) => {
     expect(await (await place(given, lists)).why(1)).toContain(said)
   })

@@ -5,7 +5,6 @@ import { createDiscord } from "../../../adapters/discord/discord.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"
 import { createTicks } from "../../../src/delivery/ticks.ts"
 import { createScheduler } from "../../../src/editions/scheduler.ts"
-import { statsBefore } from "../../../src/editions/stats-before.ts"
 import type { Adapter, Bot } from "../../../src/vocabulary/ports.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import type { Clock } from "../../../src/vocabulary/system.ts"
@@ -26,7 +25,7 @@ const scheduler = createScheduler({
   ...{ editions, subscriptions, rates, clock, log: silentLog },
   library: benchLibrary(setup.papers, clock),
   adapters: new Map([[adapter.platform, adapter]]),
-  paperStats: statsBefore(votes),
+  votes,
   random: Math.random,
   ...(setup.workers === undefined ? {} : { workers: setup.workers }),
 })

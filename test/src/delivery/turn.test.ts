@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { createTurn, deliveringLease } from "../../../src/delivery/turn.ts"
 import { createScheduler } from "../../../src/editions/scheduler.ts"
-import { statsBefore } from "../../../src/editions/stats-before.ts"
 import type { LeaseStore } from "../../../src/vocabulary/stores.ts"
 import { words } from "../../../src/words/words.ts"
 import { createHeardLog } from "../../silent-log.ts"
@@ -17,7 +16,7 @@ describe("of two bots on one store", () => {
       const scheduler = createScheduler({
         ...{ editions, subscriptions, library: world.library, clock: world.clock, log },
         adapters: new Map([["web", world.chat]]),
-        paperStats: statsBefore(votes),
+        votes,
         random: () => 0.5,
       })
       const turn = createTurn({ leases, lease: deliveringLease, holder, clock: world.clock, log })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { createSettings } from "../../../src/channels/settings.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { anActor } from "../../builders.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"
 
@@ -66,7 +67,7 @@ describe("a post that waits for its platform for longer than its channel wishes"
   test("is one line with a link beyond it", async () => {
     const world = await waited(37)
     expect(world.posted()).toEqual([expect.stringMatching(/^Papers of the week/)])
-    expect(world.text()).toContain("Too old to be posted in full")
+    expect(world.text()).toContain(words.editions.card.lateTitle.trim())
     expect(world.edition).toMatchObject({ state: "done", reason: expect.stringContaining("too old") })
     expect(world.edition).not.toHaveProperty("refreshAt")
   })
@@ -141,7 +142,7 @@ describe("posts that are switched off", () => {
     await ticks(world, 2)
     expect(world.posted()).toEqual([])
     expect(await world.stores.editions.ofSubscription("s1", 1)).toMatchObject([
-      { state: "skipped", reason: "the posts were switched off before it was sent" },
+      { state: "skipped", reason: words.editions.reason.withdrawn },
     ])
   })
 })

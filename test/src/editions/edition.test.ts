@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest"
 import { ensureSubscription } from "../../../src/channels/ensure-subscription.ts"
 import { createSchedules } from "../../../src/channels/schedules.ts"
-import { dueList } from "../../../src/editions/due-list.ts"
 import { editionCards } from "../../../src/editions/edition-cards.ts"
+import { dueList } from "../../../src/editions/lists.ts"
 import { daysOf, isWeekend, listNameOf } from "../../../src/papers/index.ts"
 import { textOf } from "../../../src/rendering/inline.ts"
 import { plain } from "../../../src/rendering/plain.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import type { Subscription } from "../../../src/vocabulary/delivery-stores.ts"
 import { PlatformError, UserError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { anActor, aPaper } from "../../builders.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"
 
@@ -34,7 +35,7 @@ describe("what a place gets", () => {
     expect(more).toEqual([])
     expect(itemsOf(digest?.card)).toEqual(["The day's best"])
     expect(digest && plain(digest.card, { links: false })).toContain(
-      "3 papers: the 1 most upvoted here, and 2 more in the thread.",
+      `3 papers${words.editions.card.someBelow(1, 2, true)}`,
     )
     expect(itemsOf(rest?.card)).toEqual(["A middling one", "A quiet paper"])
     const items = rest?.card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
@@ -59,8 +60,8 @@ describe("what a place gets", () => {
 
   test("has nothing in the thread of a digest that was deleted, or never posted", async () => {
     for (const [call, reason] of [
-      ["deleted", /was to stand was deleted/],
-      ["refused", /was to stand was not posted: the channel is closed/],
+      ["deleted", words.errors.messageGone],
+      ["refused", words.storage.deliveries.rootNotPosted("the channel is closed")],
     ] as const) {
       const world = await createWorld(nineOnTuesday)
       if (call === "deleted") world.chat.after = () => void world.chat.messages.pop()
@@ -75,7 +76,7 @@ describe("what a place gets", () => {
       expect(edition?.state).toBe("failed")
       const [digest, rest] = await world.stores.editions.deliveries(edition?.id ?? "")
       expect(digest?.state).toBe(call === "deleted" ? "sent" : "failed")
-      expect(rest).toMatchObject({ state: "failed", error: expect.stringMatching(reason) })
+      expect(rest).toMatchObject({ state: "failed", error: reason })
     }
   })
 
@@ -85,7 +86,7 @@ describe("what a place gets", () => {
     const [digest] = editionCards({ subscription, list: listNameOf("day:2026-11-23"), papers, notes: [] })
     const [intro] = digest?.card.blocks ?? []
     expect(intro?.kind === "text" && textOf(intro.text)).toBe(
-      "2 papers: 1 of them here, and 1 more in the thread.",
+      `2 papers${words.editions.card.someBelow(1, 1, false)}`,
     )
   })
 
@@ -130,7 +131,10 @@ describe("what a place gets", () => {
     const silent = await postOf({ filter: "upvotes:>1000" })
     expect(silent.posted()).toEqual([])
     const [edition] = await silent.stores.editions.ofSubscription("s1", 1)
-    expect(edition).toMatchObject({ state: "skipped", reason: "None of its 3 papers matches upvotes:>1000." })
+    expect(edition).toMatchObject({
+      state: "skipped",
+      reason: words.editions.reason.noMatch(3, "upvotes:>1000"),
+    })
     const told = await postOf({ filter: "upvotes:>1000", whenEmpty: "say" })
     expect(told.posted()).toEqual(["Daily Papers: Monday, 23 November 2026"])
   })
@@ -140,7 +144,7 @@ describe("what a place gets", () => {
     world.library.list = async (period) => listed(period.key, { closed: false })
     await world.stores.subscriptions.save(aSubscription())
     await world.tick(world.start())
-    expect(JSON.stringify(world.chat.messages[0]?.card)).toContain("still open")
+    expect(JSON.stringify(world.chat.messages[0]?.card)).toContain(words.editions.note.open)
   })
 
   test.each([
@@ -375,17 +379,17 @@ describe("deliver now", () => {
     await world.stores.subscriptions.save(aSubscription())
     world.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
     expect(await schedulesOf(world).now()).toMatchObject({ listKey: "starter" })
-    expect(JSON.stringify(world.chat.messages[0]?.card)).toContain("starter library")
+    expect(JSON.stringify(world.chat.messages[0]?.card)).toContain(words.editions.deliver.starter)
   })
 
   test("says why there is nothing to post", async () => {
     const world = await createWorld("2026-11-24T07:00:00Z")
     const { now } = schedulesOf(world, [])
-    await expect(now()).rejects.toThrow("This channel has no daily post")
+    await expect(now()).rejects.toThrow(words.editions.deliver.noSubscription)
     await world.stores.subscriptions.save(aSubscription({ filter: "upvotes:>1000" }))
-    await expect(now()).rejects.toMatchObject({ hint: "None of its 3 papers matches upvotes:>1000." })
+    await expect(now()).rejects.toMatchObject({ hint: words.editions.reason.noMatch(3, "upvotes:>1000") })
     world.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
-    await expect(now()).rejects.toMatchObject({ hint: "The list cannot be read: the cable is out." })
+    await expect(now()).rejects.toMatchObject({ hint: words.editions.deliver.unreadable("the cable is out") })
     await expect(now()).rejects.toThrow(UserError)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { plain } from "../../../src/rendering/plain.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { aPaper } from "../../builders.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"
 
@@ -29,7 +30,7 @@ describe("a list that is posted early", () => {
   test("is said to be open", async () => {
     const world = await early()
     expect(world.posted()).toEqual(["Daily Papers: Tuesday, 24 November 2026"])
-    expect(world.texts()[0]).toContain("This list is still open")
+    expect(world.texts()[0]).toContain(words.editions.note.open)
   })
 
   test("is completed by editing when it has closed, and never posted again", async () => {
@@ -40,10 +41,9 @@ describe("a list that is posted early", () => {
     await world.tick(world.bot)
     expect(world.chat.messages).toHaveLength(1)
     expect(world.chat.messages[0]?.edits).toBe(1)
-    expect(world.texts()[0]).toMatch(
-      /5 papers[\s\S]*Paper 5[\s\S]*Completed: the list has settled, with 5 papers/,
-    )
-    expect(world.texts()[0]).not.toContain("still open")
+    expect(world.texts()[0]).toMatch(/5 papers[\s\S]*Paper 5[\s\S]*/)
+    expect(world.texts()[0]).toContain(words.editions.note.closed(5))
+    expect(world.texts()[0]).not.toContain(words.editions.note.open)
   })
 
   /** The list closes with so many papers; then all that there is to say of it is said. */
@@ -61,7 +61,8 @@ describe("a list that is posted early", () => {
     await closes(world, 5)
     const [closingMessage, rest, ...more] = world.chat.messages.slice(3)
     expect(more).toEqual([])
-    expect(world.texts()[3]).toMatch(/2 more papers of Daily Papers[\s\S]*with 5 papers for here/)
+    expect(world.texts()[3]).toMatch(/2 more papers of Daily Papers/)
+    expect(world.texts()[3]).toContain(words.editions.note.closed(5))
     expect(world.texts()[4]).toMatch(/^Papers 4 to 5 of [\s\S]*Paper 4[\s\S]*Paper 5/)
     expect(world.chat.threads.get(rest?.thread ?? "")?.under).toBe(closingMessage?.message)
   })
@@ -69,9 +70,7 @@ describe("a list that is posted early", () => {
   test("fills its digest with the later ones, and has those beyond its attention budget in the thread", async () => {
     const world = await early({ budget: 4 })
     await closes(world, 6)
-    expect(world.texts()[0]).toMatch(
-      /6 papers: the 4 most upvoted here, and 2 more in the thread[\s\S]*Paper 4/,
-    )
+    expect(world.texts()[0]).toMatch(/6 papers: the 4 most upvoted here, 2 more in the thread[\s\S]*Paper 4/)
     expect(world.texts().slice(1)).toEqual([expect.stringMatching(/Paper 5[\s\S]*Paper 6/)])
     const [edition] = await world.stores.editions.ofSubscription("s1", 1)
     expect(edition).toMatchObject({ state: "done", refreshAt: "2026-11-26T02:40:00Z" })
@@ -81,7 +80,7 @@ describe("a list that is posted early", () => {
     const world = await early({ budget: 1 })
     await closes(world, 15)
     expect(world.texts()).toEqual([
-      expect.stringContaining("15 papers: the 1 most upvoted here, and 14 more in the thread"),
+      expect.stringContaining(`15 papers${words.editions.card.someBelow(1, 14, true)}`),
       expect.stringMatching(/^Papers 2 to 13 of [\s\S]*Paper 2\n[\s\S]*Paper 13\n/),
       expect.stringMatching(/^Papers 14 to 15 of [\s\S]*Paper 14\n[\s\S]*Paper 15\n/),
     ])
@@ -146,14 +145,18 @@ describe("a list that is posted early, of which nothing is taken yet,", () => {
 
   test("has its word about an empty day completed where that was wished for", async () => {
     const world = await closesWithMatches({ whenEmpty: "say" })
-    expect(world.before).toEqual([expect.stringMatching(/None of its 3 papers[\s\S]*still open/)])
-    expect(world.texts()).toEqual([expect.stringMatching(/2 papers matching[\s\S]*Paper 1[\s\S]*Completed/)])
+    expect(world.before).toEqual([
+      expect.stringMatching(/None of its 3 papers[\s\S]*This list is still open/),
+    ])
+    expect(world.texts()).toEqual([
+      expect.stringMatching(/2 papers matching[\s\S]*Paper 1[\s\S]*The list is closed/),
+    ])
   })
 
   test("has its word about an empty day closed where it stays empty", async () => {
     const world = await closesWithMatches({ whenEmpty: "say", filter: "upvotes:>900" })
     expect(world.texts()).toEqual([
-      expect.stringMatching(/None of its 3 papers[\s\S]*Completed: the list has settled, with 0 papers/),
+      expect.stringMatching(/None of its 3 papers[\s\S]*The list is closed, with 0 papers/),
     ])
     expect(world.chat.messages[0]?.edits).toBe(1)
   })

@@ -3,7 +3,7 @@ import { parseSchedule } from "../../../src/editions/schedule.ts"
 import { UserError } from "../../../src/vocabulary/errors.ts"
 
 test.each([
-  ["61 * * * *", /61 is no minute/],
+  ["61 * * * *", /61 isn't a valid minute/],
   ["0 9 31 2 *", /day of the month/],
   ["0 9 * * 8", /day of the week/],
   ["*/0 * * * *", /minute/],

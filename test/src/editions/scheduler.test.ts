@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { settled } from "../../clock.ts"
 import { aSubscription, createWorld, listed, type World } from "./world.ts"
 
@@ -92,7 +93,7 @@ describe("after an absence", () => {
     const [message] = world.chat.messages
     expect(message?.card.blocks.filter(({ kind }) => kind === "items")).toEqual([])
     expect(JSON.stringify(message?.card)).toContain("https://huggingface.co/papers/date/2026-11-23")
-    expect(await reasons(world)).toEqual(["more than 24 h late, too old to be posted in full"])
+    expect(await reasons(world)).toEqual([words.editions.reason.tooLate(24)])
   })
 
   test.each([

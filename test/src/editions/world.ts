@@ -1,6 +1,5 @@
 import { defaultSubscription } from "../../../src/channels/ensure-subscription.ts"
 import { createScheduler, type Scheduler } from "../../../src/editions/scheduler.ts"
-import { statsBefore } from "../../../src/editions/stats-before.ts"
 import type { PaperList, Period } from "../../../src/papers/index.ts"
 import type { Subscription } from "../../../src/vocabulary/delivery-stores.ts"
 import type { Library, ListedPapers } from "../../../src/vocabulary/library.ts"
@@ -57,7 +56,7 @@ export async function createWorld(
         subscriptions: parts.subscriptions ?? stores.subscriptions,
         adapters: new Map([[parts.platform ?? "web", parts.chat ?? chat]]),
         library: { ...library, list: (period) => library.list(period), trending: () => library.trending() },
-        paperStats: statsBefore(stores.votes),
+        votes: stores.votes,
         clock,
         random: () => 0.5,
         ...(parts.rates ? { rates: parts.rates } : {}),

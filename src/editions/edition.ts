@@ -1,23 +1,32 @@
 import { type ListName, listNameOf, type Period } from "../papers/index.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
-import type { Subscription } from "../vocabulary/delivery-stores.ts"
-import type { Library } from "../vocabulary/library.ts"
-import { words } from "../words/runs.ts"
-import { dueList, readList, settlesAt } from "./due-list.ts"
-import type { DueOccurrence } from "./due-occurrence.ts"
-import { type EarlierEditions, earlierEditions } from "./earlier-editions.ts"
+import type { Edition, EditionStore, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Services } from "../vocabulary/services.ts"
+import { words as text } from "../words/runs.ts"
+import { words } from "../words/words.ts"
 import {
   type EditionCard,
   type EditionContent,
   editionCards,
+  editionNotes,
   emptyCard,
+  missedNote,
   tooLateCard,
 } from "./edition-cards.ts"
-import { editionNotes, missedNote, stillOpen } from "./edition-notes.ts"
 import { type EditionRows, editionRows } from "./edition-rows.ts"
-import { type Listed, papersTaken } from "./papers-taken.ts"
-import { nextRefresh } from "./refresh-time.ts"
+import {
+  dueList,
+  type Listed,
+  type ListReader,
+  nextRefresh,
+  papersTaken,
+  readList,
+  settlesAt,
+} from "./lists.ts"
+import type { DueOccurrence } from "./next-run.ts"
+
+const { note, reason: reasons } = words.editions
 
 export type Planned =
   | ({
@@ -29,18 +38,12 @@ export type Planned =
   | { readonly kind: "later"; readonly why: string }
 
 export type EditionPlanning = {
-  readonly library: Pick<Library, "list" | "trending" | "announced">
-  /** What a community made of papers before they are posted there. */
-  readonly paperStats: StatsOf
+  readonly library: ListReader
+  readonly votes: Pick<Services["votes"], "tallies">
   readonly editions: EarlierEditions
 }
 
-export type StatsOf = (
-  community: string,
-  papers: readonly string[],
-) => Promise<ReadonlyMap<string, PaperStats>>
-
-export type EditionWish = {
+export type Occurrence = {
   readonly subscription: Subscription
   readonly due: DueOccurrence
   readonly now: Temporal.Instant
@@ -57,9 +60,9 @@ const lateAfterMinutes = 60
  * What a subscription posts for an occurrence, as rows to be written at once: in full within its catch-up window, one
  * line beyond it, and never a list that it has posted before. Every edition says why it is as it is.
  */
-export async function planEdition(planning: EditionPlanning, wish: EditionWish): Promise<Planned> {
-  const { subscription, due, now, again = false } = wish
-  const list = wish.period ? listNameOf(wish.period.key) : dueList(subscription, due.latest)
+export async function planEdition(planning: EditionPlanning, occurrence: Occurrence): Promise<Planned> {
+  const { subscription, due, now, again = false } = occurrence
+  const list = occurrence.period ? listNameOf(occurrence.period.key) : dueList(subscription, due.latest)
   const { posted, unsent, overtakenLists } = await earlierEditions(planning.editions, subscription)
   const waiting = unsent.find(({ listKey }) => listKey === list.key)
   const missed = [...overtakenLists, ...missedLists(subscription, due)].filter(
@@ -71,13 +74,13 @@ export async function planEdition(planning: EditionPlanning, wish: EditionWish):
 
   if (list.period !== undefined && !again) {
     const before = posted.get(list.key)
-    if (before !== undefined) return planned(wish, list, emptyOutcome(about, alreadyPosted(before)))
-    if (waiting !== undefined) return planned(wish, list, { cards: [], reason: stillWaiting })
+    if (before !== undefined) return planned(occurrence, list, emptyOutcome(about, reasons.posted(before)))
+    if (waiting !== undefined) return planned(occurrence, list, { cards: [], reason: reasons.alreadyWaiting })
   }
-  if (latenessOf(wish).total("hours") > subscription.catchUpHours)
-    return planned(wish, list, {
+  if (latenessOf(occurrence).total("hours") > subscription.catchUpHours)
+    return planned(occurrence, list, {
       cards: [{ card: tooLateCard(about) }],
-      reason: tooLate(subscription),
+      reason: reasons.tooLate(subscription.catchUpHours),
       instead,
     })
   const listed = await readList(planning.library, list)
@@ -85,11 +88,15 @@ export async function planEdition(planning: EditionPlanning, wish: EditionWish):
     case "unreachable":
       return { kind: "later", why: listed.why }
     case "not-open":
-      return { kind: "later", why: `the list opens at ${listed.opensAt}` }
+      return { kind: "later", why: reasons.opensAt(listed.opensAt) }
     case "weekend":
-      return planned(wish, list, emptyOutcome(about, "The list has no papers."))
+      return planned(occurrence, list, emptyOutcome(about, reasons.noPapers))
     case "listed":
-      return planned(wish, list, await fullOutcome(planning, about, listed, { missed, instead, now, wish }))
+      return planned(
+        occurrence,
+        list,
+        await fullOutcome(planning, about, listed, { missed, instead, now, occurrence }),
+      )
     default:
       return listed satisfies never
   }
@@ -106,10 +113,9 @@ type Outcome = {
 }
 type About = Omit<EditionContent, "papers"> & { readonly subscription: Subscription }
 
-function planned({ subscription, due, now }: EditionWish, list: ListName, outcome: Outcome): Planned {
+function planned({ subscription, due, now }: Occurrence, list: ListName, outcome: Outcome): Planned {
   const { missedInWords: count } = due
-  const skipped = `${count} earlier ${count === "1" ? "occurrence was" : "occurrences were"} skipped`
-  const reason = count === "0" ? outcome.reason : `${outcome.reason}; ${skipped}`
+  const reason = count === "0" ? outcome.reason : `${outcome.reason}; ${reasons.skipped(count)}`
   const refreshAt = outcome.refreshed ? nextRefresh(list, now) : undefined
   const after = inFullUntil(subscription, due.latest, now).toString()
   const late = outcome.lateCard && { late: { after, card: outcome.lateCard } }
@@ -117,29 +123,29 @@ function planned({ subscription, due, now }: EditionWish, list: ListName, outcom
   return { kind: "planned", instead: outcome.instead ?? [], ...editionRows(rows, outcome.cards) }
 }
 
-/** Whatever a channel wishes, a platform has an hour to take a message. */
+/** Whatever a channel chose, a platform has an hour to take a message. */
 function inFullUntil(
   { catchUpHours }: Subscription,
   due: Temporal.Instant,
   now: Temporal.Instant,
 ): Temporal.Instant {
-  const wished = due.add({ hours: catchUpHours })
+  const chosen = due.add({ hours: catchUpHours })
   const least = now.add({ minutes: lateAfterMinutes })
-  return Temporal.Instant.compare(wished, least) > 0 ? wished : least
+  return Temporal.Instant.compare(chosen, least) > 0 ? chosen : least
 }
 
-type FullWish = {
+type Full = {
   readonly missed: readonly ListName[]
   readonly instead: readonly string[]
   readonly now: Temporal.Instant
-  readonly wish: EditionWish
+  readonly occurrence: Occurrence
 }
 
 async function fullOutcome(
-  { paperStats }: EditionPlanning,
+  { votes }: EditionPlanning,
   about: About,
   listed: Listed,
-  { missed, instead, now, wish }: FullWish,
+  { missed, instead, now, occurrence }: Full,
 ): Promise<Outcome> {
   const { list, freshness } = listed
   const { subscription } = about
@@ -147,20 +153,25 @@ async function fullOutcome(
   const isOpen = !list.closed && settlesAt(about.list) !== undefined
   // What comes to an open list later is posted when it has settled.
   if (papers.length === 0 && isOpen) {
-    const notes = [...about.notes, words(stillOpen)]
+    const notes = [...about.notes, text(note.open)]
     return { ...emptyOutcome({ ...about, notes }, whyNone(listed, subscription)), refreshed: true }
   }
   if (papers.length === 0) return emptyOutcome(about, whyNone(listed, subscription))
-  const lateness = latenessOf(wish)
+  const lateness = latenessOf(occurrence)
   const late = lateness.total("minutes") > lateAfterMinutes ? lateness : undefined
   const notes = editionNotes({ list, freshness, late, missed, now })
   const facts = [
-    `${papers.length} of ${listed.papers.length} papers`,
-    late && `${Math.round(late.total("hours"))} h late`,
-    isOpen ? "the list was still open" : undefined,
+    reasons.taken(papers.length, listed.papers.length),
+    late && reasons.hoursLate(Math.round(late.total("hours"))),
+    isOpen ? reasons.stillOpen : undefined,
   ]
   const ids = papers.map(({ id }) => id)
-  const content = { ...about, papers, notes, paperStats: await paperStats(subscription.community, ids) }
+  const content = {
+    ...about,
+    papers,
+    notes,
+    paperStats: await statsBefore(votes, subscription.community, ids),
+  }
   const reason = facts.filter(Boolean).join(", ")
   const lateCard = tooLateCard(about)
   return { cards: editionCards(content), reason, refreshed: true, lateCard, instead }
@@ -179,22 +190,50 @@ function missedLists(subscription: Subscription, due: DueOccurrence): readonly L
   return [...new Map(lists.map((list) => [list.key, list])).values()]
 }
 
-function latenessOf({ due, now }: EditionWish): Temporal.Duration {
+function latenessOf({ due, now }: Occurrence): Temporal.Duration {
   return due.latest.until(now)
 }
 
-function tooLate({ catchUpHours }: Subscription): string {
-  return `more than ${catchUpHours} h late, too old to be posted in full`
-}
-
-const stillWaiting = "This list waits to be sent already."
-
-function alreadyPosted(day: string): string {
-  return `Nothing new: this list was posted on ${day}.`
-}
-
 function whyNone({ papers }: Listed, { filter }: Subscription): string {
-  return papers.length === 0
-    ? "The list has no papers."
-    : `None of its ${papers.length} papers matches ${filter}.`
+  return papers.length === 0 ? reasons.noPapers : reasons.noMatch(papers.length, filter)
+}
+
+export type EarlierEditions = Pick<EditionStore, "ofSubscription" | "deliveries">
+
+/** Editions with messages that are looked through for a list that was posted already: a list is due for a few days. */
+const recentEditions = 40
+
+/** The lists that a subscription has posted lately, with the day on which it did, and what became of the others. */
+export async function earlierEditions(editions: EarlierEditions, { id }: Pick<Subscription, "id">) {
+  const posted = new Map<string, string>()
+  /** Not one of their messages is sent yet: their platform is away. */
+  const unsent: Edition[] = []
+  /** Those since the last that was posted, newest first. */
+  const since: Edition[] = []
+  for (const edition of await editions.ofSubscription(id, recentEditions, { withMessages: true })) {
+    const { state, listKey, dueAt, reason } = edition
+    // One that failed in part was posted, and would be doubled by posting it again.
+    const isSent =
+      state === "done" || (await editions.deliveries(edition.id)).some((one) => one.state === "sent")
+    if (isSent) posted.set(listKey, dueAt.slice(0, 10))
+    else if (state === "sending") unsent.push(edition)
+    if (posted.size === 0 && (state === "sending" || reason === reasons.overtaken)) since.push(edition)
+  }
+  const overtakenLists = since
+    .toReversed()
+    .map(({ listKey }) => listNameOf(listKey))
+    .filter(({ period }) => period !== undefined)
+  return { posted, unsent, overtakenLists }
+}
+
+/** The votes that papers already have in a community, for messages that nobody has seen yet. */
+export async function statsBefore(
+  votes: EditionPlanning["votes"],
+  community: string,
+  papers: readonly string[],
+): Promise<ReadonlyMap<string, PaperStats>> {
+  const tallies = await votes.tallies(community, papers)
+  return new Map(
+    [...tallies].map(([paper, count]) => [paper, { votes: count, mine: false, threads: [], posts: [] }]),
+  )
 }

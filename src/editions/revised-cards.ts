@@ -3,10 +3,9 @@ import type { ListName, Paper } from "../papers/index.ts"
 import type { Block, Card, Item, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Delivery, Subscription } from "../vocabulary/delivery-stores.ts"
-import { counted } from "../words/counted.ts"
-import { words } from "../words/runs.ts"
+import { words as text } from "../words/runs.ts"
+import { words } from "../words/words.ts"
 import { type EditionCard, editionCards } from "./edition-cards.ts"
-import { stillOpen } from "./edition-notes.ts"
 
 export type Revising = {
   readonly subscription: Subscription
@@ -93,13 +92,15 @@ function withIntroOf(before: Card, blocks: readonly Block[]): readonly Block[] {
   return blocks.map((block) => (block.kind === "text" && intro ? intro : block))
 }
 
+const openNotes = [words.editions.note.open, words.editions.note.openBefore]
+
 /** One that is complete gets no more papers, whatever a filter takes by then. */
 function isSaidOpen({ blocks }: Card): boolean {
   return blocks.some((block) => block.kind === "note" && isOpenNote(block.text))
 }
 
 function isOpenNote(note: Text): boolean {
-  return note.some(({ text }) => text === stillOpen)
+  return note.some(({ text }) => openNotes.includes(text))
 }
 
 function notesOf(card: Card, revising: Revising, count: number): readonly Text[] {
@@ -115,5 +116,5 @@ function closedNotes({ blocks }: Card, revising: Revising): readonly Block[] {
 
 function noteNow(note: Text, { isClosed }: Revising, count: number): Text {
   if (!isClosed || !isOpenNote(note)) return note
-  return words(`Completed: the list has settled, with ${counted(count, "paper")} for here.`)
+  return text(words.editions.note.closed(count))
 }

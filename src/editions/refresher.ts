@@ -3,31 +3,38 @@ import { listNameOf } from "../papers/index.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
+import type { Services } from "../vocabulary/services.ts"
 import type { RateStore } from "../vocabulary/stores.ts"
-import { readList, settlesAt } from "./due-list.ts"
-import { editionCards } from "./edition-cards.ts"
-import { editionNotes } from "./edition-notes.ts"
+import { words } from "../words/words.ts"
+import { statsBefore } from "./edition.ts"
+import { editionCards, editionNotes } from "./edition-cards.ts"
 import { deliveriesOf } from "./edition-rows.ts"
-import { type Listed, papersTaken } from "./papers-taken.ts"
-import type { Planning } from "./plan-due.ts"
-import { dueRefresh, nextRefresh } from "./refresh-time.ts"
-import { revisedCards } from "./revised-card.ts"
+import {
+  dueRefresh,
+  type Listed,
+  type ListReader,
+  nextRefresh,
+  papersTaken,
+  readList,
+  settlesAt,
+} from "./lists.ts"
+import { revisedCards } from "./revised-cards.ts"
 
-export type Refreshing = Planning & {
-  readonly adapters: ReadonlyMap<string, Adapter>
-  readonly rates?: RateStore
-}
+export type Refreshing = Pick<
+  Services,
+  "subscriptions" | "editions" | "votes" | "adapters" | "clock" | "log"
+> & { readonly library: ListReader; readonly rates?: RateStore }
 
 /** Editions at once: edits wait behind posts, which somebody is waiting for. */
 const atOnce = 4
 /** Longer than an edition's edits take; after it, what could not be read or edited is tried again. */
 const claimMinutes = 10
 /** What cannot be read or edited for so long is left as it was posted until its next time. */
-const patienceHours = 24
+const giveUpHours = 24
 
 /** Makes what was posted agree with its list again, by editing, when the editions' time for it has come. */
 export function createRefresher(parts: Refreshing) {
-  const { subscriptions, editions, library, clock, log } = parts
+  const { subscriptions, editions, votes, library, clock, log } = parts
   const pacing = createPacing(parts)
   let running: Promise<void> | undefined
   let stopped = false
@@ -36,7 +43,7 @@ export function createRefresher(parts: Refreshing) {
   function wake(): void {
     if (stopped) return
     running ??= refreshAll()
-      .catch((error: unknown) => log.error({ err: error }, "what was posted cannot be refreshed"))
+      .catch((error: unknown) => log.error({ err: error }, words.editions.log.unrefreshed))
       .finally(() => {
         running = undefined
       })
@@ -57,20 +64,20 @@ export function createRefresher(parts: Refreshing) {
       const subscription = await subscriptions.get(edition.subscription)
       if (subscription === undefined) return await editions.refreshed(edition.id, undefined)
       const isDone = await refresh(edition, subscription).catch((error: unknown) => {
-        log.warn({ edition: edition.id, err: error }, "an edition could not be refreshed")
+        log.warn({ edition: edition.id, err: error }, words.editions.log.oneUnrefreshed)
         return false
       })
       // What is not done is due again when its claim ends.
       if (isDone || isGivenUp(edition)) await moveOn(edition)
     } catch (error) {
-      log.warn({ edition: edition.id, err: error }, "the store failed while an edition was refreshed")
+      log.warn({ edition: edition.id, err: error }, words.editions.log.storeFailed)
     }
   }
 
   function isGivenUp({ listKey }: Edition): boolean {
     const now = clock.now()
     const due = dueRefresh(listNameOf(listKey), now)
-    return due !== undefined && due.until(now).total("hours") > patienceHours
+    return due !== undefined && due.until(now).total("hours") > giveUpHours
   }
 
   async function moveOn({ id, listKey }: Edition): Promise<void> {
@@ -97,7 +104,7 @@ export function createRefresher(parts: Refreshing) {
       isClosed: listed.list.closed,
       taken: papersTaken(listed, subscription),
       papers: new Map(listed.papers.map((paper) => [paper.id, paper])),
-      paperStats: await parts.paperStats(subscription.community, ids),
+      paperStats: await statsBefore(votes, subscription.community, ids),
     }
     const { edits, more } = revisedCards(deliveries, revising)
     // Before what announces them is edited: after a death in between they are known, and announced then.
@@ -105,7 +112,7 @@ export function createRefresher(parts: Refreshing) {
     if (more.length > 0) await editions.append(edition.id, deliveriesOf(about, more, deliveries.length))
     for (const { delivery, card } of edits) {
       const { community, place, sentTo = place, message = "" } = delivery
-      await turnFor(delivery)
+      await waitForRate(delivery)
       if (await edited({ community, place: sentTo, message }, card)) await editions.revised(delivery.id, card)
     }
     return true
@@ -128,18 +135,18 @@ export function createRefresher(parts: Refreshing) {
     if (!isFirst || !subscription.active || papers.length === 0 || lateness > subscription.catchUpHours)
       return true
     const ids = papers.map((paper) => paper.id)
-    const paperStats = await parts.paperStats(subscription.community, ids)
+    const paperStats = await statsBefore(votes, subscription.community, ids)
     const { freshness, list: asRead } = listed
     const notes = editionNotes({ list: asRead, freshness, late: undefined, missed: [], now })
     const cards = editionCards({ subscription, list, papers, paperStats, notes })
-    const reason = `${papers.length} of ${listed.papers.length} papers, none of them while the list was open`
+    const reason = words.editions.reason.takenLater(papers.length, listed.papers.length)
     await editions.append(id, deliveriesOf({ edition: id, subscription, now }, cards), reason)
-    log.info({ edition: id, dueAt, deliveries: cards.length }, "an edition has something to post after all")
+    log.info({ edition: id, dueAt, deliveries: cards.length }, words.editions.log.postedAfterAll)
     return true
   }
 
   /** An edit takes a place in the platform's rate as a message does: the next morning thousands are due together. */
-  async function turnFor(delivery: Delivery): Promise<void> {
+  async function waitForRate(delivery: Delivery): Promise<void> {
     const adapter = adapterOf(delivery)
     const waitMs = adapter && (await pacing.waits(adapter, [delivery])).get(delivery.id)
     if (waitMs) await clock.wait(waitMs)
@@ -152,14 +159,14 @@ export function createRefresher(parts: Refreshing) {
   /** False where there is nothing to edit any more. Throws what may go better later. */
   async function edited(...[message, card]: Parameters<Adapter["edit"]>): Promise<boolean> {
     const adapter = adapterOf(message)
-    if (adapter === undefined) throw new NetworkError("the platform", "it is not connected")
+    if (adapter === undefined) throw new NetworkError("the platform", words.delivery.failed.notConnected)
     try {
       await adapter.edit(message, card)
       return true
     } catch (error) {
       // Deleted, or out of the bot's reach: there is no second try at that.
       if (!(error instanceof PlatformError) || error.retryAfterMs !== undefined) throw error
-      log.info({ place: message.place, message: message.message, err: error }, "a post cannot be edited")
+      log.info({ place: message.place, message: message.message, err: error }, words.editions.log.notEdited)
       return false
     }
   }

@@ -5,10 +5,12 @@ import {
   listClosesAt,
   listDayAt,
   listNameOf,
+  type Paper,
   type Period,
   periodOf,
   shiftedPeriod,
 } from "../papers/index.ts"
+import { createSearchIndex } from "../search/index.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library, ListedPapers } from "../vocabulary/library.ts"
 
@@ -46,11 +48,11 @@ export function listChangesAt({ list }: Wanted, after: Temporal.Instant): Tempor
   return day.toZonedDateTime(announcementZone).toInstant()
 }
 
+/** What reads lists. */
+export type ListReader = Pick<Library, "list" | "trending" | "announced">
+
 /** Reads a list, wherever it is from. */
-export function readList(
-  library: Pick<Library, "list" | "trending" | "announced">,
-  { period, categories }: ListName,
-): Promise<ListedPapers> {
+export function readList(library: ListReader, { period, categories }: ListName): Promise<ListedPapers> {
   if (period === undefined) return library.trending()
   return categories.length > 0 ? library.announced(categories, period.key) : library.list(period)
 }
@@ -69,4 +71,53 @@ function arXivList(categories: readonly string[], due: Temporal.Instant): ListNa
 function weekdayUpTo(period: Period): Period {
   const isFree = period.kind === "day" && isWeekend(period.key)
   return isFree ? weekdayUpTo(shiftedPeriod(period, -1)) : period
+}
+
+/** The list is read again a little after it has closed, when the last papers are on it. */
+const afterClosingMinutes = 10
+/** Votes and comments of a list settle one to two weeks after its day. */
+const refreshDays = [1, 7]
+
+/**
+ * When what was posted of a list is next made to agree with it: when the list has settled, and one and seven days
+ * after that. Undefined when nothing more is expected of it.
+ */
+export function nextRefresh(list: ListName, after: Temporal.Instant): Temporal.Instant | undefined {
+  return refreshesOf(list).find((at) => Temporal.Instant.compare(at, after) > 0)
+}
+
+/** The latest of these times that has come; undefined before the first. */
+export function dueRefresh(list: ListName, now: Temporal.Instant): Temporal.Instant | undefined {
+  return refreshesOf(list).findLast((at) => Temporal.Instant.compare(at, now) <= 0)
+}
+
+function refreshesOf(list: ListName): readonly Temporal.Instant[] {
+  const settled = settlesAt(list)
+  if (settled === undefined) return []
+  return [0, ...refreshDays].map((days) => settled.add({ minutes: afterClosingMinutes, hours: days * 24 }))
+}
+
+export type Listed = Extract<ListedPapers, { readonly state: "listed" }>
+
+/** The papers of a list that a subscription takes, the most upvoted first. */
+export function papersTaken(
+  { list, papers }: Pick<Listed, "list" | "papers">,
+  { filter }: Pick<Subscription, "filter">,
+): readonly Paper[] {
+  const upvotes = new Map(list.entries.map((entry) => [entry.paper, entry.upvotes]))
+  const votesOf = (paper: Paper) => Math.max(paper.upvotes, upvotes.get(paper.id) ?? 0)
+  return papersMatching(papers, filter).toSorted((one, other) => votesOf(other) - votesOf(one))
+}
+
+/**
+ * Those of some papers that a search for `query` among them finds, in the order in which they were given. An empty
+ * query takes all. Words are taken as written: a subscription's filter is not a guess.
+ */
+export function papersMatching(papers: readonly Paper[], query: string): readonly Paper[] {
+  if (query.trim() === "") return papers
+  const index = createSearchIndex()
+  index.add(papers)
+  const { hits } = index.search({ text: query, exact: true, offset: 0, limit: papers.length })
+  const ids = new Set(hits.map((hit) => hit.id))
+  return papers.filter((paper) => ids.has(paper.id))
 }

@@ -1,26 +1,20 @@
-import type { EditionStore, Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
-import type { Library, ListedPapers } from "../vocabulary/library.ts"
-import type { Clock, Log, Random } from "../vocabulary/system.ts"
-import { dueOccurrence } from "./due-occurrence.ts"
-import { overtaken } from "./earlier-editions.ts"
-import { nextRun } from "./next-run.ts"
-import { planEdition, type StatsOf } from "./plan-edition.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { ListedPapers } from "../vocabulary/library.ts"
+import type { Services } from "../vocabulary/services.ts"
+import { words } from "../words/words.ts"
+import { planEdition } from "./edition.ts"
+import type { ListReader } from "./lists.ts"
+import { dueOccurrence, nextRun } from "./next-run.ts"
 import { parseSchedule } from "./schedule.ts"
 
-export type Planning = {
-  readonly subscriptions: SubscriptionStore
-  readonly editions: EditionStore
-  readonly library: Pick<Library, "list" | "trending" | "announced">
-  readonly paperStats: StatsOf
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
+export type Planning = Pick<Services, "subscriptions" | "editions" | "votes" | "clock" | "random" | "log"> & {
+  readonly library: ListReader
 }
 
 const batchSize = 200
 const portion = 25
-/** Between portions of very many: each plan waits for the disk, and messages whose place has come must not wait for it. */
-const breatherMs = 50
+/** Between portions of very many: each plan waits for the disk, and messages that are due must not wait for it. */
+const pauseMs = 50
 /** A subscription whose list cannot be read is looked at again after so long. */
 const postponeMs = 60_000
 /** Nothing that waits is put off farther: a day of tries, a month's early list with its week of votes. */
@@ -32,8 +26,8 @@ const endOfTime = "9999-12-31T00:00:00Z"
  * Plans what is due: each due subscription gets an edition with its deliveries and its next run, all or none. An
  * occurrence is planned once, whoever plans it and however often; what cannot be read now stays due.
  */
-export function createPlanDue(planning: Planning) {
-  const { subscriptions, editions, paperStats, clock, log } = planning
+export function createPlanner(planning: Planning) {
+  const { subscriptions, editions, votes, clock, log } = planning
   const postponed = new Map<string, Temporal.Instant>()
 
   /** Says how many editions it planned; `onPlanned` is told after every one, so that sending need not wait for the last. */
@@ -51,12 +45,11 @@ export function createPlanDue(planning: Planning) {
         planned += 1
         onPlanned()
       }
-      if (ready.length >= batchSize) await clock.wait(breatherMs)
+      if (ready.length >= batchSize) await clock.wait(pauseMs)
     }
   }
 
-  // Of very many some by chance, and then it is looked anew: replicas that all began with the first would plan each twice
-  // in vain.
+  // Of very many a random portion, and then we look again: replicas that all began with the first would plan each twice.
   function someOf(ready: readonly Subscription[]): readonly Subscription[] {
     if (ready.length < batchSize) return ready
     const from = Math.floor(planning.random() * (ready.length - portion))
@@ -64,7 +57,7 @@ export function createPlanDue(planning: Planning) {
   }
 
   async function plan(
-    library: Planning["library"],
+    library: ListReader,
     subscription: Subscription,
     now: Temporal.Instant,
   ): Promise<boolean> {
@@ -72,23 +65,23 @@ export function createPlanDue(planning: Planning) {
       return await planOne(library, subscription, now)
     } catch (error) {
       // One broken subscription must not keep the others waiting.
-      log.error({ subscription: subscription.id, err: error }, "an edition could not be planned")
+      log.error({ subscription: subscription.id, err: error }, words.editions.log.onePostUnplanned)
       postpone(subscription, now)
       return false
     }
   }
 
   async function planOne(
-    library: Planning["library"],
+    library: ListReader,
     subscription: Subscription,
     now: Temporal.Instant,
   ): Promise<boolean> {
     const dueAt = Temporal.Instant.from(subscription.nextRunAt ?? now.toString())
     const due = dueOccurrence(parseSchedule(subscription.schedule), subscription.timeZone, dueAt, now)
     const [newest] = await editions.ofSubscription(subscription.id, 1, { withMessages: true })
-    const outcome = await planEdition({ library, editions, paperStats }, { subscription, due, now })
+    const outcome = await planEdition({ library, editions, votes }, { subscription, due, now })
     if (outcome.kind === "later") {
-      log.info({ subscription: subscription.id, why: outcome.why }, "an edition waits for its list")
+      log.info({ subscription: subscription.id, why: outcome.why }, words.editions.log.waitsForList)
       postpone(subscription, now)
       return false
     }
@@ -98,10 +91,10 @@ export function createPlanDue(planning: Planning) {
     const seen = {
       nextRunAt: dueAt.toString(),
       newest: newest?.id,
-      instead: { editions: instead, why: overtaken },
+      instead: { editions: instead, why: words.editions.reason.overtaken },
     }
     const isNew = await editions.plan(edition, deliveries, due.next?.toString(), seen)
-    if (isNew) log.info({ edition, deliveries: deliveries.length }, "an edition is planned")
+    if (isNew) log.info({ edition, deliveries: deliveries.length }, words.editions.log.planned)
     return isNew
   }
 
@@ -119,7 +112,7 @@ export function createPlanDue(planning: Planning) {
    * Computes every subscription's next run from now, for when the clock was set back: what a clock that was wrong had
    * put off into the future comes back, messages that wait for another try and refreshes as well. Nothing is posted twice by it, since an occurrence is planned once.
    */
-  async function planAnew(): Promise<void> {
+  async function reschedule(): Promise<void> {
     const now = clock.now()
     for (const subscription of await subscriptions.due(endOfTime, Number.MAX_SAFE_INTEGER)) {
       const next = nextOf(subscription, now)
@@ -136,16 +129,16 @@ export function createPlanDue(planning: Planning) {
     try {
       return nextRun(parseSchedule(subscription.schedule), subscription.timeZone, now)?.toString()
     } catch (error) {
-      log.error({ subscription: subscription.id, err: error }, "a schedule cannot be read")
+      log.error({ subscription: subscription.id, err: error }, words.editions.log.badSchedule)
       return undefined
     }
   }
 
-  return { planDue, planAnew }
+  return { planDue, reschedule }
 }
 
 /** Ten thousand places may be due in one minute, and nearly all of them want the same list. */
-function readOnce(library: Planning["library"]): Planning["library"] {
+function readOnce(library: ListReader): ListReader {
   const lists = new Map<string, Promise<ListedPapers>>()
   const once = (key: string, read: () => Promise<ListedPapers>) => {
     const known = lists.get(key) ?? read()

@@ -1,11 +1,10 @@
 import type { ListName } from "../papers/index.ts"
-import type { Rehearsal } from "../vocabulary/channels.ts"
+import type { Rehearsal, Upcoming } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library, ListedPapers } from "../vocabulary/library.ts"
 import type { ListStore } from "../vocabulary/stores.ts"
-import { dueList, listChangesAt, readList } from "./due-list.ts"
+import { dueList, listChangesAt, papersTaken, readList } from "./lists.ts"
 import { nextRun } from "./next-run.ts"
-import { papersTaken } from "./papers-taken.ts"
 import { parseSchedule } from "./schedule.ts"
 
 export type Rehearsing = {
@@ -97,4 +96,30 @@ function summed(days: number, all: readonly Post[], since: Temporal.Instant): Re
         best: titles.slice(0, bestShown),
       })),
   }
+}
+
+/** Runs that are looked through for posts: two weeks of a daily one, and no end of a yearly one. */
+const mostRuns = 60
+
+/**
+ * The next posts of a subscription, each with its list. Runs that find their list posted already, among those that are
+ * `known` or by a run before, bring nothing, so they are left out unless the place wants to hear of empty days.
+ */
+export function upcomingPosts(
+  subscription: Subscription,
+  now: Temporal.Instant,
+  count: number,
+  known: readonly string[] = [],
+): readonly Upcoming[] {
+  const schedule = parseSchedule(subscription.schedule)
+  const posts: Upcoming[] = []
+  let at: Temporal.Instant | undefined = nextRun(schedule, subscription.timeZone, now)
+  for (let run = 0; at !== undefined && run < mostRuns && posts.length < count; run++) {
+    const { key } = dueList(subscription, at)
+    const isNew =
+      key === "trending" || (!known.includes(key) && posts.every(({ listKey }) => listKey !== key))
+    if (isNew || subscription.whenEmpty === "say") posts.push({ at: at.toString(), listKey: key })
+    at = nextRun(schedule, subscription.timeZone, at)
+  }
+  return posts
 }

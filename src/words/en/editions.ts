@@ -1,0 +1,151 @@
+/** What people read of posts: their headings and small print, and why they are as they are. */
+
+import type { Text } from "../../vocabulary/card.ts"
+import { counted } from "../counted.ts"
+import { code, joined, link } from "../runs.ts"
+
+const text = (words: string): Text => [{ text: words }]
+
+export const editions = {
+  card: {
+    lateTitle: "Too old to be posted in full. ",
+    onTheSite: "Read it on Hugging Face",
+    /** `5 of 12 papers matching x: …` */
+    intro: (papers: number, filter: string, order: string): Text => [
+      ...text(counted(papers, "paper")),
+      ...(filter.trim() === "" ? [] : [...text(" matching "), ...code(filter)]),
+      ...text(order),
+    ],
+    mostUpvotedFirst: ", most upvoted first.",
+    inAnyOrder: ".",
+    someBelow: (shown: number, rest: number, isOrdered: boolean) =>
+      `: ${isOrdered ? `the ${shown} most upvoted` : `${shown} of them`} here, ${rest} more in the thread.`,
+    closing: (more: number, total: number, title: Text): Text => [
+      ...text(more === 0 ? "That was " : `${counted(more, more < total ? "more paper" : "paper")} of `),
+      ...title,
+    ],
+    inThread: "They are in the thread.",
+    part: (first: number, last: number, title: Text): Text => [
+      ...text(first === last ? `Paper ${first} of ` : `Papers ${first} to ${last} of `),
+      ...title,
+    ],
+  },
+  note: {
+    open: "This list is still open. This post is updated when it closes.",
+    /** As posts of earlier versions say it. */
+    openBefore: "This list is still open: the post is completed here when it has settled.",
+    closed: (papers: number) => `The list is closed, with ${counted(papers, "paper")} for this channel.`,
+    missed: (lists: readonly { readonly name: string; readonly href: string }[], earlier: number): Text => [
+      ...text("Not posted here while Paperboy was offline: "),
+      ...joined(
+        [
+          ...lists.map(({ name, href }) => link(name, href)),
+          earlier > 0 ? `and ${counted(earlier, "earlier list")}` : undefined,
+        ],
+        ", ",
+      ),
+    ],
+    late: (hours: number) =>
+      `Posted ${hours < 1 ? "late" : `${counted(hours, "hour")} late`} because Paperboy was offline.`,
+  },
+  /** Why an edition is as it is; shown by `why` and `health`. */
+  reason: {
+    taken: (taken: number, listed: number) => `${taken} of ${counted(listed, "paper")}`,
+    takenLater: (taken: number, listed: number) =>
+      `${taken} of ${counted(listed, "paper")}, none of them while the list was open`,
+    hoursLate: (hours: number) => `${hours} h late`,
+    stillOpen: "the list was still open",
+    tooLate: (hours: number) => `more than ${counted(hours, "hour")} late, too old to be posted in full`,
+    skipped: (count: string) =>
+      `${count} earlier ${count === "1" ? "occurrence was" : "occurrences were"} skipped`,
+    skippedMark: "skipped",
+    overtaken: "not sent before the next post was due",
+    alreadyWaiting: "This list is already waiting to be sent.",
+    posted: (day: string) => `Nothing new: this list was posted on ${day}.`,
+    noPapers: "The list has no papers.",
+    noMatch: (papers: number, filter: string) => `None of its ${counted(papers, "paper")} matches ${filter}.`,
+    byHand: (reason: string) => `on demand: ${reason}`,
+    opensAt: (instant: string) => `the list opens at ${instant}`,
+    withdrawn: "the daily post was turned off before it was sent",
+  },
+  deliver: {
+    unreadable: (why: string) => `The list can't be read: ${why}.`,
+    starter: "Hugging Face can't be reached and no list is stored yet, so these are landmark papers.",
+    noSubscription: "No daily post is set up in this channel.",
+    setUp: "An admin sets one up with `channel time:09:00`.",
+    askedTwice: "Somebody else asked at the same moment.",
+    nothing: "There is nothing to post right now.",
+  },
+  schedule: {
+    bad: (expression: string, why: string) => `"${expression}" isn't a valid schedule: ${why}.`,
+    hint: "Use five fields: minute, hour, day of the month, month, day of the week. Weekdays at nine: 0 9 * * 1-5",
+    needsFive: "it needs five fields",
+    badField: (value: string, field: string) => `${value} isn't a valid ${field}`,
+    fields: { dayOfMonth: "day of the month", dayOfWeek: "day of the week" } as Readonly<
+      Record<string, string>
+    >,
+  },
+  filter: {
+    decided: (words: string) => `The filter left it out: ${words}.`,
+    upvotes: (upvotes: number) => `doesn't match, it has ${upvotes}`,
+    has: "doesn't match, none is known",
+    organization: (name: string | undefined) =>
+      `doesn't match, it is from ${name ?? "an unknown organization"}`,
+    author: "isn't among its authors",
+    category: (categories: readonly string[]) =>
+      `doesn't match, its categories are ${categories.join(", ") || "unknown"}`,
+    day: (day: string | undefined) => `doesn't match, it is from ${day ?? "an unknown day"}`,
+    excluded: "excludes it",
+    missing: "isn't in its title or abstract",
+  },
+  why: {
+    failed: (error: string) => `It couldn't be posted: ${error}`,
+    waiting: (at: string) => `It is waiting to be sent; the next attempt is on ${at}.`,
+    deleted: "It was posted, and the message was deleted since.",
+    posted: (
+      reason: string,
+      number: number,
+      isRanked: boolean,
+      budget: number,
+      line: "none" | "line" | "thread",
+    ) =>
+      `${reason}; it was number ${number}${isRanked ? " by upvotes" : ""}, ` +
+      (line === "none"
+        ? `one of the ${budget} shown in full.`
+        : `after the ${budget} shown in full, so it has one line${line === "thread" ? " in the thread" : ""}.`),
+    withoutIt: (reason: string) =>
+      `That list was posted without it (${reason}): it joined the list later, or the filter left it out then.`,
+    thatList: (reason: string) => `That list: ${reason}.`,
+    off: "The daily post is turned off here.",
+    turnOn: "`channel save` turns it on.",
+    listOpen: (until: string) => `Its list is open until ${until} and is posted after that.`,
+    listNext: (at: string) => `Its list is next, due on ${at}.`,
+    noPost: (since: string) =>
+      `No post was made of that list here: posts began on ${since}, or Paperboy was offline and caught up with only the newest list.`,
+    seeHealth: "`health` says what is wrong; `deliver` posts the newest list now.",
+    changeFilter: "An admin can change the filter with `channel filter:…`.",
+    postNow: "`deliver` posts the newest list now.",
+    noSubscription: "No daily post is set up in this channel.",
+    setUp: "An admin can set one up with `channel time:09:00`.",
+    notListed: {
+      day: "It is on no daily list stored here.",
+      week: "It is on no weekly list stored here.",
+      month: "It is on no monthly list stored here.",
+      trending: "It wasn't trending when this channel's posts were made.",
+    },
+    notAnnounced: (wanted: readonly string[], own: readonly string[]) =>
+      `arXiv didn't announce it in ${wanted.join(", ")}: its categories are ${own.join(", ") || "unknown"}.`,
+  },
+  log: {
+    unplanned: "due posts could not be planned",
+    onePostUnplanned: "a post could not be planned",
+    waitsForList: "a post waits for its list",
+    planned: "a post is planned",
+    badSchedule: "a stored schedule could not be read",
+    unrefreshed: "posts could not be updated",
+    oneUnrefreshed: "a post could not be updated",
+    storeFailed: "the store failed while a post was being updated",
+    postedAfterAll: "a list that was empty while open has papers now; posting them",
+    notEdited: "a message could not be edited",
+  },
+}
