@@ -68,7 +68,10 @@ async function shown(context: Context): Promise<Card> {
   const [subscription] = await schedules.ofPlace(actor.community, actor.place)
   if (subscription === undefined) {
     // Where nothing can be posted, that is the answer, not an offer that fails.
-    if (actor.isAdmin) await schedules.proposed(actor, {}, timeZone)
+    if (actor.isAdmin) {
+      await schedules.proposed(actor, {}, timeZone)
+      await schedules.missingPermissions(actor)
+    }
     return nothingYet(context)
   }
   const { active } = subscription

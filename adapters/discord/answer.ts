@@ -19,6 +19,7 @@ import {
   Routes,
 } from "discord.js"
 import { errorCard } from "../../src/cards/error-card.ts"
+import { cardOf } from "../../src/cards/layout.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import type { Invocation, Visibility } from "../../src/vocabulary/command.ts"
@@ -40,6 +41,7 @@ import { messageRef, platform } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { isRefused } from "./refusal.ts"
 import type { Api } from "./requests.ts"
+import { tellMember } from "./send.ts"
 
 export type Answering = {
   readonly api: Api
@@ -177,7 +179,10 @@ export async function answerMention(
   const self = api.client.user?.id
   if (!self || data.author.bot || !isAddressed(data, self)) return
   const invocation = decodeMention(data, self, await parentOf(api, data.channel_id))
-  const { card } = await bot.dispatch(invocation)
+  const reply = await bot.dispatch(invocation)
+  const isOnlyForMember = reply.visibility === "private" && reply.failure === undefined
+  const card =
+    isOnlyForMember && data.guild_id ? await sentPrivately(api, data.author.id, reply.card) : reply.card
   const body = {
     // Discord delivers an event twice now and then: the message's own id makes one answer of both.
     ...sentOnce(card, data.id),
@@ -188,6 +193,18 @@ export async function answerMention(
   await bot.posted(messageRef(invocation.actor, sent.channel_id, sent.id), card)
 }
 
+/** Nobody but its author sees an answer to a command; a message has no such answers. Gives what the channel is told. */
+async function sentPrivately(api: Api, member: string, card: Card): Promise<Card> {
+  const { sent, refused } = words.discord.privately
+  try {
+    await tellMember(api, member, card)
+    return cardOf({ title: sent })
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error
+    return cardOf({ title: refused.title, text: refused.text })
+  }
+}
+
 function isAddressed(message: GatewayMessageCreateDispatchData, self: string): boolean {
   const { type, guild_id, mentions } = message
   // Discord's own notes, such as "pinned a message", come as messages too.
@@ -195,10 +212,10 @@ function isAddressed(message: GatewayMessageCreateDispatchData, self: string): b
   return isSaid && (guild_id === undefined || mentions.some(({ id }) => id === self))
 }
 
-/** The channel that a thread hangs in. An archived thread is not known to discord.js. */
+/** The channel that a thread hangs in, where that can be found out: an answer is worth more. An archived thread is not known to discord.js. */
 async function parentOf({ client, rest }: Api, channel: string): Promise<string | undefined> {
   const known = client.channels.cache.get(channel)
   if (known) return known.isThread() ? (known.parentId ?? undefined) : undefined
-  const found = (await rest.get(Routes.channel(channel))) as APIChannel
-  return isThread(found) ? (found.parent_id ?? undefined) : undefined
+  const found = (await rest.get(Routes.channel(channel)).catch(() => undefined)) as APIChannel | undefined
+  return found && isThread(found) ? (found.parent_id ?? undefined) : undefined
 }

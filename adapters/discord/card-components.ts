@@ -15,7 +15,7 @@ import {
 } from "discord.js"
 import { fit } from "../../src/rendering/fit.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
-import { safeHref, textOf } from "../../src/rendering/inline.ts"
+import { textOf } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
@@ -37,10 +37,11 @@ export const cardLimits: Limits = {
   measure: (text) => write(text).length,
   title: 512,
   text: 3000,
-  fields: 12,
+  fields: limits.select.options,
   fieldName: 100,
   fieldValue: 500,
-  items: 12,
+  // The menu below a list leads to each of its items.
+  items: limits.select.options,
   itemTitle: 400,
   itemLine: 400,
   // The menu leads to what is done first with each; `show` offers the rest.
@@ -49,6 +50,7 @@ export const cardLimits: Limits = {
   label: limits.button.label,
   href: limits.button.url,
   alt: limits.media.description,
+  imageUrl: limits.media.url,
   repeatedActions: false,
   totals: [
     { max: limits.message.components, of: (card) => count(layOut(card)) },
@@ -112,7 +114,7 @@ function blockComponents(block: Block, index: number): APIComponentInContainer[]
     case "items":
       return itemsComponents(block, index)
     case "image":
-      return imageOf(block.image) ? [{ type: Type.MediaGallery, items: [media(block.image)] }] : []
+      return [{ type: Type.MediaGallery, items: [media(block.image)] }]
     case "actions":
       return rows(block.actions)
     default:
@@ -138,8 +140,7 @@ function itemComponent(item: Item, number: string, alone: boolean): APIComponent
   const links = alone ? [] : item.actions.filter((action) => action.kind === "link")
   const linked = links.map(({ label, href }) => write([{ text: label, href }]))
   const text = display([`${number}**${write(item.title)}**`, ...item.lines.map(write), ...linked].join("\n"))
-  const picture = item.thumbnail && imageOf(item.thumbnail)
-  if (!picture || !item.thumbnail) return text
+  if (!item.thumbnail) return text
   return {
     type: Type.Section,
     components: [text],
@@ -198,12 +199,9 @@ function button(action: Action): APIButtonComponent {
 
 const display = (content: string) => ({ type: Type.TextDisplay, content }) as const
 
-function imageOf(image: Image): string | undefined {
-  return safeHref(image.url)
-}
-
-function media(image: Image) {
-  return { media: { url: safeHref(image.url) ?? "" }, description: image.alt }
+/** `fit` has left out what has no address that Discord takes. */
+function media({ url, alt }: Image) {
+  return { media: { url }, description: alt || undefined }
 }
 
 /** Discord counts every component, those inside others too. */

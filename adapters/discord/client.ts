@@ -7,6 +7,7 @@ import {
   Events,
   Options,
   Partials,
+  type RESTOptions,
 } from "discord.js"
 import { backOff, retry } from "../../src/concurrency/retry.ts"
 import { words } from "../../src/words/words.ts"
@@ -26,6 +27,8 @@ export type Shards = {
 export type Identify = (shard: number, concurrency: number, signal: AbortSignal) => Promise<void>
 
 export type ClientOptions = RequestOptions & {
+  /** How requests leave. */
+  readonly makeRequest: RESTOptions["makeRequest"]
   /** Absent: one process holds as many as Discord recommends. */
   readonly shards?: Shards | undefined
   /** Resolves when a shard may identify; absent: every five seconds, as Discord wants it of one process. */
@@ -33,7 +36,7 @@ export type ClientOptions = RequestOptions & {
 }
 
 /** A client that is not logged in yet. */
-export function createClient({ shards, identify, ...options }: ClientOptions): Client {
+export function createClient({ shards, identify, makeRequest, ...options }: ClientOptions): Client {
   return new Client({
     intents,
     // Reactions on messages from before the start arrive only with partials.
@@ -50,7 +53,7 @@ export function createClient({ shards, identify, ...options }: ClientOptions): C
       UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
     }),
-    rest: { ...restOptions(options), retries: 2 },
+    rest: { ...restOptions(options), makeRequest, retries: 2 },
     ...(identify ? { ws: { buildIdentifyThrottler: throttler(identify) } } : {}),
   })
 }

@@ -111,10 +111,27 @@ export function decodeMenu(interaction: APIMessageApplicationCommandInteraction)
   }
 }
 
-/** All that a message says and links to, embeds included: links are often only there. */
-export function textOf(message: Pick<APIMessage, "content" | "embeds">): string {
-  const embedded = message.embeds.flatMap((embed) => [embed.url, embed.title, embed.description])
-  return [message.content, ...embedded].filter((text) => text).join("\n")
+type Readable = Pick<APIMessage, "content" | "embeds"> &
+  Partial<Pick<APIMessage, "attachments" | "components" | "message_snapshots">>
+
+/** All that a message says and links to: embeds, components and what it forwards included, since links are often only there. */
+export function textOf(message: Readable): string {
+  const { content, embeds, attachments = [], components = [], message_snapshots: forwarded = [] } = message
+  const files = attachments.flatMap(({ title, description }) => [title, description])
+  const texts = [content, ...stringsIn(embeds), ...stringsIn(components), ...files]
+  return [...texts, ...forwarded.map((snapshot) => textOf(snapshot.message))]
+    .filter((text) => text)
+    .join("\n")
+}
+
+/** What stands under these keys is read or followed by people, wherever an embed or a component nests it. */
+const readKeys = new Set(["content", "description", "label", "name", "text", "title", "url", "value"])
+
+function stringsIn(value: unknown, key = ""): readonly string[] {
+  if (typeof value === "string") return readKeys.has(key) ? [value] : []
+  if (typeof value !== "object" || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((one) => stringsIn(one, key))
+  return Object.entries(value).flatMap(([name, inner]) => stringsIn(inner, name))
 }
 
 /** A message that mentions the bot; what is left of it is a line, or text with links in it. */

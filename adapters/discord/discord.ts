@@ -1,7 +1,8 @@
 /** Discord as a platform of the core: connect, decode, render, send. What is said and decided comes from the core. */
-import { type Client, Events, Routes } from "discord.js"
+import { type Client, Events, RESTJSONErrorCodes, Routes } from "discord.js"
 import { createQueues } from "../../src/concurrency/by-key.ts"
 import { within } from "../../src/concurrency/deadline.ts"
+import { createPace } from "../../src/concurrency/pace.ts"
 import type { MessageRef } from "../../src/vocabulary/actor.ts"
 import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
@@ -10,15 +11,15 @@ import type { Clock, Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 import type { Identify, Shards } from "./client.ts"
 import { handleEvents } from "./events.ts"
-import { createGateway } from "./gateway.ts"
+import { createGateway, isOutside } from "./gateway.ts"
 import { guildOf, platform } from "./ids.ts"
 import { limits } from "./limits.ts"
-import { missingPermissionsIn } from "./permissions.ts"
+import { applicationOf, inviteLink, missingPermissionsIn } from "./permissions.ts"
 import { catchUp, type Emoji } from "./reactions.ts"
-import { isForbidden, isGone } from "./refusal.ts"
-import { registerCommands } from "./registration.ts"
+import { errorWith, goneReason, isForbidden, isGone } from "./refusal.ts"
+import { registerCommands, rootCommand } from "./registration.ts"
 import type { Api } from "./requests.ts"
-import { editCard, lookUpCard, sendCard, tellMember } from "./send.ts"
+import { editCard, lookUpCard, removeMessage, sendCard, tellMember } from "./send.ts"
 import { type Sharing, shareGateway } from "./sharing.ts"
 import { openThread, reviveThread } from "./threads.ts"
 
@@ -45,6 +46,10 @@ export type DiscordOptions = {
   readonly log: Log
 }
 
+/** Of reactions after an absence: most of the limit is for posts and answers. */
+const readsPerSecond = 10
+/** A clock that differs by this much is worth a word: schedules and look-ups go by it. */
+const clockIsOffMs = 30_000
 /** How long a stop waits for answers that are under way. */
 const shutdownTimeoutMs = 8_000
 
@@ -57,7 +62,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const sharing = shards?.ids ? undefined : options.sharing
   const stopping = new AbortController()
   const underWay = new Set<Promise<unknown>>()
-  const reactions = createQueues()
+  const queues = createQueues()
+  const pace = createPace({ requests: readsPerSecond, perMs: 1_000 }, clock)
   const gateway = createGateway({ ...options, identify: options.identify ?? sharing?.identify, subscribe })
   let bot: Bot | undefined
   let shared: ReturnType<typeof shareGateway> | undefined
@@ -72,11 +78,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const { client, rest } = api
     const listener = bot
     if (!listener) throw new TypeError("a bot that was not started connects to nothing")
-    handleEvents(api, { bot: listener, log, emoji, reactions, track, signal })
+    const handlers = { bot: listener, log, emoji, queues, pace, signal }
+    handleEvents(api, { ...handlers, track })
     // A shard that had to identify, as at the start, missed what happened before; one that resumed did not.
     client.on(Events.ShardReady, (id) => {
       const shard = { id, count: client.options.shardCount ?? 1 }
-      track(catchUp({ rest, bot: listener, emoji, log, queues: reactions, signal }, shard))
+      track(catchUp({ ...handlers, rest }, shard))
     })
     // A server that removes the bot forgets its commands.
     client.on(Events.GuildCreate, ({ id }) => {
@@ -107,16 +114,29 @@ export function createDiscord(options: DiscordOptions): Adapter {
     try {
       return await requests(api)
     } catch (error) {
-      throw isForbidden(error) ? await named(api, place, error) : error
+      throw error instanceof PlatformError ? await explained(api, { community, place }, error) : error
     }
   }
 
-  /** A missing permission by its name, where it can be found out. */
-  async function named({ client }: Api, place: string, error: PlatformError): Promise<PlatformError> {
+  /** Whether the place is out of reach, and which permission is missing, where that can be found out. */
+  async function explained(
+    { client }: Api,
+    { community, place }: { readonly community: string; readonly place: string },
+    error: PlatformError,
+  ): Promise<PlatformError> {
+    const placeGone = goneReason(error, place)
+    if (placeGone !== undefined && isOutside(client, community)) return notInServer(error)
+    if (!isForbidden(error)) return placeGone ? errorWith(error, { placeGone }) : error
     const missing = await missingPermissionsIn({ client, token }, place).catch(() => [])
-    if (missing.length === 0) return error
-    const hint = words.discord.permissions.missing(missing)
-    return new PlatformError(platform, error.code, error.message, { hint, cause: error.cause })
+    const hint = missing.length > 0 ? words.discord.permissions.missing(missing) : error.hint
+    return errorWith(error, { placeGone, hint })
+  }
+
+  function notInServer(cause?: PlatformError): PlatformError {
+    const [message, hint] = words.discord.refusals.notInServer
+    const link = { label: words.discord.invite, href: inviteLink(applicationOf(token) ?? "") }
+    const code = cause?.code ?? String(RESTJSONErrorCodes.UnknownGuild)
+    return new PlatformError(platform, code, message, { hint, link, placeGone: "removed", cause })
   }
 
   /** The vote that members can join. Without the permission members still vote, by a reaction of their own. */
@@ -130,12 +150,16 @@ export function createDiscord(options: DiscordOptions): Adapter {
   function health() {
     if (stopping.signal.aborted) return { up: false, detail: words.discord.health.stopped }
     const notConnected = { up: false, detail: words.discord.health.notConnected }
-    return gateway.health() ?? shared?.health() ?? notConnected
+    const state = gateway.health() ?? shared?.health() ?? notConnected
+    const offsetMs = gateway.api.clockOffsetMs()
+    if (!state.up || Math.abs(offsetMs) < clockIsOffMs) return state
+    return { up: true, detail: words.discord.health.clockIsOff(Math.round(offsetMs / 1000)) }
   }
 
   return {
     platform,
     buttonIdLength: limits.button.customId,
+    surface: { kind: "chat", prefix: `/${rootCommand}`, options: "fields" },
     // A paper's message gets a reaction as well, and a thread is opened before one writes in it.
     rate: {
       perSecond: limits.messagesPerSecond,
@@ -166,6 +190,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
           throw error
         }
       }),
+    remove: (message) => call(message, (api) => removeMessage(api, message)),
     lookUp: (where, card) => call(where, (api) => lookUpCard(api, where, card)),
     tell: (to, card) => call(to, (api) => tellMember(api, to.member, card)),
     openThread: (request) =>
@@ -179,7 +204,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
       return `https://discord.com/channels/${path.join("/")}`
     },
     missingPermissions: (where) =>
-      call(where, ({ client }) => missingPermissionsIn({ client, token }, where.place)),
+      call(where, ({ client }) => {
+        if (isOutside(client, where.community)) throw notInServer()
+        return missingPermissionsIn({ client, token }, where.place)
+      }),
+    clockOffsetMs: gateway.api.clockOffsetMs,
     health,
     async stop() {
       stopping.abort()

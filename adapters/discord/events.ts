@@ -5,6 +5,8 @@ import {
   GatewayDispatchEvents as Dispatch,
   Events,
   type GatewayChannelDeleteDispatchData,
+  type GatewayGuildCreateDispatchData,
+  type GatewayGuildDeleteDispatchData,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
@@ -15,25 +17,23 @@ import {
   type GatewayThreadDeleteDispatchData,
 } from "discord.js"
 import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
-import type { Queues } from "../../src/concurrency/by-key.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
-import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 import { answerInteraction, answerMention } from "./answer.ts"
 import { communityOf, messageRef, platform } from "./ids.ts"
-import { decodeReaction, type Emoji, isEmoji } from "./reactions.ts"
+import {
+  decodeReaction,
+  isEmoji,
+  type Reaction,
+  type ReadingBack,
+  readPost,
+  stillReacts,
+} from "./reactions.ts"
 import type { Api } from "./requests.ts"
 
-export type EventHandlers = {
-  readonly bot: Bot
-  readonly log: Log
-  readonly emoji: Emoji
-  /** Reactions by message, so that of two that follow each other fast the later one counts. */
-  readonly reactions: Queues
+export type EventHandlers = Omit<ReadingBack, "rest"> & {
   /** Follows work in progress, so that a stop can wait for it. */
   readonly track: (work: Promise<unknown>) => void
-  /** The connection is given up: another bot answers what still arrives on it. */
-  readonly signal: AbortSignal
 }
 
 /** Discord delivers an event twice now and then. Copies follow within seconds; this many events take longer. */
@@ -73,37 +73,56 @@ export function handleEvents(api: Api, handlers: EventHandlers): void {
     bot.vanished({ community: communityOf(guild_id, ""), place: parent_id ?? id, thread: id }),
   )
   on(Dispatch.ChannelDelete, async (data: GatewayChannelDeleteDispatchData) => {
-    if ("guild_id" in data) await bot.vanished({ community: communityOf(data.guild_id, ""), place: data.id })
+    if (!("guild_id" in data)) return
+    const where = { community: communityOf(data.guild_id, ""), place: data.id }
+    await bot.vanished(where)
+    await bot.placeGone({ ...where, reason: "deleted" })
   })
-  handleReactions(on, client, handlers)
+  on(Dispatch.GuildCreate, async ({ id, unavailable }: GatewayGuildCreateDispatchData) => {
+    if (!unavailable) await bot.placeBack({ community: communityOf(id, "") })
+  })
+  on(Dispatch.GuildDelete, async ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
+    // An outage of Discord's, after which the server is there again.
+    if (!unavailable) await bot.placeGone({ community: communityOf(id, ""), reason: "removed" })
+  })
+  client.on(Events.ChannelUpdate, (_, channel) => {
+    if (signal.aborted || channel.isDMBased() || !channel.viewable) return
+    track(bot.placeBack({ community: communityOf(channel.guildId, ""), place: channel.id }))
+  })
+  handleReactions(on, api, handlers)
   countReplies(client, handlers)
 }
 
 type On = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => void
 
-function handleReactions(on: On, client: Client, { bot, emoji, reactions }: EventHandlers): void {
-  type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData
+function handleReactions(on: On, { client, rest }: Api, handlers: EventHandlers): void {
+  const { bot, emoji, queues } = handlers
 
   async function react(data: Reaction, added: boolean): Promise<void> {
-    if (!isEmoji(data.emoji, emoji) || data.user_id === client.user?.id) return
+    const isBot = data.user_id === client.user?.id || ("member" in data && data.member?.user.bot)
+    if (!isEmoji(data.emoji, emoji) || isBot) return
     const { actor, message } = decodeReaction(data)
-    await reactions.run(message.message, () => bot.react(actor, message, added))
+    await queues.run(message.place, async () => {
+      // Of several skin tones, and of a super reaction beside a plain one, each is a vote.
+      const remains =
+        !added && (await stillReacts(rest, message, { member: actor.member, emoji }).catch(() => false))
+      if (!remains) await bot.react(actor, message, added)
+    })
   }
 
-  async function clear(data: Where & { readonly message_id: string }): Promise<void> {
-    const message = messageRef(
-      { community: communityOf(data.guild_id, "") },
-      data.channel_id,
-      data.message_id,
-    )
-    await reactions.run(message.message, () => bot.reconcile(message, []))
-  }
+  const messageOf = (data: Where & { readonly message_id: string }) =>
+    messageRef({ community: communityOf(data.guild_id, "") }, data.channel_id, data.message_id)
 
   on(Dispatch.MessageReactionAdd, (data: GatewayMessageReactionAddDispatchData) => react(data, true))
   on(Dispatch.MessageReactionRemove, (data: GatewayMessageReactionRemoveDispatchData) => react(data, false))
-  on(Dispatch.MessageReactionRemoveAll, (data: GatewayMessageReactionRemoveAllDispatchData) => clear(data))
+  on(Dispatch.MessageReactionRemoveAll, async (data: GatewayMessageReactionRemoveAllDispatchData) => {
+    const message = messageOf(data)
+    await queues.run(message.place, () => bot.reconcile(message, []))
+  })
   on(Dispatch.MessageReactionRemoveEmoji, async (data: GatewayMessageReactionRemoveEmojiDispatchData) => {
-    if (isEmoji(data.emoji, emoji)) await clear(data)
+    if (!isEmoji(data.emoji, emoji)) return
+    const message = messageOf(data)
+    await queues.run(message.place, () => readPost({ ...handlers, rest }, message))
   })
 }
 

@@ -3,7 +3,7 @@ import { type Client, Events } from "discord.js"
 import type { Health, Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 import { type ClientOptions, connect, createClient, type Shards } from "./client.ts"
-import { platform, shardOf } from "./ids.ts"
+import { guildOf, platform, shardOf } from "./ids.ts"
 import { createReadiness, healthOver, type Readiness } from "./readiness.ts"
 import { refusal } from "./refusal.ts"
 import { type Api, createRequests } from "./requests.ts"
@@ -24,7 +24,7 @@ export type Gateway = {
   health(): Health | undefined
 }
 
-export type GatewayOptions = Omit<ClientOptions, "shards"> & {
+export type GatewayOptions = Omit<ClientOptions, "shards" | "makeRequest"> & {
   readonly log: Log
   /** Called with each client before it logs in, so that no event is missed; the signal says that it is given up. */
   readonly subscribe: (api: Api, shards: Shards | undefined, signal: AbortSignal) => void
@@ -41,8 +41,10 @@ type Connection = {
 /** Nothing is connected until it is opened. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { clock, log } = options
-  const idle = createClient(options)
-  const api = { ...createRequests(options), client: idle, clock }
+  const requests = createRequests(options)
+  const { makeRequest } = requests
+  const idle = createClient({ ...options, makeRequest })
+  const api = { ...requests, client: idle, clock }
   const connections = new Map<string, Connection>()
 
   function open(shards?: Shards): void {
@@ -58,8 +60,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         connection.api = { ...api, client: ready }
       })
     }
-    connection.connecting = connect({ ...options, shards, readiness, signal, prepare }).catch((error) =>
-      readiness.failed(words.discord.health.cannotStart(refusal(error).message)),
+    connection.connecting = connect({ ...options, makeRequest, shards, readiness, signal, prepare }).catch(
+      (error) => readiness.failed(words.discord.health.cannotStart(refusal(error).message)),
     )
   }
 
@@ -110,4 +112,12 @@ function keyOf(shards: Shards | undefined): string {
 function serves({ options }: Client<true>, community: string): boolean {
   const { shards, shardCount = 1 } = options
   return Array.isArray(shards) && shards.includes(shardOf(community, shardCount))
+}
+
+/** Whether a client that serves the community's shard says that the bot is not in that server. */
+export function isOutside(client: Client, community: string): boolean {
+  const guild = guildOf(community)
+  return (
+    guild !== undefined && client.isReady() && serves(client, community) && !client.guilds.cache.has(guild)
+  )
 }

@@ -19,11 +19,6 @@ export function messageRef(where: Pick<Actor, "community">, channel: string, mes
   return { community: where.community, place: channel, message }
 }
 
-/** How many milliseconds ago a snowflake was made: it begins with its own time. */
-export function ageMs(id: string, now: Temporal.Instant): number {
-  return now.epochMilliseconds - SnowflakeUtil.timestampFrom(id)
-}
-
 /** A nonce for a message that no delivery names, so that discord.js' own retries make one message. */
 export function aNonce(): string {
   return SnowflakeUtil.generate().toString()

@@ -6,7 +6,7 @@ export const limits = {
   message: { components: 40, displayedText: 4000 },
   button: { customId: 100, label: 80, perRow: 5, url: 512 },
   select: { options: 25, label: 100, description: 100, value: 100, placeholder: 150 },
-  media: { description: 1024 },
+  media: { description: 1024, url: 2048 },
   command: { description: 100, choices: 25, choiceName: 100, choiceValue: 100 },
   nonce: 25,
   /** 50 requests a second a bot, interaction answers exempt; two are left for what is not a message, and for clocks. */

@@ -1,10 +1,13 @@
 /** The permissions and intents that the bot uses, and no others: the invite link asks for exactly these. */
 import {
+  ChannelFlags,
   type Client,
   RESTJSONErrorCodes as Code,
   DiscordAPIError,
   PermissionFlagsBits as Flags,
+  type ForumChannel,
   GatewayIntentBits,
+  type MediaChannel,
   PermissionsBitField,
 } from "discord.js"
 import { words } from "../../src/words/words.ts"
@@ -66,7 +69,15 @@ export async function missingPermissionsIn(
   const isForum = channel.isThreadOnly()
   const granted = channel.permissionsFor(client.user)
   const missing = needs.filter(({ flag, inForum }) => !(isForum && inForum === false) && !granted?.has(flag))
-  return missing.map((need) => said(need, isForum))
+  const named = missing.map((need) => said(need, isForum))
+  return isForum && !granted?.has(Flags.ManageThreads) && !takesPosts(channel)
+    ? [...named, why.openTag]
+    : named
+}
+
+/** A forum that requires a tag takes posts where one may be set by everybody. */
+function takesPosts({ availableTags, flags }: ForumChannel | MediaChannel): boolean {
+  return !flags.has(ChannelFlags.RequireTag) || availableTags.some(({ moderated }) => !moderated)
 }
 
 function said({ name, inForum, why }: Need, isForum: boolean): string {

@@ -1,32 +1,39 @@
-/** Reactions are votes: one emoji counts, the configured one. What members did in an absence is read back. */
+/** Reactions are votes: one emoji counts, in every skin tone and as super reaction. What an absence missed is read back. */
 import {
   type APIEmoji,
+  type APIMessage,
   type APIUser,
   type GatewayMessageReactionAddDispatchData,
   type GatewayMessageReactionRemoveDispatchData,
+  ReactionType,
   Routes,
+  SnowflakeUtil,
 } from "discord.js"
 import type { Queues } from "../../src/concurrency/by-key.ts"
+import type { Pace } from "../../src/concurrency/pace.ts"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 import { communityOf, platform, shardOf } from "./ids.ts"
 import { isGone } from "./refusal.ts"
-import type { Rest } from "./requests.ts"
+import { messagesAfter, type Rest } from "./requests.ts"
 
 /** The name of the emoji as routes and events write it: `👍`, or `upvote:41771983429993937` for a server's own. */
 export type Emoji = string
 
 export function isEmoji(emoji: Pick<APIEmoji, "id" | "name">, wanted: Emoji): boolean {
-  const spelled = emoji.id ? `${emoji.name}:${emoji.id}` : (emoji.name ?? "")
-  // Clients send some emoji with the variation selector and some without.
-  return plain(spelled) === plain(wanted)
+  return plain(spelled(emoji)) === plain(wanted)
 }
 
-const plain = (emoji: string) => emoji.replaceAll("\u{FE0F}", "")
+function spelled({ id, name }: Pick<APIEmoji, "id" | "name">): Emoji {
+  return id ? `${name}:${id}` : (name ?? "")
+}
 
-type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData
+/** Without skin tone, and without the variation selector, which some clients send and some do not. */
+const plain = (emoji: Emoji) => emoji.replace(/[\u{1F3FB}-\u{1F3FF}\u{FE0F}]/gu, "")
+
+export type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData
 
 /** Who reacted, and on which message. */
 export function decodeReaction(reaction: Reaction): { readonly actor: Actor; readonly message: MessageRef } {
@@ -43,54 +50,126 @@ export function decodeReaction(reaction: Reaction): { readonly actor: Actor; rea
   return { actor, message: { community, place: reaction.channel_id, message: reaction.message_id } }
 }
 
-/** Discord's page size for a reaction's users. */
-const usersPerPage = 100
-
-/** Everybody who has the reaction on a message now, bots left out. Throws where the message is gone. */
-async function readReactors(rest: Rest, message: MessageRef, emoji: Emoji): Promise<readonly string[]> {
-  const route = Routes.channelMessageReaction(message.place, message.message, encodeURIComponent(emoji))
-  const members: string[] = []
-  for (let after = "0"; ; ) {
-    const query = new URLSearchParams({ limit: String(usersPerPage), after })
-    const page = (await rest.get(route, { query })) as readonly APIUser[]
-    members.push(...page.filter((user) => !user.bot).map((user) => user.id))
-    const last = page.at(-1)
-    if (page.length < usersPerPage || !last) return members
-    after = last.id
-  }
-}
-
-export type CatchUp = {
+export type ReadingBack = {
   readonly rest: Rest
   readonly bot: Bot
   readonly emoji: Emoji
   readonly log: Log
-  /** Shared with the reactions that come meanwhile: what was read must not undo what came after. */
+  /** By channel, and shared with the reactions that come meanwhile: what was read must not undo what came after. */
   readonly queues: Queues
+  readonly pace: Pace
   readonly signal: AbortSignal
 }
 
 /**
- * Reads the reactions on the recent posts of one shard's servers. One request a post at a time: Discord's patience is
- * for answers first.
+ * Reads the reactions on the recent posts of one shard's servers: a channel's messages come by the hundred with their
+ * reactions counted, so only posts with votes cost a request of their own.
  */
-export async function catchUp(what: CatchUp, shard: { id: number; count: number }): Promise<void> {
-  for (const post of await what.bot.recentPosts(platform)) {
-    if (what.signal.aborted) return
-    if (shardOf(post.community, shard.count) !== shard.id) continue
-    await what.queues.run(post.message, () => readBack(what, post))
+export async function catchUp(reading: ReadingBack, shard: { id: number; count: number }): Promise<void> {
+  const recent = await reading.bot.recentPosts(platform)
+  const ours = recent.filter(({ community }) => shardOf(community, shard.count) === shard.id)
+  for (const [place, posts] of Map.groupBy(ours, (post) => post.place)) {
+    if (reading.signal.aborted) return
+    await reading.queues.run(place, () => readChannel(reading, place, posts))
   }
 }
 
-async function readBack(
-  { rest, bot, emoji, log }: CatchUp,
-  post: Parameters<Bot["reconcile"]>[0],
+async function readChannel(reading: ReadingBack, place: string, posts: readonly MessageRef[]): Promise<void> {
+  const known = await recentMessages(reading, place, posts).catch(() => new Map<string, APIMessage>())
+  for (const post of posts) {
+    if (reading.signal.aborted) return
+    await readPost(reading, post, known.get(post.message))
+  }
+}
+
+async function recentMessages(
+  { rest, pace, signal }: ReadingBack,
+  place: string,
+  posts: readonly MessageRef[],
+): Promise<ReadonlyMap<string, APIMessage>> {
+  const missing = new Set(posts.map(({ message }) => message))
+  const oldest = Math.min(...posts.map(({ message }) => SnowflakeUtil.timestampFrom(message)))
+  const found = new Map<string, APIMessage>()
+  for await (const page of messagesAfter(rest, place, oldest - 1)) {
+    ;(await pace.enter(signal))()
+    for (const message of page) if (missing.delete(message.id)) found.set(message.id, message)
+    if (missing.size === 0) break
+  }
+  return found
+}
+
+/** Makes the votes on a post agree with its reactions as they are now. Never throws for what Discord refuses. */
+export async function readPost(
+  { rest, bot, emoji, log, pace, signal }: ReadingBack,
+  post: MessageRef,
+  known?: APIMessage,
 ): Promise<void> {
+  const enter = async () => (await pace.enter(signal))()
   try {
-    await bot.reconcile(post, await readReactors(rest, post, emoji))
+    if (!known) await enter()
+    const message = known ?? (await readMessage(rest, post))
+    await bot.reconcile(post, [...(await readReactors(rest, post, { message, emoji, enter }))])
   } catch (error) {
     if (isGone(error)) return bot.vanished(post)
-    const fields = { platform, post: post.message, error }
-    log.warn(fields, words.discord.log.notReadBack)
+    if (!signal.aborted) log.warn({ platform, post: post.message, error }, words.discord.log.notReadBack)
+  }
+}
+
+/** Whether a member who took a reaction off votes by another one on the same message. */
+export async function stillReacts(
+  rest: Rest,
+  post: MessageRef,
+  { member, emoji }: { readonly member: string; readonly emoji: Emoji },
+): Promise<boolean> {
+  const message = await readMessage(rest, post)
+  return (await readReactors(rest, post, { message, emoji })).has(member)
+}
+
+async function readMessage(rest: Rest, { place, message }: MessageRef): Promise<APIMessage> {
+  return (await rest.get(Routes.channelMessage(place, message))) as APIMessage
+}
+
+type Reactions = {
+  readonly message: APIMessage
+  readonly emoji: Emoji
+  readonly enter?: () => Promise<void>
+}
+
+/** Everybody whose reaction is a vote now, bots left out. */
+async function readReactors(
+  rest: Rest,
+  post: MessageRef,
+  { message, emoji, enter }: Reactions,
+): Promise<ReadonlySet<string>> {
+  const members = new Set<string>()
+  for (const { emoji: one, count_details: counts, me } of message.reactions ?? []) {
+    if (!isEmoji(one, emoji)) continue
+    const lists = [
+      ...(counts.normal > Number(me) ? [ReactionType.Normal] : []),
+      ...(counts.burst > 0 ? [ReactionType.Super] : []),
+    ]
+    for (const type of lists)
+      for await (const users of reactorPages(rest, post, { emoji: spelled(one), type })) {
+        await enter?.()
+        for (const { id, bot } of users) if (!bot) members.add(id)
+      }
+  }
+  return members
+}
+
+/** Discord's page size for a reaction's users. */
+const usersPerPage = 100
+
+async function* reactorPages(
+  rest: Rest,
+  { place, message }: MessageRef,
+  { emoji, type }: { readonly emoji: Emoji; readonly type: ReactionType },
+) {
+  const route = Routes.channelMessageReaction(place, message, encodeURIComponent(emoji))
+  for (let after: string | undefined = "0"; after !== undefined; ) {
+    const query = new URLSearchParams({ type: String(type), limit: String(usersPerPage), after })
+    const page = (await rest.get(route, { query })) as readonly APIUser[]
+    yield page
+    after = page.length < usersPerPage ? undefined : page.at(-1)?.id
   }
 }

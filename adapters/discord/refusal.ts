@@ -1,6 +1,11 @@
 /** What Discord's refusals mean, and what an admin or operator can do about each. */
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from "discord.js"
-import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
+import {
+  type GoneReason,
+  NetworkError,
+  PlatformError,
+  type PlatformErrorOptions,
+} from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 import { platform } from "./ids.ts"
 
@@ -90,4 +95,25 @@ export function isGone(error: unknown): boolean {
 /** Whether an error says that the bot may not: a permission is missing. */
 export function isForbidden(error: unknown): error is PlatformError {
   return isRefused(error, Code.MissingPermissions, Code.MissingAccess)
+}
+
+const gone: Readonly<Record<string, GoneReason>> = {
+  [Code.UnknownGuild]: "removed",
+  [Code.UnknownChannel]: "deleted",
+  [Code.MissingAccess]: "kicked",
+}
+
+/** Why a place is out of reach, where the refusal is about the place itself and not about a thread or message in it. */
+export function goneReason({ code, cause }: PlatformError, place: string): GoneReason | undefined {
+  const isOfPlace = cause instanceof DiscordAPIError && new URL(cause.url).pathname.split("/").includes(place)
+  return isOfPlace ? gone[code] : undefined
+}
+
+/** The same error, with more that is known of it. */
+export function errorWith(error: PlatformError, more: PlatformErrorOptions): PlatformError {
+  return new PlatformError(error.platform, error.code, error.message, {
+    ...error,
+    cause: error.cause,
+    ...more,
+  })
 }

@@ -1,5 +1,15 @@
 /** Requests to Discord, by what may happen when no answer comes. Each throws `PlatformError` or `NetworkError`. */
-import { type APIUser, type Client, REST, type RESTOptions, type RequestData, Routes } from "discord.js"
+import {
+  type APIMessage,
+  type APIUser,
+  type Client,
+  DefaultRestOptions,
+  REST,
+  type RESTOptions,
+  type RequestData,
+  Routes,
+  SnowflakeUtil,
+} from "discord.js"
 import { retry } from "../../src/concurrency/retry.ts"
 import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Clock } from "../../src/vocabulary/system.ts"
@@ -8,7 +18,7 @@ import { refusal } from "./refusal.ts"
 export type Rest = Pick<REST, "get" | "post" | "put" | "patch" | "delete">
 
 /** One set for all connections of a process, since the limits are the bot's and not a connection's. */
-export type Requests = {
+export type Requests = Pick<RESTOptions, "makeRequest"> & {
   /** Tries again by itself: for what may safely happen twice, and for what carries a nonce. */
   readonly rest: Rest
   /**
@@ -25,6 +35,8 @@ export type Requests = {
   readonly answers: Rest
   /** For first answers to interactions, which are worth nothing after three seconds. */
   readonly quick: Rest
+  /** Discord's clock minus ours in milliseconds, as its last answer told; 0 before the first, and where they agree. */
+  clockOffsetMs(): number
 }
 
 export type Api = Requests & {
@@ -60,8 +72,10 @@ export function restOptions({
 
 /** They need no connection, and work after one has ended: a last answer still goes out. */
 export function createRequests({ token, clock, ...options }: RequestOptions): Requests {
-  const limited = new REST({ ...restOptions(options), rejectOnRateLimit: createRejection(clock) })
-  const exempt = new REST({ ...restOptions(options), globalRequestsPerSecond: Number.POSITIVE_INFINITY })
+  const { makeRequest, clockOffsetMs } = readingTheDate(clock)
+  const common = { ...restOptions(options), makeRequest }
+  const limited = new REST({ ...common, rejectOnRateLimit: createRejection(clock) })
+  const exempt = new REST({ ...common, globalRequestsPerSecond: Number.POSITIVE_INFINITY })
 
   function through(rest: REST, waitMs: WaitMs, timeoutMs?: number): Rest {
     const run =
@@ -86,6 +100,25 @@ export function createRequests({ token, clock, ...options }: RequestOptions): Re
     paced: through(limited, againMs),
     answers: through(exempt, againMs),
     quick: through(exempt, againMs, quickTimeoutMs),
+    makeRequest,
+    clockOffsetMs,
+  }
+}
+
+/** A date of whole seconds, and an answer's way, tell no smaller difference. */
+const sameTimeMs = 5_000
+
+/** Makes requests, and reads Discord's clock from the answers. */
+function readingTheDate(clock: Clock): Pick<RESTOptions, "makeRequest"> & Pick<Requests, "clockOffsetMs"> {
+  let offsetMs = 0
+  return {
+    async makeRequest(...request) {
+      const answer = await DefaultRestOptions.makeRequest(...request)
+      const date = Date.parse(answer.headers.get("date") ?? "")
+      if (!Number.isNaN(date)) offsetMs = date - clock.now().epochMilliseconds
+      return answer
+    },
+    clockOffsetMs: () => (Math.abs(offsetMs) < sameTimeMs ? 0 : offsetMs),
   }
 }
 
@@ -117,6 +150,27 @@ function createRejection(clock: Clock): NonNullable<RESTOptions["rejectOnRateLim
 function withTimeout(request: RequestData | undefined, ms: number): RequestData {
   const signals = [AbortSignal.timeout(ms), ...(request?.signal ? [request.signal] : [])]
   return { ...request, signal: AbortSignal.any(signals) }
+}
+
+/** The time on Discord's clock, by which its ids are made. */
+export function discordsNow({ clock, clockOffsetMs }: Pick<Api, "clock" | "clockOffsetMs">): number {
+  return clock.now().epochMilliseconds + clockOffsetMs()
+}
+
+const messagesPerPage = 100
+const mostPages = 10
+
+/** A channel's messages after a moment on Discord's clock, the oldest page first, as far as ten pages go. */
+export async function* messagesAfter(rest: Rest, channel: string, timestamp: number) {
+  let after = SnowflakeUtil.generate({ timestamp }).toString()
+  for (let page = 0; page < mostPages; page++) {
+    const query = new URLSearchParams({ limit: String(messagesPerPage), after })
+    const messages = (await rest.get(Routes.channelMessages(channel), { query })) as readonly APIMessage[]
+    yield messages
+    const [newest] = messages
+    if (newest === undefined || messages.length < messagesPerPage) return
+    after = newest.id
+  }
 }
 
 /** The bot's own id as a member; asked for where no connection has told it. */

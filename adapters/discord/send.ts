@@ -5,7 +5,6 @@ import {
   RESTJSONErrorCodes as Code,
   ComponentType,
   Routes,
-  SnowflakeUtil,
 } from "discord.js"
 import { textOf } from "../../src/rendering/inline.ts"
 import type { MessageRef, SentMessage, Under } from "../../src/vocabulary/actor.ts"
@@ -14,14 +13,11 @@ import { cardMessage, sentOnce } from "./card-components.ts"
 import { type Forum, forumAt } from "./forums.ts"
 import { aNonce } from "./ids.ts"
 import { isRefused } from "./refusal.ts"
-import { type Api, ownId } from "./requests.ts"
+import { type Api, discordsNow, messagesAfter, ownId } from "./requests.ts"
 import { findOwnThread, inThreadOf, openForumPost, threadName } from "./threads.ts"
 
-/**
- * Where a message of unknown outcome is looked for: since it was planned, so that the same card of another day is not
- * taken for it, on as many pages as a busy channel may have filled.
- */
-const lookBack = { messages: 100, pages: 10, withinMs: 20 * 60 * 60_000 }
+/** How far back a message is looked for that does not say since when: the same card of another day is not taken for it. */
+const lookBackMs = 20 * 60 * 60_000
 /** Discord's clock and ours need not agree to the second. */
 const clocksApartMs = 120_000
 
@@ -77,6 +73,12 @@ export async function editCard(api: Api, { place, message }: MessageRef, card: C
   if (isForum(await unlessForum(api, place, () => edit(place)))) await edit(message)
 }
 
+/** Deletes one of the bot's own messages. A forum's post only moderators may delete: it is emptied and archived. */
+export async function removeMessage({ rest }: Api, { place, message }: MessageRef): Promise<void> {
+  await rest.delete(Routes.channelMessage(place, message))
+  if (place === message) await rest.patch(Routes.channel(place), { body: { archived: true } })
+}
+
 /**
  * Does what is done in a channel of messages, or gives the forum that the place turns out to be. A channel that no shard
  * here serves is tried first and asked about only when Discord refuses: asking first would double the requests.
@@ -113,59 +115,49 @@ function isOfAForum(error: unknown): boolean {
  */
 export async function lookUpCard(
   api: Api,
-  where: Where & { readonly since?: string },
+  where: Where & { readonly since?: string; readonly taken?: ReadonlySet<string> },
   card: Card,
 ): Promise<SentMessage | undefined> {
-  const { community, place, under } = where
+  const { community, place, under, taken } = where
   const start = startOf(api, where.since)
   if (under) {
     const thread = isPlaceOfItsOwn(where, under) ? under.place : under.message
-    const message = await findIn(api, { place: thread, start }, card).catch((error: unknown) => {
+    const message = await findIn(api, { place: thread, start, taken }, card).catch((error: unknown) => {
       if (!isRefused(error, Code.UnknownChannel)) throw error
     })
     if (message) return { community, place: thread, message, thread }
   }
   if (await forumAt(api, place)) {
     const name = threadName(textOf(card.title))
-    const withinMs = api.clock.now().epochMilliseconds - start
-    const thread = await findOwnThread(api, { community, place, name, withinMs })
+    const withinMs = discordsNow(api) - start
+    const thread = await findOwnThread(api, { community, place, name, withinMs, taken })
     return thread && { community, place: thread.id, message: thread.id }
   }
-  const message = await findIn(api, { place, start }, card)
+  const message = await findIn(api, { place, start, taken }, card)
   return message === undefined ? undefined : { community, place, message }
 }
 
-async function findIn(
-  api: Api,
-  { place, start }: { readonly place: string; readonly start: number },
-  card: Card,
-): Promise<string | undefined> {
+type LookedIn = {
+  readonly place: string
+  readonly start: number
+  readonly taken?: ReadonlySet<string> | undefined
+}
+
+async function findIn(api: Api, { place, start, taken }: LookedIn, card: Card): Promise<string | undefined> {
   const wanted = displayedText(cardMessage(card))
   const self = await ownId(api)
-  for await (const messages of pagesSince(api, place, start)) {
-    const found = messages.find((message) => message.author.id === self && displayedText(message) === wanted)
+  for await (const messages of messagesAfter(api.rest, place, start)) {
+    const found = messages.find(
+      (message) => message.author.id === self && !taken?.has(message.id) && displayedText(message) === wanted,
+    )
     if (found) return found.id
   }
   return undefined
 }
 
-function startOf({ clock }: Api, since: string | undefined): number {
-  return since === undefined
-    ? clock.now().epochMilliseconds - lookBack.withinMs
-    : Temporal.Instant.from(since).epochMilliseconds - clocksApartMs
-}
-
-/** A channel's messages since a moment, the oldest page first: what was planned then was posted soon after. */
-async function* pagesSince({ rest }: Api, place: string, start: number) {
-  let after = SnowflakeUtil.generate({ timestamp: start }).toString()
-  for (let page = 0; page < lookBack.pages; page++) {
-    const query = new URLSearchParams({ limit: String(lookBack.messages), after })
-    const messages = (await rest.get(Routes.channelMessages(place), { query })) as readonly APIMessage[]
-    yield messages
-    const [newest] = messages
-    if (newest === undefined || messages.length < lookBack.messages) return
-    after = newest.id
-  }
+function startOf(api: Api, since: string | undefined): number {
+  if (since === undefined) return discordsNow(api) - lookBackMs
+  return Temporal.Instant.from(since).epochMilliseconds - clocksApartMs
 }
 
 /** The text of a message's components, in order: what tells one card from another. */

@@ -6,6 +6,7 @@ import {
   RESTJSONErrorCodes as Code,
   type RESTGetAPIGuildThreadsResult,
   Routes,
+  SnowflakeUtil,
   ThreadAutoArchiveDuration,
 } from "discord.js"
 import { fitLine } from "../../src/rendering/fit-text.ts"
@@ -16,10 +17,10 @@ import { messageGone, NetworkError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 import { cardMessage, sentOnce } from "./card-components.ts"
 import { type Forum, forumAt, tagsFor } from "./forums.ts"
-import { ageMs, guildOf, platform } from "./ids.ts"
+import { guildOf, platform } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { isRefused } from "./refusal.ts"
-import { type Api, ownId, type Rest } from "./requests.ts"
+import { type Api, discordsNow, ownId, type Rest } from "./requests.ts"
 
 const archiveAfter = ThreadAutoArchiveDuration.OneWeek
 
@@ -153,19 +154,23 @@ async function madeOnce(
 /** The bot's own open thread of that name in a channel or forum, made within so many milliseconds. */
 export async function findOwnThread(
   api: Api,
-  wanted: Place & { readonly name: string; readonly withinMs: number },
+  wanted: Place & {
+    readonly name: string
+    readonly withinMs: number
+    readonly taken?: ReadonlySet<string> | undefined
+  },
 ): Promise<APIThreadChannel | undefined> {
   const guild = guildOf(wanted.community)
   if (!guild) return undefined
-  const { rest, clock } = api
-  const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as RESTGetAPIGuildThreadsResult
+  const { threads } = (await api.rest.get(Routes.guildActiveThreads(guild))) as RESTGetAPIGuildThreadsResult
   const self = await ownId(api)
   return (threads as readonly APIThreadChannel[]).find(
     ({ id, parent_id, owner_id, name }) =>
       parent_id === wanted.place &&
       owner_id === self &&
       name === wanted.name &&
-      ageMs(id, clock.now()) <= wanted.withinMs,
+      !wanted.taken?.has(id) &&
+      discordsNow(api) - SnowflakeUtil.timestampFrom(id) <= wanted.withinMs,
   )
 }
 

@@ -30,7 +30,12 @@ export function errorCard({ error, reference, suggested }: Failure): Card {
       text: sayings.storedWorks,
     })
   if (error instanceof PlatformError)
-    return cardOf({ title: error.message, tone: "error", text: sentence(nextStep(error)) })
+    return cardOf({
+      title: error.message,
+      tone: "error",
+      text: sentence(nextStep(error)),
+      actions: error.link ? [{ kind: "link", ...error.link }] : [],
+    })
   if (error instanceof StoreError)
     return cardOf({
       title: sayings.store,
@@ -41,6 +46,8 @@ export function errorCard({ error, reference, suggested }: Failure): Card {
   return cardOf({ title: sayings.bug, tone: "error", text: sayings.tryAgain(reference) })
 }
 
-function nextStep({ hint = sayings.refusedHint, retryAfterMs }: PlatformError): string {
-  return retryAfterMs === undefined ? hint : sayings.wait(Math.ceil(retryAfterMs / 1000))
+/** What the platform itself says to do is worth more than a number of seconds. */
+function nextStep({ hint, retryAfterMs }: PlatformError): string {
+  const wait = retryAfterMs === undefined ? sayings.refusedHint : sayings.wait(Math.ceil(retryAfterMs / 1000))
+  return hint ?? wait
 }

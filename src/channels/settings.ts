@@ -81,6 +81,8 @@ export function createSettings(parts: SchedulesParts): Settings {
         (await adapterFor(where.community)?.missingPermissions(where)) ?? ["the platform is not connected"]
       )
     } catch (error) {
+      // Where the bot is not at all, no permission is missing.
+      if (error instanceof PlatformError && error.link) throw error
       if (error instanceof PlatformError) return [`${error.message} ${error.hint ?? ""}`.trim()]
       if (error instanceof NetworkError) return [`${error.host} cannot be asked now: ${error.message}`]
       throw error

@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Item, Text } from "../vocabulary/card.ts"
+import type { Action, Block, Card, Image, Item, Text } from "../vocabulary/card.ts"
 import { words } from "../words/words.ts"
 import { cleanLine } from "./characters.ts"
 import { fitLine, fitText } from "./fit-text.ts"
@@ -31,8 +31,10 @@ function fitBlock(block: Block, limits: Limits): readonly Block[] {
       return fitFields(block, limits)
     case "items":
       return fitItems(block, limits)
-    case "image":
-      return [{ ...block, image: { ...block.image, alt: fitLine(block.image.alt, limits.alt) } }]
+    case "image": {
+      const image = fitImage(block.image, limits)
+      return image ? [{ ...block, image }] : []
+    }
     case "actions":
       return fitActions(block.actions, limits)
     default:
@@ -62,10 +64,18 @@ function fitItem(item: Item, limits: Limits): Item {
     lines: item.lines
       .map((line) => fitText(line, limits.itemLine, limits.measure))
       .filter((line) => !isBlank(line)),
+    thumbnail: fitImage(item.thumbnail, limits),
     actions: pressable(item.actions, limits)
       .slice(0, limits.itemActions)
       .map((action) => fitLabel(action, limits)),
   }
+}
+
+// Half an address shows another picture, or none.
+function fitImage(image: Image | undefined, limits: Limits): Image | undefined {
+  const url = safeHref(image?.url)
+  if (image === undefined || url === undefined || url.length > limits.imageUrl) return undefined
+  return { url, alt: fitLine(image.alt, limits.alt) }
 }
 
 function fitActions(actions: readonly Action[], limits: Limits): readonly Block[] {

@@ -25,7 +25,9 @@ export type Limits = {
   readonly actions: number
   readonly label: number
   readonly href: number
+  /** The words that stand for a picture; its address. */
   readonly alt: number
+  readonly imageUrl: number
   /** Whether the same action may stand twice on a card: where its id is what it does, it may not. */
   readonly repeatedActions: boolean
   /** What holds over the whole card: characters, components, blocks. */
@@ -52,6 +54,7 @@ export const noLimits: Limits = {
   label: Infinity,
   href: Infinity,
   alt: Infinity,
+  imageUrl: Infinity,
   repeatedActions: true,
   totals: [],
 }

@@ -40,8 +40,12 @@ export type PlatformErrorOptions = {
   readonly isWholeRate?: boolean
   /** What an admin or operator can do about it. */
   readonly hint?: string
+  /** Where that is done: an invite link, a page of settings. */
+  readonly link?: ErrorLink | undefined
   readonly cause?: unknown
 }
+
+export type ErrorLink = { readonly label: string; readonly href: string }
 
 /** A server we talk to (a chat platform or a paper source) was reached and refused. */
 export class PlatformError extends Error {
@@ -52,6 +56,7 @@ export class PlatformError extends Error {
   readonly isWholeRate: boolean
   readonly placeGone: GoneReason | undefined
   readonly hint: string | undefined
+  readonly link: ErrorLink | undefined
 
   constructor(platform: string, code: string, message: string, options: PlatformErrorOptions = {}) {
     super(message, { cause: options.cause })
@@ -61,6 +66,7 @@ export class PlatformError extends Error {
     this.isWholeRate = options.isWholeRate ?? false
     this.placeGone = options.placeGone
     this.hint = options.hint
+    this.link = options.link
   }
 }
 

@@ -7,6 +7,16 @@ export const discord = {
   openPaper: "Open a paper…",
   openEntry: "Open an entry…",
   untitledThread: "A paper",
+  invite: "Invite Paperboy",
+
+  /** The answer to a mention that only its author should see. */
+  privately: {
+    sent: "I sent you the answer in a direct message.",
+    refused: {
+      title: "I couldn't send you a direct message.",
+      text: "The answer is for you only. Type the command with `/paper` instead: nobody else sees it then.",
+    },
+  },
 
   /** What the bot needs a permission for, after the permission's name in Discord's settings. */
   permissions: {
@@ -26,6 +36,7 @@ export const discord = {
   refusals: {
     unknownChannel: ["That channel was deleted.", "Choose another channel with /paper channel."],
     unknownGuild: ["The bot is no longer in that server.", "Invite it again."],
+    notInServer: ["Paperboy is not in this server.", "Invite it, then try again."],
     unknownMessage: ["That message was deleted.", "Run the command again."],
     unknownInteraction: ["The answer took longer than Discord waits for.", "Try again."],
     missingAccess: ["The bot can't see that channel.", "Give it View Channel there."],

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 import { words } from "../../../src/words/words.ts"
+import { realClock } from "../../real-clock.ts"
 import type { Fault } from "../../twins/discord/rest/faults.ts"
 import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
@@ -155,6 +156,48 @@ describe.concurrent("a delivery", () => {
     expect(await on.adapter().lookUp({ ...where, since: later }, card)).toBeUndefined()
   })
 
+  it("is never found in the message of another delivery, though both say the same", async () => {
+    const on = await open()
+    const since = Temporal.Now.instant().toString()
+    const first = await on.adapter().send({ ...on.spot, delivery: "d1" }, card)
+    const where = { ...on.spot, delivery: "d2", since, taken: new Set([first.message]) }
+    expect(await on.adapter().lookUp(where, card)).toBeUndefined()
+    const second = await on.adapter().send({ ...on.spot, delivery: "d2" }, card)
+    expect(await on.adapter().lookUp(where, card)).toEqual(second)
+    const forum = { ...on.spot, place: on.twin.channel("reading") }
+    const post = await on.adapter().send(forum, card)
+    const taken = new Set([post.message])
+    expect(await on.adapter().lookUp({ ...forum, delivery: "d3", since, taken }, card)).toBeUndefined()
+  })
+
+  it.each([180, 3_600, -3_600])("is found by a bot whose clock is %i seconds ahead", async (seconds) => {
+    const clock = { ...realClock, now: () => realClock.now().add({ seconds }) }
+    const on = await open({ adapter: { clock } })
+    const since = clock.now().toString()
+    const sent = await on.adapter().send({ ...on.spot, delivery: "d1" }, card)
+    const offsetMs = on.adapter().clockOffsetMs?.() ?? 0
+    expect(Math.abs(offsetMs + seconds * 1_000)).toBeLessThan(2_000)
+    expect(on.adapter().health().detail).toBe(words.discord.health.clockIsOff(Math.round(offsetMs / 1_000)))
+    const platformSince = Temporal.Instant.from(since).add({ milliseconds: offsetMs }).toString()
+    expect(await on.adapter().lookUp({ ...on.spot, delivery: "d1", since: platformSince }, card)).toEqual(
+      sent,
+    )
+  })
+
+  it("that turns out to be a second one is removed, in channels and forums", async () => {
+    const on = await open()
+    const forum = { ...on.spot, place: on.twin.channel("reading") }
+    for (const where of [on.spot, forum]) {
+      const sent = await on.adapter().send(where, card)
+      await on.adapter().remove?.(sent)
+      await expect(on.adapter().edit(sent, card)).rejects.toBeInstanceOf(PlatformError)
+    }
+    expect(saying(on, "A card that is sent")).toEqual([])
+    const [post] = on.twin.observe.threads(on.twin.guild.id)
+    expect(post?.thread_metadata?.archived).toBe(true)
+    expect(on.twin.observe.messages(post?.id ?? "")).toEqual([])
+  })
+
   it.each([
     ["before", 0],
     ["after", 1],
@@ -213,6 +256,36 @@ describe.concurrent("a delivery", () => {
     await on.adapter().send(on.spot, card)
     expect(saying(on, "A card that is sent")).toHaveLength(1)
     expect(wordsOf(await show(on).answer())).toContain("Birdsong")
+  })
+})
+
+describe("the limits", () => {
+  it("of the whole bot hold for all its requests, whichever ran into them", async () => {
+    const on = await open()
+    const busy = { kind: "429", scope: "global", retryAfterMs: 1_000 } as const
+    on.twin.breaks.next(busy, { method: "GET", path: "/messages" })
+    const reading = on.adapter().lookUp({ ...on.spot, delivery: "d1" }, card)
+    await on.twin.waitFor(() => on.twin.observe.calls("GET").some(({ status }) => status === 429))
+    // The answer is on its way.
+    await realClock.wait(100)
+    await expect(on.adapter().send(on.spot, card)).rejects.toMatchObject({ code: "429", isWholeRate: true })
+    expect(on.twin.observe.calls("POST", messages.path)).toEqual([])
+    expect(wordsOf(await show(on).answer())).toContain("Birdsong")
+    expect(await reading).toBeUndefined()
+  })
+
+  it("of a published message end an edit instead of trying for ever", async () => {
+    const on = await open()
+    const ref = await on.post("2510.00003")
+    const shared = { kind: "429", scope: "shared", retryAfterMs: 1_000 } as const
+    on.twin.breaks.next(shared, { method: "PATCH" }, 3)
+    await expect(on.adapter().edit(ref, card)).rejects.toMatchObject({
+      code: "429",
+      retryAfterMs: 20 * 60_000,
+      isWholeRate: false,
+    })
+    expect(on.twin.observe.calls("PATCH")).toHaveLength(1)
+    on.twin.breaks.clear()
   })
 })
 

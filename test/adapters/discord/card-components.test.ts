@@ -1,5 +1,7 @@
+import { expect, test } from "vitest"
 import { cardComponents, cardLimits } from "../../../adapters/discord/card-components.ts"
 import { limits } from "../../../adapters/discord/limits.ts"
+import type { Item } from "../../../src/vocabulary/card.ts"
 import { type Measured, rendererContract } from "../../contracts/renderer.ts"
 import { readDiscord } from "../../readers/discord-markdown.ts"
 
@@ -23,6 +25,36 @@ rendererContract({
       .flatMap((component) => within(component))
       .flatMap(wordsOf)
       .join("\n"),
+})
+
+const item = (title: string, url = "https://example.org/picture.png"): Item => ({
+  title: [{ text: title }],
+  lines: [],
+  thumbnail: { url, alt: title },
+  actions: [],
+})
+const texts = (items: readonly Item[]) =>
+  JSON.stringify(
+    cardComponents({ title: [{ text: "List" }], tone: "plain", blocks: [{ kind: "items", items }] }),
+  )
+
+test("a title that is longer than a picture's words may be takes no other paper with it", () => {
+  const shown = texts([item("First"), item("x".repeat(1_030)), item("Third")])
+  expect(shown).toContain("First")
+  expect(shown).toContain("Third")
+  expect(shown).not.toContain("x".repeat(limits.media.description + 1))
+})
+
+test("a picture whose address Discord refuses takes no paper with it", () => {
+  const long = `https://example.org/${"x".repeat(limits.media.url)}`
+  const shown = texts([item("First", long), item("Second", "data:image/png;base64,x"), item("Third")])
+  for (const title of ["First", "Second", "Third"]) expect(shown).toContain(title)
+  expect(shown.match(/"url"/g)).toHaveLength(1)
+})
+
+test("a list of 25 without pictures is shown whole", () => {
+  const items = Array.from({ length: 25 }, (_, at) => ({ ...item(`Entry ${at + 1}`), thumbnail: undefined }))
+  expect(texts(items)).toContain("Entry 25")
 })
 
 function within(component: unknown): readonly Component[] {

@@ -76,6 +76,62 @@ describe("a reaction", () => {
   })
 })
 
+describe("every way to react with the emoji", () => {
+  const ways: readonly (readonly [string, string, boolean])[] = [
+    ["a skin tone", "👍🏽", false],
+    ["a super reaction", "👍", true],
+    ["a super reaction of a skin tone", "👍🏿", true],
+  ]
+
+  it.each(ways)("with %s is a vote, live and read back", async (_, emoji, isSuper) => {
+    const on = await open()
+    const { message } = await on.post(paper)
+    on.who("Ada").react(message, emoji, { isSuper })
+    await votes(on).toBe(1)
+    await on.absence(async () => {
+      on.who("Ben").react(message, emoji, { isSuper })
+    })
+    await votes(on).toBe(2)
+  })
+
+  it.each(ways)("beside %s stays a vote while one of both stays", async (_, emoji, isSuper) => {
+    const on = await open()
+    const { message } = await on.post(paper)
+    on.who("Ada").react(message, "👍")
+    on.who("Ada").react(message, emoji, { isSuper })
+    await votes(on).toBe(1)
+    on.who("Ada").unreact(message, "👍")
+    on.who("Ben").react(message, "👍")
+    await votes(on).toBe(2)
+    on.who("Ada").unreact(message, emoji, { isSuper })
+    await votes(on).toBe(1)
+  })
+
+  it("stays when a moderator clears another skin tone", async () => {
+    const on = await open()
+    const { message } = await on.post(paper)
+    on.who("Ada").react(message, "👍")
+    on.who("Ben").react(message, "👍🏽")
+    await votes(on).toBe(2)
+    on.twin.staff().clearReactions(message, "👍🏽")
+    await votes(on).toBe(1)
+  })
+
+  it("of another bot is none, live and read back", async () => {
+    const on = await open()
+    const { message } = await on.post(paper)
+    const robot = on.twin.member("Robot")
+    Object.assign(on.twin.world.users.get(robot.id) ?? {}, { bot: true })
+    robot.react(message, "👍")
+    on.who("Ada").react(message, "👍")
+    await votes(on).toBe(1)
+    await on.absence(async () => {
+      on.who("Ben").react(message, "👍")
+    })
+    await votes(on).toBe(2)
+  })
+})
+
 describe("a server's own emoji", () => {
   it("is put under posts and counts", async () => {
     const twin = await startDiscordTwin()
@@ -102,6 +158,8 @@ describe("a server's own emoji", () => {
 describe("an absence", () => {
   const reactionReads = ({ twin }: DiscordStage) =>
     twin.observe.calls("GET", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}").length
+  const messageReads = ({ twin }: DiscordStage) =>
+    twin.observe.calls("GET").filter(({ path }) => path.includes("/messages")).length
 
   it("after which the session is resumed loses nothing and reads nothing back", async () => {
     const on = await open()
@@ -132,6 +190,29 @@ describe("an absence", () => {
     const ref = await on.post(paper)
     await on.absence(async () => on.twin.staff().deleteMessage(ref.message))
     await expect.poll(() => on.bot.stores.posts.at(ref)).toBeUndefined()
+  })
+
+  it("costs a request a channel, and one more for each post that has votes", async () => {
+    const on = await open()
+    const posts: string[] = []
+    for (let post = 0; post < 30; post++) posts.push((await on.post(paper)).message)
+    const before = messageReads(on)
+    await on.absence(async () => {
+      on.who("Ada").react(posts[7] ?? "", "👍")
+    })
+    await votes(on).toBe(1)
+    expect(messageReads(on) - before).toBe(2)
+  })
+
+  it("in whose channel the history may not be read forgets no post", async () => {
+    const on = await open()
+    const ref = await on.post(paper)
+    on.twin.staff().setPermissions("papers", { deny: ["ReadMessageHistory"] })
+    const before = messageReads(on)
+    await on.absence(async () => undefined)
+    await on.twin.waitFor(() => messageReads(on) - before >= 2, "the reading")
+    await on.who("Ada").slash("papers", "paper show", { paper }).answer()
+    expect(await on.bot.stores.posts.at(ref)).toBeDefined()
   })
 
   it("of more than a hundred votes is read page by page", async () => {

@@ -157,6 +157,7 @@ describe("any card", () => {
     href: 100,
     repeatedActions: true,
     alt: 20,
+    imageUrl: 100,
     totals: [
       blocks(6),
       { max: 300, of: (given) => plain(given, { links: false, button: (action) => action.label }).length },

@@ -185,7 +185,8 @@ function reactors(discord: Discord, request: Request): Answer {
   const stored = visibleMessage(discord, request)
   demand(world, visibleChannel(discord, request), "ReadMessageHistory")
   const after = request.query.get("after") ?? "0"
-  const users = stored.reactions.get(param(request, "emoji_name")) ?? []
+  const lists = request.query.get("type") === "1" ? stored.superReactions : stored.reactions
+  const users = lists.get(param(request, "emoji_name")) ?? []
   const page = users
     .filter((id) => compareIds(id, after) > 0)
     .toSorted(compareIds)

@@ -128,6 +128,7 @@ export function createRest(options: RestOptions) {
     call.status = status
     call.answer = body
     response.writeHead(status, {
+      date: new Date(options.discord.world.now()).toUTCString(),
       ...headers,
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     })

@@ -25,6 +25,8 @@ export type Draft = Partial<
     | "components"
     | "flags"
     | "attachments"
+    | "message_reference"
+    | "message_snapshots"
     | "nonce"
     | "tts"
     | "interaction_metadata"
@@ -60,7 +62,13 @@ export function write({ world, events }: Discord, channel: Channel, draft: Draft
     channel_id: channel.id,
   }
   const guild = guildOfChannel(channel)
-  const stored: Stored = { message, guild, reactions: new Map(), ...(onlyFor && { onlyFor }) }
+  const stored: Stored = {
+    message,
+    guild,
+    reactions: new Map(),
+    superReactions: new Map(),
+    ...(onlyFor && { onlyFor }),
+  }
   messagesIn(world, channel.id).set(id, stored)
   if (onlyFor !== undefined) {
     events.changed()
@@ -101,10 +109,12 @@ export function react(
   emoji: string,
   user: string,
   on: boolean,
+  isSuper = false,
 ): boolean {
-  const users = stored.reactions.get(emoji) ?? []
+  const lists = isSuper ? stored.superReactions : stored.reactions
+  const users = lists.get(emoji) ?? []
   if (users.includes(user) === on) return false
-  stored.reactions.set(emoji, on ? [...users, user] : users.filter((id) => id !== user))
+  lists.set(emoji, on ? [...users, user] : users.filter((id) => id !== user))
   const { message, guild } = stored
   const member = guild ? world.guilds.get(guild)?.members.get(user) : undefined
   const data = {
@@ -112,8 +122,8 @@ export function react(
     channel_id: message.channel_id,
     message_id: message.id,
     emoji: emojiOf(emoji),
-    burst: false,
-    type: 0,
+    burst: isSuper,
+    type: isSuper ? 1 : 0,
     ...(guild && { guild_id: guild }),
     ...(on && { message_author_id: message.author.id, burst_colors: [], ...(member && { member }) }),
   }
@@ -123,8 +133,10 @@ export function react(
 
 /** Takes all reactions off a message, or those of one emoji, as a moderator does: told in one event. */
 export function clearReactions({ events }: Discord, stored: Stored, emoji?: string): void {
-  if (emoji === undefined) stored.reactions.clear()
-  else stored.reactions.delete(emoji)
+  for (const lists of [stored.reactions, stored.superReactions]) {
+    if (emoji === undefined) lists.clear()
+    else lists.delete(emoji)
+  }
   const { message, guild } = stored
   const data = { channel_id: message.channel_id, message_id: message.id, ...(guild && { guild_id: guild }) }
   if (emoji === undefined) events.tell({ event: Dispatch.MessageReactionRemoveAll, data, guild })
@@ -135,19 +147,24 @@ export function clearReactions({ events }: Discord, stored: Stored, emoji?: stri
 }
 
 /** The message as REST shows it to the bot, with its reactions counted. */
-export function messageBody(world: World, { message, reactions }: Stored): APIMessage {
-  const counted = [...reactions]
-    .filter(([, users]) => users.length > 0)
-    .map(
-      ([emoji, users]): APIReaction => ({
-        emoji: emojiOf(emoji),
-        count: users.length,
-        count_details: { burst: 0, normal: users.length },
-        burst_colors: [],
-        me_burst: false,
-        me: users.includes(world.bot.id),
-      }),
-    )
+export function messageBody(world: World, { message, reactions, superReactions }: Stored): APIMessage {
+  const counted = [...new Set([...reactions.keys(), ...superReactions.keys()])].flatMap(
+    (emoji): APIReaction[] => {
+      const [normal = [], burst = []] = [reactions.get(emoji), superReactions.get(emoji)]
+      if (normal.length + burst.length === 0) return []
+      const details = { burst: burst.length, normal: normal.length }
+      return [
+        {
+          emoji: emojiOf(emoji),
+          count: normal.length + burst.length,
+          count_details: details,
+          burst_colors: [],
+          me_burst: burst.includes(world.bot.id),
+          me: normal.includes(world.bot.id),
+        },
+      ]
+    },
+  )
   return { ...message, ...(counted.length > 0 && { reactions: counted }) }
 }
 

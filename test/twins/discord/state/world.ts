@@ -39,6 +39,8 @@ export type Stored = {
   readonly onlyFor?: string
   /** By `👍` or `name:id`, who reacted, in order. */
   readonly reactions: Map<string, string[]>
+  /** The same of super reactions. */
+  readonly superReactions: Map<string, string[]>
 }
 
 export type InteractionState = {

@@ -91,6 +91,10 @@ export function createModerate(discord: Discord, guild: Guild) {
       guild.members.delete(world.bot.id)
       events.tell({ event: Dispatch.GuildDelete, data: { id: guild.id }, guild: guild.id })
     },
+    /** An outage at Discord: the server is gone for a while, and the bot is still its member. */
+    outage(): void {
+      events.tell({ event: Dispatch.GuildDelete, data: { id: guild.id, unavailable: true }, guild: guild.id })
+    },
     addBot(): void {
       guild.botIsMember = true
       const member = {

@@ -8,7 +8,7 @@ import {
 } from "discord-api-types/v10"
 import { directMessages } from "../rest/application-routes.ts"
 import { type Pressable, pressables } from "../state/components.ts"
-import { type Discord, messageBody, messagesIn, react, write } from "../state/messages.ts"
+import { type Discord, type Draft, messageBody, messagesIn, react, write } from "../state/messages.ts"
 import { can } from "../state/permissions.ts"
 import { channelNamed } from "../state/threads.ts"
 import { type Channel, isThread, type Stored } from "../state/world.ts"
@@ -71,15 +71,18 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
 
   return {
     id,
-    /** Writes a message; with `replyTo` as a reply. */
-    say(place: Place, content: string, replyTo?: string): APIMessage {
+    /** Writes a message; with `replyTo` as a reply. `more` is what else it carries: embeds, components, what it forwards. */
+    say(place: Place, content: string, replyTo?: string, more: Partial<Draft> = {}): APIMessage {
       const author = world.users.get(id)
       const channel = placeOf(place)
       if (!author) throw new Error(`no user ${id} in the twin`)
       if (!can(world, channel, id, "SendMessages"))
         throw new Error(`${author.username} may not write in ${place}`)
       if (isThread(channel) && channel.thread_metadata?.locked) throw new Error(`${place} is locked`)
-      return messageBody(world, write(discord, channel, { author, content, ...(replyTo && { replyTo }) }))
+      return messageBody(
+        world,
+        write(discord, channel, { author, content, ...more, ...(replyTo && { replyTo }) }),
+      )
     },
     /** Mentions the bot. */
     mention(place: Place, words: string): APIMessage {
@@ -125,10 +128,10 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
       const data = menuCommand(command, messageBody(world, stored))
       return put({ type: InteractionType.ApplicationCommand, channel, data })
     },
-    react: (message: string | Pick<APIMessage, "id">, emoji: string): boolean =>
-      react(discord, seen(message), emoji, id, true),
-    unreact: (message: string | Pick<APIMessage, "id">, emoji: string): boolean =>
-      react(discord, seen(message), emoji, id, false),
+    react: (message: string | Pick<APIMessage, "id">, emoji: string, { isSuper = false } = {}): boolean =>
+      react(discord, seen(message), emoji, id, true, isSuper),
+    unreact: (message: string | Pick<APIMessage, "id">, emoji: string, { isSuper = false } = {}): boolean =>
+      react(discord, seen(message), emoji, id, false, isSuper),
     /** What this person sees in a place, own ephemeral answers too; where the bot only thinks there is nothing yet. */
     sees: (place: Place): readonly APIMessage[] =>
       [...messagesIn(world, placeOf(place).id).values()]
