@@ -39,12 +39,12 @@ describe("discussing a paper from its post", () => {
     expect(on.twin.observe.messages(message)).toHaveLength(1)
   })
 
-  it("changeKinds the thread that sleeps", async () => {
+  it("wakes the thread that sleeps", async () => {
     const on = await open()
     const { message } = await on.post(paper)
     await discuss(on, message)
     on.twin.staff().archiveThread(message)
-    expect(await discuss(on, message, "Ben")).toContain(`There is a thread about ${title}`)
+    expect(await discuss(on, message, "Ben")).toContain(`There is already a thread about ${title}`)
     expect(threads(on)[0]?.thread_metadata?.archived).toBe(false)
   })
 
@@ -53,7 +53,7 @@ describe("discussing a paper from its post", () => {
     const { message } = await on.post(paper)
     await discuss(on, message)
     on.twin.staff().archiveThread(message, true)
-    expect(await discuss(on, message)).toContain(`There is a thread about ${title}`)
+    expect(await discuss(on, message)).toContain(`There is already a thread about ${title}`)
     expect(threads(on)[0]?.thread_metadata).toMatchObject({ archived: true, locked: true })
   })
 
