@@ -1,6 +1,7 @@
 import { paperIdsIn } from "../papers/index.ts"
 import { readArguments } from "../parsing/argument-values.ts"
 import { parseLine, splitCommand } from "../parsing/arguments.ts"
+import { withoutFormatting } from "../parsing/tokens.ts"
 import { unknownCommand } from "../parsing/unknown-command.ts"
 import { keptArgument } from "../rendering/packed-action.ts"
 import type { Actor } from "../vocabulary/actor.ts"
@@ -107,9 +108,11 @@ async function resolve(
   { input }: Invocation,
   offered: readonly Command[],
 ): Promise<Asked> {
-  if (input.kind !== "typed") refuseElsewhere(input.text, commands, offered)
-  if (input.kind === "line") return lineAsked(input.text, offered)
-  if (input.kind === "mention") return mentionAsked(input.text, offered)
+  if (input.kind !== "typed") {
+    const line = withoutFormatting(input.text)
+    refuseElsewhere(line, commands, offered)
+    return input.kind === "line" ? lineAsked(line, offered) : mentionAsked(line, offered)
+  }
   const key = input.values[keptArgument]
   if (key === undefined) return asked(input.command, input.values, offered)
   const kept = await keptAction(String(key), memory)

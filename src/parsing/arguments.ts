@@ -55,13 +55,15 @@ function collect(command: Command, tokens: readonly Token[]): PackedArguments {
   const words: Token[] = []
   const rest = [...tokens]
   for (let token = rest.shift(); token; token = rest.shift()) {
-    const [key, option] = optionMeant(command, token, tokens) ?? []
+    const spaced = spacedOption(command, token, rest[0])
+    const [key, option] = spaced ?? optionMeant(command, token, tokens) ?? []
     if (key === undefined || option === undefined) {
       words.push(token)
       continue
     }
     if (key in values) throw givenTwice(key)
-    values[key] = coerced(option, isBareSwitch(token) ? switchValue(key, option, rest) : token.text)
+    const isApart = spaced !== undefined || isBareSwitch(token)
+    values[key] = coerced(option, isApart ? valueApart(key, option, rest, spaced !== undefined) : token.text)
   }
   return words.length === 0 ? values : withWords(command, values, words)
 }
@@ -71,8 +73,37 @@ function isBareSwitch(token: Token): boolean {
   return token.form === "dashes" && token.text === "" && !/[="]/.test(token.raw)
 }
 
-function switchValue(key: string, option: Option, rest: Token[]): string {
-  if (option.kind === "flag") return "true"
+/** `limit: 2`: a key whose value is the next word. In a title (`Sort: a survey`) only what could be a value makes it one. */
+function spacedOption(command: Command, token: Token, next: Token | undefined): [string, Option] | undefined {
+  const key = token.form === "word" ? /^([a-z][a-z0-9-]*):$/i.exec(token.raw)?.[1]?.toLowerCase() : undefined
+  const option = key !== undefined && Object.hasOwn(command.options, key) ? command.options[key] : undefined
+  if (key === undefined || option === undefined || next?.form !== "word") return undefined
+  const kind = positionalOf(command)?.[1].kind
+  const isTitle = kind === "text" || kind === "paper"
+  return isTitle && !couldBe(option, next.text) ? undefined : [key, option]
+}
+
+function couldBe(option: Option, text: string): boolean {
+  switch (option.kind) {
+    case "integer":
+      return /^\d+$/.test(text)
+    case "flag":
+      return /^(true|false|yes|no|on|off)$/i.test(text)
+    case "choice":
+      return option.choices.some(({ value }) => value === text.toLowerCase())
+    case "date":
+    case "period":
+      return /^\d{4}|^(today|yesterday)$/i.test(text)
+    case "text":
+    case "paper":
+      return false
+    default:
+      return option satisfies never
+  }
+}
+
+function valueApart(key: string, option: Option, rest: Token[], isSpaced: boolean): string {
+  if (option.kind === "flag" && !isSpaced) return "true"
   const next = rest.shift()
   if (!next || next.form === "dashes") throw needsValue(key, option)
   return asWritten(next)

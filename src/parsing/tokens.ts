@@ -25,6 +25,35 @@ export function tokenize(line: string): readonly Token[] {
   return tokens
 }
 
+// Joiners stay: scripts and emoji are spelled with them.
+const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+const marks = "([*_~`]{1,3})"
+const wrapped = new RegExp(`^${marks}(.+)\\1$`, "s")
+const markedWord = new RegExp(`^${marks}([^\\s*_~\`]+)\\1(?=[\\s,:;]|$)`)
+const markedOption = new RegExp(
+  `(?<=\\s)${marks}((?:--|[—–])?[a-z][a-z0-9-]*(?:[:=]\\S+?)?)\\1(?=\\s|$)`,
+  "gi",
+)
+
+/** A line without what comes along when people type or paste it: bold, code marks, a comma, invisible characters. */
+export function withoutFormatting(text: string): string {
+  let line = text
+    .replace(invisible, "")
+    .replaceAll("\u00a0", " ")
+    .replace(/^[\s,:;]+/, "")
+    .trimEnd()
+  while (wrapped.test(line)) line = line.replace(wrapped, "$2")
+  return line
+    .replace(markedWord, "$2")
+    .replace(/^(\/?[a-z-]+)[,:;](?=\s)/i, "$1")
+    .replace(markedOption, unmarked)
+}
+
+// `__init__` is a word that is looked for, `*limit:1*` an option in bold.
+function unmarked(whole: string, _marks: string, word: string): string {
+  return /[:=]|^--|^[—–]/.test(word) ? word : whole
+}
+
 /** A value as it is written behind a key, so that `tokenize` gives it back unchanged. */
 export function quote(value: string): string {
   return /^(?!\/\/)[^\s"“”„\\]+$/.test(value) ? value : `"${value.replace(/[\\"]/g, "\\$&")}"`

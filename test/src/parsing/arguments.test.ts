@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { parseLine } from "../../../src/parsing/arguments.ts"
 import { formatLine } from "../../../src/parsing/format-line.ts"
+import { withoutFormatting } from "../../../src/parsing/tokens.ts"
 import { invoke } from "../../../src/vocabulary/calls.ts"
 import type { PackedArguments } from "../../../src/vocabulary/card.ts"
 import type { Command } from "../../../src/vocabulary/command.ts"
@@ -189,4 +190,45 @@ describe("formatting a line", () => {
       { numRuns: 1000 },
     )
   })
+})
+
+describe("a value behind a colon and a blank", () => {
+  test.each([
+    ["search diffusion limit: 2", "search", { query: "diffusion", limit: 2 }],
+    ["search diffusion Limit: 2 sort: newest", "search", { query: "diffusion", limit: 2, sort: "newest" }],
+    ["search diffusion after: 2024-06", "search", { query: "diffusion", after: "2024-06" }],
+    ["search with-code: yes diffusion", "search", { query: "diffusion", "with-code": true }],
+    ["today date: yesterday", "today", { date: "yesterday" }],
+  ])("%j is the option's", (line, name, values) => {
+    expect(parsed(line)).toEqual([name, values])
+  })
+
+  test.each([
+    ["search sort: a new approach", { query: "sort: a new approach" }],
+    ["search the limit: of attention", { query: "the limit: of attention" }],
+    ["search before: the storm", { query: "before: the storm" }],
+    ["search author: lecun", { query: "author: lecun" }],
+    ["search limit:", { query: "limit:" }],
+  ])("%j is a title", (line, values) => {
+    expect(parsed(line)).toEqual(["search", values])
+  })
+})
+
+test.each([
+  ["*today* limit:1", "today limit:1"],
+  ["**today** limit:1", "today limit:1"],
+  ["`search sparse attention`", "search sparse attention"],
+  ["_*today*_", "today"],
+  ["~today~ *limit:1*", "today limit:1"],
+  [", today limit:1", "today limit:1"],
+  [": today", "today"],
+  ["today, limit:1", "today limit:1"],
+  ["search: diffusion", "search diffusion"],
+  ["help\u200b", "help"],
+  ["\u2068today\u2069\u00a0limit:1", "today limit:1"],
+  ["search foo* and *bar", "search foo* and *bar"],
+  ["search __init__ order", "search __init__ order"],
+  ["search author:lecun", "search author:lecun"],
+])("of %j as people type it %j remains", (typed, line) => {
+  expect(withoutFormatting(typed)).toBe(line)
 })
