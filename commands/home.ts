@@ -16,6 +16,7 @@ export const home = defineCommand({
   visibility: "private",
   surface: "any",
   needs: "library",
+  personal: true,
   examples: ["home"],
   async run(_, context) {
     const { actor, community, library, schedules } = context

@@ -153,7 +153,11 @@ export function decodeMention(
       // A message does not tell its author's permissions: what needs them is asked for by the command.
       isAdmin: false,
     },
-    input: { kind: "mention", text: message.content.replace(mention, " ").trim() },
+    input: {
+      kind: "mention",
+      text: message.content.replace(mention, " ").trim(),
+      isPublic: message.guild_id !== undefined,
+    },
     on: { community, place: message.channel_id, message: message.id },
   }
 }

@@ -167,6 +167,10 @@ async function run(
     const { adminsOnly, adminsOnlyHint: hint } = words.errors.command
     throw new UserError("admins-only", adminsOnly(command.name), { hint })
   }
+  if (command.personal && invocation.input.kind === "mention" && invocation.input.isPublic) {
+    const { personal, personalHint } = words.errors.command
+    throw new UserError("personal", personal, { hint: personalHint(command.name) })
+  }
   const given = await context(invocation)
   const outcome = await command.run(readArguments(command, values, given), { ...given, commands: offered })
   return "card" in outcome ? outcome : { card: outcome }

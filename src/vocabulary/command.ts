@@ -115,6 +115,8 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly needs: "library" | "store" | "nothing"
   /** Checked at every call: not every platform knows permissions of commands, and where one does, its admins can change them. */
   readonly adminOnly?: boolean
+  /** Its answer is about who asks: it is never given where everybody would see it. */
+  readonly personal?: boolean
   /** Its call changes something: nobody calls it a second time only to show others what it said. */
   readonly changes?: boolean
   /**
@@ -162,7 +164,12 @@ export type Invocation = {
     | { readonly kind: "line"; readonly text: string }
     | { readonly kind: "typed"; readonly command: string; readonly values: PackedArguments }
     /** What somebody said to the bot: a line, or text with links to papers, which are then shown. */
-    | { readonly kind: "mention"; readonly text: string }
+    | {
+        readonly kind: "mention"
+        readonly text: string
+        /** Everybody sees the answer: the platform cannot reply to this message in private. */
+        readonly isPublic?: boolean
+      }
   /** The message whose button was pressed, or that the member pointed at. */
   readonly on?: MessageRef
 }

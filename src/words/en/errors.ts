@@ -16,6 +16,8 @@ export const errors = {
     searchHint: "To search for these words, put `search` before them. `help` lists all commands.",
     adminsOnly: (name: string) => `Only admins can use \`${name}\`.`,
     adminsOnlyHint: "Ask someone who can manage this channel.",
+    personal: "I don't show that here because everybody would see it.",
+    personalHint: (name: string) => `Use \`${name}\` instead. Only you see its answer.`,
     terminalOnly: (name: string) => `“${name}” works only in the terminal.`,
     terminalHint: (name: string) => `On the machine itself: \`npm run paper -- ${name}\``,
     chatOnly: (name: string) => `“${name}” works only in a chat because it's about a channel.`,

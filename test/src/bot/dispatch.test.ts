@@ -106,6 +106,28 @@ describe("one door", () => {
     expect(await mention("")).toBe("Help")
   })
 
+  test("a mention is read as people type it", async () => {
+    const { dispatch } = door([echo])
+    const mention = (text: string) => textOf(dispatch({ actor: anActor(), input: { kind: "mention", text } }))
+    expect(await mention(", *search* attention page: 2")).toMatch(/^attention, page 2/)
+  })
+
+  test("what is about the asker is not answered before everybody", async () => {
+    const { dispatch } = door([answering("home", async () => cardOf({ title: "Yours" }), { personal: true })])
+    const ask = (isPublic: boolean) =>
+      textOf(dispatch({ actor: anActor(), input: { kind: "mention", text: "home", isPublic } }))
+    expect(await ask(true)).toContain("Use /paper home instead")
+    expect(await ask(false)).toBe("Yours")
+  })
+
+  test("a chat's commands are not offered in a terminal, where there is no channel", async () => {
+    const channel = answering("channel", async () => cardOf({ title: "Set" }), { surface: "chat" })
+    const input = { kind: "line", text: "channel" } as const
+    const reply = await door([channel]).dispatch({ actor: anActor({ platform: "terminal" }), input })
+    expect(reply.failure).toBe("user")
+    expect(plain(reply.card)).toContain(catalogue.errors.command.chatOnly("channel"))
+  })
+
   test("the terminal's commands are not offered in a chat", async () => {
     const { dispatch } = door([
       answering("doctor", async () => cardOf({ title: "Well" }), { surface: "terminal" }),
