@@ -55,7 +55,7 @@ export const importTable: readonly Row[] = [
   {
     folder: "src/search",
     project: ["vocabulary", "src/parsing"],
-    packages: [],
+    packages: ["stemmer"],
     node: [],
     globals: [],
   },

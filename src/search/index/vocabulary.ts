@@ -79,7 +79,7 @@ export class Vocabulary {
   }
 
   /** The term of each word, to be saved; stale after the next new word. */
-  termOfWords(): Uint32Array {
+  termOfWords(): Uint32Array<ArrayBuffer> {
     return this.#termOfWord.view()
   }
 

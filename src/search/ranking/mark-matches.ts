@@ -24,11 +24,13 @@ const passageLength = 200
 
 type Match = Word & { readonly kind: string }
 
-function matchesIn(text: string, marks: Marks): Match[] {
+function matchesIn(text: string, { stems, prefixes }: Marks): Match[] {
+  // A word and its stem begin alike, and stemming every word of an abstract is most of the work.
+  const beginnings = new Set([...stems].map((stemmed) => stemmed.charAt(0)))
   return wordsOf(text).flatMap((word) => {
-    const stemmed = stem(word.text)
-    if (marks.stems.has(stemmed)) return [{ ...word, kind: stemmed }]
-    const prefix = marks.prefixes.find((start) => word.text.startsWith(start))
+    const stemmed = beginnings.has(word.text.charAt(0)) ? stem(word.text) : ""
+    if (stems.has(stemmed)) return [{ ...word, kind: stemmed }]
+    const prefix = prefixes.find((start) => word.text.startsWith(start))
     return prefix === undefined ? [] : [{ ...word, kind: prefix }]
   })
 }

@@ -49,7 +49,6 @@ export const search = {
     emptyGroup: "The parentheses are empty.",
   },
   savedIndex: {
-    missingPart: (name: string) => `The saved search index has no ${name}.`,
     notAnIndex: "The file is not a saved search index.",
     otherVersion: (found: number | undefined, wanted: number) =>
       `The search index was saved in format ${found}; this version reads format ${wanted}.`,

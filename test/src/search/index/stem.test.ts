@@ -21,6 +21,7 @@ test.each([
   ["controlling", "control"],
   ["networks", "network"],
   ["transformers", "transform"],
+  ["eed", "eed"],
   ["gpt4", "gpt4"],
   ["3d", "3d"],
   ["ai", "ai"],
