@@ -1,5 +1,6 @@
 import type { Config } from "../config/load.ts"
 import type { Log } from "../src/vocabulary/system.ts"
+import { words } from "../src/words/words.ts"
 import { createLog } from "./log.ts"
 import { clock } from "./system.ts"
 import { createProgress, type Progress } from "./terminal/progress.ts"
@@ -30,7 +31,7 @@ function consoleOn(
   drawn: NodeJS.WriteStream,
   stream: NodeJS.WriteStream,
   config: Config,
-  level: NonNullable<Config["logLevel"]>,
+  level: NonNullable<Config["LOG_LEVEL"]>,
 ): Console {
   const progress = createProgress({ stream: drawn, clock })
   const write = (line: string) => {
@@ -39,13 +40,13 @@ function consoleOn(
     stream.write(line)
   }
   const log = createLog({
-    level: config.logLevel ?? level,
+    level: config.LOG_LEVEL ?? level,
     readable: stream.isTTY,
     secrets: config.secrets.map((one) => one.reveal()),
     write,
   })
   for (const { written, meant } of config.misspellings) {
-    log.warn({}, `${written} is set and means nothing here; did you mean ${meant}?`)
+    log.warn({}, words.settings.misspelled(written, meant))
   }
   return { log, progress, print: stream.isTTY ? (line) => write(`${line}\n`) : () => undefined }
 }

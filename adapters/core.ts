@@ -10,7 +10,7 @@ import { createEmbedder } from "../src/embedding/create-embedder.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
-import { seed as seedLibrary } from "../src/library/seed.ts"
+import { seed } from "../src/library/seed.ts"
 import { loadStarterLibrary } from "../src/sources/starter.ts"
 import { openPostgres } from "../src/storage/open-postgres.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
@@ -20,14 +20,13 @@ import type { Adapter } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
 import { createIndexFile } from "./index-file.ts"
-import { livingLeases } from "./living-leases.ts"
+import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
 import { createSources } from "./sources.ts"
 import { clock, random } from "./system.ts"
-import { hasEnded, thisProcess } from "./this-process.ts"
 
 export type Core = Awaited<ReturnType<typeof openCore>>
 
-type Wishes = {
+type CoreOptions = {
   readonly log: Log
   /** By platform. May be filled until the first adapter starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
@@ -36,16 +35,14 @@ type Wishes = {
 }
 
 /** The whole core on the machine's own clock, network and disk. Throws `StoreError` when the store cannot be opened. */
-export async function openCore(config: Config, { log, adapters, operator, surface }: Wishes) {
+export async function openCore(config: Config, { log, adapters, operator, surface }: CoreOptions) {
   const stores = await openStores(config, log)
   const { papers, lists, editions, subscriptions, votes } = stores
-  const sources = createSources(config.sources, stores.responses, log)
+  const sources = createSources(config, stores.responses, log)
   const file = createIndexFile(indexFile(config))
   const follower = createIndexFollower({ papers, file, clock, log })
   const meaning = meaningOf(config, stores, log)
-  const library = createLibrary({
-    ...{ papers, lists, follower, meaning, ...sources, clock, log },
-  })
+  const library = createLibrary({ papers, lists, follower, meaning, ...sources, clock, log })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
     votes,
@@ -53,7 +50,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   })
   const turn = turnOn(stores, config, log)
   const ticks = createTicks({ clock, log })
-  const allServe = config.database !== undefined
+  const allServe = config.DATABASE_URL !== undefined
   /** Says whether this bot is to deliver and to be connected to the platforms until it is asked again. */
   const takeTurn = async () => (await turn.take()) || allServe
   // What waits is sent by the bot whose turn it is, at its next tick at the latest.
@@ -70,16 +67,15 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     clock,
     random,
     log,
-    timeZone: config.timeZone,
+    timeZone: config.TIMEZONE,
     memory: stores.facts,
-    ...(surface === undefined ? {} : { surface }),
+    surface,
     ticks,
     turn: allServe ? { isOurs: turn.isOurs } : turn,
-    ...(operator === undefined ? {} : { operator: operator(stores) }),
+    operator: operator?.(stores),
   })
-  type Report = NonNullable<Parameters<typeof seedLibrary>[0]["onProgress"]>
-  const stock = (onProgress: Report) =>
-    seedLibrary({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
+  const seedLibrary = (onProgress: Parameters<typeof seed>[0]["onProgress"]) =>
+    seed({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
   return {
     stores,
     adapters,
@@ -92,7 +88,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     takeTurn,
     wake,
     bot,
-    stock,
+    seedLibrary,
   }
 }
 
@@ -100,8 +96,8 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
  * On one file a single bot delivers and is connected to the platforms. Behind a database server all do that, and take
  * turns only where one is enough: in editing the posts whose votes changed elsewhere.
  */
-function turnOn(stores: Stores, { database }: Config, log: Log) {
-  const lease = database === undefined ? deliveringLease : "following votes"
+function turnOn(stores: Stores, { DATABASE_URL }: Config, log: Log) {
+  const lease = DATABASE_URL === undefined ? deliveringLease : "following votes"
   return createTurn({
     leases: livingLeases(stores.leases, hasEnded),
     lease,
@@ -112,7 +108,7 @@ function turnOn(stores: Stores, { database }: Config, log: Log) {
 }
 
 function meaningOf(
-  { embeddingModel: model, sources: { offline } }: Config,
+  { EMBEDDING_MODEL: model, OFFLINE: offline }: Config,
   { papers, vectors }: Stores,
   log: Log,
 ) {
@@ -123,9 +119,9 @@ function meaningOf(
 
 /** The store alone, for what needs nothing else. */
 export function openStores(config: Config, log: Log): Promise<Stores> {
-  return config.database === undefined
+  return config.DATABASE_URL === undefined
     ? openSqlite({ file: storeFile(config), log })
-    : openPostgres({ url: config.database.url.reveal(), log })
+    : openPostgres({ url: config.DATABASE_URL.url.reveal(), log })
 }
 
 /** The file of the store, where no DATABASE_URL names a server. */
@@ -140,5 +136,5 @@ export function indexFile(config: Config): string {
 
 /** Absolute. */
 export function dataDir(config: Config): string {
-  return resolve(config.dataDir)
+  return resolve(config.DATA_DIR)
 }

@@ -1,117 +1,109 @@
 import { existsSync } from "node:fs"
 import { parseEnv } from "node:util"
-import { ConfigurationError } from "../config/configuration-error.ts"
-import { type Config, type Environment, load } from "../config/load.ts"
-import { createEmbedder } from "../src/embedding/create-embedder.ts"
+import { type Config, ConfigurationError, type Environment, load } from "../config/load.ts"
 import type { Check } from "../src/vocabulary/operator.ts"
+import { words } from "../src/words/words.ts"
 import { dataDir, openStores } from "./core.ts"
+import { discordSettings } from "./platforms.ts"
 import { clock } from "./system.ts"
-import { diagnose, type Examined } from "./terminal/diagnose.ts"
-import { messageOf } from "./terminal/diagnose-network.ts"
+import { type Diagnosed, diagnose, messageOf } from "./terminal/diagnose.ts"
 
-/** Looks at the installation as it is configured. Never throws, since it is asked when something is wrong. */
+/** Checks the installation as it is configured. Never throws, because doctor is asked when something is wrong. */
 export async function diagnoseInstallation(env: Environment, dotenv: string): Promise<readonly Check[]> {
   const { config, mistakes } = lenient(env, dotenv)
-  const { huggingFace, arXiv, arXivRss, offline } = config.sources
+  const { HF_BASE_URL, ARXIV_BASE_URL, ARXIV_RSS_BASE_URL } = config
+  const { huggingFace, arXiv, announcements } = words.doctor.network
+  const question = "api/query?id_list=1706.03762&max_results=1"
   const checks = await diagnose({
     mistakes,
     nodeVersion: process.versions.node,
     dataDir: dataDir(config),
-    timeZone: config.timeZone,
-    store: () => lookIntoStore(config),
+    timeZone: config.TIMEZONE,
+    store: () => checkStore(config),
     sources: [
-      { name: "Hugging Face", variable: "HF_BASE_URL", url: `${huggingFace}/api/daily_papers?limit=1` },
-      {
-        name: "arXiv",
-        variable: "ARXIV_BASE_URL",
-        url: `${arXiv}/api/query?id_list=1706.03762&max_results=1`,
-      },
-      { name: "arXiv's announcements", variable: "ARXIV_RSS_BASE_URL", url: `${arXivRss}/rss/cs.LG` },
+      { name: huggingFace, variable: "HF_BASE_URL", url: `${HF_BASE_URL}/api/daily_papers?limit=1` },
+      { name: arXiv, variable: "ARXIV_BASE_URL", url: `${ARXIV_BASE_URL}/${question}` },
+      { name: announcements, variable: "ARXIV_RSS_BASE_URL", url: `${ARXIV_RSS_BASE_URL}/rss/cs.LG` },
     ],
-    offline,
+    offline: config.OFFLINE,
     fetch,
     clock,
   })
-  return [...checks, ...(await modelFindings(config)), ...(await discordFindings(config))]
+  return [...checks, ...(await modelChecks(config)), ...(await discordChecks(config))]
 }
 
-/** A model on the machine's disk loads within this; one that is still to be fetched may take minutes. */
+/** A model on the machine's disk loads within this; one that has to be downloaded may take minutes. */
 const modelWithinMs = 15_000
 
-// Only doubtful where it does not run: search goes on without one.
-async function modelFindings({ embeddingModel: model, sources }: Config): Promise<readonly Check[]> {
+// Only a warning where it does not run: search works without one.
+async function modelChecks({ EMBEDDING_MODEL: model, OFFLINE: offline }: Config): Promise<readonly Check[]> {
   if (model === undefined) return []
-  const subject = "Embedding model"
+  const { subject, ok, slow, slowAdvice } = words.doctor.model
   const signal = AbortSignal.timeout(modelWithinMs)
   try {
-    const embedder = await createEmbedder({ model, offline: sources.offline, signal })
+    const { createEmbedder } = await import("../src/embedding/create-embedder.ts")
+    const embedder = await createEmbedder({ model, offline, signal })
     await embedder.close()
-    return [{ subject, state: "ok", found: `${model} can be loaded` }]
+    return [{ subject, state: "ok", found: ok(model) }]
   } catch (error) {
     if (!signal.aborted) return [{ subject, state: "warning", found: messageOf(error) }]
-    const found = `${model} is not loaded after ${modelWithinMs / 1_000} seconds`
-    const advice = "The bot goes on loading it while it answers by words; its log says when it is there."
-    return [{ subject, state: "warning", found, advice }]
+    return [{ subject, state: "warning", found: slow(model, modelWithinMs / 1_000), advice: slowAdvice }]
   }
 }
 
-async function discordFindings({ discord, sources: { offline } }: Config): Promise<readonly Check[]> {
-  if (discord === undefined) return []
-  // Loads all of discord.js, which only those wait for who use it.
+async function discordChecks(config: Config): Promise<readonly Check[]> {
+  if (config.DISCORD_TOKEN === undefined) return []
   const { diagnoseDiscord } = await import("./discord/diagnose.ts")
-  const { token, apiUrl, shards } = discord
-  return diagnoseDiscord({
-    token: token.reveal(),
-    offline,
-    ...(apiUrl ? { apiUrl } : {}),
-    ...(shards ? { shards } : {}),
-  })
+  return diagnoseDiscord({ ...discordSettings(config), offline: config.OFFLINE })
 }
 
-/** The configuration with the default in the place of each mistake, so that everything else can be looked at. */
-function lenient(
-  env: Environment,
-  dotenv: string,
-): { readonly config: Config; readonly mistakes: readonly Check[] } {
+type Lenient = { readonly config: Config; readonly mistakes: readonly Check[] }
+
+/** The configuration with the default instead of each mistake, so that everything else can be checked. */
+function lenient(env: Environment, dotenv: string): Lenient {
+  const { subject, noEffect, didYouMean, isNotUsable, isSetTo, advice } = words.doctor.configuration
   try {
     const config = load(env, dotenv)
     const mistakes = config.misspellings.map(
       ({ written, meant }): Check => ({
-        subject: "Configuration",
+        subject,
         state: "warning",
-        found: `${written} is set and means nothing here`,
-        advice: `Did you mean ${meant}?`,
+        found: noEffect(written),
+        advice: didYouMean(meant),
       }),
     )
     return { config, mistakes }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    const broken = new Set(error.mistakes.map(({ variable }) => variable))
-    const set = Object.entries({ ...parseEnv(dotenv), ...env }).filter(([variable]) => !broken.has(variable))
     const mistakes = error.mistakes.map(
       ({ variable, value, allowed, hint }): Check => ({
         subject: variable,
         state: "error",
-        found: value === undefined ? "cannot be used" : `is ${JSON.stringify(value)}`,
-        advice: `It should be ${allowed}${hint === undefined ? "" : ` (${hint})`}.`,
+        found: value === undefined ? isNotUsable : isSetTo(value),
+        advice: advice(allowed, hint),
       }),
     )
-    return { config: load(Object.fromEntries(set)), mistakes }
+    return { config: withoutMistakes({ ...parseEnv(dotenv), ...env }, error), mistakes }
   }
 }
 
-async function lookIntoStore(config: Config): ReturnType<Examined["store"]> {
-  if (config.database === undefined && !existsSync(dataDir(config))) return { papers: 0 }
-  const silent = {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: () => undefined,
-    error: () => undefined,
-  }
-  const stores = await openStores(config, silent)
+function withoutMistakes(env: Environment, { mistakes }: ConfigurationError): Config {
+  const wrong = new Set(mistakes.map(({ variable }) => variable))
+  const sound = Object.entries(env).filter(([variable]) => !wrong.has(variable))
   try {
-    const wrong = await stores.check()
-    return { papers: await stores.papers.count(), ...(wrong === undefined ? {} : { wrong }) }
+    return load(Object.fromEntries(sound))
+  } catch {
+    // What clashes only now belongs to a platform.
+    return load(Object.fromEntries(sound.filter(([variable]) => !/^(DISCORD|SLACK)_/.test(variable))))
+  }
+}
+
+async function checkStore(config: Config): ReturnType<Diagnosed["store"]> {
+  if (config.DATABASE_URL === undefined && !existsSync(dataDir(config))) return { papers: 0 }
+  const nothing = () => undefined
+  const stores = await openStores(config, { debug: nothing, info: nothing, warn: nothing, error: nothing })
+  try {
+    return { papers: await stores.papers.count(), wrong: await stores.check() }
   } finally {
     await stores.close()
   }

@@ -1,9 +1,11 @@
 /** The program: `start` runs the bot, anything else is a command in the terminal. */
 import { existsSync, readFileSync } from "node:fs"
-import { UserError } from "../src/vocabulary/errors.ts"
-import { explainFailure } from "./failure.ts"
+import { ConfigurationError } from "../config/load.ts"
+import { NetworkError, PlatformError, StoreError, UserError } from "../src/vocabulary/errors.ts"
+import { words } from "../src/words/words.ts"
+import { exitCodes } from "./terminal/terminal.ts"
 
-const words = process.argv.slice(2)
+const given = process.argv.slice(2)
 
 // A reader that has seen enough (`paper help | head -1`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -12,7 +14,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 })
 
 try {
-  process.exitCode = words[0] === "start" ? await runBot() : await runCommand()
+  process.exitCode = given[0] === "start" ? await runBot() : await runCommand()
 } catch (error) {
   const { text, exitCode } = explainFailure(error)
   process.stderr.write(`${text}\n`)
@@ -29,7 +31,7 @@ async function runBot(): Promise<number> {
 
 async function runCommand(): Promise<number> {
   const { paper } = await import("./paper.ts")
-  return paper(words, dotenv())
+  return paper(given, dotenv())
 }
 
 /** The text of `.env` in the working directory, which npm's scripts set to the project's folder. */
@@ -38,6 +40,24 @@ function dotenv(): string {
     return existsSync(".env") ? readFileSync(".env", "utf8") : ""
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new UserError("unreadable-env", `The file .env cannot be read: ${why}.`)
+    throw new UserError("unreadable-env", words.settings.envUnreadable(why))
   }
+}
+
+type Explained = { readonly text: string; readonly exitCode: number }
+
+/**
+ * What the person at the machine is told when the program cannot go on: what happened and what to do, without a stack.
+ * Only a bug of ours shows one, because whoever fixes it needs it.
+ */
+function explainFailure(error: unknown): Explained {
+  if (error instanceof ConfigurationError) {
+    return { text: `${error.message}\n${words.settings.fix}`, exitCode: exitCodes.user }
+  }
+  if (error instanceof UserError || error instanceof StoreError || error instanceof PlatformError) {
+    return { text: [error.message, error.hint].filter(Boolean).join("\n"), exitCode: exitCodes.user }
+  }
+  if (error instanceof NetworkError) return { text: error.message, exitCode: exitCodes.network }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { text: words.program.bug(stack), exitCode: exitCodes.bug }
 }

@@ -2,15 +2,17 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { userInfo } from "node:os"
 import { join } from "node:path"
 import { checksCard } from "../commands/doctor.ts"
+import { commands } from "../commands/index.ts"
 import { restoreFrom } from "../commands/restore.ts"
 import { type Config, load } from "../config/load.ts"
 import type { Actor } from "../src/vocabulary/actor.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
+import { words as sentences } from "../src/words/words.ts"
+import { seededInWords } from "./background.ts"
 import { type Console, commandConsole } from "./console.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
 import { diagnoseInstallation } from "./diagnose-installation.ts"
-import { stockedInWords } from "./fill-library.ts"
 import { createStoreKeeper } from "./store-keeper.ts"
 import { clock } from "./system.ts"
 import { askingForHelp } from "./terminal/argv.ts"
@@ -21,9 +23,6 @@ import { renderCard } from "./terminal/render-card.ts"
 import { styleOf } from "./terminal/style.ts"
 import { answerOnce, exitCodes, type TerminalOptions, terminalSurface } from "./terminal/terminal.ts"
 import { webCommunity } from "./web/options.ts"
-
-/** Commands that look at no paper, and so wait for no index. */
-const withoutLibrary = ["import", "doctor", "help", "backup", "restore", "copy-store"]
 
 /** An index that took longer to get ready is saved, so that the next command finds it. */
 const slowIndexMs = 700
@@ -44,7 +43,7 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const output = commandConsole(config)
   // Mends what keeps a store from being opened, so it opens none.
   if (name === "restore") {
-    const card = await restoreFrom(words.slice(1), createStoreKeeper(config, output, standpoint()))
+    const card = await restoreFrom(words.slice(1), createStoreKeeper(config, output, callersFolder()))
     write(`${renderCard(card, style).text}\n`)
     return exitCodes.none
   }
@@ -52,12 +51,17 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const surface = terminalSurface(words.length > 0 ? "shell" : "prompt")
   const core = await openCore(config, { log: output.log, adapters: new Map(), operator, surface })
   try {
-    if (!withoutLibrary.includes(name ?? "")) await openLibrary(core, output)
+    if (needsLibrary(name)) await openLibrary(core, output)
     return await converse(words, core, config, { bot: core.bot, actor: actorOf(), style, write })
   } finally {
     await core.bot.stop()
     await core.stores.close()
   }
+}
+
+/** What is no command is a search, and lines or a prompt may ask anything. */
+function needsLibrary(name: string | undefined): boolean {
+  return (commands.find((command) => command.name === name)?.needs ?? "library") === "library"
 }
 
 async function converse(words: readonly string[], core: Core, config: Config, options: TerminalOptions) {
@@ -72,15 +76,18 @@ async function converse(words: readonly string[], core: Core, config: Config, op
 }
 
 /** Fills the library where it is empty, so that the very first command has something to answer from. */
-async function openLibrary({ stores, stock, follower }: Core, { progress, print }: Console): Promise<void> {
+async function openLibrary(
+  { stores, seedLibrary, follower }: Core,
+  { progress, print }: Console,
+): Promise<void> {
   if ((await stores.papers.count()) === 0) {
-    const stocked = await stock(({ done, total, list }) =>
-      progress.report(done, total, `reading the list of ${list}`),
+    const seeded = await seedLibrary(({ done, total, list }) =>
+      progress.report(done, total, sentences.program.library.readingList(list)),
     )
-    print(stockedInWords(stocked))
+    print(seededInWords(seeded))
   }
   const startedAt = clock.now()
-  await follower.open((indexed, total) => progress.report(indexed, total, "indexing papers"))
+  await follower.open((indexed, total) => progress.report(indexed, total, sentences.program.library.indexing))
   progress.end()
   if (startedAt.until(clock.now()).total("milliseconds") > slowIndexMs) await follower.save()
 }
@@ -102,14 +109,14 @@ function userName(): string {
 }
 
 /** The folder that the person is in: npm runs scripts in the project's, and keeps that one. */
-function standpoint(): string {
+function callersFolder(): string {
   return process.env.INIT_CWD ?? process.cwd()
 }
 
 function operatorOf(config: Config, dotenv: string, stores: Stores, output: Console): Operator {
-  const { timeZone } = config
+  const { TIMEZONE: timeZone } = config
   const { progress } = output
-  const from = standpoint()
+  const from = callersFolder()
   return {
     ...createStoreKeeper(config, output, from),
     importFiles: (paths, options) =>

@@ -8,10 +8,10 @@ import { clock, random } from "./system.ts"
 export type Sources = { readonly huggingFace: HuggingFace; readonly arXiv: ArXiv }
 
 /** The paper sources under their configured addresses, behind one client, since a host's limit holds for all questions. */
-export function createSources(config: Config["sources"], cache: ResponseCache, log: Log): Sources {
-  const { huggingFace, arXiv, arXivRss, offline } = config
+export function createSources(config: Config, cache: ResponseCache, log: Log): Sources {
+  const { HF_BASE_URL: huggingFace, ARXIV_BASE_URL: arXiv, ARXIV_RSS_BASE_URL: arXivRss, OFFLINE } = config
   const limits = sourceLimits({ huggingFace, arXiv, arXivRss })
-  const reach = offline ? { fetch: refuse, attempts: 1 } : { fetch }
+  const reach = OFFLINE ? { fetch: refuse, attempts: 1 } : { fetch }
   const http = createHttp({ ...reach, clock, random, cache, log, limits })
   return {
     huggingFace: createHuggingFace({ baseUrl: huggingFace, http }),

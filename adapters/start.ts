@@ -1,22 +1,22 @@
 import { type Config, load } from "../config/load.ts"
 import { ensureSubscription } from "../src/channels/ensure-subscription.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
-import { type ChatPlatforms, createChatPlatforms } from "./chat-platforms.ts"
+import { words } from "../src/words/words.ts"
+import { daily, fillLibrary, prune } from "./background.ts"
 import { botConsole, type Console } from "./console.ts"
 import { type Core, openCore } from "./core.ts"
-import { daily, fillLibrary } from "./fill-library.ts"
+import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
 import { clock } from "./system.ts"
 import { exitCodes } from "./terminal/terminal.ts"
-import { tidy } from "./tidy.ts"
 import { createWeb } from "./web/web.ts"
 
 /** A saved index loads well within this; building a lost one goes on behind the open page. */
-const indexPatienceMs = 2_000
+const indexTimeoutMs = 2_000
 /** npm hands on a Ctrl-C that the terminal has sent to everybody already: that is one request, heard twice. */
 const sameRequestMs = 1_000
-/** How long the end may take after a signal, since supervisors kill after that; and how much of it a question gets. */
-const farewellMs = 10_000
-const impatienceMs = 500
+/** How long the end may take after a signal, since supervisors kill after that; and how much of it a request gets. */
+const shutdownTimeoutMs = 10_000
+const requestTimeoutMs = 500
 
 /**
  * Runs the bot until the process is asked to end. The page is open before the first list has been read. Throws what
@@ -25,34 +25,36 @@ const impatienceMs = 500
 export async function start(dotenv: string): Promise<number> {
   const config = load(process.env, dotenv)
   const output = botConsole(config)
-  const askedToEnd = endSignal()
+  const shutdownRequested = endSignal()
   surviveLibraries(output)
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: output.log, adapters })
-  const platforms = createChatPlatforms(config, { stores: core.stores, adapters, log: output.log })
+  const platforms = createPlatforms(config, { stores: core.stores, adapters, log: output.log })
   const { guests } = platforms
-  const web = createWeb({ chat: core.stores.chat, ...config.web, guests, clock, log: output.log })
+  const { PORT: port, HOST: host, PUBLIC_URL } = config
+  const publicOrigin = PUBLIC_URL && new URL(PUBLIC_URL).origin
+  const web = createWeb({ chat: core.stores.chat, port, host, publicOrigin, guests, clock, log: output.log })
   adapters.set(web.platform, web)
   try {
     const indexed = core.follower.open()
-    await Promise.race([indexed, clock.wait(indexPatienceMs)])
+    await Promise.race([indexed, clock.wait(indexTimeoutMs)])
     await web.start(core.bot)
     await platforms.attend(core.bot, await core.takeTurn())
-    output.print(`Paperboy is at ${web.address()}  (Ctrl-C ends it)`)
+    output.print(words.program.pageIsAt(web.address()))
     await ensureDaily(core, config)
-    await runUntil(askedToEnd, { core, platforms, indexed, output })
+    await runUntil(shutdownRequested, { core, platforms, indexed, output, isOffline: config.OFFLINE })
   } finally {
-    await Promise.race([close(core), clock.wait(farewellMs - impatienceMs)])
+    await Promise.race([close(core), clock.wait(shutdownTimeoutMs - requestTimeoutMs)])
   }
   return exitCodes.none
 }
 
 /** A platform's library may throw where nobody can wait for it, over an event that makes no sense: that event is lost. */
 function surviveLibraries({ log }: Console): void {
-  process.on("unhandledRejection", (error) => log.error({ error }, "something failed that nobody waited for"))
+  process.on("unhandledRejection", (error) => log.error({ error }, words.program.log.unhandled))
 }
 
-async function ensureDaily({ stores }: Core, { timeZone }: Config): Promise<void> {
+async function ensureDaily({ stores }: Core, { TIMEZONE: timeZone }: Config): Promise<void> {
   const place = { ...daily, timeZone, createdBy: "web:paperboy" }
   await ensureSubscription({ subscriptions: stores.subscriptions, clock }, place)
 }
@@ -62,25 +64,26 @@ type Running = {
   readonly platforms: ChatPlatforms
   readonly indexed: Promise<void>
   readonly output: Console
+  readonly isOffline: boolean
 }
 
-async function runUntil(askedToEnd: Promise<void>, running: Running): Promise<void> {
+async function runUntil(shutdownRequested: Promise<void>, running: Running): Promise<void> {
   const { core, output } = running
   const stopping = new AbortController()
   const ticking = core.ticks.run(() => tick(running), stopping.signal)
   const background = work(running, stopping.signal)
-  const deafen = heed(core, output)
-  await askedToEnd
-  deafen()
-  output.print("Finishing what is under way …")
+  const unsubscribe = subscribe(core, output)
+  await shutdownRequested
+  unsubscribe()
+  output.print(words.program.finishing)
   stopping.abort()
   // A list that is being read may never come; what of it is not stored yet is asked for again at the next start.
-  await Promise.race([Promise.all([ticking, background]), clock.wait(impatienceMs)])
+  await Promise.race([Promise.all([ticking, background]), clock.wait(requestTimeoutMs)])
 }
 
 /** What another process stored is taken up as soon as the store tells of it, before the next look by the clock. */
-function heed({ stores, follower, wake }: Core, { log }: Console): () => void {
-  const failed = (error: unknown) => log.warn({ error }, "new papers are indexed at the next look")
+function subscribe({ stores, follower, wake }: Core, { log }: Console): () => void {
+  const failed = (error: unknown) => log.warn({ error }, words.program.log.changeNotIndexed)
   return stores.onChange((what) => {
     if (what === "papers") follower.refresh().catch(failed)
     if (what === "deliveries") wake()
@@ -92,7 +95,7 @@ async function tick({ core, platforms, output }: Running): Promise<void> {
   const isOurTurn = await core.takeTurn()
   await platforms
     .attend(bot, isOurTurn)
-    .catch((error) => output.log.error({ error }, "a platform cannot be connected; it is tried again"))
+    .catch((error) => output.log.error({ error }, words.program.log.platformFailed))
   await Promise.all([isOurTurn && scheduler.tick(), bot.followVotes()])
 }
 
@@ -112,18 +115,18 @@ function endSignal(): Promise<void> {
 }
 
 /** What goes on behind the open page. Never throws. */
-async function work({ core, indexed, output }: Running, signal: AbortSignal): Promise<void> {
+async function work({ core, indexed, output, isOffline }: Running, signal: AbortSignal): Promise<void> {
   try {
     await indexed
     await Promise.all([
-      fillLibrary(core, output),
+      fillLibrary(core, output, { signal, isOffline }),
       core.follower.follow(signal),
       core.meaning?.follow(signal),
-      tidy(core.stores, output.log, signal),
+      prune(core.stores, output.log, signal),
     ])
   } catch (error) {
     // A store that closes under a list that is being read is the end, not a failure.
-    if (!signal.aborted) output.log.error({ err: error }, "the library could not be filled")
+    if (!signal.aborted) output.log.error({ err: error }, words.program.log.libraryFailed)
   }
 }
 

@@ -7,6 +7,7 @@ import { copyStore, storeName } from "../src/storage/copy-store.ts"
 import { isPostgresUrl } from "../src/storage/postgres/address.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { StoreKeeper } from "../src/vocabulary/operator.ts"
+import { words } from "../src/words/words.ts"
 import type { Console } from "./console.ts"
 import { indexFile, storeFile } from "./core.ts"
 import { clock } from "./system.ts"
@@ -18,12 +19,12 @@ export function createStoreKeeper(config: Config, { log, progress }: Console, fr
   return {
     async backup(name) {
       const file = resolve(from, name)
-      const store = config.database?.url.reveal() ?? storeFile(config)
+      const store = config.DATABASE_URL?.url.reveal() ?? storeFile(config)
       const { papers, bytes } = await shown(backupStore(store, file, { log, onProgress }))
       return { file, papers, bytes, restoredBy: wayBack(file, config) }
     },
     async restore(name) {
-      if (config.database !== undefined) throw onServer(name, config)
+      if (config.DATABASE_URL !== undefined) throw onServer(name, config)
       const store = storeFile(config)
       const at = clock.now().toString()
       const restored = await shown(restoreStore(store, resolve(from, name), { at, onProgress }))
@@ -40,21 +41,21 @@ export function createStoreKeeper(config: Config, { log, progress }: Console, fr
 }
 
 /** The word keeps a password out of the shell's history and of the list of processes. */
-function placeOf(name: string, { database }: Config, from: string): string {
+function placeOf(name: string, { DATABASE_URL }: Config, from: string): string {
   if (name !== "DATABASE_URL") return isPostgresUrl(name) ? name : resolve(from, name)
-  if (database !== undefined) return database.url.reveal()
-  throw new UserError("no-database", "DATABASE_URL is not set.", {
-    hint: "Set it in the environment or in .env, or write the address itself.",
+  if (DATABASE_URL !== undefined) return DATABASE_URL.url.reveal()
+  throw new UserError("no-database", words.program.store.noDatabase, {
+    hint: words.program.store.noDatabaseHint,
   })
 }
 
 function onServer(name: string, config: Config): UserError {
-  return new UserError("not-a-file", "The store is on PostgreSQL: a file cannot take its place.", {
-    hint: `Into an empty database or schema: \`npm run paper -- ${wayBack(name, config)}\``,
+  return new UserError("not-a-file", words.program.store.onServer, {
+    hint: words.program.store.onServerHint(wayBack(name, config)),
   })
 }
 
-function wayBack(file: string, { database }: Config): string {
+function wayBack(file: string, { DATABASE_URL }: Config): string {
   const name = quote(file)
-  return database === undefined ? `restore ${name}` : `copy-store ${name} DATABASE_URL`
+  return DATABASE_URL === undefined ? `restore ${name}` : `copy-store ${name} DATABASE_URL`
 }

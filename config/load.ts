@@ -1,40 +1,44 @@
 import { parseEnv } from "node:util"
-import type * as z from "zod"
-import { ConfigurationError, type Mistake } from "./configuration-error.ts"
-import { type Misspelling, misspelled } from "./misspelled.ts"
-import { type DiscordConfig, platformsOf, type SlackConfig } from "./platforms.ts"
-import { described, type Settings, schema } from "./schema.ts"
-import { isSecret, type Secret } from "./secret.ts"
-import type { DatabaseAddress } from "./storage.ts"
+import { nearestWord } from "../src/parsing/edit-distance.ts"
+import { words } from "../src/words/words.ts"
+import type { Secret } from "./secret.ts"
+import { type Setting, type Settings, secretsIn, settings, type Variable, variables } from "./settings.ts"
 
 /** Variables as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What an operator chose, or the defaults. Addresses end without a slash. */
-export type Config = {
-  readonly web: { readonly port: number; readonly host: string; readonly publicOrigin?: string }
-  /** As written: a relative path counts from the working directory. */
-  readonly dataDir: string
-  /** Absent: the store is a file in `dataDir`. */
-  readonly database?: DatabaseAddress
-  /** IANA name. */
-  readonly timeZone: string
-  /** Absent: whatever suits what is being run. */
-  readonly logLevel: Settings["LOG_LEVEL"]
-  readonly sources: {
-    readonly offline: boolean
-    readonly huggingFace: string
-    readonly arXiv: string
-    readonly arXivRss: string
-  }
-  readonly embeddingModel: string | undefined
-  /** Absent where it is not set up. */
-  readonly discord?: DiscordConfig
-  readonly slack?: SlackConfig
+/** What an operator chose, or the defaults, by variable. */
+export type Config = Settings & {
   /** Everything that must not appear in a log. */
   readonly secrets: readonly Secret[]
-  /** Variables that are set to no effect, and what their names resemble. */
-  readonly misspellings: readonly Misspelling[]
+  /** Variables that have no effect, and the one that each resembles. */
+  readonly misspellings: readonly { readonly written: string; readonly meant: string }[]
+}
+
+/** One variable that cannot be used as it is. */
+export type Mistake = {
+  readonly variable: string
+  /** What it is set to; absent for a secret. */
+  readonly value?: string
+  /** What it may be, as the end of "it should be …". */
+  readonly allowed: string
+  readonly hint?: string
+}
+
+/** The configuration cannot be used. `message` lists every mistake, a line each, and holds no secret. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError"
+  readonly mistakes: readonly Mistake[]
+
+  constructor(mistakes: readonly Mistake[]) {
+    super([words.settings.mistakes(mistakes.length), ...mistakes.map((one) => `  ${lineOf(one)}`)].join("\n"))
+    this.mistakes = mistakes
+  }
+}
+
+function lineOf({ variable, value, allowed, hint }: Mistake): string {
+  const { isNotUsable, isSetTo, mistake } = words.settings
+  return mistake(value === undefined ? isNotUsable(variable) : isSetTo(variable, value), allowed, hint)
 }
 
 /**
@@ -44,65 +48,63 @@ export type Config = {
  */
 export function load(environment: Environment, dotenv = ""): Config {
   const env = { ...written(parseEnv(dotenv)), ...written(environment) }
-  const parsed = schema.safeParse(env)
-  if (!parsed.success) throw new ConfigurationError(mistakes(parsed.error.issues, env))
-  const settings = parsed.data
-  const database = settings.DATABASE_URL
-  const { mistakes: clashes, ...platforms } = platformsOf(settings)
-  if (clashes.length > 0) throw new ConfigurationError(clashes)
-  return {
-    web: {
-      port: settings.PORT,
-      host: settings.HOST,
-      ...(settings.PUBLIC_URL ? { publicOrigin: new URL(settings.PUBLIC_URL).origin } : {}),
-    },
-    dataDir: settings.DATA_DIR,
-    ...(database === undefined ? {} : { database }),
-    timeZone: settings.TIMEZONE,
-    logLevel: settings.LOG_LEVEL,
-    sources: {
-      offline: settings.OFFLINE,
-      huggingFace: settings.HF_BASE_URL,
-      arXiv: settings.ARXIV_BASE_URL,
-      arXivRss: settings.ARXIV_RSS_BASE_URL,
-    },
-    embeddingModel: settings.EMBEDDING_MODEL,
-    ...platforms,
-    secrets: secretsIn({ database, ...platforms }),
-    misspellings: misspelled(
-      env,
-      described.map(({ variable }) => variable),
-    ),
-  }
-}
-
-function secretsIn(value: unknown): readonly Secret[] {
-  if (isSecret(value)) return [value]
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(secretsIn) : []
+  const read = Object.fromEntries(
+    variables.map((variable) => {
+      const text = env[variable]
+      return [variable, text === undefined ? settings[variable].otherwise() : settings[variable].read(text)]
+    }),
+  ) as Settings
+  const wrong = variables.filter((variable) => env[variable] !== undefined && read[variable] === undefined)
+  const mistakes = wrong.map((variable) => mistakeOf(variable, env[variable] ?? ""))
+  if (mistakes.length === 0) mistakes.push(...clashes(read, env))
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes)
+  return { ...read, secrets: secretsIn(read), misspellings: misspellings(env) }
 }
 
 function written(environment: Environment): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => {
-      const trimmed = value?.trim() ?? ""
-      return trimmed === "" ? [] : [[name, trimmed]]
-    }),
-  )
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim() ?? ""])
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ""))
 }
 
-/** One mistake a variable: of several complaints about the same value, the first is enough. */
-function mistakes(issues: readonly z.core.$ZodIssue[], env: Environment): readonly Mistake[] {
-  return described.flatMap(({ variable, allowed, secret }) => {
-    const issue = issues.find(({ path }) => path[0] === variable)
-    if (issue === undefined) return []
-    const hint: unknown = issue.code === "custom" ? issue.params?.hint : undefined
-    return [
-      {
-        variable,
-        value: secret ? undefined : env[variable],
-        allowed,
-        hint: typeof hint === "string" ? hint : undefined,
-      },
-    ]
+function mistakeOf(variable: Variable, value: string): Mistake {
+  const { allowed } = words.settings.about[variable]
+  const { suggest, isSecret }: Setting<unknown> = settings[variable]
+  const meant = suggest?.(value)
+  const hint = meant === undefined ? undefined : words.settings.didYouMean(meant)
+  return { variable, allowed, hint, value: isSecret ? undefined : value }
+}
+
+/** Mistakes of variables that only make sense together. */
+function clashes(read: Settings, env: Environment): readonly Mistake[] {
+  const { setTogetherWith, leftOutWith, slackTransport, slackTenancy, about } = words.settings
+  const has = (variable: Variable) => env[variable] !== undefined
+  const needed = (variable: Variable, by: Variable): readonly Mistake[] =>
+    has(by) && !has(variable) ? [{ variable, allowed: setTogetherWith(by) }] : []
+  const hasTenancy = has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID")
+  const hasTransport = has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET")
+  const count = read.DISCORD_SHARD_COUNT ?? Number.POSITIVE_INFINITY
+  const shards = {
+    variable: "DISCORD_SHARDS",
+    value: env.DISCORD_SHARDS,
+    allowed: about.DISCORD_SHARDS.allowed,
+  }
+  return [
+    ...needed("DISCORD_SHARD_COUNT", "DISCORD_SHARDS"),
+    ...(read.DISCORD_SHARDS?.some((id) => id >= count) ? [shards] : []),
+    ...(has("SLACK_BOT_TOKEN") && has("SLACK_CLIENT_ID")
+      ? [{ variable: "SLACK_CLIENT_ID", value: env.SLACK_CLIENT_ID, allowed: leftOutWith("SLACK_BOT_TOKEN") }]
+      : []),
+    ...(hasTenancy && !hasTransport ? [{ variable: "SLACK_APP_TOKEN", allowed: slackTransport }] : []),
+    ...(hasTransport && !hasTenancy ? [{ variable: "SLACK_BOT_TOKEN", allowed: slackTenancy }] : []),
+    ...needed("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID"),
+    ...needed("SLACK_STATE_SECRET", "SLACK_CLIENT_ID"),
+    ...needed("SLACK_TOKEN_KEYS", "SLACK_CLIENT_ID"),
+  ]
+}
+
+function misspellings(env: Environment): Config["misspellings"] {
+  return Object.keys(env).flatMap((name) => {
+    const meant = variables.some((one) => one === name) ? undefined : nearestWord(name, variables, 1)
+    return meant === undefined || env[meant] !== undefined ? [] : [{ written: name, meant }]
   })
 }

@@ -2,9 +2,9 @@ import { existsSync, globSync, readFileSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { describe, expect, test } from "vitest"
 import { commands } from "../commands/index.ts"
-import { described } from "../config/schema.ts"
+import { words } from "../src/words/words.ts"
 import { readResults } from "./bench/delivery/results.ts"
-import { generatedParts, withParts } from "./readme/tables.ts"
+import { envExample, generatedParts, withParts } from "./readme/tables.ts"
 
 const root = resolve(import.meta.dirname, "..")
 const read = (file: string) => readFileSync(resolve(root, file), "utf8")
@@ -17,7 +17,7 @@ type LockEntry = {
 }
 
 describe("the README", () => {
-  test.each(Object.entries(generatedParts(commands, described, readResults())))(
+  test.each(Object.entries(generatedParts(commands, words.settings.about, readResults())))(
     "and its tables are what the code gives (npm run readme): %s",
     (file, parts) => {
       expect(read(file)).toBe(withParts(read(file), parts))
@@ -58,6 +58,10 @@ test("the tests of a folder, or of a program, lie in the folder of the same name
   const folders = [...new Set(tested)].map((folder) => folder.replace(/^test\//, ""))
   const exists = (name: string) => existsSync(resolve(root, name))
   expect(folders.filter((folder) => !exists(folder) && !exists(`${folder}.ts`))).toEqual([])
+})
+
+test(".env.example names every setting (npm run readme)", () => {
+  expect(read(".env.example")).toBe(envExample(words.settings.about))
 })
 
 describe("the lock file", () => {

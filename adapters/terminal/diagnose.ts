@@ -1,10 +1,19 @@
 import { access, constants, stat, statfs } from "node:fs/promises"
 import { dirname } from "node:path"
 import type { Check } from "../../src/vocabulary/operator.ts"
-import { diagnoseNetwork, type ExaminedNetwork, messageOf } from "./diagnose-network.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
+import { words } from "../../src/words/words.ts"
 
-export type Examined = ExaminedNetwork & {
-  /** What is wrong with the configuration, each a sentence or two; the defaults hold in the place of what is wrong. */
+type DiagnosedNetwork = {
+  /** Addresses that answer a small question. */
+  readonly sources: readonly { readonly name: string; readonly variable: string; readonly url: string }[]
+  readonly offline: boolean
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+}
+
+export type Diagnosed = DiagnosedNetwork & {
+  /** What is wrong with the configuration; the default holds instead of what is wrong. */
   readonly mistakes: readonly Check[]
   readonly nodeVersion: string
   /** Absolute. */
@@ -14,13 +23,11 @@ export type Examined = ExaminedNetwork & {
   readonly store: () => Promise<{ readonly wrong?: string; readonly papers: number }>
 }
 
-/** The Node that the project is written for. */
-const neededNode = 24
 const scarceBytes = 500_000_000
 const tooFewBytes = 20_000_000
 
-/** Looks at everything that Paperboy stands on. Never throws: what cannot be looked at is a check. */
-export async function diagnose(diagnosed: Examined): Promise<readonly Check[]> {
+/** Looks at everything that Paperboy needs. Never throws: what cannot be looked at is a check. */
+export async function diagnose(diagnosed: Diagnosed): Promise<readonly Check[]> {
   const [store, folder, network] = await Promise.all([
     diagnoseStore(diagnosed),
     diagnoseFolder(diagnosed.dataDir),
@@ -28,37 +35,27 @@ export async function diagnose(diagnosed: Examined): Promise<readonly Check[]> {
   ])
   return [
     ...configuration(diagnosed.mistakes),
-    nodeFinding(diagnosed.nodeVersion),
+    { subject: words.doctor.node, state: "ok", found: diagnosed.nodeVersion },
     ...folder,
     store,
     ...network,
-    zoneFinding(diagnosed),
+    zoneCheck(diagnosed),
   ]
 }
 
 function configuration(mistakes: readonly Check[]): readonly Check[] {
-  return mistakes.length > 0
-    ? mistakes
-    : [{ subject: "Configuration", state: "ok", found: "every variable can be used" }]
-}
-
-function nodeFinding(version: string): Check {
-  const subject = "Node"
-  if (Number(version.split(".")[0]) >= neededNode) return { subject, state: "ok", found: version }
-  const advice = "Use `npm start` and `npm run paper`, which find the right one, or install Node 24."
-  return { subject, state: "error", found: `${version} is older than ${neededNode}`, advice }
+  const { subject, ok } = words.doctor.configuration
+  return mistakes.length > 0 ? mistakes : [{ subject, state: "ok", found: ok }]
 }
 
 async function diagnoseFolder(dataDir: string): Promise<readonly Check[]> {
-  const subject = "Data folder"
+  const { subject, notThere, advice } = words.doctor.folder
   try {
     const there = await nearestThere(dataDir)
     await access(there, constants.R_OK | constants.W_OK | constants.X_OK)
     if (there === dataDir) return [permissions(dataDir, (await stat(dataDir)).mode), await freeSpace(dataDir)]
-    const found = `${dataDir} is not there yet; the first start makes it`
-    return [{ subject, state: "ok", found }, await freeSpace(there)]
+    return [{ subject, state: "ok", found: notThere(dataDir) }, await freeSpace(there)]
   } catch (error) {
-    const advice = "Make the folder writable for the user that runs Paperboy, or set DATA_DIR to another one."
     return [{ subject, state: "error", found: messageOf(error), advice }]
   }
 }
@@ -75,48 +72,111 @@ async function nearestThere(folder: string): Promise<string> {
 }
 
 function permissions(dataDir: string, mode: number): Check {
-  const subject = "Data folder"
+  const { subject, open, openAdvice } = words.doctor.folder
   // Windows has no such bits: Node reports 0o666 or 0o444 there, never the execute bit of a folder.
   const isOpen = (mode & 0o022) !== 0 && (mode & 0o100) !== 0
   if (!isOpen) return { subject, state: "ok", found: dataDir }
-  const found = `other users of this machine may write into ${dataDir}`
-  return { subject, state: "warning", found, advice: `chmod 700 ${dataDir}` }
+  return { subject, state: "warning", found: open(dataDir), advice: openAdvice(dataDir) }
 }
 
 async function freeSpace(dataDir: string): Promise<Check> {
   const { bavail, bsize } = await statfs(dataDir)
   const free = bavail * bsize
   const state = free < tooFewBytes ? "error" : free < scarceBytes ? "warning" : "ok"
-  const found = free < 1e9 ? `${Math.floor(free / 1e6)} MB free` : `${(free / 1e9).toFixed(1)} GB free`
-  const advice = "Make room on that disk, or set DATA_DIR to a folder on another one."
-  return { subject: "Disk", state, found, ...(state === "ok" ? {} : { advice }) }
+  const { subject, advice, ...say } = words.doctor.disk
+  return { subject, state, found: say.free(free), advice: state === "ok" ? undefined : advice }
 }
 
-async function diagnoseStore({ store }: Examined): Promise<Check> {
-  const subject = "Store"
+async function diagnoseStore({ store }: Diagnosed): Promise<Check> {
+  const { subject, ok, damagedAdvice, unopenedAdvice } = words.doctor.store
   try {
     const { wrong, papers } = await store()
-    if (wrong === undefined)
-      return { subject, state: "ok", found: `sound, ${papers.toLocaleString("en")} papers` }
-    return {
-      subject,
-      state: "error",
-      found: wrong,
-      advice: "Stop the bot and put a backup in the database's place.",
-    }
+    if (wrong === undefined) return { subject, state: "ok", found: ok(papers) }
+    return { subject, state: "error", found: wrong, advice: damagedAdvice }
   } catch (error) {
-    const advice =
-      hintOf(error) ?? "Start Paperboy with another DATA_DIR to see whether the disk is the reason."
-    return { subject, state: "error", found: messageOf(error), advice }
+    return { subject, state: "error", found: messageOf(error), advice: hintOf(error) ?? unopenedAdvice }
   }
 }
 
-function zoneFinding({ timeZone, clock }: Examined): Check {
+function zoneCheck({ timeZone, clock }: Diagnosed): Check {
   const local = clock.now().toZonedDateTimeISO(timeZone)
-  const found = `${timeZone}, where it is ${local.toPlainDateTime().toString({ smallestUnit: "minute" }).replace("T", " ")}`
-  return { subject: "Time zone", state: "ok", found }
+  const time = local.toPlainDateTime().toString({ smallestUnit: "minute" }).replace("T", " ")
+  return { subject: words.doctor.zone.subject, state: "ok", found: words.doctor.zone.ok(timeZone, time) }
 }
 
 function hintOf(error: unknown): string | undefined {
   return error instanceof Error && "hint" in error && typeof error.hint === "string" ? error.hint : undefined
+}
+
+type Source = DiagnosedNetwork["sources"][number]
+
+const answerWithinMs = 10_000
+const slowMs = 3_000
+/** A list's day turns at a minute; a difference of seconds does no harm. */
+const wrongClockMs = 60_000
+/** A `Date` header knows whole seconds only. */
+const rightClockMs = 2_000
+
+/** Asks each source once, and compares the clock with the time that they tell. Never throws. */
+async function diagnoseNetwork(diagnosed: DiagnosedNetwork): Promise<readonly Check[]> {
+  if (diagnosed.offline) {
+    return [{ subject: words.doctor.network.subject, state: "ok", found: words.doctor.network.offline }]
+  }
+  const asked = await Promise.all(diagnosed.sources.map((source) => ask(source, diagnosed)))
+  return [...asked.map(({ check }) => check), clockCheck(asked)]
+}
+
+type Asked = { readonly check: Check; readonly clockOffMs?: number }
+
+async function ask(source: Source, network: DiagnosedNetwork): Promise<Asked> {
+  const subject = source.name
+  const askedAt = network.clock.now()
+  try {
+    const response = await network.fetch(source.url, { signal: AbortSignal.timeout(answerWithinMs) })
+    await response.body?.cancel()
+    const answeredAt = network.clock.now()
+    const tookMs = answeredAt.epochMilliseconds - askedAt.epochMilliseconds
+    const date = Date.parse(response.headers.get("date") ?? "")
+    const middle = (askedAt.epochMilliseconds + answeredAt.epochMilliseconds) / 2
+    const check = answerCheck(source, response.status, tookMs)
+    return Number.isNaN(date) ? { check } : { check, clockOffMs: middle - date }
+  } catch (error) {
+    const { unreachable, unreachableAdvice } = words.doctor.network
+    const found = unreachable(new URL(source.url).origin, reason(error))
+    return { check: { subject, state: "error", found, advice: unreachableAdvice(source.variable) } }
+  }
+}
+
+function answerCheck(source: Source, status: number, tookMs: number): Check {
+  const subject = source.name
+  const { answered, tooManyAdvice, failedAdvice, slowAdvice } = words.doctor.network
+  const found = answered(new URL(source.url).origin, status, tookMs)
+  if (status === 429) return { subject, state: "warning", found, advice: tooManyAdvice }
+  if (status >= 400) return { subject, state: "error", found, advice: failedAdvice(source.variable) }
+  if (tookMs > slowMs) return { subject, state: "warning", found, advice: slowAdvice }
+  return { subject, state: "ok", found }
+}
+
+function clockCheck(asked: readonly Asked[]): Check {
+  const { subject, ...say } = words.doctor.clock
+  const off = asked.flatMap(({ clockOffMs }) => (clockOffMs === undefined ? [] : [clockOffMs]))
+  // The answer with the smallest difference is the least delayed one.
+  const [least] = off.toSorted((a, b) => Math.abs(a) - Math.abs(b))
+  if (least === undefined) return { subject, state: "warning", found: say.unknown, advice: say.unknownAdvice }
+  if (Math.abs(least) < rightClockMs) return { subject, state: "ok", found: say.right }
+  const found = say.off(Math.round(Math.abs(least) / 1000), least > 0)
+  if (Math.abs(least) <= wrongClockMs) return { subject, state: "ok", found }
+  return { subject, state: "error", found, advice: say.offAdvice }
+}
+
+/** fetch says "fetch failed" and keeps the reason in the cause. */
+function reason(error: unknown): string {
+  if (error instanceof Error && error.name === "TimeoutError")
+    return words.doctor.network.noAnswer(answerWithinMs / 1000)
+  return error instanceof Error && error.cause instanceof Error ? error.cause.message : messageOf(error)
+}
+
+/** What an error says, without its kind. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

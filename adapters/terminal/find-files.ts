@@ -1,6 +1,7 @@
 import { glob, stat } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { UserError } from "../../src/vocabulary/errors.ts"
+import { words } from "../../src/words/words.ts"
 
 export type FoundFile = { readonly path: string; readonly bytes: number }
 
@@ -16,7 +17,7 @@ export async function findFiles(paths: readonly string[], from: string): Promise
   const found = new Map<string, FoundFile>()
   for (const path of paths) {
     const files = await filesOf(resolve(from, path), from, path)
-    if (files.length === 0) throw nothingThere(path)
+    if (files.length === 0) throw noSuchFile(path)
     for (const file of files) found.set(file.path, file)
   }
   return [...found.values()]
@@ -43,12 +44,11 @@ async function kindOf(
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined
     if (code === "ENOENT" || code === "ENOTDIR") return undefined
-    throw new UserError("unreadable-file", `${path} cannot be looked at: ${code}.`)
+    throw new UserError("unreadable-file", words.terminal.import.unreadable(path, String(code)))
   }
 }
 
-function nothingThere(path: string): UserError {
-  return new UserError("no-such-file", `There is nothing to read at "${path}".`, {
-    hint: "Name files, folders or patterns such as `papers/*.json.gz`. A folder is searched for JSON, JSON Lines, text and XML.",
-  })
+function noSuchFile(path: string): UserError {
+  const { nothingThere, nothingThereHint } = words.terminal.import
+  return new UserError("no-such-file", nothingThere(path), { hint: nothingThereHint })
 }

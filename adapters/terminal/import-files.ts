@@ -6,6 +6,7 @@ import type { ImportSummary } from "../../src/vocabulary/library.ts"
 import type { LeftOut } from "../../src/vocabulary/sources.ts"
 import type { ListStore, PaperStore } from "../../src/vocabulary/stores.ts"
 import type { Clock } from "../../src/vocabulary/system.ts"
+import { words } from "../../src/words/words.ts"
 import { type FoundFile, findFiles } from "./find-files.ts"
 import type { Progress } from "./progress.ts"
 import { type Batch, readPaperFile } from "./read-file.ts"
@@ -33,7 +34,7 @@ export async function importFiles(
 ): Promise<ImportSummary> {
   const files = await findFiles(paths, parts.from)
   const today = parts.clock.now().toZonedDateTimeISO(parts.timeZone).toPlainDate().toString()
-  const options: ReadOptions = { today, ...(day === undefined ? {} : { date: day }) }
+  const options: ReadOptions = { today, date: day }
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
   const tally: Tally = {
     read: 0,
@@ -50,7 +51,7 @@ export async function importFiles(
     for (const file of files) {
       const start = before
       const failure = await importFile(file, tally, options, parts, (bytes, name) =>
-        parts.progress.report(start + bytes, total, `${tally.read.toLocaleString("en")} papers · ${name}`),
+        parts.progress.report(start + bytes, total, words.terminal.import.progress(tally.read, name)),
       )
       if (failure !== undefined && files.length === 1 && tally.read === 0) throw failure
       if (failure !== undefined) tally.leftOut = [...tally.leftOut, leftOut(file, failure, parts)]

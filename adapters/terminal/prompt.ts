@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from "node:readline"
 import type { Invocation } from "../../src/vocabulary/command.ts"
 import type { Suggestion } from "../../src/vocabulary/library.ts"
+import { words } from "../../src/words/words.ts"
 import { withoutPrefix } from "./piped.ts"
 import type { Button } from "./render-card.ts"
 import { oneLine } from "./style.ts"
@@ -34,12 +35,12 @@ export async function runPrompt(options: PromptOptions): Promise<void> {
   })
   prompt.on("history", remember)
   prompt.on("SIGINT", () => (prompt.line === "" ? prompt.close() : clear(prompt)))
-  // Answering may take long (an import); whoever leaves meanwhile is not kept waiting.
+  // Answering may take long (an import); leaving does not wait for it.
   const left = new Promise<void>((resolve) => prompt.once("close", resolve))
-  write("Type a command, help for the list, Tab to complete, Ctrl-D to leave.\n")
+  write(`${words.terminal.prompt.greeting}\n`)
   await Promise.race([converse(prompt, options), left])
   prompt.close()
-  write("\nSee you at the next paper.\n")
+  write(`\n${words.terminal.prompt.goodbye}\n`)
 }
 
 async function converse(prompt: Interface, options: TerminalOptions): Promise<void> {
@@ -62,9 +63,8 @@ function numbered(text: string, buttons: readonly Button[]): Invocation["input"]
   if (!/^\d{1,3}$/.test(text)) return { kind: "line", text }
   const button = buttons[Number(text) - 1]
   if (button !== undefined) return { kind: "typed", command: button.command, values: button.arguments }
-  if (buttons.length === 0)
-    return "There is nothing to press yet: numbers stand for the buttons of the last answer."
-  return `There is no button ${text}: the last answer has 1 to ${buttons.length}.`
+  const { noButtons, noSuchButton } = words.terminal.prompt
+  return buttons.length === 0 ? noButtons : noSuchButton(text, buttons.length)
 }
 
 function clear(prompt: Interface): void {

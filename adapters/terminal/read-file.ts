@@ -5,6 +5,7 @@ import { readLine } from "../../src/parsing/formats/json.ts"
 import { isJsonLines, parsePapers } from "../../src/parsing/formats/parse-papers.ts"
 import { joinRead, type ReadOptions, type ReadPapers } from "../../src/parsing/formats/read-papers.ts"
 import { UserError } from "../../src/vocabulary/errors.ts"
+import { words } from "../../src/words/words.ts"
 import type { FoundFile } from "./find-files.ts"
 
 /** Lines of one batch: enough that saving is cheap, few enough that a chat in the same process goes on. */
@@ -80,9 +81,8 @@ async function whole(start: string, texts: Texts, name: string): Promise<string>
   for (let next = await texts.next(); !next.done; next = await texts.next()) {
     length += next.value.length
     if (length > largestWhole) {
-      throw new UserError("file-too-large", `${name} is too large to be read in one piece.`, {
-        hint: "Split it, or write it as JSON Lines: one paper a line.",
-      })
+      const { tooLarge, tooLargeHint } = words.terminal.import
+      throw new UserError("file-too-large", tooLarge(name, largestWhole / 1e6), { hint: tooLargeHint })
     }
     parts.push(next.value)
   }
@@ -120,16 +120,11 @@ async function* batches(chunks: AsyncIterable<readonly string[]>, name: string):
 function explained(error: unknown, name: string): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : ""
   if (code.startsWith("Z_")) {
-    return new UserError(
-      "damaged-file",
-      `${name} is packed, and damaged or cut off: ${(error as Error).message}.`,
-      {
-        hint: "What stood before the damage was read. Fetch the file again, then import it again: nothing is doubled.",
-      },
-    )
+    const { damaged, damagedHint } = words.terminal.import
+    return new UserError("damaged-file", damaged(name, (error as Error).message), { hint: damagedHint })
   }
   if (code === "EACCES" || code === "EPERM") {
-    return new UserError("forbidden-file", `${name} may not be read by this user.`)
+    return new UserError("forbidden-file", words.terminal.import.forbidden(name))
   }
   return error
 }

@@ -2,6 +2,7 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import type { Failure, Invocation, Surface } from "../../src/vocabulary/command.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
+import { words } from "../../src/words/words.ts"
 import { decodeArguments, encodeArguments } from "./argv.ts"
 import { type Button, type Buttons, renderCard } from "./render-card.ts"
 import type { Style } from "./style.ts"
@@ -17,7 +18,7 @@ export const exitCodes: Readonly<Record<Failure | "none", number>> = {
 
 /** How commands are written: behind npm's line in a shell, alone at the prompt. */
 export function terminalSurface(at: "shell" | "prompt"): Surface {
-  return { kind: "terminal", prefix: at === "shell" ? "npm run paper --" : "", options: "line" }
+  return { kind: "terminal", prefix: at === "shell" ? words.terminal.prefix : "", options: "line" }
 }
 
 export type TerminalOptions = {
@@ -30,13 +31,13 @@ export type TerminalOptions = {
 export type Answered = { readonly exitCode: number; readonly buttons: readonly Button[] }
 
 /** Answers a shell's words; the card's buttons are printed as the lines that call them. Gives the exit code. */
-export async function answerOnce(words: readonly string[], options: TerminalOptions): Promise<number> {
+export async function answerOnce(given: readonly string[], options: TerminalOptions): Promise<number> {
   const { commands } = options.bot
   const lineOf = (button: Button) => {
     const command = commands.find(({ name }) => name === button.command)
-    return command && `npm run paper -- ${encodeArguments(command, button.arguments)}`
+    return command && words.terminal.line(encodeArguments(command, button.arguments))
   }
-  return (await answer(decodeArguments(words, commands), { kind: "lines", lineOf }, options)).exitCode
+  return (await answer(decodeArguments(given, commands), { kind: "lines", lineOf }, options)).exitCode
 }
 
 /** Asks the bot, prints the answer, and the better one that may follow. Buttons are those of the last card. */

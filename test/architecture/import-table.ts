@@ -34,8 +34,8 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
 export const importTable: readonly Row[] = [
   {
     folder: "config",
-    project: ["src/parsing/edit-distance.ts"],
-    packages: ["zod"],
+    project: ["src/words", "src/parsing/edit-distance.ts"],
+    packages: [],
     node: ["util"],
     globals: [],
   },
@@ -170,7 +170,7 @@ export const importTable: readonly Row[] = [
     folder: "adapters",
     project: ["adapters", "commands", "config", "src"],
     packages: ["pino", "pino-pretty"],
-    node: ["fs", "os", "path", "timers", "util", "module", "url"],
+    node: ["fs", "os", "path", "timers", "util", "module", "url", "http"],
     globals: ["process", "clock", "timers", "chance", "network"],
   },
 ]

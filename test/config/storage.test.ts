@@ -1,16 +1,15 @@
 import { inspect } from "node:util"
 import { describe, expect, test } from "vitest"
-import { ConfigurationError } from "../../config/configuration-error.ts"
-import { load } from "../../config/load.ts"
+import { ConfigurationError, load } from "../../config/load.ts"
 
 describe("DATABASE_URL", () => {
   test("is none unless it is set: the store is a file then", () => {
-    expect(load({}).database).toBeUndefined()
+    expect(load({}).DATABASE_URL).toBeUndefined()
   })
 
   test("is kept as it is written, and never shown", () => {
     const config = load({ DATABASE_URL: "postgres://ada:l%40velace@db.example.org/papers" })
-    expect(config.database?.url.reveal()).toBe("postgres://ada:l%40velace@db.example.org/papers")
+    expect(config.DATABASE_URL?.url.reveal()).toBe("postgres://ada:l%40velace@db.example.org/papers")
     expect(inspect(config, { depth: 9 })).not.toMatch(/velace/)
   })
 

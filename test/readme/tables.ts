@@ -1,17 +1,14 @@
 import type { Command, Option } from "../../src/vocabulary/command.ts"
 import type { Results } from "../bench/delivery/results.ts"
 
-type Setting = {
-  readonly variable: string
-  readonly purpose: string
-  readonly allowed: string
-  readonly default: string
-}
+type Settings = Readonly<
+  Record<string, { readonly purpose: string; readonly allowed: string; readonly otherwise: string }>
+>
 
 /** The generated parts of Markdown files, by file and by the name in their marks. */
 export function generatedParts(
   commands: readonly Command[],
-  settings: readonly Setting[],
+  settings: Settings,
   delivery: Results,
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
   return {
@@ -91,13 +88,23 @@ function optionUsage(key: string, option: Option): string {
   return option.required ? shown : `[${shown}]`
 }
 
-function settingTable(settings: readonly Setting[]): string {
-  const row = ({ variable, purpose, allowed, ...setting }: Setting) => [
+function settingTable(settings: Settings): string {
+  const rows = Object.entries(settings).map(([variable, { purpose, allowed, otherwise }]) => [
     code(variable),
-    `${purpose} It may be ${allowed}.`,
-    setting.default,
-  ]
-  return table(["variable", "what it is for", "default"], settings.map(row))
+    purpose,
+    allowed,
+    otherwise,
+  ])
+  return table(["variable", "what it is for", "allowed values", "default"], rows)
+}
+
+/** `.env.example`: every setting as a comment, to be uncommented and filled in. */
+export function envExample(settings: Settings): string {
+  const entries = Object.entries(settings).map(
+    ([variable, { purpose, allowed, otherwise }]) =>
+      `# ${purpose}\n# Allowed: ${allowed}. Default: ${otherwise}.\n# ${variable}=\n`,
+  )
+  return ["# Copy this file to .env, and uncomment what you set.\n", ...entries].join("\n")
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

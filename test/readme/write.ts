@@ -3,11 +3,13 @@ import "../../adapters/runtime.mjs"
 import { readFileSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { commands } from "../../commands/index.ts"
-import { described } from "../../config/schema.ts"
+import { words } from "../../src/words/words.ts"
 import { readResults } from "../bench/delivery/results.ts"
-import { generatedParts, withParts } from "./tables.ts"
+import { envExample, generatedParts, withParts } from "./tables.ts"
 
-for (const [name, parts] of Object.entries(generatedParts(commands, described, readResults()))) {
-  const file = resolve(import.meta.dirname, "../..", name)
+const root = resolve(import.meta.dirname, "../..")
+writeFileSync(resolve(root, ".env.example"), envExample(words.settings.about))
+for (const [name, parts] of Object.entries(generatedParts(commands, words.settings.about, readResults()))) {
+  const file = resolve(root, name)
   writeFileSync(file, withParts(readFileSync(file, "utf8"), parts))
 }

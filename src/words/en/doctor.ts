@@ -1,2 +1,69 @@
-/** What people read: see `src/words/README.md`. */
-export const doctor = {}
+import { counted } from "../counted.ts"
+
+/** What doctor checks, what it finds, and what to do. */
+export const doctor = {
+  configuration: {
+    subject: "Configuration",
+    ok: "every setting can be used",
+    isSetTo: (value: string) => `is ${JSON.stringify(value)}`,
+    isNotUsable: "cannot be used",
+    advice: (allowed: string, hint: string | undefined) =>
+      `It should be ${allowed}${hint === undefined ? "" : ` (${hint})`}.`,
+    noEffect: (variable: string) => `${variable} has no effect`,
+    didYouMean: (variable: string) => `Did you mean ${variable}?`,
+  },
+  node: "Node",
+  folder: {
+    subject: "Data folder",
+    notThere: (folder: string) => `${folder} does not exist yet; the first start creates it`,
+    advice: "Let the user who runs Paperboy write to the folder, or set DATA_DIR to another one.",
+    open: (folder: string) => `other users of this machine can write to ${folder}`,
+    openAdvice: (folder: string) => `Run \`chmod 700 ${folder}\`.`,
+  },
+  disk: {
+    subject: "Disk",
+    free: (bytes: number) =>
+      bytes < 1e9 ? `${Math.floor(bytes / 1e6)} MB free` : `${(bytes / 1e9).toFixed(1)} GB free`,
+    advice: "Free some space on that disk, or set DATA_DIR to a folder on another one.",
+  },
+  store: {
+    subject: "Database",
+    ok: (papers: number) => `sound, ${counted(papers, "paper")}`,
+    damagedAdvice: "Stop the bot and restore a backup.",
+    unopenedAdvice: "Try another DATA_DIR to find out whether the disk is the cause.",
+  },
+  network: {
+    subject: "Network",
+    offline: "not asked, because OFFLINE is set; answers come from stored data",
+    huggingFace: "Hugging Face",
+    arXiv: "arXiv",
+    announcements: "arXiv's announcements",
+    unreachable: (origin: string, why: string) => `${origin} can't be reached: ${why}`,
+    unreachableAdvice: (variable: string) =>
+      `Check the network, your proxy or firewall, and ${variable}. Until then, answers come from stored data.`,
+    answered: (origin: string, status: number, ms: number) => `${origin} answered ${status} in ${ms} ms`,
+    tooManyAdvice: "It limits requests. Wait a few minutes.",
+    failedAdvice: (variable: string) => `Check that ${variable} is right and that the service is up.`,
+    slowAdvice: "That is slow, so answers may come from stored data.",
+    noAnswer: (seconds: number) => `no answer within ${seconds} s`,
+  },
+  clock: {
+    subject: "Clock",
+    unknown: "no source told the time",
+    unknownAdvice: "Run doctor again with a network.",
+    right: "right",
+    off: (seconds: number, isAhead: boolean) =>
+      `${seconds} s ${isAhead ? "ahead of" : "behind"} the sources' clock`,
+    offAdvice: "Turn on the system's time synchronization (NTP): posts follow this clock.",
+  },
+  zone: {
+    subject: "Time zone",
+    ok: (zone: string, time: string) => `${zone}, where it is ${time}`,
+  },
+  model: {
+    subject: "Embedding model",
+    ok: (model: string) => `${model} can be loaded`,
+    slow: (model: string, seconds: number) => `${model} did not load within ${seconds} seconds`,
+    slowAdvice: "The bot keeps loading it and ranks by words meanwhile. Its log says when it is ready.",
+  },
+}

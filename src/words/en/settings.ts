@@ -1,2 +1,161 @@
-/** What people read: see `src/words/README.md`. */
-export const settings = {}
+/** What the README's table, `.env.example` and mistakes say about each setting. */
+const port = (from: number) => `a whole number from ${from} to 65535`
+const server = "an http or https address without a path"
+const slackPage = "from the app's Basic Information page"
+
+export const settings = {
+  /** By variable: what it is for, what it may be (the end of "it should be …"), and what holds when it is not set. */
+  about: {
+    PORT: { purpose: "Port of the web page; 0 takes any free one.", allowed: port(0), otherwise: "3000" },
+    HOST: {
+      purpose: "Address the web page binds to. Keep the default unless a proxy with a login protects it.",
+      allowed: "an address or host name of this machine, such as 127.0.0.1, ::1 or 0.0.0.0",
+      otherwise: "127.0.0.1",
+    },
+    DATA_DIR: {
+      purpose: "Folder for the database, the search index and the terminal's history.",
+      allowed: "the path of a folder; Paperboy creates it",
+      otherwise: "./data",
+    },
+    DATABASE_URL: {
+      purpose: "Keeps the data in PostgreSQL instead of a file; several bots may share it.",
+      allowed: "an address such as postgres://user:password@host:5432/database",
+      otherwise: "none: a file in DATA_DIR",
+    },
+    TIMEZONE: {
+      purpose: "Time zone of the page, and of channels that did not choose one.",
+      allowed: "a time zone's name, such as Europe/Berlin or UTC",
+      otherwise: "the machine's",
+    },
+    LOG_LEVEL: {
+      purpose: "Lowest level that is logged.",
+      allowed: "one of debug, info, warn, error, silent",
+      otherwise: "info; warn in a terminal; error for a command",
+    },
+    OFFLINE: {
+      purpose: "Answers from stored data only and never uses the network.",
+      allowed: "true or false",
+      otherwise: "false",
+    },
+    HF_BASE_URL: {
+      purpose: "Address of Hugging Face.",
+      allowed: server,
+      otherwise: "https://huggingface.co",
+    },
+    ARXIV_BASE_URL: {
+      purpose: "Address of arXiv's API.",
+      allowed: server,
+      otherwise: "https://export.arxiv.org",
+    },
+    ARXIV_RSS_BASE_URL: {
+      purpose: "Address of arXiv's daily announcements.",
+      allowed: server,
+      otherwise: "https://rss.arxiv.org",
+    },
+    EMBEDDING_MODEL: {
+      purpose: "Embedding model that search may add to its ranking. Search works well without one.",
+      allowed: "a model's name, such as Xenova/all-MiniLM-L6-v2, or the absolute path of its folder",
+      otherwise: "none",
+    },
+    DISCORD_TOKEN: {
+      purpose: "Bot token; connects Paperboy to Discord.",
+      allowed: "the token from the Bot page of Discord's developer portal",
+      otherwise: "none: no Discord",
+    },
+    DISCORD_GUILD_ID: {
+      purpose: "Registers the commands in this server only, where they appear at once.",
+      allowed: "a server's id, 15 to 21 digits",
+      otherwise: "none: all servers",
+    },
+    DISCORD_EMOJI: {
+      purpose: "Reaction that counts as a vote on Discord.",
+      allowed: "an emoji, or a server's own as name:id",
+      otherwise: "👍",
+    },
+    DISCORD_SHARDS: {
+      purpose: "Shards of this process, if you assign them by hand.",
+      allowed: "numbers separated by commas, such as 0,1, each below DISCORD_SHARD_COUNT",
+      otherwise: "all; bots with the same DATABASE_URL share them",
+    },
+    DISCORD_SHARD_COUNT: {
+      purpose: "Number of shards over all processes.",
+      allowed: "a whole number from 1",
+      otherwise: "what Discord recommends",
+    },
+    DISCORD_API_URL: {
+      purpose: "Address of Discord's API; change it for tests only.",
+      allowed: "an http or https address",
+      otherwise: "Discord's own",
+    },
+    SLACK_BOT_TOKEN: {
+      purpose: "Bot token; connects Paperboy to one Slack workspace.",
+      allowed: "a token that begins with xoxb-",
+      otherwise: "none: no Slack",
+    },
+    SLACK_APP_TOKEN: {
+      purpose: "App token for Socket Mode, which needs no public address.",
+      allowed: "a token that begins with xapp-",
+      otherwise: "none",
+    },
+    SLACK_SIGNING_SECRET: {
+      purpose: "Verifies Slack's requests over HTTP, which replaces Socket Mode.",
+      allowed: `the signing secret ${slackPage}, at least 16 characters`,
+      otherwise: "none",
+    },
+    SLACK_PORT: {
+      purpose: "Separate port for Slack's requests at /slack/.",
+      allowed: port(1),
+      otherwise: "the web page's port",
+    },
+    SLACK_CLIENT_ID: {
+      purpose: "Lets many workspaces install the bot; replaces SLACK_BOT_TOKEN.",
+      allowed: `the client id ${slackPage}`,
+      otherwise: "none",
+    },
+    SLACK_CLIENT_SECRET: {
+      purpose: "Client secret that belongs to SLACK_CLIENT_ID.",
+      allowed: `the client secret ${slackPage}, at least 16 characters`,
+      otherwise: "none",
+    },
+    SLACK_STATE_SECRET: {
+      purpose: "Signs an installation's link, so that nobody can forge one.",
+      allowed: "random text of at least 16 characters",
+      otherwise: "none",
+    },
+    SLACK_TOKEN_KEYS: {
+      purpose: "Encrypts the workspaces' tokens in the database. To change the key, put the new one first.",
+      allowed: "32 random bytes in hex or base64; several keys are separated by commas, the newest first",
+      otherwise: "none",
+    },
+    SLACK_EMOJI: {
+      purpose: "Reaction that counts as a vote on Slack.",
+      allowed: "an emoji's name without colons",
+      otherwise: "+1",
+    },
+    SLACK_API_URL: {
+      purpose: "Address of Slack's API; change it for tests only.",
+      allowed: "an http or https address",
+      otherwise: "Slack's own",
+    },
+    PUBLIC_URL: {
+      purpose: "Public address of this machine, for people and for Slack installations.",
+      allowed: "an https address, such as https://papers.example.org",
+      otherwise: "none",
+    },
+  },
+  /** Of variables that only make sense together; the end of "it should be …". */
+  setTogetherWith: (other: string) => `set, because ${other} is set`,
+  leftOutWith: (other: string) => `left out, because ${other} is set`,
+  slackTransport: "set for Socket Mode, or SLACK_SIGNING_SECRET for HTTP",
+  slackTenancy: "set to the bot's token, or SLACK_CLIENT_ID for many workspaces",
+
+  mistakes: (count: number) => `The configuration has ${count === 1 ? "a mistake" : `${count} mistakes`}:`,
+  mistake: (found: string, allowed: string, hint: string | undefined) =>
+    `${found}; it should be ${allowed}${hint === undefined ? "" : ` (${hint})`}.`,
+  isNotUsable: (variable: string) => `${variable} cannot be used`,
+  isSetTo: (variable: string, value: string) => `${variable} is ${JSON.stringify(value)}`,
+  fix: "Correct it in the environment or in .env. README.md lists what each setting may be.",
+  misspelled: (written: string, meant: string) => `${written} has no effect. Did you mean ${meant}?`,
+  didYouMean: (meant: string) => `did you mean ${meant}?`,
+  envUnreadable: (why: string) => `Paperboy can't read the file .env: ${why}.`,
+}

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { resolve } from "node:path"
 import { describe, expect, test } from "vitest"
+import { words } from "../../../src/words/words.ts"
 import { aDataDir, run } from "./program.ts"
 
 describe("a command in the shell", () => {
@@ -35,7 +36,7 @@ describe("a command in the shell", () => {
   test("names a file that is not there", async () => {
     const { exitCode, stdout } = await run(["import", "nowhere.jsonl"], { DATA_DIR: aDataDir() })
     expect(exitCode).toBe(1)
-    expect(stdout).toContain('There is nothing to read at "nowhere.jsonl".')
+    expect(stdout).toContain(words.terminal.import.nothingThere("nowhere.jsonl"))
   })
 
   test("lets doctor look around where the configuration is broken", async () => {

@@ -6,6 +6,7 @@ import { answerOnce, type TerminalOptions } from "../../../adapters/terminal/ter
 import type { Card } from "../../../src/vocabulary/card.ts"
 import type { Invocation, Reply } from "../../../src/vocabulary/command.ts"
 import type { Bot } from "../../../src/vocabulary/ports.ts"
+import { words } from "../../../src/words/words.ts"
 import { anActor } from "../../builders.ts"
 
 const card = (text: string): Card => ({ title: [{ text }], tone: "plain", blocks: [] })
@@ -119,7 +120,7 @@ describe("the prompt", () => {
     await expect.poll(prompt.text).toContain("heard random")
     prompt.input.write("\u0004")
     await prompt.left
-    expect(prompt.text()).toContain("See you at the next paper.")
+    expect(prompt.text()).toContain(words.terminal.prompt.goodbye)
   })
 
   test.each(["exit\r", "\u0003", "half a line\u0003\u0003"])("is left by %j as well", async (keys) => {
@@ -137,7 +138,7 @@ describe("the prompt", () => {
     await expect.poll(() => prompt.asked).toHaveLength(2)
     expect(prompt.asked[1]).toEqual({ kind: "typed", command: "search", values: { page: 2 } })
     prompt.input.write("7\r")
-    await expect.poll(prompt.text).toContain("There is no button 7: the last answer has 1 to 2.")
+    await expect.poll(prompt.text).toContain(words.terminal.prompt.noSuchButton("7", 2))
   })
 
   test("completes a line with Tab", async () => {

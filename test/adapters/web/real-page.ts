@@ -52,7 +52,13 @@ async function run(folder: string, port: number) {
   const config = load({ DATA_DIR: folder, OFFLINE: "true", TIMEZONE: "UTC", PORT: String(port) })
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: silentLog, adapters })
-  const web = createWeb({ chat: core.stores.chat, ...config.web, clock, log: silentLog })
+  const web = createWeb({
+    chat: core.stores.chat,
+    port: config.PORT,
+    host: config.HOST,
+    clock,
+    log: silentLog,
+  })
   adapters.set(web.platform, web)
   await core.follower.open()
   await web.start(core.bot)

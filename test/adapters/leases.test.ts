@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { describe, expect, test } from "vitest"
-import { livingLeases } from "../../adapters/living-leases.ts"
-import { hasEnded, thisProcess } from "../../adapters/this-process.ts"
+import { hasEnded, livingLeases, thisProcess } from "../../adapters/leases.ts"
 import { openStores } from "../open-stores.ts"
 
 const now = "2026-11-24T08:00:00Z"
