@@ -131,7 +131,7 @@ async function put(interaction: APIInteraction, card: Card, answering: Answering
 
 function write(interaction: APIInteraction, card: Card, { api }: Answering): Promise<APIMessage> {
   const route = Routes.webhookMessage(interaction.application_id, interaction.token, "@original")
-  return api.answers.patch(route, { body: cardMessage(card), auth: false }) as Promise<APIMessage>
+  return api.answers.patch<APIMessage>(route, { body: cardMessage(card), auth: false })
 }
 
 /** Where only the member has installed the bot, it cannot edit its answer once the interaction's token has run out. */
@@ -176,7 +176,7 @@ export async function answerMention(
   data: GatewayMessageCreateDispatchData,
   bot: Bot,
 ): Promise<void> {
-  const self = api.client.user?.id
+  const self = api.client?.user?.id
   if (!self || data.author.bot || !isAddressed(data, self)) return
   const invocation = decodeMention(data, self, await parentOf(api, data.channel_id))
   const reply = await bot.dispatch(invocation)
@@ -189,7 +189,7 @@ export async function answerMention(
     message_reference: { message_id: data.id, fail_if_not_exists: false },
   }
   const route = Routes.channelMessages(data.channel_id)
-  const sent = (await api.rest.post(route, { body })) as APIMessage
+  const sent = await api.rest.post<APIMessage>(route, { body })
   await bot.posted(messageRef(invocation.actor, sent.channel_id, sent.id), card)
 }
 
@@ -214,8 +214,8 @@ function isAddressed(message: GatewayMessageCreateDispatchData, self: string): b
 
 /** The channel that a thread hangs in, where that can be found out: an answer is worth more. An archived thread is not known to discord.js. */
 async function parentOf({ client, rest }: Api, channel: string): Promise<string | undefined> {
-  const known = client.channels.cache.get(channel)
+  const known = client?.channels.cache.get(channel)
   if (known) return known.isThread() ? (known.parentId ?? undefined) : undefined
-  const found = (await rest.get(Routes.channel(channel)).catch(() => undefined)) as APIChannel | undefined
+  const found = await rest.get<APIChannel>(Routes.channel(channel)).catch(() => undefined)
   return found && isThread(found) ? (found.parent_id ?? undefined) : undefined
 }

@@ -7,7 +7,7 @@ import type { MessageRef } from "../../src/vocabulary/actor.ts"
 import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import type { FactStore } from "../../src/vocabulary/stores.ts"
-import type { Clock, Log } from "../../src/vocabulary/system.ts"
+import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 import type { Identify, Shards } from "./client.ts"
 import { handleEvents } from "./events.ts"
@@ -18,7 +18,7 @@ import { applicationOf, inviteLink, missingPermissionsIn } from "./permissions.t
 import { catchUp, type Emoji } from "./reactions.ts"
 import { errorWith, goneReason, isForbidden, isGone } from "./refusal.ts"
 import { registerCommands, rootCommand } from "./registration.ts"
-import type { Api } from "./requests.ts"
+import type { Api, Connected, RequestOptions } from "./requests.ts"
 import { editCard, lookUpCard, removeMessage, sendCard, tellMember } from "./send.ts"
 import { type Sharing, shareGateway } from "./sharing.ts"
 import { openThread, reviveThread } from "./threads.ts"
@@ -26,10 +26,7 @@ import { openThread, reviveThread } from "./threads.ts"
 export { diagnoseDiscord } from "./diagnose.ts"
 export { identifyTogether } from "./sharing.ts"
 
-export type DiscordOptions = {
-  readonly token: string
-  /** The interface of another server, such as `http://127.0.0.1:4000/api`. */
-  readonly apiUrl?: string
+export type DiscordOptions = RequestOptions & {
   /** Commands only in this server, where they appear at once; in all of them when absent. */
   readonly commandsIn?: string
   /** The shards that this process holds; without `ids` all of them, without either as many as Discord recommends. */
@@ -38,11 +35,8 @@ export type DiscordOptions = {
   readonly sharing?: Sharing
   /** Of another server, which may not mind how fast shards identify. */
   readonly identify?: Identify
-  readonly timeoutMs?: number
-  /** The emoji that is a vote: `👍`, or a server's own as `name:id`. */
   readonly emoji: Emoji
   readonly facts: FactStore
-  readonly clock: Clock
   readonly log: Log
 }
 
@@ -74,7 +68,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   /** Follows everything from the first event on. */
-  function subscribe(api: Api, held: Shards | undefined, signal: AbortSignal): void {
+  function subscribe(api: Connected, held: Shards | undefined, signal: AbortSignal): void {
     const { client, rest } = api
     const listener = bot
     if (!listener) throw new TypeError("a bot that was not started connects to nothing")
@@ -127,13 +121,13 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const placeGone = goneReason(error, place)
     if (placeGone !== undefined && isOutside(client, community)) return notInServer(error)
     if (!isForbidden(error)) return placeGone ? errorWith(error, { placeGone }) : error
-    const missing = await missingPermissionsIn({ client, token }, place).catch(() => [])
+    const missing = await missingPermissionsIn(client, token, place).catch(() => [])
     const hint = missing.length > 0 ? words.discord.permissions.missing(missing) : error.hint
     return errorWith(error, { placeGone, hint })
   }
 
   function notInServer(cause?: PlatformError): PlatformError {
-    const [message, hint] = words.discord.refusals.notInServer
+    const [message, hint] = words.discord.notInServer
     const link = { label: words.discord.invite, href: inviteLink(applicationOf(token) ?? "") }
     const code = cause?.code ?? String(RESTJSONErrorCodes.UnknownGuild)
     return new PlatformError(platform, code, message, { hint, link, placeGone: "removed", cause })
@@ -206,7 +200,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     missingPermissions: (where) =>
       call(where, ({ client }) => {
         if (isOutside(client, where.community)) throw notInServer()
-        return missingPermissionsIn({ client, token }, where.place)
+        return missingPermissionsIn(client, token, where.place)
       }),
     clockOffsetMs: gateway.api.clockOffsetMs,
     health,

@@ -29,7 +29,7 @@ import {
   readPost,
   stillReacts,
 } from "./reactions.ts"
-import type { Api } from "./requests.ts"
+import type { Connected } from "./requests.ts"
 
 export type EventHandlers = Omit<ReadingBack, "rest"> & {
   /** Follows work in progress, so that a stop can wait for it. */
@@ -42,7 +42,7 @@ const remembered = 10_000
 type Where = { readonly channel_id: string; readonly guild_id?: string }
 
 /** Passes a client's events on to the core from now on. */
-export function handleEvents(api: Api, handlers: EventHandlers): void {
+export function handleEvents(api: Connected, handlers: EventHandlers): void {
   const { client } = api
   const { bot, log, track, signal } = handlers
   const interactions = createBoundedMap<string, true>(remembered)
@@ -95,7 +95,7 @@ export function handleEvents(api: Api, handlers: EventHandlers): void {
 
 type On = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => void
 
-function handleReactions(on: On, { client, rest }: Api, handlers: EventHandlers): void {
+function handleReactions(on: On, { client, rest }: Connected, handlers: EventHandlers): void {
   const { bot, emoji, queues } = handlers
 
   async function react(data: Reaction, added: boolean): Promise<void> {

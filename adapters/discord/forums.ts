@@ -14,9 +14,9 @@ export async function forumAt(
   { client, rest }: Pick<Api, "client" | "rest">,
   id: string,
 ): Promise<Forum | undefined> {
-  const known = client.channels.cache.get(id)
+  const known = client?.channels.cache.get(id)
   if (known && !known.isThreadOnly()) return undefined
-  const channel = (await rest.get(Routes.channel(id))) as APIChannel
+  const channel = await rest.get<APIChannel>(Routes.channel(id))
   if (channel.type !== ChannelType.GuildForum && channel.type !== ChannelType.GuildMedia) return undefined
   const needsTag = ((channel.flags ?? 0) & ChannelFlags.RequireTag) !== 0
   return { id, tags: channel.available_tags, needsTag }

@@ -1,33 +1,19 @@
 /** The connections to Discord: one for all shards, or one for each where several bots share them. */
 import { type Client, Events } from "discord.js"
-import type { Health, Log } from "../../src/vocabulary/system.ts"
+import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
-import { type ClientOptions, connect, createClient, type Shards } from "./client.ts"
+import { type ClientOptions, connect, type Shards } from "./client.ts"
 import { guildOf, platform, shardOf } from "./ids.ts"
 import { createReadiness, healthOver, type Readiness } from "./readiness.ts"
 import { refusal } from "./refusal.ts"
-import { type Api, createRequests } from "./requests.ts"
+import { type Api, type Connected, createRequests } from "./requests.ts"
 
-export type Connected = Api & { readonly client: Client<true> }
-
-export type Gateway = {
-  /** Connects these shards, or all that Discord recommends, and keeps them connected. Returns at once. */
-  open(shards?: Shards): void
-  /** Ends the connection that was opened for these shards. */
-  close(shards?: Shards): Promise<void>
-  closeAll(): Promise<void>
-  /** A connected client's, where possible of the shard that serves the community. */
-  apiFor(community: string): Connected | undefined
-  /** Needs no connection, and knows no channels. */
-  readonly api: Api
-  /** The state of the connections; undefined while there is none. */
-  health(): Health | undefined
-}
+export type Gateway = ReturnType<typeof createGateway>
 
 export type GatewayOptions = Omit<ClientOptions, "shards" | "makeRequest"> & {
   readonly log: Log
   /** Called with each client before it logs in, so that no event is missed; the signal says that it is given up. */
-  readonly subscribe: (api: Api, shards: Shards | undefined, signal: AbortSignal) => void
+  readonly subscribe: (api: Connected, shards: Shards | undefined, signal: AbortSignal) => void
 }
 
 type Connection = {
@@ -39,14 +25,14 @@ type Connection = {
 }
 
 /** Nothing is connected until it is opened. */
-export function createGateway(options: GatewayOptions): Gateway {
+export function createGateway(options: GatewayOptions) {
   const { clock, log } = options
   const requests = createRequests(options)
   const { makeRequest } = requests
-  const idle = createClient({ ...options, makeRequest })
-  const api = { ...requests, client: idle, clock }
+  const api: Api = { ...requests, client: undefined, clock }
   const connections = new Map<string, Connection>()
 
+  /** Connects these shards, or all that Discord recommends, and keeps them connected. Returns at once. */
   function open(shards?: Shards): void {
     if (connections.has(keyOf(shards))) return
     const readiness = createReadiness(log)
@@ -83,23 +69,22 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   function end(client: Client): Promise<void> {
-    return client
-      .destroy()
-      .catch((error) => log.warn({ platform, error: refusal(error) }, words.discord.log.notClosed))
+    return client.destroy().catch((error) => log.warn({ platform, error }, words.discord.log.notClosed))
   }
 
   return {
     open,
-    close: (shards) => closeAt(keyOf(shards)),
-    async closeAll() {
-      await Promise.all([...connections.keys()].map(closeAt))
-      await idle.destroy()
-    },
-    apiFor(community) {
+    /** Ends the connection that was opened for these shards. */
+    close: (shards?: Shards) => closeAt(keyOf(shards)),
+    closeAll: () => Promise.all([...connections.keys()].map(closeAt)),
+    /** A connected client's, where possible of the shard that serves the community. */
+    apiFor(community: string) {
       const ready = [...connections.values()].flatMap((connection) => connection.api ?? [])
       return ready.find(({ client }) => serves(client, community)) ?? ready[0]
     },
+    /** Needs no connection, and knows no channels. */
     api,
+    /** Undefined while there is no connection. */
     health: () => healthOver([...connections.values()].map(({ readiness }) => readiness)),
   }
 }
@@ -109,15 +94,14 @@ function keyOf(shards: Shards | undefined): string {
   return shards ? `${shards.ids.join()} of ${shards.count}` : "all"
 }
 
-function serves({ options }: Client<true>, community: string): boolean {
+function serves({ options }: Client, community: string): boolean {
   const { shards, shardCount = 1 } = options
   return Array.isArray(shards) && shards.includes(shardOf(community, shardCount))
 }
 
 /** Whether a client that serves the community's shard says that the bot is not in that server. */
-export function isOutside(client: Client, community: string): boolean {
+export function isOutside(client: Client | undefined, community: string): boolean {
   const guild = guildOf(community)
-  return (
-    guild !== undefined && client.isReady() && serves(client, community) && !client.guilds.cache.has(guild)
-  )
+  const knows = client?.isReady() && serves(client, community)
+  return guild !== undefined && knows === true && !client.guilds.cache.has(guild)
 }

@@ -48,16 +48,16 @@ export const intents: readonly GatewayIntentBits[] = [
   GatewayIntentBits.DirectMessageReactions,
 ]
 
-export type Asked = { readonly client: Client; readonly token: string }
-
 /**
  * The permissions that the bot is missing in a channel, in the words of Discord's settings: "Send Messages (to post
  * papers)". Asked again each time. Empty too for a server that another process serves: only there its roles are known.
  */
 export async function missingPermissionsIn(
-  { client, token }: Asked,
+  client: Client | undefined,
+  token: string,
   place: string,
 ): Promise<readonly string[]> {
+  if (!client) return []
   // One 401 makes a client forget its token.
   client.rest.setToken(token)
   const channel = await client.channels.fetch(place, { force: true }).catch((error: unknown) => {

@@ -125,8 +125,8 @@ export async function stillReacts(
   return (await readReactors(rest, post, { message, emoji })).has(member)
 }
 
-async function readMessage(rest: Rest, { place, message }: MessageRef): Promise<APIMessage> {
-  return (await rest.get(Routes.channelMessage(place, message))) as APIMessage
+function readMessage(rest: Rest, { place, message }: MessageRef): Promise<APIMessage> {
+  return rest.get(Routes.channelMessage(place, message))
 }
 
 type Reactions = {
@@ -168,7 +168,7 @@ async function* reactorPages(
   const route = Routes.channelMessageReaction(place, message, encodeURIComponent(emoji))
   for (let after: string | undefined = "0"; after !== undefined; ) {
     const query = new URLSearchParams({ type: String(type), limit: String(usersPerPage), after })
-    const page = (await rest.get(route, { query })) as readonly APIUser[]
+    const page = await rest.get<readonly APIUser[]>(route, { query })
     yield page
     after = page.length < usersPerPage ? undefined : page.at(-1)?.id
   }

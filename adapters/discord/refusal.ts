@@ -9,24 +9,7 @@ import {
 import { words } from "../../src/words/words.ts"
 import { platform } from "./ids.ts"
 
-const { refusals } = words.discord
-
-const known: Readonly<Record<number, readonly [message: string, hint: string]>> = {
-  [Code.UnknownChannel]: refusals.unknownChannel,
-  [Code.UnknownGuild]: refusals.unknownGuild,
-  [Code.UnknownMessage]: refusals.unknownMessage,
-  [Code.UnknownInteraction]: refusals.unknownInteraction,
-  [Code.MissingAccess]: refusals.missingAccess,
-  [Code.MissingPermissions]: refusals.missingPermissions,
-  [Code.ThreadLocked]: refusals.threadLocked,
-  [Code.ThreadAlreadyCreatedForMessage]: refusals.threadExists,
-  [Code.MaximumActiveThreads]: refusals.tooManyThreads,
-  [Code.CannotSendMessagesToThisUser]: refusals.noDirectMessages,
-  [Code.CannotExecuteActionOnThisChannelType]: refusals.noThreadsHere,
-  [Code.ThereAreNoTagsAvailableThatCanBeSetByNonModerators]: refusals.tagRequired,
-  [Code.TagRequiredToCreateAForumPostInThisChannel]: refusals.tagRequired,
-  [Code.InvalidFormBodyOrContentType]: refusals.invalidMessage,
-}
+const refusals: Readonly<Record<string, readonly [message: string, hint?: string]>> = words.discord.refusals
 
 /** A new token comes with a restart of the bot; until then what waits is tried this often. */
 const wrongTokenRetryMs = 5 * 60_000
@@ -54,12 +37,12 @@ export function refusal(error: unknown): Error {
 }
 
 function refused(error: DiscordAPIError): PlatformError {
-  const [message, hint] = known[Number(error.code)] ?? [words.discord.refused(error.message)]
+  const [message, hint] = refusals[error.code] ?? [words.discord.refused(error.message)]
   return new PlatformError(platform, String(error.code), message, { hint, cause: error })
 }
 
 function tooManyRequests(error: RateLimitError): PlatformError {
-  const [message, hint] = refusals.tooManyRequests
+  const [message, hint] = words.discord.tooManyRequests
   const retryAfterMs = error.scope === "shared" ? Math.max(error.retryAfter, sharedLimitMs) : error.retryAfter
   return new PlatformError(platform, "429", message, {
     retryAfterMs,
@@ -78,7 +61,7 @@ function isBrokenConnection(error: unknown): boolean {
 }
 
 export function wrongToken(cause: unknown): PlatformError {
-  const [message, hint] = refusals.wrongToken
+  const [message, hint] = words.discord.wrongToken
   return new PlatformError(platform, "401", message, { hint, retryAfterMs: wrongTokenRetryMs, cause })
 }
 

@@ -130,7 +130,7 @@ function routeOf(scope: string, { application }: Registration): `/${string}` {
 /** A server that removes the bot forgets its commands. */
 async function areThere(body: Registered, where: Registration): Promise<boolean> {
   const route = routeOf(where.guild ?? everyServer, where)
-  const there = (await where.rest.get(route)) as readonly APIApplicationCommand[]
+  const there = await where.rest.get<readonly APIApplicationCommand[]>(route)
   return body.every((wanted) => there.some(({ name, type }) => name === wanted.name && type === wanted.type))
 }
 

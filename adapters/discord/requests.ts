@@ -7,6 +7,7 @@ import {
   REST,
   type RESTOptions,
   type RequestData,
+  type RouteLike,
   Routes,
   SnowflakeUtil,
 } from "discord.js"
@@ -15,7 +16,10 @@ import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Clock } from "../../src/vocabulary/system.ts"
 import { refusal } from "./refusal.ts"
 
-export type Rest = Pick<REST, "get" | "post" | "put" | "patch" | "delete">
+/** What Discord answers is as its reference says: `T` is the caller's word for it. */
+type Send = <T>(route: RouteLike, request?: RequestData) => Promise<T>
+type Method = "get" | "post" | "put" | "patch" | "delete"
+export type Rest = Readonly<Record<Method, Send>>
 
 /** One set for all connections of a process, since the limits are the bot's and not a connection's. */
 export type Requests = Pick<RESTOptions, "makeRequest"> & {
@@ -40,10 +44,13 @@ export type Requests = Pick<RESTOptions, "makeRequest"> & {
 }
 
 export type Api = Requests & {
-  /** Knows the channels of the servers that its shards serve; one that is not connected knows nothing. */
-  readonly client: Client
+  /** Knows the channels of the servers that its shards serve; undefined where no connection is needed. */
+  readonly client: Client | undefined
   readonly clock: Clock
 }
+
+/** Of a client that is connected, or about to be. */
+export type Connected = Api & { readonly client: Client }
 
 export type RequestOptions = {
   readonly token: string
@@ -79,15 +86,13 @@ export function createRequests({ token, clock, ...options }: RequestOptions): Re
 
   function through(rest: REST, waitMs: WaitMs, timeoutMs?: number): Rest {
     const run =
-      (method: keyof Rest): Rest["get"] =>
-      (route, request) => {
-        const attempt = () => {
+      (method: Method): Send =>
+      <T>(route: RouteLike, request?: RequestData) => {
+        const attempt = async () => {
           const cut = timeoutMs === undefined ? request : withTimeout(request, timeoutMs)
           // One 401 makes discord.js forget the token.
-          return rest
-            .setToken(token)
-            [method](route, cut)
-            .catch((error: unknown) => Promise.reject(refusal(error)))
+          const answer = rest.setToken(token)[method](route, cut)
+          return (await answer.catch((error: unknown) => Promise.reject(refusal(error)))) as T
         }
         return retry(attempt, { clock, waitMs, signal: request?.signal ?? undefined })
       }
@@ -165,7 +170,7 @@ export async function* messagesAfter(rest: Rest, channel: string, timestamp: num
   let after = SnowflakeUtil.generate({ timestamp }).toString()
   for (let page = 0; page < mostPages; page++) {
     const query = new URLSearchParams({ limit: String(messagesPerPage), after })
-    const messages = (await rest.get(Routes.channelMessages(channel), { query })) as readonly APIMessage[]
+    const messages = await rest.get<readonly APIMessage[]>(Routes.channelMessages(channel), { query })
     yield messages
     const [newest] = messages
     if (newest === undefined || messages.length < messagesPerPage) return
@@ -175,5 +180,5 @@ export async function* messagesAfter(rest: Rest, channel: string, timestamp: num
 
 /** The bot's own id as a member; asked for where no connection has told it. */
 export async function ownId({ client, rest }: Pick<Api, "client" | "rest">): Promise<string> {
-  return client.user?.id ?? ((await rest.get(Routes.user())) as APIUser).id
+  return client?.user?.id ?? (await rest.get<APIUser>(Routes.user())).id
 }

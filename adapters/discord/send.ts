@@ -37,7 +37,7 @@ export async function sendCard(api: Api, where: Where, card: Card): Promise<Sent
   const { community, place, under, delivery = aNonce(), signal } = where
   const body = sentOnce(card, delivery)
   const sendInto = (channel: string) =>
-    api.paced.post(Routes.channelMessages(channel), { body, signal }) as Promise<APIMessage>
+    api.paced.post<APIMessage>(Routes.channelMessages(channel), { body, signal })
   const sendInThread = async (thread: string) => {
     const { id } = await sendInto(thread)
     return { community, place: thread, message: id, thread }
@@ -62,7 +62,7 @@ function isPlaceOfItsOwn({ place }: Where, under: Under): boolean {
 
 /** Writes to one member in private. One who takes no direct messages is not told. */
 export async function tellMember({ rest }: Api, member: string, card: Card): Promise<void> {
-  const opened = (await rest.post(Routes.userChannels(), { body: { recipient_id: member } })) as APIChannel
+  const opened = await rest.post<APIChannel>(Routes.userChannels(), { body: { recipient_id: member } })
   await rest.post(Routes.channelMessages(opened.id), { body: sentOnce(card, aNonce()) })
 }
 
@@ -84,7 +84,7 @@ export async function removeMessage({ rest }: Api, { place, message }: MessageRe
  * here serves is tried first and asked about only when Discord refuses: asking first would double the requests.
  */
 async function unlessForum<T>(api: Api, place: string, act: () => Promise<T>): Promise<T | Forum> {
-  const known = api.client.channels.cache.get(place)
+  const known = api.client?.channels.cache.get(place)
   if (known?.isThreadOnly()) return (await forumAt(api, place)) ?? act()
   try {
     return await act()

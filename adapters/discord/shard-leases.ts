@@ -8,45 +8,31 @@ import type { Clock } from "../../src/vocabulary/system.ts"
 
 export type Shard = { readonly id: number; readonly count: number }
 
-export type Share = {
-  /** To be connected from now on, and all others not any more. */
-  readonly hold: readonly Shard[]
-  /** Held until now and left to others: given back once they are closed. */
-  readonly leave: readonly Shard[]
-  /** When the leases end, unless they are made longer before. */
-  readonly until: Temporal.Instant
-}
-
-export type ShardLeases = {
-  /**
-   * One round: makes this bot's leases longer, takes free shards up to its share, and says what is to be connected.
-   * `recommended` is how many shards the bot is to have where no other bot has settled that. Throws `StoreError`.
-   */
-  take(recommended: number): Promise<Share>
-  giveBack(shards: readonly Shard[]): Promise<void>
-  /** Everything of this bot's is free at once. */
-  leave(): Promise<void>
-}
-
 export type ShardLeaseParts = {
   readonly leases: LeaseStore
-  /** How this bot is called among those that share. */
+  /** The name of this bot among those that share. */
   readonly holder: string
   /** The application whose shards they are. */
   readonly application: string
   readonly clock: Clock
 }
 
-/** Several rounds; and how long the servers of a killed bot go unheard, where nobody can tell that it has ended. */
+/** Several rounds; and how long nobody serves the servers of a killed bot, where nobody can tell that it has ended. */
 const leaseSeconds = 30
 
-export function createShardLeases({ leases, holder, application, clock }: ShardLeaseParts): ShardLeases {
+/** This bot's leases. All verbs throw `StoreError`. */
+export function createShardLeases({ leases, holder, application, clock }: ShardLeaseParts) {
   const prefix = `discord ${application} `
   const presence = `${prefix}bot `
   const shardName = ({ id, count }: Shard) => `${prefix}shard ${id} of ${count}`
   let held: readonly Shard[] = []
 
-  async function take(recommended: number): Promise<Share> {
+  /**
+   * One round: extends this bot's leases, takes free shards up to its share, and says which are to be connected now (`hold`),
+   * which to close and give back (`leave`), and when the leases end. `recommended` is how many shards the bot is to have
+   * where no other bot has settled that.
+   */
+  async function take(recommended: number) {
     const now = clock.now()
     const until = now.add({ seconds: leaseSeconds })
     const lend = (name: string, to: string) => leases.take(name, to, until.toString(), now.toString())
@@ -86,6 +72,7 @@ export function createShardLeases({ leases, holder, application, clock }: ShardL
   return {
     take,
     giveBack,
+    /** Everything of this bot's is free at once. */
     async leave() {
       await giveBack(held)
       held = []

@@ -20,14 +20,6 @@ export type Sharing = {
   readonly roundMs?: number
 }
 
-export type SharedGateway = {
-  health(): Health
-  /** Resolves when no more shards are taken, after the signal. */
-  readonly ended: Promise<void>
-  /** Lets the others have this bot's shards at once. */
-  giveBack(): Promise<void>
-}
-
 type Parts = {
   readonly sharing: Sharing
   readonly token: string
@@ -41,7 +33,7 @@ type Parts = {
 const defaultRoundMs = 5_000
 
 /** Connects and closes shards by who holds what, until the signal. Never throws. */
-export function shareGateway(gateway: Gateway, parts: Parts): SharedGateway {
+export function shareGateway(gateway: Gateway, parts: Parts) {
   const { sharing, token, clock, log, signal } = parts
   const { roundMs = defaultRoundMs } = sharing
   const leases = createShardLeases({ ...sharing, application: applicationOf(token) ?? "unknown", clock })
@@ -69,7 +61,7 @@ export function shareGateway(gateway: Gateway, parts: Parts): SharedGateway {
   }
 
   async function share(): Promise<void> {
-    count ??= await recommendedCount()
+    count ??= (await gateway.api.rest.get<APIGatewayBotInfo>(Routes.gatewayBot())).shards
     const { hold, leave, until } = await leases.take(count)
     lentUntil = until
     await connect(hold)
@@ -78,21 +70,14 @@ export function shareGateway(gateway: Gateway, parts: Parts): SharedGateway {
   }
 
   async function connect(hold: readonly Shard[]): Promise<void> {
-    const isHeld = ({ id, count: of }: Shard) => hold.some((shard) => shard.id === id && shard.count === of)
-    const lost = open.filter((shard) => !isHeld(shard))
-    const won = hold.filter(
-      ({ id, count: of }) => !open.some((shard) => shard.id === id && shard.count === of),
-    )
+    const without = (all: readonly Shard[], others: readonly Shard[]) =>
+      all.filter(({ id, count: of }) => !others.some((other) => other.id === id && other.count === of))
+    const [lost, won] = [without(open, hold), without(hold, open)]
     open = hold
     if (lost.length + won.length > 0)
       log.info({ platform, shards: hold.map(({ id }) => id) }, words.discord.log.sharesChanged)
     await Promise.all(lost.map((shard) => gateway.close(alone(shard))))
     for (const shard of won) gateway.open(alone(shard))
-  }
-
-  async function recommendedCount(): Promise<number> {
-    const { shards } = (await gateway.api.rest.get(Routes.gatewayBot())) as APIGatewayBotInfo
-    return shards
   }
 
   async function failed(error: unknown): Promise<void> {
@@ -110,7 +95,8 @@ export function shareGateway(gateway: Gateway, parts: Parts): SharedGateway {
     if (lentUntil && Temporal.Instant.compare(next, lentUntil) >= 0) await connect([])
   }
 
-  return { health: () => state, ended, giveBack: leases.leave }
+  /** `ended` resolves when no more shards are taken, after the signal; `giveBack` lets the others have them at once. */
+  return { health: (): Health => state, ended, giveBack: leases.leave }
 }
 
 function alone({ id, count }: Shard): Shards {

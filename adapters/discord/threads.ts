@@ -4,7 +4,6 @@ import {
   type APIThreadChannel,
   ChannelType,
   RESTJSONErrorCodes as Code,
-  type RESTGetAPIGuildThreadsResult,
   Routes,
   SnowflakeUtil,
   ThreadAutoArchiveDuration,
@@ -27,6 +26,8 @@ const archiveAfter = ThreadAutoArchiveDuration.OneWeek
 /** A thread of unknown outcome is looked for among those made since; the same title may stand there from before. */
 const justNowMs = 2 * 60_000
 
+type ActiveThreads = { readonly threads: readonly APIThreadChannel[] }
+
 export type Opened = { readonly thread: string; readonly opening: string }
 
 type Place = { readonly community: string; readonly place: string }
@@ -43,7 +44,7 @@ export async function openThread(
   const thread = await startThread(api, request, name)
   // The thread's id, at most 20 digits, is a nonce that all attempts at its opening share.
   const body = sentOnce(opening, thread)
-  const message = (await api.rest.post(Routes.channelMessages(thread), { body })) as APIMessage
+  const message = await api.rest.post<APIMessage>(Routes.channelMessages(thread), { body })
   return { thread, opening: message.id }
 }
 
@@ -72,7 +73,7 @@ async function startUnder(api: Api, under: MessageRef, name: string, signal?: Ab
   try {
     const body = { name, auto_archive_duration: archiveAfter }
     const route = Routes.threads(under.place, under.message)
-    return ((await api.once.post(route, { body, signal })) as APIThreadChannel).id
+    return (await api.once.post<APIThreadChannel>(route, { body, signal })).id
   } catch (error) {
     // A thread made from a message has the message's id: so it is the one, however that request ended.
     const isThere =
@@ -139,10 +140,10 @@ async function madeOnce(
   api: Api,
   where: Place,
   name: string,
-  make: () => Promise<unknown>,
+  make: () => Promise<Pick<APIThreadChannel, "id">>,
 ): Promise<Pick<APIThreadChannel, "id">> {
   try {
-    return (await make()) as APIThreadChannel
+    return await make()
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error
     const found = await findOwnThread(api, { ...where, name, withinMs: justNowMs })
@@ -162,9 +163,9 @@ export async function findOwnThread(
 ): Promise<APIThreadChannel | undefined> {
   const guild = guildOf(wanted.community)
   if (!guild) return undefined
-  const { threads } = (await api.rest.get(Routes.guildActiveThreads(guild))) as RESTGetAPIGuildThreadsResult
+  const { threads } = await api.rest.get<ActiveThreads>(Routes.guildActiveThreads(guild))
   const self = await ownId(api)
-  return (threads as readonly APIThreadChannel[]).find(
+  return threads.find(
     ({ id, parent_id, owner_id, name }) =>
       parent_id === wanted.place &&
       owner_id === self &&
@@ -180,7 +181,7 @@ export async function findOwnThread(
  */
 export async function reviveThread(rest: Rest, thread: string): Promise<boolean> {
   try {
-    const { thread_metadata: state } = (await rest.get(Routes.channel(thread))) as APIThreadChannel
+    const { thread_metadata: state } = await rest.get<APIThreadChannel>(Routes.channel(thread))
     if (state?.archived && !state.locked)
       await rest.patch(Routes.channel(thread), { body: { archived: false } })
     return true

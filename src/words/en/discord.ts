@@ -1,6 +1,8 @@
 /** What people read of Discord: members and admins in hints and menus, operators in health, log and doctor. */
 import { counted } from "../counted.ts"
 
+type Refusal = readonly [message: string, hint: string]
+
 export const discord = {
   command: "Search, read, discuss and upvote papers of the day",
   findPaper: "Find this paper",
@@ -32,43 +34,32 @@ export const discord = {
       `Grant the bot ${permissions.join(", ")} in the channel's settings.`,
   },
 
-  /** What happened, and what to do about it, by what Discord answers. */
+  notInServer: ["Paperboy is not in this server.", "Invite it, then try again."] satisfies Refusal,
+  tooManyRequests: ["Discord asks the bot to slow down.", "It posts again on its own."] satisfies Refusal,
+  wrongToken: [
+    "Discord doesn't accept the bot's token.",
+    "Copy it again from the Bot page of the developer portal into DISCORD_TOKEN.",
+  ] satisfies Refusal,
+  /** What happened, and what to do about it, by the code of Discord's answer. */
   refusals: {
-    unknownChannel: ["That channel was deleted.", "Choose another channel with /paper channel."],
-    unknownGuild: ["The bot is no longer in that server.", "Invite it again."],
-    notInServer: ["Paperboy is not in this server.", "Invite it, then try again."],
-    unknownMessage: ["That message was deleted.", "Run the command again."],
-    unknownInteraction: ["The answer took longer than Discord waits for.", "Try again."],
-    missingAccess: ["The bot can't see that channel.", "Give it View Channel there."],
-    missingPermissions: [
-      "The bot is missing a permission in that channel.",
-      "Run /paper channel to see which.",
-    ],
-    threadLocked: ["That thread is locked.", "Ask a moderator to unlock it."],
-    threadExists: ["That message already has a thread.", "Open it below the message."],
-    tooManyThreads: [
-      "This server has as many active threads as Discord allows.",
-      "Archive some, then try again.",
-    ],
-    noDirectMessages: [
-      "That member doesn't accept direct messages.",
-      "They can allow them in their privacy settings.",
-    ],
-    noThreadsHere: ["This kind of channel has no threads.", "Try again in a text channel or a forum."],
-    tagRequired: [
-      "This forum requires a tag, and the bot may not set any.",
-      "Add a tag that everybody may use.",
-    ],
-    tooManyRequests: ["Discord asks the bot to slow down.", "It posts again on its own."],
-    invalidMessage: [
+    10003: ["That channel was deleted.", "Choose another channel with /paper channel."],
+    10004: ["The bot is no longer in that server.", "Invite it again."],
+    10008: ["That message was deleted.", "Run the command again."],
+    10062: ["The answer took longer than Discord waits for.", "Try again."],
+    40066: ["This forum requires a tag, and the bot may not set any.", "Add a tag that everybody may use."],
+    40067: ["This forum requires a tag, and the bot may not set any.", "Add a tag that everybody may use."],
+    50001: ["The bot can't see that channel.", "Give it View Channel there."],
+    50007: ["That member doesn't accept direct messages.", "They can allow them in their privacy settings."],
+    50013: ["The bot is missing a permission in that channel.", "Run /paper channel to see which."],
+    50024: ["This kind of channel has no threads.", "Try again in a text channel or a forum."],
+    50035: [
       "Discord didn't accept this message.",
       "Please tell whoever runs this bot: the log has the details.",
     ],
-    wrongToken: [
-      "Discord doesn't accept the bot's token.",
-      "Copy it again from the Bot page of the developer portal into DISCORD_TOKEN.",
-    ],
-  } satisfies Record<string, readonly [message: string, hint: string]>,
+    160004: ["That message already has a thread.", "Open it below the message."],
+    160005: ["That thread is locked.", "Ask a moderator to unlock it."],
+    160006: ["This server has as many active threads as Discord allows.", "Archive some, then try again."],
+  } satisfies Record<string, Refusal>,
   refused: (reason: string) => `Discord answered: ${reason}.`,
   answered: (status: number) => `Discord answered with status ${status}.`,
   noAnswer: "Discord did not answer, so it is unknown whether the request went through.",
@@ -90,15 +81,14 @@ export const discord = {
     cannotShare: (reason: string) => `can't find out which shards this bot holds: ${reason}`,
     clockIsOff: (seconds: number) =>
       `connected, but this machine's clock is ${counted(Math.abs(seconds), "second")} ${seconds > 0 ? "slow" : "fast"}: synchronize it`,
-    /** Why Discord closed the connection for good, and what to do. */
+    /** Why Discord closed the connection for good, and what to do, by its close code. */
     fatal: {
-      token: "the token is wrong: copy it again from the developer portal into DISCORD_TOKEN",
-      shard: "the shard numbers are wrong: check DISCORD_SHARDS and DISCORD_SHARD_COUNT",
-      moreShards: "the bot is in too many servers for one connection: raise DISCORD_SHARD_COUNT",
-      version: "Discord no longer supports this version of its interface: update Paperboy",
-      unknownIntents: "Discord doesn't know an intent that the bot asked for: update Paperboy",
-      disallowedIntents:
-        "Discord doesn't allow an intent that the bot asked for: check the intents in the developer portal",
+      4004: "the token is wrong: copy it again from the developer portal into DISCORD_TOKEN",
+      4010: "the shard numbers are wrong: check DISCORD_SHARDS and DISCORD_SHARD_COUNT",
+      4011: "the bot is in too many servers for one connection: raise DISCORD_SHARD_COUNT",
+      4012: "Discord no longer supports this version of its interface: update Paperboy",
+      4013: "Discord doesn't know an intent that the bot asked for: update Paperboy",
+      4014: "Discord doesn't allow an intent that the bot asked for: check the intents in the developer portal",
     },
   },
 

@@ -67,7 +67,7 @@ describe.concurrent("an answer in the place of thinking", () => {
   it("that Discord refuses to show says so instead of thinking for ever", async () => {
     const on = await open()
     on.twin.breaks.next({ kind: "refusal", code: 50_013 }, original)
-    expect(wordsOf(await show(on).answer())).toContain(words.discord.refusals.missingPermissions[0])
+    expect(wordsOf(await show(on).answer())).toContain(words.discord.refusals[50013][0])
   })
 })
 

@@ -56,12 +56,12 @@ describe.concurrent("a connection that", () => {
   })
 
   it.each([
-    [4004, fatal.token],
-    [4010, fatal.shard],
-    [4011, fatal.moreShards],
-    [4012, fatal.version],
-    [4013, fatal.unknownIntents],
-    [4014, fatal.disallowedIntents],
+    [4004, fatal[4004]],
+    [4010, fatal[4010]],
+    [4011, fatal[4011]],
+    [4012, fatal[4012]],
+    [4013, fatal[4013]],
+    [4014, fatal[4014]],
   ])("is closed for good by %i says what to do, and stays closed", async (code, words) => {
     const on = await open()
     const identifies = on.twin.gateway.identifiesLeft()

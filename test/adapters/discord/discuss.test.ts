@@ -141,7 +141,7 @@ describe("discussing a paper by its name", () => {
   it("in a direct message says that there are no threads", async () => {
     const on = await open()
     const answer = on.who("Ada").slash("@me", "paper discuss", { paper }).answer()
-    expect(wordsOf(await answer)).toContain(words.discord.refusals.noThreadsHere[0])
+    expect(wordsOf(await answer)).toContain(words.discord.refusals[50024][0])
   })
 })
 

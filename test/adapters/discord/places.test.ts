@@ -98,6 +98,6 @@ it("where the bot is not in the server, `channel` says so and leads to the invit
     .toBe("gone")
   const asked = on.who("Admin").slash("papers", "paper channel", {}, { userInstall: true })
   const answer = await asked.answer()
-  expect(wordsOf(answer)).toContain(words.discord.refusals.notInServer[0])
+  expect(wordsOf(answer)).toContain(words.discord.notInServer[0])
   expect(JSON.stringify(answer.components)).toContain(`client_id=${on.twin.applicationId}`)
 })

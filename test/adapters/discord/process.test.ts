@@ -68,7 +68,7 @@ describe("the program with a token", () => {
     const bot = await start()
     twin.breaks.revokeToken()
     await bot.heard(/the token is wrong: copy it again/)
-    expect(await health(bot.address)).toContain(words.discord.health.fatal.token)
+    expect(await health(bot.address)).toContain(words.discord.health.fatal[4004])
     const { exitCode, stdout, stderr } = await bot.end()
     expect(exitCode).toBe(0)
     expect(stdout + stderr).not.toContain(twin.token)

@@ -69,7 +69,7 @@ describe("one process", () => {
     const { adapter } = await start()
     twin.breaks.close(4010, 1)
     await twin.waitFor(() => !adapter.health().up, "the loss to be noticed")
-    expect(adapter.health().detail).toBe(words.discord.health.ofShard(1, words.discord.health.fatal.shard))
+    expect(adapter.health().detail).toBe(words.discord.health.ofShard(1, words.discord.health.fatal[4010]))
   })
 })
 

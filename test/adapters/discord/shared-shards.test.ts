@@ -183,10 +183,7 @@ describe("bots that share the shards", () => {
     const sharing = { leases: bot.stores.leases, holder: "first", roundMs: 20 }
     const adapter = aDiscord(twin, bot, { sharing })
     await adapter.start(bot.bot)
-    await twin.waitFor(
-      () => adapter.health().detail.includes(words.discord.refusals.wrongToken[1]),
-      "the reason",
-    )
+    await twin.waitFor(() => adapter.health().detail.includes(words.discord.wrongToken[1]), "the reason")
     expect(adapter.health().up).toBe(false)
     await adapter.stop()
     await bot.close()
