@@ -19,7 +19,6 @@ import {
   Routes,
 } from "discord.js"
 import { errorCard } from "../../src/cards/error-card.ts"
-import { cardOf } from "../../src/cards/layout.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import type { Invocation, Visibility } from "../../src/vocabulary/command.ts"
@@ -41,7 +40,6 @@ import { messageRef, platform } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { isRefused } from "./refusal.ts"
 import type { Api } from "./requests.ts"
-import { tellMember } from "./send.ts"
 
 export type Answering = {
   readonly api: Api
@@ -179,10 +177,7 @@ export async function answerMention(
   const self = api.client?.user?.id
   if (!self || data.author.bot || !isAddressed(data, self)) return
   const invocation = decodeMention(data, self, await parentOf(api, data.channel_id))
-  const reply = await bot.dispatch(invocation)
-  const isOnlyForMember = reply.visibility === "private" && reply.failure === undefined
-  const card =
-    isOnlyForMember && data.guild_id ? await sentPrivately(api, data.author.id, reply.card) : reply.card
+  const { card } = await bot.dispatch(invocation)
   const body = {
     // Discord delivers an event twice now and then: the message's own id makes one answer of both.
     ...sentOnce(card, data.id),
@@ -191,18 +186,6 @@ export async function answerMention(
   const route = Routes.channelMessages(data.channel_id)
   const sent = await api.rest.post<APIMessage>(route, { body })
   await bot.posted(messageRef(invocation.actor, sent.channel_id, sent.id), card)
-}
-
-/** Nobody but its author sees an answer to a command; a message has no such answers. Gives what the channel is told. */
-async function sentPrivately(api: Api, member: string, card: Card): Promise<Card> {
-  const { sent, refused } = words.discord.privately
-  try {
-    await tellMember(api, member, card)
-    return cardOf({ title: sent })
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error
-    return cardOf({ title: refused.title, text: refused.text })
-  }
 }
 
 function isAddressed(message: GatewayMessageCreateDispatchData, self: string): boolean {

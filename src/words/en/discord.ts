@@ -11,15 +11,6 @@ export const discord = {
   untitledThread: "A paper",
   invite: "Invite Paperboy",
 
-  /** The answer to a mention that only its author should see. */
-  privately: {
-    sent: "I sent you the answer in a direct message.",
-    refused: {
-      title: "I couldn't send you a direct message.",
-      text: "The answer is for you only. Type the command with `/paper` instead: nobody else sees it then.",
-    },
-  },
-
   /** What the bot needs a permission for, after the permission's name in Discord's settings. */
   permissions: {
     seeChannel: "to see the channel",

@@ -71,23 +71,14 @@ describe("the papers of a message are found in", () => {
   })
 })
 
-describe("an answer that only its author should see, asked for by a mention", () => {
-  it("comes in a direct message, and the channel is told that it did", async () => {
-    const on = await open()
-    on.who("Ada").mention("papers", "home")
-    const said = await on.twin.waitFor(() => on.twin.observe.messages("papers")[1], "an answer")
-    expect(wordsOf(said)).toContain(words.discord.privately.sent)
-    expect(on.who("Ada").sees("@me")).toHaveLength(1)
-    expect(wordsOf(said)).not.toContain(wordsOf(on.who("Ada").sees("@me")[0] ?? said))
-  })
-
-  it("is not shown where Ada takes no direct messages: the channel is told how to ask", async () => {
-    const on = await open()
-    on.twin.breaks.next({ kind: "refusal", code: 50_007 }, { method: "POST", path: "/users/@me/channels" })
-    on.who("Ada").mention("papers", "home")
-    const said = await on.twin.waitFor(() => on.twin.observe.messages("papers")[1], "an answer")
-    expect(wordsOf(said)).toContain(words.discord.privately.refused.title)
-  })
+it("an answer that only its author should see is not given to a mention in a channel", async () => {
+  const on = await open()
+  on.who("Ada").mention("papers", "home")
+  const said = await on.twin.waitFor(() => on.twin.observe.messages("papers")[1], "an answer")
+  expect(wordsOf(said)).toContain(words.errors.command.personal)
+  on.who("Ada").say("@me", "home")
+  await on.twin.waitFor(() => on.who("Ada").sees("@me").length === 2, "an answer in private")
+  expect(wordsOf(on.who("Ada").sees("@me")[1] ?? said)).not.toContain(words.errors.command.personal)
 })
 
 it("a channel that cannot be asked about costs no answer", async () => {
