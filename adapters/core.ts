@@ -3,6 +3,7 @@ import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
 import { createBot } from "../src/bot/bot.ts"
 import { createSchedules } from "../src/channels/schedules.ts"
+import { createTellChanges } from "../src/channels/tell-changes.ts"
 import { createTicks } from "../src/delivery/ticks.ts"
 import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
@@ -48,6 +49,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     votes,
     rates: stores.rates,
   })
+  const tellChanges = createTellChanges({ ...stores, adapters, log })
   const turn = turnOn(stores, config, log)
   const ticks = createTicks({ clock, log })
   const allServe = config.DATABASE_URL !== undefined
@@ -82,6 +84,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     follower,
     meaning,
     scheduler,
+    tellChanges,
     schedules,
     ticks,
     turn,

@@ -91,12 +91,12 @@ function subscribe({ stores, follower, wake }: Core, { log }: Console): () => vo
 }
 
 async function tick({ core, platforms, output }: Running): Promise<void> {
-  const { scheduler, bot } = core
+  const { scheduler, tellChanges, bot } = core
   const isOurTurn = await core.takeTurn()
   await platforms
     .attend(bot, isOurTurn)
     .catch((error) => output.log.error({ error }, words.program.log.platformFailed))
-  await Promise.all([isOurTurn && scheduler.tick(), bot.followVotes()])
+  await Promise.all([isOurTurn && scheduler.tick(), isOurTurn && tellChanges(), bot.followVotes()])
 }
 
 /** The first request to end is obeyed in order, a second one at once. */

@@ -1,43 +1,69 @@
 import { closestWord } from "../parsing/closest-word.ts"
 import { UserError } from "../vocabulary/errors.ts"
+import { words } from "../words/words.ts"
 
-/**
- * The IANA zone that somebody wrote: by its name in any spelling, or by its city alone (`berlin`, `new york`).
- * Abbreviations are refused: CST is three zones, and EST knows no summer.
- */
-export function readTimeZone(written: string): string {
-  const wanted = folded(written)
-  const exact = zones().find((zone) => folded(zone) === wanted)
-  if (exact !== undefined) return exact
-  const [city, second] = zones().filter((zone) => folded(cityOf(zone)) === wanted)
-  if (city !== undefined && second === undefined) return city
-  throw unknownZone(written, wanted)
-}
+/** IANA's areas: a name in one of them is kept as it is written, every other (`US/Pacific`, `GB`) is an old link. */
+const areas = "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split(" ")
 
-/** What a city's name is longer than; `CST` is near to Casey in letters only. */
+/** `CST` is near to Casey in letters only. */
 const longestAbbreviation = 4
 
-function unknownZone(written: string, wanted: string): UserError {
-  const near = wanted.length > longestAbbreviation ? zoneNear(wanted) : undefined
-  return new UserError("bad-zone", `There is no time zone "${written}".`, {
-    hint: near
-      ? `Did you mean \`${near}\`?`
-      : "Name it by continent and city: `Europe/Berlin`, `America/New_York`, `Asia/Tokyo`, or `UTC`.",
-    ...(near ? { suggestion: `channel zone:${near}` } : {}),
+/**
+ * The IANA zone that somebody wrote: any name or link in any spelling (`us/pacific` is `America/Los_Angeles`), or a city
+ * alone (`berlin`, `new york`). Throws `UserError` for anything else, offsets too: they do not know when summer ends.
+ */
+export function readTimeZone(written: string): string {
+  const name = written.trim().replaceAll(/\s+/g, "_")
+  const zone = named(name) ?? inOneArea(name) ?? byCity(name)
+  if (zone !== undefined) return zone
+  const near = name.length > longestAbbreviation ? zoneNear(name) : undefined
+  throw new UserError("bad-zone", words.channels.zone.unknown(written), {
+    hint: near ? words.channels.zone.didYouMean(near) : words.channels.zone.hint,
+    suggestion: near && `channel zone:${near}`,
   })
 }
 
-function zoneNear(wanted: string): string | undefined {
+/** A name or link as IANA spells it, an old link as the zone that it leads to; undefined where there is none. */
+function named(name: string): string | undefined {
+  if (!/^[a-z]/i.test(name)) return undefined
+  try {
+    const { timeZoneId } = new Temporal.ZonedDateTime(0n, name)
+    return areas.includes(areaOf(timeZoneId)) ? timeZoneId : canonical(timeZoneId)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+function canonical(zone: string): string {
+  return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone
+}
+
+/** A city that is directly in one area and no other. */
+function inOneArea(city: string): string | undefined {
+  const [zone, another] = areas.flatMap((area) => named(`${area}/${city}`) ?? [])
+  return another === undefined ? zone : undefined
+}
+
+/** A city that lies deeper: `America/Argentina/Salta`. */
+function byCity(city: string): string | undefined {
+  const wanted = folded(city)
+  const [zone, another] = zones().filter((one) => folded(cityOf(one)) === wanted)
+  return another === undefined ? zone : undefined
+}
+
+function zoneNear(name: string): string | undefined {
   const cities = new Map(zones().map((zone) => [folded(cityOf(zone)), zone]))
-  const city = folded(cityOf(wanted))
+  const city = folded(cityOf(name))
   return cities.get(city) ?? cities.get(closestWord(city, [...cities.keys()]) ?? "")
 }
 
-let known: readonly string[] | undefined
-
 function zones(): readonly string[] {
-  known ??= [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC"])]
-  return known
+  return Intl.supportedValuesOf("timeZone")
+}
+
+function areaOf(zone: string): string {
+  return zone.slice(0, Math.max(0, zone.indexOf("/")))
 }
 
 function cityOf(zone: string): string {
@@ -45,8 +71,5 @@ function cityOf(zone: string): string {
 }
 
 function folded(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/g, " ")
+  return text.toLowerCase().replaceAll(/[\s_-]+/g, " ")
 }

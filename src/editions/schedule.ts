@@ -2,7 +2,7 @@ import { parse, validateDetailed } from "node-cron"
 import { UserError } from "../vocabulary/errors.ts"
 import { words } from "../words/words.ts"
 
-/** When something is due, as sets of wall-clock fields. All hold at once: `0 9 13 * 5` is Friday the 13th. */
+/** When something is due, as sets of wall-clock fields. */
 export type Schedule = {
   readonly minutes: readonly number[]
   readonly hours: readonly number[]
@@ -11,6 +11,8 @@ export type Schedule = {
   readonly months: readonly number[]
   /** 0 is Sunday; `5L` is the last Friday of the month, `1#2` its second Monday. */
   readonly daysOfWeek: readonly (number | string)[]
+  /** One of the two days is enough, as in crontab(5): `0 9 1,15 * 1` is the 1st, the 15th and every Monday. */
+  readonly eitherDay: boolean
 }
 
 /**
@@ -30,7 +32,14 @@ export function parseSchedule(expression: string): Schedule {
     daysOfMonth: fields.dayOfMonth,
     months: fields.month,
     daysOfWeek: fields.dayOfWeek,
+    eitherDay: hasBothDays(trimmed),
   }
+}
+
+/** Whether a schedule names days of the month and days of the week; a field that begins with a star names none. */
+export function hasBothDays(expression: string): boolean {
+  const [, , dayOfMonth = "*", , dayOfWeek = "*"] = expression.trim().split(/\s+/)
+  return !/^[*?]/.test(dayOfMonth) && !/^[*?]/.test(dayOfWeek)
 }
 
 /** node-cron's `99 is a invalid expression for minute` in English. */
@@ -49,13 +58,12 @@ function notASchedule(expression: string, why: string): UserError {
   return new UserError("bad-schedule", bad(expression, why), { hint })
 }
 
-/** Whether a schedule has anything to do on a day: its month, day of the month and day of the week all match. */
+/** Whether a schedule is due on a day: its month matches, and both kinds of days, or one where one is enough. */
 export function matchesDay(schedule: Schedule, day: Temporal.PlainDate): boolean {
-  return (
-    schedule.months.includes(day.month) &&
-    schedule.daysOfMonth.some((field) => isDayOfMonth(field, day)) &&
-    schedule.daysOfWeek.some((field) => isDayOfWeek(field, day))
-  )
+  const inMonth = schedule.daysOfMonth.some((field) => isDayOfMonth(field, day))
+  const inWeek = schedule.daysOfWeek.some((field) => isDayOfWeek(field, day))
+  const isDay = schedule.eitherDay ? inMonth || inWeek : inMonth && inWeek
+  return isDay && schedule.months.includes(day.month)
 }
 
 function isDayOfMonth(field: number | string, day: Temporal.PlainDate): boolean {
