@@ -1,5 +1,5 @@
 import { postCards } from "../cards/paper-card.ts"
-import { adapterOf } from "../community/adapter-of.ts"
+import { adapterOf, platformOf } from "../community/adapter-of.ts"
 import { createCommunity } from "../community/community.ts"
 import { createKeptAnswers } from "../community/kept-answers.ts"
 import { createTallyRefresh } from "../community/tally-refresh.ts"
@@ -114,7 +114,7 @@ export function createBot(parts: BotParts): Bot & {
   /** An answer about one paper says more than its stats, so it is asked for again, on nobody's behalf. */
   async function answerNow(post: Post): Promise<Card | undefined> {
     const { community, place, paper } = post
-    const platform = community.slice(0, community.indexOf(":"))
+    const platform = platformOf(community)
     const member = { member: `${platform}:nobody`, memberName: "", isAdmin: false }
     const { command, arguments: values } = invoke("show", { paper })
     const input = { kind: "typed", command, values } as const

@@ -1,3 +1,4 @@
+import { adapterOf } from "../community/adapter-of.ts"
 import { earlierEditions } from "../editions/edition.ts"
 import { rehearse, upcomingPosts } from "../editions/forecast.ts"
 import { nextRun } from "../editions/next-run.ts"
@@ -26,7 +27,7 @@ export function createSettings(parts: SchedulesParts): Settings {
     wish: Parameters<Schedules["proposed"]>[1],
     timeZone: string,
   ): Promise<Subscription> {
-    if (adapterFor(actor.community) === undefined) throw noChannel()
+    if (adapterOf(adapters, actor.community) === undefined) throw noChannel()
     const [known] = await subscriptions.ofPlace(actor.community, actor.place)
     const base = known ?? newSubscription(actor, timeZone)
     return dueFromNow(parseDraft(wish, base), base)
@@ -78,7 +79,9 @@ export function createSettings(parts: SchedulesParts): Settings {
   ): Promise<readonly string[]> {
     try {
       return (
-        (await adapterFor(where.community)?.missingPermissions(where)) ?? ["the platform is not connected"]
+        (await adapterOf(adapters, where.community)?.missingPermissions(where)) ?? [
+          "the platform is not connected",
+        ]
       )
     } catch (error) {
       // Where the bot is not at all, no permission is missing.
@@ -87,10 +90,6 @@ export function createSettings(parts: SchedulesParts): Settings {
       if (error instanceof NetworkError) return [`${error.host} cannot be asked now: ${error.message}`]
       throw error
     }
-  }
-
-  function adapterFor(community: string) {
-    return adapters.get(community.slice(0, community.indexOf(":")))
   }
 
   return {

@@ -1,4 +1,5 @@
 import { failureCard } from "../cards/edition-cards.ts"
+import { adapterOf } from "../community/adapter-of.ts"
 import type { Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
@@ -31,7 +32,7 @@ export function createTellFailures({
     const subscription = await subscriptions.get(edition.subscription)
     if (subscription === undefined || (await failedBefore(edition))) return
     const { community, place, createdBy } = subscription
-    const adapter = adapters.get(community.slice(0, community.indexOf(":")))
+    const adapter = adapterOf(adapters, community)
     const missingPermissions = await missingIn(adapter, subscription)
     const card = failureCard({ edition, ...(await troubleIn(edition)), missingPermissions })
     log.error({ edition: edition.id, place, reason: edition.reason }, words.delivery.log.adminTold)

@@ -1,3 +1,4 @@
+import { adapterOf } from "../community/adapter-of.ts"
 import { createPacing } from "../delivery/pacing.ts"
 import { listNameOf } from "../papers/index.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
@@ -147,18 +148,14 @@ export function createRefresher(parts: Refreshing) {
 
   /** An edit takes a place in the platform's rate as a message does: the next morning thousands are due together. */
   async function waitForRate(delivery: Delivery): Promise<void> {
-    const adapter = adapterOf(delivery)
+    const adapter = adapterOf(parts.adapters, delivery.community)
     const waitMs = adapter && (await pacing.waits(adapter, [delivery])).get(delivery.id)
     if (waitMs) await clock.wait(waitMs)
   }
 
-  function adapterOf({ community }: Pick<Delivery, "community">): Adapter | undefined {
-    return parts.adapters.get(community.slice(0, community.indexOf(":")))
-  }
-
   /** False where there is nothing to edit any more. Throws what may go better later. */
   async function edited(...[message, card]: Parameters<Adapter["edit"]>): Promise<boolean> {
-    const adapter = adapterOf(message)
+    const adapter = adapterOf(parts.adapters, message.community)
     if (adapter === undefined) throw new NetworkError("the platform", words.delivery.failed.notConnected)
     try {
       await adapter.edit(message, card)
