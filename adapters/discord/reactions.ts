@@ -108,7 +108,11 @@ export async function readPost(
   try {
     if (!known) await enter()
     const message = known ?? (await readMessage(rest, post))
-    await bot.reconcile(post, [...(await readReactors(rest, post, { message, emoji, enter }))])
+    const members = await readReactors(rest, post, { message, emoji, enter })
+    await bot.reconcile(
+      post,
+      [...members].map((member) => ({ member })),
+    )
   } catch (error) {
     if (isGone(error)) return bot.vanished(post)
     if (!signal.aborted) log.warn({ platform, post: post.message, error }, words.discord.log.notReadBack)

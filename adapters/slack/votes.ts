@@ -1,7 +1,7 @@
 /** Reactions that are votes: what an event says, and what is read back after an absence. */
 import type { types } from "@slack/bolt"
 import type { Actor } from "../../src/vocabulary/actor.ts"
-import type { Post } from "../../src/vocabulary/community-stores.ts"
+import type { Post, Reaction } from "../../src/vocabulary/community-stores.ts"
 import type { Statement } from "../../src/vocabulary/platform-stores.ts"
 import { words } from "../../src/words/words.ts"
 import type { SlackContext } from "./context.ts"
@@ -92,12 +92,12 @@ async function agree(context: SlackContext, post: Post): Promise<void> {
 async function readVoters(
   { workspaces, queue, emoji }: SlackContext,
   post: Post,
-): Promise<readonly string[]> {
+): Promise<readonly Reaction[]> {
   const { client, botUser } = await workspaces.at(teamOf(post.community))
   const request = { channel: post.place, timestamp: post.message, full: true }
   const { message } = await queue.run(`${post.community} reactions`, () => client.reactions.get(request))
   const voters = (message?.reactions ?? [])
     .filter(({ name }) => isEmoji(name ?? "", emoji))
     .flatMap(({ users }) => users ?? [])
-  return [...new Set(voters)].filter((user) => user !== botUser)
+  return [...new Set(voters)].filter((user) => user !== botUser).map((member) => ({ member }))
 }

@@ -123,11 +123,8 @@ export function createRoom(services: RoomServices) {
       return {}
     },
 
-    /** Sets a vote or takes it back: as a reaction on a message about the paper, else by command. Gives the card of a failure. */
-    async vote(actor: Actor, paper: string, on: boolean, message?: ChatMessage): Promise<Card | undefined> {
-      if (message?.card?.paper === paper && message.onlyFor === undefined) {
-        await bot.react(actor, refOf(message), on)
-      }
+    /** Sets a vote or takes it back. Gives the card of a failure. */
+    async vote(actor: Actor, paper: string, on: boolean): Promise<Card | undefined> {
       const mine = (await bot.paperStats(actor, [paper])).get(paper)?.mine ?? false
       const values: PackedArguments = on ? { paper } : { paper, undo: true }
       const reply =

@@ -36,8 +36,8 @@ export function addWriteRoutes(app: Hono, services: RouteServices): void {
     return c.json(await room.press(actor, readPress(form.text("press", longestPress)), on))
   })
   app.post("/vote", async (c) => {
-    const { form, actor, on } = await readRequest(c, services)
-    const problem = await room.vote(actor, form.text("paper", longestId), form.maybe("on", 1) === "1", on)
+    const { form, actor } = await readRequest(c, services)
+    const problem = await room.vote(actor, form.text("paper", longestId), form.maybe("on", 1) === "1")
     return problem === undefined ? c.json({}) : c.text(textOf(problem.title), 422)
   })
   app.post("/dismiss", async (c) => {

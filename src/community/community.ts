@@ -34,9 +34,9 @@ export function createCommunity(services: CommunityServices) {
     const first = await votes.set(ballot, wish !== "off", at)
     // A toggle that finds the vote there already takes it back.
     const retracted = wish === "toggle" && !first.changed ? await votes.set(ballot, false, at) : undefined
-    const outcome = retracted ?? first
+    const { remains = false, ...outcome } = retracted ?? first
     if (outcome.changed) changed(actor.community, paper)
-    return { ...outcome, on: wish !== "off" && retracted === undefined }
+    return { ...outcome, on: remains || (wish !== "off" && retracted === undefined) }
   }
 
   async function paperAt(actor: Actor, on?: MessageRef): Promise<string | undefined> {

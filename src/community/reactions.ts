@@ -1,5 +1,4 @@
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
-import type { Post } from "../vocabulary/community-stores.ts"
 import type { Bot } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 
@@ -9,39 +8,28 @@ type ReactionServices = Pick<Services, "votes" | "posts" | "threads" | "clock"> 
 
 /** What happens on messages outside of commands: reactions are votes, messages and threads come and go. */
 export function createReactions({ votes, posts, threads, clock, changed }: ReactionServices) {
-  async function react(actor: Actor, message: MessageRef, on: boolean): Promise<void> {
+  async function react(actor: Actor, message: MessageRef, on: boolean, reaction?: string): Promise<void> {
     const post = await posts.at(message)
     if (post === undefined || post.community !== actor.community) return
-    if (on || !(await reactsElsewhere(post, actor.member))) await set(post, actor.member, on)
+    const { community, place, paper } = post
+    const via = { community, place, message: post.message, reaction }
+    const now = clock.now().toString()
+    const outcome = await votes.set({ community, member: actor.member, paper }, on, now, via)
+    if (outcome.changed) changed(community, paper)
   }
 
-  async function reconcile(message: MessageRef, members: readonly string[]): Promise<boolean> {
+  async function reconcile(...[message, reactions, only]: Parameters<Bot["reconcile"]>): Promise<boolean> {
     const post = await posts.at(message)
     if (post === undefined) return false
-    const reacting = new Set(members)
-    const counted = await votes.via(message)
-    const outcomes: boolean[] = []
-    for (const member of reacting) outcomes.push(await set(post, member, true))
-    for (const member of counted.filter((voter) => !reacting.has(voter)))
-      outcomes.push(await set(post, member, false))
-    return outcomes.includes(true)
-  }
-
-  async function set(post: Post, member: string, on: boolean): Promise<boolean> {
-    const { community, place, message, paper } = post
-    const via: MessageRef = { community, place, message }
-    const outcome = await votes.set({ community, member, paper }, on, clock.now().toString(), via)
-    if (outcome.changed) changed(community, paper)
-    return outcome.changed
-  }
-
-  // Taking a reaction off one post is no change of mind while the same member's vote came by another.
-  async function reactsElsewhere(post: Post, member: string): Promise<boolean> {
-    for (const other of await posts.ofPaper(post.community, post.paper)) {
-      if (other.message === post.message && other.place === post.place) continue
-      if ((await votes.via(other)).includes(member)) return true
-    }
-    return false
+    const { ways, votes: haveChanged } = await votes.reconcile(
+      post,
+      post.paper,
+      reactions,
+      clock.now().toString(),
+      only,
+    )
+    if (haveChanged) changed(post.community, post.paper)
+    return ways
   }
 
   /** An answer about one paper was put into a channel. */

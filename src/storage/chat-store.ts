@@ -1,25 +1,27 @@
 import type { Selectable } from "kysely"
 import type { ChatMessage, ChatStore } from "../vocabulary/community-stores.ts"
+import { words } from "../words/words.ts"
 import { readerOfCards } from "./card-text.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
-import { chunks, type Database, type Writing } from "./engine.ts"
+import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
 
 /** The page's own messages, in the order in which they were written. */
-export function createChatStore(db: Database): ChatStore {
+export function createChatStore(engine: Engine): ChatStore {
+  const { db } = engine
   return {
-    add: (message) => db.transaction().execute((writing) => add(writing, message)),
+    add: (message) => db.transaction().execute((writing) => add(engine, writing, message)),
     async edit(id, { text, card }) {
       const edited = await db
         .updateTable("chatMessage")
         .set({ ...(text !== undefined && { text }), ...(card && { card: JSON.stringify(card) }), id })
         .where("id", "=", id)
         .returningAll()
-        .executeTakeFirst()
-      return edited && toMessage(db, edited)
+        .execute()
+      return (await toMessages(engine, db, edited))[0]
     },
-    get: (id) => find(db, "id", id),
-    page: (where) => page(db, where),
+    get: (id) => find(engine, db, "id", id),
+    page: (where) => page(engine, where),
     async replies(messages) {
       const counts = new Map(messages.map((message) => [message, 0]))
       for (const chunk of chunks(messages, 1)) {
@@ -42,7 +44,7 @@ export function createChatStore(db: Database): ChatStore {
 
 type Row = Selectable<Tables["chatMessage"]>
 
-async function add(writing: Writing, message: ChatMessage): Promise<ChatMessage> {
+async function add(engine: Engine, writing: Writing, message: ChatMessage): Promise<ChatMessage> {
   const { card, at, ...rest } = message
   const added = await writing
     .insertInto("chatMessage")
@@ -50,17 +52,20 @@ async function add(writing: Writing, message: ChatMessage): Promise<ChatMessage>
     .onConflict((conflict) => conflict.column("delivery").doNothing())
     .executeTakeFirst()
   const isSent = Number(added.numInsertedOrUpdatedRows) === 0 && message.delivery !== undefined
-  return (isSent ? await find(writing, "delivery", message.delivery) : undefined) ?? message
+  return (isSent ? await find(engine, writing, "delivery", message.delivery) : undefined) ?? message
 }
 
-async function find(db: Database, column: "id" | "delivery", value: string) {
-  const row = await db.selectFrom("chatMessage").selectAll().where(column, "=", value).executeTakeFirst()
-  return row && toMessage(db, row)
+async function find(engine: Engine, db: Database, column: "id" | "delivery", value: string) {
+  const rows = await db.selectFrom("chatMessage").selectAll().where(column, "=", value).execute()
+  return (await toMessages(engine, db, rows))[0]
 }
 
-async function page(db: Database, where: Parameters<ChatStore["page"]>[0]): Promise<readonly ChatMessage[]> {
+async function page(
+  engine: Engine,
+  where: Parameters<ChatStore["page"]>[0],
+): Promise<readonly ChatMessage[]> {
   const { channel, thread, member, before, limit } = where
-  const rows = await db
+  const rows = await engine.db
     .selectFrom("chatMessage")
     .selectAll()
     .where("channel", "=", channel)
@@ -77,22 +82,19 @@ async function page(db: Database, where: Parameters<ChatStore["page"]>[0]): Prom
     .orderBy("sequence", "desc")
     .limit(limit)
     .execute()
-  return toMessages(db, rows.reverse())
+  return toMessages(engine, engine.db, rows.reverse())
 }
 
-async function toMessage(db: Database, row: Row): Promise<ChatMessage | undefined> {
-  const [message] = await toMessages(db, [row])
-  return message
-}
-
-async function toMessages(db: Database, rows: readonly Row[]): Promise<readonly ChatMessage[]> {
-  const read = await readerOfCards(
-    db,
-    rows.map((row) => row.card),
-  )
+async function toMessages(
+  engine: Engine,
+  db: Database,
+  rows: readonly Row[],
+): Promise<readonly ChatMessage[]> {
+  const cards = rows.map((row) => row.card)
+  const read = await readerOfCards(engine, db, cards)
   return rows.map(({ card, sequence: _, ...row }) => ({
     ...present(row),
     at: columnToInstant(row.at),
-    ...(card !== null && { card: read(card) }),
+    ...(card !== null && { card: read(card, words.storage.rows.chatMessage(row.id)) }),
   }))
 }

@@ -103,7 +103,7 @@ export type TableSummary = {
   readonly checksum: string
 }
 
-type Row = Readonly<Record<string, unknown>>
+export type Row = Readonly<Record<string, unknown>>
 export type Advance = (table: TableName, rows: number) => void
 
 const rowsAtOnce = 500
@@ -139,7 +139,7 @@ async function summarize(
 ): Promise<TableSummary> {
   const hash = createHash("sha256")
   let count = 0
-  for await (const rows of pages(db, table)) {
+  for await (const rows of pagesOf(db, table)) {
     for (const row of rows) hash.update(canonical(row))
     count += rows.length
     await use(rows)
@@ -148,7 +148,7 @@ async function summarize(
 }
 
 // After the last key of the page before: whatever the table's size, a page is found by its index.
-async function* pages(db: Database, table: TableName): AsyncGenerator<readonly Row[]> {
+export async function* pagesOf(db: Database, table: TableName): AsyncGenerator<readonly Row[]> {
   const keys = tables[table].key
   const columns = sql.join(keys.map((key) => sql.ref(key)))
   let last: Row | undefined

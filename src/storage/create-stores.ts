@@ -4,6 +4,7 @@ import { createLeaseStore, createRateStore } from "./coordination-stores.ts"
 import { createEditionStore } from "./edition-store.ts"
 import type { Engine } from "./engine.ts"
 import { createInboxStore } from "./inbox-store.ts"
+import { inspect } from "./inspect.ts"
 import {
   createFactStore,
   createInstallationStore,
@@ -30,9 +31,9 @@ export function createStores(engine: Engine): Stores {
     stats: createStatsStore(db),
     subscriptions: createSubscriptionStore(db),
     editions: createEditionStore(engine),
-    responses: createResponseCache(db),
+    responses: createResponseCache(engine),
     facts: createFactStore(db),
-    chat: createChatStore(db),
+    chat: createChatStore(engine),
     vectors: createVectorStore(db),
     installations: createInstallationStore(db),
     inbox: createInboxStore(engine),
@@ -40,6 +41,7 @@ export function createStores(engine: Engine): Stores {
     leases: createLeaseStore(db),
     onChange: engine.onChange,
     check: engine.check,
+    inspect: () => inspect(engine),
     close: engine.close,
   }
 }

@@ -3,9 +3,9 @@ import type { SentMessage } from "../vocabulary/actor.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { Claim, Delivery, EditionStore } from "../vocabulary/delivery-stores.ts"
 import { words } from "../words/words.ts"
-import { readerOfCards } from "./card-text.ts"
+import { isCard, readerOfCards, unreadableCard } from "./card-text.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
-import { columnToInstant, instantToColumn, present } from "./columns.ts"
+import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { addPost } from "./post-store.ts"
 import type { Tables } from "./tables.ts"
@@ -13,24 +13,36 @@ import { addThread } from "./thread-store.ts"
 
 type DeliveryRow = Selectable<Tables["delivery"]>
 
+/** More messages than any look-up reads. */
+const mostTaken = 500
+
 /** How many values a delivery's row takes. */
 export const deliveryColumns = 21
 
 // Written out, not bound: a database uses the indexes of waiting deliveries only then.
 const waiting = sql.lit("waiting" as const)
 
-/** A delivery as the vocabulary has it; `read` is its cards' reader. */
-function toDelivery(row: DeliveryRow, read: (text: string) => Card): Delivery {
-  const { id, edition, position, community, place, form, state, attempts, message, error } = row
-  const confirmedAt = row.confirmedAt === null ? null : columnToInstant(row.confirmedAt)
-  return {
-    ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
-    ...present({ inThreadOf: row.inThreadOf, thread: row.thread }),
-    ...(row.late === null ? {} : { late: JSON.parse(row.late) as NonNullable<Delivery["late"]> }),
-    ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
-    card: read(row.card),
-    notBefore: columnToInstant(row.notBefore),
-  }
+/** Deliveries as the vocabulary has them. One that is damaged has `unreadableCard`. */
+async function toDeliveries(engine: Engine, db: Database, rows: readonly DeliveryRow[]) {
+  const cards = rows.map((row) => row.card)
+  const read = await readerOfCards(engine, db, cards)
+  return rows.map((row): Delivery => {
+    const { id, edition, position, community, place, form, state, attempts, message, error } = row
+    const confirmedAt = row.confirmedAt === null ? null : columnToInstant(row.confirmedAt)
+    const name = words.storage.rows.delivery(id)
+    const late = row.late === null ? null : engine.readable(() => decodeJson(row.late ?? "", name, isLate))
+    return {
+      ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
+      ...present({ inThreadOf: row.inThreadOf, thread: row.thread, late: late ?? null }),
+      ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
+      card: late === undefined ? unreadableCard : read(row.card, name),
+      notBefore: columnToInstant(row.notBefore),
+    }
+  })
+}
+
+export function isLate(value: unknown): value is NonNullable<Delivery["late"]> {
+  return isRecord(value) && typeof value.after === "string" && isCard(value.card)
 }
 
 /** Deliveries as rows that nobody has tried to send yet, in the order in which they are sent. */
@@ -47,15 +59,14 @@ export function newDeliveryRows(deliveries: readonly Delivery[]): readonly Inser
     }))
 }
 
-export async function deliveriesOf(db: Database, edition: string): Promise<readonly Delivery[]> {
-  const rows = await db
+export async function deliveriesOf(engine: Engine, edition: string): Promise<readonly Delivery[]> {
+  const rows = await engine.db
     .selectFrom("delivery")
     .selectAll()
     .where("edition", "=", edition)
     .orderBy("position")
     .execute()
-  const read = await readerOfCards(db, cardsOf(rows))
-  return rows.map((row) => toDelivery(row, read))
+  return toDeliveries(engine, engine.db, rows)
 }
 
 /**
@@ -83,15 +94,17 @@ export async function claimDeliveries(
   )
   const uncertain = rows.filter((row) => row.uncertain === 1)
   const plannedAt = await plannedAtOf(writing, uncertain)
-  const under = await rootsOf(writing, rows)
-  const read = await readerOfCards(writing, cardsOf(rows))
-  return rows.map((row) => ({
-    ...toDelivery(row, read),
-    ...under(row),
-    fence: row.fence,
-    uncertain: row.uncertain === 1,
-    since: plannedAt.get(row.edition),
-  }))
+  const under = await rootsOf(engine, writing, rows)
+  const claims: Claim[] = []
+  for (const [index, delivery] of (await toDeliveries(engine, writing, rows)).entries()) {
+    const { fence = 0, uncertain = 0 } = rows[index] ?? {}
+    const claim = { ...delivery, ...under(delivery), fence, uncertain: uncertain === 1 }
+    // One that is damaged fails alone: it must not hold up the others for ever.
+    if (claim.card === unreadableCard)
+      await fail(engine, writing, claim, words.storage.deliveries.unreadable(claim.id), undefined)
+    else claims.push({ ...claim, since: plannedAt.get(claim.edition) })
+  }
+  return claims
 }
 
 // Which is a place's first does not depend on who holds it, so rows that another worker has locked can be skipped.
@@ -139,7 +152,7 @@ async function plannedAtOf(writing: Writing, of: readonly DeliveryRow[]) {
 }
 
 /** The messages in whose threads some are posted: they were sent, since a place's messages come in order. */
-async function rootsOf(writing: Writing, rows: readonly DeliveryRow[]) {
+async function rootsOf(engine: Engine, writing: Writing, rows: readonly DeliveryRow[]) {
   const editions = rows.filter(({ inThreadOf }) => inThreadOf !== null).map(({ edition }) => edition)
   const sent =
     editions.length === 0
@@ -151,17 +164,13 @@ async function rootsOf(writing: Writing, rows: readonly DeliveryRow[]) {
           .where("inThreadOf", "is", null)
           .where("state", "=", "sent")
           .execute()
-  const read = await readerOfCards(writing, cardsOf(sent))
-  return ({ edition, inThreadOf }: DeliveryRow): Pick<Claim, "under"> => {
-    const root = sent.find((row) => row.edition === edition && row.position === inThreadOf)
-    if (root === undefined || root.message === null) return {}
-    const { community, place, sentTo, message } = root
-    return { under: { community, place: sentTo ?? place, message, title: read(root.card).title } }
+  const roots = await toDeliveries(engine, writing, sent)
+  return ({ edition, inThreadOf }: Delivery): Pick<Claim, "under"> => {
+    const root = roots.find((one) => one.edition === edition && one.position === inThreadOf)
+    if (root?.message === undefined) return {}
+    const { community, place, sentTo = place, message, card } = root
+    return { under: { community, place: sentTo, message, title: card.title } }
   }
-}
-
-function cardsOf(rows: readonly DeliveryRow[]): readonly string[] {
-  return rows.map((row) => row.card)
 }
 
 /** Ends a claim with the message that it became; see `EditionStore`. */
@@ -172,6 +181,10 @@ export async function confirm(
   { thread, ...ref }: SentMessage,
   at: string,
 ): Promise<boolean> {
+  if (await isTaken(writing, claim, ref)) {
+    await held(writing, claim).set({ uncertain: 1, leaseUntil: null }).execute()
+    return false
+  }
   // Whatever has become of the delivery since (its subscription may be gone): the message is there.
   const confirmed = await held(writing, claim)
     .set({
@@ -191,8 +204,40 @@ export async function confirm(
   return true
 }
 
+const sentPlace = sql<string>`coalesce("sentTo", place)`
+
+export async function takenMessages(
+  db: Database,
+  { community, place }: Parameters<EditionStore["taken"]>[0],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("delivery")
+    .select("message")
+    .where("community", "=", community)
+    .where(({ or, eb }) => or([eb("place", "=", place), eb(sentPlace, "=", place)]))
+    .where("message", "is not", null)
+    .orderBy("sequence", "desc")
+    .limit(mostTaken)
+    .execute()
+  return new Set(rows.map(({ message }) => message ?? ""))
+}
+
+async function isTaken(writing: Writing, { id }: Claim, ref: Omit<SentMessage, "thread">): Promise<boolean> {
+  const other = await writing
+    .selectFrom("delivery")
+    .select("id")
+    .where("community", "=", ref.community)
+    .where(sentPlace, "=", ref.place)
+    .where("message", "=", ref.message)
+    .where("id", "!=", id)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
+type Held = Pick<Claim, "id" | "fence" | "edition" | "position">
+
 /** The claim's row, while nobody has claimed it since. */
-function held(writing: Writing, { id, fence }: Claim) {
+function held(writing: Writing, { id, fence }: Held) {
   return writing.updateTable("delivery").where("id", "=", id).where("fence", "=", fence)
 }
 
@@ -213,7 +258,7 @@ async function addPaperPost(
 export async function fail(
   engine: Engine,
   writing: Writing,
-  claim: Claim,
+  claim: Held,
   error: string,
   retryAt: string | undefined,
   outcome: "refused" | "unknown" = "refused",
@@ -260,7 +305,7 @@ export async function shorten(writing: Writing, claim: Claim, card: Card, reason
 }
 
 /** Nobody wants lines without the message that they belong to. */
-async function giveUpUnder(writing: Writing, { edition, position }: Claim, why: string): Promise<void> {
+async function giveUpUnder(writing: Writing, { edition, position }: Held, why: string): Promise<void> {
   await writing
     .updateTable("delivery")
     .set({ state: "failed", error: words.storage.deliveries.rootNotPosted(why) })

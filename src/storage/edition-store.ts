@@ -11,6 +11,7 @@ import {
   giveBack,
   newDeliveryRows,
   shorten,
+  takenMessages,
 } from "./deliveries.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
@@ -25,6 +26,7 @@ export function createEditionStore(engine: Engine): EditionStore {
     withdraw: (subscription, why) => writing((own) => withdrawAll(own, subscription, why)),
     claim: (request) => writing((own) => claimDeliveries(engine, own, request)),
     confirm: (claim, sent, at) => writing((own) => confirm(engine, own, claim, sent, at)),
+    taken: (where) => takenMessages(db, where),
     fail: (...failed) => writing((own) => fail(engine, own, ...failed)),
     giveBack: (...given) => writing((own) => giveBack(own, ...given)),
     shorten: (...shortened) => writing((own) => shorten(own, ...shortened)),
@@ -33,7 +35,7 @@ export function createEditionStore(engine: Engine): EditionStore {
       const rows = await editionsOf(db, subscription, only).selectAll().limit(limit).execute()
       return rows.map(toEdition)
     },
-    deliveries: (edition) => deliveriesOf(db, edition),
+    deliveries: (edition) => deliveriesOf(engine, edition),
     claimRefresh: (request) => writing((own) => claimRefresh(engine, own, request)),
     async refreshed(edition, next) {
       const refreshAt = next === undefined ? null : instantToColumn(next)

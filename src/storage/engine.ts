@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises"
 import type { CompiledQuery, DatabaseConnection, Kysely, Transaction } from "kysely"
+import { createBoundedMap } from "../concurrency/bounded-map.ts"
 import { StoreError, type StoreProblem } from "../vocabulary/errors.ts"
 import type { ChangeKind } from "../vocabulary/stores.ts"
-import type { Clock } from "../vocabulary/system.ts"
+import type { Clock, Log } from "../vocabulary/system.ts"
 import type { Tables } from "./tables.ts"
 
 /** A database for reading, or within a transaction. */
@@ -27,9 +28,31 @@ export type Engine = {
   resumeNumbers(writing: Writing): Promise<void>
   /** As `Stores` promises it; ends by itself when the engine is closed. */
   onChange(listener: (what: ChangeKind) => void): () => void
-  /** Says what is wrong with the store, or nothing. */
+  /** What a look at a row gives, or undefined if the row is damaged: the log names it once then. */
+  readable<T>(look: () => T): T | undefined
+  /** As `Stores` promises it. */
   check(): Promise<string | undefined>
+  /** What is wrong with all that the engine itself can check, in its own words. */
+  findDamage(): Promise<readonly string[]>
   close(): Promise<void>
+}
+
+/** More damaged rows than anybody reads about. */
+const mostNamed = 1_000
+
+/** The `readable` of an engine. */
+export function createRowReader(log: Log): Engine["readable"] {
+  const named = createBoundedMap<string, true>(mostNamed)
+  return (look) => {
+    try {
+      return look()
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      if (!named.has(error.message)) log.error({ hint: error.hint }, error.message)
+      named.set(error.message, true)
+      return undefined
+    }
+  }
 }
 
 /** How many values one statement takes at most: well below SQLite's 32,766 and PostgreSQL's 65,535. */

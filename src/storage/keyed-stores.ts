@@ -1,7 +1,8 @@
 import type { InstallationStore } from "../vocabulary/platform-stores.ts"
 import type { CachedResponse, FactStore, ResponseCache, VectorStore } from "../vocabulary/stores.ts"
+import { words } from "../words/words.ts"
 import { columnToInstant, decodeJson, instantToColumn, isRecord } from "./columns.ts"
-import { chunks, type Database } from "./engine.ts"
+import { chunks, type Database, type Engine } from "./engine.ts"
 
 /** Small facts by name. */
 export function createFactStore(db: Database): FactStore {
@@ -21,14 +22,16 @@ export function createFactStore(db: Database): FactStore {
 }
 
 /** Answers of the paper sources by address: the newest alone. */
-export function createResponseCache(db: Database): ResponseCache {
+export function createResponseCache({ db, readable }: Engine): ResponseCache {
   return {
     async get(url) {
       const row = await db.selectFrom("response").selectAll().where("url", "=", url).executeTakeFirst()
-      return row && { ...row, headers: decodeHeaders(row.headers), storedAt: columnToInstant(row.storedAt) }
+      const headers =
+        row && readable(() => decodeJson(row.headers, words.storage.rows.response(url), isHeaders))
+      return row && headers && { ...row, headers, storedAt: columnToInstant(row.storedAt) }
     },
-    async put(response) {
-      const { url, ...rest } = encode(response)
+    async put({ url, status, headers, body, storedAt }) {
+      const rest = { status, headers: JSON.stringify(headers), body, storedAt: instantToColumn(storedAt) }
       await db
         .insertInto("response")
         .values({ url, ...rest })
@@ -45,15 +48,7 @@ export function createResponseCache(db: Database): ResponseCache {
   }
 }
 
-function encode({ url, status, headers, body, storedAt }: CachedResponse) {
-  return { url, status, headers: JSON.stringify(headers), body, storedAt: instantToColumn(storedAt) }
-}
-
-function decodeHeaders(text: string): CachedResponse["headers"] {
-  return decodeJson(text, "a response's headers", isHeaders)
-}
-
-function isHeaders(value: unknown): value is CachedResponse["headers"] {
+export function isHeaders(value: unknown): value is CachedResponse["headers"] {
   return isRecord(value) && Object.values(value).every((header) => typeof header === "string")
 }
 

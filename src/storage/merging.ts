@@ -1,6 +1,6 @@
 import { isTitleKey, mergePapers, type Paper, titleKey } from "../papers/index.ts"
 import type { SaveOutcome } from "../vocabulary/stores.ts"
-import { chunks, type Writing } from "./engine.ts"
+import { chunks, type Engine, type Writing } from "./engine.ts"
 import { decodePaper, encodePaper } from "./stored-paper.ts"
 import type { PaperTable } from "./tables.ts"
 
@@ -18,13 +18,19 @@ export type KnownPapers = {
   /** Ids of the papers with that title key. */
   titled(key: string): readonly string[]
   put(id: string, stored: Stored): void
+  /** Takes up a row as it is stored, unless that paper is known already or the row is damaged. */
+  remember(row: Row): void
   /** From now on the first id leads to the second, and is no paper of its own. */
   retire(id: string, livesAs: string): void
 }
 
 /** Reads what is known of papers that are about to be saved, by their ids and by their titles. */
-export async function loadKnown(writing: Writing, papers: readonly KeyedPaper[]): Promise<KnownPapers> {
-  const known = createKnownPapers()
+export async function loadKnown(
+  { readable }: Engine,
+  writing: Writing,
+  papers: readonly KeyedPaper[],
+): Promise<KnownPapers> {
+  const known = createKnownPapers(readable)
   const ids = new Set(papers.map(({ paper }) => paper.id))
   const moved = await loadById(writing, known, ids)
   await loadById(writing, known, moved)
@@ -32,7 +38,7 @@ export async function loadKnown(writing: Writing, papers: readonly KeyedPaper[])
   return known
 }
 
-function createKnownPapers(): KnownPapers {
+function createKnownPapers(readable: Engine["readable"]): KnownPapers {
   const byId = new Map<string, Stored>()
   const byTitle = new Map<string, Set<string>>()
   const moved = new Map<string, string>()
@@ -49,6 +55,11 @@ function createKnownPapers(): KnownPapers {
       forget(id)
       byId.set(id, stored)
       byTitle.set(stored.titleKey, (byTitle.get(stored.titleKey) ?? new Set()).add(id))
+    },
+    remember({ id, titleKey, body }) {
+      if (body === null || titleKey === null || byId.has(id)) return
+      const paper = readable(() => decodePaper(body, id))
+      if (paper) this.put(id, { paper, titleKey, body })
     },
     retire(id, livesAs) {
       forget(id)
@@ -67,7 +78,7 @@ async function loadById(
   for (const chunk of chunks([...ids], 1)) {
     const rows = await writing.selectFrom("paper").selectAll().where("id", "in", chunk).execute()
     for (const row of rows) {
-      remember(known, row)
+      known.remember(row)
       if (row.livesAs === null) continue
       known.retire(row.id, row.livesAs)
       moved.add(row.livesAs)
@@ -84,16 +95,11 @@ async function loadByTitle(writing: Writing, known: KnownPapers, keys: ReadonlyS
       .where("titleKey", "in", chunk)
       .where("body", "is not", null)
       .execute()
-    for (const row of rows) remember(known, row)
+    for (const row of rows) known.remember(row)
   }
 }
 
 type Row = { readonly id: string; readonly titleKey: string | null; readonly body: string | null }
-
-function remember(known: KnownPapers, { id, titleKey, body }: Row): void {
-  if (body !== null && titleKey !== null && known.get(id) === undefined)
-    known.put(id, { paper: decodePaper(body), titleKey, body })
-}
 
 export type MergeResult = SaveOutcome & {
   /** What has to be written, each id once: first the ids that were given up. */

@@ -175,4 +175,37 @@ export const migrations: readonly Migration[] = [
     name: said.lostPlaces,
     statements: ["ALTER TABLE subscription ADD COLUMN gone TEXT"],
   },
+  {
+    number: 9,
+    name: said.waysOfVoting,
+    statements: [
+      `CREATE TABLE "voteWay" (
+        community TEXT NOT NULL, paper TEXT NOT NULL, member TEXT NOT NULL, place TEXT NOT NULL, message TEXT NOT NULL,
+        reaction TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (community, paper, member, place, message, reaction)
+      ) STRICT`,
+      // The web page's votes are buttons on messages, no reactions that could be taken off one by one.
+      `INSERT INTO "voteWay" (community, paper, member, place, message, reaction, at)
+        SELECT community, paper, member, CASE WHEN community LIKE 'web:%' THEN '' ELSE coalesce("viaPlace", '') END,
+        CASE WHEN community LIKE 'web:%' THEN '' ELSE coalesce("viaMessage", '') END, '', at FROM vote`,
+      `CREATE INDEX vote_way_post ON "voteWay" (community, place, message, at, member)`,
+      `CREATE INDEX vote_way_paper ON "voteWay" (paper)`,
+      "DROP INDEX vote_via",
+      `ALTER TABLE vote DROP COLUMN "viaPlace"`,
+      `ALTER TABLE vote DROP COLUMN "viaMessage"`,
+    ],
+  },
+  {
+    number: 10,
+    name: said.uniqueMessages,
+    statements: [
+      // Of two deliveries that were booked with one message, the later one was never posted.
+      `UPDATE delivery SET state = 'failed', message = NULL, error = 'its message was another delivery''s'
+        WHERE message IS NOT NULL AND EXISTS (SELECT 1 FROM delivery AS earlier WHERE earlier.message = delivery.message
+        AND earlier.community = delivery.community AND earlier.sequence < delivery.sequence
+        AND coalesce(earlier."sentTo", earlier.place) = coalesce(delivery."sentTo", delivery.place))`,
+      `CREATE UNIQUE INDEX delivery_message ON delivery (community, coalesce("sentTo", place), message)
+        WHERE message IS NOT NULL`,
+      "CREATE INDEX delivery_sent ON delivery (community, place, sequence) WHERE message IS NOT NULL",
+    ],
+  },
 ]

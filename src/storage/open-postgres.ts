@@ -5,7 +5,7 @@ import type { Stores } from "../vocabulary/stores.ts"
 import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { createStores } from "./create-stores.ts"
-import type { Database, Engine, Writing } from "./engine.ts"
+import { createRowReader, type Database, type Engine, type Writing } from "./engine.ts"
 import { migrations } from "./migrations.ts"
 import { describeAddress } from "./postgres/address.ts"
 import { createPostgresDialect } from "./postgres/dialect.ts"
@@ -69,7 +69,10 @@ function createEngine(db: Database, server: Server): Engine {
       }),
     resumeNumbers,
     onChange: listener.subscribe,
+    readable: createRowReader(server.log),
     check: () => findFault(db, server.address),
+    // The server checks its pages itself.
+    findDamage: async () => [],
     close() {
       closing ??= close()
       return closing

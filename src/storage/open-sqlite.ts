@@ -1,4 +1,6 @@
+import { once } from "node:events"
 import { resolve } from "node:path"
+import { Worker } from "node:worker_threads"
 import { Kysely } from "kysely"
 import { poll } from "../concurrency/poll.ts"
 import { StoreError } from "../vocabulary/errors.ts"
@@ -6,7 +8,14 @@ import { type ChangeKind, changeKinds, type Stores } from "../vocabulary/stores.
 import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { createStores } from "./create-stores.ts"
-import { backgroundTimer, type Database, type Engine, type OnStatement, storeError } from "./engine.ts"
+import {
+  backgroundTimer,
+  createRowReader,
+  type Database,
+  type Engine,
+  type OnStatement,
+  storeError,
+} from "./engine.ts"
 import { type Connection, connect, createSqliteDialect } from "./sqlite/connection.ts"
 import { inOneLine } from "./sqlite/copy-file.ts"
 import { findFileLoss, identityOf, leaveMarker, prepareFile } from "./sqlite/database-file.ts"
@@ -22,6 +31,7 @@ export type SqliteOptions = {
 
 /** A look costs some microseconds, and nobody notices a quarter of a second. */
 const lookEveryMs = 250
+const lookForLossEveryMs = 1_000
 
 /**
  * Opens the stores in one file, in several processes at once if need be. Throws a `StoreError` that says what to do if the
@@ -43,12 +53,14 @@ export async function openSqliteEngine({ file, log, onStatement }: SqliteOptions
     connection.close()
     throw error
   }
-  return createEngine(connection)
+  return createEngine(connection, log)
 }
 
 async function settle(connection: Connection): ReturnType<typeof migrate> {
   // FULL: what was confirmed survives a power cut too; NORMAL lost rows in tests.
   await connection.run("PRAGMA synchronous = FULL")
+  // What is deleted is overwritten in the file: members' messages must not be readable in freed pages.
+  await connection.run("PRAGMA secure_delete = ON")
   // Looked at before anything is written: a damaged file stays as it is.
   await checkPages(connection)
   const steps = await migrate(connection)
@@ -64,11 +76,13 @@ async function checkPages(connection: Connection): Promise<void> {
     throw storeError("corrupt", words.storage.file.damaged(connection.file, inOneLine(verdict)))
 }
 
-function createEngine(connection: Connection): Engine {
+function createEngine(connection: Connection, log: Log): Engine {
   const db = new Kysely<Tables>({ dialect: createSqliteDialect(connection) })
   const opened = identityOf(connection.file)
-  const watches = new Set<AbortController>()
+  const ended = new AbortController()
+  const findLoss = () => findFileLoss(connection.file, opened)
   let closing: Promise<void> | undefined
+  watchForLoss(findLoss, log, ended.signal)
   return {
     db,
     rowLocks: false,
@@ -80,23 +94,52 @@ function createEngine(connection: Connection): Engine {
     resumeNumbers: async () => undefined,
     onChange(listener) {
       const watch = new AbortController()
-      watches.add(watch)
-      watchForWrites(connection, listener, watch.signal)
+      watchForWrites(connection, listener, AbortSignal.any([watch.signal, ended.signal]))
       return () => watch.abort()
     },
+    readable: createRowReader(log),
     async check() {
-      const loss = findFileLoss(connection.file, opened)
-      return loss ?? faultOf(() => checkPages(connection))
+      return findLoss() ?? faultOf(() => connection.query("SELECT value FROM sequence"))
     },
+    findDamage: () => findDamage(connection.file, ended.signal),
     close: () => {
-      for (const watch of watches) watch.abort()
+      ended.abort()
       closing ??= closeInTurn(db)
       return closing
     },
   }
 }
 
-async function faultOf(check: () => Promise<void>): Promise<string | undefined> {
+/** SQLite's full check, which also compares every index with its table. */
+async function findDamage(file: string, ended: AbortSignal): Promise<readonly string[]> {
+  const worker = new Worker(new URL("./sqlite/integrity-worker.ts", import.meta.url), { workerData: file })
+  worker.unref()
+  const stop = () => void worker.terminate()
+  ended.addEventListener("abort", stop)
+  try {
+    const [verdicts] = (await once(worker, "message", { signal: ended })) as [readonly string[]]
+    return verdicts.filter((verdict) => verdict !== "ok").map((verdict) => inOneLine(verdict))
+  } catch (error) {
+    // What is damaged badly cannot even be checked.
+    return ended.aborted ? [] : [error instanceof Error ? error.message : String(error)]
+  } finally {
+    ended.removeEventListener("abort", stop)
+  }
+}
+
+/** Says it in the log at once if the file is deleted, replaced or emptied while the store is open. */
+function watchForLoss(findLoss: () => string | undefined, log: Log, signal: AbortSignal): void {
+  let told: string | undefined
+  const look = async () => {
+    const loss = findLoss()
+    if (loss !== undefined && loss !== told) log.error({}, loss)
+    told = loss
+  }
+  const failed = (error: unknown) => log.error({ err: error }, words.storage.file.notWatched)
+  void poll(look, { clock: backgroundTimer, everyMs: lookForLossEveryMs, signal, failed })
+}
+
+async function faultOf(check: () => Promise<unknown>): Promise<string | undefined> {
   try {
     await check()
     return undefined

@@ -1,7 +1,7 @@
 import { type Paper, titleKey } from "../papers/index.ts"
 import type { PaperChange, PaperStore } from "../vocabulary/stores.ts"
 import { instantToColumn } from "./columns.ts"
-import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
+import { chunks, type Engine, type Writing } from "./engine.ts"
 import { moveToIdentified } from "./joining.ts"
 import { loadKnown, mergeInto, type PaperRow } from "./merging.ts"
 import { currentIds } from "./paper-ids.ts"
@@ -12,8 +12,8 @@ export function createPaperStore(engine: Engine): PaperStore {
   const { db } = engine
   return {
     save: (papers, at) => db.transaction().execute((writing) => save(engine, writing, papers, at)),
-    get: (ids) => read(db, ids),
-    changesSince: (cursor, limit) => changesSince(db, cursor, limit),
+    get: (ids) => read(engine, ids),
+    changesSince: (cursor, limit) => changesSince(engine, cursor, limit),
     async count() {
       const { papers } = await db
         .selectFrom("paper")
@@ -29,13 +29,13 @@ export function createPaperStore(engine: Engine): PaperStore {
 async function save(engine: Engine, writing: Writing, papers: readonly Paper[], at: string) {
   const change = await lastChange(engine, writing)
   const keyed = papers.map((paper) => ({ paper, key: titleKey(paper.title) }))
-  const { rows, joined, ...counts } = mergeInto(await loadKnown(writing, keyed), keyed)
+  const { rows, joined, ...counts } = mergeInto(await loadKnown(engine, writing, keyed), keyed)
   await writeRows(writing, rows, change, instantToColumn(at))
   for (const { from, to } of joined) await moveToIdentified(writing, from, to)
   return { ...counts, joined }
 }
 
-async function read(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
+async function read({ db, readable }: Engine, ids: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
   const current = await currentIds(db, ids)
   const papers = new Map<string, Paper>()
   for (const chunk of chunks([...new Set(current.values())], 1)) {
@@ -46,7 +46,10 @@ async function read(db: Database, ids: readonly string[]): Promise<ReadonlyMap<s
       .where("body", "is not", null)
       .$narrowType<{ body: string }>()
       .execute()
-    for (const { id, body } of rows) papers.set(id, decodePaper(body))
+    for (const { id, body } of rows) {
+      const paper = readable(() => decodePaper(body, id))
+      if (paper) papers.set(id, paper)
+    }
   }
   return new Map(
     [...current].flatMap(([asked, id]) => {
@@ -56,7 +59,7 @@ async function read(db: Database, ids: readonly string[]): Promise<ReadonlyMap<s
   )
 }
 
-async function changesSince(db: Database, cursor: number, limit: number) {
+async function changesSince({ db, readable }: Engine, cursor: number, limit: number) {
   const rows = await db
     .selectFrom("paper")
     .select(["id", "change", "body"])
@@ -64,9 +67,10 @@ async function changesSince(db: Database, cursor: number, limit: number) {
     .orderBy("change")
     .limit(limit)
     .execute()
-  const changes = rows.map(
-    ({ id, body }): PaperChange => (body === null ? { id } : { id, paper: decodePaper(body) }),
-  )
+  const changes = rows.map(({ id, body }): PaperChange => {
+    const paper = body === null ? undefined : readable(() => decodePaper(body, id))
+    return paper ? { id, paper } : { id }
+  })
   return { changes, cursor: rows.at(-1)?.change ?? cursor }
 }
 

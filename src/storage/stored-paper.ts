@@ -1,4 +1,5 @@
 import type { Paper } from "../papers/index.ts"
+import { words } from "../words/words.ts"
 import { decodeJson, isRecord } from "./columns.ts"
 
 /** A paper as text, the same paper always the same text, so that comparing texts tells whether anything changed. */
@@ -33,9 +34,9 @@ export function encodePaper(paper: Paper): string {
   return JSON.stringify(ordered)
 }
 
-/** The paper that `encodePaper` wrote. Throws a `StoreError` for a text that is none. */
-export function decodePaper(text: string): Paper {
-  return decodeJson(text, "a paper", isPaper)
+/** The paper that `encodePaper` wrote. Throws a `StoreError` that names it for a text that is none. */
+export function decodePaper(text: string, id: string): Paper {
+  return decodeJson(text, words.storage.rows.paper(id), isPaper)
 }
 
 // What every reader relies on. A full schema would define a paper a second time beside the vocabulary.

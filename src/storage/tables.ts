@@ -24,7 +24,9 @@ export type Tables = {
     { kind: "day" | "week" | "month" | "trending" | "arxiv"; closed: number }
   >
   readonly listEntry: Row<Listed, { list: string; position: number }>
-  readonly vote: Row<Vote, { at: string; viaPlace: string | null; viaMessage: string | null }>
+  readonly vote: Row<Vote, { at: string }>
+  /** Each way in which a vote was given, all empty for a button or command: the vote lasts while one is left. */
+  readonly voteWay: Row<Vote, { place: string; message: string; reaction: string; at: string }>
   /** The last change of a paper's votes in a community, from the sequence `vote`, and which process made it. */
   readonly voteChange: { community: string; paper: string; change: number; origin: string }
   readonly post: Row<Post>
@@ -132,6 +134,11 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     key: ["community", "paper", "member"],
     names: { paper: "paper", member: "member", community: "community" },
     joining: { once: ["community", "member"], keep: ["least", "at"] },
+  },
+  voteWay: {
+    key: ["community", "paper", "member", "place", "message", "reaction"],
+    names: { paper: "paper", member: "member", community: "community" },
+    joining: { once: ["community", "member", "place", "message", "reaction"] },
   },
   voteChange: {
     key: ["community", "paper"],

@@ -5,17 +5,26 @@ import { boundToColumn, columnToInstant, instantToColumn } from "./columns.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import { currentIds, lockedId } from "./paper-ids.ts"
 
-/** Votes: a row a member a paper a community. Taken back is deleted. */
+/** A row for each vote, and one for each way in which it was given: the vote goes with its last way. */
 export function createVoteStore(engine: Engine): VoteStore {
   const { db } = engine
   // Which process changed a vote, as far as the store can tell: each opens its own.
   const origin = randomUUID()
   return {
-    set: (vote, on, at, via) =>
+    set: ({ community, member, paper }, on, at, via) =>
       db.transaction().execute(async (writing) => {
-        const settled = { ...vote, paper: await lockedId(engine, writing, vote.paper) }
-        const outcome = await set(writing, settled, on, at, via)
+        const settled = { community, member, paper: await lockedId(engine, writing, paper) }
+        const way = wayOf(via)
+        const outcome = on ? await give(writing, settled, way, at) : await takeBack(writing, settled, way)
         if (outcome.changed) await noteChange(writing, settled, origin)
+        const votes = (await tallies(writing, settled.community, [settled.paper])).get(settled.paper) ?? 0
+        return { changed: outcome.changed, votes, ...(outcome.remains && { remains: true }) }
+      }),
+    reconcile: (post, paper, reactions, at, only) =>
+      db.transaction().execute(async (writing) => {
+        const about = { community: post.community, paper: await lockedId(engine, writing, paper) }
+        const outcome = await reconcile(writing, about, post, reactions, at, only)
+        if (outcome.votes) await noteChange(writing, about, origin)
         return outcome
       }),
     changedElsewhere: (cursor, limit) => changedElsewhere(db, origin, cursor, limit),
@@ -56,51 +65,119 @@ export function createVoteStore(engine: Engine): VoteStore {
       return rows.map(({ paper, votes }) => ({ paper, votes: Number(votes) }))
     },
     async via(post) {
-      const rows = await db
-        .selectFrom("vote")
-        .select("member")
-        .where("community", "=", post.community)
-        .where("viaPlace", "=", post.place)
-        .where("viaMessage", "=", post.message)
-        .orderBy("at")
-        .orderBy("member")
-        .execute()
-      return rows.map((row) => row.member)
+      const rows = await waysOn(db, post).select("member").orderBy("at").orderBy("member").execute()
+      return [...new Set(rows.map((row) => row.member))]
     },
   }
 }
 
-async function set(writing: Writing, vote: Vote, on: boolean, at: string, via: MessageRef | undefined) {
-  const changed = on ? await add(writing, vote, at, via) : await takeBack(writing, vote)
-  const votes = (await tallies(writing, vote.community, [vote.paper])).get(vote.paper) ?? 0
-  return { changed, votes }
+type Way = { readonly place: string; readonly message: string; readonly reaction: string }
+
+const byButton: Way = { place: "", message: "", reaction: "" }
+
+function wayOf(via: Parameters<VoteStore["set"]>[3]): Way {
+  return via ? { place: via.place, message: via.message, reaction: via.reaction ?? "" } : byButton
 }
 
-async function add(writing: Writing, vote: Vote, at: string, via: MessageRef | undefined): Promise<boolean> {
-  const { community, member, paper } = vote
+function waysOn(db: Database, { community, place, message }: MessageRef) {
+  return db
+    .selectFrom("voteWay")
+    .where("community", "=", community)
+    .where("place", "=", place)
+    .where("message", "=", message)
+}
+
+type Outcome = {
+  /** Whether the way was not known, or was. */
+  readonly isNews: boolean
+  /** Whether the vote came or went with it. */
+  readonly changed: boolean
+  /** A vote that was taken back in one way stands by another. */
+  readonly remains?: boolean
+}
+
+async function give(writing: Writing, vote: Vote, way: Way, at: string): Promise<Outcome> {
+  const { community, paper, member } = vote
+  const row = { community, paper, member, at: instantToColumn(at) }
   const added = await writing
-    .insertInto("vote")
-    .values({
-      community,
-      paper,
-      member,
-      at: instantToColumn(at),
-      viaPlace: via?.place ?? null,
-      viaMessage: via?.message ?? null,
-    })
+    .insertInto("voteWay")
+    .values({ ...row, ...way })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  return Number(added.numInsertedOrUpdatedRows) > 0
+  const given = await writing
+    .insertInto("vote")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return { isNews: added.numInsertedOrUpdatedRows !== 0n, changed: given.numInsertedOrUpdatedRows !== 0n }
 }
 
-async function takeBack(writing: Writing, { community, member, paper }: Vote): Promise<boolean> {
+async function takeBack(writing: Writing, vote: Vote, way: Way): Promise<Outcome> {
   const taken = await writing
-    .deleteFrom("vote")
-    .where("community", "=", community)
-    .where("paper", "=", paper)
-    .where("member", "=", member)
+    .deleteFrom("voteWay")
+    .where(({ and }) => and(vote))
+    .where("place", "=", way.place)
+    .where("message", "=", way.message)
+    // What was counted before reactions were told apart has no name.
+    .where("reaction", "in", [way.reaction, ""])
     .executeTakeFirst()
-  return Number(taken.numDeletedRows) > 0
+  // A reaction on a message that is gone cannot be taken off: the button does it.
+  if (way === byButton)
+    await writing
+      .deleteFrom("voteWay")
+      .where(({ and }) => and(vote))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("post")
+              .select("post.message")
+              .whereRef("post.community", "=", "voteWay.community")
+              .whereRef("post.place", "=", "voteWay.place")
+              .whereRef("post.message", "=", "voteWay.message"),
+          ),
+        ),
+      )
+      .execute()
+  const isNews = taken.numDeletedRows > 0n
+  const left = await writing
+    .selectFrom("voteWay")
+    .select("member")
+    .where(({ and }) => and(vote))
+    .limit(1)
+    .executeTakeFirst()
+  if (left !== undefined) return { isNews, changed: false, remains: true }
+  const gone = await writing
+    .deleteFrom("vote")
+    .where(({ and }) => and(vote))
+    .executeTakeFirst()
+  return { isNews, changed: gone.numDeletedRows > 0n }
+}
+
+/** Makes the ways on a post agree with the reactions that are on it now. */
+async function reconcile(
+  writing: Writing,
+  about: Omit<Vote, "member">,
+  post: MessageRef,
+  reactions: Parameters<VoteStore["reconcile"]>[2],
+  at: string,
+  only: string | undefined,
+): ReturnType<VoteStore["reconcile"]> {
+  const known = await waysOn(writing, post)
+    .select(["member", "reaction"])
+    .$if(only !== undefined, (query) => query.where("reaction", "=", only ?? ""))
+    .execute()
+  const keyOf = ({ member, reaction = "" }: { readonly member: string; readonly reaction?: string }) =>
+    JSON.stringify([member, reaction])
+  const [before, now] = [new Set(known.map(keyOf)), new Set(reactions.map(keyOf))]
+  const outcomes: Outcome[] = []
+  for (const given of reactions.filter((one) => !before.has(keyOf(one))))
+    outcomes.push(await give(writing, { ...about, member: given.member }, wayOf({ ...post, ...given }), at))
+  for (const gone of known.filter((one) => !now.has(keyOf(one))))
+    outcomes.push(await takeBack(writing, { ...about, member: gone.member }, wayOf({ ...post, ...gone })))
+  return {
+    ways: outcomes.some(({ isNews }) => isNews),
+    votes: outcomes.some(({ changed }) => changed),
+  }
 }
 
 async function tallies(db: Database, community: string, papers: readonly string[]) {
@@ -120,7 +197,11 @@ async function tallies(db: Database, community: string, papers: readonly string[
 }
 
 /** The number is drawn while this writer alone may draw one, so whoever follows the changes misses none. */
-async function noteChange(writing: Writing, { community, paper }: Vote, origin: string): Promise<void> {
+async function noteChange(
+  writing: Writing,
+  { community, paper }: Omit<Vote, "member">,
+  origin: string,
+): Promise<void> {
   const { value } = await writing
     .updateTable("sequence")
     .set(({ eb }) => ({ value: eb("value", "+", 1) }))

@@ -7,17 +7,32 @@ export type Vote = { readonly community: string; readonly member: string; readon
 
 export type Counted = { readonly paper: string; readonly votes: number }
 
+/** A member's reaction on a post. `reaction` is the platform's name of the emoji with its skin tone, if it tells. */
+export type Reaction = { readonly member: string; readonly reaction?: string }
+
 export type VoteStore = {
   /**
-   * One vote a member a paper. `via` is the post that was reacted on, absent for a button or command.
-   * Says whether anything changed, and the paper's votes in the community after it.
+   * Gives a vote in one way, or takes it back in that way: by button or command, or `via` a reaction on a post. A member
+   * has one vote for a paper while any way is left. Says whether the vote changed, how many the paper then has in the
+   * community, and, of one that was taken back, whether it `remains` by another way.
    */
   set(
     vote: Vote,
     on: boolean,
     at: string,
-    via?: MessageRef,
-  ): Promise<{ readonly changed: boolean; readonly votes: number }>
+    via?: MessageRef & { readonly reaction?: string },
+  ): Promise<{ readonly changed: boolean; readonly votes: number; readonly remains?: boolean }>
+  /**
+   * Makes the votes agree with all reactions that are on a post about `paper` now; with `only`, all of that reaction. Says
+   * whether any way of voting changed, and whether any vote did.
+   */
+  reconcile(
+    post: MessageRef,
+    paper: string,
+    reactions: readonly Reaction[],
+    at: string,
+    only?: string,
+  ): Promise<{ readonly ways: boolean; readonly votes: boolean }>
   tallies(community: string, papers: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Newest first; all of them without a limit. */
   ofMember(

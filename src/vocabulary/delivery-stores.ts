@@ -143,9 +143,12 @@ export type EditionStore = {
     /** Communities that have enough under way. */
     readonly except?: readonly string[]
   }): Promise<readonly Claim[]>
+  /** Messages in a place that are deliveries' already, the newest 500: a look-up for another delivery takes none of them. */
+  taken(where: { readonly community: string; readonly place: string }): Promise<ReadonlySet<string>>
   /**
    * Writes the message's id, and the post where the card is about one paper; a post that lies in another place than it
-   * was sent to opened a thread there, which is written as the paper's. False when the fence is stale.
+   * was sent to opened a thread there, which is written as the paper's. False when the fence is stale,
+   * or when the message is another delivery's: this one is `uncertain` then.
    */
   confirm(claim: Claim, sent: SentMessage, at: string): Promise<boolean>
   /**

@@ -1,7 +1,7 @@
 import type { Actor, MessageRef, SentMessage, Under } from "./actor.ts"
 import type { Card, PackedArguments } from "./card.ts"
 import type { Command, Invocation, Reply, Surface } from "./command.ts"
-import type { Post } from "./community-stores.ts"
+import type { Post, Reaction } from "./community-stores.ts"
 import type { GoneReason } from "./errors.ts"
 import type { Suggestion } from "./library.ts"
 import type { Health } from "./system.ts"
@@ -116,15 +116,19 @@ export type Bot = {
   }): Promise<readonly Suggestion[]>
   /** What to offer for a whole line while one types it: commands, options, values. `value` is the line to put. */
   complete(request: { readonly actor: Actor; readonly line: string }): Promise<readonly Suggestion[]>
-  /** A reaction was put on a message, or taken off. Counts where the message is a post. */
-  react(actor: Actor, message: MessageRef, on: boolean): Promise<void>
+  /**
+   * A person put a reaction on a message, or took it off. Counts if the message is a post. `reaction` is the platform's
+   * name of the emoji with its skin tone: each is a way of voting of its own.
+   */
+  react(actor: Actor, message: MessageRef, on: boolean, reaction?: string): Promise<void>
   /** Posts of a platform whose reactions may have changed while nobody listened, oldest first. */
   recentPosts(platform: string): Promise<readonly Post[]>
   /**
-   * All members with a reaction on a post, as read after an absence: votes are made to agree. True where one was
-   * changed: if somebody else listened meanwhile, what was read may have been old, so it is worth reading again.
+   * All reactions of people on a post that count as votes, as read after a gap; with `only`, all of that one reaction:
+   * votes are made to agree. True if anything changed: what was read may be old if somebody else listened meanwhile, so
+   * it is worth reading again.
    */
-  reconcile(message: MessageRef, members: readonly string[]): Promise<boolean>
+  reconcile(message: MessageRef, reactions: readonly Reaction[], only?: string): Promise<boolean>
   /** A card was put into a public place in answer to a command. */
   posted(message: MessageRef, card: Card): Promise<void>
   /** The platform says that a message or thread is gone. */

@@ -19,6 +19,7 @@ import { subscriptionFacts } from "./stores/subscriptions.ts"
 import { threadFacts } from "./stores/threads.ts"
 import { twoProcessFacts } from "./stores/two-processes.ts"
 import { voteFacts } from "./stores/votes.ts"
+import { waysOfVotingFacts } from "./stores/ways.ts"
 
 export type StorePlace = {
   connect(): Promise<Stores>
@@ -38,6 +39,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("papers that become one", () => joiningFacts(given))
     describe("lists", () => listFacts(given))
     describe("votes", () => voteFacts(given))
+    describe("ways of voting", () => waysOfVotingFacts(given))
     describe("posts", () => postFacts(given))
     describe("threads", () => threadFacts(given))
     describe("stats", () => statsFacts(given))

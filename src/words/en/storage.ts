@@ -6,8 +6,10 @@ const confirmedIsSafe = "Nothing that was confirmed is lost."
 export const storage = {
   deliveries: {
     rootNotPosted: (why: string) => `The message whose thread this belongs to was not posted: ${why}`,
+    unreadable: (id: string) => `The content of post ${id} is damaged in the store, so it can't be sent.`,
     someFailed: (failed: number, all: number) => `${failed} of ${all} messages could not be sent`,
   },
+  unreadableCard: "This message is damaged in the store.",
   subscriptionRemoved: "The daily post was removed.",
   subscriptionRemovedEarly: "The daily post was removed before everything was sent.",
   migrated: (number: number, name: string) => `Migration ${number}: ${name}`,
@@ -20,10 +22,20 @@ export const storage = {
     claimedEvents: "events that are claimed by one process",
     threads: "posts in threads, and posts that are too late",
     lostPlaces: "channels that the bot lost",
+    waysOfVoting: "every way in which a member votes",
+    uniqueMessages: "each message belongs to one post",
   },
+  rows: {
+    paper: (id: string) => `paper ${id}`,
+    delivery: (id: string) => `delivery ${id}`,
+    chatMessage: (id: string) => `chat message ${id}`,
+    response: (url: string) => `the cached answer of ${url}`,
+  },
+  damagedRows: (names: readonly string[], all: number) =>
+    `${all === 1 ? "1 row is" : `${all} rows are`} damaged: ${names.join(", ")}${all > names.length ? ", …" : ""}`,
   /** Of a row that cannot be read: what it is, and how its content begins. */
   unreadable: (what: string, begins: string) => ({
-    what: `The store has ${what} that can't be read. It begins with: ${begins}`,
+    what: `The store can't read ${what}, which begins with: ${begins}`,
     hint: restoreHint,
   }),
   file: {
@@ -55,6 +67,7 @@ export const storage = {
     replacedWhileOpen: (file: string) => `${file} was replaced while the bot was running. Restart the bot.`,
     emptiedWhileOpen: (file: string) =>
       `${file} was emptied while the bot was running. Stop the bot and restore a backup.`,
+    notWatched: "The database file could not be looked at",
     marker:
       "The database beside this file has Paperboy's papers and votes.\nIf it is empty or missing, Paperboy stops and says so. To start over, delete this file too.\n",
   },

@@ -193,13 +193,13 @@ describe("a vote", () => {
     expect([response.status, await response.text()]).toEqual([422, "No such paper"])
   })
 
-  test("on a message about the paper is a reaction", async () => {
+  test("on a message about the paper is the same as anywhere, so it can be taken back anywhere", async () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "/show 2401.00001" })
     const message = idOf(await ada.page("/c/general"))
     await ada.send("/vote", { paper: "2401.00001", on: "1", message })
-    expect(page.bot.heard).toHaveLength(1)
+    expect(page.bot.heard.at(-1)?.input).toMatchObject({ command: "upvote" })
     expect(chip(await ada.page("/c/general"))).toBe("true 1")
   })
 })

@@ -20,6 +20,27 @@ export function claimFacts({ stores, another }: Given): void {
     expect(await claim(0)).toEqual([{ ...aDelivery({ attempts: 1 }), fence: 1, uncertain: false }])
   })
 
+  test("what is in a place is taken, also where a message has a place of its own", async () => {
+    const [one = aDelivery(), other = aDelivery()] = deliveries(2)
+    await plan([one, other])
+    await confirm(await claimOne(0))
+    const second = await claimOne(1)
+    await stores().editions.confirm(second, { ...messageOf(second), place: "a-forum's-post" }, at(2))
+    const { community, place } = one
+    expect(await stores().editions.taken({ community, place })).toEqual(new Set(["m-d0", "m-d1"]))
+    expect(await stores().editions.taken({ community, place: "a-forum's-post" })).toEqual(new Set(["m-d1"]))
+    expect(await stores().editions.taken({ community, place: "elsewhere" })).toEqual(new Set())
+  })
+
+  test("a message that is another delivery's is not confirmed again: the delivery stays uncertain", async () => {
+    await plan(deliveries(2))
+    const first = await claimOne(0)
+    await confirm(first)
+    const second = await claimOne(1)
+    expect(await stores().editions.confirm(second, messageOf(first), at(2))).toBe(false)
+    expect(await claimOne(3)).toMatchObject({ id: "d1", uncertain: true })
+  })
+
   test("a claim may be of one platform alone", async () => {
     await plan([aDelivery(), aDelivery({ id: "d1", position: 1, community: "slack:T1" })])
     const slack = await stores().editions.claim({

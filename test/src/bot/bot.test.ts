@@ -234,7 +234,7 @@ test("nothing that an adapter reports is thrown back at it: it stands in the log
   })
   const where = { community: "web:local", place: "general", thread: "t1", message: "m1" }
   await bot.react(ada, post, true)
-  await bot.reconcile(post, ["ada"])
+  await bot.reconcile(post, [{ member: "ada" }])
   await bot.vanished(where)
   await bot.replied({ ...where, replies: 3 })
   expect(await bot.recentPosts("web")).toEqual([])

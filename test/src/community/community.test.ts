@@ -94,8 +94,9 @@ test("after an absence votes agree with who reacts now, and votes by button stay
   const ref = await post("m1")
   await community.react(ada, ref, true)
   await community.vote(anActor({ member: "carol" }), paper.id, "on")
-  expect(await community.reconcile(ref, ["bob", "dora"])).toBe(true)
-  expect(await community.reconcile(ref, ["bob", "dora"])).toBe(false)
+  const reactions = [{ member: "bob" }, { member: "dora" }]
+  expect(await community.reconcile(ref, reactions)).toBe(true)
+  expect(await community.reconcile(ref, reactions)).toBe(false)
   const voters = await Promise.all(
     ["ada", "bob", "carol", "dora"].map(
       async (member) => [member, (await stores.votes.ofMember("web:local", member)).length] as const,

@@ -4,6 +4,8 @@ import { type Migration, migrations } from "../../../src/storage/migrations.ts"
 import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import { type Connection, connect } from "../../../src/storage/sqlite/connection.ts"
 import { migrate, pragma } from "../../../src/storage/sqlite/migrate.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
+import { aCard } from "../../contracts/stores/builders.ts"
 import { silentLog } from "../../silent-log.ts"
 import { databasePath } from "./folder.ts"
 
@@ -74,3 +76,49 @@ test("events that a version without claims had not handled are claimed", async (
   const request = { platform: "slack", now: "2026-11-24T10:00:00Z", leaseUntil: "2026-11-24T10:01:00Z" }
   expect(await stores.inbox.claim({ ...request, limit: 9 })).toMatchObject([{ id: "waiting", tries: 1 }])
 })
+
+test("votes keep the way in which they were given, on the web page by button alone", async () => {
+  const file = databasePath()
+  await migrate(
+    connectTo(file),
+    migrations.filter((step) => step.number < 9),
+  )
+  await connectTo(
+    file,
+  ).query(`INSERT INTO vote (community, paper, member, at, "viaPlace", "viaMessage") VALUES
+    ('discord:1', 'p', 'ada', '2026-11-24T09:00:00', 'papers', 'm1'), ('discord:1', 'p', 'ben', '2026-11-24T09:00:00', NULL, NULL),
+    ('web:local', 'p', 'ada', '2026-11-24T09:00:00', 'general', 'm1')`)
+  const { votes } = await opened(file)
+  const post = { community: "discord:1", place: "papers", message: "m1" }
+  expect(await votes.via(post)).toEqual(["ada"])
+  expect(await votes.via({ community: "web:local", place: "general", message: "m1" })).toEqual([])
+  const off = (community: string, member: string) =>
+    votes.set({ community, member, paper: "p" }, false, "2026-11-24T10:00:00Z")
+  expect(await off("discord:1", "ben")).toEqual({ changed: true, votes: 1 })
+  expect(await off("web:local", "ada")).toEqual({ changed: true, votes: 0 })
+})
+
+test("of two posts that were booked with one message the later one failed", async () => {
+  const file = databasePath()
+  await migrate(
+    connectTo(file),
+    migrations.filter((step) => step.number < 10),
+  )
+  const connection = connectTo(file)
+  await connection.query(`INSERT INTO edition (id, subscription, "dueAt", "plannedAt", "listKey", state, reason)
+    VALUES ('e', 's', '2026-11-24T09:00:00', '2026-11-24T09:00:00Z', '2026-11-24', 'done', '')`)
+  for (const id of ["d0", "d1"])
+    await connection.query(`INSERT INTO delivery (id, edition, position, community, place, card, form, state, attempts,
+      "notBefore", message) VALUES ('${id}', 'e', 0, 'discord:1', 'papers', '${JSON.stringify(aCard())}', 'digest', 'sent', 1, '2026-11-24T09:00:00', 'm1')`)
+  const { editions } = await opened(file)
+  expect(await editions.deliveries("e")).toMatchObject([
+    { state: "sent", message: "m1" },
+    { state: "failed" },
+  ])
+})
+
+async function opened(file: string): Promise<Stores> {
+  const stores = await openSqlite({ file, log: silentLog })
+  onTestFinished(() => stores.close())
+  return stores
+}
