@@ -54,6 +54,20 @@ export const lineOrNothing = z
   .nullish()
   .transform((text) => texToUnicode(text ?? ""))
 
+/** A count, as a number or as its digits: some sources quote all their values. */
+export const count = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .transform(Number),
+    ],
+    { error: words.files.noNumber },
+  )
+  .pipe(z.number().int().nonnegative())
+
 /** A field that a paper can do without: of the wrong type, or missing, it is left blank and the paper stays. */
 export function adornment<T extends z.ZodType>(type: T) {
   return type.nullish().catch(null)

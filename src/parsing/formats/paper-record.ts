@@ -8,6 +8,7 @@ import { texToUnicode } from "../tex/tex-to-unicode.ts"
 import { authorNames, authorsOfParts, authorsOfText } from "./authors.ts"
 import {
   adornment,
+  count,
   isoDate,
   isWithdrawn,
   line,
@@ -32,7 +33,7 @@ type Fields = z.infer<typeof recordSchema>
 
 const text = adornment(z.string())
 const texts = adornment(z.array(z.string()))
-const count = z.number().int().nonnegative().nullish()
+const counted = count.nullish()
 
 const recordSchema = z.object({
   id: paperId.nullish(),
@@ -43,7 +44,7 @@ const recordSchema = z.object({
   authors: z.union([z.array(z.string()), z.string()], { error: words.files.noNames }).nullish(),
   /** arXiv's dump gives the names in parts too, which is the better reading. */
   authors_parsed: adornment(z.array(z.array(z.string())).nonempty()),
-  authorCount: count,
+  authorCount: counted,
   categories: adornment(z.union([z.array(z.string()), z.string()])),
   primary: text,
   keywords: texts,
@@ -59,11 +60,11 @@ const recordSchema = z.object({
   updated: text,
   update_date: text,
   submittedBy: text,
-  upvotes: count,
+  upvotes: counted,
   /** A number of comments in our export, the authors' remark in arXiv's data. */
   comments: adornment(z.union([z.number().int().nonnegative(), z.string()])),
   remark: text,
-  code: adornment(z.object({ url: z.string(), stars: adornment(z.number().int().nonnegative()) })),
+  code: adornment(z.object({ url: z.string(), stars: adornment(count) })),
   projectPage: text,
   thumbnail: text,
   media: texts,

@@ -35,9 +35,14 @@ export function textOf(node: XmlNode | undefined, name: string): string {
 export function textsOf(node: XmlNode | undefined, name: string): readonly string[] {
   const value = node?.[name]
   return (Array.isArray(value) ? value : [value]).flatMap((child) => {
-    if (typeof child === "string") return [child]
-    return isNode(child) && typeof child["#text"] === "string" ? [child["#text"]] : []
+    const text = isNode(child) ? child["#text"] : child
+    return typeof text === "string" ? [text.replace(/&(amp|lt|gt|quot|apos|#39);/g, escapedTwice)] : []
   })
+}
+
+// Feeds often escape a title twice: `Q&amp;amp;A`.
+function escapedTwice(reference: string, name: string): string {
+  return { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", "#39": "'" }[name] ?? reference
 }
 
 /** An attribute, "" when it is not there. */

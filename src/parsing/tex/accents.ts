@@ -10,12 +10,25 @@ export function accentOfName(name: string, mode: "prose" | "formula"): string | 
   return namedAccents.get(name) ?? (mode === "prose" ? letterAccents.get(name) : undefined)
 }
 
-/** A letter with a mark, as one character where there is one. What is no single letter stays as it is. */
-export function accented(content: string, mark: string): string {
-  const [base = "", ...rest] = [...content.trim()]
-  if (!/^\p{L}$/u.test(base) || rest.some((character) => !/\p{M}/u.test(character))) return content
-  return ((dotted.get(base) ?? base) + rest.join("") + mark).normalize("NFC")
+/**
+ * Content with a mark: over a sign, a digit or up to three letters, each as one character where there is one. What follows
+ * them (`D̃ₙ`, `ŝl̂(2|1)`) stays beside. A mark over longer content is left out, and one over nothing is the sign itself.
+ */
+export function accented(content: string, mark: string, sign = ""): string {
+  const trimmed = content.trim()
+  if (trimmed === "") return spacing.has(sign) ? sign : ""
+  const [, under = "", beside = ""] = trimmed.match(markable) ?? []
+  if (under === "") return content
+  const marked = under.replace(/\P{M}\p{M}*/gu, (one) => (dotted.get(one) ?? one) + mark)
+  return marked.normalize("NFC") + beside
 }
+
+// Beside it stand scripts (`ₙ`, `²`, `′`, `_max`, `^(x,y)`) and arguments in brackets.
+const markable =
+  /^((?:[\p{Lu}\p{Ll}\p{Lo}]\p{M}*){1,3}|[^\s\p{L}\p{M}]\p{M}*)((?:[\p{Lm}\p{No}₊₋₌₍₎⁺⁻⁼⁽⁾′*]|[_^][\p{L}\p{N}]+|[_^]?[([][^()[\]]*[)\]])*)$/u
+
+/** Accents that stand for themselves over nothing: `\~{}` in an address. */
+const spacing: ReadonlySet<string> = new Set(["~", "^", "`", "'", '"'])
 
 const signs: ReadonlyMap<string, string> = new Map([
   ["'", "\u0301"],

@@ -54,6 +54,9 @@ const commands: Readonly<Record<string, Command>> = {
   nicefrac: fraction,
   overset: second,
   pmod: { takes: ["alike"], render: (modulus = "") => `(mod ${modulus})` },
+  sb: { takes: ["alike"], render: (content = "") => script("_", content) },
+  sfrac: fraction,
+  sp: { takes: ["alike"], render: (content = "") => script("^", content) },
   sqrt: { takes: ["alike"], render: (content = "") => `√${grouped(content)}` },
   stackrel: second,
   textcolor: { takes: ["raw", "prose"], render: (_, content = "") => content },
@@ -63,13 +66,17 @@ const commands: Readonly<Record<string, Command>> = {
   underset: second,
   unicode: { takes: ["raw"], render: characterOf },
   url: { takes: ["raw"], render: (address = "") => address },
+  xleftarrow: { takes: ["alike"], render: (content = "") => `←${script("^", content)}` },
+  xrightarrow: { takes: ["alike"], render: (content = "") => `→${script("^", content)}` },
 }
 
 const fontChanges = names(
-  "bm,boldsymbol,emph,mathbf,mathbin,mathcal,mathfrak,mathit,mathnormal,mathop,mathord,mathrel,mathrm,mathscr," +
-    "mathsf,mathtt,operatorname,textbf,textit,textsc,textsf,texttt,uline,underline,Cal,ensuremath,smash",
+  "bm,boldsymbol,bold,mathbf,mathbin,mathcal,mathfrak,mathit,mathnormal,mathop,mathord,mathrel,mathrm,mathscr," +
+    "mathsf,mathtt,operatorname,pmb,uline,underline,Cal,ensuremath,smash",
 )
-const proseChanges = names("hbox,mbox,text,textmd,textnormal,textrm,textsl,textup")
+const proseChanges = names(
+  "emph,hbox,mbox,text,textbf,textit,textmd,textnormal,textrm,textsc,textsf,textsl,texttt,textup",
+)
 const hidden = names("begin,color,end,hphantom,hspace,label,phantom,vphantom,vspace")
 const citation = /^(?:no)?(?:cite[a-z]*|[a-z]*ref)$/
 

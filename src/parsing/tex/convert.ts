@@ -2,9 +2,9 @@
 import { accented, accentOfName, accentOfSign } from "./accents.ts"
 import { type ArgumentKind, commandOf, isNamedOperator, isSwitch } from "./commands.ts"
 import { type Cursor, endOfPair, matchedPairs, maxDepth, readOption, skipBlanks } from "./cursor.ts"
-import { closingDollar, proseSign } from "./prose.ts"
+import { closingDollar, opensFormula, proseSign } from "./prose.ts"
 import { script } from "./scripts.ts"
-import { symbolOf } from "./symbols.ts"
+import { greekOf, symbolOf } from "./symbols.ts"
 
 /** The text with its TeX as Unicode. White space is left as it comes out. */
 export function convert(text: string): string {
@@ -61,13 +61,14 @@ function readFormulaSign(cursor: Cursor, sign: string): string {
   }
 }
 
+/** What stands before a part counts within it too: `90{\\deg}`. */
 function within(
-  { source, depth }: Pick<Cursor, "source" | "depth">,
+  { source, depth, last = "" }: Pick<Cursor, "source" | "depth"> & { readonly last?: string },
   at: number,
   end: number,
   mode: Cursor["mode"],
 ): string {
-  return convertRange({ source, at, end, mode, depth: depth + 1, last: "", quoted: false })
+  return convertRange({ source, at, end, mode, depth: depth + 1, last, quoted: false, singleQuoted: false })
 }
 
 function readDollar(cursor: Cursor): string {
@@ -77,7 +78,7 @@ function readDollar(cursor: Cursor): string {
   const closing = closingDollar(text, opening, cursor.end)
   if (closing === undefined) {
     cursor.at += 1
-    return "$"
+    return opensFormula(text, cursor.at) ? "" : "$"
   }
   cursor.at = closing + (isDisplay && text[closing + 1] === "$" ? 2 : 1)
   return within(cursor, opening + 1, closing, "formula")
@@ -119,7 +120,7 @@ const commandName = /[A-Za-z]+/y
 
 function readSign(cursor: Cursor, sign: string): string {
   const mark = accentOfSign(sign)
-  if (mark !== undefined) return accented(readArgument(cursor, "prose"), mark)
+  if (mark !== undefined) return accented(readArgument(cursor, "prose"), mark, sign)
   if (sign === "(" || sign === "[") return readDelimited(cursor)
   if ("!-/@)]".includes(sign)) return ""
   if (sign === "|") return "‖"
@@ -145,11 +146,25 @@ function readNamed(cursor: Cursor, name: string): string {
     const rendered = command.render(...command.takes.map((kind) => readArgument(cursor, kind)))
     return name === "sqrt" ? script("^", option) + rendered : rendered
   }
+  const split = splitSymbol(cursor, name)
+  if (split !== undefined) return split
   const mark = accentOfName(name, cursor.mode)
   if (mark !== undefined) return accented(readArgument(cursor, "alike"), mark)
   const symbol = symbolOf(name)
   return symbol === undefined ? unknown(cursor, name) : spaced(cursor, name, symbol)
 }
+
+// `\b{eta}` and `\c{hi}`: arXiv took the first letter of a symbol's name for an accent and put braces around the rest.
+function splitSymbol(cursor: Cursor, name: string): string | undefined {
+  const { text } = cursor.source
+  const closing = name.length === 1 && text[cursor.at] === "{" ? endOfPair(cursor) : undefined
+  if (closing === undefined || closing > cursor.at + longestSymbol) return undefined
+  const symbol = greekOf(name + text.slice(cursor.at + 1, closing))
+  if (symbol !== undefined) cursor.at = closing + 1
+  return symbol
+}
+
+const longestSymbol = 10
 
 // `{\bf Bold}`, `\left.`: nothing is shown of them, nor of the blank that ends their name.
 function dropSwitch(cursor: Cursor, name: string): "" {
@@ -168,11 +183,11 @@ function spaced(cursor: Cursor, name: string, symbol: string): string {
   return symbol
 }
 
-const isTextLetter = /^(?:a[ae]|A[AE]|oe|OE|o|O|l|L|ss|i|j|dj|DJ|th|TH|dh|DH|ng|NG)$/
+const isTextLetter = /^(?:cyr[a-z]+|CYR[A-Z]+|a[ae]|A[AE]|oe|OE|o|O|l|L|ss|i|j|dj|DJ|th|TH|dh|DH|ng|NG)$/
 
 function operator(cursor: Cursor, name: string): string {
-  // `90\deg` is a common slip for degrees.
-  if (name === "deg" && /\d/.test(cursor.last)) return "°"
+  // `90\deg` is a common slip for degrees, and in running text it means nothing else.
+  if (name === "deg" && (cursor.mode === "prose" || /\d/.test(cursor.last))) return "°"
   const before = /[\p{L}\p{N})\]]/u.test(cursor.last) ? " " : ""
   skipBlanks(cursor)
   const after =

@@ -9,6 +9,7 @@ export type Cursor = {
   last: string
   /** Whether an opening quotation mark waits for its closing one. */
   quoted: boolean
+  singleQuoted: boolean
 }
 
 export type Source = {

@@ -28,6 +28,7 @@ const patterns: readonly (readonly [RegExp, Render])[] = [
   [/-+/y, ([hyphens]) => hyphens],
   [/~/y, tie],
   [/``|''/y, quotation],
+  [/[`']/y, singleQuotation],
   [/\^(?:circ\b|[+-]?\d+(?!\d|\.\d)|[\p{L}*](?![\p{L}\p{N}]))/uy, ([raised]) => script("^", raised.slice(1))],
   [
     /_(?:\d+(?![\p{Ll}\p{N}_]|\.\d)|\p{L}(?![\p{L}\p{N}_]))/uy,
@@ -44,14 +45,13 @@ function dash([hyphens]: RegExpExecArray, { source, at }: Cursor): string | unde
   return hyphens.length === 2 ? "–" : "—"
 }
 
-// A tie joins words: `Fig.~1`, `model~(B)`. Between digits it is a range, and after a blank it says "about".
+// A tie joins words: `Fig.~1`, `model~(B)`, `s~=~1`. Between digits it is a range, and after a blank it says "about".
 function tie(_: RegExpExecArray, { source, at }: Cursor): string | undefined {
   const before = source.text[at - 1] ?? ""
   const after = source.text[at + 1] ?? ""
   const isRange = /\d/.test(before) && /\d/.test(after)
-  return !isRange && /[\p{L}\p{N}.,:;)\]}$]/u.test(before) && /[\p{L}\p{N}([{\\$]/u.test(after)
-    ? " "
-    : undefined
+  if (isRange || !/[^\s/]/.test(before) || !/\S/.test(after)) return undefined
+  return " "
 }
 
 // A second opening mark closes as well, as in ``this``; a closing one alone is two primes.
@@ -60,6 +60,19 @@ function quotation([sign]: RegExpExecArray, cursor: Cursor): string | undefined 
   cursor.quoted = !cursor.quoted
   return cursor.quoted ? "“" : "”"
 }
+
+// TeX's `one word' in single marks. A backtick that a backtick closes is code, and an apostrophe stays one.
+function singleQuotation([sign]: RegExpExecArray, cursor: Cursor): string | undefined {
+  const { text } = cursor.source
+  singleQuoted.lastIndex = cursor.at
+  const opens = sign === "`" && !/[\p{L}\p{N}]/u.test(text[cursor.at - 1] ?? "") && singleQuoted.test(text)
+  const closes = sign === "'" && cursor.singleQuoted && !/[\p{L}\p{N}']/u.test(text[cursor.at + 1] ?? "")
+  if (!opens && !closes) return undefined
+  cursor.singleQuoted = opens
+  return opens ? "‘" : "’"
+}
+
+const singleQuoted = /`(?=\S[^`]{0,200}'(?![\p{L}\p{N}']))/uy
 
 // `F_1`, `H_2O` and `\lambda_1` are formulas, `data_2` and `top_k` are names.
 function afterShort({ source, at }: Cursor, content: string): string | undefined {
@@ -88,6 +101,14 @@ export function closingDollar(text: string, at: number, end: number): number | u
   return undefined
 }
 
+/** Whether what follows a dollar sign that is never closed begins a formula: `$\C^n`, `$L^2`. */
+export function opensFormula(text: string, at: number): boolean {
+  formulaStart.lastIndex = at
+  return formulaStart.test(text)
+}
+
+const formulaStart = /\\[A-Za-z]|\p{L}{1,2}[_^]/uy
+
 const nextDollar = /\\[\s\S]|\$/g
 
 function isFormula(content: string, next: string): boolean {
@@ -96,7 +117,9 @@ function isFormula(content: string, next: string): boolean {
   const opensTight = /^\S/.test(content)
   const closesTight = /\S$/.test(content)
   const startsLikePrice = /^\d/.test(content)
-  if (content.trim() === "" || (startsLikePrice && (!closesTight || /\d/.test(next)))) return false
+  if (content.trim() === "" || (startsLikePrice && /\d/.test(next))) return false
+  // `1<p<\infty $`: a price is followed by no such sign.
+  if (startsLikePrice && !closesTight) return /\\[A-Za-z]|[\^_]/.test(content)
   if (/[\\^_{}]/.test(content)) return true
   return opensTight === closesTight && !/\d/.test(next) && !isProse(content, startsLikePrice)
 }

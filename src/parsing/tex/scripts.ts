@@ -27,6 +27,9 @@ const raisedSymbols: Readonly<Record<string, string>> = {
   "‡": "‡",
   "⊤": "ᵀ",
   "⊥": "⊥",
+  "®": "®",
+  "©": "©",
+  "™": "™",
   circ: "°",
 }
 

@@ -18,7 +18,8 @@ const hasTex = /[\\$^_~{}`]|--/
  */
 export function plainLine(text: string): string {
   if (isPlainAscii.test(text)) return text
-  return text.toWellFormed().normalize("NFC").replace(invisible, "").replace(blank, " ").trim()
+  const letters = text.toWellFormed().replace(windowsSigns, windowsSign).normalize("NFC")
+  return letters.replace(invisible, "").replace(blank, " ").trim()
 }
 
 // Most titles: nothing to do, and nothing to allocate. No blank at either end, no two in a row.
@@ -29,3 +30,11 @@ const isPlainAscii = /^[!-~]+(?: [!-~]+)*$/
 const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 
 const blank = /[\s\p{Cc}]+/gu
+
+// Controls that nobody means: Windows-1252 has quotes and dashes there, and browsers read them so.
+const windowsSigns = /[\u0080-\u009f]/g
+const windows = new TextDecoder("windows-1252")
+
+function windowsSign(control: string): string {
+  return windows.decode(Uint8Array.of(control.charCodeAt(0)))
+}

@@ -29,6 +29,7 @@ export const files = {
   emptyTitle: (id: string) => `title: is empty (${id})`,
   unknownAnnouncement: (type: string) => `announce_type: "${type}" is unknown`,
   noNames: "expected a list of names",
+  noNumber: "expected a number",
 
   arXivBadIdentifier: (said: string) => `arXiv doesn't know this identifier: ${said}.`,
   arXivBadIdentifierHint: "An identifier looks like 2401.12345 or math/0611800.",

@@ -55,6 +55,15 @@ describe("arXiv's Atom", () => {
       total: 1,
     })
   })
+  it("does not take the colon after a team for an author", () => {
+    const names = ["Quill AI", ":", "Ada Quill"].map((name) => `<author><name>${name}</name></author>`)
+    const xml = feed(
+      `<entry><id>http://arxiv.org/abs/2506.10001v1</id><title>T</title>${names.join("")}</entry>`,
+    )
+    expect(parseArxivAtom(xml, "a.xml").values).toMatchObject([
+      { authors: ["Quill AI", "Ada Quill"], authorCount: 2 },
+    ])
+  })
   it("without entries is an empty answer", () => {
     expect(parseArxivAtom(feed(""), "a.xml")).toEqual({ values: [], leftOut: [], total: 0 })
   })
@@ -147,5 +156,29 @@ describe("arXiv's announcements", () => {
   it("are told apart from the API's answers", () => {
     const names = ["arxiv-day.rss", "arxiv-day.atom", "arxiv-2026.xml", "arxiv-2019.xml"]
     expect(names.map((name) => isAnnouncementFeed(fixture(name)))).toEqual([true, true, false, false])
+  })
+})
+
+describe("an announcement", () => {
+  const item = (inner: string) =>
+    `<rss version="2.0" xmlns:dc="d"><channel><item><guid>oai:arXiv.org:2510.20001v1</guid>${inner}</item></channel></rss>`
+  const read = (inner: string) => parseArxivAnnouncements(item(inner), "a.rss").values[0]?.paper
+
+  it.each([
+    ["Ada Quill, Bo Fox, and Cy Hart", ["Ada Quill", "Bo Fox", "Cy Hart"]],
+    [
+      '&lt;a href="http://arxiv.org/find/cs/1/au:+Q_A"&gt;Ada Quill&lt;/a&gt;, &lt;a href="x"&gt;Bo Fox&lt;/a&gt;',
+      ["Ada Quill", "Bo Fox"],
+    ],
+  ])("by %j has its authors", (creator, authors) => {
+    expect(read(`<title>T</title><dc:creator>${creator}</dc:creator>`)?.authors).toEqual(authors)
+  })
+  it.each([
+    ["Don&#146;t Guess", "Don’t Guess"],
+    ["&#147;Guess&#148; &#150; a study", "“Guess” – a study"],
+    ["Q&amp;amp;A over tables", "Q&A over tables"],
+    ["x &amp;lt; y &amp;amp; &amp;quot;z&amp;quot;", 'x < y & "z"'],
+  ])("with the title %j is called %j", (title, shown) => {
+    expect(read(`<title>${title}</title>`)?.title).toBe(shown)
   })
 })

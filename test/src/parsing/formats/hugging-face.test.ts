@@ -39,6 +39,17 @@ describe("a row of the site", () => {
       source: "huggingface",
     })
   })
+  it("may quote its counts", () => {
+    const row = aRow(
+      "2510.10001",
+      { upvotes: "9", githubRepo: "a/b", githubStars: "12" },
+      { numComments: "3" },
+    )
+    expect(read(row)).toMatchObject({
+      values: [{ upvotes: 9, comments: 3, code: { stars: 12 } }],
+      leftOut: [],
+    })
+  })
   it("may lack all but identifier and title", () => {
     expect(rows().values[1]).toEqual({
       id: "2405.10002",

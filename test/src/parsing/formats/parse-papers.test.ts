@@ -106,6 +106,22 @@ describe("JSON Lines", () => {
       ["2510.10005", "huggingface"],
     ])
   })
+  it("of arXiv's own dump take its parts of names", () => {
+    const record = {
+      id: "0704.0001",
+      title: "T",
+      authors: "Ada Quill (1), Bo Fox, and Cy Hart ((1) Univ. of A, (2) Lab B)",
+      authors_parsed: [
+        ["Quill", "Ada", "", "Univ. of A"],
+        ["Fox", "Bo", ""],
+        ["Hart", "Cy", ""],
+      ],
+    }
+    const { authors_parsed: _, ...joined } = record
+    const lines = [record, joined, { ...record, authors_parsed: "none" }].map((line) => JSON.stringify(line))
+    const read = parsePapers("dump.jsonl", lines.join("\n")).values
+    expect(read.map(({ authors }) => authors)).toEqual(Array(3).fill(["Ada Quill", "Bo Fox", "Cy Hart"]))
+  })
   it("name what is wrong by line and field", () => {
     expect(leftOut).toEqual([
       {

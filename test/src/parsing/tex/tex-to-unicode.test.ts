@@ -23,6 +23,14 @@ const cases: Readonly<Record<string, readonly (readonly [tex: string, plain: str
     ["$^{87}$Rb, C$^\\ast$-algebra, $f'(x)$", "⁸⁷Rb, C*-algebra, f′(x)"],
     ["($>$50, 1$-$2%)", "(>50, 1-2%)"],
     [String.raw`$x_{\rm max}$`, "x_max"],
+    [String.raw`functions for $1<p<\infty $ and bases`, "functions for 1<p<∞ and bases"],
+    ["$10^{-3} $ error, the $7s^2S_{1/2} $ state", "10⁻³ error, the 7s²S_(1/2) state"],
+    [String.raw`$\sfrac{1}{2}$ spin, $A \xrightarrow{f} B$, L\sp2`, "1/2 spin, A →ᶠ B, L²"],
+    [String.raw`Intel$^\circledR$, $\leadsto$, $\triangle$`, "Intel®, ⇝, △"],
+    [String.raw`$\textit{Don't Guess}$, $\mathrm{d}f'$`, "Don't Guess, df′"],
+    [String.raw`$\upmu$m, $\Upgamma$, $\varupphi$`, "μm, Γ, φ"],
+    [String.raw`90{\deg}, 2{\deg}C and $\deg f$`, "90°, 2°C and deg f"],
+    [String.raw`operators in $\C^n`, "operators in Cⁿ"],
   ],
   "formulas without dollar signs are read too": [
     ["m^2, 10^{-3}, 10^-3 and GF(251^8)", "m², 10⁻³, 10⁻³ and GF(251⁸)"],
@@ -34,6 +42,11 @@ const cases: Readonly<Record<string, readonly (readonly [tex: string, plain: str
     [String.raw`T\"ULU, G\"odel, M{\"u}ller, na\"{\i}ve`, "TÜLU, Gödel, Müller, naïve"],
     [String.raw`Brian\c{c}on, Szeg\H{o}, Sm\o rgaard, \v{S}ilov`, "Briançon, Szegő, Smørgaard, Šilov"],
     [String.raw`\~n \'e \^{o} \.Z`, "ñ é ô Ż"],
+    [String.raw`$[\bar{1}11]$, $\bar\partial$, $\hat{\nabla}f$`, "[1̄11], ∂̄, ∇̂f"],
+    [String.raw`$\tilde{D_n}$, $\bar{M}_{0,n}$, $\hat{E^\prime}$`, "D̃ₙ, M̄_(0,n), Ê′"],
+    [String.raw`$U_q(\widehat{\mathfrak{sl}}_2)$, $\widehat{gl(n|n)}$`, "U_q(ŝl̂₂), ĝl̂(n|n)"],
+    [String.raw`at http://www.x.org/\~{}ada/code, \^{} and \"{}`, 'at http://www.x.org/~ada/code, ^ and "'],
+    [String.raw`\b{eta}-Ga$_2$, \c{hi}2 and gar\c{c}on`, "β-Ga₂, χ2 and garçon"],
   ],
   "fonts and the authors' own commands leave what they hold": [
     [String.raw`\textbf{x} \emph{y} {\bf Bold} text {\em a b}`, "x y Bold text a b"],
@@ -60,6 +73,11 @@ const cases: Readonly<Record<string, readonly (readonly [tex: string, plain: str
     ["Fig.~1, model~(B), 60~Hz", "Fig. 1, model (B), 60 Hz"],
     ["3--5 days -- or so", "3–5 days – or so"],
     ["``quoted'' and ``this``", "“quoted” and “this”"],
+    ["How `Perfect' English, (`don't stop'), O'Neil's", "How ‘Perfect’ English, (‘don't stop’), O'Neil's"],
+    ["use `code` and `more code` in the '90s", "use `code` and `more code` in the '90s"],
+    [String.raw`first \par second\newline third`, "first second third"],
+    [String.raw`{\CYRP}{\cyra}\cyrv lov, {\cyrshch}{\cyryi}`, "Павlov, щї"],
+    [String.raw`$\sqrt{s}$~=~1.8 TeV`, "√s = 1.8 TeV"],
     [String.raw`10\,km, a\-b, one\\two`, "10 km, ab, one two"],
   ],
 }
@@ -76,6 +94,7 @@ describe("texToUnicode", () => {
       "Hierarchical Backbones for Models",
     )
     expect(texToUnicode("a\u202eb\u200bc\u0007d\ufeff")).toBe("abc d")
+    expect(texToUnicode("Don\u0092t \u0093Guess\u0094 \u0081")).toBe("Don’t “Guess”")
     expect(texToUnicode("broken \ud800 half")).toBe("broken \ufffd half")
   })
 
