@@ -3,6 +3,7 @@
  * type, press and react there, and what they see. What it cannot do is named with its reason, and skipped.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { words } from "../../src/words/words.ts"
 import type { BotUnderTest } from "../adapters/bot-under-test.ts"
 import { realClock } from "../real-clock.ts"
 
@@ -121,10 +122,10 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
     it("the upvote button votes, and pressed again takes the vote back", async () => {
       const post = await postOf("2510.00003", "A Small Language Model of Birdsong")
       await stage.press("Ada", post, "Upvote")
-      await latest("Ada", "You voted for")
+      await latest("Ada", words.commands.upvote.voted)
       expect(await votesFor("2510.00003")).toBe(1)
       await stage.press("Ada", post, "Upvote")
-      await latest("Ada", "You took back your vote")
+      await latest("Ada", words.commands.upvote.tookBack)
       expect(await votesFor("2510.00003")).toBe(0)
     })
 
@@ -149,9 +150,9 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
     it("discussing opens one thread, and asked again leads to it", async () => {
       const post = await postOf("2510.00001", "Diffusion Transformers for Weather")
       await stage.press("Ada", post, "Discuss")
-      await latest("Ada", "Opened a thread")
+      await latest("Ada", words.commands.discuss.opened)
       await stage.press("Ben", post, "Discuss")
-      await latest("Ben", "There is a thread")
+      await latest("Ben", words.commands.discuss.exists)
       const threads = await stage.bot.stores.threads.of(stage.spot.community, "2510.00001")
       expect(threads).toHaveLength(1)
       const opening = stage.sees("Ben").find(({ where }) => where === threads[0]?.thread)
@@ -163,11 +164,11 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       async () => {
         const post = await postOf("2510.00006", "Attention Without Tears")
         await stage.press("Ada", post, "Discuss")
-        await latest("Ada", "Opened a thread about Attention Without Tears")
+        await latest("Ada", `${words.commands.discuss.opened} Attention Without Tears`)
         const [thread] = await stage.bot.stores.threads.of(stage.spot.community, "2510.00006")
         await stage.deleteThread(thread?.thread ?? "")
         await stage.press("Ben", post, "Discuss")
-        await latest("Ben", "Opened a thread about Attention Without Tears")
+        await latest("Ben", `${words.commands.discuss.opened} Attention Without Tears`)
       },
     )
 
@@ -187,17 +188,17 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       const place = { ...stage.spot, timeZone: "UTC", createdBy: "Admin" }
       await ensureSubscription({ subscriptions: stage.bot.stores.subscriptions, clock: realClock }, place)
       await stage.ask("Admin", "deliver")
-      const digest = await latest("Ben", "10 papers: the 5 most upvoted here, and 5 more in the thread")
+      const digest = await latest("Ben", `10 papers${words.editions.card.someBelow(5, 5, true)}`)
       expect(digest.where).toBe(stage.spot.place)
       const rest = await latest("Ben", "Papers 6 to 10 of Daily Papers: ")
       expect(rest.where).not.toBe(stage.spot.place)
       expect(rest.text).toMatch(/Attention Without Tears[\s\S]*A Collaboration of Four Hundred/)
-      await latest("Admin", "Posted: Daily Papers: ")
+      await latest("Admin", words.cards.delivered.posted("Daily Papers: ", 2))
       await stage.ask("Admin", "deliver")
-      await latest("Admin", "Already here: Daily Papers: ")
+      await latest("Admin", words.cards.delivered.alreadyHere("Daily Papers: "))
       expect(stage.sees("Ben").filter(({ text }) => text.includes("Daily Papers:"))).toHaveLength(2)
       await stage.ask("Ada", "why 2510.00010")
-      await latest("Ada", "it was posted as a line in the thread")
+      await latest("Ada", "it has one line in the thread")
     })
 
     const lines = { title: [{ text: "Papers 6 to 9" }], tone: "plain", blocks: [] } as const
@@ -232,7 +233,10 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
 
     it("what only admins may do is refused to members", async () => {
       await stage.ask("Ben", "deliver")
-      const refusal = await latest("Ben", "for admins")
+      const refusal = await latest(
+        "Ben",
+        words.errors.command.adminsOnly("deliver").replaceAll("`", "").slice(0, 15),
+      )
       expect(refusal.onlyForMe).toBe(true)
     })
 

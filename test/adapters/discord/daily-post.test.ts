@@ -1,5 +1,6 @@
 /** What a channel or forum gets every day: complete, once, each paper with its reaction and its thread. */
 import { describe, expect, it } from "vitest"
+import { words } from "../../../src/words/words.ts"
 import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
 const open = useStage()
@@ -145,7 +146,7 @@ describe("the day's list in a forum", () => {
         .click(post?.id ?? "", "Discuss")
         .answer(),
     )
-    expect(answer).toContain("There is a thread about Diffusion Transformers")
+    expect(answer).toContain(`${words.commands.discuss.exists} Diffusion Transformers`)
     expect(threadsIn(on, forum)).toEqual(before)
   })
 
