@@ -7,13 +7,10 @@ import { createTellChanges } from "../src/channels/tell-changes.ts"
 import { createTicks } from "../src/delivery/ticks.ts"
 import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
-import { createEmbedder } from "../src/embedding/create-embedder.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
 import { seed } from "../src/library/seed.ts"
-import { loadStarterLibrary } from "../src/sources/starter.ts"
-import { openPostgres } from "../src/storage/open-postgres.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
 import type { Surface } from "../src/vocabulary/command.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
@@ -77,7 +74,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     operator: operator?.(stores),
   })
   const seedLibrary = (onProgress: Parameters<typeof seed>[0]["onProgress"]) =>
-    seed({ papers, lists, ...sources, starter: loadStarterLibrary, clock, log, onProgress })
+    seed({ papers, lists, ...sources, starter, clock, log, onProgress })
   return {
     stores,
     adapters,
@@ -116,15 +113,23 @@ function meaningOf(
   log: Log,
 ) {
   if (model === undefined) return undefined
-  const load = (signal: AbortSignal) => createEmbedder({ model, offline, signal })
+  const load = async (signal: AbortSignal) => {
+    const { createEmbedder } = await import("../src/embedding/create-embedder.ts")
+    return createEmbedder({ model, offline, signal })
+  }
   return createMeaning({ model, load, papers, vectors, clock, log })
 }
 
 /** The store alone, for what needs nothing else. */
-export function openStores(config: Config, log: Log): Promise<Stores> {
-  return config.DATABASE_URL === undefined
-    ? openSqlite({ file: storeFile(config), log })
-    : openPostgres({ url: config.DATABASE_URL.url.reveal(), log })
+export async function openStores(config: Config, log: Log): Promise<Stores> {
+  if (config.DATABASE_URL === undefined) return openSqlite({ file: storeFile(config), log })
+  const { openPostgres } = await import("../src/storage/open-postgres.ts")
+  return openPostgres({ url: config.DATABASE_URL.url.reveal(), log })
+}
+
+async function starter() {
+  const { loadStarterLibrary } = await import("../src/sources/starter.ts")
+  return loadStarterLibrary()
 }
 
 /** The file of the store, where no DATABASE_URL names a server. */

@@ -1,5 +1,5 @@
-import { type DestinationStream, pino, stdSerializers } from "pino"
-import pretty from "pino-pretty"
+import { createRequire } from "node:module"
+import type { DestinationStream } from "pino"
 import type { Log } from "../src/vocabulary/system.ts"
 
 export type LogOptions = {
@@ -23,11 +23,27 @@ const hiddenKeys = [
   "Authorization",
 ]
 
+const require = createRequire(import.meta.url)
+const weights = { debug: 20, info: 30, warn: 40, error: 50, silent: 100 } as const
+
 /**
  * Structured log. What is secret is taken out twice: by key, and by value from the finished line, since a
- * library may put a token into a message or an address.
+ * library may put a token into a message or an address. pino is loaded for the first line: most commands log none.
  */
 export function createLog(options: LogOptions): Log {
+  let pino: Log | undefined
+  const at =
+    (level: Exclude<LogOptions["level"], "silent">) =>
+    (fields: object, message: string): void => {
+      if (weights[level] < weights[options.level]) return
+      pino ??= createPino(options)
+      pino[level](fields, message)
+    }
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") }
+}
+
+function createPino(options: LogOptions): Log {
+  const { pino, stdSerializers } = require("pino") as typeof import("pino")
   return pino(
     {
       level: options.level,
@@ -48,7 +64,8 @@ function destination({ readable, write, secrets }: LogOptions): DestinationStrea
 
 /** Synchronous, so that the last lines before an exit are seen. */
 function readableStream(write: (line: string) => void): DestinationStream {
-  const prettify = pretty.prettyFactory({
+  const { prettyFactory } = require("pino-pretty") as typeof import("pino-pretty")
+  const prettify = prettyFactory({
     colorize: true,
     translateTime: "SYS:HH:MM:ss",
     singleLine: true,

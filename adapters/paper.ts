@@ -6,17 +6,14 @@ import { commands } from "../commands/index.ts"
 import { restoreFrom } from "../commands/restore.ts"
 import { type Config, load } from "../config/load.ts"
 import type { Actor } from "../src/vocabulary/actor.ts"
-import type { Operator } from "../src/vocabulary/operator.ts"
+import type { Operator, StoreKeeper } from "../src/vocabulary/operator.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import { words as sentences } from "../src/words/words.ts"
 import { seededInWords } from "./background.ts"
 import { type Console, commandConsole } from "./console.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
-import { diagnoseInstallation } from "./diagnose-installation.ts"
-import { createStoreKeeper } from "./store-keeper.ts"
 import { clock } from "./system.ts"
 import { askingForHelp } from "./terminal/argv.ts"
-import { importFiles } from "./terminal/import-files.ts"
 import { runPiped } from "./terminal/piped.ts"
 import { runPrompt } from "./terminal/prompt.ts"
 import { renderCard } from "./terminal/render-card.ts"
@@ -35,7 +32,7 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const write = (text: string) => void process.stdout.write(text)
   // Looked at even where a mistake in the configuration or the store keeps everything else from working.
   if (name === "doctor") {
-    const checks = await diagnoseInstallation(process.env, dotenv)
+    const checks = await diagnose(dotenv)
     write(`${renderCard(checksCard(checks), style).text}\n`)
     return checks.some(({ state }) => state === "error") ? exitCodes.user : exitCodes.none
   }
@@ -43,7 +40,7 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const output = commandConsole(config)
   // Mends what keeps a store from being opened, so it opens none.
   if (name === "restore") {
-    const card = await restoreFrom(words.slice(1), createStoreKeeper(config, output, callersFolder()))
+    const card = await restoreFrom(words.slice(1), storeKeeper(config, output))
     write(`${renderCard(card, style).text}\n`)
     return exitCodes.none
   }
@@ -113,16 +110,35 @@ function callersFolder(): string {
   return process.env.INIT_CWD ?? process.cwd()
 }
 
+/** Loads what few commands need when one does. */
 function operatorOf(config: Config, dotenv: string, stores: Stores, output: Console): Operator {
-  const { TIMEZONE: timeZone } = config
   const { progress } = output
-  const from = callersFolder()
   return {
-    ...createStoreKeeper(config, output, from),
-    importFiles: (paths, options) =>
-      importFiles(paths, options, { ...stores, clock, progress, from, timeZone }),
-    diagnose: () => diagnoseInstallation(process.env, dotenv),
+    ...storeKeeper(config, output),
+    async importFiles(paths, options) {
+      const { importFiles } = await import("./terminal/import-files.ts")
+      const parts = { ...stores, clock, progress, from: callersFolder(), timeZone: config.TIMEZONE }
+      return importFiles(paths, options, parts)
+    },
+    diagnose: () => diagnose(dotenv),
   }
+}
+
+function storeKeeper(config: Config, output: Console): StoreKeeper {
+  const keeper = async () => {
+    const { createStoreKeeper } = await import("./store-keeper.ts")
+    return createStoreKeeper(config, output, callersFolder())
+  }
+  return {
+    backup: async (file) => (await keeper()).backup(file),
+    restore: async (file) => (await keeper()).restore(file),
+    copyStore: async (from, to) => (await keeper()).copyStore(from, to),
+  }
+}
+
+async function diagnose(dotenv: string) {
+  const { diagnoseInstallation } = await import("./diagnose-installation.ts")
+  return diagnoseInstallation(process.env, dotenv)
 }
 
 function historyIn(folder: string) {

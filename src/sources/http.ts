@@ -124,7 +124,7 @@ async function askOnce(asking: Asking): Promise<Attempt> {
     )
     return taken(attempt, asking)
   } catch (cause) {
-    throw cause instanceof PlatformError ? cause : unreachable(asking, cause)
+    throw cause instanceof PlatformError || cause instanceof NetworkError ? cause : unreachable(asking, cause)
   } finally {
     leave()
   }
