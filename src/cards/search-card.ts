@@ -25,7 +25,7 @@ const { search: sayings } = words.cards
 export function foundCard(searched: Searched, paperStats: Stats): Card {
   const { found, problems, asked } = searched
   const paging = pagingOf(searched)
-  const total = sayings.found(found.total, found.total >= mostCounted)
+  const total = sayings.found(found.total, found.atLeast === true)
   return cardOf({
     title: joined([bold(total), subject(asked)], " "),
     text: correction(found),
@@ -33,12 +33,9 @@ export function foundCard(searched: Searched, paperStats: Stats): Card {
     start: (paging.page - 1) * paging.limit + 1,
     isPage: true,
     actions: [...pageActions(paging), ...exactActions(searched)],
-    notes: [...problems, pageNote(paging)],
+    notes: [...(found.relaxed ? [sayings.relaxed] : []), ...problems, pageNote(paging)],
   })
 }
-
-/** Up to here a search counts exactly (`SearchPage`). */
-const mostCounted = 1000
 
 /** Whether others than the store are asked: they are being asked, they cannot be (why), or there is nothing to ask. */
 export type Elsewhere = "asking" | "not asked" | { readonly failed: string }

@@ -1,8 +1,15 @@
 import { isNewStyleId, type Paper } from "../papers/index.ts"
-import { markMatches, meaningSought, parseQuery } from "../search/index.ts"
+import {
+  markMatches,
+  meaningSought,
+  type NearPaper,
+  parseQuery,
+  type SearchIndex,
+  withoutQuotes,
+} from "../search/index.ts"
 import { NetworkError, UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
-import type { SearchHit, SearchPage, SearchRequest } from "../vocabulary/search-request.ts"
+import type { ParsedQuery, SearchHit, SearchPage, SearchRequest } from "../vocabulary/search-request.ts"
 import type { Services } from "../vocabulary/services.ts"
 import type { LinkedRepos, Source } from "../vocabulary/sources.ts"
 import type { PaperStore } from "../vocabulary/stores.ts"
@@ -34,7 +41,7 @@ export function createLibrary(parts: LibraryParts): Library {
     const request = { ...asked, query: asked.query ?? parseQuery(asked.text) }
     const sought = meaning && meaningSought(request)
     const near = sought === undefined ? [] : await meaning?.near(sought)
-    const { hits, ...found } = follower.index().search(request, near)
+    const { hits, ...found } = forgivingSearch(follower.index(), request, near)
     const known = await papers.get(hits.map((hit) => hit.id))
     const shown = hits.flatMap((hit): readonly SearchHit[] => {
       const paper = known.get(hit.id)
@@ -88,6 +95,19 @@ export function createLibrary(parts: LibraryParts): Library {
     random: (random) => anyPaper(papers, follower.cursor(), random),
     count: () => papers.count(),
   }
+}
+
+/** If quotes and exclusions leave nothing, what is found without them. */
+function forgivingSearch(
+  index: SearchIndex,
+  request: SearchRequest & { readonly query: ParsedQuery },
+  near: readonly NearPaper[] | undefined,
+) {
+  const found = index.search(request, near)
+  const query = request.exact === true || found.total > 0 ? undefined : withoutQuotes(request.query)
+  if (query === undefined) return found
+  const relaxed = index.search({ ...request, query }, near)
+  return relaxed.total > 0 ? { ...relaxed, relaxed: true } : found
 }
 
 function pageOf({ name, title }: Source, papers: readonly Paper[]): SearchPage {

@@ -28,6 +28,8 @@ export type ParsedQuery = {
   /** Words and phrases that must not be in the paper. */
   readonly excluded: readonly string[]
   readonly filters: SearchFilters
+  /** Papers with any of these are left out: `-author:lecun`. */
+  readonly without: readonly SearchFilters[]
   readonly sort?: SearchSort
   /** Filters that are unknown or make no sense. The rest is searched anyway. */
   readonly problems: readonly QueryProblem[]
@@ -71,9 +73,13 @@ export type SearchHit = {
 
 export type SearchPage = {
   readonly hits: readonly SearchHit[]
-  /** How many papers match; exact up to 1,000. */
+  /** How many papers match. */
   readonly total: number
-  /** What was searched for in the place of mistyped words; `exact: true` takes it back. */
+  /** Present if there are more than `total`. */
+  readonly atLeast?: boolean
+  /** Present if no paper has the quoted phrases, or all have the excluded words: then they count as words, or not at all. */
+  readonly relaxed?: boolean
+  /** What was searched instead of misspelled words; `exact: true` turns that off. */
   readonly correction?: { readonly from: string; readonly to: string }
   readonly from: "store" | "huggingface" | "arxiv"
 }

@@ -94,6 +94,9 @@ const fields: readonly Field[] = [
 ]
 const byName = new Map(fields.flatMap((field) => field.names.map((name) => [name, field] as const)))
 
+/** Fields that may have a blank after the colon; `by: ` is too common in titles. */
+export const spacedFields = [...byName.keys()].filter((name) => name !== "by")
+
 /** The field with that name, in upper or lower case, or with one of its other names. */
 export function fieldNamed(key: string): Field | undefined {
   return byName.get(key.toLowerCase())

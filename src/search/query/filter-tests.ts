@@ -63,7 +63,9 @@ const known = new WeakMap<Paper, readonly TextField[]>()
 
 function fieldsOf(paper: Paper): readonly TextField[] {
   const texts = [paper.title, paper.abstract === "" ? (paper.summary ?? "") : paper.abstract]
-  return known.getOrInsertComputed(paper, () => texts.map(textField))
+  const fields = known.get(paper) ?? texts.map(textField)
+  known.set(paper, fields)
+  return fields
 }
 
 function textField(text: string): TextField {

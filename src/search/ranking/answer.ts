@@ -8,7 +8,6 @@ import type { Vocabulary } from "../index/vocabulary.ts"
 import type { Correction } from "../query/corrections.ts"
 import type { QueryPlan } from "../query/plan.ts"
 import type { Slot } from "../query/slots.ts"
-import { mostCounted } from "./candidates.ts"
 import type { ReadRequest } from "./filters.ts"
 import type { FoundPaper, FoundPapers } from "./found.ts"
 import type { Ranked } from "./rerank.ts"
@@ -19,7 +18,7 @@ export function answer(
   request: ReadRequest,
   plan: QueryPlan,
   page: readonly Ranked[],
-  total: number,
+  counted: Pick<FoundPapers, "total" | "atLeast">,
   first: PaperRef | undefined,
 ): FoundPapers {
   const corrections = plan.corrections
@@ -35,7 +34,7 @@ export function answer(
       marks,
     }),
   )
-  const found = { hits, total: Math.min(total, mostCounted) }
+  const found = { hits, ...counted }
   if (corrections.length === 0 || hits.length === 0) return found
   const to = corrections.reduce((text, { raw, to: better }) => text.replace(raw, () => better), request.text)
   return { ...found, correction: { from: request.text.trim(), to: to.trim() } }

@@ -4,7 +4,7 @@ import type { IndexedPapers, PaperRef } from "../index/indexed-papers.ts"
 import type { Segment } from "../index/segment.ts"
 import type { QueryPlan } from "../query/plan.ts"
 import { answer } from "./answer.ts"
-import { findCandidates } from "./candidates.ts"
+import { countedUpTo, findCandidates, mostCounted } from "./candidates.ts"
 import type { PaperTests, ReadRequest } from "./filters.ts"
 import { type FoundPapers, noMarks } from "./found.ts"
 import { unranked } from "./rerank.ts"
@@ -25,7 +25,7 @@ export function sortedPapers(
   const all = holding(plan.slots.length)
   const found = all.mostHeld === plan.slots.length || all.mostHeld === 0 ? all : holding(all.mostHeld)
   const page = found.best.slice(request.offset).map((candidate) => unranked(candidate, candidate.score))
-  return answer(indexed, request, plan, page, found.kept, found.best[0])
+  return answer(indexed, request, plan, page, countedUpTo(found.kept, mostCounted), found.best[0])
 }
 
 /** For a query without words: every paper that passes, newest first unless another order is requested. */

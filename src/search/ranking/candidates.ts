@@ -21,8 +21,16 @@ export type Candidates = {
 /** Another order than by score: papers that hold at least `leastHeld` of the words, the greatest key first. */
 export type ByColumn = { readonly leastHeld: number; readonly key: (segment: Segment, at: number) => number }
 
-/** Totals are counted exactly up to here. */
+/** Papers are counted exactly up to here. */
 export const mostCounted = 1000
+
+/** What is known of a count that stops at `most`. */
+export function countedUpTo(
+  count: number,
+  most: number,
+): { readonly total: number; readonly atLeast?: boolean } {
+  return count < most ? { total: count } : { total: most, atLeast: true }
+}
 
 /**
  * The `most` best papers for some words among those that pass, one term at a time. Words with the highest possible

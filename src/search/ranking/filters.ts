@@ -38,12 +38,18 @@ export function paperTests(
         ...nameTests(segment, some, shared),
         ...localTests(segment, some, local),
       ]),
+      ...query.without.map((some) => exclusionOf(segment, some, shared)),
       ...excluded.map((words) => exclusion(segment, words, shared)),
       ...phrases.map((words) => holdsPhrase(segment, words, shared)),
     ]
     const [only] = tests
     return tests.length < 2 ? only : (at) => tests.every((test) => test(at))
   }
+}
+
+function exclusionOf(segment: Segment, filters: SearchFilters, shared: Shared): Test {
+  const tests = [...numberTests(segment, filters), ...nameTests(segment, filters, shared)]
+  return (at) => !tests.every((test) => test(at))
 }
 
 const wordTexts = (text: string) => wordsOf(text).map((word) => word.text)

@@ -16,8 +16,10 @@ export type FoundPaper = {
 
 export type FoundPapers = {
   readonly hits: readonly FoundPaper[]
-  /** How many papers match; exact up to 1,000. */
+  /** How many papers match. */
   readonly total: number
+  /** Present if there are more than `total`. */
+  readonly atLeast?: boolean
   /** Present when misspelled words were corrected. `exact: true` in the request turns that off. */
   readonly correction?: { readonly from: string; readonly to: string }
 }

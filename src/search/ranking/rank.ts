@@ -10,7 +10,7 @@ import { planQuery, type QueryPlan } from "../query/plan.ts"
 import { type Corpus, weightOf } from "../query/slots.ts"
 import { answer } from "./answer.ts"
 import { allPapers, sortedPapers } from "./by-column.ts"
-import { type Candidates, findCandidates } from "./candidates.ts"
+import { type Candidates, countedUpTo, findCandidates, mostCounted } from "./candidates.ts"
 import { type PaperTests, paperTests, type ReadRequest } from "./filters.ts"
 import { type FoundPapers, noMarks } from "./found.ts"
 import { type Ranked, rerank, unranked } from "./rerank.ts"
@@ -29,7 +29,7 @@ export function searchPapers(indexed: IndexedPapers, spelling: Spelling, request
   const corpus = { vocabulary: indexed.shared.vocabulary, spelling, papers: indexed.size }
   const plan = planQuery(query, request.exact === true ? "none" : "unknown words", corpus)
   if (plan.slots.length === 0)
-    return hasWords(query) ? { hits: [], total: 0 } : allPapers(indexed, request, passes, sort)
+    return hasWords(query) || onlyMistakes(request) ? nothing : allPapers(indexed, request, passes, sort)
   if (sort !== "relevance") return sortedPapers(indexed, request, plan, passes, sort)
   const titled = query.phrases.length === 0 ? titlesStartingWith(indexed, query.words, passes) : []
   // The beginning of a title has no typo.
@@ -41,6 +41,14 @@ export function searchPapers(indexed: IndexedPapers, spelling: Spelling, request
   if (corrected.corrections.length === plan.corrections.length) return first.answer()
   const second = bestPapers(indexed, request, corrected, passes)
   return findsMore(second.ranked[0], first.ranked[0]) ? second.answer() : first.answer()
+}
+
+const nothing: FoundPapers = { hits: [], total: 0 }
+
+/** A misspelled filter alone must not find every paper. */
+function onlyMistakes({ query, filters = {} }: ReadRequest): boolean {
+  const conditions = [...Object.values(query.filters), ...Object.values(filters)]
+  return query.problems.length > 0 && conditions.every((value) => value === undefined)
 }
 
 /** A known word is corrected only if that finds more: all words in title and byline, or more of the words. */
@@ -67,7 +75,7 @@ function hasWords({ words, phrases }: ParsedQuery): boolean {
 
 function namedPaper(indexed: IndexedPapers, id: string, passes: PaperTests): FoundPapers {
   const paper = indexed.locate(id)
-  if (paper === undefined || passes(paper.segment)?.(paper.at) === false) return { hits: [], total: 0 }
+  if (paper === undefined || passes(paper.segment)?.(paper.at) === false) return nothing
   return { hits: [{ id, score: 1, why: sentences.search.why.identifier, marks: noMarks }], total: 1 }
 }
 
@@ -89,8 +97,8 @@ function bestPapers(
     ...found.best.slice(close).map((one) => unranked(one, 0)),
   ])
   const page = ranked.slice(request.offset, request.offset + request.limit)
-  const total = Math.max(totalOf(found), titled.length)
-  return { ranked, answer: () => answer(indexed, request, plan, page, total, ranked[0]?.candidate) }
+  const counted = countOf(found, titled.length)
+  return { ranked, answer: () => answer(indexed, request, plan, page, counted, ranked[0]?.candidate) }
 }
 
 /** They get the best score, since scores never rise from one hit to the next. */
@@ -105,9 +113,11 @@ function withTitlesFirst(titled: readonly PaperRef[], ranked: readonly Ranked[])
 }
 
 /** Papers with every word; where they are few, the best with some of the words count too. */
-function totalOf({ holdingAll, holdingAny }: Candidates): number {
+function countOf({ holdingAll, holdingAny }: Candidates, titled: number) {
   const most = mostReranked.manyWords
-  return holdingAll >= most ? holdingAll : Math.min(holdingAny, most)
+  if (holdingAll >= most) return countedUpTo(holdingAll, mostCounted)
+  const { total, atLeast } = countedUpTo(holdingAny, most)
+  return { total: Math.max(total, titled), atLeast }
 }
 
 /** A beginning that more titles share than this is a common word, and says nothing about which one is meant. */

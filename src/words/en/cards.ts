@@ -112,6 +112,7 @@ export const cards = {
     corrected: (from: string, to: string): Text =>
       joined(["Showing results for", bold(to), `instead of “${from}”.`], " "),
     exactly: "Search exactly as written",
+    relaxed: "No paper fits the quotes and exclusions exactly, so these results ignore them.",
     asking: "Asking Hugging Face and arXiv now…",
     advice: sentence("Try fewer words or filters. `help search` shows how."),
     nowhere: sentence("I also asked Hugging Face and arXiv. Check the spelling, or try fewer words."),

@@ -13,7 +13,7 @@ export const search = {
     corrected: (to: string, from: string) => `; ${to} for ${from}`,
   },
   query: {
-    noMinusFilter: (written: string) => `A filter can't be excluded, so I left out ${written}.`,
+    noMinusSort: (written: string) => `An order can't be excluded, so I left out ${written}.`,
     unknownFilter: (key: string) => `There is no filter “${key}:”.`,
     needsName: "This filter needs a name.",
     needsChoice: (known: readonly string[]) => `This filter takes ${known.join(", ")}.`,

@@ -29,6 +29,20 @@ describe("parseQuery", () => {
     ['an "open end', { words: "an", phrases: ["open end"] }],
     ["", { words: "", phrases: [], excluded: [], filters: {}, problems: [] }],
     ["- -- -", { words: "- -", excluded: [] }],
+    ['"author:lecun diffusion"', { words: "diffusion", phrases: [], filters: { authors: ["lecun"] } }],
+    [
+      '"author:lecun -video has:code"',
+      { excluded: ["video"], filters: { authors: ["lecun"], has: ["code"] } },
+    ],
+    ['"a note: on diffusion"', { phrases: ["a note: on diffusion"] }],
+    ['author: "Bo Fox" diffusion', { words: "diffusion", filters: { authors: ["Bo Fox"] } }],
+    ["Open source: a survey", { words: "Open source: a survey", filters: {}, problems: [] }],
+    ['diffusion -author:"Bo Fox"', { words: "diffusion", without: [{ authors: ["Bo Fox"] }], problems: [] }],
+    ["diffusion NOT cat:cs.CV", { words: "diffusion", without: [{ categories: ["cs.CV"] }] }],
+    ["diffusion NOT video", { words: "diffusion", excluded: ["video"] }],
+    ["diffusion OR video", { words: "diffusion video" }],
+    ["(author:fox OR author:hart) video", { words: "video", filters: { authors: ["fox", "hart"] } }],
+    ["ATTENTION IS NOT ALL YOU NEED", { words: "ATTENTION IS NOT ALL YOU NEED", excluded: [] }],
   ])("%s", (text, parsed) => {
     expect(parseQuery(text)).toMatchObject(parsed)
   })
@@ -43,7 +57,7 @@ describe("parseQuery", () => {
     expect(parseQuery(text).problems).toMatchObject([{ written: text, suggestion }])
   })
 
-  test.each(["after:2024-13", "after:2023-02-29", "upvotes:many", "has:wings", "author:!", "-author:lecun"])(
+  test.each(["after:2024-13", "after:2023-02-29", "upvotes:many", "has:wings", "author:!", "-sort:newest"])(
     "%s is told as a problem, and searched without",
     (text) => {
       const { problems, filters, words } = parseQuery(text)

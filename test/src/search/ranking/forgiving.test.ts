@@ -1,0 +1,39 @@
+import { expect, test } from "vitest"
+import { createSearchIndex } from "../../../../src/search/index.ts"
+import { aPaper, find, idsFor } from "../a-paper.ts"
+
+const index = createSearchIndex()
+index.add([
+  aPaper({ id: "video", title: "Video Diffusion Models", authors: ["Bo Fox"], categories: ["cs.CV"] }),
+  aPaper({ id: "image", title: "Diffusion for Images", authors: ["Cy Hart"], categories: ["cs.CV"] }),
+  aPaper({ id: "agents", title: "Agents that Plan", authors: ["Bo Fox"], categories: ["cs.LG"] }),
+])
+
+test.each([
+  ["diffusion NOT video", ["image"]],
+  ["diffusion -video", ["image"]],
+  ['diffusion -author:"Bo Fox"', ["image"]],
+  ['author: "Bo Fox" -cat:cs.CV', ["agents"]],
+  ['"author:fox diffusion"', ["video"]],
+])("%s finds %j", (query, ids) => {
+  expect(idsFor(index, query)).toEqual(ids)
+})
+
+test.each(["auther:lecun", "has:banana", 'after:"last week"', "upvotes:lots"])(
+  "%s alone does not find every paper",
+  (query) => {
+    expect(find(index, query)).toEqual({ hits: [], total: 0 })
+  },
+)
+
+test("a count that stops at a limit says so", () => {
+  const many = createSearchIndex()
+  many.add(
+    Array.from({ length: 300 }, (_, at) =>
+      aPaper({ id: `${at}`, title: at % 2 === 0 ? "Sparse things" : "Attention to things" }),
+    ),
+  )
+  expect(find(many, "sparse attention")).toMatchObject({ total: 100, atLeast: true })
+  expect(find(many, "sparse")).toMatchObject({ total: 150 })
+  expect(find(many, "sparse").atLeast).toBeUndefined()
+})
