@@ -86,7 +86,7 @@ export function seededInWords(seeded: Seeded): string {
 async function post({ schedules, stores }: Core, { from }: Seeded): Promise<void> {
   const actor = { ...daily, platform: "web", member: "web:paperboy", memberName: "Paperboy", isAdmin: true }
   try {
-    await schedules.deliverNow(actor)
+    await schedules.deliverNow(actor, { isFirst: true })
     await stores.facts.put(firstPost, from)
   } catch (error) {
     if (!(error instanceof UserError)) throw error

@@ -1,17 +1,33 @@
 import { channelCard } from "../src/cards/channel-card.ts"
 import { cardOf } from "../src/cards/layout.ts"
+import { settingsInWords, subscriptionOptions } from "../src/channels/fields.ts"
 import { type Calls, invoke } from "../src/vocabulary/calls.ts"
 import type { Action, Card, PackedArguments } from "../src/vocabulary/card.ts"
-import type { Rehearsal, SubscriptionDraft } from "../src/vocabulary/channels.ts"
+import type { Rehearsal } from "../src/vocabulary/channels.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { type Answer, type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
 import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import { words } from "../src/words/words.ts"
-import { channelOptions } from "./channel-options.ts"
 
-type Arguments = ArgumentsOf<typeof channelOptions>
-type Wanted = Omit<Arguments, "do">
+const { do: doing } = words.commands.channel
+
+const channelOptions = {
+  do: {
+    kind: "choice",
+    positional: true,
+    description: words.commands.channel.options.do,
+    choices: [
+      { value: "show", label: doing.show },
+      { value: "try", label: doing.try },
+      { value: "save", label: doing.save },
+      { value: "off", label: doing.off },
+    ],
+  },
+  ...subscriptionOptions,
+} as const
+
+type Wanted = Omit<ArgumentsOf<typeof channelOptions>, "do">
 
 const sayings = words.commands.channel
 
@@ -31,8 +47,7 @@ export const channel = defineCommand({
     if (todo === "show") return shown(context)
     if (!context.actor.isAdmin) throw adminsOnly()
     if (todo === "off") return turnedOff(context)
-    const draft = toDraft(wanted)
-    const subscription = await context.schedules.proposed(context.actor, draft, context.timeZone)
+    const subscription = await context.schedules.proposed(context.actor, wanted, context.timeZone)
     return todo === "save" ? saved(subscription, context) : rehearsed(subscription, wanted, context)
   },
 })
@@ -40,27 +55,7 @@ export const channel = defineCommand({
 /** What the channel has, or what it would get: to be changed, not to be found out. */
 async function filledIn({ actor, schedules, timeZone }: Context): Promise<PackedArguments | undefined> {
   if (!actor.isAdmin) return undefined
-  const draft = schedules.toDraft(await schedules.proposed(actor, {}, timeZone))
-  const { categories, organization, author, withCode, whenEmpty, early, catchUpHours, ...rest } = draft
-  const values = {
-    ...{ ...rest, arxiv: categories, org: organization, author, code: withCode },
-    ...{ empty: whenEmpty, late: catchUpHours },
-    early: early === undefined ? undefined : early ? "yes" : "no",
-  }
-  return invoke("channel", values).arguments
-}
-
-function toDraft(wanted: Wanted): SubscriptionDraft {
-  const { arxiv, org, code, empty, early, late, ...rest } = wanted
-  return {
-    ...rest,
-    categories: arxiv,
-    organization: org,
-    withCode: code || undefined,
-    whenEmpty: empty,
-    early: early === undefined ? undefined : early === "yes",
-    catchUpHours: late,
-  }
+  return schedules.toDraft(await schedules.proposed(actor, {}, timeZone))
 }
 
 async function shown(context: Context): Promise<Card> {
@@ -79,6 +74,7 @@ async function shown(context: Context): Promise<Card> {
     title: active ? sayings.current : sayings.off,
     tone: "plain",
     subscription,
+    settings: settingsInWords(subscription),
     upcoming: active ? await schedules.upcoming(subscription, nextPosts) : [],
     missingPermissions: active ? await schedules.missingPermissions(actor) : [],
     actions: actor.isAdmin ? [active ? offAction : onAction, ...changeActions({}, subscription)] : [],
@@ -113,6 +109,7 @@ async function rehearsed(subscription: Subscription, wanted: Wanted, context: Co
       title: sayings.preview,
       tone: "plain",
       subscription,
+      settings: settingsInWords(subscription),
       upcoming,
       missingPermissions,
       rehearsals,
@@ -140,6 +137,7 @@ async function saved(subscription: Subscription, { schedules, actor, now }: Cont
     title: canPost ? sayings.saved : sayings.savedCannotPost,
     tone: "success",
     subscription,
+    settings: settingsInWords(subscription),
     upcoming: await schedules.upcoming(subscription, nextPosts),
     missingPermissions,
     actions: [deliverAction, offAction],

@@ -1,4 +1,5 @@
 import { type Home, homeCard } from "../src/cards/home-card.ts"
+import { settingsInWords } from "../src/channels/fields.ts"
 import { listDayAt, type Paper, periodOf, periodOfKey, shiftedPeriod } from "../src/papers/index.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
@@ -31,8 +32,11 @@ export const home = defineCommand({
       news,
       voted,
       paperStats: await community.paperStats(actor, shown),
-      channels: subscriptions.map((subscription) => ({ subscription, link: community.linkTo(subscription) })),
-      isAdmin: actor.isAdmin,
+      channels: subscriptions.map((subscription) => ({
+        subscription,
+        link: community.linkTo(subscription),
+        settings: actor.isAdmin ? settingsInWords(subscription).slice(1) : [],
+      })),
     })
   },
 })

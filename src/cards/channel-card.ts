@@ -7,12 +7,13 @@ import { bold, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf, type Field, type Wording } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
-import { settingsInWords, whenInWords } from "./subscription-words.ts"
+import { whenInWords } from "./subscription-words.ts"
 
 export type ChannelCard = {
   readonly title: string
   readonly tone: Card["tone"]
   readonly subscription: Subscription
+  readonly settings: readonly Field[]
   readonly upcoming: readonly Upcoming[]
   readonly missingPermissions: readonly string[]
   /** Empty where nothing is rehearsed. */
@@ -30,6 +31,7 @@ export function channelCard(about: ChannelCard): Card {
     title,
     tone,
     subscription,
+    settings,
     upcoming,
     missingPermissions,
     rehearsals = [],
@@ -41,7 +43,7 @@ export function channelCard(about: ChannelCard): Card {
     title,
     tone: missingPermissions.length > 0 ? "warning" : tone,
     fields: [
-      ...settingsInWords(subscription),
+      ...settings,
       ...upcomingField(upcoming, subscription.timeZone, now),
       ...missingField(missingPermissions),
     ],
@@ -84,7 +86,7 @@ export function healthCard(health: PlaceHealth, now: Temporal.Instant): Card {
   const { subscription, counts, troubles, missingPermissions, days } = health
   const works = troubles.length === 0 && missingPermissions.length === 0
   const { timeZone, active } = subscription
-  const numbers = (["intended", "sent", "confirmed", "edited", "waiting", "failed"] as const).map((name) =>
+  const numbers = (["intended", "confirmed", "edited", "waiting", "failed"] as const).map((name) =>
     sayings.count[name](counts[name]),
   )
   return cardOf({
@@ -101,7 +103,7 @@ export function healthCard(health: PlaceHealth, now: Temporal.Instant): Card {
 }
 
 function healthFields(health: PlaceHealth, now: Temporal.Instant): readonly Field[] {
-  const { subscription, last, lastGap, upcoming, missingPermissions, deliverer } = health
+  const { subscription, last, lastGap, upcoming, missingPermissions } = health
   const { timeZone } = subscription
   const at = (instant: string) => momentInWords(instant, timeZone)
   const lastPost = last ? sayings.post(at(last.at), listInWords(last.listKey), last.reason) : sayings.noneYet
@@ -114,6 +116,5 @@ function healthFields(health: PlaceHealth, now: Temporal.Instant): readonly Fiel
     ...(missingPermissions.length > 0
       ? missingField(missingPermissions)
       : [{ name: channel.missingPermissions, value: plainText(sayings.none) }]),
-    ...(deliverer === undefined ? [] : [{ name: sayings.deliveredBy, value: plainText(deliverer) }]),
   ]
 }

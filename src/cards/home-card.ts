@@ -5,10 +5,10 @@ import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { bold, joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
-import { cardOf, type Wording } from "./layout.ts"
+import { cardOf, type Field, type Wording } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
 import { paperItem, paperLine } from "./paper-item.ts"
-import { settingsInWords, whenInWords } from "./subscription-words.ts"
+import { whenInWords } from "./subscription-words.ts"
 
 export type Home = {
   /** The newest list, and why it may not be the newest that there is; or why there is none. */
@@ -18,17 +18,20 @@ export type Home = {
   readonly paperStats: ReadonlyMap<string, PaperStats>
   /** What the member voted for, newest first. */
   readonly voted: readonly Paper[]
-  readonly channels: readonly { readonly subscription: Subscription; readonly link?: string }[]
-  /** Admins see every channel's settings. */
-  readonly isAdmin: boolean
+  readonly channels: readonly {
+    readonly subscription: Subscription
+    readonly link?: string
+    /** Empty for those who may not change them. */
+    readonly settings: readonly Field[]
+  }[]
 }
 
 const { home: sayings } = words.cards
 
 /** What is new, what the member voted for, and which channels get posts. */
-export function homeCard({ news, paperStats, voted, channels, isAdmin }: Home): Card {
+export function homeCard({ news, paperStats, voted, channels }: Home): Card {
   const upvoted = voted.map((paper) => paperLine(paper, paperStats.get(paper.id)))
-  const places = channels.map((channel) => channelItem(channel, isAdmin))
+  const places = channels.map(channelItem)
   const blocks = [
     ...newsOf(news, paperStats),
     ...section(sayings.upvoted, upvoted, sayings.noUpvotes),
@@ -64,9 +67,8 @@ function section(
   return [{ kind: "text", text: bold(heading) }, ...body.blocks]
 }
 
-function channelItem({ subscription, link: href }: Home["channels"][number], isAdmin: boolean): Item {
+function channelItem({ subscription, link: href, settings }: Home["channels"][number]): Item {
   const { active, place } = subscription
-  const settings = isAdmin ? settingsInWords(subscription).slice(1) : []
   return {
     title: link(place, href),
     lines: [

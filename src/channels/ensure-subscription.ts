@@ -33,7 +33,7 @@ export async function ensureSubscription(
     id: `${place.community}/${place.place}/1`,
     active: true,
     createdAt: now.toString(),
-    ...(next === undefined ? {} : { nextRunAt: next.toString() }),
+    nextRunAt: next?.toString(),
   }
   await subscriptions.save(subscription)
   return subscription

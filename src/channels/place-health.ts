@@ -1,30 +1,34 @@
-import { deliveringLease } from "../delivery/turn.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { PlaceHealth, Schedules } from "../vocabulary/channels.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
-import { counted, momentInWords } from "../words/counted.ts"
-import type { SchedulesParts } from "./schedules.ts"
-import type { Settings } from "./settings.ts"
+import type { Services } from "../vocabulary/services.ts"
+import { momentInWords } from "../words/counted.ts"
+import { words } from "../words/words.ts"
 
-/** How far back a place's posts are looked through. */
+const { health: said } = words.channels
+
+/** How far back we look through a place's posts. */
 const healthDays = 30
 /** More than a month of daily posts; of a schedule that posts every hour, the newest. */
 const mostEditions = 60
 const shownTroubles = 5
 const shownUpcoming = 3
+/** A post later than this was missed. */
+const missedAfterMinutes = 60
 
-/** How a place's posts have fared: counted from the rows from which they are sent, so that it cannot be otherwise. */
-export function createPlaceHealth(parts: SchedulesParts, settings: Settings): Schedules["health"] {
-  const { subscriptions, editions, leases, clock } = parts
-
-  return async (actor: Actor) => {
-    const all = await subscriptions.ofPlace(actor.community, actor.place)
-    return Promise.all(all.map(healthOf))
-  }
+/** How a place's posts have done: counted from the rows from which they are sent, so the two agree. */
+export function createPlaceHealth(
+  { subscriptions, editions, clock }: Pick<Services, "subscriptions" | "editions" | "clock">,
+  settings: Pick<Schedules, "upcoming" | "missingPermissions">,
+): Schedules["health"] {
+  return async ({ community, place }: Actor) =>
+    Promise.all((await subscriptions.ofPlace(community, place)).map(healthOf))
 
   async function healthOf(subscription: Subscription): Promise<PlaceHealth> {
-    const now = clock.now()
-    const since = now.subtract({ hours: healthDays * 24 }).toString()
+    const since = clock
+      .now()
+      .subtract({ hours: healthDays * 24 })
+      .toString()
     const lately = async (withMessages: boolean) =>
       (await editions.ofSubscription(subscription.id, mostEditions, { withMessages })).filter(
         ({ plannedAt }) => plannedAt >= since,
@@ -32,29 +36,29 @@ export function createPlaceHealth(parts: SchedulesParts, settings: Settings): Sc
     const recent = await lately(true)
     const deliveries = (await Promise.all(recent.map(({ id }) => editions.deliveries(id)))).flat()
     const last = recent.find(({ state }) => state !== "skipped")
-    const gap = [...recent, ...(await lately(false))].find(({ reason }) =>
-      /\blate\b|were skipped|was skipped/.test(reason),
-    )
-    const deliverer = (await leases.holders(deliveringLease, now.toString())).get(deliveringLease)
+    const gap = [...recent, ...(await lately(false))].find(wasMissed)
     return {
       subscription,
       days: healthDays,
       counts: countsOf(deliveries),
       troubles: troublesOf(deliveries, recent, subscription),
-      ...(gap ? { lastGap: { at: gap.dueAt, repair: gap.reason } } : {}),
-      ...(last ? { last: { at: last.dueAt, listKey: last.listKey, reason: last.reason } } : {}),
+      lastGap: gap && { at: gap.dueAt, repair: gap.reason },
+      last: last && { at: last.dueAt, listKey: last.listKey, reason: last.reason },
       upcoming: subscription.active ? await settings.upcoming(subscription, shownUpcoming) : [],
       missingPermissions: await settings.missingPermissions(subscription),
-      ...(deliverer === undefined ? {} : { deliverer }),
     }
   }
+}
+
+function wasMissed({ dueAt, plannedAt, reason }: Edition): boolean {
+  const late = Temporal.Instant.from(dueAt).until(Temporal.Instant.from(plannedAt)).total("minutes")
+  return late > missedAfterMinutes || reason.includes(words.editions.reason.skippedMark)
 }
 
 function countsOf(deliveries: readonly Delivery[]): PlaceHealth["counts"] {
   const count = (wanted: (delivery: Delivery) => boolean) => deliveries.filter(wanted).length
   return {
     intended: deliveries.length,
-    sent: count(({ attempts }) => attempts > 0),
     confirmed: count(({ state }) => state === "sent"),
     edited: count(({ edits = 0 }) => edits > 0),
     waiting: count(({ state }) => state === "waiting"),
@@ -66,25 +70,21 @@ function troublesOf(
   deliveries: readonly Delivery[],
   editions: readonly Edition[],
   { timeZone }: Subscription,
-) {
-  // What was withdrawn, because posts were switched off or others came instead, is no trouble to mend.
+): PlaceHealth["troubles"] {
+  // What was withdrawn, because posts were turned off or others came instead, is no trouble.
   const dueAt = new Map(
     editions.filter(({ state }) => state !== "skipped").map((edition) => [edition.id, edition.dueAt]),
   )
   return deliveries
-    .filter(({ edition }) => dueAt.has(edition))
     .flatMap((delivery) => {
-      const { error, edition, state } = delivery
-      if (error === undefined || state === "sent") return []
-      return [
-        { at: dueAt.get(edition) ?? delivery.notBefore, what: error, next: nextStep(delivery, timeZone) },
-      ]
+      const at = dueAt.get(delivery.edition)
+      if (at === undefined || delivery.error === undefined || delivery.state === "sent") return []
+      return [{ at, what: delivery.error, next: nextStep(delivery, timeZone) }]
     })
     .toSorted((one, other) => (one.at < other.at ? 1 : -1))
     .slice(0, shownTroubles)
 }
 
 function nextStep({ state, notBefore, attempts }: Delivery, timeZone: string): string {
-  if (state !== "waiting") return "given up; mend the cause, then `deliver` posts the newest list at once"
-  return `tried ${counted(attempts, "time")}, again on ${momentInWords(notBefore, timeZone)}`
+  return state === "waiting" ? said.retry(attempts, momentInWords(notBefore, timeZone)) : said.givenUp
 }

@@ -1,22 +1,26 @@
 import { parseSchedule } from "../editions/schedule.ts"
 import { closestWord } from "../parsing/closest-word.ts"
-import type { SubscriptionDraft } from "../vocabulary/channels.ts"
-import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { UserError } from "../vocabulary/errors.ts"
+import { words } from "../words/words.ts"
 
 type Times = { readonly minute: string; readonly hour: string; readonly days: string }
+type Written = {
+  readonly time?: string | undefined
+  readonly days?: string | undefined
+  readonly cron?: string | undefined
+}
 
 const simple = /^(?<minute>\d{1,2}) (?<hour>\d{1,2}) \* \* (?<days>\S+)$/
 const nineDaily: Times = { minute: "0", hour: "9", days: "*" }
+const { errors } = words.channels
 
-/** The cron expression of a wish: as written, or made of a time of day and days of the week. */
-export function readSchedule(wish: SubscriptionDraft, base: Subscription): Pick<Subscription, "schedule"> {
-  if (wish.cron !== undefined) return readCron(wish.cron, wish)
-  if (wish.time === undefined && wish.days === undefined) return { schedule: base.schedule }
-  const known = timesOf(base.schedule) ?? nineDaily
-  const { minute, hour } = wish.time === undefined ? known : readTime(wish.time)
-  const days = wish.days === undefined ? known.days : readDays(wish.days)
-  return { schedule: `${minute} ${hour} * * ${days}` }
+/** The cron expression that somebody wrote, or that a time of day and days of the week make; `before` where neither is given. */
+export function readSchedule({ time, days, cron }: Written, before: string): string {
+  if (cron !== undefined) return readCron(cron, time ?? days)
+  if (time === undefined && days === undefined) return before
+  const known = timesOf(before) ?? nineDaily
+  const { minute, hour } = time === undefined ? known : readTime(time)
+  return `${minute} ${hour} * * ${days === undefined ? known.days : readDays(days)}`
 }
 
 /** Time and days of a schedule that is no more than that; undefined for others. */
@@ -25,43 +29,37 @@ function timesOf(schedule: string): Times | undefined {
   return minute !== undefined && hour !== undefined && days !== undefined ? { minute, hour, days } : undefined
 }
 
-/** A schedule as a wish says it: the same comes back when it is read. */
-export function timesInWords(
-  schedule: string,
-): { readonly time: string; readonly days: string } | { readonly cron: string } {
+/** A schedule as it would be written: read again, it is the same. */
+export function writeSchedule(schedule: string): Written {
   const times = timesOf(schedule)
-  const days = times && daysInWords(times.days)
+  const days = times && writeDays(times.days)
   if (times === undefined || days === undefined) return { cron: schedule }
   return { time: `${times.hour.padStart(2, "0")}:${times.minute.padStart(2, "0")}`, days }
 }
 
-function daysInWords(days: string): string | undefined {
+function writeDays(days: string): string | undefined {
   const group = Object.keys(groups).find((name) => groups[name] === days)
   if (group !== undefined) return group
   if (!/^[0-6](?:,[0-6])*$/.test(days)) return undefined
   return days.replace(/[0-6]/g, (day) => (dayNames[Number(day)] ?? "").slice(0, 3))
 }
 
-function readCron(cron: string, { time, days }: SubscriptionDraft): Pick<Subscription, "schedule"> {
-  if (time !== undefined || days !== undefined) {
-    throw new UserError("two-schedules", "A cron expression says time and days already.", {
-      hint: "Give either `cron`, or `time` and `days`.",
-    })
-  }
+function readCron(cron: string, other: string | undefined): string {
+  if (other !== undefined)
+    throw new UserError("two-schedules", errors.twoSchedules, { hint: errors.twoSchedulesHint })
   parseSchedule(cron)
-  return { schedule: cron.trim() }
+  return cron.trim()
 }
 
 function readTime(written: string): Pick<Times, "minute" | "hour"> {
   const match = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$/i.exec(written.trim())
   const minute = Number(match?.[2] ?? 0)
   const hour = match && hourOf(Number(match[1]), match[3]?.toLowerCase())
-  if (!match || hour === undefined || hour === null || minute > 59) {
-    throw new UserError("bad-time", `"${written}" is no time of day.`, {
-      hint: "Write it as `09:00`, `17:30` or `9am`.",
+  if (!match || hour === undefined || hour === null || minute > 59)
+    throw new UserError("bad-time", errors.badTime(written), {
+      hint: errors.timeHint,
       suggestion: "channel time:09:00",
     })
-  }
   return { minute: String(minute), hour: String(hour) }
 }
 
@@ -84,16 +82,16 @@ const dayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 function readDays(written: string): string {
   const group = groups[written.trim().toLowerCase()]
   if (group !== undefined) return group
-  const words = written
+  const named = written
     .toLowerCase()
     .split(/[\s,+]+|\band\b/)
     .filter(Boolean)
-  const days = new Set(words.flatMap((word) => daysIn(word, written)))
+  const days = new Set(named.flatMap((word) => daysIn(word, written)))
   if (days.size === 0) throw noDays(written, undefined)
   return days.size === dayNames.length ? "*" : [...days].toSorted((one, other) => one - other).join(",")
 }
 
-/** A day or a range of them, which may go over the week's end: `fri-mon`. */
+/** A day or a range of them, which may cross the week's end: `fri-mon`. */
 function daysIn(word: string, written: string): readonly number[] {
   const [first = "", last = first] = word.split("-")
   const [from, to] = [dayOf(first, written), dayOf(last, written)]
@@ -108,10 +106,8 @@ function dayOf(name: string, written: string): number {
 }
 
 function noDays(written: string, meant: string | undefined): UserError {
-  return new UserError("bad-days", `"${written}" names no days.`, {
-    hint: meant
-      ? `Did you mean \`${meant}\`?`
-      : "`daily`, `weekdays`, or names of days as `mon,wed` and `mon-thu`.",
-    ...(meant ? { suggestion: `channel days:${meant}` } : {}),
+  return new UserError("bad-days", errors.badDays(written), {
+    hint: meant === undefined ? errors.daysHint : errors.didYouMean(meant),
+    suggestion: meant && `channel days:${meant}`,
   })
 }

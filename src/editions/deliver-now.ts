@@ -40,14 +40,17 @@ const runsAhead = 3
 export function createDeliverNow(parts: DeliverNowParts): Schedules["deliverNow"] {
   const { subscriptions, editions, leases, clock } = parts
 
-  return async (actor, { again = false } = {}) => {
+  return async (actor, { again = false, isFirst = false } = {}) => {
     for (let tries = 0; tries < mostTries; tries++) {
       const subscription = await subscriptionOf(subscriptions, actor)
       const [newest] = await editions.ofSubscription(subscription.id, 1, { withMessages: true })
       const seen = { nextRunAt: subscription.nextRunAt, newest: newest?.id }
       const rows = await editionNow(parts, subscription, clock.now())
       if (rows.deliveries.length === 0) throw nothingToPost(rows.edition.reason)
-      const work = () => planUnlessThere(subscription, rows, seen, again)
+      const { edition, deliveries } = rows
+      const reason = isFirst ? reasons.first(edition.reason) : reasons.byHand(edition.reason)
+      const planned = { edition: { ...edition, reason }, deliveries }
+      const work = () => planUnlessThere(subscription, planned, seen, again)
       const delivered = await alone(subscription, rows.edition, work)
       if (delivered !== undefined) return delivered
     }
@@ -78,8 +81,7 @@ export function createDeliverNow(parts: DeliverNowParts): Schedules["deliverNow"
     const about = { listKey, timeZone: subscription.timeZone, next: nextAfter(subscription, listKey) }
     const there = again ? undefined : await postedAs(subscription, { edition, deliveries })
     if (there !== undefined) return { kind: "already-here", ...about, ...there }
-    const byHand = { ...edition, reason: reasons.byHand(edition.reason) }
-    if (!(await editions.plan(byHand, deliveries, seen.nextRunAt, seen))) return undefined
+    if (!(await editions.plan(edition, deliveries, seen.nextRunAt, seen))) return undefined
     parts.wake()
     return { kind: "planned", ...about, messages: deliveries.length }
   }

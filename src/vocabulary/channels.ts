@@ -1,32 +1,11 @@
 /** What channels get and when, as commands and cards see it. */
 import type { Paper } from "../papers/paper.ts"
 import type { Actor, MessageRef, SentMessage } from "./actor.ts"
+import type { PackedArguments } from "./card.ts"
 import type { Subscription } from "./delivery-stores.ts"
 
-/** What somebody wishes of a place's posts, as written; what is absent stays as it is. */
-export type SubscriptionDraft = {
-  /** `09:00`, `9am`. */
-  readonly time?: string | undefined
-  /** `daily`, `weekdays`, `mon,wed`. */
-  readonly days?: string | undefined
-  /** Five fields, in the place of time and days. */
-  readonly cron?: string | undefined
-  readonly zone?: string | undefined
-  readonly list?: Subscription["list"] | undefined
-  /** arXiv's, separated by spaces or commas. */
-  readonly categories?: string | undefined
-  /** Query language; `none` takes all. */
-  readonly filter?: string | undefined
-  readonly votes?: number | undefined
-  readonly organization?: string | undefined
-  readonly author?: string | undefined
-  readonly withCode?: boolean | undefined
-  readonly budget?: number | undefined
-  readonly form?: Subscription["form"] | undefined
-  readonly whenEmpty?: Subscription["whenEmpty"] | undefined
-  readonly early?: boolean | undefined
-  readonly catchUpHours?: number | undefined
-}
+/** What an admin chose, by option of `channel`; what is absent stays as it is. */
+export type SubscriptionDraft = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** What a subscription would have brought in the days before now. */
 export type Rehearsal = {
@@ -66,9 +45,7 @@ export type Decision = {
 export type PlaceHealth = {
   readonly subscription: Subscription
   readonly days: number
-  readonly counts: Readonly<
-    Record<"intended" | "sent" | "confirmed" | "edited" | "waiting" | "failed", number>
-  >
+  readonly counts: Readonly<Record<"intended" | "confirmed" | "edited" | "waiting" | "failed", number>>
   /** What could not be sent, newest first, and what will be done about it. */
   readonly troubles: readonly { readonly at: string; readonly what: string; readonly next: string }[]
   /** The last time at which a post did not come as planned, and how it was mended. */
@@ -77,8 +54,6 @@ export type PlaceHealth = {
   readonly upcoming: readonly Upcoming[]
   /** What the bot lacks there. */
   readonly missingPermissions: readonly string[]
-  /** Who delivers, where several share the store. */
-  readonly deliverer?: string
 }
 
 /** What became of the wish to post now. */
@@ -99,14 +74,17 @@ export type Schedules = {
   ofPlace(community: string, place: string): Promise<readonly Subscription[]>
   ofCommunity(community: string): Promise<readonly Subscription[]>
   /**
-   * Posts a place's newest edition now, outside its schedule; where it stands there already, only with `again`. Throws
+   * Posts a place's newest edition now, outside its schedule; where it is there already, only with `again`; `isFirst` is the bot's own, at its first start. Throws
    * `UserError` where there is nothing to post.
    */
-  deliverNow(actor: Actor, options?: { readonly again?: boolean }): Promise<DeliveredNow>
+  deliverNow(
+    actor: Actor,
+    options?: { readonly again?: boolean; readonly isFirst?: boolean },
+  ): Promise<DeliveredNow>
   /** The place's subscription as it would be; nothing is saved. Throws `UserError` that names what cannot be. */
-  proposed(actor: Actor, wish: SubscriptionDraft, timeZone: string): Promise<Subscription>
-  /** A subscription as somebody would wish for it. */
-  toDraft(subscription: Subscription): SubscriptionDraft
+  proposed(actor: Actor, draft: SubscriptionDraft, timeZone: string): Promise<Subscription>
+  /** The options of `channel` that give this subscription. */
+  toDraft(subscription: Subscription): PackedArguments
   save(subscription: Subscription): Promise<void>
   /** Ends a place's posts; what they were is kept. Undefined where there are none. */
   stop(actor: Actor): Promise<Subscription | undefined>

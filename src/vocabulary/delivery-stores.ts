@@ -4,27 +4,31 @@ import type { SentMessage, Under } from "./actor.ts"
 import type { Card } from "./card.ts"
 import type { GoneReason } from "./errors.ts"
 
-/** A place's schedule, filter and form. */
-export type Subscription = {
-  readonly id: string
-  readonly community: string
-  readonly place: string
+/** What an admin sets for a place: `src/channels/fields.ts` has a row for each. */
+export type SubscriptionSettings = {
   /** Five cron fields, in `timeZone`. */
   readonly schedule: string
   readonly timeZone: string
   readonly list: "day" | "week" | "month" | "trending" | "arxiv"
   /** Of arXiv's announcements: `cs.LG`, `stat.ML`. */
   readonly categories?: readonly string[]
-  /** Posts the list that is still open, and completes the post when it has settled. */
+  /** Posts the list while it is open, and completes the post when it has settled. */
   readonly early?: boolean
   /** Query language; empty takes all. */
   readonly filter: string
-  /** The attention budget: the best N as cards, the rest a line each. */
+  /** The best N as cards, the rest a line each. */
   readonly budget: number
   readonly form: "digest" | "messages" | "forum"
   readonly whenEmpty: "say" | "silent"
   /** How late an edition may still be posted in full. */
   readonly catchUpHours: number
+}
+
+/** What a place gets, and when. */
+export type Subscription = SubscriptionSettings & {
+  readonly id: string
+  readonly community: string
+  readonly place: string
   readonly active: boolean
   /** The truth of what is due. Absent when inactive. */
   readonly nextRunAt?: string

@@ -138,7 +138,7 @@ export const importTable: readonly Row[] = [
 
   {
     folder: "commands",
-    project: ["vocabulary", "pure core", "src/bot/asked-paper.ts", "src/search"],
+    project: ["src/channels/fields.ts", "vocabulary", "pure core", "src/bot/asked-paper.ts", "src/search"],
     packages: [],
     node: [],
     globals: [],

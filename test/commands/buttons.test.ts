@@ -20,7 +20,7 @@ const hits = papers.slice(0, 5).map((one) => ({ paper: one, title: [{ text: one.
 const found: SearchPage = { hits, total: 12, from: "store", correction: { from: "teh", to: "the" } }
 const health = {
   ...{ subscription, days: 30, troubles: [], upcoming: [], missingPermissions: [] },
-  counts: { intended: 1, sent: 1, confirmed: 1, edited: 0, waiting: 0, failed: 0 },
+  counts: { intended: 1, confirmed: 1, edited: 0, waiting: 0, failed: 0 },
 }
 
 /** Everything is there, twice as much as a page shows. */

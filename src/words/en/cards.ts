@@ -201,11 +201,9 @@ export const cards = {
     lastGap: "Last missed post",
     gap: (at: string, repair: string) => `${at}: ${repair}`,
     none: "none",
-    deliveredBy: "Sent by",
     counts: (days: number, counts: string) => `Messages in the last ${days} days: ${counts}`,
     count: {
       intended: (count: number) => `${count} planned`,
-      sent: (count: number) => `${count} sent`,
       confirmed: (count: number) => `${count} confirmed`,
       edited: (count: number) => `${count} edited since`,
       waiting: (count: number) => `${count} waiting`,

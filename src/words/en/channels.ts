@@ -1,5 +1,35 @@
-/** What people read: see `src/words/README.md`. */
+/** What people read when a channel's daily post is set up: see `src/words/README.md`. */
+import { counted } from "../counted.ts"
+
 export const channels = {
+  errors: {
+    didYouMean: (meant: string) => `Did you mean \`${meant}\`?`,
+    badCategory: (written: string) => `\`${written}\` isn't an arXiv category.`,
+    categoryHint: "Write categories as `cs.LG`, `stat.ML` or `math`, with commas between them.",
+    noCategory: "Which arXiv categories?",
+    noCategoryHint: "Name them as `arxiv:cs.LG` or `arxiv:cs.LG,stat.ML`.",
+    twoLists: "You can't combine arXiv categories with another list.",
+    twoListsHint: "Leave out `list`, or filter another list by category: `filter:cat:cs.LG`.",
+    filterHint:
+      "You can filter by words and `author:` `org:` `cat:` `upvotes:>10` `has:code` `after:` `before:`.",
+    twoSchedules: "A cron expression already sets the time and the days.",
+    twoSchedulesHint: "Use either `cron`, or `time` and `days`.",
+    badTime: (written: string) => `"${written}" isn't a time of day.`,
+    timeHint: "Write it as `09:00`, `17:30` or `9am`.",
+    badDays: (written: string) => `I can't read days from "${written}".`,
+    daysHint: "Use `daily`, `weekdays`, or days such as `mon,wed` and `mon-thu`.",
+    neverDue: (schedule: string) => `\`${schedule}\` never comes up.`,
+    neverDueHint:
+      "No such day comes in the next forty years. For weekdays at nine: `time:09:00 days:weekdays`.",
+    noChannel: "You can't set up daily posts here because this isn't a channel.",
+    noChannelHint: "Set them up in the channel where you want them.",
+  },
+  notConnected: "The platform isn't connected.",
+  cannotAsk: (host: string, why: string) => `${host} can't be reached right now: ${why}`,
+  health: {
+    givenUp: "Paperboy gave up. Fix the cause; `deliver` then posts the newest list now.",
+    retry: (attempts: number, at: string) => `Tried ${counted(attempts, "time")}; next attempt ${at}.`,
+  },
   /** What a new version reads differently. */
   changes: {
     notTold: "an admin could not be told that a saved setting has changed its meaning",

@@ -65,6 +65,7 @@ export const editions = {
     noPapers: "The list has no papers.",
     noMatch: (papers: number, filter: string) => `None of its ${counted(papers, "paper")} matches ${filter}.`,
     byHand: (reason: string) => `on demand: ${reason}`,
+    first: (reason: string) => `first post: ${reason}`,
     opensAt: (instant: string) => `the list opens at ${instant}`,
     withdrawn: "the daily post was turned off before it was sent",
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { createSettings } from "../../../src/channels/settings.ts"
+import { createSchedules } from "../../../src/channels/schedules.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
 import { words } from "../../../src/words/words.ts"
 import { anActor } from "../../builders.ts"
@@ -17,7 +17,7 @@ async function worldWith(now: string, ...given: Parameters<typeof aSubscription>
 /** The admin's hand: what `/paper channel` calls. */
 function settingsOf({ stores, clock, chat, library }: World) {
   const unused = async () => []
-  return createSettings({
+  return createSchedules({
     ...stores,
     clock,
     library: {
