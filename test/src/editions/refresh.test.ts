@@ -191,7 +191,7 @@ describe("what was posted", () => {
       world.library.list = async ({ key }) => read(world, key, [paper(1, upvotes), paper(2), paper(3)], true)
       world.clock.set(`${day}T02:40:00Z`)
       await world.tick(world.bot)
-      expect(world.texts()[0]).toContain(`${upvotes} upvotes`)
+      expect(world.texts()[0]).toContain(`${upvotes} on HF`)
     }
     expect(edits(world)[0]).toBe(2)
     expect(edits(world)[1]).toBe(0)
