@@ -126,7 +126,7 @@ describe("the form of a channel's settings", () => {
     )
     await stage.twin.click(at, rehearsal, "Save")
     const community = `slack:${at.workspace.id}`
-    await stage.waitFor("the answer", () => !rehearsal.text.includes("nothing is saved yet"))
+    await stage.waitFor("the answer", () => !rehearsal.text.includes(words.commands.channel.preview))
     const [saved] = await stage.bot.stores.subscriptions.ofPlace(community, at.channel.id)
     expect(saved).toMatchObject({ active: true, timeZone: "Europe/Berlin", schedule: "30 9 * * 1-5" })
   })
@@ -137,14 +137,14 @@ describe("the form of a channel's settings", () => {
       ...{ time: "09:00", days: "daily", zone: "UTC", filter: "none", budget: "5", form: "digest" },
     })
     await stage.twin.submit(at, {})
-    expect((await sees(at, "nothing is saved yet")).onlyFor).toBe(at.person.id)
+    expect((await sees(at, words.commands.channel.preview)).onlyFor).toBe(at.person.id)
   })
 
   it("opens with what the channel gets, and what is not touched stays", async () => {
     const at = aChannel({}, "Admin")
     const given = "time:17:30 days:mon-thu zone:Asia/Tokyo list:week votes:5 budget:9 do:save"
     await stage.twin.slash(at, `channel ${given}`)
-    await sees(at, "Saved: this channel")
+    await sees(at, words.commands.channel.saved)
     const kept = { zone: "Asia/Tokyo", list: "week", filter: "upvotes:>=5" }
     expect(filledOf(await openForm(at, "channel"))).toMatchObject({ ...kept, time: "17:30", budget: "9" })
     await stage.twin.submit(at, { do: "save", budget: "3" })
@@ -157,7 +157,7 @@ describe("the form of a channel's settings", () => {
   it("is not offered to who may not change them: they are told what the channel gets", async () => {
     const at = aChannel()
     await stage.twin.slash(at, "channel")
-    expect((await sees(at, "An admin of this channel can set it up")).onlyFor).toBe(at.person.id)
+    expect((await sees(at, words.commands.channel.nothingMember)).onlyFor).toBe(at.person.id)
     expect(stage.twin.form(at.person)).toBeUndefined()
   })
 })

@@ -140,8 +140,8 @@ describe("a private answer", () => {
     at.channel.members.add(at.person.id)
     for (const [line, said] of [
       ["upvote 2510.00003", "You voted for"],
-      ["channel time:09:00 do:save", "Saved: this channel"],
-      ["channel off", "Switched off"],
+      ["channel time:09:00 do:save", words.commands.channel.saved],
+      ["channel off", words.commands.channel.stopped],
     ] as const) {
       await stage.twin.slash(at, line)
       expect(JSON.stringify((await sees(at, said)).blocks)).not.toContain(words.slack.members.share)
@@ -270,13 +270,13 @@ describe("the home page", () => {
   it("shows what a channel is set to to admins of the workspace alone", async () => {
     const at = { ...aChannel(), person: stage.at("Admin").person }
     await stage.twin.slash(at, "channel time:09:00 budget:7 do:save")
-    await sees(at, "Saved: this channel")
+    await sees(at, words.commands.channel.saved)
     await stage.twin.openHome(at)
-    await stage.waitFor("the admin's page", () => home(at).includes("the best 7 in full"))
+    await stage.waitFor("the admin's page", () => home(at).includes("the top 7"))
     expect(home(at)).toContain(`<#${at.channel.id}>`)
     await stage.twin.openHome(bySomebodyElse(at))
     await stage.waitFor("the other's page", () => home(bySomebodyElse(at)).includes(at.channel.id))
-    expect(home(bySomebodyElse(at))).not.toContain("the best 7 in full")
+    expect(home(bySomebodyElse(at))).not.toContain("the top 7")
   })
 
   it("answers its buttons in the member's own conversation, and is drawn anew", async () => {
