@@ -29,9 +29,14 @@ export type SqliteOptions = {
   readonly onStatement?: OnStatement | undefined
 }
 
+/** The first version that overwrites what it deletes. */
+const firstOverwriting = 10
+
 /** A look costs some microseconds, and nobody notices a quarter of a second. */
 const lookEveryMs = 250
 const lookForLossEveryMs = 1_000
+/** For so long at most what was deleted can still be read in the write-ahead log. */
+const emptyLogEveryMs = 60_000
 
 /**
  * Opens the stores in one file, in several processes at once if need be. Throws a `StoreError` that says what to do if the
@@ -65,6 +70,10 @@ async function settle(connection: Connection): ReturnType<typeof migrate> {
   await checkPages(connection)
   const steps = await migrate(connection)
   leaveMarker(connection.file)
+  // Earlier versions left what they deleted in the file's free pages.
+  const [first] = steps
+  if (first !== undefined && first.number > 1 && first.number <= firstOverwriting)
+    await connection.run("VACUUM")
   return steps
 }
 
@@ -83,6 +92,7 @@ function createEngine(connection: Connection, log: Log): Engine {
   const findLoss = () => findFileLoss(connection.file, opened)
   let closing: Promise<void> | undefined
   watchForLoss(findLoss, log, ended.signal)
+  keepLogShort(connection, log, ended.signal)
   return {
     db,
     rowLocks: false,
@@ -137,6 +147,15 @@ function watchForLoss(findLoss: () => string | undefined, log: Log, signal: Abor
   }
   const failed = (error: unknown) => log.error({ err: error }, words.storage.file.notWatched)
   void poll(look, { clock: backgroundTimer, everyMs: lookForLossEveryMs, signal, failed })
+}
+
+/** Moves the write-ahead log into the file and empties it, unless somebody reads from it just now. */
+function keepLogShort(connection: Connection, log: Log, signal: AbortSignal): void {
+  const empty = async () => {
+    if (!connection.isInTransaction()) await connection.query("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+  const failed = (error: unknown) => log.warn({ err: error }, words.storage.file.logNotEmptied)
+  void poll(empty, { clock: backgroundTimer, everyMs: emptyLogEveryMs, signal, failed })
 }
 
 async function faultOf(check: () => Promise<unknown>): Promise<string | undefined> {

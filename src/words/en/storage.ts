@@ -67,6 +67,7 @@ export const storage = {
     replacedWhileOpen: (file: string) => `${file} was replaced while the bot was running. Restart the bot.`,
     emptiedWhileOpen: (file: string) =>
       `${file} was emptied while the bot was running. Stop the bot and restore a backup.`,
+    logNotEmptied: "The database's write-ahead log could not be emptied",
     notWatched: "The database file could not be looked at",
     marker:
       "The database beside this file has Paperboy's papers and votes.\nIf it is empty or missing, Paperboy stops and says so. To start over, delete this file too.\n",
