@@ -1,4 +1,5 @@
-import { existsSync, rmSync, statSync } from "node:fs"
+import { accessSync, constants, existsSync, rmSync, statSync } from "node:fs"
+import { dirname } from "node:path"
 import { backup, DatabaseSync } from "node:sqlite"
 import { pathToFileURL } from "node:url"
 import { words } from "../../words/words.ts"
@@ -30,8 +31,7 @@ export async function copyFile(
 ): Promise<void> {
   rmSync(to, { force: true })
   explainedFile(to, () => create(to))
-  // Not only looked at: a bot may open it, and write, while it is copied.
-  const source = explained(from, () => new DatabaseSync(from, { timeout: busyMs }))
+  const source = explained(from, () => openToCopy(from))
   try {
     // A snapshot that is held keeps the copy from starting again with every write of others.
     source.exec("BEGIN")
@@ -47,6 +47,28 @@ export async function copyFile(
   } finally {
     source.close()
   }
+}
+
+function openToCopy(file: string): DatabaseSync {
+  // Not only to read: a bot may open it, and write, while it is copied.
+  if (existsSync(`${file}-wal`) || !isOnReadOnlyDisk(file)) return new DatabaseSync(file, { timeout: busyMs })
+  return new DatabaseSync(unchanging(file), { readOnly: true })
+}
+
+function isOnReadOnlyDisk(file: string): boolean {
+  try {
+    accessSync(dirname(file), constants.W_OK)
+    return false
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EROFS"
+  }
+}
+
+/** Tells SQLite that nobody writes to a file, so that it writes nothing beside it. */
+function unchanging(file: string): URL {
+  const url = pathToFileURL(file)
+  url.searchParams.set("immutable", "1")
+  return url
 }
 
 /**
@@ -79,10 +101,11 @@ export function inOneLine(verdict: unknown): string {
 
 // Beside a file that nobody has open nothing is left by looking at it: a log there says that a process has, or had.
 function openToRead(file: string): DatabaseSync {
-  const url = pathToFileURL(file)
   const isInUse = existsSync(`${file}-wal`)
-  if (!isInUse) url.searchParams.set("immutable", "1")
-  return explained(file, () => new DatabaseSync(url, { readOnly: !isInUse, timeout: busyMs }))
+  return explained(
+    file,
+    () => new DatabaseSync(isInUse ? file : unchanging(file), { readOnly: !isInUse, timeout: busyMs }),
+  )
 }
 
 function single(database: DatabaseSync, sql: string): unknown {

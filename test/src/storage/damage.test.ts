@@ -165,6 +165,27 @@ describe.skipIf(missing(smallDisk()))("on a full disk", () => {
   })
 })
 
+describe.skipIf(missing(smallDisk()))("on a read-only disk", () => {
+  test.each([
+    ["closed", false],
+    ["left open by a bot that was killed", true],
+  ])("a store that was %s is backed up into another folder", (_, wasKilled) => {
+    const disk = dirname(databasePath())
+    const store = join(disk, "paperboy.db")
+    const script = `mount -t tmpfs tmpfs "$1" && { "$2" "$3" "$4" 7; true; } && ${wasKilled ? "" : "! "}test -s "$4-wal" &&
+      mount -o remount,ro "$1" && exec "$2" "$5" "$4" "$6"`
+    const [write, backup] = ["write-and-leave.ts", "backup-read-only.ts"].map((name) => join(children, name))
+    const to = databasePath()
+    const given = [disk, process.execPath, write ?? "", store, backup ?? "", to]
+    const answer = execFileSync("unshare", ["-rm", "sh", "-c", script, "sh", ...given], {
+      encoding: "utf8",
+      env: { ...process.env, KILLED: wasKilled ? "1" : "" },
+    })
+    expect(answer.trim()).toBe("7")
+    expect(existsSync(to)).toBe(true)
+  })
+})
+
 /** A disk of a few megabytes, which a user of a namespace may mount. */
 function smallDisk(): Need {
   const tried = spawnSync("unshare", ["-rm", "sh", "-c", "mount -t tmpfs tmpfs /mnt"])
