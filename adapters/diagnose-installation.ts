@@ -103,7 +103,10 @@ async function checkStore(config: Config): ReturnType<Diagnosed["store"]> {
   const nothing = () => undefined
   const stores = await openStores(config, { debug: nothing, info: nothing, warn: nothing, error: nothing })
   try {
-    return { papers: await stores.papers.count(), wrong: await stores.check() }
+    return {
+      papers: await stores.papers.count(),
+      wrong: (await stores.check()) ?? (await stores.inspect())[0],
+    }
   } finally {
     await stores.close()
   }

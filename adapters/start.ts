@@ -72,6 +72,7 @@ async function runUntil(shutdownRequested: Promise<void>, running: Running): Pro
   const stopping = new AbortController()
   const ticking = core.ticks.run(() => tick(running), stopping.signal)
   const background = work(running, stopping.signal)
+  void inspect(core, output, stopping.signal)
   const unsubscribe = subscribe(core, output)
   await shutdownRequested
   unsubscribe()
@@ -79,6 +80,15 @@ async function runUntil(shutdownRequested: Promise<void>, running: Running): Pro
   stopping.abort()
   // A list that is being read may never come; what of it is not stored yet is asked for again at the next start.
   await Promise.race([Promise.all([ticking, background]), clock.wait(requestTimeoutMs)])
+}
+
+/** A damaged store still serves what is sound, so the bot goes on and its log says what is lost. */
+async function inspect({ stores }: Core, { log }: Console, stopping: AbortSignal): Promise<void> {
+  try {
+    for (const damage of await stores.inspect()) log.error({ damage }, words.program.log.storeDamaged)
+  } catch (error) {
+    if (!stopping.aborted) log.warn({ error }, words.program.log.storeNotInspected)
+  }
 }
 
 /** What another process stored is taken up as soon as the store tells of it, before the next look by the clock. */

@@ -31,7 +31,7 @@ export const upvote = defineCommand({
     const wanted = undo ? "off" : toggle ? "toggle" : "on"
     const { changed, on, votes } = await context.community.vote(context.actor, paper.id, wanted)
     return cardOf({
-      title: joined([outcomeInWords(changed, on), linkedTitle(paper)], " "),
+      title: joined([outcomeInWords(changed, on, wanted === "on"), linkedTitle(paper)], " "),
       tone: changed ? "success" : "plain",
       text: joined([sayings.votesHere(votes), siteVotes(paper)]),
       actions: [oppositeAction(paper, on)],
@@ -40,7 +40,9 @@ export const upvote = defineCommand({
   },
 })
 
-function outcomeInWords(changed: boolean, on: boolean): string {
+function outcomeInWords(changed: boolean, on: boolean, isWanted: boolean): string {
+  // Taken back, but a reaction is left.
+  if (on && !changed && !isWanted) return sayings.reactionCounts
   if (on) return changed ? sayings.voted : sayings.alreadyVoted
   return changed ? sayings.tookBack : sayings.noVote
 }

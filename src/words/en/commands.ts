@@ -138,6 +138,7 @@ export const commands = {
     voted: "You voted for",
     alreadyVoted: "You already voted for",
     tookBack: "You took back your vote for",
+    reactionCounts: "Remove your reaction too, it still counts as your vote for",
     noVote: "You haven't voted for",
     votesHere: (votes: number) => `${counted(votes, "vote")} here`,
     onSite: (upvotes: number) => `${counted(upvotes, "upvote")} on Hugging Face`,

@@ -21,6 +21,8 @@ export const program = {
 
   log: {
     unhandled: "an error that nobody handled",
+    storeDamaged: "The store is damaged. Stop the bot and restore a backup.",
+    storeNotInspected: "The store could not be checked for damage",
     changeNotIndexed: "new papers are indexed at the next check",
     platformFailed: "a platform can't be connected; Paperboy tries again",
     libraryReady: "the library is ready",
