@@ -14,8 +14,8 @@ export function authorNames(entries: readonly string[]): readonly string[] {
  * around names are left out; a suffix (`Bo Fox, III`) stays with its name.
  */
 export function authorsOfText(text: string): readonly string[] {
-  const plain = withoutBrackets(text.replace(/<[^<>]*>/g, ""))
-  const parts = plain.split(/(?<!&#?\w{1,10});|:\s|(?:,|\s)\s*(?:and|AND|\\?&)\s+/)
+  const plain = withoutBrackets(text.replace(/<[^<>]*>/g, "")).replace(/\s+/g, " ")
+  const parts = plain.split(/(?<!&#?\w{1,10});|: |(?:, ?| )(?:and|AND|\\?&) /)
   return authorNames(parts.every(isReversed) && parts.length > 1 ? parts.map(turned) : parts.flatMap(byComma))
 }
 
@@ -43,10 +43,17 @@ function turned(part: string): string {
 }
 
 function authorName(text: string): string {
-  const name = texToUnicode(text)
-    .replace(/^(?:and\s+|['"]?&\s+)|\bet\.? al\b\.?.*$|\s+and$/gi, "")
-    .replace(/^[\s,;:\])]+|[\s,;:[\](]+$/g, "")
+  const joined = texToUnicode(text).replace(/^(?:and |['"]?& )|\bet\.? al\b\.?.*$| and$/gi, "")
+  const name = trimmed(joined)
   return /\p{L}/u.test(name) && name !== "and" ? name : ""
+}
+
+// By hand: a pattern for the end of a text starts anew at each of many colons.
+function trimmed(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && " ,;:])".includes(text.charAt(start))) start += 1
+  while (end > start && " ,;:[](".includes(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
 }
 
 // Affiliations nest: `Ada Quill (1) ((1) Univ. of A)`. What follows a bracket that is never closed cannot be told from one.

@@ -2,6 +2,7 @@
 
 import { XMLParser } from "fast-xml-parser"
 import { words } from "../../words/words.ts"
+import { clipped } from "./fields.ts"
 import { documentError } from "./read-papers.ts"
 
 export type XmlNode = { readonly [name: string]: XmlValue }
@@ -15,7 +16,10 @@ export function parseXml(text: string, where: string): XmlNode {
     const document: unknown = parser.parse(text, true)
     if (isNode(document)) return document
   } catch (cause) {
-    throw documentError(where, words.files.badXml(cause instanceof Error ? cause.message : String(cause)))
+    throw documentError(
+      where,
+      words.files.badXml(clipped(cause instanceof Error ? cause.message : String(cause))),
+    )
   }
   throw documentError(where, words.files.badXml(""))
 }

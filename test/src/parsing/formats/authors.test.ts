@@ -53,3 +53,15 @@ test("names of arXiv's dump are put in order", () => {
   ]
   expect(authorsOfParts(parts)).toEqual(["Ada Quill", "Bo Fox III", "The Circle"])
 })
+
+test.each([
+  `a${" ".repeat(100_000)}b`,
+  `${":".repeat(100_000)}a`,
+  "a, and ".repeat(20_000),
+  "(".repeat(100_000),
+])("the long text number %# is read in one pass", (text) => {
+  const start = performance.now()
+  authorsOfText(`${text}x`)
+  authorNames([`${text}x`])
+  expect(performance.now() - start).toBeLessThan(2000)
+})
