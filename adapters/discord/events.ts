@@ -15,20 +15,14 @@ import {
   type GatewayMessageReactionRemoveDispatchData,
   type GatewayMessageReactionRemoveEmojiDispatchData,
   type GatewayThreadDeleteDispatchData,
+  ReactionType,
 } from "discord.js"
 import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
 import { answerInteraction, answerMention } from "./answer.ts"
 import { communityOf, messageRef, platform } from "./ids.ts"
-import {
-  decodeReaction,
-  isEmoji,
-  type Reaction,
-  type ReadingBack,
-  readPost,
-  stillReacts,
-} from "./reactions.ts"
+import { decodeReaction, isEmoji, type Reaction, type ReadingBack, wayOf } from "./reactions.ts"
 import type { Connected } from "./requests.ts"
 
 export type EventHandlers = Omit<ReadingBack, "rest"> & {
@@ -95,19 +89,14 @@ export function handleEvents(api: Connected, handlers: EventHandlers): void {
 
 type On = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => void
 
-function handleReactions(on: On, { client, rest }: Connected, handlers: EventHandlers): void {
+function handleReactions(on: On, { client }: Connected, handlers: EventHandlers): void {
   const { bot, emoji, queues } = handlers
 
   async function react(data: Reaction, added: boolean): Promise<void> {
     const isBot = data.user_id === client.user?.id || ("member" in data && data.member?.user.bot)
     if (!isEmoji(data.emoji, emoji) || isBot) return
     const { actor, message } = decodeReaction(data)
-    await queues.run(message.place, async () => {
-      // Of several skin tones, and of a super reaction beside a plain one, each is a vote.
-      const remains =
-        !added && (await stillReacts(rest, message, { member: actor.member, emoji }).catch(() => false))
-      if (!remains) await bot.react(actor, message, added)
-    })
+    await queues.run(message.place, () => bot.react(actor, message, added, wayOf(data.emoji, data.type)))
   }
 
   const messageOf = (data: Where & { readonly message_id: string }) =>
@@ -122,7 +111,10 @@ function handleReactions(on: On, { client, rest }: Connected, handlers: EventHan
   on(Dispatch.MessageReactionRemoveEmoji, async (data: GatewayMessageReactionRemoveEmojiDispatchData) => {
     if (!isEmoji(data.emoji, emoji)) return
     const message = messageOf(data)
-    await queues.run(message.place, () => readPost({ ...handlers, rest }, message))
+    await queues.run(message.place, async () => {
+      for (const type of [ReactionType.Normal, ReactionType.Super])
+        await bot.reconcile(message, [], wayOf(data.emoji, type))
+    })
   })
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Queues } from "../../src/concurrency/by-key.ts"
 import type { Pace } from "../../src/concurrency/pace.ts"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
+import type { Reaction as Vote } from "../../src/vocabulary/community-stores.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
@@ -32,6 +33,11 @@ function spelled({ id, name }: Pick<APIEmoji, "id" | "name">): Emoji {
 
 /** Without skin tone, and without the variation selector, which some clients send and some do not. */
 const plain = (emoji: Emoji) => emoji.replace(/[\u{1F3FB}-\u{1F3FF}\u{FE0F}]/gu, "")
+
+/** A way of voting: each skin tone is one of its own, and so is a super reaction beside a plain one. */
+export function wayOf(emoji: Pick<APIEmoji, "id" | "name">, type: ReactionType): string {
+  return `${spelled(emoji).replaceAll("\u{FE0F}", "")}${type === ReactionType.Super ? " super" : ""}`
+}
 
 export type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData
 
@@ -99,7 +105,7 @@ async function recentMessages(
 }
 
 /** Makes the votes on a post agree with its reactions as they are now. Never throws for what Discord refuses. */
-export async function readPost(
+async function readPost(
   { rest, bot, emoji, log, pace, signal }: ReadingBack,
   post: MessageRef,
   known?: APIMessage,
@@ -107,45 +113,27 @@ export async function readPost(
   const enter = async () => (await pace.enter(signal))()
   try {
     if (!known) await enter()
-    const message = known ?? (await readMessage(rest, post))
-    const members = await readReactors(rest, post, { message, emoji, enter })
-    await bot.reconcile(
-      post,
-      [...members].map((member) => ({ member })),
-    )
+    const message = known ?? (await rest.get<APIMessage>(Routes.channelMessage(post.place, post.message)))
+    await bot.reconcile(post, await readReactions(rest, post, { message, emoji, enter }))
   } catch (error) {
     if (isGone(error)) return bot.vanished(post)
     if (!signal.aborted) log.warn({ platform, post: post.message, error }, words.discord.log.notReadBack)
   }
 }
 
-/** Whether a member who took a reaction off votes by another one on the same message. */
-export async function stillReacts(
-  rest: Rest,
-  post: MessageRef,
-  { member, emoji }: { readonly member: string; readonly emoji: Emoji },
-): Promise<boolean> {
-  const message = await readMessage(rest, post)
-  return (await readReactors(rest, post, { message, emoji })).has(member)
-}
-
-function readMessage(rest: Rest, { place, message }: MessageRef): Promise<APIMessage> {
-  return rest.get(Routes.channelMessage(place, message))
-}
-
-type Reactions = {
+type Reading = {
   readonly message: APIMessage
   readonly emoji: Emoji
-  readonly enter?: () => Promise<void>
+  readonly enter: () => Promise<void>
 }
 
-/** Everybody whose reaction is a vote now, bots left out. */
-async function readReactors(
+/** All reactions that are votes now, bots left out. */
+async function readReactions(
   rest: Rest,
   post: MessageRef,
-  { message, emoji, enter }: Reactions,
-): Promise<ReadonlySet<string>> {
-  const members = new Set<string>()
+  { message, emoji, enter }: Reading,
+): Promise<readonly Vote[]> {
+  const votes: Vote[] = []
   for (const { emoji: one, count_details: counts, me } of message.reactions ?? []) {
     if (!isEmoji(one, emoji)) continue
     const lists = [
@@ -154,11 +142,12 @@ async function readReactors(
     ]
     for (const type of lists)
       for await (const users of reactorPages(rest, post, { emoji: spelled(one), type })) {
-        await enter?.()
-        for (const { id, bot } of users) if (!bot) members.add(id)
+        await enter()
+        const people = users.filter(({ bot }) => !bot)
+        votes.push(...people.map(({ id }) => ({ member: id, reaction: wayOf(one, type) })))
       }
   }
-  return members
+  return votes
 }
 
 /** Discord's page size for a reaction's users. */
