@@ -132,7 +132,7 @@ function isWhole(rehearsals: readonly Rehearsal[]): boolean {
 async function saved(subscription: Subscription, { schedules, actor, now }: Context): Promise<Card> {
   const missingPermissions = await schedules.missingPermissions(actor)
   await schedules.save(subscription)
-  const canPost = missingPermissions.length === 0
+  const canPost = (await schedules.missingPermissions({ ...actor, toPost: true })).length === 0
   return channelCard({
     title: canPost ? sayings.saved : sayings.savedCannotPost,
     tone: "success",

@@ -121,7 +121,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const placeGone = goneReason(error, place)
     if (placeGone !== undefined && isOutside(client, community)) return notInServer(error)
     if (!isForbidden(error)) return placeGone ? errorWith(error, { placeGone }) : error
-    const missing = await missingPermissionsIn(client, token, place).catch(() => [])
+    const missing = await missingPermissionsIn(client, token, { place }).catch(() => [])
     const hint = missing.length > 0 ? words.discord.permissions.missing(missing) : error.hint
     return errorWith(error, { placeGone, hint })
   }
@@ -200,7 +200,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     missingPermissions: (where) =>
       call(where, ({ client }) => {
         if (isOutside(client, where.community)) throw notInServer()
-        return missingPermissionsIn(client, token, where.place)
+        return missingPermissionsIn(client, token, where)
       }),
     clockOffsetMs: gateway.api.clockOffsetMs,
     health,

@@ -21,13 +21,15 @@ type Need = {
   /** As the settings of a forum call it; `false` where a forum has no use for it. */
   readonly inForum?: string | false
   readonly why: string
+  /** Without it nothing can be posted. */
+  readonly toPost?: true
 }
 
-const viewChannel: Need = { flag: Flags.ViewChannel, name: "View Channel", why: why.seeChannel }
+const viewChannel: Need = { flag: Flags.ViewChannel, name: "View Channel", why: why.seeChannel, toPost: true }
 
 const needs: readonly Need[] = [
   viewChannel,
-  { flag: Flags.SendMessages, name: "Send Messages", inForum: "Create Posts", why: why.post },
+  { flag: Flags.SendMessages, name: "Send Messages", inForum: "Create Posts", why: why.post, toPost: true },
   { flag: Flags.ReadMessageHistory, name: "Read Message History", why: why.readReactions },
   { flag: Flags.AddReactions, name: "Add Reactions", why: why.react },
   { flag: Flags.CreatePublicThreads, name: "Create Public Threads", inForum: false, why: why.openThreads },
@@ -55,7 +57,7 @@ export const intents: readonly GatewayIntentBits[] = [
 export async function missingPermissionsIn(
   client: Client | undefined,
   token: string,
-  place: string,
+  { place, toPost = false }: { readonly place: string; readonly toPost?: boolean },
 ): Promise<readonly string[]> {
   if (!client) return []
   // One 401 makes a client forget its token.
@@ -68,7 +70,8 @@ export async function missingPermissionsIn(
   if (!channel || channel.isDMBased() || !client.user) return []
   const isForum = channel.isThreadOnly()
   const granted = channel.permissionsFor(client.user)
-  const missing = needs.filter(({ flag, inForum }) => !(isForum && inForum === false) && !granted?.has(flag))
+  const isMissing = (need: Need) => !(isForum && need.inForum === false) && !granted?.has(need.flag)
+  const missing = needs.filter((need) => isMissing(need) && (!toPost || need.toPost))
   const named = missing.map((need) => said(need, isForum))
   return isForum && !granted?.has(Flags.ManageThreads) && !takesPosts(channel)
     ? [...named, why.openTag]

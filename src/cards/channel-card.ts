@@ -83,8 +83,8 @@ function rehearsalItem({ days, posts, papers, empty, unknown, examples }: Rehear
 
 /** How a channel's posts have fared: what was planned and what became of it, and troubles with what will be done. */
 export function healthCard(health: PlaceHealth, now: Temporal.Instant): Card {
-  const { subscription, counts, troubles, missingPermissions, days } = health
-  const works = troubles.length === 0 && missingPermissions.length === 0
+  const { subscription, counts, troubles, canPost, days } = health
+  const works = troubles.length === 0 && canPost
   const { timeZone, active } = subscription
   const numbers = (["intended", "confirmed", "edited", "waiting", "failed"] as const).map((name) =>
     sayings.count[name](counts[name]),

@@ -46,6 +46,7 @@ export function createPlaceHealth(
       last: last && { at: last.dueAt, listKey: last.listKey, reason: last.reason },
       upcoming: subscription.active ? await settings.upcoming(subscription, shownUpcoming) : [],
       missingPermissions: await settings.missingPermissions(subscription),
+      canPost: (await settings.missingPermissions({ ...subscription, toPost: true })).length === 0,
     }
   }
 }

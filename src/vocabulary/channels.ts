@@ -54,6 +54,8 @@ export type PlaceHealth = {
   readonly upcoming: readonly Upcoming[]
   /** What the bot lacks there. */
   readonly missingPermissions: readonly string[]
+  /** Whether posts arrive all the same. */
+  readonly canPost: boolean
 }
 
 /** What became of the wish to post now. */
@@ -96,6 +98,8 @@ export type Schedules = {
   missingPermissions(where: {
     readonly community: string
     readonly place: string
+    /** Only those without which nothing can be posted. */
+    readonly toPost?: boolean
   }): Promise<readonly string[]>
   why(actor: Actor, paper: Paper): Promise<readonly Decision[]>
   health(actor: Actor): Promise<readonly PlaceHealth[]>

@@ -91,6 +91,8 @@ export type Adapter = {
   missingPermissions(where: {
     readonly community: string
     readonly place: string
+    /** Only those without which nothing can be posted. */
+    readonly toPost?: boolean
   }): Promise<readonly string[]>
   /** The platform's clock minus ours in milliseconds, from the `Date` of its answers; 0 until one came. */
   clockOffsetMs?(): number

@@ -19,7 +19,7 @@ const thread = { thread: "7", paper: paper.id, openedBy: "ada", at: "2025-10-27T
 const hits = papers.slice(0, 5).map((one) => ({ paper: one, title: [{ text: one.title }], why: "title" }))
 const found: SearchPage = { hits, total: 12, from: "store", correction: { from: "teh", to: "the" } }
 const health = {
-  ...{ subscription, days: 30, troubles: [], upcoming: [], missingPermissions: [] },
+  ...{ subscription, days: 30, troubles: [], upcoming: [], missingPermissions: [], canPost: true },
   counts: { intended: 1, confirmed: 1, edited: 0, waiting: 0, failed: 0 },
 }
 

@@ -85,6 +85,17 @@ it("a forum whose required tags only moderators may set is reported before anyth
   expect(await on.adapter().missingPermissions({ ...on.spot, place: forum })).toEqual([])
 })
 
+it("only what keeps the bot from posting is missing to post", async () => {
+  const on = await open()
+  on.twin.staff().setPermissions("papers", { deny: ["AddReactions", "CreatePublicThreads"] })
+  expect(await on.adapter().missingPermissions(on.spot)).toHaveLength(2)
+  expect(await on.adapter().missingPermissions({ ...on.spot, toPost: true })).toEqual([])
+  const save = on.who("Admin").slash("papers", "paper channel", { do: "save", time: "09:00" })
+  expect(wordsOf(await save.answer())).not.toContain(words.commands.channel.savedCannotPost)
+  on.twin.staff().setPermissions("papers", { deny: ["SendMessages"] })
+  expect(await on.adapter().missingPermissions({ ...on.spot, toPost: true })).toHaveLength(1)
+})
+
 it("where the bot is not in the server, `channel` says so and leads to the invitation", async () => {
   const on = await open()
   on.twin.staff().removeBot()
