@@ -45,8 +45,8 @@ function consoleOn(
     secrets: config.secrets.map((one) => one.reveal()),
     write,
   })
-  for (const { written, meant } of config.misspellings) {
+  for (const { written, meant } of config.misspellings)
     log.warn({}, words.settings.misspelled(written, meant))
-  }
+  for (const line of config.strayLines) log.warn({}, words.settings.strayLine(line))
   return { log, progress, print: stream.isTTY ? (line) => write(`${line}\n`) : () => undefined }
 }

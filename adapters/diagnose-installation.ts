@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import { parseEnv } from "node:util"
+import { readDotenv } from "../config/dotenv.ts"
 import { type Config, ConfigurationError, type Environment, load } from "../config/load.ts"
 import type { Check } from "../src/vocabulary/operator.ts"
 import { words } from "../src/words/words.ts"
@@ -72,7 +72,10 @@ function lenient(env: Environment, dotenv: string): Lenient {
         advice: didYouMean(meant),
       }),
     )
-    return { config, mistakes }
+    const strays = config.strayLines.map(
+      (line): Check => ({ subject, state: "warning", found: words.settings.strayLine(line) }),
+    )
+    return { config, mistakes: [...mistakes, ...strays] }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     const mistakes = error.mistakes.map(
@@ -83,7 +86,7 @@ function lenient(env: Environment, dotenv: string): Lenient {
         advice: advice(allowed, hint),
       }),
     )
-    return { config: withoutMistakes({ ...parseEnv(dotenv), ...env }, error), mistakes }
+    return { config: withoutMistakes({ ...readDotenv(dotenv).variables, ...env }, error), mistakes }
   }
 }
 

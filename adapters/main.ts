@@ -1,5 +1,6 @@
 /** The program: `start` runs the bot, anything else is a command in the terminal. */
 import { existsSync, readFileSync } from "node:fs"
+import { decodeDotenv } from "../config/dotenv.ts"
 import { ConfigurationError } from "../config/load.ts"
 import { NetworkError, PlatformError, StoreError, UserError } from "../src/vocabulary/errors.ts"
 import { words } from "../src/words/words.ts"
@@ -37,7 +38,7 @@ async function runCommand(): Promise<number> {
 /** The text of `.env` in the working directory, which npm's scripts set to the project's folder. */
 function dotenv(): string {
   try {
-    return existsSync(".env") ? readFileSync(".env", "utf8") : ""
+    return existsSync(".env") ? decodeDotenv(readFileSync(".env")) : ""
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new UserError("unreadable-env", words.settings.envUnreadable(why))

@@ -1,6 +1,6 @@
-import { parseEnv } from "node:util"
 import { nearestWord } from "../src/parsing/edit-distance.ts"
 import { words } from "../src/words/words.ts"
+import { type Dotenv, readDotenv } from "./dotenv.ts"
 import type { Secret } from "./secret.ts"
 import { type Setting, type Settings, secretsIn, settings, type Variable, variables } from "./settings.ts"
 
@@ -13,6 +13,8 @@ export type Config = Settings & {
   readonly secrets: readonly Secret[]
   /** Variables that have no effect, and the one that each resembles. */
   readonly misspellings: readonly { readonly written: string; readonly meant: string }[]
+  /** Lines of `.env` that are no setting. */
+  readonly strayLines: Dotenv["strayLines"]
 }
 
 /** One variable that cannot be used as it is. */
@@ -47,7 +49,8 @@ function lineOf({ variable, value, allowed, hint }: Mistake): string {
  * Throws one `ConfigurationError` with every mistake.
  */
 export function load(environment: Environment, dotenv = ""): Config {
-  const env = { ...written(parseEnv(dotenv)), ...written(environment) }
+  const { variables: inFile, strayLines } = readDotenv(dotenv)
+  const env = { ...written(inFile), ...written(environment) }
   const read = Object.fromEntries(
     variables.map((variable) => {
       const text = env[variable]
@@ -58,7 +61,7 @@ export function load(environment: Environment, dotenv = ""): Config {
   const mistakes = wrong.map((variable) => mistakeOf(variable, env[variable] ?? ""))
   if (mistakes.length === 0) mistakes.push(...clashes(read, env))
   if (mistakes.length > 0) throw new ConfigurationError(mistakes)
-  return { ...read, secrets: secretsIn(read), misspellings: misspellings(env) }
+  return { ...read, secrets: secretsIn(read), misspellings: misspellings(env), strayLines }
 }
 
 function written(environment: Environment): Record<string, string> {

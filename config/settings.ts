@@ -32,7 +32,7 @@ function hidden<T>(read: Reader<T>): Setting<T | undefined> {
 export const settings = {
   PORT: setting(wholeNumber(0, 65_535), () => 3000),
   HOST: setting(matching(/^[\w.:-]+$/), () => "127.0.0.1"),
-  DATA_DIR: setting(matching(/./), () => "./data"),
+  DATA_DIR: setting(matching(/^(?!~)\P{Cc}+$/u), () => "./data"),
   DATABASE_URL: hidden(databaseAddress),
   TIMEZONE: setting(timeZone, () => new Intl.DateTimeFormat().resolvedOptions().timeZone, nearestTimeZone),
   LOG_LEVEL: setting(oneOf("debug", "info", "warn", "error", "silent")),

@@ -14,7 +14,7 @@ export const settings = {
     },
     DATA_DIR: {
       purpose: "Folder for the database, the search index and the terminal's history.",
-      allowed: "the path of a folder; Paperboy creates it",
+      allowed: "the path of a folder, without ~ or line breaks; Paperboy creates it",
       otherwise: "./data",
     },
     DATABASE_URL: {
@@ -156,6 +156,8 @@ export const settings = {
   isSetTo: (variable: string, value: string) => `${variable} is ${JSON.stringify(value)}`,
   fix: "Correct it in the environment or in .env. README.md lists what each setting may be.",
   misspelled: (written: string, meant: string) => `${written} has no effect. Did you mean ${meant}?`,
+  strayLine: (line: number) =>
+    `Line ${line} of .env is not a setting. Write NAME=value, with no \\" inside the value.`,
   didYouMean: (meant: string) => `did you mean ${meant}?`,
   envUnreadable: (why: string) => `Paperboy can't read the file .env: ${why}.`,
 }

@@ -18,7 +18,7 @@ describe("a command in the shell", () => {
   test("answers a mistake of the asker with exit code 1", async () => {
     const { exitCode, stdout } = await run(["serch", "diffusion"], { DATA_DIR: aDataDir() })
     expect(exitCode).toBe(1)
-    expect(stdout).toContain("There is no command serch.")
+    expect(stdout).toContain(words.errors.command.unknown("serch"))
   })
 
   test("answers piped lines one after the other", async () => {

@@ -3,6 +3,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { describe, expect, onTestFinished, test } from "vitest"
+import { words } from "../../../src/words/words.ts"
 import { aDataDir, run, startBot } from "./program.ts"
 
 /** Hugging Face, as far as a first start asks it: two papers on each weekday, after `delayMs`. */
@@ -54,7 +55,7 @@ describe("a first start", () => {
     const bot = await startBot(env)
     expect((await fetch(bot.address)).status).toBe(200)
     await bot.heard(/"from":"network","lists":14,"papers":28/)
-    expect(await papersAt(bot.address)).toBe("28 papers stored")
+    expect(await papersAt(bot.address)).toBe("286 papers stored")
     expect((await bot.end("SIGINT")).exitCode).toBe(0)
   })
 
@@ -97,11 +98,12 @@ describe("a start that cannot be", () => {
     })
     expect(exitCode).toBe(1)
     expect(stdout).toBe("")
+    const { mistakes, fix, about } = words.settings
     expect(stderr).toBe(
-      "The configuration has 2 mistakes:\n" +
-        '  PORT is "http"; it should be a whole number from 0 to 65535.\n' +
-        '  TIMEZONE is "Mars"; it should be a time zone\'s name, such as Europe/Berlin or UTC.\n' +
-        "Mend it in the environment or in .env; README.md lists what may stand where.\n",
+      `${mistakes(2)}\n` +
+        `  PORT is "http"; it should be ${about.PORT.allowed}.\n` +
+        `  TIMEZONE is "Mars"; it should be ${about.TIMEZONE.allowed}.\n` +
+        `${fix}\n`,
     )
   })
 
@@ -115,6 +117,6 @@ describe("a start that cannot be", () => {
     expect(stderr).not.toContain("    at ")
     const doctor = await run(["doctor"], { DATA_DIR })
     expect(doctor.exitCode).toBe(1)
-    expect(doctor.stdout).toMatch(/✗ Store/)
+    expect(doctor.stdout).toContain(`✗ ${words.doctor.store.subject}`)
   })
 })

@@ -50,6 +50,6 @@ test("a database that cannot be reached is named without its password", async ()
     LOG_LEVEL: "debug",
   })
   expect(exitCode).toBe(1)
-  expect(stderr).toContain("papers on 127.0.0.1:1 cannot be reached")
+  expect(stderr).toContain("papers on 127.0.0.1:1 can't be reached")
   expect(stdout + stderr).not.toContain("lovelace")
 })
