@@ -8,10 +8,11 @@ import { exitCodes } from "./terminal/terminal.ts"
 
 const given = process.argv.slice(2)
 
-// A reader that has seen enough (`paper help | head -1`) is no failure.
+// A reader that has seen enough (`paper help | head -1`) is no failure. Any other is: the answer did not arrive.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0)
-  throw error
+  process.stderr.write(`${words.program.cannotWrite(error.message)}\n`)
+  process.exit(exitCodes.user)
 })
 
 try {

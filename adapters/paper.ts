@@ -6,6 +6,7 @@ import { commands } from "../commands/index.ts"
 import { restoreFrom } from "../commands/restore.ts"
 import { type Config, load } from "../config/load.ts"
 import type { Actor } from "../src/vocabulary/actor.ts"
+import type { Card } from "../src/vocabulary/card.ts"
 import type { Operator, StoreKeeper } from "../src/vocabulary/operator.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import { words as sentences } from "../src/words/words.ts"
@@ -13,12 +14,12 @@ import { seededInWords } from "./background.ts"
 import { type Console, commandConsole } from "./console.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
 import { clock } from "./system.ts"
-import { askingForHelp } from "./terminal/argv.ts"
+import { askingForHelp, withoutFlags } from "./terminal/argv.ts"
 import { runPiped } from "./terminal/piped.ts"
 import { runPrompt } from "./terminal/prompt.ts"
 import { renderCard } from "./terminal/render-card.ts"
 import { styleOf } from "./terminal/style.ts"
-import { answerOnce, exitCodes, type TerminalOptions, terminalSurface } from "./terminal/terminal.ts"
+import { answerOnce, exitCodes, jsonOf, type TerminalOptions, terminalSurface } from "./terminal/terminal.ts"
 import { webCommunity } from "./web/options.ts"
 
 /** An index that took longer to get ready is saved, so that the next command finds it. */
@@ -26,14 +27,22 @@ const slowIndexMs = 700
 
 /** Answers one command, a stream of lines, or a person at a prompt. Gives the exit code. */
 export async function paper(given: readonly string[], dotenv: string): Promise<number> {
-  const words = askingForHelp(given)
+  const { words: withoutFlag, json: isJson, version } = withoutFlags(given)
+  const words = askingForHelp(withoutFlag)
+  const json = !isJson ? undefined : words.length > 0 ? "one" : "lines"
   const [name] = words
   const style = styleOf(process.stdout, process.env)
   const write = (text: string) => void process.stdout.write(text)
+  const print = (card: Card) => write(json ? jsonOf(card, json) : `${renderCard(card, style).text}\n`)
+  if (version) {
+    const { version: number } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"))
+    write(`paperboy ${number} (Node ${process.versions.node})\n`)
+    return exitCodes.none
+  }
   // Looked at even where a mistake in the configuration or the store keeps everything else from working.
   if (name === "doctor") {
     const checks = await diagnose(dotenv)
-    write(`${renderCard(checksCard(checks), style).text}\n`)
+    print(checksCard(checks))
     return checks.some(({ state }) => state === "error") ? exitCodes.user : exitCodes.none
   }
   const config = load(process.env, dotenv)
@@ -41,7 +50,7 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   // Mends what keeps a store from being opened, so it opens none.
   if (name === "restore") {
     const card = await restoreFrom(words.slice(1), storeKeeper(config, output))
-    write(`${renderCard(card, style).text}\n`)
+    print(card)
     return exitCodes.none
   }
   const operator = (stores: Stores) => operatorOf(config, dotenv, stores, output)
@@ -49,7 +58,7 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const core = await openCore(config, { log: output.log, adapters: new Map(), operator, surface })
   try {
     if (needsLibrary(name)) await openLibrary(core, output)
-    return await converse(words, core, config, { bot: core.bot, actor: actorOf(), style, write })
+    return await converse(words, core, config, { bot: core.bot, actor: actorOf(), style, write, json })
   } finally {
     await core.bot.stop()
     await core.stores.close()
@@ -63,7 +72,7 @@ function needsLibrary(name: string | undefined): boolean {
 
 async function converse(words: readonly string[], core: Core, config: Config, options: TerminalOptions) {
   if (words.length > 0) return answerOnce(words, options)
-  if (!process.stdin.isTTY) return runPiped(process.stdin, options)
+  if (!process.stdin.isTTY || options.json) return runPiped(process.stdin, options)
   const leaving = new AbortController()
   const following = core.follower.follow(leaving.signal)
   await runPrompt({ ...options, input: process.stdin, output: process.stdout, ...historyIn(dataDir(config)) })

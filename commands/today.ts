@@ -1,5 +1,5 @@
 import { cardOf } from "../src/cards/layout.ts"
-import { noListCard } from "../src/cards/no-list-card.ts"
+import { noListAnswer } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { listClosesAt, listDayAt, type Period, periodOf } from "../src/papers/index.ts"
 import { invoke } from "../src/vocabulary/calls.ts"
@@ -26,7 +26,7 @@ export const today = defineCommand({
     const period = date ?? periodOf("day", listDayAt(now))
     const what = periodInWords(period)
     const answer = await library.list(period)
-    if (answer.state !== "listed") return noListCard(answer, { what, period }, context)
+    if (answer.state !== "listed") return noListAnswer(answer, { what, period }, context)
     const { papers, freshness, list } = answer
     if (papers.length === 0) return cardOf({ title: sayings.empty(what), text: sayings.emptyHint })
     const ids = papers.map(({ id }) => id)

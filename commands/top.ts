@@ -1,5 +1,5 @@
 import { cardOf } from "../src/cards/layout.ts"
-import { noListCard } from "../src/cards/no-list-card.ts"
+import { noListAnswer } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { listDayAt, type Paper, type Period, periodOf } from "../src/papers/index.ts"
 import { invoke } from "../src/vocabulary/calls.ts"
@@ -42,7 +42,7 @@ export const top = defineCommand({
     const listed = by === "here" ? undefined : await library.list(period)
     const here = by === "site" ? [] : await votedHere(period, context)
     if (here.length === 0 && listed && listed.state !== "listed")
-      return noListCard(listed, { what, period }, context)
+      return noListAnswer(listed, { what, period }, context)
     const papers = [...here, ...bySiteVotes(listed, new Set(here.map(({ id }) => id)))]
     if (papers.length === 0) return noVotes(what, period, by)
     const ids = papers.map(({ id }) => id)

@@ -1,5 +1,5 @@
 import { cardOf } from "../src/cards/layout.ts"
-import { noListCard } from "../src/cards/no-list-card.ts"
+import { noListAnswer } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { invoke } from "../src/vocabulary/calls.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
@@ -22,7 +22,7 @@ export const trending = defineCommand({
   async run({ limit = defaultLimit, page = 1 }, context) {
     const { library, community, actor, now } = context
     const answer = await library.trending()
-    if (answer.state !== "listed") return noListCard(answer, { what: sayings.what }, context)
+    if (answer.state !== "listed") return noListAnswer(answer, { what: sayings.what }, context)
     const { papers, freshness } = answer
     if (papers.length === 0) return cardOf({ title: sayings.nothing })
     const ids = papers.map(({ id }) => id)

@@ -32,6 +32,19 @@ export function askingForHelp(words: readonly string[]): readonly string[] {
   return name === undefined || name.startsWith("-") ? ["help"] : ["help", name]
 }
 
+export type Flags = { readonly json: boolean; readonly version: boolean }
+
+/** Takes out what the program itself understands, in front of `--`: `--json` anywhere, `--version` alone. */
+export function withoutFlags(words: readonly string[]): Flags & { readonly words: readonly string[] } {
+  const end = words.indexOf("--")
+  const isFlag = (word: string, index: number) => word === "--json" && (end < 0 || index < end)
+  return {
+    words: words.filter((word, index) => !isFlag(word, index)),
+    json: words.some(isFlag),
+    version: words[0] === "--version" || words[0] === "-v",
+  }
+}
+
 type Sorted = { readonly values: PackedArguments; readonly bare: readonly string[] }
 
 /** Options and bare words apart; behind `--` all words are bare. */

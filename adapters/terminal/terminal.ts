@@ -1,3 +1,4 @@
+import { dataOf } from "../../src/rendering/data.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import type { Failure, Invocation, Surface } from "../../src/vocabulary/command.ts"
@@ -26,6 +27,8 @@ export type TerminalOptions = {
   readonly actor: Actor
   readonly style: Style
   readonly write: (text: string) => void
+  /** Answers are data for a program. Absent: text for a person. */
+  readonly json?: "one" | "lines"
 }
 
 export type Answered = { readonly exitCode: number; readonly buttons: readonly Button[] }
@@ -44,18 +47,27 @@ export async function answerOnce(given: readonly string[], options: TerminalOpti
 export async function answer(
   input: Invocation["input"],
   offered: Buttons,
-  { bot, actor, style, write }: TerminalOptions,
+  { bot, actor, style, write, json }: TerminalOptions,
 ): Promise<Answered> {
+  const reply = await bot.dispatch({ actor, input })
+  const exitCode = exitCodes[reply.failure ?? "none"]
+  if (json) {
+    write(jsonOf((await reply.later) ?? reply.card, json, reply.failure))
+    return { exitCode, buttons: [] }
+  }
   const print = (card: Card) => {
     const { text, buttons } = renderCard(card, style, offered)
     write(`${text}\n`)
     return buttons
   }
-  const reply = await bot.dispatch({ actor, input })
   const first = print(reply.card)
-  const exitCode = exitCodes[reply.failure ?? "none"]
   if (reply.later === undefined) return { exitCode, buttons: first }
   const better = await reply.later
   write("\n")
   return { exitCode, buttons: print(better) }
+}
+
+/** A card as data: over several lines for one answer, on a line of its own where there may be many. */
+export function jsonOf(card: Card, json: "one" | "lines", failure?: Failure): string {
+  return `${JSON.stringify(dataOf(card, failure), null, json === "one" ? 2 : undefined)}\n`
 }

@@ -73,13 +73,14 @@ async function answered(
   const { actor } = invocation
   try {
     const asked = await resolve(settled, invocation, offered)
-    const { card, later } = await run(settled, invocation, asked, offered)
+    const { card, later, failure } = await run(settled, invocation, asked, offered)
     await keep(settled, card, actor)
     return {
       card,
       later: later && bettered(settled, card, later, actor),
       visibility: asked.visibility ?? asked.command.visibility,
       changes: asked.command.changes,
+      failure,
     }
   } catch (error) {
     return { card: failureCard(settled, error, offered), visibility: "private", failure: causeOf(error) }

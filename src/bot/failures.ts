@@ -30,7 +30,7 @@ export function withoutMore(recording: Recording, first: Card, error: unknown): 
 
 /** Why an answer is not what was asked for. */
 export function causeOf(error: unknown): Failure {
-  if (error instanceof UserError) return "user"
+  if (error instanceof UserError) return error.isNetwork ? "network" : "user"
   if (error instanceof NetworkError) return "network"
   return error instanceof PlatformError ? "platform" : "bug"
 }

@@ -1,6 +1,7 @@
 import type { Period } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Action, Card } from "../vocabulary/card.ts"
+import type { Answer } from "../vocabulary/command.ts"
 import type { ListedPapers } from "../vocabulary/library.ts"
 import { dayInWords } from "../words/counted.ts"
 import { words } from "../words/words.ts"
@@ -15,6 +16,12 @@ export type Asker = { readonly now: Temporal.Instant; readonly timeZone: string 
 export type AskedList = { readonly what: string; readonly period?: Period }
 
 const { noList } = words.cards
+
+/** The card, and the network as its failure where that is the reason. */
+export function noListAnswer(answer: NoList, asked: AskedList, asker: Asker): Answer {
+  const failure = answer.state === "unreachable" ? "network" : undefined
+  return { card: noListCard(answer, asked, asker), failure }
+}
 
 /** Why there is no list: not open yet, a weekend, or out of reach. Each has its own words and its own way on. */
 export function noListCard(answer: NoList, { what, period }: AskedList, asker: Asker): Card {

@@ -44,6 +44,7 @@ export function createFindPaper({ papers, follower, sources }: Needs, network: N
     if (why === undefined) return undefined
     throw new UserError("sources-unreachable", words.library.notStoredYet(id, why), {
       hint: words.library.whenOnline,
+      isNetwork: true,
     })
   }
 

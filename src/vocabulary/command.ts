@@ -101,6 +101,8 @@ export type Answer = {
   readonly card: Card
   /** A better card that takes longer (another source is being asked): the adapter puts it in the place of the first. */
   readonly later?: Promise<Card>
+  /** Why it is not what was asked for. */
+  readonly failure?: Failure
 }
 
 export type Command<T extends OptionTable = OptionTable> = {
@@ -179,7 +181,6 @@ export type Failure = "user" | "platform" | "network" | "bug"
 
 export type Reply = Answer & {
   readonly visibility: Visibility
-  readonly failure?: Failure
   /** As of its command. */
   readonly changes?: boolean
 }

@@ -10,6 +10,8 @@ export type UserErrorOptions = {
   readonly hint?: string
   /** A line or a call that works, offered as a button: "did you mean". */
   readonly suggestion?: string | Call
+  /** The network is to blame, not the person: scripts tell these apart by the exit code. */
+  readonly isNetwork?: boolean
 }
 
 /** The person asked wrong. `message` is shown to them as it stands. */
@@ -18,12 +20,14 @@ export class UserError extends Error {
   readonly code: string
   readonly hint: string | undefined
   readonly suggestion: string | Call | undefined
+  readonly isNetwork: boolean
 
   constructor(code: string, message: string, options: UserErrorOptions = {}) {
     super(message)
     this.code = code
     this.hint = options.hint
     this.suggestion = options.suggestion
+    this.isNetwork = options.isNetwork ?? false
   }
 }
 

@@ -5,6 +5,7 @@ export const program = {
   pageIsAt: (address: string) => `Paperboy is at ${address}  (press Ctrl-C to stop)`,
   finishing: "Finishing what is under way …",
   offline: "Paperboy is set to work offline (OFFLINE).",
+  cannotWrite: (why: string) => `The answer could not be written to standard output: ${why}.`,
   bug: (stack: string) => `Sorry, this is a bug in Paperboy:\n${stack}`,
   openToOthers: (host: string) =>
     `HOST=${host} lets other machines open the page, which has no login. Put a proxy with a login in front of it.`,

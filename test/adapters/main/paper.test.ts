@@ -1,8 +1,10 @@
-import { execFileSync } from "node:child_process"
+import { execFileSync, spawnSync } from "node:child_process"
 import { resolve } from "node:path"
 import { describe, expect, test } from "vitest"
 import { words } from "../../../src/words/words.ts"
 import { aDataDir, run } from "./program.ts"
+
+const root = resolve(import.meta.dirname, "../../..")
 
 describe("a command in the shell", () => {
   test("prints a card from the starter library, and nothing else", async () => {
@@ -33,6 +35,45 @@ describe("a command in the shell", () => {
     expect(stdout).not.toContain('"level"')
   })
 
+  test("gives its answer as data with --json", async () => {
+    const { exitCode, stdout } = await run(["show", "--json", "1706.03762"], { DATA_DIR: aDataDir() })
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ title: "Attention Is All You Need", paper: "1706.03762" })
+  })
+
+  test("gives an answer a line with --json and piped lines", async () => {
+    const lines = "show 1706.03762\nserch x\n"
+    const { exitCode, stdout } = await run(["--json"], { DATA_DIR: aDataDir() }, lines)
+    const answers = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+    expect(answers).toMatchObject([{ paper: "1706.03762" }, { failure: "user" }])
+    expect(exitCode).toBe(1)
+  })
+
+  test("says which version it is", async () => {
+    const { stdout } = await run(["--version"], {})
+    expect(stdout).toBe(`paperboy 0.1.0 (Node ${process.versions.node})\n`)
+  })
+
+  test.each([[["show", "2401.99999"]], [["today"]]])(
+    "ends with exit code 2 where it needs the network: %j",
+    async (words) => {
+      expect((await run(words, { DATA_DIR: aDataDir() })).exitCode).toBe(2)
+    },
+  )
+
+  test("says in a line that its answer could not be written", () => {
+    const shell = `"${process.execPath}" --disable-warning=ExperimentalWarning adapters/paperboy.mjs help > /dev/full`
+    const { PATH = "" } = process.env
+    const env = { PATH, OFFLINE: "true", DATA_DIR: aDataDir() }
+    const { status, stderr } = spawnSync("sh", ["-c", shell], { cwd: root, env, encoding: "utf8" })
+    expect(status).toBe(1)
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1)
+    expect(stderr).toContain("ENOSPC")
+  })
+
   test("names a file that is not there", async () => {
     const { exitCode, stdout } = await run(["import", "nowhere.jsonl"], { DATA_DIR: aDataDir() })
     expect(exitCode).toBe(1)
@@ -55,7 +96,6 @@ describe("a command in the shell", () => {
 })
 
 test("an older Node is told what to do before it meets what it cannot read", () => {
-  const root = resolve(import.meta.dirname, "../../..")
   const pretend =
     'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "20.19.0" } })'
   const call = () =>

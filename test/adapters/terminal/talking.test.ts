@@ -66,6 +66,19 @@ describe("piped lines", () => {
     expect(exitCode).toBe(0)
   })
 
+  test("are read as Windows writes them where they are no UTF-8", async () => {
+    const { options, asked } = anEcho()
+    const lines = [Buffer.from("search café\n", "latin1"), Buffer.from("search caf\u00e9 \u65e5\n")]
+    await runPiped(
+      Readable.from([Buffer.concat(lines).subarray(0, 14), Buffer.concat(lines).subarray(14)]),
+      options,
+    )
+    expect(asked).toEqual([
+      { kind: "line", text: "search café" },
+      { kind: "line", text: "search café 日" },
+    ])
+  })
+
   test("end with the first failure's exit code, and the rest is answered", async () => {
     const { options, asked } = anEcho((line) =>
       line === "bad" ? { failure: "user" } : line === "away" ? { failure: "network" } : {},
