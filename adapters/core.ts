@@ -44,6 +44,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
     votes,
+    facts: stores.facts,
     rates: stores.rates,
   })
   const tellChanges = createTellChanges({ ...stores, adapters, log })

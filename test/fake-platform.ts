@@ -81,9 +81,16 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
         message.card = card
         message.edits += 1
       }),
-    lookUp: ({ place, delivery }) =>
+    remove: (ref) =>
+      around("remove", ref.place, () => {
+        messages.splice(messages.indexOf(at(ref)), 1)
+      }),
+    lookUp: ({ place, delivery, taken }) =>
       around("lookUp", place, () => {
-        const found = messages.find((message) => message.place === place && message.delivery === delivery)
+        const found = messages.find(
+          (message) =>
+            message.place === place && message.delivery === delivery && !taken?.has(message.message),
+        )
         return found && refOf(found)
       }),
     openThread: ({ community, place, under, opening }) =>

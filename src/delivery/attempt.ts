@@ -4,7 +4,8 @@ import type { SentMessage, Under } from "../vocabulary/actor.ts"
 import type { Claim } from "../vocabulary/delivery-stores.ts"
 import { messageGone, NetworkError, PlatformError, StoreError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
-import type { Clock, Random } from "../vocabulary/system.ts"
+import type { Services } from "../vocabulary/services.ts"
+import type { Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import type { Pacing } from "./pacing.ts"
 
@@ -33,11 +34,15 @@ export type Attempted =
  * Makes one attempt at a message: looks it up where an earlier attempt ended without an answer, and sends it when the
  * platform's rate allows, within its lease. Throws what kept it from being sent.
  */
-export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stopping: AbortSignal) {
+export function createAttempt(
+  { clock, editions }: Pick<Services, "clock" | "editions">,
+  pacing: Pick<Pacing, "open">,
+  stopping: AbortSignal,
+) {
   /** By delivery. A clock that jumps ahead ends leases under requests that go on: we join those instead of repeating them. */
   const underWay = new Map<string, Promise<SentMessage>>()
 
-  return async (adapter: Adapter, { claim, leaseUntil, waitMs }: Scheduled): Promise<Attempted> => {
+  async function attempt(adapter: Adapter, { claim, leaseUntil, waitMs }: Scheduled): Promise<Attempted> {
     const running = underWay.get(claim.id)
     if (running !== undefined) return { kind: "sent", message: await inTime(() => running) }
     const found = claim.uncertain ? await lookUp(adapter, claim) : undefined
@@ -59,9 +64,12 @@ export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stoppi
     return sent
   }
 
-  async function lookUp(adapter: Adapter, claim: Claim): Promise<SentMessage | undefined> {
-    const { community, place, id: delivery, since } = claim
-    const where = { community, place, delivery, since, under: underOf(adapter, claim) }
+  async function lookUp(adapter: Adapter, claim: Claim, but?: SentMessage): Promise<SentMessage | undefined> {
+    const { community, place, id: delivery } = claim
+    const confirmed = await editions.taken(but ?? claim)
+    const taken = but === undefined ? confirmed : new Set([...confirmed, but.message])
+    const since = sinceOn(adapter, claim, clock.now())
+    const where = { community, place, delivery, since, taken, under: underOf(adapter, claim) }
     try {
       return await inTime(() => adapter.lookUp(where, claim.card))
     } catch (error) {
@@ -85,10 +93,32 @@ export function createAttempt(clock: Clock, pacing: Pick<Pacing, "open">, stoppi
     }
   }
 
+  /**
+   * Deletes the message that an earlier attempt posted after all, where a retry has posted it too. Throws what keeps the
+   * platform from being asked.
+   */
+  async function removeSurplus(adapter: Adapter, claim: Claim, sent: SentMessage) {
+    const surplus = await lookUp(adapter, claim, sent)
+    if (surplus !== undefined && surplus.message !== sent.message) await adapter.remove?.(surplus)
+    return surplus
+  }
+
   function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const late = () => new NetworkError("the platform", words.delivery.failed.noAnswer(sendDeadlineMs / 1000))
     return withDeadline(clock, { ms: sendDeadlineMs, stopAfterMs: lastStartMs, late }, work)
   }
+
+  return { attempt, removeSurplus }
+}
+
+/** When a message was planned, by the platform's clock. */
+function sinceOn(adapter: Adapter, { since }: Claim, now: Temporal.Instant): string | undefined {
+  if (since === undefined) return undefined
+  const planned = Temporal.Instant.from(since)
+  // What was planned in the future was planned by a clock that was ahead.
+  const isFuture = Temporal.Instant.compare(planned, now) > 0
+  const believed = isFuture ? now.subtract({ hours: 24 }) : planned
+  return believed.add({ milliseconds: adapter.clockOffsetMs?.() ?? 0 }).toString()
 }
 
 function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): Under | undefined {
@@ -107,7 +137,8 @@ export type Verdict = {
   readonly retryAfterMs?: number | undefined
 }
 
-const pauses = { firstMs: 5_000, mostMs: 15 * 60_000 }
+/** Half of the first is the shortest: platforms have applied a message 22 seconds after they were asked. */
+const pauses = { firstMs: 120_000, mostMs: 15 * 60_000 }
 /** With a quarter of an hour between attempts this is about a day: longer than any edition is worth posting. */
 const mostAttempts = 100
 /** Our own bugs do not go away by trying again. */

@@ -43,9 +43,12 @@ const shareOfWorkers = 1 / 4
 /** A message that would wait longer goes back: its lease must outlast wait and attempt. */
 const longestWaitMs = 30_000
 /** Longer than a look-up, a wait and an attempt together: a lease that ended while its worker sends would double the message. */
-const leaseMs = 3 * sendDeadlineMs
-/** How often we ask a failing store again to record what was sent. */
-const confirmPauseMs = 5_000
+export const leaseMs = 3 * sendDeadlineMs
+/** How often we ask a failing store again to record what became of a claim. */
+const storePauseMs = 5_000
+/** How long after a retry we look for the message that it repeated. */
+const surplusAfterMs = 60_000
+const mostChecks = 5
 
 /**
  * Sends waiting deliveries, each once: claimed with a lease, looked up first where an earlier attempt ended without
@@ -55,9 +58,10 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   const { editions, clock, random, log, workers = defaultWorkers } = delivering
   const stopping = new AbortController()
   const pacing = createPacing(delivering)
-  const attempt = createAttempt(clock, pacing, stopping.signal)
+  const { attempt, removeSurplus } = createAttempt(delivering, pacing, stopping.signal)
   const places = createPlaces(delivering)
   const queues = new Map<string, PlatformQueue>()
+  const checks = new Set<Promise<void>>()
   let woken = Promise.withResolvers<void>()
 
   // What waits for a platform that is not connected here stays as it is: another process may have it.
@@ -108,34 +112,59 @@ export function createDeliverer(delivering: Delivering): Deliverer {
       ...{ now: now.toString(), leaseUntil: leaseUntil.toString(), limit, platform },
       except: most < workers ? communitiesAtLimit(busy, most) : [],
     })
-    const waits = await pacing.waits(adapter, claims)
+    const waits = await pacing.waits(adapter, claims).catch(async (error: unknown) => {
+      await persistently(() => editions.giveBack(claims, later(0)))
+      throw error
+    })
     return claims.map((claim) => ({ claim, leaseUntil, waitMs: waits.get(claim.id) ?? 0 }))
   }
 
   async function deliver(adapter: Adapter, scheduled: Scheduled): Promise<void> {
     const { claim, waitMs } = scheduled
-    if (waitMs > longestWaitMs) return editions.giveBack([claim], later(Math.ceil(waitMs)))
+    if (waitMs > longestWaitMs)
+      return persistently(() => editions.giveBack([claim], later(Math.ceil(waitMs))))
     let outcome: Attempted
     try {
       outcome = await attempt(adapter, scheduled)
     } catch (error) {
       return failed(adapter, claim, error)
     }
-    if (outcome.kind === "too-late") return editions.giveBack([claim], later(0))
+    if (outcome.kind === "too-late") return persistently(() => editions.giveBack([claim], later(0)))
     if (outcome.kind === "too-old") return shorten(claim)
     await confirm(claim, outcome.message)
+    if (claim.uncertain && outcome.kind === "sent") checkForSurplus(adapter, claim, outcome.message)
+  }
+
+  /** The attempt that a retry repeated may still arrive, so the platform is asked once more. */
+  function checkForSurplus(adapter: Adapter, claim: Claim, sent: SentMessage): void {
+    const fields = { delivery: claim.id, place: claim.place }
+    const check: Promise<void> = clock
+      .wait(surplusAfterMs, stopping.signal)
+      .catch(() => undefined)
+      .then(() => retry(() => removeSurplus(adapter, claim, sent), { clock, waitMs: askedWait }))
+      .then(
+        (surplus) => surplus && log.warn({ ...fields, message: surplus.message }, words.delivery.log.surplus),
+      )
+      .catch((err: unknown) => log.warn({ ...fields, err }, words.delivery.log.surplusUnknown))
+      .finally(() => checks.delete(check))
+    checks.add(check)
   }
 
   /** Only this process knows what was sent until it is recorded, so a store that fails for a moment must not lose it. */
   async function confirm(claim: Claim, sent: SentMessage): Promise<void> {
-    const isConfirmed = await retry(() => editions.confirm(claim, sent, clock.now().toString()), {
+    const isConfirmed = await persistently(() => editions.confirm(claim, sent, clock.now().toString()))
+    if (!isConfirmed) log.warn({ delivery: claim.id }, words.delivery.log.leaseEnded)
+  }
+
+  /** Writes what became of a claim, also to a store that is away for less than the lease. */
+  function persistently<T>(write: () => Promise<T>): Promise<T> {
+    return retry(write, {
       clock,
       signal: stopping.signal,
       waitMs: (error, tries) =>
-        error instanceof StoreError && tries <= leaseMs / confirmPauseMs ? confirmPauseMs : undefined,
-      failed: (error) => log.warn({ delivery: claim.id, err: error }, words.delivery.log.confirmLater),
+        error instanceof StoreError && tries <= leaseMs / storePauseMs ? storePauseMs : undefined,
+      failed: (err) => log.warn({ err }, words.delivery.log.confirmLater),
     })
-    if (!isConfirmed) log.warn({ delivery: claim.id }, words.delivery.log.leaseEnded)
   }
 
   async function shorten(claim: Claim): Promise<void> {
@@ -152,7 +181,8 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     if (retryAt === undefined) log.error(fields, words.delivery.log.givenUp)
     else log.warn(fields, words.delivery.log.retried)
     if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt, error)
-    await editions.fail(claim, error instanceof Error ? error.message : String(error), retryAt, outcome)
+    const why = error instanceof Error ? error.message : String(error)
+    await persistently(() => editions.fail(claim, why, retryAt, outcome))
     if (error instanceof PlatformError && error.placeGone) await placeGone(claim, error.placeGone)
   }
 
@@ -174,12 +204,18 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   return {
     wake,
     idle,
-    stop: () => {
+    stop: async () => {
       stopping.abort()
       woken.resolve()
-      return idle()
+      await idle()
+      await Promise.all(checks)
     },
   }
+}
+
+/** What a platform asks to wait before it is asked again. */
+function askedWait(error: unknown, attempts: number): number | undefined {
+  return error instanceof PlatformError && attempts < mostChecks ? error.retryAfterMs : undefined
 }
 
 /** Communities that have their share of the workers already. */

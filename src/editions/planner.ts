@@ -1,6 +1,8 @@
+import { leaseMs } from "../delivery/deliverer.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { ListedPapers } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
+import type { RateStore } from "../vocabulary/stores.ts"
 import { words } from "../words/words.ts"
 import { planEdition } from "./edition.ts"
 import type { ListReader } from "./lists.ts"
@@ -9,6 +11,7 @@ import { parseSchedule } from "./schedule.ts"
 
 export type Planning = Pick<Services, "subscriptions" | "editions" | "votes" | "clock" | "random" | "log"> & {
   readonly library: ListReader
+  readonly rates?: RateStore
 }
 
 const batchSize = 200
@@ -109,18 +112,21 @@ export function createPlanner(planning: Planning) {
   }
 
   /**
-   * Computes every subscription's next run from now, for when the clock was set back: what a clock that was wrong had
-   * put off into the future comes back, messages that wait for another try and refreshes as well. Nothing is posted twice by it, since an occurrence is planned once.
+   * Undoes what a clock that was ahead has put off: next runs, retries, leases, refreshes, and the platforms' rates.
+   * Nothing is posted twice by it, because an occurrence is planned once.
    */
-  async function reschedule(): Promise<void> {
+  async function reschedule(wasSetBack: boolean): Promise<void> {
     const now = clock.now()
     for (const subscription of await subscriptions.due(endOfTime, Number.MAX_SAFE_INTEGER)) {
       const next = nextOf(subscription, now)
       if (next !== undefined && subscription.nextRunAt !== undefined && next < subscription.nextRunAt)
         await subscriptions.reschedule(subscription.id, subscription.nextRunAt, next)
     }
+    if (wasSetBack) await planning.rates?.reset(now.toString())
     await editions.restore(now.toString(), {
-      tries: now.add(farthest.tries).toString(),
+      // Where the clock was surely set back, nothing that it put off is believed.
+      tries: wasSetBack ? now.toString() : now.add(farthest.tries).toString(),
+      leases: now.add({ milliseconds: leaseMs }).toString(),
       refreshes: now.add(farthest.refreshes).toString(),
     })
   }

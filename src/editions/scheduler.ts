@@ -1,5 +1,6 @@
 import { createDeliverer, type Delivering } from "../delivery/deliverer.ts"
 import { createTellFailures } from "../delivery/tell-failures.ts"
+import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
 import { createPlanner, type Planning } from "./planner.ts"
 import { createRefresher } from "./refresher.ts"
@@ -15,18 +16,22 @@ export type Scheduler = {
   stop(): Promise<void>
 }
 
-/** Beyond the small corrections that a clock gets all the time. */
-const clockSetBackMs = 60_000
+/** Clocks get small corrections all the time. */
+const clockToleranceMs = 60_000
+/** Where the store remembers the time. */
+const clockFact = "clock"
 
 /** The truth of what is due lies in the store, so a tick may come late, early, twice or not at all. */
-export function createScheduler(parts: Planning & Delivering): Scheduler {
-  const { clock, log } = parts
+export function createScheduler(parts: Planning & Delivering & Pick<Services, "facts">): Scheduler {
+  const { clock, log, facts, adapters } = parts
   const planner = createPlanner(parts)
   const deliverer = createDeliverer(parts)
   const refresher = createRefresher(parts)
   const tellFailures = createTellFailures(parts)
   let planning: Promise<void> | undefined
   let last: Temporal.Instant | undefined
+  let storedAt = 0
+  const apart = new Set<string>()
   let stopped = false
 
   async function tick(): Promise<void> {
@@ -44,7 +49,7 @@ export function createScheduler(parts: Planning & Delivering): Scheduler {
 
   async function plan(): Promise<void> {
     try {
-      if (wasSetBack(clock.now())) await planner.reschedule()
+      await followClock()
       await planner.planDue(deliverer.wake)
     } catch (error) {
       log.error({ err: error }, words.editions.log.unplanned)
@@ -52,11 +57,34 @@ export function createScheduler(parts: Planning & Delivering): Scheduler {
     await tellFailures()
   }
 
-  // A process that starts cannot know what the clock said before, so the first tick counts as one after a set-back.
-  function wasSetBack(now: Temporal.Instant): boolean {
-    const before = last
+  /**
+   * Undoes what a clock that was ahead has put off. The store remembers the time, so that a clock set back between two
+   * processes is noticed as well; where it does not know, we believe what is likely.
+   */
+  async function followClock(): Promise<void> {
+    const now = clock.now()
+    const isFirst = last === undefined
+    const stored = isFirst ? await facts.get(clockFact) : undefined
+    const before = last ?? (stored === undefined ? undefined : Temporal.Instant.from(stored))
+    const wasSetBack = before !== undefined && now.until(before).total("milliseconds") > clockToleranceMs
+    if (isFirst || wasSetBack) await planner.reschedule(wasSetBack)
+    if (isFirst || wasSetBack || now.epochMilliseconds - storedAt >= clockToleranceMs) {
+      await facts.put(clockFact, now.toString())
+      storedAt = now.epochMilliseconds
+      warnOfClock()
+    }
     last = now
-    return before === undefined || now.until(before).total("milliseconds") > clockSetBackMs
+  }
+
+  /** Says once when a platform's clock and ours start to differ, or differ no longer. */
+  function warnOfClock(): void {
+    for (const { platform, clockOffsetMs } of adapters.values()) {
+      const offsetMs = clockOffsetMs?.() ?? 0
+      const isOff = Math.abs(offsetMs) > clockToleranceMs
+      if (isOff && !apart.has(platform)) log.warn({ platform, offsetMs }, words.delivery.log.clockOff)
+      if (isOff) apart.add(platform)
+      else apart.delete(platform)
+    }
   }
 
   return {

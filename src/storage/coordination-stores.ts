@@ -81,6 +81,10 @@ export function createRateStore(engine: Engine): RateStore {
         )
         .execute()
     },
+    async reset(now) {
+      const freeAt = microsecondsOf(now)
+      await engine.db.updateTable("rate").set({ freeAt }).where("freeAt", ">", freeAt).execute()
+    },
   }
 }
 

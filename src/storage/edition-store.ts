@@ -208,7 +208,7 @@ async function restore(
   const tries = instantToColumn(farthest.tries)
   const waiting = () => writing.updateTable("delivery").where("state", "=", sql.lit("waiting" as const))
   await waiting().set({ notBefore: at }).where("notBefore", ">", tries).execute()
-  await waiting().set({ leaseUntil: at }).where("leaseUntil", ">", tries).execute()
+  await waiting().set({ leaseUntil: at }).where("leaseUntil", ">", instantToColumn(farthest.leases)).execute()
   await writing
     .updateTable("edition")
     .set({ refreshAt: at })

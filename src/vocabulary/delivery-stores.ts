@@ -176,7 +176,7 @@ export type EditionStore = {
    * After the clock was set back: what was put off or held until later than `farthest` is due now. A message that was
    * held is `uncertain` then.
    */
-  restore(now: string, farthest: { readonly tries: string; readonly refreshes: string }): Promise<void>
+  restore(now: string, farthest: Readonly<Record<"tries" | "leases" | "refreshes", string>>): Promise<void>
   /** Newest first; of one list alone, or those that had something to send, where that is asked for. */
   ofSubscription(
     subscription: string,

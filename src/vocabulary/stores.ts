@@ -88,6 +88,8 @@ export type RateStore = {
   take(name: string, at: string, perSecond: number): Promise<number>
   /** Gives no place before `until`: what a platform asks for that has refused. Places given before stay. */
   hold(name: string, until: string): Promise<void>
+  /** After the clock was set back: nothing is held, or reserved, later than `now`. */
+  reset(now: string): Promise<void>
 }
 
 /** Who does what only one may do: of two bots one delivers, and each part of a gateway is connected once. */

@@ -20,12 +20,13 @@ const stores = await openEngine(setup.engine)
 const adapter = adapterOf(stores)
 await adapter.start(deafBot())
 while (!adapter.health().up) await wait(5)
-const { editions, subscriptions, votes, rates } = stores
+const { editions, subscriptions, votes, rates, facts } = stores
 const scheduler = createScheduler({
   ...{ editions, subscriptions, rates, clock, log: silentLog },
   library: benchLibrary(setup.papers, clock),
   adapters: new Map([[adapter.platform, adapter]]),
   votes,
+  facts,
   random: Math.random,
   ...(setup.workers === undefined ? {} : { workers: setup.workers }),
 })

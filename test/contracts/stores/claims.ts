@@ -164,7 +164,7 @@ export function claimFacts({ stores, another }: Given): void {
     const [put, held] = await claim(0)
     if (put === undefined || held === undefined) throw new Error("two were to be claimed")
     await editions.fail(put, "cut off", at(5_000))
-    await editions.restore(at(-60), { tries: at(-30), refreshes: at(-30) })
+    await editions.restore(at(-60), { tries: at(-30), leases: at(-30), refreshes: at(-30) })
     expect(await claim(-61)).toEqual([])
     expect(await claim(-60)).toMatchObject([
       { id: put.id, uncertain: false },

@@ -102,7 +102,7 @@ describe("a message", () => {
     world.chat.before = (call) => {
       if (call === "lookUp") throw new PlatformError("web", "50001", "the bot may not read there")
     }
-    await ticks(world, 60)
+    await ticks(world, 180)
     expect(world.posted()).toHaveLength(1)
     const [edition] = await world.stores.editions.ofSubscription("s1", 1)
     expect(await world.stores.editions.deliveries(edition?.id ?? "")).toMatchObject([

@@ -36,7 +36,7 @@ test("a channel that is closed to the bot is told to its admin once, not in the 
   expect(world.posted()).toEqual([])
   expect(world.told.map(({ member }) => member)).toEqual(["admin"])
   const [first] = world.told
-  expect(first && plain(first.card)).toMatch(/could not be posted[\s\S]*Send Messages \(to post papers\)/)
+  expect(first && plain(first.card)).toMatch(/couldn't post[\s\S]*Send Messages \(to post papers\)/)
 })
 
 test("one that fails anew after it has worked is told anew", async () => {

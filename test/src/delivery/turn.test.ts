@@ -12,11 +12,12 @@ describe("of two bots on one store", () => {
     await world.stores.subscriptions.save(aSubscription())
     const bot = (holder: string) => {
       const log = createHeardLog()
-      const { editions, subscriptions, leases, votes } = world.stores
+      const { editions, subscriptions, leases, votes, facts } = world.stores
       const scheduler = createScheduler({
         ...{ editions, subscriptions, library: world.library, clock: world.clock, log },
         adapters: new Map([["web", world.chat]]),
         votes,
+        facts,
         random: () => 0.5,
       })
       const turn = createTurn({ leases, lease: deliveringLease, holder, clock: world.clock, log })

@@ -57,6 +57,7 @@ export async function createWorld(
         adapters: new Map([[parts.platform ?? "web", parts.chat ?? chat]]),
         library: { ...library, list: (period) => library.list(period), trending: () => library.trending() },
         votes: stores.votes,
+        facts: stores.facts,
         clock,
         random: () => 0.5,
         ...(parts.rates ? { rates: parts.rates } : {}),

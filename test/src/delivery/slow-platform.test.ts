@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest"
+import { NetworkError, StoreError } from "../../../src/vocabulary/errors.ts"
+import type { Adapter } from "../../../src/vocabulary/ports.ts"
+import type { RateStore } from "../../../src/vocabulary/stores.ts"
+import { createFakePlatform } from "../../fake-platform.ts"
+import { aSubscription, createWorld, listed } from "../editions/world.ts"
+
+const nineOnTuesday = "2026-11-24T08:00:00Z"
+const cut = () => new NetworkError("chat.test", "the connection was cut")
+
+async function world(chat = createFakePlatform("web")) {
+  const made = await createWorld(nineOnTuesday)
+  await made.stores.subscriptions.save(aSubscription())
+  const bot = made.start({ chat })
+  const after = async (seconds: number) => {
+    await made.clock.advance({ seconds })
+    await made.tick(bot)
+  }
+  return { ...made, chat, bot, after }
+}
+
+/** Applies the first message only when it is told to, long after its connection was cut. */
+function slow(chat: ReturnType<typeof createFakePlatform>) {
+  const { send } = chat
+  let apply: (() => Promise<unknown>) | undefined
+  chat.send = async (where, card) => {
+    if (apply !== undefined) return send(where, card)
+    apply = () => send(where, card)
+    throw cut()
+  }
+  return { applyNow: async () => apply?.() }
+}
+
+test("after an unknown outcome a platform is left alone for a minute", async () => {
+  const { chat, tick, bot, after } = await world()
+  const calls: string[] = []
+  chat.before = (call) => void calls.push(call)
+  slow(chat)
+  await tick(bot)
+  await after(59)
+  expect(calls).toEqual([])
+  await after(61)
+  expect(calls.slice(0, 2)).toEqual(["lookUp", "send"])
+})
+
+test("a message that was applied late is found, and not sent again", async () => {
+  const { chat, tick, bot, after } = await world()
+  const { applyNow } = slow(chat)
+  await tick(bot)
+  await applyNow()
+  await after(120)
+  expect(chat.messages).toHaveLength(1)
+})
+
+test("a message that is applied after its retry is deleted", async () => {
+  const { chat, clock, tick, bot, after } = await world()
+  const { applyNow } = slow(chat)
+  await tick(bot)
+  await after(120)
+  await applyNow()
+  expect(chat.messages).toHaveLength(2)
+  await clock.advance({ seconds: 61 })
+  expect(chat.messages).toHaveLength(1)
+  expect(chat.messages[0]?.message).toBe("m1")
+})
+
+test("a look-up never takes the equal message of another delivery", async () => {
+  const { chat, stores, library, clock, tick, bot, after } = await world()
+  await stores.subscriptions.save(aSubscription({ list: "trending", schedule: "* * * * *" }))
+  library.list = async () => listed("trending")
+  // By its card alone, as a platform without identifiers of ours is searched.
+  chat.lookUp = async ({ place, taken }, card) =>
+    chat.messages.find(
+      (message) =>
+        message.place === place &&
+        JSON.stringify(message.card.title) === JSON.stringify(card.title) &&
+        !taken?.has(message.message),
+    )
+  await tick(bot)
+  expect(chat.messages).toHaveLength(1)
+  slow(chat)
+  await clock.advance({ minutes: 1 })
+  await tick(bot)
+  await stores.subscriptions.save(aSubscription({ list: "trending", active: false }))
+  await after(120)
+  expect(chat.messages).toHaveLength(2)
+})
+
+describe("where the clocks are apart", () => {
+  test.each([
+    ["ahead", -180_000, "2026-11-24T07:57:00Z"],
+    ["behind", 3_600_000, "2026-11-24T09:00:00Z"],
+  ])("a bot that is %s looks up from the platform's own time", async (_, offsetMs, since) => {
+    const platform = { ...createFakePlatform("web"), clockOffsetMs: () => offsetMs }
+    const { chat, tick, bot, after } = await world(platform)
+    const asked: (string | undefined)[] = []
+    const lookUp: Adapter["lookUp"] = async (where) => {
+      asked.push(where.since)
+      return undefined
+    }
+    chat.lookUp = lookUp
+    slow(chat)
+    await tick(bot)
+    await after(120)
+    expect(asked[0]).toBe(since)
+  })
+
+  test("what a clock that was ahead has put off goes out at once when it is right again", async () => {
+    const made = await createWorld("2026-11-24T09:00:00Z")
+    await made.stores.subscriptions.save(aSubscription())
+    made.chat.before = () => {
+      throw cut()
+    }
+    await made.tick(made.start())
+    made.chat.before = () => undefined
+    made.clock.set("2026-11-24T08:01:00Z")
+    await made.tick(made.start())
+    expect(made.chat.messages).toHaveLength(1)
+  })
+})
+
+test("a store that fails between claim and send loses no time", async () => {
+  const made = await createWorld(nineOnTuesday)
+  await made.stores.subscriptions.save(aSubscription())
+  let failures = 1
+  const rates: RateStore = {
+    ...made.stores.rates,
+    take: async (...asked) => {
+      if (failures-- > 0) throw new StoreError("unreachable", "the store is away", "wait")
+      return made.stores.rates.take(...asked)
+    },
+  }
+  const chat = { ...createFakePlatform("web"), rate: { perSecond: 50, per: "bot" as const } }
+  const bot = made.start({ rates, chat })
+  await made.tick(bot)
+  await made.clock.advance({ seconds: 5 })
+  await made.tick(bot)
+  expect(failures).toBeLessThan(0)
+  expect(chat.messages).toHaveLength(1)
+})
