@@ -5,9 +5,20 @@ import { words } from "../src/words/words.ts"
 
 const sayings = words.commands.files
 
+/** As much as a shell hands over: it may have expanded a pattern into thousands of names. */
+const maxLength = 2_000_000
+
 /** An option that lists files: their names may hold `:` and `=`, so only what is written with dashes is another one. */
 export function files(description: string) {
-  return { kind: "text", description, positional: true, required: true, query: true, list: true } as const
+  return {
+    kind: "text",
+    description,
+    positional: true,
+    required: true,
+    query: true,
+    list: true,
+    maxLength,
+  } as const
 }
 
 /** The names in an option that lists files, as they were quoted: `"my papers.jsonl" b=1.txt`. */

@@ -1,5 +1,5 @@
 import { glob, stat } from "node:fs/promises"
-import { join, resolve } from "node:path"
+import { join, parse, resolve } from "node:path"
 import { UserError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 
@@ -26,8 +26,11 @@ export async function findFiles(paths: readonly string[], from: string): Promise
 async function filesOf(full: string, from: string, path: string): Promise<readonly FoundFile[]> {
   const entry = await kindOf(full)
   if (entry?.kind === "file") return [{ path: full, bytes: entry.bytes }]
-  const matches = entry?.kind === "folder" ? glob(readableNames, { cwd: full }) : glob(path, { cwd: from })
-  const base = entry?.kind === "folder" ? full : from
+  // Node's glob finds nothing for an absolute pattern: it counts from the root of the disk instead.
+  const { root } = parse(path)
+  const base = entry?.kind === "folder" ? full : root || from
+  const pattern = entry?.kind === "folder" ? readableNames : path.slice(root.length)
+  const matches = glob(pattern, { cwd: base })
   const names = (await Array.fromAsync(matches)).toSorted()
   const files = await Promise.all(
     names.map(async (name) => ({ path: resolve(base, name), entry: await kindOf(join(base, name)) })),

@@ -12,6 +12,8 @@ import type { FoundFile } from "./find-files.ts"
 const batchLines = 500
 /** Characters of a file that is not JSON Lines and so is held in memory whole; V8's strings end near 512 million. */
 const largestWhole = 400_000_000
+/** Characters of one line of JSON Lines: a paper, or a day's list. */
+const longestLine = 50_000_000
 
 export type Batch = {
   readonly read: ReadPapers
@@ -31,12 +33,13 @@ export async function* readPaperFile(
   const raw = createReadStream(file.path)
   try {
     const texts = (await unpacked(raw, file.path))[Symbol.asyncIterator]()
-    const start = await firstLine(texts)
+    const start = await firstLine(texts, name)
     if (!isJsonLines(start)) {
       yield { read: parsePapers(name, await whole(start, texts, name), options), bytesRead: file.bytes }
       return
     }
-    for await (const read of batches(lines(start, texts), name)) yield { read, bytesRead: raw.bytesRead }
+    for await (const read of batches(lines(start, texts, name), name))
+      yield { read, bytesRead: raw.bytesRead }
   } catch (error) {
     throw explained(error, name)
   } finally {
@@ -64,41 +67,57 @@ async function isPacked(path: string): Promise<boolean> {
   }
 }
 
-/** The text up to the end of the first line at least. */
-async function firstLine(texts: Texts): Promise<string> {
-  let start = ""
-  while (!start.includes("\n")) {
-    const next = await texts.next()
-    if (next.done) break
-    start += next.value
+/** The text up to the end of the first line at least. Throws `UserError` for what is no text. */
+async function firstLine(texts: Texts, name: string): Promise<string> {
+  const held = createHeld(name, largestWhole)
+  for (let next = await texts.next(); !next.done; next = await texts.next()) {
+    if (next.value.includes("\0")) throw new UserError("not-text", words.terminal.import.notText(name))
+    held.add(next.value)
+    if (next.value.includes("\n")) break
   }
-  return start.replace(/^\ufeff/, "")
+  return held.take().replace(/^\ufeff/, "")
 }
 
 async function whole(start: string, texts: Texts, name: string): Promise<string> {
-  const parts = [start]
-  let length = start.length
-  for (let next = await texts.next(); !next.done; next = await texts.next()) {
-    length += next.value.length
-    if (length > largestWhole) {
-      const { tooLarge, tooLargeHint } = words.terminal.import
-      throw new UserError("file-too-large", tooLarge(name, largestWhole / 1e6), { hint: tooLargeHint })
-    }
-    parts.push(next.value)
-  }
-  return parts.join("")
+  const held = createHeld(name, largestWhole)
+  held.add(start)
+  for (let next = await texts.next(); !next.done; next = await texts.next()) held.add(next.value)
+  return held.take()
 }
 
-async function* lines(start: string, texts: Texts): AsyncGenerator<readonly string[]> {
-  let rest = start
-  for (let next = await texts.next(); ; next = await texts.next()) {
-    const found = rest.split("\n")
-    rest = found.pop() ?? ""
-    yield found
-    if (next.done) break
-    rest += next.value
+async function* lines(start: string, texts: Texts, name: string): AsyncGenerator<readonly string[]> {
+  const held = createHeld(name, longestLine)
+  let piece: IteratorResult<string> = { value: start, done: false }
+  for (; !piece.done; piece = await texts.next()) {
+    const end = piece.value.lastIndexOf("\n")
+    held.add(piece.value.slice(0, Math.max(0, end)))
+    if (end >= 0) yield held.take().split("\n")
+    held.add(piece.value.slice(end + 1))
   }
-  yield [rest]
+  yield [held.take()]
+}
+
+/** Pieces of a text that are joined once, so that a long text takes time in proportion to its length. */
+function createHeld(name: string, most: number) {
+  let pieces: string[] = []
+  let length = 0
+  return {
+    /** Throws `UserError` when the text gets longer than allowed. */
+    add(piece: string): void {
+      length += piece.length
+      if (length > most) {
+        const { tooLarge, tooLargeHint } = words.terminal.import
+        throw new UserError("file-too-large", tooLarge(name, most / 1e6), { hint: tooLargeHint })
+      }
+      pieces.push(piece)
+    },
+    take(): string {
+      const text = pieces.join("")
+      pieces = []
+      length = 0
+      return text
+    },
+  }
 }
 
 async function* batches(chunks: AsyncIterable<readonly string[]>, name: string): AsyncGenerator<ReadPapers> {
@@ -116,7 +135,7 @@ async function* batches(chunks: AsyncIterable<readonly string[]>, name: string):
   yield joinRead(held)
 }
 
-/** What the file system or gzip says, as a mistake that a person can mend; anything else as it is. */
+/** What the file system or gzip says, as a mistake that a person can correct; anything else as it is. */
 function explained(error: unknown, name: string): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : ""
   if (code.startsWith("Z_")) {

@@ -16,8 +16,9 @@ export const terminal = {
     nothingThereHint:
       "Name files, folders or patterns such as `papers/*.json.gz`. In a folder, Paperboy reads JSON, JSON Lines, text and XML.",
     tooLarge: (file: string, megabytes: number) =>
-      `${file} is too large: unpacked, a file that is not JSON Lines may have ${megabytes} MB.`,
+      `${file} is too large: Paperboy reads at most ${megabytes} million characters of it in one piece.`,
     tooLargeHint: "Split it, or write it as JSON Lines: one paper per line.",
+    notText: (file: string) => `${file} is not a text file.`,
     damaged: (file: string, why: string) => `${file} is packed, and damaged or cut off: ${why}.`,
     damagedHint:
       "Papers before the damage were read. Download the file again and import it again: nothing is doubled.",

@@ -31,7 +31,7 @@ async function aDesk(files: Readonly<Record<string, string | Uint8Array>> = {}) 
   }
   const read = (paths: readonly string[], day?: string) =>
     importFiles(paths, day === undefined ? {} : { day }, parts)
-  return { stores, read, reported }
+  return { stores, read, reported, from }
 }
 
 const line = (id: string, title = `Paper ${id}`) =>
@@ -60,6 +60,42 @@ describe("an import", () => {
       "d.jsonl": line("2401.00004"),
     })
     expect(await read(["in", "in/a.jsonl", "[cd].jsonl"])).toMatchObject({ read: 4, leftOut: [] })
+  })
+
+  test("takes an absolute pattern", async () => {
+    const { read, from } = await aDesk({ "a.jsonl": line("2401.00001"), "b.jsonl": line("2401.00002") })
+    expect(await read([`${from}/*.jsonl`])).toMatchObject({ read: 2 })
+  })
+
+  // Quadratic, 8 MB took 13 seconds of the processor.
+  test.each([
+    [
+      "a line",
+      `${line("2401.00001")}{"id": "${"x".repeat(30_000_000)}"}\n${line("2401.00002")}`,
+      { read: 2 },
+    ],
+    ["deep JSON", `${line("2401.00001")}${"[".repeat(3_000_000)}\n${line("2401.00002")}`, { read: 2 }],
+    [
+      "deep JSON that is closed",
+      `${line("2401.00001")}${"[".repeat(100_000)}${"]".repeat(100_000)}\n`,
+      { read: 1 },
+    ],
+  ])("reads %s of megabytes in time that grows with its length", async (_, text, expected) => {
+    const { read } = await aDesk({ "a.jsonl.gz": gzipSync(text) })
+    const before = process.cpuUsage()
+    expect(await read(["a.jsonl.gz"])).toMatchObject(expected)
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(5_000)
+  })
+
+  test.each([
+    ["a packed file of zeros", gzipSync(Buffer.alloc(200_000_000)), "is not a text file"],
+    ["a line without an end", gzipSync(line("2401.00001") + "x".repeat(60_000_000)), "50 million characters"],
+  ])("ends %s soon, and says why", async (_, bytes, why) => {
+    const { read } = await aDesk({ "a.jsonl.gz": bytes, "b.jsonl": line("2401.00002") })
+    const before = process.cpuUsage()
+    const { leftOut } = await read(["a.jsonl.gz", "b.jsonl"])
+    expect(leftOut).toMatchObject([{ where: "a.jsonl.gz", why: expect.stringContaining(why) }])
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(5_000)
   })
 
   test("takes a name with pattern signs for the file that has it", async () => {
