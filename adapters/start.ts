@@ -6,14 +6,13 @@ import { daily, fillLibrary, prune } from "./background.ts"
 import { botConsole, type Console } from "./console.ts"
 import { type Core, openCore } from "./core.ts"
 import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
+import { shutdownRequest } from "./shutdown.ts"
 import { clock } from "./system.ts"
 import { exitCodes } from "./terminal/terminal.ts"
 import { createWeb } from "./web/web.ts"
 
 /** A saved index loads well within this; building a lost one goes on behind the open page. */
 const indexTimeoutMs = 2_000
-/** npm hands on a Ctrl-C that the terminal has sent to everybody already: that is one request, heard twice. */
-const sameRequestMs = 1_000
 /** How long the end may take after a signal, since supervisors kill after that; and how much of it a request gets. */
 const shutdownTimeoutMs = 10_000
 const requestTimeoutMs = 500
@@ -25,7 +24,7 @@ const requestTimeoutMs = 500
 export async function start(dotenv: string): Promise<number> {
   const config = load(process.env, dotenv)
   const output = botConsole(config)
-  const shutdownRequested = endSignal()
+  const shutdownRequested = shutdownRequest()
   surviveLibraries(output)
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: output.log, adapters })
@@ -41,12 +40,17 @@ export async function start(dotenv: string): Promise<number> {
     await web.start(core.bot)
     await platforms.attend(core.bot, await core.takeTurn())
     output.print(words.program.pageIsAt(web.address()))
+    if (!isLoopback(host)) output.log.warn({ host }, words.program.openToOthers(host))
     await ensureDaily(core, config)
     await runUntil(shutdownRequested, { core, platforms, indexed, output, isOffline: config.OFFLINE })
   } finally {
     await Promise.race([close(core), clock.wait(shutdownTimeoutMs - requestTimeoutMs)])
   }
   return exitCodes.none
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127\..*|::1)$/.test(host)
 }
 
 /** A platform's library may throw where nobody can wait for it, over an event that makes no sense: that event is lost. */
@@ -107,21 +111,6 @@ async function tick({ core, platforms, output }: Running): Promise<void> {
     .attend(bot, isOurTurn)
     .catch((error) => output.log.error({ error }, words.program.log.platformFailed))
   await Promise.all([isOurTurn && scheduler.tick(), isOurTurn && tellChanges(), bot.followVotes()])
-}
-
-/** The first request to end is obeyed in order, a second one at once. */
-function endSignal(): Promise<void> {
-  const signals = ["SIGINT", "SIGTERM"] as const
-  return new Promise((resolve) => {
-    let askedAt: number | undefined
-    const obey = () => {
-      const now = clock.now().epochMilliseconds
-      if (askedAt !== undefined && now - askedAt > sameRequestMs) process.exit(exitCodes.user)
-      askedAt ??= now
-      resolve()
-    }
-    for (const signal of signals) process.on(signal, obey)
-  })
 }
 
 /** What goes on behind the open page. Never throws. */

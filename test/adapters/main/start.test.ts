@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { words } from "../../../src/words/words.ts"
 import { aDataDir, run, startBot } from "./program.ts"
@@ -78,6 +80,32 @@ describe("a running bot", () => {
     expect(await run(["import", file], { DATA_DIR })).toMatchObject({ exitCode: 0, stderr: "" })
     expect(await papersAt(bot.address)).not.toBe(before)
     expect((await bot.end()).exitCode).toBe(0)
+  })
+
+  test.each(["SIGTERM", "SIGKILL"] as const)("ends when the npm that started it gets %s", async (signal) => {
+    // npm runs a script in a shell; this one stands for both.
+    const script = `"${process.execPath}" adapters/paperboy.mjs start; true`
+    const { PATH = "" } = process.env
+    const env = { PATH, OFFLINE: "true", PORT: "0", DATA_DIR: aDataDir(), npm_lifecycle_event: "start" }
+    const npm = spawn("sh", ["-c", script], { cwd: resolve(import.meta.dirname, "../../.."), env })
+    let said = ""
+    const address = await new Promise<string>((found) => {
+      npm.stdout.on("data", (piece) => {
+        said += piece
+        const [, open] = /"address":"([^"]+)"/.exec(said) ?? []
+        if (open) found(open)
+      })
+    })
+    const ended = once(npm.stdout, "close")
+    npm.kill(signal)
+    await ended
+    await expect(fetch(address)).rejects.toThrow()
+  })
+
+  test("warns where other machines can open its page", async () => {
+    const bot = await startBot({ DATA_DIR: aDataDir(), HOST: "0.0.0.0" })
+    await bot.heard(/HOST=0\.0\.0\.0 lets other machines/)
+    await bot.end()
   })
 
   test("says in one sentence that its port is taken", async () => {
