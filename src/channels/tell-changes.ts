@@ -18,7 +18,7 @@ export type Change = {
 /** Newest last. */
 export const changes: readonly Change[] = [
   {
-    name: "either day is enough",
+    name: "either-day",
     means: ({ schedule }, link) => {
       const { title, text, next, open } = words.channels.changes.schedule
       if (!hasBothDays(schedule)) return undefined

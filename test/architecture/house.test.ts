@@ -1,8 +1,40 @@
+import { existsSync, readFileSync } from "node:fs"
+import { basename, dirname, relative, resolve } from "node:path"
 import { describe, expect, test } from "vitest"
 import { cycles } from "./cycles.ts"
 import { measure } from "./house.ts"
 import { sentences } from "./sentences.ts"
-import { parse } from "./source.ts"
+import { parse, root, sources } from "./source.ts"
+
+const house = sources()
+
+test("no files import each other in a circle", () => {
+  expect(cycles(house)).toEqual([])
+})
+
+test("every sentence that people read stands in src/words", () => {
+  expect(house.flatMap(sentences)).toEqual([])
+})
+
+test("a folder's README names every file of the folder", () => {
+  expect(house.map(({ file }) => file).filter((file) => !isNamed(file))).toEqual([])
+})
+
+/** Whether the nearest README above a file names it, or the folder that it shares with its like (`en/`). */
+function isNamed(file: string): boolean {
+  const folder = nearestReadme(dirname(file))
+  const inside = relative(folder, file)
+  const readme = readFileSync(resolve(root, folder, "README.md"), "utf8")
+  return (
+    readme.includes(`\`${inside}\``) ||
+    readme.includes(`\`${basename(file)}\``) ||
+    readme.includes(`\`${dirname(inside)}/\``)
+  )
+}
+
+function nearestReadme(folder: string): string {
+  return existsSync(resolve(root, folder, "README.md")) ? folder : nearestReadme(dirname(folder))
+}
 
 describe("the search for circles", () => {
   const file = (name: string, ...imports: readonly string[]) =>
@@ -55,6 +87,8 @@ describe("the search for sentences", () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the code under test is a template
     'const page = html`<p class="one two three four">${text}</p>`',
     'type Kind = "one of the kinds"',
+    'const stopWords = "a about after all".split(" ")',
+    'const table = "CREATE TABLE vote with many columns"',
     "// a comment says why it is so",
   ])("lets %s be", (code) => {
     expect(found(code)).toEqual([])

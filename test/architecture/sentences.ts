@@ -3,11 +3,12 @@ import { nodes, type Source } from "./source.ts"
 
 /** What stands in the code and reads like a sentence for people, outside the catalogue: `file:line: text`. */
 export function sentences(source: Source): readonly string[] {
-  if (source.file.startsWith("src/words/")) return []
+  // JavaScript is what a Node reads that is too old for the catalogue.
+  if (source.file.startsWith("src/words/") || source.file.endsWith(".mjs")) return []
   return [...nodes(source.program)].flatMap(({ node, above }) => {
     const text = textOf(node)
-    if (text === undefined || !readable(text, above).some(isSentence) || above.some(isForDevelopers))
-      return []
+    if (text === undefined || isData(text, above) || above.some(isForDevelopers)) return []
+    if (!readable(text, above).some(isSentence)) return []
     const line = source.text.slice(0, node.start).split("\n").length
     return [`${source.file}:${line}: ${text.trim().replaceAll(/\s+/g, " ").slice(0, 90)}`]
   })
@@ -35,6 +36,16 @@ function isSentence(text: string): boolean {
   return (
     /[A-Za-z’']{2,},? [a-z’']+,? [a-z’']{2,}/.test(plain) || /^[A-Z][a-z]+ [a-z]+.*[.!?…]$/.test(plain.trim())
   )
+}
+
+/** What a package says, by which we recognize it, and a key that stores have. */
+const kept = ["Connection terminated unexpectedly", "first post of the page"]
+
+/** A query, an alias in one, a list of words that is split at once, and what a package says are no sentences of ours. */
+function isData(text: string, above: readonly Node[]): boolean {
+  const parent = above.at(-1)
+  const isSplit = parent?.type === "MemberExpression" && nameOf(parent.property) === "split"
+  return isSplit || /^\s*[A-Z]{4,}\s|^\w+ as \w+$/.test(text) || kept.includes(text)
 }
 
 /** A bug's message, a debug log line, a query, a type, and the name of a module are read by nobody but developers. */
