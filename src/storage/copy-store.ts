@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
-import { sql } from "kysely"
 import { UserError } from "../vocabulary/errors.ts"
 import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
-import { chunks, type Database, type Engine, type OnProgress, storeError, type Writing } from "./engine.ts"
+import { type Database, type Engine, type OnProgress, storeError, type Writing } from "./engine.ts"
 import { openPostgresEngine } from "./open-postgres.ts"
 import { openSqliteEngine } from "./open-sqlite.ts"
 import { describeAddress, isPostgresUrl } from "./postgres/address.ts"
-import { storable } from "./postgres/pool.ts"
-import { type TableName, tableNames, tables } from "./tables.ts"
+import { type Advance, copyTable, countRows, summarizeTable, type TableSummary } from "./table-rows.ts"
+import { type TableName, tableNames } from "./tables.ts"
 
 export type CopiedTable = { readonly name: TableName; readonly rows: number }
 
@@ -94,89 +92,4 @@ async function verify(writing: Writing, name: string, copied: TableSummary, adva
   if (read.rows === copied.rows && read.checksum === copied.checksum) return
   const inWords = ({ rows, checksum }: TableSummary) => `${rows} rows, ${checksum}`
   throw storeError("corrupt", said.differs(name, copied.table, inWords(read), inWords(copied)))
-}
-
-export type TableSummary = {
-  readonly table: TableName
-  readonly rows: number
-  /** SHA-256 over all rows in the order of their keys, in hex: the same on every engine. */
-  readonly checksum: string
-}
-
-export type Row = Readonly<Record<string, unknown>>
-export type Advance = (table: TableName, rows: number) => void
-
-const rowsAtOnce = 500
-
-/** Copies a table's rows in the order of their keys, and sums up what was read. The target's own rows are replaced. */
-export async function copyTable(
-  from: Database,
-  to: Writing,
-  table: TableName,
-  advance: Advance,
-): Promise<TableSummary> {
-  await sql`delete from ${sql.table(table)}`.execute(to)
-  return summarize(from, table, async (rows) => {
-    await insert(to, table, rows)
-    advance(table, rows.length)
-  })
-}
-
-/** Sums up a table as it is. */
-export function summarizeTable(db: Database, table: TableName, advance: Advance): Promise<TableSummary> {
-  return summarize(db, table, async (rows) => advance(table, rows.length))
-}
-
-export async function countRows(db: Database, table: TableName): Promise<number> {
-  const { rows } = await sql<{ rows: number }>`select count(*) as "rows" from ${sql.table(table)}`.execute(db)
-  return Number(rows[0]?.rows)
-}
-
-async function summarize(
-  db: Database,
-  table: TableName,
-  use: (rows: readonly Row[]) => Promise<void>,
-): Promise<TableSummary> {
-  const hash = createHash("sha256")
-  let count = 0
-  for await (const rows of pagesOf(db, table)) {
-    for (const row of rows) hash.update(canonical(row))
-    count += rows.length
-    await use(rows)
-  }
-  return { table, rows: count, checksum: hash.digest("hex") }
-}
-
-// After the last key of the page before: whatever the table's size, a page is found by its index.
-export async function* pagesOf(db: Database, table: TableName): AsyncGenerator<readonly Row[]> {
-  const keys = tables[table].key
-  const columns = sql.join(keys.map((key) => sql.ref(key)))
-  let last: Row | undefined
-  do {
-    const after = last && sql.join(keys.map((key) => sql`${last?.[key]}`))
-    const where = after === undefined ? sql`` : sql`where (${columns}) > (${after})`
-    const { rows } = await sql<Row>`
-      select * from ${sql.table(table)} ${where} order by ${columns} limit ${sql.lit(rowsAtOnce)}`.execute(db)
-    if (rows.length > 0) yield rows
-    last = rows.at(-1)
-  } while (last !== undefined)
-}
-
-async function insert(to: Writing, table: TableName, rows: readonly Row[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {})
-  const names = sql.join(columns.map((column) => sql.ref(column)))
-  for (const chunk of chunks(rows, columns.length)) {
-    const values = chunk.map((row) => sql`(${sql.join(columns.map((column) => sql`${row[column]}`))})`)
-    await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(to)
-  }
-}
-
-// Columns by name, since engines may order them otherwise; bytes as such; a text as every engine can hold it.
-function canonical(row: Row): string {
-  const columns = Object.keys(row).toSorted()
-  return `${JSON.stringify(columns.map((column) => [column, plainValue(row[column])]))}\n`
-}
-
-function plainValue(value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString("base64") : storable(value)
 }

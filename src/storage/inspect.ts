@@ -2,11 +2,11 @@ import { StoreError } from "../vocabulary/errors.ts"
 import { words } from "../words/words.ts"
 import { isCard } from "./card-text.ts"
 import { decodeJson } from "./columns.ts"
-import { pagesOf, type Row } from "./copy-store.ts"
 import { isLate } from "./deliveries.ts"
 import type { Engine } from "./engine.ts"
 import { isHeaders } from "./keyed-stores.ts"
 import { decodePaper } from "./stored-paper.ts"
+import { pagesOf, type Row } from "./table-rows.ts"
 import type { TableName } from "./tables.ts"
 
 /** More names than a line should have. */
