@@ -32,7 +32,7 @@ export function parseQuery(text: string): ParsedQuery {
 
   function read(text: string): void {
     let negated = false
-    for (const piece of pieces(text)) {
+    for (const piece of asRunningText(pieces(text))) {
       const isOperator = !piece.quoted && !piece.minus && operators.test(piece.written)
       if (!isOperator) take({ ...piece, minus: piece.minus || negated })
       negated = isOperator && piece.written === "NOT"
@@ -86,6 +86,22 @@ function readField({ written, minus, key, spaced, value }: Piece): FieldValue | 
   const suggestion = read.nearest === undefined ? undefined : `${key}:${read.nearest}`
   return { written, message: read.message, suggestion }
 }
+
+/** In a sentence, a quotation and a word after a hyphen are words like others. */
+function asRunningText(all: readonly Piece[]): readonly Piece[] {
+  const isPlain = ({ minus, key, quoted }: Piece) => !minus && key === "" && !quoted
+  const plain = all.filter(isPlain).length
+  const last = all.findLastIndex(isPlain)
+  return all.map((piece, at) => {
+    const { minus, key, quoted } = piece
+    if (key !== "") return piece
+    if (quoted) return minus || plain < sentence.withQuotation ? piece : { ...piece, quoted: false }
+    return minus && plain >= sentence.withHyphen && at < last ? { ...piece, minus: false } : piece
+  })
+}
+
+/** So many other words make a sentence. */
+const sentence = { withQuotation: 10, withHyphen: 5 }
 
 type Piece = {
   readonly written: string

@@ -3,7 +3,15 @@ import { withJoined } from "../index/paper-text.ts"
 import { stem } from "../index/stem.ts"
 import { stopWords, wordsOf } from "../index/words.ts"
 import { type Correction, correctRare, correctUnknown } from "./corrections.ts"
-import { type Alternative, type Corpus, mostSlots, type Slot, termsFor, textTerm } from "./slots.ts"
+import {
+  type Alternative,
+  type Corpus,
+  mostSlots,
+  multipliedWeight,
+  type Slot,
+  termsFor,
+  textTerm,
+} from "./slots.ts"
 
 /** A query in the index's own numbers. */
 export type QueryPlan = {
@@ -15,7 +23,7 @@ export type QueryPlan = {
 export type Correctable = "none" | "unknown words" | "rare words"
 
 /** Longer queries are cut: they have more words than `mostSlots` anyway. */
-const longestQuery = 1000
+const longestQuery = 4000
 
 /** The terms to look up in the postings. Stop words are dropped unless the query has no other words. */
 export function planQuery(
@@ -28,12 +36,16 @@ export function planQuery(
   const dropsStopWords = all.some((word) => !stopWords.has(word.text))
   const slots = new Map<string, Slot>()
   const corrections: Correction[] = []
+  const repeats = new Map<string, number>()
   let gap = 1
   let tried = 0
   for (const [at, { text: written, isJoined, word }] of all.entries()) {
     if (isJoined) addJoined(slots, written, corpus)
-    else if ((dropsStopWords && stopWords.has(written)) || slots.has(stem(written))) gap++
-    else {
+    else if (dropsStopWords && stopWords.has(written)) gap++
+    else if (slots.has(stem(written))) {
+      repeats.set(stem(written), (repeats.get(stem(written)) ?? 1) + 1)
+      gap++
+    } else {
       const isLast = at === all.length - 1 && !/\s$/.test(text)
       const alternatives = termsFor(written, corpus)
       const isUnknown = alternatives.length === 0
@@ -48,7 +60,27 @@ export function planQuery(
       gap = 1
     }
   }
-  return { slots: withNeighbors([...slots.values()], corpus).slice(0, mostSlots), corrections }
+  for (const [key, times] of repeats) slots.set(key, repeated(slots.get(key) as Slot, times))
+  return { slots: rarest(withNeighbors([...slots.values()], corpus)), corrections }
+}
+
+/** BM25's query term frequency: what a long question repeats is what it is about. */
+function repeated(slot: Slot, times: number): Slot {
+  const factor = ((k3 + 1) * times) / (k3 + times)
+  const alternatives = slot.alternatives.map((one) => ({
+    ...one,
+    weight: multipliedWeight(one.weight, factor),
+  }))
+  return { ...slot, alternatives }
+}
+
+const k3 = 8
+
+/** The words with the greatest weights, in their order. */
+function rarest(slots: readonly Slot[]): readonly Slot[] {
+  const weightOf = ({ alternatives }: Slot) => alternatives[0]?.weight ?? 0
+  const kept = new Set([...slots].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, mostSlots))
+  return slots.filter((slot) => kept.has(slot))
 }
 
 /** Each correction scans part of the vocabulary, so a text full of unknown words must not cost without limit. */

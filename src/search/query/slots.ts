@@ -23,13 +23,17 @@ export type Slot = {
 
 /** Weights are whole numbers so that sums do not depend on the order of adding; this many make one unit of idf. */
 const weightScale = 64
-/** More words than this are cut off: their count must fit a byte, and their scores three. */
+/** More words than this are cut off, the commonest first: their count must fit a byte, and their scores three. */
 export const mostSlots = 48
 /** 48 slots of the greatest weight and impact stay below 2^24. */
 const greatestWeight = 1300
 
 export function weightOf(idf: number, share = 1): number {
   return Math.min(greatestWeight, Math.max(1, Math.round(idf * share * weightScale)))
+}
+
+export function multipliedWeight(weight: number, factor: number): number {
+  return Math.min(greatestWeight, Math.round(weight * factor))
 }
 
 /** What the index knows about words; `papers` is how many papers there are. */
