@@ -1,5 +1,6 @@
 import type { Paper } from "../../papers/paper.ts"
 import { type Field, fieldOrder, impactOf, occurrenceWeight } from "./bm25f.ts"
+import { nameTerms } from "./names.ts"
 import { authorSign, categorySign, organizationSign, type Vocabulary } from "./vocabulary.ts"
 import { fold, type Word, wordsOf } from "./words.ts"
 
@@ -81,11 +82,11 @@ function namedTerms(paper: Paper): Map<string, number> {
   const terms = new Map<string, number>()
   const put = (term: string, impact: number) => terms.set(term, Math.max(impact, terms.get(term) ?? 0))
   for (const [place, author] of paper.authors.entries()) {
-    const names = wordsOf(author)
-    for (const [at, name] of names.entries())
-      put(authorSign + name.text, authorImpact(place, paper.authors.length, at === names.length - 1))
+    const family = wordsOf(author).at(-1)?.text
+    for (const term of nameTerms(author))
+      put(authorSign + term, authorImpact(place, paper.authors.length, term === family))
   }
-  for (const word of wordsOf(paper.organization ?? "")) put(organizationSign + word.text, 255)
+  for (const term of nameTerms(paper.organization ?? "", true)) put(organizationSign + term, 255)
   for (const category of paper.categories) {
     const [archive = ""] = category.split(".")
     for (const name of [archive, category]) put(categorySign + fold(name), 255)

@@ -7,17 +7,41 @@ export type Word = {
   readonly joined: boolean
 }
 
-/** The words of a text in reading order: runs of letters, digits and marks, each folded. */
+/**
+ * The words of a text in reading order: runs of letters, digits and marks, each folded. Chinese and Japanese have no
+ * spaces, so there every two neighboring letters are a word.
+ */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = []
   let end = -1
   for (const { 0: written, index } of text.matchAll(letters)) {
     const joined = index === end + 1 && joiners.has(text.charAt(end))
     end = index + written.length
-    const folded = fold(written.slice(0, longestWord))
-    if (folded !== "") words.push({ text: folded, start: index, end, joined })
+    if (unspaced.test(written)) addPairs(written, index, words)
+    else {
+      const folded = fold(written.slice(0, longestWord))
+      if (folded !== "") words.push({ text: folded, start: index, end, joined })
+    }
   }
   return words
+}
+
+export const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+const scripts =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
+
+function addPairs(written: string, from: number, words: Word[]): void {
+  for (const { 0: run, index } of written.matchAll(scripts)) {
+    const letters = unspaced.test(run) ? [...run] : [run.slice(0, longestWord)]
+    let start = from + index
+    for (const [at, letter] of letters.entries()) {
+      const pair = letter + (letters[at + 1] ?? "")
+      const isRest = at > 0 && at === letters.length - 1
+      const text = isRest ? "" : fold(pair)
+      if (text !== "") words.push({ text, start, end: start + pair.length, joined: false })
+      start += letter.length
+    }
+  }
 }
 
 const letters = /[\p{L}\p{N}\p{M}]+/gu

@@ -1,8 +1,8 @@
 import type { Paper } from "../../papers/paper.ts"
 import type { SearchFilters } from "../../vocabulary/search-request.ts"
+import { matchesName, matchesOrganization } from "../index/names.ts"
 import { stem } from "../index/stem.ts"
-import { fold } from "../index/words.ts"
-import { matchesName } from "./names.ts"
+import { fold, unspaced } from "../index/words.ts"
 
 export type PaperTest = (paper: Paper) => boolean
 
@@ -26,9 +26,7 @@ export function passesFilters(filters: SearchFilters): PaperTest {
   const { minUpvotes = 0, maxUpvotes = Number.POSITIVE_INFINITY } = filters
   return (paper) =>
     authors.every((name) => paper.authors.some((author) => matchesName(name, author))) &&
-    organizations.every((name) =>
-      holdsInOrder(strictWords(paper.organization ?? ""), strictWords(name), true),
-    ) &&
+    organizations.every((name) => matchesOrganization(name, paper.organization ?? "")) &&
     categories.every((name) => paper.categories.some((category) => isCategory(category, name))) &&
     has.every((what) => contents[what](paper)) &&
     (sources === undefined || sources.includes(paper.source)) &&
@@ -84,7 +82,6 @@ function strictWords(text: string): readonly string[] {
 
 const strictWord =
   /(?:(?<![\p{L}\p{N}.])\.(?=\p{L}))?[\p{L}\p{N}\p{M}]+(?:\+{2,}|[+#*](?![\p{L}\p{N}]))?|(?<=[\p{L}\p{N}])&(?=[\p{L}\p{N}])/gu
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 const lettersOf = (text: string) => fold(text).replaceAll(/\s+/g, "")
 
 function holdsInOrder(text: readonly string[], words: readonly string[], exact: boolean): boolean {

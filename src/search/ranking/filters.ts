@@ -2,6 +2,7 @@ import type { ParsedQuery, SearchFilters, SearchRequest } from "../../vocabulary
 import { numbersIn, pieceAt } from "../index/bytes.ts"
 import { dayOf, hasBits, sourceShift, sources, unknownDay } from "../index/columns.ts"
 import type { IndexedPapers } from "../index/indexed-papers.ts"
+import { matchesName, organizationSpellings, spellingsOf } from "../index/names.ts"
 import { findTerm } from "../index/postings.ts"
 import type { Segment, Shared } from "../index/segment.ts"
 import { stem } from "../index/stem.ts"
@@ -12,7 +13,7 @@ import {
   organizationSign,
   type Vocabulary,
 } from "../index/vocabulary.ts"
-import { fold, wordsOf } from "../index/words.ts"
+import { fold, unspaced, wordsOf } from "../index/words.ts"
 import { phraseTest } from "./phrase.ts"
 
 /** A request whose text has been parsed. */
@@ -120,7 +121,7 @@ function nameTests(segment: Segment, filters: SearchFilters, { vocabulary, autho
   if (people !== undefined)
     tests.push(anyOf(people.map((name) => authorTest(segment, name, vocabulary, authors))))
   if (organizations !== undefined)
-    tests.push(anyOf(organizations.map((name) => holdsName(segment, name, organizationSign, vocabulary))))
+    tests.push(anyOf(organizations.map((name) => organizationTest(segment, name, vocabulary))))
   if (categories !== undefined) {
     const terms = categories.map((name) => vocabulary.knownTerm(categorySign + fold(name.trim())))
     const holding = papersWithAny(segment, terms)
@@ -129,22 +130,42 @@ function nameTests(segment: Segment, filters: SearchFilters, { vocabulary, autho
   return tests
 }
 
-/** All words of the name in the byline; several words must be in one and the same name. */
+/** The papers with the name's words in the byline are read, unless it is one word. */
 function authorTest(segment: Segment, name: string, vocabulary: Vocabulary, authors: Names): Test {
-  const holds = holdsName(segment, name, authorSign, vocabulary)
-  const words = wordTexts(name)
-  if (words.length < 2) return holds
+  const together = name.replaceAll(/\s+/g, "")
+  const spellings = unspaced.test(name)
+    ? spellingsOf(together)
+    : [...spellingsOf(name), ...spellingsOf(together)]
+  const holds = holdsAnyName(segment, spellings.map(withoutInitials), authorSign, vocabulary)
+  if (spellings.every((words) => words.length < 2)) return holds
   return (at) =>
     holds(at) &&
-    numbersIn(pieceAt(segment.people, at)).some((author) => {
-      const own = new Set(wordTexts(authors.text(author)))
-      return words.every((word) => own.has(word))
-    })
+    numbersIn(pieceAt(segment.people, at)).some((author) => matchesName(name, authors.text(author)))
 }
 
-function holdsName(segment: Segment, name: string, sign: string, vocabulary: Vocabulary): Test {
-  const each = wordTexts(name).map((text) => papersWithAny(segment, [vocabulary.knownTerm(sign + text)]))
-  return (at) => each.length > 0 && each.every((holding) => holding[at] === 1)
+function withoutInitials(words: readonly string[]): readonly string[] {
+  const long = words.filter((word) => word.length > 1)
+  return long.length > 0 ? long : words
+}
+
+function organizationTest(segment: Segment, name: string, vocabulary: Vocabulary): Test {
+  const spellings = organizationSpellings(name)
+  const joined = spellings.map((words) => [words.join("")])
+  return holdsAnyName(segment, [...spellings, ...joined], organizationSign, vocabulary)
+}
+
+/** All words of one of the spellings. */
+function holdsAnyName(
+  segment: Segment,
+  spellings: readonly (readonly string[])[],
+  sign: string,
+  vocabulary: Vocabulary,
+): Test {
+  const tests = spellings.map((words) => {
+    const each = words.map((text) => papersWithAny(segment, [vocabulary.knownTerm(sign + text)]))
+    return (at: number) => each.length > 0 && each.every((holding) => holding[at] === 1)
+  })
+  return (at) => tests.some((test) => test(at))
 }
 
 function localTests({ ids }: Segment, { here }: SearchFilters, local: SearchRequest["local"]): Test[] {

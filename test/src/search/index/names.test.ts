@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { matchesName } from "../../../../src/search/query/names.ts"
+import { matchesName, matchesOrganization } from "../../../../src/search/index/names.ts"
 
 test.each([
   ["lecun", "Yann LeCun"],
@@ -32,4 +32,19 @@ test.each([
   ["?", "Yann LeCun"],
 ])("%s is not %s", (written, author) => {
   expect(matchesName(written, author)).toBe(false)
+})
+
+test.each([
+  ["huggingface", "Hugging Face", true],
+  ["Hugging Face", "HuggingFace", true],
+  ["Google DeepMind", "GoogleDeepMind", true],
+  ["Google DeepMind", "Deepmind", true],
+  ["deepmind", "Google DeepMind", true],
+  ["google", "Google DeepMind", true],
+  ["Deep Mind", "Google DeepMind", true],
+  ["goo", "Google", false],
+  ["Google DeepMind", "Google", false],
+  ["", "Google", false],
+])("the organization %j is %s: %j", (written, organization, expected) => {
+  expect(matchesOrganization(written, organization)).toBe(expected)
 })
