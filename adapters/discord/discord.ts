@@ -1,4 +1,5 @@
 /** Discord as a platform of the core: connect, decode, render, send. What is said and decided comes from the core. */
+import "./sockets.ts"
 import { type Client, Events, RESTJSONErrorCodes, Routes } from "discord.js"
 import { createQueues } from "../../src/concurrency/by-key.ts"
 import { within } from "../../src/concurrency/deadline.ts"

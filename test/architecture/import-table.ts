@@ -147,8 +147,8 @@ export const importTable: readonly Row[] = [
   {
     folder: "adapters/discord",
     project: ["vocabulary", "pure core"],
-    packages: ["discord.js"],
-    node: ["crypto"],
+    packages: ["discord.js", "ws"],
+    node: ["crypto", "http", "https", "module"],
     globals: ["timers"],
   },
   {

@@ -21,6 +21,8 @@ export type TwinOptions = PopulationPlan & {
   /** Milliseconds since 1970. Deadlines and nonces follow it; rate limits do not, since bots wait by the machine's clock. */
   readonly now?: () => number
   readonly port?: number
+  /** The name under which it is told to bots; loopback when absent. */
+  readonly host?: string
   /** Recommended to bots that ask. */
   readonly shards?: number
   /** Rate limit windows pass this much faster than Discord's; 1 is the real pace. */
@@ -38,7 +40,14 @@ export type DiscordTwin = Awaited<ReturnType<typeof startDiscordTwin>>
 
 /** Starts a twin on a free port. Stop it when done, and let `verify` say whether anything was out of order. */
 export async function startDiscordTwin(options: TwinOptions = {}) {
-  const { now = Date.now, shards = 1, faster = 50, heartbeatMs = 41_250, allowedIntents = 0 } = options
+  const {
+    now = Date.now,
+    host = "127.0.0.1",
+    shards = 1,
+    faster = 50,
+    heartbeatMs = 41_250,
+    allowedIntents = 0,
+  } = options
   const world = createWorld(now)
   const events = createEvents()
   const discord: Discord = { world, events }
@@ -57,7 +66,7 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
     })
   })
   const port = await listening(server, options.port)
-  const gatewayUrl = () => `ws://127.0.0.1:${port}/gateway`
+  const gatewayUrl = () => `ws://${host}:${port}/gateway`
   const isHeld = options.contract !== false
   const fail = (message: string) => void failures.push(message)
   const gateway = openGateway(server, {
@@ -81,7 +90,7 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
 
   return {
     /** For `DISCORD_API_URL`, and discord.js's `rest.api`. */
-    url: `http://127.0.0.1:${port}/api`,
+    url: `http://${host}:${port}/api`,
     token: world.token,
     applicationId: world.application.id,
     botId: world.bot.id,
