@@ -11,7 +11,7 @@ import { messageToAnnouncement } from "./message-html.ts"
 import { botMember, webCommunity } from "./options.ts"
 import { actorOf, type RouteServices, requireMember } from "./request.ts"
 import { written } from "./text-html.ts"
-import { papersOf, type Stats } from "./vote-html.ts"
+import { papersOf } from "./vote-html.ts"
 
 /** The browser waits this long before it reconnects. */
 const retryMs = 1000
@@ -19,19 +19,19 @@ const retryMs = 1000
 const mostOfMember = 16
 const mostStreams = 1000
 /** Windows follow closely, so only the last few events are asked for again. */
-const keptEvents = 200
+const keptFrames = 2000
 
 /** Answers with a member's events: from `Last-Event-ID`, or from where the page was rendered, until either side closes. */
 export function createEventStreams(services: RouteServices): (c: Context) => Response {
   const streams = createStreamLimit()
-  const dataOf = createEventData(services)
+  const frameOf = createFrames(services)
   return (c) => {
     const channel = services.channels[0]?.id ?? ""
     const actor = actorOf(c, requireMember(c), { channel }, services.publicOrigin)
     const from = c.req.header("last-event-id") ?? c.req.query("after") ?? ""
     const leave = streams.enter(actor.member)
     return streamSSE(c, (stream) =>
-      sendEvents(stream, services, from, (item) => dataOf(item, actor))
+      sendEvents(stream, services, from, (item) => frameOf(item, actor))
         .catch((cause: unknown) => {
           // The stream ends here; the browser reconnects and continues where it was.
           services.log.error({ err: cause }, words.web.log.streamBroke)
@@ -67,35 +67,33 @@ async function sendEvents(
   stream: SSEStreamingApi,
   { feed, stopping }: RouteServices,
   from: string,
-  dataOf: (item: FeedItem) => Promise<object | undefined>,
+  frameOf: (item: FeedItem) => Promise<Uint8Array | undefined>,
 ): Promise<void> {
   const closed = new AbortController()
   stream.onAbort(() => closed.abort())
   await stream.writeSSE({ event: "alive", data: "{}", retry: retryMs })
   for await (const item of feed.follow(from, AbortSignal.any([closed.signal, stopping]))) {
-    const data = await dataOf(item)
-    if (data) await stream.writeSSE({ event: item.event.kind, data: JSON.stringify(data), id: item.cursor })
+    const frame = await frameOf(item)
+    if (frame) await stream.write(frame)
   }
 }
 
 type Rendered = { readonly message: ChatMessage; readonly html: string; readonly papers: readonly string[] }
 
-/** What an event says to a member; undefined when it is not for them. A message is rendered once per event. */
-function createEventData({ bot, chat, view }: RouteServices) {
+/**
+ * What an event says to a member, as it goes over the wire; undefined when it is not for them. A message is rendered once
+ * per event, and written once per event and member, however many windows there are.
+ */
+function createFrames({ bot, chat, view }: RouteServices) {
   const rendered = createKept<Rendered | undefined>()
-  const stats = createKept<Stats>()
+  const frames = createKept<Uint8Array | undefined>()
+  const encoder = new TextEncoder()
 
   async function render(id: string): Promise<Rendered | undefined> {
     const message = await chat.get(id)
     if (message === undefined) return undefined
     const [piece] = await view.render(nobody, [message])
     return piece && { message, html: written(piece), papers: message.card ? papersOf(message.card) : [] }
-  }
-
-  /** Once per event and member, however many windows they have. */
-  async function statsAt(cursor: string, actor: Actor, papers: readonly string[]): Promise<Stats> {
-    if (papers.length === 0) return new Map()
-    return stats(`${cursor} ${actor.member}`, () => bot.paperStats(actor, papers))
   }
 
   async function messageData(cursor: string, actor: Actor, id: string): Promise<object | undefined> {
@@ -106,17 +104,17 @@ function createEventData({ bot, chat, view }: RouteServices) {
     const mine = message.member === actor.member
     // A member's own text needs no announcement.
     const announcement = mine && card === undefined ? "" : messageToAnnouncement(message)
-    const own = await statsAt(cursor, actor, papers)
-    const voted = papers.filter((paper) => own.get(paper)?.mine)
+    const stats = papers.length === 0 ? undefined : await bot.paperStats(actor, papers)
+    const voted = papers.filter((paper) => stats?.get(paper)?.mine)
     return { id, channel, thread, mine, html, voted, announcement }
   }
 
-  async function voteData(cursor: string, actor: Actor, paper: string): Promise<object> {
-    const { votes = 0, mine = false } = (await statsAt(cursor, actor, [paper])).get(paper) ?? {}
+  async function voteData(actor: Actor, paper: string): Promise<object> {
+    const { votes = 0, mine = false } = (await bot.paperStats(actor, [paper])).get(paper) ?? {}
     return { paper, votes, mine }
   }
 
-  return async ({ cursor, event }: FeedItem, actor: Actor): Promise<object | undefined> => {
+  async function dataOf({ cursor, event }: FeedItem, actor: Actor): Promise<object | undefined> {
     switch (event.kind) {
       case "missed":
       case "alive":
@@ -124,7 +122,7 @@ function createEventData({ bot, chat, view }: RouteServices) {
       case "gone":
         return isFor(event.onlyFor, actor) ? { id: event.id } : undefined
       case "votes":
-        return voteData(cursor, actor, event.paper)
+        return voteData(actor, event.paper)
       case "message":
       case "changed":
         return isFor(event.onlyFor, actor) ? messageData(cursor, actor, event.id) : undefined
@@ -132,6 +130,13 @@ function createEventData({ bot, chat, view }: RouteServices) {
         return event satisfies never
     }
   }
+
+  return (item: FeedItem, actor: Actor) =>
+    frames(`${item.event.kind} ${item.cursor} ${actor.member}`, async () => {
+      const data = await dataOf(item, actor)
+      const frame = `event: ${item.event.kind}\ndata: ${JSON.stringify(data)}\nid: ${item.cursor}\n\n`
+      return data && encoder.encode(frame)
+    })
 }
 
 /** Sees what everybody sees, and has voted for nothing. */
@@ -150,7 +155,7 @@ function isFor(onlyFor: string | undefined, actor: Actor): boolean {
 
 /** Does work once by key and keeps the last results; what failed is tried again. */
 function createKept<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
-  const kept = createBoundedMap<string, Promise<T>>(keptEvents)
+  const kept = createBoundedMap<string, Promise<T>>(keptFrames)
   return (key, work) => {
     const known = kept.get(key)
     if (known !== undefined) return known

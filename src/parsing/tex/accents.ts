@@ -1,13 +1,10 @@
 /** Accents over letters: `\"U`, `\c{c}`, `\hat{x}`. */
+import { markOf } from "./symbols.ts"
 
-/** The combining mark of an accent that is written with a sign: `\'`, `\"`; undefined for any other sign. */
-export function accentOfSign(sign: string): string | undefined {
-  return signs.get(sign)
-}
-
-/** The mark of an accent that is written with a name: `\c`, `\hat`. Single letters are accents in prose alone. */
-export function accentOfName(name: string, mode: "prose" | "formula"): string | undefined {
-  return namedAccents.get(name) ?? (mode === "prose" ? letterAccents.get(name) : undefined)
+/** The combining mark of an accent: `'`, `c`, `hat`. Single letters are accents in prose alone. */
+export function accentOf(name: string, mode: "prose" | "formula"): string | undefined {
+  if (mode === "formula" && /^[A-Za-z]$/.test(name)) return undefined
+  return own.get(name) ?? markOf(name)
 }
 
 /**
@@ -30,42 +27,13 @@ const markable =
 /** Accents that stand for themselves over nothing: `\~{}` in an address. */
 const spacing: ReadonlySet<string> = new Set(["~", "^", "`", "'", '"'])
 
-const signs: ReadonlyMap<string, string> = new Map([
-  ["'", "\u0301"],
-  ["`", "\u0300"],
-  ['"', "\u0308"],
-  ["^", "\u0302"],
-  ["~", "\u0303"],
-  ["=", "\u0304"],
-  [".", "\u0307"],
-])
-
-const letterAccents: ReadonlyMap<string, string> = new Map([
+// What the table lacks, or shows as another mark.
+const own: ReadonlyMap<string, string> = new Map([
   ["b", "\u0331"],
-  ["c", "\u0327"],
-  ["d", "\u0323"],
-  ["H", "\u030b"],
-  ["k", "\u0328"],
-  ["r", "\u030a"],
-  ["u", "\u0306"],
-  ["v", "\u030c"],
-])
-
-const namedAccents: ReadonlyMap<string, string> = new Map([
-  ["acute", "\u0301"],
   ["bar", "\u0304"],
-  ["breve", "\u0306"],
-  ["check", "\u030c"],
-  ["ddot", "\u0308"],
-  ["dot", "\u0307"],
-  ["grave", "\u0300"],
-  ["hat", "\u0302"],
-  ["mathring", "\u030a"],
   ["overline", "\u0304"],
-  ["tilde", "\u0303"],
-  ["vec", "\u20d7"],
+  ["hat", "\u0302"],
   ["widehat", "\u0302"],
-  ["widetilde", "\u0303"],
 ])
 
 // `\'{\i}`: TeX takes the dot away to put the accent there, Unicode does that by itself.

@@ -1,5 +1,5 @@
 /** TeX read in one pass, with its groups matched beforehand: nothing is scanned for twice. */
-import { accented, accentOfName, accentOfSign } from "./accents.ts"
+import { accented, accentOf } from "./accents.ts"
 import { type ArgumentKind, commandOf, isNamedOperator, isSwitch } from "./commands.ts"
 import { type Cursor, endOfPair, matchedPairs, maxDepth, readOption, skipBlanks } from "./cursor.ts"
 import { closingDollar, opensFormula, proseSign } from "./prose.ts"
@@ -119,7 +119,7 @@ function readCommand(cursor: Cursor): string {
 const commandName = /[A-Za-z]+/y
 
 function readSign(cursor: Cursor, sign: string): string {
-  const mark = accentOfSign(sign)
+  const mark = accentOf(sign, "prose")
   if (mark !== undefined) return accented(readArgument(cursor, "prose"), mark, sign)
   if (sign === "(" || sign === "[") return readDelimited(cursor)
   if ("!-/@)]".includes(sign)) return ""
@@ -148,7 +148,7 @@ function readNamed(cursor: Cursor, name: string): string {
   }
   const split = splitSymbol(cursor, name)
   if (split !== undefined) return split
-  const mark = accentOfName(name, cursor.mode)
+  const mark = accentOf(name, cursor.mode)
   if (mark !== undefined) return accented(readArgument(cursor, "alike"), mark)
   const symbol = symbolOf(name)
   return symbol === undefined ? unknown(cursor, name) : spaced(cursor, name, symbol)

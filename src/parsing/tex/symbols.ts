@@ -11,6 +11,12 @@ export function symbolOf(name: string): string | undefined {
   return symbol === undefined || /^\p{M}/u.test(symbol) ? undefined : plainForm(symbol)
 }
 
+/** The combining mark of an accent's name. Undefined for any other. */
+export function markOf(name: string): string | undefined {
+  const mark = lookedUp(`\\${name}`)
+  return mark !== undefined && /^\p{M}$/u.test(mark) ? mark : undefined
+}
+
 /** A blackboard letter (`R` is ℝ), or the letter itself. */
 export function blackboard(letter: string): string {
   const symbol = lookedUp(`\\mathbb{${letter}}`) ?? letter
@@ -61,7 +67,6 @@ const cyrillic: Readonly<Record<string, string>> = Object.fromEntries(
 const own: Readonly<Record<string, string>> = {
   ast: "*",
   aka: "a.k.a.",
-  backslash: "\\",
   cdot: "·",
   celsius: "°C",
   break: " ",
@@ -84,9 +89,6 @@ const own: Readonly<Record<string, string>> = {
   implies: "⇒",
   land: "∧",
   LaTeX: "LaTeX",
-  lbrace: "{",
-  lbrack: "[",
-  lnot: "¬",
   lor: "∨",
   lt: "<",
   leadsto: "⇝",
@@ -99,22 +101,13 @@ const own: Readonly<Record<string, string>> = {
   over: "/",
   par: " ",
   perp: "⊥",
-  rbrace: "}",
-  rbrack: "]",
   rq: "’",
   rvert: "|",
   rVert: "‖",
   setminus: "∖",
   slash: "/",
   TeX: "TeX",
-  textasciicircum: "^",
-  textasciitilde: "~",
-  textbackslash: "\\",
-  textbar: "|",
-  textgreater: ">",
-  textless: "<",
   textquotesingle: "'",
-  textunderscore: "_",
   triangle: "△",
   wrt: "w.r.t.",
 }
