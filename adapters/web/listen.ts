@@ -34,15 +34,15 @@ export async function close(server: Server): Promise<void> {
   clearTimeout(timeout)
 }
 
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): PlatformError {
-  const code = error.code ?? "unknown"
-  const { platform } = words.web
-  const messages: Readonly<Record<string, string>> = {
-    EADDRINUSE: platform.portTaken(port),
-    EACCES: platform.portForbidden(port),
-    EADDRNOTAVAIL: platform.noAddress(host),
-    ENOTFOUND: platform.noName(host),
+function listenError(cause: NodeJS.ErrnoException, host: string, port: number): PlatformError {
+  const code = cause.code ?? "unknown"
+  const say = words.web.platform
+  const known: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+    EADDRINUSE: [say.portTaken(port), say.portTakenHint(port)],
+    EACCES: [say.portForbidden(port), say.portForbiddenHint],
+    EADDRNOTAVAIL: [say.noAddress(host), say.hostHint],
+    ENOTFOUND: [say.noName(host), say.hostHint],
   }
-  const message = messages[code] ?? platform.cannotListen(host, port, code)
-  return new PlatformError("web", code, message, { cause: error })
+  const [message, hint] = known[code] ?? [say.cannotListen(host, port, code), undefined]
+  return new PlatformError("web", code, message, { cause, hint })
 }

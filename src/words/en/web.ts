@@ -94,19 +94,20 @@ export const web = {
   },
 
   platform: {
-    notOpen: "the page isn't open yet",
-    noChannel: (channel: string) => `the page has no channel #${channel}`,
-    gone: (message: string, channel: string) => `message ${message} is no longer in #${channel}`,
+    notOpen: "The page isn't open yet.",
+    noChannel: (channel: string) => `The page has no channel #${channel}.`,
+    gone: (message: string, channel: string) => `Message ${message} is no longer in #${channel}.`,
     channelNeeded: (channel: string) => `a channel #${channel}`,
     open: (address: string, windows: number) => `${address} is open in ${counted(windows, "window")}`,
-    portTaken: (port: number) =>
-      `port ${port} is already in use. Set PORT=${port + 1}, or stop the program that uses it`,
-    portForbidden: (port: number) =>
-      `port ${port} needs administrator rights. Set PORT to a number above 1023`,
-    noAddress: (host: string) => `this machine has no address ${host}. Set HOST=127.0.0.1`,
-    noName: (host: string) => `the host name ${host} can't be found. Set HOST=127.0.0.1`,
+    portTaken: (port: number) => `Port ${port} is already in use.`,
+    portTakenHint: (port: number) => `Set PORT=${port + 1}, or stop the program that uses it.`,
+    portForbidden: (port: number) => `Port ${port} needs administrator rights.`,
+    portForbiddenHint: "Set PORT to a number above 1023.",
+    noAddress: (host: string) => `This machine has no address ${host}.`,
+    noName: (host: string) => `The host name ${host} can't be found.`,
+    hostHint: "Set HOST=127.0.0.1.",
     cannotListen: (host: string, port: number, code: string) =>
-      `the page can't listen on ${host}:${port} (${code})`,
+      `The page can't listen on ${host}:${port} (${code}).`,
   },
 
   log: {
