@@ -1,5 +1,5 @@
 import { displayWidth } from "../../src/rendering/characters.ts"
-import type { Action, Block, Card, Item, Text } from "../../src/vocabulary/card.ts"
+import type { Action, Block, Card, Item, Run, Text } from "../../src/vocabulary/card.ts"
 import { oneLine, paint, paintRun, readableRuns, type Style } from "./style.ts"
 import { wrapRuns } from "./wrap.ts"
 
@@ -38,7 +38,7 @@ function blockLines(block: Block, writer: Writer): readonly string[] {
   const { style } = writer
   switch (block.kind) {
     case "text":
-      return paragraph(block.text, style)
+      return brokenLines(block.text).flatMap((line) => paragraph(line, style))
     case "fields":
       return fieldLines(block.fields, style)
     case "items":
@@ -54,6 +54,17 @@ function blockLines(block: Block, writer: Writer): readonly string[] {
     default:
       throw new Error(`No way to show ${JSON.stringify(block satisfies never)}`)
   }
+}
+
+/** A text by its line breaks. */
+function brokenLines(text: Text): readonly Text[] {
+  const lines: Run[][] = [[]]
+  for (const run of text) {
+    const [first = "", ...rest] = run.text.split(/\r\n?|\n/)
+    lines.at(-1)?.push({ ...run, text: first })
+    lines.push(...rest.map((text) => [{ ...run, text }]))
+  }
+  return lines
 }
 
 function paragraph(text: Text, style: Style, indent = 0): readonly string[] {
@@ -75,7 +86,7 @@ function fieldLines(
   const column = Math.min(Math.max(0, ...sizes) + 2, Math.floor(style.width / 2))
   return fields.flatMap(({ name, value }) => {
     const names = paragraph([{ text: name }], style).map(paint(style).faint)
-    const values = paragraph(value, style, column)
+    const values = brokenLines(value).flatMap((line) => paragraph(line, style, column))
     const size = displayWidth(oneLine(name))
     // A name that is wider than its column stands above its value.
     if (size + 2 > column) return [...names, ...values]

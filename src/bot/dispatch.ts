@@ -111,9 +111,10 @@ async function resolve(
 ): Promise<Asked> {
   if (input.kind !== "typed") {
     const line = withoutFormatting(input.text)
-    refuseElsewhere(line, commands, offered)
+    refuseElsewhere(splitCommand(line)[0], commands, offered)
     return input.kind === "line" ? lineAsked(line, offered) : mentionAsked(line, offered)
   }
+  refuseElsewhere(input.command, commands, offered)
   const key = input.values[keptArgument]
   if (key === undefined) return asked(input.command, input.values, offered)
   const kept = await keptAction(String(key), memory)
@@ -123,12 +124,11 @@ async function resolve(
 }
 
 // Who read of a command of the terminal and writes it in a chat is told where it works.
-function refuseElsewhere(line: string, commands: readonly Command[], offered: readonly Command[]): void {
-  const name = splitCommand(line)[0].toLowerCase()
-  const command = commands.find((one) => one.name === name)
+function refuseElsewhere(name: string, commands: readonly Command[], offered: readonly Command[]): void {
+  const command = commands.find((one) => one.name === name.toLowerCase())
   if (command === undefined || offered.includes(command)) return
-  const { chatOnly, terminalOnly, terminalHint } = words.errors.command
-  if (command.surface === "chat") throw new UserError("chat-only", chatOnly(name))
+  const { chatOnly, chatHint: hint, terminalOnly, terminalHint } = words.errors.command
+  if (command.surface === "chat") throw new UserError("chat-only", chatOnly(name), { hint })
   throw new UserError("terminal-only", terminalOnly(name), { hint: terminalHint(name) })
 }
 

@@ -1,6 +1,5 @@
 import { parseCall } from "../parsing/arguments.ts"
-import { quote } from "../parsing/tokens.ts"
-import type { Block, Card, Text } from "../vocabulary/card.ts"
+import type { Block, Card, PackedArguments, Text } from "../vocabulary/card.ts"
 import type { Command, Surface } from "../vocabulary/command.ts"
 
 /**
@@ -41,15 +40,19 @@ export function spelledLines(card: Card, surface: Surface, commands: readonly Co
 
 function spelled(line: string, { prefix, options }: Surface, commands: readonly Command[]): string {
   const name = /^[a-z-]+(?=\s|$)/.exec(line)?.[0]
-  if (!commands.some((command) => command.name === name)) return line
+  const command = commands.find((one) => one.name === name)
+  if (command === undefined) return line
   const call = options === "fields" ? parseCall(line, commands) : undefined
-  const spelled = call ? asFields(call.command, call.arguments) : line
-  return `${prefix} ${spelled}`.trimStart()
+  return `${prefix} ${call ? asFields(command, call.arguments) : line}`.trimStart()
 }
 
-function asFields(command: string, values: Readonly<Record<string, string | number | boolean>>): string {
-  const fields = Object.entries(values).map(([name, value]) =>
-    typeof value === "boolean" ? `${name}:${value ? "True" : "False"}` : `${name}:${quote(String(value))}`,
-  )
-  return [command, ...fields].join(" ")
+/** The options by name, as a platform shows its fields: a field needs no quotes. */
+function asFields({ name, options }: Command, values: PackedArguments): string {
+  const fields = Object.keys(options).flatMap((option) => {
+    const value = values[option]
+    return value === undefined
+      ? []
+      : [`${option}:${typeof value === "boolean" ? (value ? "True" : "False") : value}`]
+  })
+  return [name, ...fields].join(" ")
 }

@@ -15,7 +15,7 @@ export function helpCard({
   /** Buttons that try something out. */
   readonly actions: readonly Action[]
 }): Card {
-  const lines = commands.map((command) => joined([code(command.name), described(command)], " "))
+  const lines = commands.map((command) => joined([code(command.name), described(command)], " – "))
   return cardOf({
     title: sayings.title,
     text: joined([sayings.intro, joined(lines, "\n")], "\n\n"),
@@ -30,7 +30,7 @@ export function commandHelpCard(
   { actions, surface }: { readonly actions: readonly Action[]; readonly surface: Surface },
 ): Card {
   const options = Object.entries(command.options).map(([name, option]) =>
-    joined([code(spelled(name, option, surface.options)), option.description], " "),
+    joined([code(spelled(name, option, surface.options)), option.description], " – "),
   )
   return cardOf({
     title: code(command.name),
@@ -45,9 +45,9 @@ function described({ description, adminOnly }: Command): Text {
   return joined([description, adminOnly ? sayings.forAdmins : undefined])
 }
 
-/** How an option is written, with what may stand there. */
+/** How an option is written, with what may stand there. In a line, the words of one option need no name. */
 function spelled(name: string, option: Option, written: Surface["options"]): string {
-  const isBare = written === "line" && "positional" in option && option.positional === true
+  if (written === "line" && "positional" in option && option.positional) return name
   switch (option.kind) {
     case "flag":
       return written === "line" ? `--${name}` : `${name}:True`
@@ -58,12 +58,11 @@ function spelled(name: string, option: Option, written: Surface["options"]): str
     case "date":
       return `${name}:2024-06`
     case "period":
-      return isBare ? sayings.spellings.period : `${name}:yesterday`
+      return `${name}:yesterday`
     case "paper":
-      return isBare ? sayings.spellings.paper : `${name}:2401.12345`
+      return `${name}:2401.12345`
     case "text":
-      if (!isBare) return written === "line" ? `${name}:"…"` : `${name}:…`
-      return option.query && !option.list ? sayings.spellings.query : name
+      return written === "line" ? `${name}:"…"` : `${name}:…`
     default:
       return option satisfies never
   }

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest"
+import { help } from "../../commands/help.ts"
 import { commands } from "../../commands/index.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
 import type { DeliveredNow } from "../../src/vocabulary/channels.ts"
+import { chatSurface, commandsFor } from "../../src/vocabulary/command.ts"
 import { NetworkError, UserError } from "../../src/vocabulary/errors.ts"
 import type { Found } from "../../src/vocabulary/library.ts"
 import { words } from "../../src/words/words.ts"
-import { aPaper, aStanding } from "../builders.ts"
+import { aContext, aPaper, aStanding } from "../builders.ts"
 import { answer, ask, buttons, type Given, read } from "./asking.ts"
 
 const paper = aPaper()
@@ -307,6 +310,22 @@ describe("help", () => {
     expect(read(card)).toMatch(/^\/paper search\n.*author.*--with-code/s)
     expect(buttons(card)).toMatchObject({ "search diffusion": { calls: "search", query: "diffusion" } })
   })
+
+  test.each(["line", "fields"] as const)(
+    "shows every command and option, written for a %s",
+    async (options) => {
+      const surface = { ...chatSurface, options }
+      const offered = commandsFor("chat", commands)
+      for (const { name, options: table } of offered) {
+        const text = read(
+          (await help.run({ command: name }, aContext({ commands: offered, surface }))) as Card,
+        )
+        for (const option of Object.keys(table)) expect(text).toContain(option)
+      }
+      const all = await help.run({ command: undefined }, aContext({ commands: offered, surface }))
+      for (const { name } of offered) expect(read(all as Card)).toContain(`${name} – `)
+    },
+  )
 
   test("of a mistyped command offers the right one", async () => {
     const { card } = await ask("help serch")

@@ -267,11 +267,6 @@ export const cards = {
     ),
     forAdmins: "admins only",
     examples: (lines: readonly string[]): Text => joined(lines.map((line) => code(line))),
-    spellings: {
-      period: "today, 2025-W44, last month…",
-      paper: "title, arXiv number or link",
-      query: "words",
-    },
   },
 
   /** The card of a failure, by its cause. */

@@ -83,6 +83,13 @@ Votes  3 here
 From the store`)
   })
 
+  test("keeps the line breaks of a text", () => {
+    const text = [{ text: "One\nand " }, { text: "two", code: true }, { text: "\n\nthree" }]
+    expect(renderCard(aCard({ blocks: [{ kind: "text", text }] }), plain).text).toBe(
+      "A card\n\nOne\nand two\n\nthree",
+    )
+  })
+
   test("gives its buttons in the order of their numbers", () => {
     const second: Action = { ...upvote, label: "Next", command: "search" }
     const { buttons } = renderCard(

@@ -122,10 +122,15 @@ describe("one door", () => {
 
   test("a chat's commands are not offered in a terminal, where there is no channel", async () => {
     const channel = answering("channel", async () => cardOf({ title: "Set" }), { surface: "chat" })
-    const input = { kind: "line", text: "channel" } as const
-    const reply = await door([channel]).dispatch({ actor: anActor({ platform: "terminal" }), input })
-    expect(reply.failure).toBe("user")
-    expect(plain(reply.card)).toContain(catalogue.errors.command.chatOnly("channel"))
+    const inputs = [
+      { kind: "line", text: "channel" },
+      { kind: "typed", command: "channel", values: {} },
+    ] as const
+    for (const input of inputs) {
+      const reply = await door([channel]).dispatch({ actor: anActor({ platform: "terminal" }), input })
+      expect(reply.failure).toBe("user")
+      expect(plain(reply.card)).toContain(catalogue.errors.command.chatOnly("channel"))
+    }
   })
 
   test("the terminal's commands are not offered in a chat", async () => {

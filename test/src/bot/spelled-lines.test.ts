@@ -3,6 +3,7 @@ import { spelledLines } from "../../../src/bot/spelled-lines.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import { chatSurface } from "../../../src/vocabulary/command.ts"
 import { code, sentence, words } from "../../../src/words/runs.ts"
+import { answer } from "../../commands/asking.ts"
 import { lineCommands } from "../parsing/line-commands.ts"
 
 const spelled = (card: Partial<Card>) =>
@@ -32,4 +33,19 @@ test("a line with its prefix, and code that is no line, stay as they are", () =>
 test("a title that begins with a command's name stays as it is", () => {
   const title = words("search is all you need")
   expect(spelled({ title }).title).toEqual(title)
+})
+
+test("where a platform asks for options by name, a line names them", () => {
+  const fields = { ...chatSurface, options: "fields" } as const
+  const spell = (line: string) =>
+    spelledLines({ title: code(line), tone: "plain", blocks: [] }, fields, lineCommands).title
+  expect(spell("search sparse attention limit:5 --with-code")).toEqual(
+    code("/paper search query:sparse attention limit:5 with-code:True"),
+  )
+  expect(spell("search")).toEqual(code("/paper search"))
+})
+
+test("a value or an option that is called like a command is quoted, and gets no prefix", async () => {
+  const text = await answer("channel set", { schedules: {} }, { isAdmin: true })
+  expect(text).toContain("Use one of “show”, “try”, “save”, “off”.")
 })
