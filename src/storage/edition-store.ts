@@ -2,17 +2,8 @@ import { type Selectable, sql } from "kysely"
 import type { Delivery, Edition, EditionStore, SeenDue } from "../vocabulary/delivery-stores.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
-import {
-  claimDeliveries,
-  confirm,
-  deliveriesOf,
-  deliveryColumns,
-  fail,
-  giveBack,
-  newDeliveryRows,
-  shorten,
-  takenMessages,
-} from "./deliveries.ts"
+import { claimDeliveries, deliveriesOf, deliveryColumns, newDeliveryRows } from "./deliveries.ts"
+import { confirm, fail, giveBack, shorten, takenMessages } from "./delivery-outcomes.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
 

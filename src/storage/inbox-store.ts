@@ -35,8 +35,7 @@ export function createInboxStore(engine: Engine): InboxStore {
       db
         .selectFrom("keptEvent")
         .select(["subject", "order", "says"])
-        .where("platform", "=", platform)
-        .where("subject", "=", subject)
+        .where(({ and }) => and({ platform, subject }))
         .$narrowType<{ subject: string; order: string; says: string }>()
         .orderBy("order", "desc")
         .limit(1)

@@ -67,8 +67,7 @@ export function createInstallationStore(db: Database): InstallationStore {
       const replaced = await db
         .updateTable("installation")
         .set({ sealed, at: instantToColumn(at) })
-        .where("community", "=", community)
-        .where("sealed", "=", before)
+        .where(({ and }) => and({ community, sealed: before }))
         .executeTakeFirst()
       return Number(replaced.numUpdatedRows) > 0
     },

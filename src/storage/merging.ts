@@ -10,19 +10,8 @@ export type KeyedPaper = { readonly paper: Paper; readonly key: string }
 /** A paper as it is stored, or stands to be stored. */
 export type Stored = { readonly paper: Paper; readonly titleKey: string; readonly body: string }
 
-/** What the store knows of some papers: under which id each lives, and which others share a title with them. */
-export type KnownPapers = {
-  /** The id that a paper of this id lives on under. */
-  currentId(id: string): string
-  get(id: string): Stored | undefined
-  /** Ids of the papers with that title key. */
-  titled(key: string): readonly string[]
-  put(id: string, stored: Stored): void
-  /** Takes up a row as it is stored, unless that paper is known already or the row is damaged. */
-  remember(row: Row): void
-  /** From now on the first id leads to the second, and is no paper of its own. */
-  retire(id: string, livesAs: string): void
-}
+/** What the store knows of some papers: which id each has now, and which others have the same title. */
+export type KnownPapers = ReturnType<typeof createKnownPapers>
 
 /** Reads what is known of papers that are about to be saved, by their ids and by their titles. */
 export async function loadKnown(
@@ -38,7 +27,7 @@ export async function loadKnown(
   return known
 }
 
-function createKnownPapers(readable: Engine["readable"]): KnownPapers {
+function createKnownPapers(readable: Engine["readable"]) {
   const byId = new Map<string, Stored>()
   const byTitle = new Map<string, Set<string>>()
   const moved = new Map<string, string>()
@@ -47,21 +36,24 @@ function createKnownPapers(readable: Engine["readable"]): KnownPapers {
     if (stored) byTitle.get(stored.titleKey)?.delete(id)
     byId.delete(id)
   }
+  const put = (id: string, stored: Stored) => {
+    forget(id)
+    byId.set(id, stored)
+    byTitle.set(stored.titleKey, (byTitle.get(stored.titleKey) ?? new Set()).add(id))
+  }
   return {
-    currentId: (id) => moved.get(id) ?? id,
-    get: (id) => byId.get(id),
-    titled: (key) => [...(byTitle.get(key) ?? [])],
-    put(id, stored) {
-      forget(id)
-      byId.set(id, stored)
-      byTitle.set(stored.titleKey, (byTitle.get(stored.titleKey) ?? new Set()).add(id))
-    },
-    remember({ id, titleKey, body }) {
+    currentId: (id: string) => moved.get(id) ?? id,
+    get: (id: string) => byId.get(id),
+    titled: (key: string): readonly string[] => [...(byTitle.get(key) ?? [])],
+    put,
+    /** Takes up a row as it is stored, unless that paper is known already or the row is damaged. */
+    remember({ id, titleKey, body }: Row) {
       if (body === null || titleKey === null || byId.has(id)) return
       const paper = readable(() => decodePaper(body, id))
-      if (paper) this.put(id, { paper, titleKey, body })
+      if (paper) put(id, { paper, titleKey, body })
     },
-    retire(id, livesAs) {
+    /** From now on the first id leads to the second, and is no paper of its own. */
+    retire(id: string, livesAs: string) {
       forget(id)
       moved.set(id, livesAs)
     },

@@ -12,9 +12,7 @@ export function createPostStore(engine: Engine): PostStore {
       const row = await db
         .selectFrom("post")
         .selectAll()
-        .where("community", "=", ref.community)
-        .where("place", "=", ref.place)
-        .where("message", "=", ref.message)
+        .where(({ and }) => and({ community: ref.community, place: ref.place, message: ref.message }))
         .executeTakeFirst()
       return row && toPost(row)
     },
@@ -40,9 +38,7 @@ export function createPostStore(engine: Engine): PostStore {
     async remove(ref) {
       await db
         .deleteFrom("post")
-        .where("community", "=", ref.community)
-        .where("place", "=", ref.place)
-        .where("message", "=", ref.message)
+        .where(({ and }) => and({ community: ref.community, place: ref.place, message: ref.message }))
         .execute()
     },
   }

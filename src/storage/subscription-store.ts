@@ -47,8 +47,7 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
       await db
         .updateTable("subscription")
         .set({ nextRunAt: instantToColumn(to) })
-        .where("id", "=", id)
-        .where("active", "=", 1)
+        .where(({ and }) => and({ id, active: 1 }))
         .where("nextRunAt", "=", instantToColumn(from))
         .execute()
     },

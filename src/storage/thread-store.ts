@@ -27,8 +27,7 @@ export function createThreadStore(engine: Engine): ThreadStore {
       const row = await db
         .selectFrom("thread")
         .select(columns)
-        .where("community", "=", community)
-        .where("thread", "=", thread)
+        .where(({ and }) => and({ community, thread }))
         .executeTakeFirst()
       return row && toThread(row)
     },
@@ -36,16 +35,14 @@ export function createThreadStore(engine: Engine): ThreadStore {
       await db
         .updateTable("thread")
         .set({ replies })
-        .where("community", "=", community)
-        .where("thread", "=", thread)
+        .where(({ and }) => and({ community, thread }))
         .execute()
     },
     async addReply(community, thread) {
       await db
         .updateTable("thread")
         .set(({ eb }) => ({ replies: eb("replies", "+", 1) }))
-        .where("community", "=", community)
-        .where("thread", "=", thread)
+        .where(({ and }) => and({ community, thread }))
         .execute()
     },
     remove: (community, thread) => db.transaction().execute((writing) => remove(writing, community, thread)),
@@ -77,17 +74,14 @@ export async function addThread(engine: Engine, writing: Writing, thread: Thread
 async function remove(writing: Writing, community: string, thread: string): Promise<void> {
   const gone = await writing
     .deleteFrom("thread")
-    .where("community", "=", community)
-    .where("thread", "=", thread)
+    .where(({ and }) => and({ community, thread }))
     .returning(["place", "paper", "main"])
     .executeTakeFirst()
   if (gone?.main !== 1) return
   const next = await writing
     .selectFrom("thread")
     .select("thread")
-    .where("community", "=", community)
-    .where("place", "=", gone.place)
-    .where("paper", "=", gone.paper)
+    .where(({ and }) => and({ community, place: gone.place, paper: gone.paper }))
     .orderBy("at")
     .limit(1)
     .executeTakeFirst()
@@ -95,8 +89,7 @@ async function remove(writing: Writing, community: string, thread: string): Prom
     await writing
       .updateTable("thread")
       .set({ main: 1 })
-      .where("community", "=", community)
-      .where("thread", "=", next.thread)
+      .where(({ and }) => and({ community, thread: next.thread }))
       .execute()
 }
 

@@ -33,8 +33,7 @@ export function createVoteStore(engine: Engine): VoteStore {
       const rows = await db
         .selectFrom("vote")
         .select(["community", "member", "paper", "at"])
-        .where("community", "=", community)
-        .where("member", "=", member)
+        .where(({ and }) => and({ community, member }))
         .orderBy("at", "desc")
         .orderBy("paper")
         .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
@@ -80,11 +79,7 @@ function wayOf(via: Parameters<VoteStore["set"]>[3]): Way {
 }
 
 function waysOn(db: Database, { community, place, message }: MessageRef) {
-  return db
-    .selectFrom("voteWay")
-    .where("community", "=", community)
-    .where("place", "=", place)
-    .where("message", "=", message)
+  return db.selectFrom("voteWay").where(({ and }) => and({ community, place, message }))
 }
 
 type Outcome = {
@@ -116,8 +111,7 @@ async function takeBack(writing: Writing, vote: Vote, way: Way): Promise<Outcome
   const taken = await writing
     .deleteFrom("voteWay")
     .where(({ and }) => and(vote))
-    .where("place", "=", way.place)
-    .where("message", "=", way.message)
+    .where(({ and }) => and({ place: way.place, message: way.message }))
     // What was counted before reactions were told apart has no name.
     .where("reaction", "in", [way.reaction, ""])
     .executeTakeFirst()
