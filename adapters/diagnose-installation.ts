@@ -4,6 +4,7 @@ import { type Config, ConfigurationError, type Environment, load } from "../conf
 import type { Check } from "../src/vocabulary/operator.ts"
 import { words } from "../src/words/words.ts"
 import { dataDir, openStores } from "./core.ts"
+import { prepareNetwork, proxyInWords } from "./network.ts"
 import { discordSettings } from "./platforms.ts"
 import { clock } from "./system.ts"
 import { type Diagnosed, diagnose, messageOf } from "./terminal/diagnose.ts"
@@ -11,6 +12,7 @@ import { type Diagnosed, diagnose, messageOf } from "./terminal/diagnose.ts"
 /** Checks the installation as it is configured. Never throws, because doctor is asked when something is wrong. */
 export async function diagnoseInstallation(env: Environment, dotenv: string): Promise<readonly Check[]> {
   const { config, mistakes } = lenient(env, dotenv)
+  prepareNetwork(config)
   const { HF_BASE_URL, ARXIV_BASE_URL, ARXIV_RSS_BASE_URL } = config
   const { huggingFace, arXiv, announcements } = words.doctor.network
   const question = "api/query?id_list=1706.03762&max_results=1"
@@ -29,7 +31,11 @@ export async function diagnoseInstallation(env: Environment, dotenv: string): Pr
     fetch,
     clock,
   })
-  return [...checks, ...(await modelChecks(config)), ...(await discordChecks(config))]
+  const proxy = proxyInWords(config)
+  const through: readonly Check[] = proxy
+    ? [{ subject: words.doctor.proxy.subject, state: "ok", found: proxy }]
+    : []
+  return [...checks, ...through, ...(await modelChecks(config)), ...(await discordChecks(config))]
 }
 
 /** A model on the machine's disk loads within this; one that has to be downloaded may take minutes. */

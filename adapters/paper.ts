@@ -13,6 +13,7 @@ import { words as sentences } from "../src/words/words.ts"
 import { seededInWords } from "./background.ts"
 import { type Console, commandConsole } from "./console.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
+import { prepareNetwork } from "./network.ts"
 import { clock } from "./system.ts"
 import { askingForHelp, withoutFlags } from "./terminal/argv.ts"
 import { runPiped } from "./terminal/piped.ts"
@@ -47,6 +48,7 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   }
   const config = load(process.env, dotenv)
   const output = commandConsole(config)
+  prepareNetwork(config)
   // Mends what keeps a store from being opened, so it opens none.
   if (name === "restore") {
     const card = await restoreFrom(words.slice(1), storeKeeper(config, output))

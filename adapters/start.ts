@@ -5,6 +5,7 @@ import { words } from "../src/words/words.ts"
 import { daily, fillLibrary, prune } from "./background.ts"
 import { botConsole, type Console } from "./console.ts"
 import { type Core, openCore } from "./core.ts"
+import { prepareNetwork } from "./network.ts"
 import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
 import { shutdownRequest } from "./shutdown.ts"
 import { clock } from "./system.ts"
@@ -24,6 +25,7 @@ const requestTimeoutMs = 500
 export async function start(dotenv: string): Promise<number> {
   const config = load(process.env, dotenv)
   const output = botConsole(config)
+  prepareNetwork(config)
   const shutdownRequested = shutdownRequest()
   surviveLibraries(output)
   const adapters = new Map<string, Adapter>()

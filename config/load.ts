@@ -50,7 +50,7 @@ function lineOf({ variable, value, allowed, hint }: Mistake): string {
  */
 export function load(environment: Environment, dotenv = ""): Config {
   const { variables: inFile, strayLines } = readDotenv(dotenv)
-  const env = { ...written(inFile), ...written(environment) }
+  const env = { ...upperCased(written(inFile)), ...upperCased(written(environment)) }
   const read = Object.fromEntries(
     variables.map((variable) => {
       const text = env[variable]
@@ -67,6 +67,12 @@ export function load(environment: Environment, dotenv = ""): Config {
 function written(environment: Environment): Record<string, string> {
   const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim() ?? ""])
   return Object.fromEntries(trimmed.filter(([, value]) => value !== ""))
+}
+
+/** Proxies are as often set in small letters, which hold then. */
+function upperCased(env: Record<string, string>): Record<string, string> {
+  const proxies = Object.entries(env).filter(([name]) => /^(https?|no)_proxy$/.test(name))
+  return { ...env, ...Object.fromEntries(proxies.map(([name, value]) => [name.toUpperCase(), value])) }
 }
 
 function mistakeOf(variable: Variable, value: string): Mistake {

@@ -33,13 +33,17 @@ export const settings = {
   PORT: setting(wholeNumber(0, 65_535), () => 3000),
   HOST: setting(matching(/^[\w.:-]+$/), () => "127.0.0.1"),
   DATA_DIR: setting(matching(/^(?!~)\P{Cc}+$/u), () => "./data"),
-  DATABASE_URL: hidden(databaseAddress),
+  DATABASE_URL: hidden(addressOf("postgres", "postgresql")),
   TIMEZONE: setting(timeZone, () => new Intl.DateTimeFormat().resolvedOptions().timeZone, nearestTimeZone),
   LOG_LEVEL: setting(oneOf("debug", "info", "warn", "error", "silent")),
   OFFLINE: setting(yesOrNo, () => false),
   HF_BASE_URL: setting(origin, () => "https://huggingface.co"),
   ARXIV_BASE_URL: setting(origin, () => "https://export.arxiv.org"),
   ARXIV_RSS_BASE_URL: setting(origin, () => "https://rss.arxiv.org"),
+  HTTPS_PROXY: hidden(addressOf("http", "https")),
+  HTTP_PROXY: hidden(addressOf("http", "https")),
+  NO_PROXY: setting(matching(/./)),
+  NODE_EXTRA_CA_CERTS: setting(matching(/./)),
   EMBEDDING_MODEL: setting(matching(/^(?![.~])(\/.*|[A-Za-z]:.*|[^/\\]+(\/[^/\\]+)?)$/)),
   DISCORD_TOKEN: hidden(secretMatching(/^[\w-]{8,}\.[\w-]+\.[\w-]+$/)),
   DISCORD_GUILD_ID: setting(matching(/^\d{15,21}$/)),
@@ -137,13 +141,18 @@ function tokenKeys(text: string): readonly Secret[] | undefined {
 const shortestHidden = 4
 
 /** The address, and the password within it: an error may name either. A lone % in a password has to be written %25. */
-function databaseAddress(text: string): { readonly url: Secret; readonly password?: Secret } | undefined {
-  if (!URL.canParse(text) || !/^postgres(ql)?:\/\//.test(text)) return undefined
-  try {
-    decodeURIComponent(text)
-    const password = decodeURIComponent(new URL(text).password)
-    return { url: secret(text), ...(password.length >= shortestHidden && { password: secret(password) }) }
-  } catch {
-    return undefined
+function addressOf(
+  ...protocols: readonly string[]
+): Reader<{ readonly url: Secret; readonly password?: Secret }> {
+  return (text) => {
+    if (!URL.canParse(text) || !protocols.some((protocol) => text.startsWith(`${protocol}://`)))
+      return undefined
+    try {
+      decodeURIComponent(text)
+      const password = decodeURIComponent(new URL(text).password)
+      return { url: secret(text), ...(password.length >= shortestHidden && { password: secret(password) }) }
+    } catch {
+      return undefined
+    }
   }
 }

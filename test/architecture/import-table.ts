@@ -185,7 +185,7 @@ export const importTable: readonly Row[] = [
     folder: "adapters",
     project: ["adapters", "commands", "config", "src"],
     packages: ["pino", "pino-pretty"],
-    node: ["fs", "os", "path", "timers", "util", "module", "url", "http"],
+    node: ["fs", "os", "path", "timers", "util", "module", "url", "http", "tls"],
     globals: ["process", "clock", "timers", "chance", "network"],
   },
 ]

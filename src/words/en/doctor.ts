@@ -47,6 +47,11 @@ export const doctor = {
     slowAdvice: "That is slow, so answers may come from stored data.",
     noAnswer: (seconds: number) => `no answer within ${seconds} s`,
   },
+  proxy: {
+    subject: "Proxy",
+    ok: (hosts: readonly string[], without: string | undefined) =>
+      `requests go through ${hosts.join(" and ")}${without === undefined ? "" : `, except to ${without}`}`,
+  },
   clock: {
     subject: "Clock",
     unknown: "no source told the time",

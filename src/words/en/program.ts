@@ -6,6 +6,8 @@ export const program = {
   finishing: "Finishing what is under way …",
   offline: "Paperboy is set to work offline (OFFLINE).",
   cannotWrite: (why: string) => `The answer could not be written to standard output: ${why}.`,
+  certificatesUnreadable: (why: string) =>
+    `Paperboy can't read the certificates in NODE_EXTRA_CA_CERTS: ${why}.`,
   bug: (stack: string) => `Sorry, this is a bug in Paperboy:\n${stack}`,
   openToOthers: (host: string) =>
     `HOST=${host} lets other machines open the page, which has no login. Put a proxy with a login in front of it.`,

@@ -1,6 +1,7 @@
 /** What the README's table, `.env.example` and mistakes say about each setting. */
 const port = (from: number) => `a whole number from ${from} to 65535`
 const server = "an http or https address without a path"
+const proxy = "an address such as http://proxy.example.org:3128, also with user:password@"
 const slackPage = "from the app's Basic Information page"
 
 export const settings = {
@@ -51,6 +52,22 @@ export const settings = {
       purpose: "Address of arXiv's daily announcements.",
       allowed: server,
       otherwise: "https://rss.arxiv.org",
+    },
+    HTTPS_PROXY: {
+      purpose: "Proxy for https addresses: sources, chat platforms and their sockets.",
+      allowed: proxy,
+      otherwise: "none",
+    },
+    HTTP_PROXY: { purpose: "Proxy for http addresses.", allowed: proxy, otherwise: "none" },
+    NO_PROXY: {
+      purpose: "Hosts that are reached without the proxy.",
+      allowed: "host names separated by commas, such as localhost,.example.org",
+      otherwise: "none",
+    },
+    NODE_EXTRA_CA_CERTS: {
+      purpose: "Certificates to trust as well, such as those of your company's proxy.",
+      allowed: "the path of a PEM file",
+      otherwise: "none",
     },
     EMBEDDING_MODEL: {
       purpose: "Embedding model that search may add to its ranking. Search works well without one.",

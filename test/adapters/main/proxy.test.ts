@@ -1,0 +1,113 @@
+/** Behind a company's proxy, which alone knows the names of the world outside. */
+import { createServer, request } from "node:http"
+import { type AddressInfo, connect } from "node:net"
+import { expect, onTestFinished, test } from "vitest"
+import { scopes } from "../../../adapters/slack/manifest.ts"
+import { words } from "../../../src/words/words.ts"
+import { startDiscordTwin } from "../../twins/discord/twin.ts"
+import { startSlackTwin } from "../../twins/slack/slack-twin.ts"
+import { aDataDir, run, startBot } from "./program.ts"
+
+/** Forwards to loopback whatever host it is asked for, by CONNECT or by the whole address; tells what it was asked. */
+async function aProxy(hosts: Readonly<Record<string, string>>) {
+  const asked: string[] = []
+  const resolve = (host: string) => new URL(hosts[host.split(":")[0] ?? ""] ?? `http://${host}`)
+  const server = createServer((incoming, answer) => {
+    const url = new URL(incoming.url ?? "")
+    asked.push(`${incoming.method} ${url.host}`)
+    const { hostname, port } = resolve(url.host)
+    const { method, headers } = incoming
+    const outgoing = request(
+      { hostname, port, path: url.pathname + url.search, method, headers },
+      (response) => {
+        answer.writeHead(response.statusCode ?? 502, response.headers)
+        response.pipe(answer)
+      },
+    )
+    outgoing.on("error", () => answer.destroy())
+    incoming.pipe(outgoing)
+  })
+  const tunnel = (host: string, opening: (socket: import("node:net").Socket) => void) => {
+    const { hostname, port } = resolve(host)
+    const socket = connect(Number(port), hostname, () => opening(socket))
+    return socket.on("error", () => socket.destroy())
+  }
+  server.on("connect", ({ url = "" }, client) => {
+    asked.push(`CONNECT ${url}`)
+    const socket = tunnel(url, () => client.write("HTTP/1.1 200 Connection established\r\n\r\n"))
+    client
+      .on("error", () => socket.destroy())
+      .pipe(socket)
+      .pipe(client)
+  })
+  server.on("upgrade", ({ url = "", rawHeaders }, client) => {
+    const { host, pathname, search } = new URL(url)
+    asked.push(`UPGRADE ${host}`)
+    const lines = rawHeaders.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`)).join("")
+    const socket = tunnel(host, (to) => to.write(`GET ${pathname}${search} HTTP/1.1\r\n${lines}\r\n`))
+    client
+      .on("error", () => socket.destroy())
+      .pipe(socket)
+      .pipe(client)
+  })
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+async function aSource(): Promise<string> {
+  const server = createServer(
+    (_, answer) => void answer.writeHead(200, { "content-type": "application/json" }).end("[]"),
+  )
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready))
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+test.each(["HTTP_PROXY", "http_proxy"])(
+  "sources are reached through %s, and doctor names it",
+  async (name) => {
+    const proxy = await aProxy({ "papers.invalid": await aSource() })
+    const address = "http://papers.invalid"
+    const sources = { HF_BASE_URL: address, ARXIV_BASE_URL: address, ARXIV_RSS_BASE_URL: address }
+    const doctor = await run(["doctor"], {
+      DATA_DIR: aDataDir(),
+      OFFLINE: "false",
+      ...sources,
+      [name]: proxy.url,
+    })
+    expect(doctor.stdout).toContain(`✓ ${words.doctor.network.huggingFace}`)
+    expect(doctor.stdout).toContain(new URL(proxy.url).host)
+    expect(proxy.asked.join()).toContain("papers.invalid")
+  },
+)
+
+test("Discord's requests and its gateway go through the proxy", async () => {
+  const twin = await startDiscordTwin({ contract: false })
+  onTestFinished(() => twin.stop())
+  const proxy = await aProxy({ "discord.invalid": twin.url })
+  const { pathname } = new URL(twin.url)
+  const api = { DISCORD_TOKEN: twin.token, DISCORD_API_URL: `http://discord.invalid${pathname}` }
+  const bot = await startBot({ DATA_DIR: aDataDir(), HTTP_PROXY: proxy.url, ...api })
+  await twin.waitFor(() => twin.observe.commands().length > 0, "the commands")
+  expect(proxy.asked.join()).toContain("discord.invalid")
+  expect(proxy.asked.join()).toMatch(/UPGRADE|CONNECT 127/)
+  await bot.end()
+})
+
+test("Slack's requests and its sockets go through the proxy", async () => {
+  const twin = await startSlackTwin({ transport: "socket", scopes: Object.keys(scopes) })
+  onTestFinished(() => twin.stop())
+  const proxy = await aProxy({ "slack.invalid": twin.apiUrl })
+  const { pathname } = new URL(twin.apiUrl)
+  const tokens = { SLACK_BOT_TOKEN: twin.botToken, SLACK_APP_TOKEN: twin.appToken }
+  const api = { ...tokens, SLACK_API_URL: `http://slack.invalid${pathname}` }
+  const bot = await startBot({ DATA_DIR: aDataDir(), HTTP_PROXY: proxy.url, ...api })
+  await twin.waitFor("both connections", () => twin.socket.count() === 2)
+  expect(proxy.asked.join()).toContain("slack.invalid")
+  expect(proxy.asked.join()).toMatch(/UPGRADE|CONNECT 127/)
+  await bot.end()
+})
