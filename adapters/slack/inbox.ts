@@ -54,6 +54,10 @@ export function storeBeforeAck(
   const inMs = (ms: number) => clock.now().add({ milliseconds: ms }).toString()
 
   app.processEvent = async (event) => {
+    if (event.body.type === "app_rate_limited") {
+      log.warn({ platform, community: event.body.team_id }, words.slack.log.eventsLimited)
+      return event.ack()
+    }
     const id = idOf(event)
     // Commands and clicks are answered within their three seconds or not at all; Slack never sends them again.
     if (!id) return next(event)

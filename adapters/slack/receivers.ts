@@ -19,6 +19,9 @@ export type Transport =
       readonly host?: string
     }
 
+const signatureWindowMs = 5 * 60_000
+const mostBodyBytes = 4 * 1024 * 1024
+
 type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void
 
 export type Receiver = {
@@ -59,17 +62,29 @@ function createSocketReceiver(appToken: string, parts: ReceiverParts): Receiver 
 
 function createHttpReceiver(
   transport: Extract<Transport, { kind: "http" }>,
-  { boltLogger, installer }: ReceiverParts,
+  { boltLogger, clock, log, installer }: ReceiverParts,
 ): Receiver {
-  // Checks the signature and its age of at most five minutes before anything is read.
+  // Checks the signature, and that it is no older than five minutes.
   const bolt = new HTTPReceiver({ signingSecret: transport.signingSecret, logger: boltLogger })
   const { port, host = "127.0.0.1" } = transport
   const server = createServer(handle)
   let state: Health = { up: false, detail: words.slack.health.notListening }
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    if (isForSlack(request)) bolt.requestListener(request, response)
-    else installing(installer)(request, response)
+    if (!isForSlack(request)) installing(installer)(request, response)
+    else if (isFromFuture(request, clock.now())) response.writeHead(401).end()
+    else receive(request, response)
+  }
+
+  function receive(request: IncomingMessage, response: ServerResponse): void {
+    readBody(request).then(
+      (rawBody) => {
+        if (!rawBody) response.writeHead(413).end()
+        else if (!isObject(request, rawBody)) response.writeHead(400).end()
+        else bolt.requestListener(Object.assign(request, { rawBody }), response)
+      },
+      (error) => log.debug({ platform, error }, "Slack: a request was cut off"),
+    )
   }
 
   return {
@@ -99,6 +114,36 @@ function installing(installer: Installer | undefined): RequestHandler {
 /** The path that the manifest names for events, commands and interactivity. */
 function isForSlack(request: IncomingMessage): boolean {
   return request.method === "POST" && pathOf(request) === "/slack/events"
+}
+
+/** bolt refuses old signatures alone. */
+function isFromFuture({ headers }: IncomingMessage, now: Temporal.Instant): boolean {
+  return Number(headers["x-slack-request-timestamp"]) * 1_000 > now.epochMilliseconds + signatureWindowMs
+}
+
+/** The body of a request; undefined when it is longer than anything that Slack sends. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    if (bytes > mostBodyBytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** bolt takes for granted that a body is an object: `null`, though signed, would never be answered. */
+function isObject({ headers }: IncomingMessage, body: Buffer): boolean {
+  const text = body.toString()
+  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded")
+  const json = isForm ? (new URLSearchParams(text).get("payload") ?? "{}") : text
+  try {
+    const read: unknown = JSON.parse(json)
+    return typeof read === "object" && read !== null
+  } catch {
+    return false
+  }
 }
 
 /** Gives the port: for 0 it is any free one. */

@@ -45,15 +45,13 @@ export function unseal(
       hint: errors.keyMissingHint,
     })
   const bytes = Buffer.from(body, "base64")
-  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes))
-    .setAAD(Buffer.from(community))
-    .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
   try {
-    const text = Buffer.concat([
-      decipher.update(bytes.subarray(ivBytes + tagBytes)),
-      decipher.final(),
-    ]).toString("utf8")
-    return { text, old: key !== keys[0] }
+    // Throws for a seal that was cut, too.
+    const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+      .setAAD(Buffer.from(community))
+      .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
+    const parts = [decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]
+    return { text: Buffer.concat(parts).toString("utf8"), old: key !== keys[0] }
   } catch (cause) {
     throw new PlatformError(platform, "sealed", errors.sealBroken(community), {
       hint: errors.sealBrokenHint,

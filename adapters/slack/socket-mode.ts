@@ -9,7 +9,7 @@ import { NetworkError } from "../../src/vocabulary/errors.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import type { Health } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
-import { asJson } from "./decode.ts"
+import { asJson, type Json } from "./decode.ts"
 import { causeOf, isLockedOut } from "./errors.ts"
 import { platform } from "./ids.ts"
 
@@ -119,7 +119,7 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
     const { client } = receiver
     const dismissed = new Promise<string | undefined>((resolve) => {
       client.once("disconnected", () => resolve(undefined))
-      interceptDismissal(client, resolve)
+      interceptMessages(client, resolve)
     })
     const close = () => {
       if (open.delete(receiver)) void receiver.stop()
@@ -155,24 +155,26 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
   }
 }
 
-/** The library ends a connection as soon as Slack asks for it; ours ends when another has taken its place. */
-function interceptDismissal(client: SocketModeReceiver["client"], dismissed: (reason: string) => void): void {
+/**
+ * The library ends a connection as soon as Slack asks for it; ours ends when another has taken its place. And it takes for
+ * granted that every event has a body: where Slack says that it leaves events out, it would end the process.
+ */
+function interceptMessages(client: SocketModeReceiver["client"], dismissed: (reason: string) => void): void {
   const [passOn] = client.listeners("ws_message")
   client.removeAllListeners("ws_message")
   client.on("ws_message", (data: unknown, isBinary: unknown) => {
-    const reason = typeof data === "string" ? dismissalIn(data) : undefined
-    if (reason === undefined) passOn?.(data, isBinary)
-    else dismissed(reason)
+    const message = parsed(data)
+    if (message.type === "disconnect") return dismissed(String(message.reason))
+    const isEmpty = message.type === "events_api" && asJson(message.payload).event === undefined
+    passOn?.(isEmpty ? JSON.stringify({ ...message, type: "events_other" }) : data, isBinary)
   })
 }
 
-function dismissalIn(data: string): string | undefined {
-  if (!data.includes('"disconnect"')) return undefined
+function parsed(data: unknown): Json {
   try {
-    const { type, reason } = asJson(JSON.parse(data))
-    return type === "disconnect" ? String(reason) : undefined
+    return typeof data === "string" ? asJson(JSON.parse(data)) : {}
   } catch {
-    return undefined
+    return {}
   }
 }
 

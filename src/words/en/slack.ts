@@ -175,6 +175,7 @@ export const slack = {
       workspaceLeft: "noting that a workspace removed Paperboy",
     },
     workspaceLeft: "Slack: a workspace removed Paperboy",
+    eventsLimited: "Slack: a workspace has more events than Slack sends, so some were not heard",
     eventDeferred: "Slack: an event failed and will be tried again",
     eventDropped: "Slack: an event failed too often and was dropped",
     eventEndNotStored: "Slack: the end of an event could not be stored",

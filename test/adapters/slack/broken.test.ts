@@ -2,6 +2,8 @@
 import { afterEach, describe, expect, it } from "vitest"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import { NetworkError, PlatformError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
+import { createHeardLog } from "../../silent-log.ts"
 import { openSlackStage, type SlackStage } from "./stage.ts"
 
 let stage: SlackStage | undefined
@@ -74,6 +76,20 @@ describe("events at Slack", () => {
     on.twin.breaks.next("users.info", { kind: "server-error", when: "before" })
     await on.mention("Ada", "show 2510.00003")
     await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
+  })
+
+  it.each(["socket", "http"] as const)("that Slack no longer sends are logged over %s", async (transport) => {
+    const log = createHeardLog()
+    const on = await open(transport, { log })
+    const { ok } = await on.twin.outbox.event({
+      type: "app_rate_limited",
+      token: "twin",
+      team_id: on.twin.workspace.id,
+      minute_rate_limited: 1518467820,
+      api_app_id: "A00000000",
+    })
+    expect(ok).toBe(true)
+    expect(log.lines.map(({ message }) => message)).toContain(words.slack.log.eventsLimited)
   })
 
   it("are acknowledged within Slack's deadline, over either transport", async () => {
@@ -243,6 +259,24 @@ describe("Slack's signature", () => {
     const on = await open("http")
     const old = on.twin.http.sign(slash(on), Date.now() - 6 * 60_000)
     expect(await on.twin.http.replay(old)).toBe(401)
+  })
+
+  it("that is from the future is refused", async () => {
+    const on = await open("http")
+    const early = on.twin.http.sign(slash(on), Date.now() + 6 * 60_000)
+    expect(await on.twin.http.replay(early)).toBe(401)
+  })
+
+  it.each(["null", "5", "[]"])("under the body %s is answered", async (body) => {
+    const on = await open("http")
+    const { signRaw, replay } = on.twin.http
+    for (const request of [
+      signRaw(body, "application/json"),
+      signRaw(`payload=${body}`, "application/x-www-form-urlencoded"),
+    ])
+      expect(await replay(request)).toBeGreaterThanOrEqual(200)
+    await on.ask("Ada", "show 2510.00003")
+    await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
   })
 
   it("that does not fit the body is refused", async () => {

@@ -14,6 +14,8 @@ export type HttpLine = Line & {
   pointAt(...urls: readonly string[]): void
   /** The request of an envelope, as it would be sent: for sending it again, later, or with a wrong signature. */
   sign(envelope: Envelope, signedAtMs?: number): SignedRequest
+  /** Signs any body, as Slack would sign it. */
+  signRaw(body: string, contentType: string, signedAtMs?: number): SignedRequest
   /** Sends a request that was signed before, to an address of its own or to whose turn it is. */
   replay(request: SignedRequest, url?: string): Promise<number>
 }
@@ -26,17 +28,22 @@ export function createHttpLine({ signingSecret, now, wait }: HttpLineOptions): H
   const aborter = new AbortController()
 
   function sign({ type, payload, attempt }: Envelope, signedAtMs = now()): SignedRequest {
-    const isJson = type === "events_api"
-    const body = isJson ? JSON.stringify(payload) : form(type, payload)
+    const { body, headers } =
+      type === "events_api"
+        ? signRaw(JSON.stringify(payload), "application/json", signedAtMs)
+        : signRaw(form(type, payload), "application/x-www-form-urlencoded", signedAtMs)
+    if (attempt === 0) return { body, headers }
+    const retry = { "x-slack-retry-num": String(attempt), "x-slack-retry-reason": "http_timeout" }
+    return { body, headers: { ...headers, ...retry } }
+  }
+
+  function signRaw(body: string, contentType: string, signedAtMs = now()): SignedRequest {
     const timestamp = String(Math.floor(signedAtMs / 1000))
     const signature = createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex")
     const headers = {
-      "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded",
+      "content-type": contentType,
       "x-slack-request-timestamp": timestamp,
       "x-slack-signature": `v0=${signature}`,
-      ...(attempt > 0
-        ? { "x-slack-retry-num": String(attempt), "x-slack-retry-reason": "http_timeout" }
-        : {}),
     }
     return { body, headers }
   }
@@ -63,6 +70,7 @@ export function createHttpLine({ signingSecret, now, wait }: HttpLineOptions): H
       targets = urls
     },
     sign,
+    signRaw,
     replay: async (request, url) => (await send(request, url)).status,
     deliver(envelope) {
       const late = wait(limits.deadlineMs).then(
