@@ -37,6 +37,7 @@ export const channel = defineCommand({
   options: channelOptions,
   visibility: "private",
   surface: "chat",
+  usesPermissions: true,
   needs: "library",
   changes: true,
   form: filledIn,

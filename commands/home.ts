@@ -16,6 +16,7 @@ export const home = defineCommand({
   options: {},
   visibility: "private",
   surface: "any",
+  usesPermissions: true,
   needs: "library",
   personal: true,
   examples: ["home"],

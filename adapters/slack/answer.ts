@@ -10,13 +10,22 @@ import { accessTo, type SlackContext } from "./context.ts"
 import { isRefusal } from "./errors.ts"
 import { rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
+import { dependsOnPermissions } from "./permissions.ts"
 import type { Respond } from "./respond.ts"
 import { editCard, postCard } from "./send.ts"
 
+/** The invocation with the member's permissions, where its answer depends on them. */
+export async function withPermissions(
+  { bot, rights }: SlackContext,
+  invocation: Invocation,
+): Promise<Invocation> {
+  if (!dependsOnPermissions(bot.commands, invocation)) return invocation
+  return { ...invocation, actor: await rights.complete(invocation.actor) }
+}
+
 /** Asks the core in the member's name, permissions included. */
 export async function ask(context: SlackContext, invocation: Invocation): Promise<Reply> {
-  const actor = await context.rights.complete(invocation.actor)
-  const reply = await context.bot.dispatch({ ...invocation, actor })
+  const reply = await context.bot.dispatch(await withPermissions(context, invocation))
   return isHelp(invocation.input) ? { ...reply, card: withSlackNote(reply.card) } : reply
 }
 
@@ -33,20 +42,37 @@ function withSlackNote(card: Card): Card {
 
 /** Answers a command, a form or a "reply" button. `respond` works even where the bot is not a member. */
 export async function answer(context: SlackContext, invocation: Invocation, respond: Respond): Promise<void> {
-  const reply = await ask(context, invocation)
+  await deliver(context, invocation, await ask(context, invocation), respond)
+}
+
+/** Puts a reply where its command says. */
+export async function deliver(
+  context: SlackContext,
+  invocation: Invocation,
+  reply: Reply,
+  respond: Respond,
+): Promise<void> {
   if (reply.visibility === "public") return answerPublicly(context, invocation, reply, respond)
   await respond(privateAnswer(reply, invocation, false))
   const later = reply.later && (await context.laterCards.unlessPressed(invocation.actor, reply.later))
   if (later) await respond(privateAnswer({ ...reply, card: later }, invocation, true))
 }
 
-/** Shows everybody the same answer, as it is now, and removes the private one. */
-export async function share(context: SlackContext, invocation: Invocation, respond: Respond): Promise<void> {
+/** Shows everybody the same answer, as it is now, and removes the private one. False where there was none to show. */
+export async function share(
+  context: SlackContext,
+  invocation: Invocation,
+  respond: Respond,
+): Promise<boolean> {
   const reply = await ask(context, invocation)
-  if (reply.failure) return void (await respond(privateAnswer(reply, invocation, false)))
+  if (reply.failure) {
+    await respond(privateAnswer(reply, invocation, false))
+    return false
+  }
   const card = reply.later ? await reply.later : reply.card
   await answerPublicly(context, invocation, { ...reply, card, later: undefined }, respond)
   await respond({ delete_original: true })
+  return true
 }
 
 function privateAnswer(reply: Reply, invocation: Invocation, replace: boolean): RespondArguments {

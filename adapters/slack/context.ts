@@ -13,6 +13,7 @@ export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
   readonly emoji: EmojiName
   /** Answers through a `response_url` that was kept. */
   readonly fetch: typeof fetch
+  readonly leases: Pick<Services["leases"], "take" | "release">
   readonly laterCards: LaterCards
   readonly queue: RequestQueue
   readonly lookUp: LookUp

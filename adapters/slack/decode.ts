@@ -18,6 +18,12 @@ export function asJson(value: unknown): Json {
   return typeof value === "object" && value !== null ? { ...value } : {}
 }
 
+/** In a channel shared between companies a payload's team can be the member's, and the bot's own is named beside it. */
+export function withInstalledTeam(body: Json): Json {
+  const id = asJson(body.view).app_installed_team_id ?? body.app_installed_team_id
+  return typeof id === "string" && id !== "" ? { ...body, team: { ...asJson(body.team), id } } : body
+}
+
 type Spot = {
   readonly team: string
   readonly channel: string
@@ -47,14 +53,21 @@ export function decodeCommand(command: SlashCommand): Invocation {
     user: command.user_id,
     name: command.user_name,
   })
-  return { actor, input: { kind: "line", text: command.text } }
+  return { actor, input: { kind: "line", text: plainText(command.text) } }
 }
+
+/** A message whose links have cards below them, or the preview of one that is still being written. */
+export type UnfurlPlace =
+  | { readonly channel: string; readonly ts: string }
+  | { readonly unfurl_id: string; readonly source: "composer" }
 
 export type Press = {
   readonly invocation: Invocation
   readonly effect: PackedAction["effect"]
   /** The message is shown to one member alone, and only a `response_url` can change it. */
   readonly isPrivate: boolean
+  /** The card below a link in a member's message, and not a message of the bot's. */
+  readonly unfurled: { readonly at: UnfurlPlace; readonly url: string } | undefined
 }
 
 /** A pressed button, or the entry chosen from a menu: the invocation that was packed into it. Undefined for a button that is not the bot's. */
@@ -69,7 +82,14 @@ export function decodePress(body: BlockAction, action: ButtonAction | StaticSele
     },
     effect: packed.effect,
     isPrivate: body.container.is_ephemeral === true,
+    unfurled: unfurledIn(body),
   }
+}
+
+function unfurledIn({ container }: BlockAction): Press["unfurled"] {
+  const { is_app_unfurl: isUnfurl, app_unfurl_url: url, channel_id: channel, message_ts: ts } = container
+  if (isUnfurl !== true) return undefined
+  return { at: { channel: String(channel), ts: String(ts) }, url: String(url) }
 }
 
 /** Who pressed a button, and where. The home page lies in no channel: there it is the member's own conversation. */
@@ -113,17 +133,30 @@ export function decodeShortcut(shortcut: MessageShortcut): Invocation {
   }
 }
 
-/** "@Paperboy similar": what is left when the mention is taken out. */
+/** "@Paperboy, similar": what is left when the mention is taken out, with the comma or colon that follows it. */
 export function textBesideMention(text: string, botUser: string): string {
-  return plainText(text.replaceAll(`<@${botUser}>`, " ")).trim()
+  const mention = new RegExp(`[*_~]*<@${botUser}(?:\\|[^>]*)?>[*_~]*\\s*[,:]?`, "g")
+  return plainText(text.replace(mention, " "))
 }
 
-/** Slack's message text as people wrote it: links without their brackets, entities as characters. */
+/** Slack's message text as people meant it: links without their brackets, entities as characters, and no formatting. */
 export function plainText(text: string): string {
-  return text
+  return withoutMarks(text)
     .replace(/<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>/g, "$1")
-    .replace(/<[#@!]([^|>]*)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => label ?? id)
+    .replace(/<[#@!]([^|>]*)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => label || id)
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
+    .replace(invisible, "")
+    .replaceAll("\u00a0", " ")
+    .trim()
 }
+
+/** Bold, slanted, struck and code, as pasted text has them. Within a word these signs are the word's own. */
+function withoutMarks(text: string): string {
+  const bare = text.replace(/(^|[\s(])([*_~]|`{1,3})(\S|\S.*?\S)\2(?=$|[\s).,:;!?])/gs, "$1$3")
+  return bare === text ? text : withoutMarks(bare)
+}
+
+/** Signs without width that come along with copied text; those that join letters stay within words. */
+const invisible = /\u200b|\u2060|\ufeff|(?<!\S)(?:\u200c|\u200d)+|(?:\u200c|\u200d)+(?!\S)/gu

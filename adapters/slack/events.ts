@@ -2,11 +2,12 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs, types } from "@slack/bolt"
 import { parsePaperName } from "../../src/papers/index.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Card } from "../../src/vocabulary/card.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
 import { ask, postAnswer, replyPrivately } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { accessTo, type SlackContext } from "./context.ts"
-import { actorAt, asJson, plainText, textBesideMention } from "./decode.ts"
+import { actorAt, asJson, plainText, textBesideMention, type UnfurlPlace } from "./decode.ts"
 import { communityOf, isDirect, rootOf, teamOf, threadId } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { handle } from "./respond.ts"
@@ -164,28 +165,33 @@ async function wasAnswered(context: SlackContext, actor: Actor, delivery: string
 }
 
 type SharedLinks = {
-  /** The message, or the preview of one that is still being written. */
-  readonly at:
-    | { readonly channel: string; readonly ts: string }
-    | { readonly unfurl_id: string; readonly source: "composer" }
+  readonly at: UnfurlPlace
   readonly links: readonly { readonly url: string }[]
 }
 
 /** Attaches a card to each link that names a paper. Other links of our domains are left alone. */
 async function unfurl(context: SlackContext, actor: Actor, { at, links }: SharedLinks): Promise<void> {
-  const cards: [string, { blocks: types.KnownBlock[] }][] = []
+  const cards: [url: string, card: Card][] = []
   for (const { url } of links.slice(0, limits.unfurlLinks)) {
     const name = parsePaperName(url)
     if (name.kind !== "id") continue
     const values = { paper: name.id }
     const reply = await ask(context, { actor, input: { kind: "typed", command: "show", values } })
-    if (!reply.failure) cards.push([url, { blocks: cardMessage(reply.card).blocks }])
+    if (!reply.failure) cards.push([url, reply.card])
   }
-  if (cards.length === 0) return
-  const { client } = await context.workspaces.at(teamOf(actor.community))
-  await context.queue.run(`${actor.community} unfurl`, () =>
-    client.chat.unfurl({ ...at, unfurls: Object.fromEntries(cards) }),
-  )
+  if (cards.length > 0) await putUnfurls(context, actor, at, cards)
+}
+
+/** Puts cards below the links of a member's message, which itself stays as it is. */
+export async function putUnfurls(
+  { workspaces, queue }: SlackContext,
+  { community }: Actor,
+  at: UnfurlPlace,
+  cards: readonly (readonly [url: string, card: Card])[],
+): Promise<void> {
+  const { client } = await workspaces.at(teamOf(community))
+  const unfurls = Object.fromEntries(cards.map(([url, card]) => [url, { blocks: cardMessage(card).blocks }]))
+  await queue.run(`${community} unfurl`, () => client.chat.unfurl({ ...at, unfurls }))
 }
 
 /** Draws the member's home page. */

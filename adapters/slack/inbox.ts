@@ -8,6 +8,7 @@ import { poll } from "../../src/concurrency/poll.ts"
 import type { EventClaim } from "../../src/vocabulary/platform-stores.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
+import { withInstalledTeam } from "./decode.ts"
 import { causeOf, isRefusal } from "./errors.ts"
 import { type EmojiName, platform } from "./ids.ts"
 import { storedEvent } from "./stored-event.ts"
@@ -60,7 +61,7 @@ export function storeBeforeAck(
     }
     const id = idOf(event)
     // Commands and clicks are answered within their three seconds or not at all; Slack never sends them again.
-    if (!id) return next(event)
+    if (!id) return next({ ...event, body: withInstalledTeam(event.body) })
     const body = storedEvent(event.body, emoji)
     if (!body) return event.ack()
     const at = clock.now().toString()

@@ -1,11 +1,12 @@
 /** Commands, shortcuts and buttons, and which call of the core each is. Everything is acknowledged first. */
+import { randomUUID } from "node:crypto"
 import type { App, BlockAction, BlockButtonAction, ButtonAction, StaticSelectAction } from "@slack/bolt"
 import type { Invocation } from "../../src/vocabulary/command.ts"
 import { answer, ask, replaceCard, share, shareAction } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import type { SlackContext } from "./context.ts"
 import { actorOf, decodeCommand, decodePress, decodeShortcut, type Press } from "./decode.ts"
-import { publishHome } from "./events.ts"
+import { publishHome, putUnfurls } from "./events.ts"
 import { platform } from "./ids.ts"
 import { commandName, shortcutId } from "./manifest.ts"
 import type { FormOrigin } from "./modal.ts"
@@ -45,18 +46,32 @@ export function handleInteractions(app: App, context: SlackContext): void {
       await ack()
       const invocation: Invocation = { actor: actorOf(body), input: JSON.parse(action.value ?? "{}") }
       const to = respondTo(context, invocation, body, respond)
-      const what = `share ${invocation.actor.place} ${body.container.message_ts}`
-      const work = async () => {
-        // Of two clicks one counts: the second came before the private answer was removed.
-        if (await context.inbox.note(platform, what, context.clock.now().toString()))
-          await share(context, invocation, to)
-      }
-      await handle(context, "share", work, to)
+      const what = `${platform} share ${invocation.actor.place} ${body.container.message_ts}`
+      await handle(context, "share", () => once(context, what, () => share(context, invocation, to)), to)
     },
   )
 
   // A link's button is reported as pressed, too, and only needs its acknowledgement.
   app.action({ type: "block_actions", action_id: /^link / }, async ({ ack }) => ack())
+}
+
+/** How long an answer can be shared: as long as its `response_url` lives. */
+const shareableMs = 30 * 60_000
+
+/** Of two clicks one counts: the second came before the private answer was removed. After a failure it can be tried again. */
+async function once(
+  { leases, clock }: SlackContext,
+  what: string,
+  work: () => Promise<boolean>,
+): Promise<void> {
+  const [holder, now] = [randomUUID(), clock.now()]
+  const until = now.add({ milliseconds: shareableMs }).toString()
+  if (!(await leases.take(what, holder, until, now.toString()))) return
+  const isDone = await work().catch(async (error) => {
+    await leases.release(what, holder)
+    throw error
+  })
+  if (!isDone) await leases.release(what, holder)
 }
 
 /** On the home page Slack gives no `response_url`. */
@@ -104,16 +119,18 @@ async function openFormOrAnswer(
 /** Puts the answer into the message whose button was pressed. */
 async function update(
   context: SlackContext,
-  { invocation, isPrivate }: Press,
+  { invocation, isPrivate, unfurled }: Press,
   respond: Respond,
 ): Promise<void> {
   const { on, actor } = invocation
   if (isPrivate) context.laterCards.pressed(actor)
   const { card, later } = await ask(context, invocation)
   const put = (content: typeof card) =>
-    isPrivate || !on
-      ? respond({ ...cardMessage(content), replace_original: true })
-      : replaceCard(context, on, content)
+    unfurled
+      ? putUnfurls(context, actor, unfurled.at, [[unfurled.url, content]])
+      : isPrivate || !on
+        ? respond({ ...cardMessage(content), replace_original: true })
+        : replaceCard(context, on, content)
   await put(card)
   const better = later && (await context.laterCards.unlessPressed(actor, later))
   if (better) await put(better)

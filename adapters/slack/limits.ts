@@ -16,6 +16,10 @@ export const limits = {
   unfurlLinks: 5,
   /** First answer to a command, click or event; `trigger_id` lives as long. */
   ackDeadlineMs: 3_000,
+  /** How long a form may stay open to be told what is wrong in it. */
+  submitDeadlineMs: 2_000,
+  /** Below a form's field. */
+  fieldError: 300,
   /** Suggestions cannot be deferred. */
   suggestDeadlineMs: 2_000,
   /** Over all channels of a workspace; of one channel, one a second. Measured: some 300 messages a minute. */

@@ -1,9 +1,12 @@
 /** Who may change settings, and what the bot itself may do in a channel. */
 import type { webApi } from "@slack/bolt"
 import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
+import { splitCommand } from "../../src/parsing/arguments.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Command, Invocation } from "../../src/vocabulary/command.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
+import { asJson } from "./decode.ts"
 import { causeOf, isRefusal } from "./errors.ts"
 import { isDirect, platform, teamOf } from "./ids.ts"
 import { scopes } from "./manifest.ts"
@@ -21,6 +24,13 @@ export type Rights = {
   complete(actor: Actor): Promise<Actor>
 }
 
+/** Whether the answer depends on who asks: only then is it worth looking up. */
+export function dependsOnPermissions(commands: readonly Command[], { input }: Invocation): boolean {
+  const name = input.kind === "typed" ? input.command : splitCommand(input.text)[0].toLowerCase()
+  const command = commands.find((one) => one.name === name)
+  return command?.adminOnly === true || command?.usesPermissions === true
+}
+
 type Known = Pick<Actor, "isAdmin" | "memberName">
 
 /** Slack's commands have no permission model, so each member is looked up, and remembered for a minute. */
@@ -33,18 +43,22 @@ export function createRights(
   async function look({ community, place, member, memberName }: Actor): Promise<Known> {
     const { client } = await workspaces.at(teamOf(community))
     const { user } = await client.users.info({ user: member })
-    const known = { memberName: user?.profile?.display_name || user?.real_name || memberName }
-    if (user?.is_admin || user?.is_owner) return { ...known, isAdmin: true }
-    // Everybody decides what they get in their own direct messages.
-    if (isDirect(place)) return { ...known, isAdmin: true }
+    const name = user?.profile?.display_name || user?.real_name || memberName
+    return {
+      memberName: name,
+      isAdmin: await isAdminIn(client, { place, member, team: teamOf(community) }, user),
+    }
+  }
+
+  async function isAdminIn(client: webApi.WebClient, at: At, user: User): Promise<boolean> {
+    const { place, member } = at
+    // Everybody decides what they get in their own direct messages, and nobody in those of two others.
+    if (isDirect(place)) return asJson(await channelOf(client, place)).user === member
+    // In a channel shared between companies: what somebody may do elsewhere says nothing about here.
+    if (!isFrom(at.team, user)) return false
+    if (user?.is_admin || user?.is_owner) return true
     // The home page is in no channel: there only admins of the workspace are admins.
-    if (place === member) return { ...known, isAdmin: false }
-    // A channel that the bot is not in has no creator that it could know.
-    const creator = await client.conversations.info({ channel: place }).then(
-      ({ channel }) => channel?.creator,
-      () => undefined,
-    )
-    return { ...known, isAdmin: creator === member }
+    return place !== member && (await channelOf(client, place))?.creator === member
   }
 
   return {
@@ -66,6 +80,24 @@ export function createRights(
   }
 }
 
+type At = { readonly place: string; readonly member: string; readonly team: string }
+type User = webApi.UsersInfoResponse["user"]
+
+function isFrom(team: string, user: User): boolean {
+  return user?.team_id === team || user?.enterprise_user?.teams?.includes(team) === true
+}
+
+/** A conversation as the bot may see it; undefined for one that it is not in. */
+async function channelOf(client: webApi.WebClient, channel: string) {
+  try {
+    return (await client.conversations.info({ channel })).channel
+  } catch (error) {
+    const cause = causeOf(error)
+    if (isRefusal(cause, "channel_not_found")) return undefined
+    throw cause
+  }
+}
+
 /** What the bot is missing in a channel: scopes, an invitation, or the channel itself. Empty when it can post. */
 export async function missingPermissions(
   client: webApi.WebClient,
@@ -80,13 +112,7 @@ export async function missingPermissions(
 }
 
 async function missingInChannel(client: webApi.WebClient, channel: string): Promise<readonly string[]> {
-  try {
-    const { channel: found } = await client.conversations.info({ channel })
-    if (found?.is_archived) return [words.slack.missing.archived]
-    return found?.is_member === false && !found.is_im ? [words.slack.missing.notInChannel] : []
-  } catch (error) {
-    const cause = causeOf(error)
-    if (isRefusal(cause, "channel_not_found")) return [words.slack.missing.notInChannel]
-    throw cause
-  }
+  const found = await channelOf(client, channel)
+  if (found?.is_archived) return [words.slack.missing.archived]
+  return found && (found.is_im || found.is_member !== false) ? [] : [words.slack.missing.notInChannel]
 }

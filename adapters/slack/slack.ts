@@ -131,7 +131,16 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     await app.init()
     const rights = createRights(workspaces, { clock, log })
     const context: SlackContext = {
-      ...{ bot, clock, log, inbox, emoji, fetch: options.fetch, laterCards: createLaterCards() },
+      ...{
+        bot,
+        clock,
+        log,
+        inbox,
+        emoji,
+        leases: options.leases,
+        fetch: options.fetch,
+        laterCards: createLaterCards(),
+      },
       ...{ queue, lookUp, rights, workspaces, track, refused: watch.refused },
       workspaceLeft: (...left) => workspaceLeft(bot, ...left),
     }

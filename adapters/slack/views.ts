@@ -2,11 +2,12 @@
 import type { App } from "@slack/bolt"
 import { within } from "../../src/concurrency/deadline.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
-import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import { plain } from "../../src/rendering/plain.ts"
+import type { Card, PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Invocation, Option } from "../../src/vocabulary/command.ts"
 import type { Suggestion } from "../../src/vocabulary/library.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
-import { answer } from "./answer.ts"
+import { ask, deliver, withPermissions } from "./answer.ts"
 import type { SlackContext } from "./context.ts"
 import { actorAt } from "./decode.ts"
 import { rootOf, teamOf } from "./ids.ts"
@@ -16,15 +17,14 @@ import { handle, respondAt, respondDirectly } from "./respond.ts"
 
 /** Opens the form of a command that has one and was given nothing. False where the call is answered as it is. */
 export async function openForm(
-  { rights, bot, workspaces }: SlackContext,
+  context: SlackContext,
   invocation: Invocation,
   trigger: string,
   origin: FormOrigin,
 ): Promise<boolean> {
-  const actor = await rights.complete(invocation.actor)
-  const form = await bot.form({ ...invocation, actor })
+  const form = await context.bot.form(await withPermissions(context, invocation))
   if (!form) return false
-  const { client } = await workspaces.at(teamOf(actor.community))
+  const { client } = await context.workspaces.at(teamOf(invocation.actor.community))
   await client.views.open({ trigger_id: trigger, view: commandForm(form.command, form.values, origin) })
   return true
 }
@@ -51,10 +51,9 @@ export function handleSuggestions(app: App, { bot, clock }: SlackContext): void 
   )
 }
 
-/** Calls the command of a form that a member sends. */
+/** Calls the command of a form that a member sends. What is wrong is marked at its field, so that nothing typed is lost. */
 export function handleViewSubmissions(app: App, context: SlackContext): void {
   app.view({ callback_id: /^form /, type: "view_submission" }, async ({ view, body, ack }) => {
-    await ack()
     const origin = originOf(view.private_metadata)
     const command = view.callback_id.slice(formPrefix.length)
     const actor = actorAt({
@@ -71,8 +70,32 @@ export function handleViewSubmissions(app: App, context: SlackContext): void {
     const respond = origin.responseUrl
       ? respondAt(origin.responseUrl, context.fetch)
       : respondDirectly(context, actor)
-    await handle(context, "form", () => answer(context, invocation, respond), respond)
+    const work = async () => {
+      const asking = ask(context, invocation)
+      const early = await within(context.clock, limits.submitDeadlineMs, asking).catch(async (error) => {
+        await ack()
+        throw error
+      })
+      if (early.inTime && early.value.failure === "user") {
+        const blocks = view.blocks.map(({ block_id: id }) => id ?? "")
+        return ack({ response_action: "errors", errors: fieldError(early.value.card, values, blocks) })
+      }
+      await ack()
+      await deliver(context, invocation, await asking, respond)
+    }
+    await handle(context, "form", work, respond)
   })
+}
+
+/** The failure at the field whose value it names, or at the first one. */
+function fieldError(
+  card: Card,
+  values: PackedArguments,
+  blocks: readonly string[],
+): Readonly<Record<string, string>> {
+  const text = plain(card, { links: false, button: () => undefined })
+  const named = Object.entries(values).find(([, value]) => value !== true && text.includes(String(value)))
+  return { [named?.[0] ?? blocks[0] ?? ""]: fitLine(text, limits.fieldError) }
 }
 
 function optionOf(bot: Bot, name: string, option: string): Option | undefined {

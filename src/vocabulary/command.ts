@@ -119,6 +119,8 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly adminOnly?: boolean
   /** Its answer is about who asks: it is never given where everybody would see it. */
   readonly personal?: boolean
+  /** Its answer depends on whether the asker is an admin: not every platform knows without looking it up. */
+  readonly usesPermissions?: boolean
   /** Its call changes something: nobody calls it a second time only to show others what it said. */
   readonly changes?: boolean
   /**

@@ -74,8 +74,9 @@ describe("events at Slack", () => {
   it("are answered also while Slack does not say who asks", async () => {
     const on = await open("socket")
     on.twin.breaks.next("users.info", { kind: "server-error", when: "before" })
-    await on.mention("Ada", "show 2510.00003")
-    await on.waitFor("an answer", () => saying(on, "Birdsong")[0])
+    await on.mention("Ada", "channel")
+    await on.waitFor("an answer", () => on.twin.sees(on.at("Ada")).find(({ botId }) => botId))
+    expect(on.twin.breaks.left("users.info")).toBe(0)
   })
 
   it.each(["socket", "http"] as const)("that Slack no longer sends are logged over %s", async (transport) => {

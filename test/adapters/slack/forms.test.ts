@@ -9,7 +9,7 @@ import { openSlackStage, type SlackStage } from "./stage.ts"
 let stage: SlackStage
 
 beforeAll(async () => {
-  stage = await openSlackStage("http")
+  stage = await openSlackStage("http", { adapter: { timeoutMs: 2_500 } })
 })
 
 afterAll(async () => {
@@ -34,6 +34,15 @@ const sees = (at: Spot, said: string): Promise<Message> =>
 async function openForm(at: Spot, line: string) {
   await stage.twin.slash(at, line)
   return stage.waitFor("the form", () => stage.twin.form(at.person))
+}
+
+/** Sends a form with something wrong in it: what is marked, at which fields. */
+async function wrong(at: Spot, values: Readonly<Record<string, string>>) {
+  const ack = await stage.twin.submit(at, values)
+  const body = ack.ok ? asJson(ack.body) : {}
+  expect(body.response_action).toBe("errors")
+  expect(stage.twin.form(at.person)).toBeDefined()
+  return { errors: asJson(body.errors) }
 }
 
 const fieldsOf = (view: Readonly<Record<string, unknown>>) =>
@@ -92,18 +101,37 @@ describe("the form of a search", () => {
     expect((await sees(at, "A Small Language Model")).onlyFor).toBeUndefined()
   })
 
-  it("sent empty asks for a word, and tells nobody else", async () => {
+  it("sent empty asks for a word at its first field, and tells nobody else", async () => {
     const at = aChannel()
     await openForm(at, "search")
-    await stage.twin.submit(at, {})
-    expect((await sees(at, "What are you looking for?")).onlyFor).toBe(at.person.id)
+    const { errors } = await wrong(at, {})
+    expect(Object.keys(errors)).toEqual(["query"])
+    expect(at.channel.messages).toEqual([])
   })
 
-  it("with a date that is none is told what dates look like", async () => {
+  it("with a date that is none is told at its field what dates look like, and nothing typed is lost", async () => {
     const at = aChannel()
     await openForm(at, "search")
-    await stage.twin.submit(at, { query: "birdsong", after: "the day before" })
-    expect((await sees(at, "the day before")).onlyFor).toBe(at.person.id)
+    const { errors } = await wrong(at, { query: "birdsong", after: "the day before" })
+    expect(errors).toEqual({ after: expect.stringContaining("the day before") })
+    expect(at.channel.messages).toEqual([])
+    await stage.twin.submit(at, { query: "birdsong", after: "2024" })
+    await sees(at, "A Small Language Model")
+  })
+
+  it("that takes long to answer closes in time, and a failure is then told to who sent it alone", async () => {
+    const at = aChannel({}, "Admin")
+    await openForm(at, "channel")
+    stage.twin.breaks.next("users.info", { kind: "hang" })
+    const started = Date.now()
+    expect((await stage.twin.submit(at, { zone: "Atlantis/Capital" })).ok).toBe(true)
+    expect(Date.now() - started).toBeLessThan(2_900)
+    const told = await stage.twin.waitFor(
+      "the failure",
+      () => stage.twin.sees(at).find(({ botId }) => botId),
+      15_000,
+    )
+    expect(told.onlyFor).toBe(at.person.id)
   })
 
   it("that opens too late is told to who asked", async () => {
@@ -119,6 +147,7 @@ describe("the form of a channel's settings", () => {
   it("rehearses for an admin, and saves at a press", async () => {
     const at = aChannel({}, "Admin")
     await openForm(at, "channel")
+    expect((await wrong(at, { zone: "Atlantis/Capital" })).errors).toHaveProperty("zone")
     await stage.twin.submit(at, { time: "09:30", days: "weekdays", zone: "Europe/Berlin", votes: "5" })
     const rehearsal = await stage.waitFor("the rehearsal", () =>
       // What the lists brought comes later, in the place of the first answer.

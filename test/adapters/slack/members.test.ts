@@ -1,5 +1,6 @@
 /** What Slack's members do in Slack's own manner, beside what the contract asks of every platform. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { plainText } from "../../../adapters/slack/decode.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
 import { words } from "../../../src/words/words.ts"
 import { asJson } from "../../twins/slack/block-rules.ts"
@@ -135,6 +136,17 @@ describe("a private answer", () => {
     expect(at.channel.messages.filter(isShared)).toHaveLength(1)
   })
 
+  it("can be shared again after a failure", async () => {
+    const at = aChannel()
+    await stage.twin.slash(at, "find 2510.00003 and 2510.00004")
+    const own = await sees(at, "Papers in this text")
+    stage.twin.breaks.next("chat.postMessage", { kind: "error", error: "restricted_action" })
+    await stage.twin.click(at, own, words.slack.members.share)
+    await sees(at, String(words.slack.refusals.restricted_action?.[0]))
+    await stage.twin.click(at, own, words.slack.members.share)
+    await sees(bySomebodyElse(at), "Papers in this text")
+  })
+
   it("offers no sharing where something was done: it would be done again", async () => {
     const at = { ...aChannel(), person: stage.at("Admin").person }
     at.channel.members.add(at.person.id)
@@ -245,6 +257,19 @@ describe("a link", () => {
     await stage.waitFor("the card", () => JSON.stringify(message.unfurls[url])?.includes("Sheet Music"))
   })
 
+  it("has a card whose buttons change the card, and never the member's message", async () => {
+    const at = aChannel()
+    const url = "https://arxiv.org/abs/2510.00004"
+    const message = await stage.twin.say(at, `see <${url}>`)
+    const card = () => JSON.stringify(message.unfurls[url] ?? "")
+    await stage.waitFor("the card", () => card().includes("Sheet Music"))
+    const before = { text: message.text, card: card() }
+    await stage.twin.clickUnfurl(bySomebodyElse(at), message, url, "Abstract")
+    await stage.waitFor("another card", () => card() !== before.card)
+    expect(message.text).toBe(before.text)
+    expect(message.edited).toBeUndefined()
+  })
+
   it("to anything else of those sites is left alone", async () => {
     const at = aChannel()
     const message = await stage.twin.say(
@@ -290,5 +315,38 @@ describe("the home page", () => {
       () => stage.twin.calls("chat.postMessage").at(-1)?.given.channel === at.person.id,
     )
     await stage.waitFor("a new page", () => stage.twin.calls("views.publish").length > drawn)
+  })
+})
+
+describe("what people write to the bot", () => {
+  it.each([
+    "<@BOT> *today* limit:1",
+    "<@BOT>, today limit:1",
+    "<@BOT>: today limit:1",
+    "<@BOT|paperboy> today limit:1",
+    "*<@BOT>* _today_ `limit:1`",
+    "<@BOT>\u00a0today limit:1",
+    "today limit:1 <@BOT>",
+  ])("means what they meant: %s", async (text) => {
+    const at = aChannel()
+    await stage.twin.say(at, text.replace("BOT", at.workspace.botUser))
+    await sees(at, "Diffusion Transformers")
+    expect(JSON.stringify(at.channel.messages.at(-1)?.blocks)).not.toContain("Sparse Attention")
+  })
+
+  it.each(["help\u200b", "\ufeffhelp", "*help*"])("asks for help by “%s”", async (line) => {
+    const at = aChannel()
+    await stage.twin.slash(at, line)
+    await sees(at, words.slack.members.noCommandsInThreads.slice(0, 30))
+  })
+
+  it("keeps signs that are the words' own", () => {
+    expect(plainText("a_b_c 2*3*4 foo* AT&amp;T &amp;lt; &lt;b&gt; ~x")).toBe(
+      "a_b_c 2*3*4 foo* AT&T &lt; <b> ~x",
+    )
+    expect(plainText("*bold `code` words*, ```all of it```")).toBe("bold code words, all of it")
+    expect(plainText("\u0646\u200c\u0645 \u{1f468}\u200d\u{1f4bb}")).toBe(
+      "\u0646\u200c\u0645 \u{1f468}\u200d\u{1f4bb}",
+    )
   })
 })

@@ -4,8 +4,9 @@ import { webApi } from "@slack/bolt"
 import { afterEach, describe, expect, it } from "vitest"
 import { clientOptionsFor } from "../../../adapters/slack/client-options.ts"
 import { scopes } from "../../../adapters/slack/manifest.ts"
-import { createRights } from "../../../adapters/slack/permissions.ts"
+import { createRights, dependsOnPermissions } from "../../../adapters/slack/permissions.ts"
 import { authorizeByToken, createWorkspaces } from "../../../adapters/slack/workspaces.ts"
+import { commands } from "../../../commands/index.ts"
 import { anActor } from "../../builders.ts"
 import { createFakeClock } from "../../clock.ts"
 import { silentLog } from "../../silent-log.ts"
@@ -26,6 +27,7 @@ async function aWorkspace() {
     admin: addPerson(world, workspace, "Root", true),
     creator: addPerson(world, workspace, "Ada"),
     member: addPerson(world, workspace, "Ben"),
+    stranger: addPerson(world, workspace, "Cleo", true, "T-elsewhere"),
   }
   const channel = addChannel(world, workspace, { name: "papers", creator: people.creator.id })
   const options = clientOptionsFor(twin)
@@ -52,6 +54,23 @@ describe("settings of a Slack channel", () => {
     expect((await complete(who)).isAdmin).toBe(may)
   })
 
+  it("may not be changed by an admin of another company in a shared channel, nor by its creator from there", async () => {
+    const { complete, people } = await aWorkspace()
+    expect((await complete("stranger")).isAdmin).toBe(false)
+    const shared = addChannel(twin.world, twin.workspace, { name: "shared", creator: people.stranger.id })
+    expect((await complete("stranger", shared.id)).isAdmin).toBe(false)
+  })
+
+  it("are everybody's own in the direct messages with the bot, and nobody's in those of two others", async () => {
+    const { complete, people } = await aWorkspace()
+    const direct = (withBot: boolean) =>
+      addChannel(twin.world, twin.workspace, { name: "", creator: people.member.id, isDirect: true, withBot })
+    expect((await complete("member", direct(true).id)).isAdmin).toBe(true)
+    const ofTwo = direct(false).id
+    expect((await complete("member", ofTwo)).isAdmin).toBe(false)
+    expect((await complete("admin", ofTwo)).isAdmin).toBe(false)
+  })
+
   it("may not be changed by the creator of another channel", async () => {
     const { complete, people } = await aWorkspace()
     const other = addChannel(twin.world, twin.workspace, { name: "other", creator: people.admin.id })
@@ -75,4 +94,18 @@ describe("settings of a Slack channel", () => {
     expect((await complete("admin")).isAdmin).toBe(false)
     expect((await complete("admin")).isAdmin).toBe(true)
   })
+})
+
+it("a member is looked up only where the answer depends on it", () => {
+  const asked = (text: string) =>
+    dependsOnPermissions(commands, { actor: anActor(), input: { kind: "line", text } })
+  expect(["channel", "/paper channel time:09:00", "deliver", "home"].map(asked)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ])
+  expect(["", "help", "search birdsong", "show 2510.00003", "upvote 2510.00003"].map(asked)).not.toContain(
+    true,
+  )
 })

@@ -48,3 +48,11 @@ function field(type: string, value: string | undefined): Json {
     return { type, selected_option: value ? { value, text: { type: "plain_text", text: value } } : null }
   return { type, value: value ?? null }
 }
+
+/** Slack shows an error below an input block alone, by its id. */
+export function checkErrors(view: Json, errors: Json): void {
+  const blocks = Array.isArray(view.blocks) ? view.blocks.map(asJson) : []
+  for (const [id, text] of Object.entries(errors))
+    if (!blocks.some((block) => block.type === "input" && block.block_id === id) || typeof text !== "string")
+      throw new Error(`no field ${id} for the error ${text}`)
+}

@@ -63,7 +63,7 @@ function frame({ workspace, person }: { workspace: Workspace; person: Person }):
     token: verification,
     api_app_id: appId,
     team: { id: workspace.id, domain: workspace.domain },
-    user: { id: person.id, username: person.name, name: person.name, team_id: workspace.id },
+    user: { id: person.id, username: person.name, name: person.name, team_id: person.team ?? workspace.id },
     enterprise: null,
     is_enterprise_install: false,
   }
@@ -146,6 +146,27 @@ export function shortcutPayload(
   }
 }
 
+/** A button of the card below a link: the message is a member's. */
+export function unfurlClickPayload(
+  at: { workspace: Workspace; channel: Channel; person: Person; message: Message },
+  { blockId, element }: Pressed,
+  url: string,
+  urls: Urls,
+): Json {
+  const { channel, message } = at
+  const { message: _, ...rest } = clickPayload(at, { blockId, element }, urls)
+  const container = {
+    type: "message_attachment",
+    message_ts: message.ts,
+    attachment_id: 1,
+    channel_id: channel.id,
+    is_ephemeral: false,
+    is_app_unfurl: true,
+    app_unfurl_url: url,
+  }
+  return { ...rest, container }
+}
+
 export function suggestionPayload(
   at: { workspace: Workspace; person: Person },
   view: Json,
@@ -159,8 +180,15 @@ export function suggestionPayload(
     action_id: field,
     value: typed,
     container: { type: "view", view_id: view.id },
-    view,
+    ...inView(at, view),
   }
+}
+
+/** Where a member of another company looks at a view, the team is theirs, and the app's is named in the view. */
+function inView({ workspace, person }: { workspace: Workspace; person: Person }, view: Json): Json {
+  if (!person.team) return { view }
+  const team = { id: person.team, domain: "elsewhere" }
+  return { team, view: { ...view, app_installed_team_id: workspace.id } }
 }
 
 export function submissionPayload(
@@ -173,7 +201,7 @@ export function submissionPayload(
     type: "view_submission",
     ...frame(at),
     trigger_id: trigger,
-    view: { ...view, state: { values } },
+    ...inView(at, { ...view, state: { values } }),
     response_urls: [],
   }
 }

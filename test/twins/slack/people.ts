@@ -3,7 +3,7 @@
 import type { OpenView } from "./api/call.ts"
 import { directWith, react as putReaction, shown } from "./api/messages.ts"
 import { asJson, optionFaults } from "./block-rules.ts"
-import { buttonOn, filledIn } from "./elements.ts"
+import { buttonOn, checkErrors, filledIn } from "./elements.ts"
 import type { Ack } from "./line.ts"
 import type { Outbox } from "./outbox.ts"
 import {
@@ -15,6 +15,7 @@ import {
   slashPayload,
   submissionPayload,
   suggestionPayload,
+  unfurlClickPayload,
 } from "./payloads.ts"
 import type { Responses } from "./responses.ts"
 import { addMessage, type Channel, type Message, type Person, type Workspace, type World } from "./world.ts"
@@ -31,6 +32,8 @@ export type People = {
   slash(at: Spot, text: string): Promise<Ack>
   /** Presses the button with this label on a message. */
   click(at: Spot, message: Message, label: string): Promise<Ack>
+  /** Presses a button of the card below a link. */
+  clickUnfurl(at: Spot, message: Message, url: string, label: string): Promise<Ack>
   /** Presses a button of the person's home page. */
   clickHome(at: Spot, label: string): Promise<Ack>
   useShortcut(at: Spot, message: Message, callbackId: string): Promise<Ack>
@@ -151,6 +154,12 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       const pressed = buttonOn(message, label)
       return outbox.once("interactive", clickPayload({ ...at, message }, pressed, urlsFor(at, message)))
     },
+    clickUnfurl(at, message, url, label) {
+      const { blocks } = asJson(message.unfurls[url])
+      const pressed = buttonOn({ text: url, blocks: Array.isArray(blocks) ? blocks : [] }, label)
+      const payload = unfurlClickPayload({ ...at, message }, pressed, url, urlsFor(at, message))
+      return outbox.once("interactive", payload)
+    },
     clickHome(at, label) {
       const { blocks } = asJson(at.workspace.homes.get(at.person.id))
       const pressed = buttonOn({ text: "the home page", blocks: Array.isArray(blocks) ? blocks : [] }, label)
@@ -190,11 +199,12 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
     },
     async submit(at, values) {
       const { id, view } = viewOf(at.person)
-      views.delete(id)
-      return outbox.once(
-        "interactive",
-        submissionPayload(at, view, filledIn(view, values), newTrigger(at.person.id)),
-      )
+      const payload = submissionPayload(at, view, filledIn(view, values), newTrigger(at.person.id))
+      const ack = await outbox.once("interactive", payload)
+      // With an error at a field the form stays as it was filled in.
+      if (!ack.ok || asJson(ack.body).response_action !== "errors") views.delete(id)
+      else checkErrors(view, asJson(asJson(ack.body).errors))
+      return ack
     },
     deleteMessage({ workspace, channel }, message) {
       const hasReplies = channel.messages.some(({ threadTs, deleted }) => threadTs === message.ts && !deleted)

@@ -32,6 +32,7 @@ export function createResponses(world: World, baseUrl: () => string, now: () => 
     if (faults.length > 0) return { status: 400, body: `invalid_blocks: ${faults.join("; ")}` }
     const content = { text: String(given.text ?? ""), blocks }
     if (given.replace_original === true && door.on) {
+      if (door.on.user !== door.workspace.botUser) return { status: 404, body: "cant_update_message" }
       Object.assign(door.on, content, { edited: true })
       return { status: 200, body: "ok" }
     }

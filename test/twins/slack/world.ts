@@ -37,6 +37,8 @@ export type Person = {
   readonly id: string
   readonly name: string
   readonly isAdmin: boolean
+  /** Of another company, in a channel shared with it. */
+  readonly team?: string
   deactivated: boolean
 }
 
@@ -102,8 +104,14 @@ export function addWorkspace(world: World, { domain, botToken, scopes }: NewWork
   return workspace
 }
 
-export function addPerson(world: World, workspace: Workspace, name: string, isAdmin = false): Person {
-  const person = { id: world.id("U"), name, isAdmin, deactivated: false }
+export function addPerson(
+  world: World,
+  workspace: Workspace,
+  name: string,
+  isAdmin = false,
+  team?: string,
+): Person {
+  const person: Person = { id: world.id("U"), name, isAdmin, deactivated: false, ...(team ? { team } : {}) }
   workspace.people.set(person.id, person)
   return person
 }

@@ -36,7 +36,7 @@ function info(call: Call): Answer {
     ok: true,
     user: {
       id: person.id,
-      team_id: call.workspace.id,
+      team_id: person.team ?? call.workspace.id,
       name: person.name,
       real_name: person.name,
       deleted: person.deactivated,
