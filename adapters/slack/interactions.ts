@@ -55,8 +55,8 @@ export function handleInteractions(app: App, context: SlackContext): void {
   app.action({ type: "block_actions", action_id: /^link / }, async ({ ack }) => ack())
 }
 
-/** How long an answer can be shared: as long as its `response_url` lives. */
-const shareableMs = 30 * 60_000
+/** Longer than a private answer takes to be removed. */
+const sharingMs = 5 * 60_000
 
 /** Of two clicks one counts: the second came before the private answer was removed. After a failure it can be tried again. */
 async function once(
@@ -65,7 +65,7 @@ async function once(
   work: () => Promise<boolean>,
 ): Promise<void> {
   const [holder, now] = [randomUUID(), clock.now()]
-  const until = now.add({ milliseconds: shareableMs }).toString()
+  const until = now.add({ milliseconds: sharingMs }).toString()
   if (!(await leases.take(what, holder, until, now.toString()))) return
   const isDone = await work().catch(async (error) => {
     await leases.release(what, holder)

@@ -105,7 +105,7 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
     const thread = { ...(threadTs ? { thread_ts: threadTs } : {}), ...form }
     const kind = channel.isDirect ? "im" : channel.isPrivate ? "group" : "channel"
     await tell(workspace, { type: "message", channel_type: kind, ...common, ...thread })
-    if (text.includes(`<@${workspace.botUser}>`))
+    if (new RegExp(`<@${workspace.botUser}[|>]`).test(text))
       await tell(workspace, { type: "app_mention", ...common, ...thread })
     const links = [...text.matchAll(/<(https?:[^|>]+)/g)].map(([, url = ""]) => ({
       url,
