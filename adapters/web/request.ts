@@ -4,18 +4,13 @@ import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
-import type { Bot } from "../../src/vocabulary/ports.ts"
-import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
-import type { Feed } from "./feed.ts"
 import { type Member, memberOf } from "./member.ts"
 import { type Channel, webCommunity } from "./options.ts"
-import type { Press, Room } from "./room.ts"
+import type { PageServices, Press, Room } from "./room.ts"
 import type { View } from "./view.ts"
 
-export type RouteServices = Pick<Services, "chat" | "log"> & {
-  readonly bot: Bot
-  readonly feed: Feed
+export type RouteServices = Pick<PageServices, "bot" | "chat" | "feed" | "log"> & {
   readonly room: Room
   readonly view: View
   readonly channels: readonly Channel[]
@@ -62,19 +57,14 @@ function isThisMachine(c: Context): boolean {
   return address === "::1" || /^(?:::ffff:)?127\./.test(address)
 }
 
-export type Form = {
-  /** A value of 1 to `max` characters. */
-  text(name: string, max: number): string
-  /** The same, or undefined when it is absent or empty. */
-  maybe(name: string, max: number): string | undefined
-}
+export type Form = Awaited<ReturnType<typeof readForm>>
 
 /** The fields of a posted form. Throws 400 for a body that cannot be read; its readers for a field that is missing or too long. */
-export async function readForm(c: Context): Promise<Form> {
+export async function readForm(c: Context) {
   const fields = await c.req.parseBody().catch((cause: unknown) => {
     throw refused(words.web.refusals.form, cause)
   })
-  const maybe = (name: string, max: number) => {
+  const maybe = (name: string, max: number): string | undefined => {
     const value = fields[name]
     if (value === undefined || value === "") return undefined
     if (typeof value !== "string") throw refused(words.web.refusals.form)
@@ -82,8 +72,10 @@ export async function readForm(c: Context): Promise<Form> {
     return value
   }
   return {
+    /** A value of up to `max` characters; undefined when it is absent or empty. */
     maybe,
-    text(name, max) {
+    /** A value of 1 to `max` characters. */
+    text(name: string, max: number): string {
       const value = maybe(name, max)
       if (value === undefined) throw refused(words.web.refusals.missing(name))
       return value

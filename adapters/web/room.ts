@@ -11,7 +11,8 @@ import type { Feed } from "./feed.ts"
 import { webCommunity } from "./options.ts"
 import { votedOf } from "./vote-html.ts"
 
-export type RoomServices = Pick<Services, "chat" | "clock" | "log"> & {
+/** What the room and the view work with. */
+export type PageServices = Pick<Services, "chat" | "clock" | "log"> & {
   readonly bot: Bot
   readonly feed: Feed
   /** The page's own address. */
@@ -29,7 +30,7 @@ export type Outcome = { readonly open?: string }
 export type Room = ReturnType<typeof createRoom>
 
 /** What can be done in the chat. Each function resolves when the store has the result and the windows have been told. */
-export function createRoom(services: RoomServices) {
+export function createRoom(services: PageServices) {
   const { bot, chat, feed } = services
   const newId = createMessageIds(() => services.clock.now().epochMilliseconds)
 

@@ -1,18 +1,10 @@
 /** Messages from the store, rendered for one member. */
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
-import type { Bot } from "../../src/vocabulary/ports.ts"
-import type { Services } from "../../src/vocabulary/services.ts"
 import { messageToHtml } from "./message-html.ts"
+import type { PageServices } from "./room.ts"
 import type { Html } from "./text-html.ts"
 import { papersOf, type Stats } from "./vote-html.ts"
-
-export type ViewServices = Pick<Services, "chat"> & {
-  readonly bot: Bot
-  readonly waiting: ReadonlySet<string>
-  /** The page's own address. */
-  readonly origin: () => string
-}
 
 export type Slice = {
   readonly messages: readonly Html[]
@@ -29,7 +21,7 @@ const mostSlices = 10
 export type View = ReturnType<typeof createView>
 
 /** Reads channels, threads and single messages as HTML. */
-export function createView(services: ViewServices) {
+export function createView(services: Pick<PageServices, "bot" | "chat" | "origin" | "waiting">) {
   async function render(
     actor: Actor,
     messages: readonly ChatMessage[],

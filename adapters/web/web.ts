@@ -61,12 +61,10 @@ export function createWeb(options: WebOptions): WebAdapter {
 
     async start(bot: Bot) {
       const stop = new AbortController()
-      const waiting = new Set<string>()
-      const room = createRoom({ bot, chat, feed, clock, log, origin, waiting })
-      const view = createView({ bot, chat, waiting, origin })
+      const services = { bot, chat, feed, clock, log, origin, waiting: new Set<string>() }
+      const [room, view] = [createRoom(services), createView(services)]
       const { publicOrigin } = options
-      const { signal: stopping } = stop
-      const app = createApp({ bot, chat, feed, room, view, channels, log, publicOrigin, stopping })
+      const app = createApp({ ...services, room, view, channels, publicOrigin, stopping: stop.signal })
       const page = getRequestListener(app.fetch, { overrideGlobalObjects: false })
       const server = createServer((request, response) => {
         const guest = options.guests?.find(({ path }) => request.url?.startsWith(path))

@@ -58,7 +58,7 @@ function paragraphsOf(text: string): readonly Lines[] {
 
 // Between "Daily Papers" and the first paper: who runs the page, and the list's date without a year.
 function headerOf(paragraphs: readonly Lines[]): {
-  readonly day?: PageDate | undefined
+  readonly day?: PageDate
   readonly body: readonly Lines[]
 } {
   const at = paragraphs.slice(0, 4).findIndex((lines) => lines.length === 1 && readPageDate(lines[0] ?? ""))

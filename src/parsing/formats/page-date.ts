@@ -10,7 +10,7 @@ export type PageDate = {
   readonly month: number
   readonly day: number
   /** Absent in dates of the year in which the page was shown. */
-  readonly year?: number | undefined
+  readonly year?: number
   readonly comments: number
 }
 
@@ -29,24 +29,17 @@ export function withYear(date: PageDate, year: number | undefined): string | und
   return isDate(full) ? full : undefined
 }
 
-export type PageYear = {
-  readonly year: number | undefined
-  /** ISO date of the list. */
-  readonly day: string | undefined
-  readonly notes: readonly string[]
-}
-
 /**
  * The year of a page, and its day. Without `options.date` it is the first year in which the page makes sense: dates
  * of the page's own year are shown without it, so it lies after every year that is shown, and never after today.
  * Throws `UserError` when `options.date` is not the day that the page shows.
  */
 export function resolveYear(page: {
-  readonly day?: PageDate | undefined
+  readonly day?: PageDate
   readonly dates: readonly PageDate[]
   readonly where: string
   readonly options: ReadOptions
-}): PageYear {
+}): { readonly year?: number; readonly day?: string; readonly notes: readonly string[] } {
   const { date, today } = page.options
   if (date !== undefined) return statedYear(page.day, date, page.where)
   const year = inferredYear(page.day, page.dates, today)
@@ -56,7 +49,11 @@ export function resolveYear(page: {
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-function statedYear(shown: PageDate | undefined, date: string, where: string): PageYear {
+function statedYear(
+  shown: PageDate | undefined,
+  date: string,
+  where: string,
+): ReturnType<typeof resolveYear> {
   const { notADate, notADateHint, otherDate, otherDateHint } = words.files.dailyPage
   if (!isDate(date)) throw new UserError("not-a-date", notADate(date), { hint: notADateHint })
   const year = Number(date.slice(0, 4))
