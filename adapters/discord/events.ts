@@ -1,20 +1,9 @@
 /** Which of Discord's events reach the core. Payloads are read raw: what is not cached arrives all the same. */
 import {
-  type APIInteraction,
   type Client,
   GatewayDispatchEvents as Dispatch,
   Events,
-  type GatewayChannelDeleteDispatchData,
-  type GatewayGuildCreateDispatchData,
-  type GatewayGuildDeleteDispatchData,
-  type GatewayMessageCreateDispatchData,
-  type GatewayMessageDeleteBulkDispatchData,
-  type GatewayMessageDeleteDispatchData,
-  type GatewayMessageReactionAddDispatchData,
-  type GatewayMessageReactionRemoveAllDispatchData,
-  type GatewayMessageReactionRemoveDispatchData,
-  type GatewayMessageReactionRemoveEmojiDispatchData,
-  type GatewayThreadDeleteDispatchData,
+  type GatewayDispatchPayload,
   ReactionType,
 } from "discord.js"
 import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
@@ -33,6 +22,8 @@ export type EventHandlers = Omit<ReadingBack, "rest"> & {
 /** Discord delivers an event twice now and then. Copies follow within seconds; this many events take longer. */
 const remembered = 10_000
 
+type Data<E extends Dispatch> = Extract<GatewayDispatchPayload, { readonly t: E }>["d"]
+type On = <E extends Dispatch>(event: E, handle: (data: Data<E>) => Promise<unknown>) => void
 type Where = { readonly channel_id: string; readonly guild_id?: string }
 
 /** Passes a client's events on to the core from now on. */
@@ -40,42 +31,42 @@ export function handleEvents(api: Connected, handlers: EventHandlers): void {
   const { client } = api
   const { bot, log, track, signal } = handlers
   const interactions = createBoundedMap<string, true>(remembered)
-  const on = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => {
-    client.ws.on(event, (data: T) => {
-      if (!signal.aborted) track(handled(event, data, handle))
+  const on: On = (event, handle) => {
+    client.ws.on(event, (data) => {
+      if (!signal.aborted) track(handled(event, () => handle(data)))
     })
   }
 
   /** Never throws, whatever the payload: inside discord.js an error would end the process. */
-  async function handled<T>(event: Dispatch, data: T, handle: (data: T) => Promise<unknown>): Promise<void> {
+  async function handled(event: Dispatch, work: () => Promise<unknown>): Promise<void> {
     try {
-      await handle(data)
+      await work()
     } catch (error) {
       log.error({ platform, event, error }, words.discord.log.notHandled)
     }
   }
 
-  on(Dispatch.InteractionCreate, async (data: APIInteraction) => {
+  on(Dispatch.InteractionCreate, async (data) => {
     if (interactions.has(data.id)) return
     interactions.set(data.id, true)
     await answerInteraction(data, { api, bot, log })
   })
-  on(Dispatch.MessageCreate, (data: GatewayMessageCreateDispatchData) => answerMention(api, data, bot))
-  on(Dispatch.MessageDelete, (data: GatewayMessageDeleteDispatchData) => forget(bot, data, [data.id]))
-  on(Dispatch.MessageDeleteBulk, (data: GatewayMessageDeleteBulkDispatchData) => forget(bot, data, data.ids))
-  on(Dispatch.ThreadDelete, ({ guild_id, parent_id, id }: GatewayThreadDeleteDispatchData) =>
+  on(Dispatch.MessageCreate, (data) => answerMention(api, data, bot))
+  on(Dispatch.MessageDelete, (data) => forget(bot, data, [data.id]))
+  on(Dispatch.MessageDeleteBulk, (data) => forget(bot, data, data.ids))
+  on(Dispatch.ThreadDelete, ({ guild_id, parent_id, id }) =>
     bot.vanished({ community: communityOf(guild_id, ""), place: parent_id ?? id, thread: id }),
   )
-  on(Dispatch.ChannelDelete, async (data: GatewayChannelDeleteDispatchData) => {
+  on(Dispatch.ChannelDelete, async (data) => {
     if (!("guild_id" in data)) return
     const where = { community: communityOf(data.guild_id, ""), place: data.id }
     await bot.vanished(where)
     await bot.placeGone({ ...where, reason: "deleted" })
   })
-  on(Dispatch.GuildCreate, async ({ id, unavailable }: GatewayGuildCreateDispatchData) => {
+  on(Dispatch.GuildCreate, async ({ id, unavailable }) => {
     if (!unavailable) await bot.placeBack({ community: communityOf(id, "") })
   })
-  on(Dispatch.GuildDelete, async ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
+  on(Dispatch.GuildDelete, async ({ id, unavailable }) => {
     // An outage of Discord's, after which the server is there again.
     if (!unavailable) await bot.placeGone({ community: communityOf(id, ""), reason: "removed" })
   })
@@ -86,8 +77,6 @@ export function handleEvents(api: Connected, handlers: EventHandlers): void {
   handleReactions(on, api, handlers)
   countReplies(client, handlers)
 }
-
-type On = <T>(event: Dispatch, handle: (data: T) => Promise<unknown>) => void
 
 function handleReactions(on: On, { client }: Connected, handlers: EventHandlers): void {
   const { bot, emoji, queues } = handlers
@@ -102,13 +91,13 @@ function handleReactions(on: On, { client }: Connected, handlers: EventHandlers)
   const messageOf = (data: Where & { readonly message_id: string }) =>
     messageRef({ community: communityOf(data.guild_id, "") }, data.channel_id, data.message_id)
 
-  on(Dispatch.MessageReactionAdd, (data: GatewayMessageReactionAddDispatchData) => react(data, true))
-  on(Dispatch.MessageReactionRemove, (data: GatewayMessageReactionRemoveDispatchData) => react(data, false))
-  on(Dispatch.MessageReactionRemoveAll, async (data: GatewayMessageReactionRemoveAllDispatchData) => {
+  on(Dispatch.MessageReactionAdd, (data) => react(data, true))
+  on(Dispatch.MessageReactionRemove, (data) => react(data, false))
+  on(Dispatch.MessageReactionRemoveAll, async (data) => {
     const message = messageOf(data)
     await queues.run(message.place, () => bot.reconcile(message, []))
   })
-  on(Dispatch.MessageReactionRemoveEmoji, async (data: GatewayMessageReactionRemoveEmojiDispatchData) => {
+  on(Dispatch.MessageReactionRemoveEmoji, async (data) => {
     if (!isEmoji(data.emoji, emoji)) return
     const message = messageOf(data)
     await queues.run(message.place, async () => {
