@@ -16,10 +16,20 @@ export function prepareNetwork({
   if (HTTPS_PROXY || HTTP_PROXY) {
     const [https, http] = [HTTPS_PROXY?.url.reveal(), HTTP_PROXY?.url.reveal()]
     setGlobalProxyFromEnv({ HTTPS_PROXY: https, HTTP_PROXY: http, NO_PROXY })
+    isProxied = true
   }
   // From the environment Node itself has read it.
   if (file === undefined || process.env.NODE_EXTRA_CA_CERTS === file) return
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), certificates(file)])
+}
+
+type Dispatcher = { dispatch(options: object, handler: object): boolean }
+
+let isProxied = false
+
+/** What sends Node's own requests through the proxy, for a library that opens sockets itself; undefined without one. */
+export function proxyDispatcher(): Dispatcher | undefined {
+  return isProxied ? Reflect.get(globalThis, Symbol.for("undici.globalDispatcher.1")) : undefined
 }
 
 /** Where requests go, for doctor: without user and password. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { userInfo } from "node:os"
 import { join } from "node:path"
+import { backupInto } from "../commands/backup.ts"
 import { checksCard } from "../commands/doctor.ts"
 import { commands } from "../commands/index.ts"
 import { restoreFrom } from "../commands/restore.ts"
@@ -49,9 +50,10 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const config = load(process.env, dotenv)
   const output = commandConsole(config)
   prepareNetwork(config)
-  // Mends what keeps a store from being opened, so it opens none.
-  if (name === "restore") {
-    const card = await restoreFrom(words.slice(1), storeKeeper(config, output))
+  // A damaged store is what restore repairs, and backup reads one that cannot be written: neither opens it.
+  if (name === "restore" || name === "backup") {
+    const command = name === "restore" ? restoreFrom : backupInto
+    const card = await command(words.slice(1), storeKeeper(config, output))
     print(card)
     return exitCodes.none
   }

@@ -5,6 +5,7 @@ import type { Adapter, Bot } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
 import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
+import { proxyDispatcher } from "./network.ts"
 import { clock, random } from "./system.ts"
 import type { Guest } from "./web/options.ts"
 
@@ -80,7 +81,7 @@ function slackTransport({
   SLACK_PORT: port,
   HOST,
 }: Config) {
-  if (appToken) return { kind: "socket", appToken: appToken.reveal() } as const
+  if (appToken) return { kind: "socket", appToken: appToken.reveal(), dispatcher: proxyDispatcher() } as const
   return { kind: "http", signingSecret: secret?.reveal() ?? "", port, host: HOST } as const
 }
 

@@ -1,5 +1,7 @@
 import { cardOf } from "../src/cards/layout.ts"
+import type { Card } from "../src/vocabulary/card.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
+import type { StoreKeeper } from "../src/vocabulary/operator.ts"
 import { words } from "../src/words/words.ts"
 import { atTheMachine, fileNames, files, oneFile } from "./file-names.ts"
 
@@ -12,21 +14,22 @@ export const backup = defineCommand({
   options: { file: files(sayings.options.file) },
   visibility: "private",
   surface: "terminal",
-  needs: "store",
+  needs: "nothing",
   examples: [example],
 
-  async run({ file }, { operator }) {
-    const keeper = atTheMachine(operator, example)
-    const to = oneFile(fileNames(file), example)
-    const copy = await keeper.backup(to)
-    return cardOf({
-      title: sayings.title(copy.papers),
-      tone: "success",
-      text: sayings.text(copy.file, megabytes(copy.bytes)),
-      notes: [sayings.restoreWith(copy.restoredBy)],
-    })
-  },
+  run: async ({ file }, { operator }) => backupInto(fileNames(file), atTheMachine(operator, example)),
 })
+
+/** The command itself, for a store that can be read and not opened, such as one on a read-only disk. */
+export async function backupInto(names: readonly string[], keeper: StoreKeeper): Promise<Card> {
+  const copy = await keeper.backup(oneFile(names, example))
+  return cardOf({
+    title: sayings.title(copy.papers),
+    tone: "success",
+    text: sayings.text(copy.file, megabytes(copy.bytes)),
+    notes: [sayings.restoreWith(copy.restoredBy)],
+  })
+}
 
 function megabytes(bytes: number): string {
   const digits = { maximumFractionDigits: 1, minimumFractionDigits: 1 }

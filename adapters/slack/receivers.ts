@@ -7,10 +7,10 @@ import type { Health } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 import { platform } from "./ids.ts"
 import { type Installer, pathOf } from "./installer.ts"
-import { createSocketMode } from "./socket-mode.ts"
+import { createSocketMode, type SocketModeParts } from "./socket-mode.ts"
 
 export type Transport =
-  | { readonly kind: "socket"; readonly appToken: string }
+  | ({ readonly kind: "socket" } & Pick<SocketModeParts, "appToken" | "dispatcher">)
   | {
       readonly kind: "http"
       readonly signingSecret: string
@@ -46,11 +46,14 @@ export type ReceiverParts = Pick<Services, "clock" | "log" | "random"> & {
 export function createReceiver(transport: Transport, parts: ReceiverParts): Receiver {
   return transport.kind === "http"
     ? createHttpReceiver(transport, parts)
-    : createSocketReceiver(transport.appToken, parts)
+    : createSocketReceiver(transport, parts)
 }
 
-function createSocketReceiver(appToken: string, parts: ReceiverParts): Receiver {
-  const bolt = createSocketMode({ appToken, ...parts })
+function createSocketReceiver(
+  { appToken, dispatcher }: Pick<SocketModeParts, "appToken" | "dispatcher">,
+  parts: ReceiverParts,
+): Receiver {
+  const bolt = createSocketMode({ appToken, dispatcher, ...parts })
   return {
     bolt,
     open: async () => void (await bolt.start()),

@@ -26,6 +26,8 @@ const turnedOff = "link_disabled"
 
 export type SocketModeParts = Pick<Services, "clock" | "log" | "random"> & {
   readonly appToken: string
+  /** Where the sockets go through a proxy. */
+  readonly dispatcher?: ConstructorParameters<typeof SocketModeReceiver>[0]["dispatcher"]
   readonly clientOptions: webApi.WebClientOptions
   readonly boltLogger: Logger
   /** For a while there was no connection, and now there is one again. */
@@ -42,7 +44,7 @@ type Connection = {
 
 /** A receiver that reconnects until it is stopped or its token is refused. `start` returns at once. */
 export function createSocketMode(parts: SocketModeParts): SocketMode {
-  const { appToken, clientOptions, boltLogger, clock, log, random, resumed } = parts
+  const { appToken, dispatcher, clientOptions, boltLogger, clock, log, random, resumed } = parts
   const stopping = new AbortController()
   const { signal } = stopping
   const states = Array.from(
@@ -109,6 +111,7 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
   async function connect(): Promise<Connection> {
     const receiver = new SocketModeReceiver({
       appToken,
+      dispatcher,
       logger: boltLogger,
       autoReconnectEnabled: false,
       // A copy: the library changes the options that it is given.
