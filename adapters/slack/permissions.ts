@@ -98,21 +98,24 @@ async function channelOf(client: webApi.WebClient, channel: string) {
   }
 }
 
-/** What the bot is missing in a channel: scopes, an invitation, or the channel itself. Empty when it can post. */
+/** What the bot is missing in a channel: scopes, an invitation, or the channel itself; `toPost`, what keeps it from posting. */
 export async function missingPermissions(
   client: webApi.WebClient,
   channel: string,
+  toPost = false,
 ): Promise<readonly string[]> {
   const self = await client.auth.test()
   const granted = new Set(self.response_metadata?.scopes ?? Object.keys(scopes))
   const missing = Object.entries(scopes)
-    .filter(([scope]) => !granted.has(scope))
+    .filter(([scope]) => !granted.has(scope) && (!toPost || scope === "chat:write"))
     .map(([scope, use]) => words.slack.missing.scope(scope, use))
   return [...missing, ...(await missingInChannel(client, channel))]
 }
 
 async function missingInChannel(client: webApi.WebClient, channel: string): Promise<readonly string[]> {
+  // A direct message is the bot's own wherever it is asked about, and reading its details takes a scope of its own.
+  if (isDirect(channel)) return []
   const found = await channelOf(client, channel)
   if (found?.is_archived) return [words.slack.missing.archived]
-  return found && (found.is_im || found.is_member !== false) ? [] : [words.slack.missing.notInChannel]
+  return found && found.is_member !== false ? [] : [words.slack.missing.notInChannel]
 }

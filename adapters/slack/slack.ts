@@ -195,8 +195,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       const root = thread && rootOf(thread)
       return workspace && permalink(workspace.url, place, message ?? root, root)
     },
-    missingPermissions: ({ community, place }) =>
-      at(community, ({ workspace }) => missingPermissions(workspace.client, place)),
+    missingPermissions: ({ community, place, toPost }) =>
+      at(community, ({ workspace }) => missingPermissions(workspace.client, place, toPost)),
     clockOffsetMs: slackClock.offsetMs,
     health: () => watch.trouble() ?? receiver.health(),
     handle: receiver.handle,

@@ -15,10 +15,14 @@ export function isEmoji(reaction: string, emoji: EmojiName): boolean {
   return baseOf(reaction) === baseOf(emoji)
 }
 
-/** Skin tones are the same vote, and Slack has two names for the same thumb. */
+/** Every skin tone is a vote. */
 function baseOf(reaction: string): EmojiName {
-  const [base = reaction] = reaction.split("::")
-  return base === "thumbsup" ? "+1" : base
+  return nameOf(reaction).replace(/::.*/, "")
+}
+
+/** Slack has two names for the same thumb. */
+function nameOf(reaction: string): string {
+  return reaction.replace(/^thumbsup(?=::|$)/, "+1")
 }
 
 export type ReactionEvent = Pick<
@@ -33,7 +37,7 @@ export function statementOf(body: Readonly<Record<string, unknown>>): Statement 
 
 function reactionStatement({ type, user, reaction, item, event_ts }: ReactionEvent): Statement {
   return {
-    subject: [item.channel, item.ts, user, baseOf(reaction)].join(" "),
+    subject: [item.channel, item.ts, user, nameOf(reaction)].join(" "),
     order: event_ts,
     says: type === "reaction_added" ? "on" : "off",
   }
@@ -63,7 +67,7 @@ export async function countReaction(
   for (let counted: string | undefined; ; ) {
     const { order, says } = (await inbox.newest(platform, own.subject)) ?? own
     if (order === counted) return
-    await bot.react(actor, message, says === "on")
+    await bot.react(actor, message, says === "on", nameOf(event.reaction))
     counted = order
   }
 }
@@ -96,8 +100,8 @@ async function readVoters(
   const { client, botUser } = await workspaces.at(teamOf(post.community))
   const request = { channel: post.place, timestamp: post.message, full: true }
   const { message } = await queue.run(`${post.community} reactions`, () => client.reactions.get(request))
-  const voters = (message?.reactions ?? [])
-    .filter(({ name }) => isEmoji(name ?? "", emoji))
-    .flatMap(({ users }) => users ?? [])
-  return [...new Set(voters)].filter((user) => user !== botUser).map((member) => ({ member }))
+  return (message?.reactions ?? [])
+    .filter(({ name = "" }) => isEmoji(name, emoji))
+    .flatMap(({ name = "", users = [] }) => users.map((member) => ({ member, reaction: nameOf(name) })))
+    .filter(({ member }) => member !== botUser)
 }

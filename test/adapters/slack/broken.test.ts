@@ -51,6 +51,24 @@ describe("events at Slack", () => {
     expect(tallies.get("2510.00003") ?? 0).toBe(0)
   })
 
+  it("that take one skin tone back leave the vote of another", async () => {
+    const on = await open("socket")
+    const ref = await on.adapter().send(on.spot, { ...card, paper: "2510.00003" })
+    await on.bot.stores.posts.add({ ...ref, paper: "2510.00003", kind: "post", at: "2025-10-27T00:00:00Z" })
+    const message = on.channel.messages.find(({ ts }) => ts === ref.message)
+    if (!message) throw new Error("the post is missing")
+    const votes = async () =>
+      (await on.bot.stores.votes.tallies(on.spot.community, ["2510.00003"])).get("2510.00003") ?? 0
+    await on.twin.react(on.at("Ada"), message, "+1")
+    await on.twin.react(on.at("Ada"), message, "thumbsup::skin-tone-3")
+    await expect.poll(votes).toBe(1)
+    await on.twin.unreact(on.at("Ada"), message, "+1")
+    await on.twin.react(on.at("Ben"), message, "+1")
+    await expect.poll(votes).toBe(2)
+    await on.twin.unreact(on.at("Ada"), message, "thumbsup::skin-tone-3")
+    await expect.poll(votes).toBe(1)
+  })
+
   it.each(["socket", "http"] as const)(
     "that could not be stored are not acknowledged over %s, and come again",
     async (transport) => {

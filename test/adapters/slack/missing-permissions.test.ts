@@ -53,6 +53,18 @@ describe("the bot lacks", () => {
     stage.twin.workspace.scopes = Object.keys(scopes)
   })
 
+  it("nothing to post where only other scopes are missing, nor in a direct message of an app without im:read", async () => {
+    const { workspace } = stage.twin
+    workspace.scopes = Object.keys(scopes).filter((scope) => !["im:read", "links:read"].includes(scope))
+    const direct = addChannel(stage.twin.world, workspace, {
+      ...{ name: "", creator: stage.at("Ada").person.id, isDirect: true },
+    })
+    const { community } = stage.spot
+    for (const place of [aChannel().id, direct.id])
+      expect(await stage.adapter().missingPermissions({ community, place, toPost: true })).toEqual([])
+    workspace.scopes = Object.keys(scopes)
+  })
+
   it("and says so to the admin who sets a channel up", async () => {
     const at = { ...stage.at("Admin"), channel: aChannel({ withBot: false }) }
     await stage.twin.slash(at, "channel time:09:00")
