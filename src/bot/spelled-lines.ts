@@ -1,15 +1,19 @@
 import { parseCall } from "../parsing/arguments.ts"
-import type { Block, Card, PackedArguments, Text } from "../vocabulary/card.ts"
+import type { Action, Block, Card, PackedArguments, Text } from "../vocabulary/card.ts"
 import type { Command, Surface } from "../vocabulary/command.ts"
 
 /**
- * A card whose lines can be written as they stand where it is read: what is code and begins with a command's name is
+ * A card for where it is read. Buttons that call what is not offered there are left out, and its lines can be written as
+ * they stand: what is code and begins with a command's name is
  * spelled as the platform asks for it, `search x` becoming `/paper search x` or `/paper search query:x`. So whatever
  * writes a card need not know who reads it.
  */
 export function spelledLines(card: Card, surface: Surface, commands: readonly Command[]): Card {
   const spell = (text: Text): Text =>
     text.map((run) => (run.code ? { ...run, text: spelled(run.text, surface, commands) } : run))
+
+  const isOffered = (action: Action) =>
+    action.kind === "link" || commands.some(({ name }) => name === action.command)
 
   function spellBlock(block: Block): Block {
     switch (block.kind) {
@@ -25,10 +29,12 @@ export function spelledLines(card: Card, surface: Surface, commands: readonly Co
             ...item,
             title: spell(item.title),
             lines: item.lines.map(spell),
+            actions: item.actions.filter(isOffered),
           })),
         }
-      case "image":
       case "actions":
+        return { ...block, actions: block.actions.filter(isOffered) }
+      case "image":
         return block
       default:
         return block satisfies never

@@ -249,7 +249,7 @@ export const cards = {
     upvoted: "Your upvotes",
     noUpvotes: "Nothing yet. To upvote a paper, react to its message or press Upvote.",
     channels: "Channels with daily posts",
-    noChannels: sentence("None yet. An admin can set one up by using `channel` in it."),
+    noChannels: sentence("None yet. An admin can set one up with `channel` in that channel."),
     off: "turned off",
     setting: (name: string) => `${name}: `,
     today: "Today",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { spelledLines } from "../../../src/bot/spelled-lines.ts"
+import { invoke } from "../../../src/vocabulary/calls.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import { chatSurface } from "../../../src/vocabulary/command.ts"
 import { code, sentence, words } from "../../../src/words/runs.ts"
@@ -48,4 +49,15 @@ test("where a platform asks for options by name, a line names them", () => {
 test("a value or an option that is called like a command is quoted, and gets no prefix", async () => {
   const text = await answer("channel set", { schedules: {} }, { isAdmin: true })
   expect(text).toContain("Use one of “show”, “try”, “save”, “off”.")
+})
+
+test("a button for a command that is not offered here is left out", () => {
+  const actions = [invoke("random", {}), invoke("discuss", { paper: "1706.03762" })].map((call) => ({
+    ...call,
+    label: call.command,
+    effect: "reply" as const,
+  }))
+  expect(spelled({ blocks: [{ kind: "actions", actions }] }).blocks).toEqual([
+    { kind: "actions", actions: actions.slice(0, 1) },
+  ])
 })
