@@ -6,7 +6,7 @@ import type { Edition, SeenDue, Subscription, SubscriptionStore } from "../vocab
 import { UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
-import { words as text } from "../words/runs.ts"
+import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { planEdition } from "./edition.ts"
 import { editionCards } from "./edition-cards.ts"
@@ -145,14 +145,14 @@ async function starterEdition(
     limit: starterPapers,
   })
   if (hits.length === 0) return undefined
-  const title = text(listInWords("starter"))
+  const title = plainText(listInWords("starter"))
   const papers = hits.map((hit) => hit.paper)
   const cards = editionCards({
     subscription,
     list: listNameOf("starter"),
     title,
     papers,
-    notes: [text(said.starter)],
+    notes: [plainText(said.starter)],
   })
   return editionRows({ subscription, dueAt: now, now, listKey: "starter", reason: said.starter }, cards)
 }

@@ -8,7 +8,7 @@ import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Freshness } from "../vocabulary/library.ts"
 import { dayInWords } from "../words/counted.ts"
-import { link, words as text } from "../words/runs.ts"
+import { link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 
 const { card: inCard, note: inNote } = words.editions
@@ -67,7 +67,11 @@ export function emptyCard(content: Omit<EditionContent, "papers">, why: string):
 export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
   return cardOf({
     title: titleOf(content),
-    text: [...text(inCard.lateTitle), ...link(inCard.onTheSite, listLink(content.list)), ...text(".")],
+    text: [
+      ...plainText(inCard.lateTitle),
+      ...link(inCard.onTheSite, listLink(content.list)),
+      ...plainText("."),
+    ],
     notes: [content.notes.flat()],
   })
 }
@@ -87,7 +91,7 @@ function closing(content: EditionContent, more: number, items: readonly Item[]):
   const { papers, notes } = content
   if (more === 0 && notes.length === 0) return []
   const title = inCard.closing(more, papers.length, titleOf(content))
-  const intro = more > 0 && items.length === 0 ? text(inCard.inThread) : []
+  const intro = more > 0 && items.length === 0 ? plainText(inCard.inThread) : []
   return [{ card: cardOf({ title, text: intro, items, start: papers.length - more + 1, notes }) }]
 }
 
@@ -138,9 +142,9 @@ export function editionNotes(edition: {
   readonly now: Temporal.Instant
 }): readonly Text[] {
   const { list, freshness, late, missed, now } = edition
-  const open = list.closed || list.key === "trending" ? [] : text(inNote.open)
-  const lateNote = late ? text(inNote.late(Math.round(late.total("hours")))) : []
-  const read = text(freshnessNote(freshness, now))
+  const open = list.closed || list.key === "trending" ? [] : plainText(inNote.open)
+  const lateNote = late ? plainText(inNote.late(Math.round(late.total("hours")))) : []
+  const read = plainText(freshnessNote(freshness, now))
   return [open, lateNote, missedNote(missed), read].filter((one) => one.some((run) => run.text !== ""))
 }
 

@@ -3,7 +3,7 @@ import type { Card } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Edition, EditionStore, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Services } from "../vocabulary/services.ts"
-import { words as text } from "../words/runs.ts"
+import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import {
   type EditionCard,
@@ -153,7 +153,7 @@ async function fullOutcome(
   const isOpen = !list.closed && settlesAt(about.list) !== undefined
   // What comes to an open list later is posted when it has settled.
   if (papers.length === 0 && isOpen) {
-    const notes = [...about.notes, text(note.open)]
+    const notes = [...about.notes, plainText(note.open)]
     return { ...emptyOutcome({ ...about, notes }, whyNone(listed, subscription)), refreshed: true }
   }
   if (papers.length === 0) return emptyOutcome(about, whyNone(listed, subscription))

@@ -3,7 +3,7 @@ import type { ListName, Paper } from "../papers/index.ts"
 import type { Block, Card, Item, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Delivery, Subscription } from "../vocabulary/delivery-stores.ts"
-import { words as text } from "../words/runs.ts"
+import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { type EditionCard, editionCards } from "./edition-cards.ts"
 
@@ -116,5 +116,5 @@ function closedNotes({ blocks }: Card, revising: Revising): readonly Block[] {
 
 function noteNow(note: Text, { isClosed }: Revising, count: number): Text {
   if (!isClosed || !isOpenNote(note)) return note
-  return text(words.editions.note.closed(count))
+  return plainText(words.editions.note.closed(count))
 }

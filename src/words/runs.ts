@@ -6,11 +6,6 @@ export function plainText(text: string): Text {
   return [{ text }]
 }
 
-/** The same as `plainText`, whose name does not clash with the catalogue's. */
-export function words(text: string): Text {
-  return [{ text }]
-}
-
 export function bold(text: string): Text {
   return [{ text, bold: true }]
 }
@@ -32,7 +27,7 @@ export function link(text: string, href: string | undefined): Text {
 /** The given texts with a separator between them; absent and empty ones are skipped. */
 export function joined(parts: readonly (Text | string | undefined)[], separator = " · "): Text {
   const given = parts.flatMap((part) => {
-    const text = typeof part === "string" ? words(part) : (part ?? [])
+    const text = typeof part === "string" ? plainText(part) : (part ?? [])
     return text.some((run) => run.text !== "") ? [text] : []
   })
   return given.flatMap((text, index) => (index === 0 ? text : [{ text: separator }, ...text]))

@@ -10,7 +10,7 @@ import { fit as fitted } from "../../src/rendering/fit.ts"
 import type { Limits } from "../../src/rendering/limits.ts"
 import { invoke } from "../../src/vocabulary/calls.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
-import { words } from "../../src/words/runs.ts"
+import { plainText } from "../../src/words/runs.ts"
 import { aPaper } from "../builders.ts"
 
 const limit = pagingOptions.limit.max
@@ -43,13 +43,13 @@ test.each(platforms)(
   "%s shows every paper of the longest page, since the next page begins after it",
   (_, limits) => {
     const page = papersCard({
-      title: words("Papers"),
-      text: words("An introduction. ".repeat(10)),
+      title: plainText("Papers"),
+      text: plainText("An introduction. ".repeat(10)),
       papers: wordy,
       paperStats: new Map(),
       now: Temporal.Instant.from("2026-11-24T12:00:00Z"),
       withSource: true,
-      notes: ["One", "two", "three"].map(words),
+      notes: ["One", "two", "three"].map(plainText),
       paging: { turnTo: (page) => invoke("top", { period: "2026-W48", limit, page }), page: 1, limit },
     })
     const items = itemsOf(fitted(page, limits))

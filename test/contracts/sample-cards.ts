@@ -9,7 +9,7 @@ import { paperItem } from "../../src/cards/paper-item.ts"
 import { invoke } from "../../src/vocabulary/calls.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import { UserError } from "../../src/vocabulary/errors.ts"
-import { words } from "../../src/words/runs.ts"
+import { plainText } from "../../src/words/runs.ts"
 import { aPaper, aStanding } from "../builders.ts"
 import { hostileTexts } from "./arbitrary-card.ts"
 
@@ -36,7 +36,7 @@ export const sampleCards: Readonly<Record<string, Card>> = {
     stats: aStanding({ votes: 3, mine: true }),
     listedOn: ["2025-10-27"],
     unfolded: true,
-    places: [words("discussed, 12 replies")],
+    places: [plainText("discussed, 12 replies")],
   }),
   "a paper in a channel": paperPost(richest, aStanding({ votes: 1 })),
   "a paper known by its title alone": paperCard(
@@ -44,11 +44,11 @@ export const sampleCards: Readonly<Record<string, Card>> = {
   ),
   "a title of 300 characters": paperPost(aPaper({ title: "注意 Attention ".repeat(30).slice(0, 300) })),
   "a list of thirty": cardOf({
-    title: words("Thirty papers"),
+    title: plainText("Thirty papers"),
     items: Array.from({ length: 30 }, (_, index) => paperItem({ ...richest, id: `2401.${10000 + index}` })),
     start: 1,
     actions: pageActions({ turnTo: (page) => invoke("today", { page }), page: 2, limit: 30, total: 90 }),
-    notes: [words("Page 2 of 3")],
+    notes: [plainText("Page 2 of 3")],
   }),
   "help with all commands": helpCard({ commands, actions: [] }),
   "a mistake of the asker": errorCard({
@@ -59,12 +59,15 @@ export const sampleCards: Readonly<Record<string, Card>> = {
   "a title and nothing else": cardOf({ title: "Done." }),
   "a card without a word": { title: [], tone: "plain", blocks: [{ kind: "text", text: [] }] },
   "sixty blocks": {
-    title: words("Sixty"),
+    title: plainText("Sixty"),
     tone: "plain",
-    blocks: Array.from({ length: 60 }, (_, index) => ({ kind: "text", text: words(`Block ${index + 1}`) })),
+    blocks: Array.from({ length: 60 }, (_, index) => ({
+      kind: "text",
+      text: plainText(`Block ${index + 1}`),
+    })),
   },
   "forty buttons": {
-    title: words("Forty"),
+    title: plainText("Forty"),
     tone: "plain",
     blocks: [
       {

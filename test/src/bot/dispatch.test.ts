@@ -9,7 +9,7 @@ import type { Card } from "../../../src/vocabulary/card.ts"
 import type { Answer, Command, Invocation } from "../../../src/vocabulary/command.ts"
 import { NetworkError, PlatformError, StoreError, UserError } from "../../../src/vocabulary/errors.ts"
 import type { Log } from "../../../src/vocabulary/system.ts"
-import { words } from "../../../src/words/runs.ts"
+import { plainText } from "../../../src/words/runs.ts"
 import { words as catalogue } from "../../../src/words/words.ts"
 import { aCommand, aContext, anActor, surfaceOf } from "../../builders.ts"
 
@@ -40,7 +40,7 @@ const echo = aCommand({
   examples: ["search x"],
   run: async ({ query = "", page = 1 }) =>
     cardOf({
-      title: words(`${query}, page ${page}`),
+      title: plainText(`${query}, page ${page}`),
       items: [],
       actions: pageActions({ turnTo: (page) => invoke("search", { query, page }), page, limit: 1, total: 9 }),
     }),
@@ -82,7 +82,10 @@ describe("one door", () => {
   })
 
   test("an empty line is answered with help", async () => {
-    expect(await door([]).say("  ")).toMatchObject({ card: { title: words("Help") }, visibility: "private" })
+    expect(await door([]).say("  ")).toMatchObject({
+      card: { title: plainText("Help") },
+      visibility: "private",
+    })
   })
 
   test("the reply says of a command that changes something that it does", async () => {

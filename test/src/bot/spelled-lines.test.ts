@@ -3,7 +3,7 @@ import { spelledLines } from "../../../src/bot/spelled-lines.ts"
 import { invoke } from "../../../src/vocabulary/calls.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import { chatSurface } from "../../../src/vocabulary/command.ts"
-import { code, sentence, words } from "../../../src/words/runs.ts"
+import { code, plainText, sentence } from "../../../src/words/runs.ts"
 import { answer } from "../../commands/asking.ts"
 import { lineCommands } from "../parsing/line-commands.ts"
 
@@ -32,7 +32,7 @@ test("a line with its prefix, and code that is no line, stay as they are", () =>
 })
 
 test("a title that begins with a command's name stays as it is", () => {
-  const title = words("search is all you need")
+  const title = plainText("search is all you need")
   expect(spelled({ title }).title).toEqual(title)
 })
 

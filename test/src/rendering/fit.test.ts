@@ -7,7 +7,7 @@ import { renderRuns } from "../../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../../src/rendering/limits.ts"
 import { plain } from "../../../src/rendering/plain.ts"
 import type { Action, Block, Card } from "../../../src/vocabulary/card.ts"
-import { words } from "../../../src/words/runs.ts"
+import { plainText } from "../../../src/words/runs.ts"
 import { words as catalogue } from "../../../src/words/words.ts"
 import { arbitraryCard } from "../../contracts/arbitrary-card.ts"
 import { sampleCards } from "../../contracts/sample-cards.ts"
@@ -15,7 +15,7 @@ import { sampleCards } from "../../contracts/sample-cards.ts"
 const items = (count: number): Block => ({
   kind: "items",
   items: Array.from({ length: count }, (_, index) => ({
-    title: words(`Paper ${index + 1}`),
+    title: plainText(`Paper ${index + 1}`),
     lines: [],
     actions: [],
   })),
@@ -26,7 +26,7 @@ const buttons = (count: number): readonly Action[] =>
     label: `Button ${index + 1}`,
     href: "https://example.org/",
   }))
-const card = (...blocks: readonly Block[]): Card => ({ title: words("Title"), tone: "plain", blocks })
+const card = (...blocks: readonly Block[]): Card => ({ title: plainText("Title"), tone: "plain", blocks })
 const shown = (given: Card, limits: Partial<Limits>) => plain(fitted(given, { ...noLimits, ...limits }))
 const characters = (max: number) => ({ max, of: (given: Card) => plain(given).length })
 const blocks = (max: number) => ({ max, of: (given: Card) => given.blocks.length })
@@ -39,7 +39,7 @@ describe("what does not fit is left out and counted", () => {
   })
 
   test("fields beyond the limit become a number", () => {
-    const fields = ["a", "b", "c"].map((name) => ({ name, value: words(name) }))
+    const fields = ["a", "b", "c"].map((name) => ({ name, value: plainText(name) }))
     expect(shown(card({ kind: "fields", fields }), { fields: 2 })).toBe("Title\n\na: a\nb: b\n\nand 1 more")
   })
 
@@ -60,20 +60,20 @@ describe("what does not fit is left out and counted", () => {
   })
 
   test("what has no title is called untitled, since platforms refuse nothing at all", () => {
-    const nameless: Block = { kind: "items", items: [{ title: words(" "), lines: [], actions: [] }] }
+    const nameless: Block = { kind: "items", items: [{ title: plainText(" "), lines: [], actions: [] }] }
     expect(plain(fitted({ ...card(nameless), title: [] }, noLimits))).toBe("- (untitled)")
     expect(plain(fitted({ ...card(), title: [] }, noLimits))).toBe("(untitled)")
   })
 
   test("a long text ends in an ellipsis", () => {
-    expect(shown(card({ kind: "text", text: words("word ".repeat(50)) }), { text: 20 })).toMatch(
+    expect(shown(card({ kind: "text", text: plainText("word ".repeat(50)) }), { text: 20 })).toMatch(
       /^Title\n\n.{1,19}…$/,
     )
   })
 
   test("empty blocks are dropped, since platforms refuse them", () => {
     const empty = card(
-      { kind: "text", text: words("") },
+      { kind: "text", text: plainText("") },
       { kind: "actions", actions: [] },
       { kind: "fields", fields: [] },
     )
@@ -83,7 +83,7 @@ describe("what does not fit is left out and counted", () => {
 
 describe("a card that is too long as a whole", () => {
   test("loses whole items before words", () => {
-    const text: Block = { kind: "text", text: words("An introduction that stays as it is.") }
+    const text: Block = { kind: "text", text: plainText("An introduction that stays as it is.") }
     expect(shown(card(text, items(10)), { totals: [characters(120)] })).toMatch(
       /^Title\n\nAn introduction that stays as it is\.\n\n(- Paper \d\n)+\nand \d more$/,
     )
@@ -94,7 +94,7 @@ describe("a card that is too long as a whole", () => {
   })
 
   test("keeps three items and shortens the text instead", () => {
-    const text: Block = { kind: "text", text: words("word ".repeat(100)) }
+    const text: Block = { kind: "text", text: plainText("word ".repeat(100)) }
     const out = shown(card(text, items(5)), { totals: [characters(200)] })
     expect(out).toMatch(/word…\n\n- Paper 1\n- Paper 2\n- Paper 3\n\nand 2 more$/)
   })
@@ -106,8 +106,8 @@ describe("a card that is too long as a whole", () => {
       start: 6,
       page: true,
       items: Array.from({ length: 5 }, (_, index) => ({
-        title: words(`Paper ${index + 6} ${"with a long title ".repeat(10)}`),
-        lines: [words("A line"), words("Another line")],
+        title: plainText(`Paper ${index + 6} ${"with a long title ".repeat(10)}`),
+        lines: [plainText("A line"), plainText("Another line")],
         thumbnail: picture,
         actions: [],
       })),
@@ -121,7 +121,7 @@ describe("a card that is too long as a whole", () => {
   test("keeps its buttons longest", () => {
     const many = Array.from(
       { length: 20 },
-      (_, index): Block => ({ kind: "text", text: words(`Block ${index}`) }),
+      (_, index): Block => ({ kind: "text", text: plainText(`Block ${index}`) }),
     )
     const out = fitted(card(...many, { kind: "actions", actions: buttons(1) }), {
       ...noLimits,
@@ -133,7 +133,7 @@ describe("a card that is too long as a whole", () => {
   test("says with an ellipsis that blocks are gone", () => {
     const many = Array.from(
       { length: 5 },
-      (_, index): Block => ({ kind: "text", text: words(`Block ${index}`) }),
+      (_, index): Block => ({ kind: "text", text: plainText(`Block ${index}`) }),
     )
     expect(shown(card(...many), { totals: [blocks(3)] })).toBe("Title\n\nBlock 0\n\nBlock 1\n\n…")
   })

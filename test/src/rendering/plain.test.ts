@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { fit as fitted } from "../../../src/rendering/fit.ts"
 import { noLimits } from "../../../src/rendering/limits.ts"
 import { plain } from "../../../src/rendering/plain.ts"
-import { link, words } from "../../../src/words/runs.ts"
+import { link, plainText } from "../../../src/words/runs.ts"
 import { rendererContract } from "../../contracts/renderer.ts"
 
 rendererContract({
@@ -18,8 +18,12 @@ describe("plain text", () => {
     title: link("A title", "https://arxiv.org/abs/1706.03762"),
     tone: "plain",
     blocks: [
-      { kind: "items", start: 9, items: [{ title: words("One"), lines: [words("below it")], actions: [] }] },
-      { kind: "note", text: words("Page 1 of 2") },
+      {
+        kind: "items",
+        start: 9,
+        items: [{ title: plainText("One"), lines: [plainText("below it")], actions: [] }],
+      },
+      { kind: "note", text: plainText("Page 1 of 2") },
     ],
   } as const
 
@@ -34,6 +38,6 @@ describe("plain text", () => {
   })
 
   test("a command of the terminal cannot come out of a title", () => {
-    expect(plain({ ...card, title: words("red \u001b[31malert") })).toMatch(/^red \[31malert\n/)
+    expect(plain({ ...card, title: plainText("red \u001b[31malert") })).toMatch(/^red \[31malert\n/)
   })
 })
