@@ -3,7 +3,7 @@ import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextT
 import { describe, expect, it } from "vitest"
 import { encodeCommands, menuName, rootCommand } from "../../../adapters/discord/registration.ts"
 import { commands } from "../../../commands/index.ts"
-import { aDiscord, type DiscordStage, useStage } from "./stage.ts"
+import { aDiscord, type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
 const open = useStage()
 
@@ -107,5 +107,20 @@ describe("Discord is told", () => {
     on.twin.staff().addBot()
     await on.twin.waitFor(() => on.twin.observe.commands(id).length === 2, "the commands to be back")
     await adapter.stop()
+  })
+})
+
+describe("help on Discord", () => {
+  it("names every command that is offered, and every option of a command", async () => {
+    const on = await open()
+    const [root] = encodeCommands(on.bot.bot.commands)
+    const offered = root && "options" in root ? (root.options ?? []) : []
+    const help = wordsOf(await on.who("Ada").slash("papers", "paper help").answer())
+    expect(offered.filter(({ name }) => !help.includes(`/paper ${name}`))).toEqual([])
+    const channel = offered.find(({ name }) => name === "channel")
+    const about = wordsOf(await on.who("Ada").slash("papers", "paper help", { command: "channel" }).answer())
+    const options = channel && "options" in channel ? (channel.options ?? []) : []
+    expect(options.length).toBeGreaterThan(12)
+    expect(options.filter(({ name }) => !about.includes(name))).toEqual([])
   })
 })
