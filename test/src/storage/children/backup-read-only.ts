@@ -1,4 +1,5 @@
 /** Backs a store up: from a disk that is remounted read-only, into another folder. Says how many papers the copy has. */
+import "../../../../adapters/runtime.mjs"
 import { backupStore } from "../../../../src/storage/backup.ts"
 import { StoreError } from "../../../../src/vocabulary/errors.ts"
 import { silentLog as log } from "../../../silent-log.ts"

@@ -1,4 +1,5 @@
 /** Writes as many papers as it is told, then closes the store, or with KILLED ends as a killed process does. */
+import "../../../../adapters/runtime.mjs"
 import { openSqlite } from "../../../../src/storage/open-sqlite.ts"
 import { at, papers } from "../../../contracts/stores/builders.ts"
 import { silentLog as log } from "../../../silent-log.ts"
