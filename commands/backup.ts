@@ -22,7 +22,8 @@ export const backup = defineCommand({
 
 /** The command itself, for a store that can be read and not opened, such as one on a read-only disk. */
 export async function backupInto(names: readonly string[], keeper: StoreKeeper): Promise<Card> {
-  const copy = await keeper.backup(oneFile(names, example))
+  const file = oneFile(names, example)
+  const copy = await keeper.backup(file)
   return cardOf({
     title: sayings.title(copy.papers),
     tone: "success",

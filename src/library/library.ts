@@ -60,9 +60,13 @@ export function createLibrary(parts: LibraryParts): Library {
       else if (answer.value.length > 0) return pageOf(source, answer.value.slice(0, limit))
     }
     if (failures.length < sources.length) return { hits: [], total: 0, from: "arxiv" }
-    throw new UserError("sources-unreachable", words.library.noSourceSearched(failures.join(" ")), {
-      hint: words.library.storedStillSearched,
-    })
+    throw new UserError(
+      "sources-unreachable",
+      words.library.noSourceSearched([...new Set(failures)].join(" ")),
+      {
+        hint: words.library.storedStillSearched,
+      },
+    )
   }
 
   function similar(paper: Paper, limit: number): Promise<readonly Paper[]> {
