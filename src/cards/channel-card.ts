@@ -66,7 +66,7 @@ function missingField(permissions: readonly string[]): readonly Field[] {
   return [{ name: channel.missingPermissions, value: bold(permissions.join("; ")) }]
 }
 
-function rehearsalItem({ days, posts, papers, empty, unknown, examples }: Rehearsal): Item {
+function rehearsalItem({ days, posts, papers, empty, removed, unknown, examples }: Rehearsal): Item {
   const facts = [
     channel.posted(posts, papers),
     empty > 0 ? channel.empty(empty) : "",
@@ -74,9 +74,12 @@ function rehearsalItem({ days, posts, papers, empty, unknown, examples }: Rehear
   ]
   return {
     title: plainText(channel.rehearsal(days, facts.filter(Boolean).join(", "))),
-    lines: examples.map(({ listKey, papers, best }) =>
-      plainText(channel.example(listInWords(listKey), papers, channel.titles(best))),
-    ),
+    lines: [
+      ...removed.map(({ part, papers }) => sentence(channel.removed(part, papers))),
+      ...examples.map(({ listKey, papers, best }) =>
+        plainText(channel.example(listInWords(listKey), papers, channel.titles(best))),
+      ),
+    ],
     actions: [],
   }
 }

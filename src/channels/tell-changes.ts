@@ -2,6 +2,7 @@ import { cardOf } from "../cards/layout.ts"
 import { adapterOf } from "../community/adapter-of.ts"
 import { createShared } from "../concurrency/by-key.ts"
 import { hasBothDays } from "../editions/schedule.ts"
+import { parseFilter } from "../search/index.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { NetworkError } from "../vocabulary/errors.ts"
@@ -24,6 +25,20 @@ export const changes: readonly Change[] = [
       if (!hasBothDays(schedule)) return undefined
       const actions = link === undefined ? [] : [{ kind: "link" as const, label: open, href: link }]
       return cardOf({ title, tone: "warning", text: text(schedule), notes: [next], actions })
+    },
+  },
+  {
+    name: "strict filters",
+    means: ({ filter }, link) => {
+      const { title, all, refused, next } = words.channels.changes.filter
+      const read = parseFilter(filter)
+      if (read.kind === "filter" && read.parts.length < 2) return undefined
+      const text = read.kind === "filter" ? all(filter) : refused(filter, read.message, read.suggestion)
+      const actions =
+        link === undefined
+          ? []
+          : [{ kind: "link" as const, label: words.channels.changes.schedule.open, href: link }]
+      return cardOf({ title, tone: "warning", text, notes: [next], actions })
     },
   },
 ]

@@ -28,15 +28,15 @@ export type EditionContent = {
 /** A message of an edition: in the place, or in the thread of the edition's message at a position. */
 export type EditionCard = { readonly card: Card; readonly inThreadOf?: number }
 
-/** As many as every platform shows of a list in one message. */
+/** What every platform shows in one message: papers in full, with their buttons, or lines. */
+const fullPerMessage = 10
 const linesPerMessage = 12
-/** A month has two thousand papers: the last message has all that is left, and is shortened as platforms need it. */
-const mostThreadMessages = 10
 
 /**
- * The messages of an edition in the order in which they are sent. Within the attention budget papers are shown in
- * full, in one digest or a message each. The others have a line each: in the thread of the digest, or of the message
- * that closes the papers' own; in a forum, where every message is a thread, in a post of their own.
+ * The messages of an edition in the order in which they are sent, with every paper in one of them. Within the budget
+ * papers are shown in full, in digests or a message each. The others have a line each: in the thread of the first
+ * digest, or of the message that closes the papers' own; in a forum, where every message is a thread, in posts of their
+ * own.
  */
 export function editionCards(content: EditionContent): readonly EditionCard[] {
   const { form, budget } = content.subscription
@@ -44,15 +44,13 @@ export function editionCards(content: EditionContent): readonly EditionCard[] {
   const rest = content.papers.slice(budget)
   switch (form) {
     case "digest":
-      return [{ card: digest(content, best) }, ...inThread(content, rest, 0)]
+      return [...digests(content, best), ...inThread(content, rest, 0)]
     case "messages":
-      return [
-        ...posts(content, best),
-        ...closing(content, rest.length, []),
-        ...inThread(content, rest, best.length),
-      ]
-    case "forum":
-      return [...posts(content, best), ...closing(content, rest.length, lines(content, rest))]
+      return [...posts(content, best), ...closing(content, rest, []), ...inThread(content, rest, best.length)]
+    case "forum": {
+      const [first = [], ...others] = chunks(rest, linesPerMessage)
+      return [...posts(content, best), ...closing(content, rest, first), ...linePages(content, others)]
+    }
     default:
       return form satisfies never
   }
@@ -76,23 +74,36 @@ export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
   })
 }
 
-function digest(content: EditionContent, best: readonly Paper[]): Card {
-  const { paperStats = new Map(), notes } = content
-  const items = best.map((paper) => paperItem(paper, { stats: paperStats.get(paper.id) }))
-  return cardOf({ title: titleOf(content), text: introOf(content), items, start: 1, notes })
+function digests(content: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
+  const { paperStats, notes } = content
+  return chunks(best, fullPerMessage).map((papers, page) => {
+    const start = page * fullPerMessage + 1
+    const items = papers.map((paper) => paperItem(paper, { stats: paperStats?.get(paper.id) }))
+    if (page === 0)
+      return {
+        card: cardOf({ title: titleOf(content), text: introOf(content), items, start, isPage: true, notes }),
+      }
+    const title = inCard.part(start, start + papers.length - 1, titleOf(content))
+    return { card: cardOf({ title, items, start, isPage: true }) }
+  })
 }
 
 function posts({ paperStats }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
   return best.map((paper) => ({ card: paperPost(paper, paperStats?.get(paper.id)) }))
 }
 
-/** Names the list after its papers' own messages, with what a reader has to know of it. */
-function closing(content: EditionContent, more: number, items: readonly Item[]): readonly EditionCard[] {
+/** Names the list after its papers' own messages, with what a reader should know of it, and the lines of some of the rest. */
+function closing(
+  content: EditionContent,
+  rest: readonly Paper[],
+  shown: readonly Paper[],
+): readonly EditionCard[] {
   const { papers, notes } = content
-  if (more === 0 && notes.length === 0) return []
-  const title = inCard.closing(more, papers.length, titleOf(content))
-  const intro = more > 0 && items.length === 0 ? plainText(inCard.inThread) : []
-  return [{ card: cardOf({ title, text: intro, items, start: papers.length - more + 1, notes }) }]
+  if (rest.length === 0 && notes.length === 0) return []
+  const title = inCard.closing(rest.length, papers.length, titleOf(content))
+  const intro = rest.length > 0 && shown.length === 0 ? plainText(inCard.inThread) : []
+  const start = papers.length - rest.length + 1
+  return [{ card: cardOf({ title, text: intro, items: lines(content, shown), start, isPage: true, notes }) }]
 }
 
 function inThread(
@@ -100,16 +111,24 @@ function inThread(
   rest: readonly Paper[],
   inThreadOf: number,
 ): readonly EditionCard[] {
-  const before = content.papers.length - rest.length
-  const count = Math.min(Math.ceil(rest.length / linesPerMessage), mostThreadMessages)
-  return Array.from({ length: count }, (_, message) => {
-    const from = message * linesPerMessage
-    const papers = rest.slice(from, message + 1 === count ? undefined : from + linesPerMessage)
-    const [first, last] = [before + from + 1, before + from + papers.length]
-    const title = inCard.part(first, last, titleOf(content))
-    const isPage = papers.length <= linesPerMessage
-    return { card: cardOf({ title, items: lines(content, papers), start: first, isPage }), inThreadOf }
+  return linePages(content, chunks(rest, linesPerMessage)).map(({ card }) => ({ card, inThreadOf }))
+}
+
+/** The last papers of a list as lines, a message a page. */
+function linePages(content: EditionContent, pages: readonly (readonly Paper[])[]): readonly EditionCard[] {
+  let start = content.papers.length - pages.flat().length + 1
+  return pages.map((papers) => {
+    const title = inCard.part(start, start + papers.length - 1, titleOf(content))
+    const card = cardOf({ title, items: lines(content, papers), start, isPage: true })
+    start += papers.length
+    return { card }
   })
+}
+
+function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  )
 }
 
 function lines({ paperStats }: EditionContent, papers: readonly Paper[]): readonly Item[] {

@@ -22,6 +22,7 @@ import {
   nextRefresh,
   papersTaken,
   readList,
+  savedFilter,
   settlesAt,
 } from "./lists.ts"
 import type { DueOccurrence } from "./next-run.ts"
@@ -195,7 +196,9 @@ function latenessOf({ due, now }: Occurrence): Temporal.Duration {
 }
 
 function whyNone({ papers }: Listed, { filter }: Subscription): string {
-  return papers.length === 0 ? reasons.noPapers : reasons.noMatch(papers.length, filter)
+  if (papers.length === 0) return reasons.noPapers
+  const read = savedFilter(filter)
+  return read.kind === "refused" ? read.message : reasons.noMatch(papers.length, filter)
 }
 
 export type EarlierEditions = Pick<EditionStore, "ofSubscription" | "deliveries">

@@ -1,9 +1,10 @@
-import type { ListName } from "../papers/index.ts"
+import type { ListName, Paper } from "../papers/index.ts"
+import type { FilterPart } from "../search/index.ts"
 import type { Rehearsal, Upcoming } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library, ListedPapers } from "../vocabulary/library.ts"
 import type { ListStore } from "../vocabulary/stores.ts"
-import { dueList, listChangesAt, papersTaken, readList } from "./lists.ts"
+import { dueList, listChangesAt, papersTaken, readList, savedFilter } from "./lists.ts"
 import { nextRun } from "./next-run.ts"
 import { parseSchedule } from "./schedule.ts"
 
@@ -20,6 +21,8 @@ type Post = {
   readonly at: Temporal.Instant
   readonly listKey: string
   readonly titles: readonly string[] | undefined
+  /** All papers of the list. */
+  readonly papers: readonly Paper[]
 }
 
 /**
@@ -37,9 +40,13 @@ export async function rehearse(
   for (const { at, list } of pastLists(subscription, now)) {
     const listed = read.get(list.key) ?? (ask ? readList(rehearsing.library, list) : stored(rehearsing, list))
     read.set(list.key, listed)
-    posts.push({ at, listKey: list.key, titles: titlesTaken(await listed, subscription) })
+    const answer = await listed
+    const papers = answer?.state === "listed" ? answer.papers : []
+    posts.push({ at, listKey: list.key, titles: titlesTaken(answer, subscription), papers })
   }
-  return spans.map((days) => summed(days, posts, now.subtract({ hours: days * 24 })))
+  const filter = savedFilter(subscription.filter)
+  const parts = filter.kind === "filter" ? filter.parts : []
+  return spans.map((days) => summed(days, posts, now.subtract({ hours: days * 24 }), parts))
 }
 
 /**
@@ -77,7 +84,12 @@ function titlesTaken(
   return listed?.state === "weekend" ? [] : undefined
 }
 
-function summed(days: number, all: readonly Post[], since: Temporal.Instant): Rehearsal {
+function summed(
+  days: number,
+  all: readonly Post[],
+  since: Temporal.Instant,
+  parts: readonly FilterPart[],
+): Rehearsal {
   const posts = all.filter(({ at }) => Temporal.Instant.compare(at, since) > 0)
   const known = posts.flatMap(({ listKey, titles }) => (titles ? [{ listKey, titles }] : []))
   const full = known.filter(({ titles }) => titles.length > 0)
@@ -86,6 +98,10 @@ function summed(days: number, all: readonly Post[], since: Temporal.Instant): Re
     posts: full.length,
     papers: full.reduce((sum, { titles }) => sum + titles.length, 0),
     empty: known.length - full.length,
+    removed: parts.map(({ text, matches }) => ({
+      part: text,
+      papers: posts.flatMap(({ papers }) => papers).filter((paper) => !matches(paper)).length,
+    })),
     unknown: posts.length - known.length,
     examples: [...new Map(full.map((post) => [post.listKey, post])).values()]
       .toReversed()

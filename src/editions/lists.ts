@@ -10,7 +10,7 @@ import {
   periodOf,
   shiftedPeriod,
 } from "../papers/index.ts"
-import { createSearchIndex } from "../search/index.ts"
+import { parseFilter } from "../search/index.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library, ListedPapers } from "../vocabulary/library.ts"
 
@@ -109,15 +109,14 @@ export function papersTaken(
   return papersMatching(papers, filter).toSorted((one, other) => votesOf(other) - votesOf(one))
 }
 
-/**
- * Those of some papers that a search for `query` among them finds, in the order in which they were given. An empty
- * query takes all. Words are taken as written: a subscription's filter is not a guess.
- */
-export function papersMatching(papers: readonly Paper[], query: string): readonly Paper[] {
-  if (query.trim() === "") return papers
-  const index = createSearchIndex()
-  index.add(papers)
-  const { hits } = index.search({ text: query, exact: true, offset: 0, limit: papers.length })
-  const ids = new Set(hits.map((hit) => hit.id))
-  return papers.filter((paper) => ids.has(paper.id))
+/** Those of some papers that a filter takes, in the order in which they were given. */
+export function papersMatching(papers: readonly Paper[], filter: string): readonly Paper[] {
+  const read = savedFilter(filter)
+  return read.kind === "filter" ? papers.filter(read.matches) : []
+}
+
+/** A saved filter. One that an earlier version took and the grammar refuses is read as it was probably meant. */
+export function savedFilter(filter: string): ReturnType<typeof parseFilter> {
+  const read = parseFilter(filter)
+  return read.kind === "refused" && read.suggestion !== undefined ? parseFilter(read.suggestion) : read
 }

@@ -46,7 +46,10 @@ export function revisedCards(deliveries: readonly Delivery[], revising: Revising
       delivery.state === "sent" && JSON.stringify(card) !== JSON.stringify(delivery.card),
   )
   const [root] = lists
-  const more = now.slice(lists.length).map(({ card }) => ({ card, inThreadOf: root?.position ?? 0 }))
+  const more = now.slice(lists.length).map(({ card, inThreadOf }) => ({
+    card,
+    inThreadOf: inThreadOf === undefined ? undefined : root?.position,
+  }))
   return { edits, more: root?.state === "sent" ? more : [] }
 }
 
@@ -69,7 +72,7 @@ function listsNow(
   if (posted.length + added.length === 0) return [{ card: { ...card, blocks: closedNotes(card, revising) } }]
   const inOrder = [...posted.flatMap((id) => papers.get(id) ?? []), ...added]
   // As it was posted: what an admin has changed since is for the posts to come.
-  const full = itemsOf(card).filter(({ actions }) => actions.length > 0).length
+  const full = items.filter(({ actions }) => actions.length > 0).length
   const mayFill = isSaidOpen(card) && others.length === 0
   const budget =
     form === "digest"

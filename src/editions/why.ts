@@ -1,12 +1,11 @@
 import { listNameOf, type Paper, periodOf } from "../papers/index.ts"
-import { tokenize } from "../parsing/tokens.ts"
 import type { Decision, Schedules } from "../vocabulary/channels.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { momentInWords } from "../words/counted.ts"
 import { words } from "../words/words.ts"
-import { dueList, papersMatching, settlesAt } from "./lists.ts"
+import { dueList, papersMatching, savedFilter, settlesAt } from "./lists.ts"
 
 const { filter: inFilter, why: said } = words.editions
 
@@ -146,10 +145,10 @@ function notListed(paper: Paper, { list, categories = [], filter }: Subscription
  */
 export function explainFilter(paper: Paper, filter: string): string | undefined {
   if (papersMatching([paper], filter).length > 0) return undefined
-  const failed = tokenize(filter)
-    .map(({ raw }) => raw)
-    .filter((word) => papersMatching([paper], word).length === 0)
-  // A paper may match each word and still not the filter as a whole.
+  const read = savedFilter(filter)
+  if (read.kind === "refused") return read.message
+  const failed = read.parts.filter(({ matches }) => !matches(paper)).map(({ text }) => text)
+  // A paper may match each part and still not the filter as a whole.
   const decisive = failed.length > 0 ? failed : [filter]
   return inFilter.decided(decisive.map((word) => `\`${word}\` ${fact(paper, word)}`).join("; "))
 }

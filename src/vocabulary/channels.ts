@@ -15,6 +15,8 @@ export type Rehearsal = {
   readonly papers: number
   /** Lists of which the subscription takes no paper. */
   readonly empty: number
+  /** Papers that each part of the filter leaves out, as written. */
+  readonly removed: readonly { readonly part: string; readonly papers: number }[]
   /** Lists that are not stored here, and were not asked for. */
   readonly unknown: number
   /** Newest first. */

@@ -148,6 +148,8 @@ export const cards = {
     posted: (posts: number, papers: number) => `${counted(posts, "post")} with ${counted(papers, "paper")}`,
     empty: (lists: number) => `${counted(lists, "list")} without a match`,
     unknown: (lists: number) => `${counted(lists, "list")} not loaded`,
+    removed: (part: string, papers: number) =>
+      `The filter \`${part.replaceAll("`", "")}\` leaves out ${counted(papers, "paper")}.`,
     example: (list: string, papers: number, titles: string) =>
       `${list}: ${counted(papers, "paper")}, such as ${titles}`,
     titles: (titles: readonly string[]) => titles.map((title) => `“${title}”`).join(" and "),

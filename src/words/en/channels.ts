@@ -34,6 +34,17 @@ export const channels = {
   changes: {
     notTold: "an admin could not be told that a saved setting has changed its meaning",
     later: "some admins could not be told yet that a saved setting has changed its meaning",
+    filter: {
+      title: "Your channel's filter is stricter now",
+      all: (filter: string) =>
+        `The filter \`${filter}\` used to take papers with any of its words. Now it takes only papers that match all of them.`,
+      refused: (filter: string, why: string, meant: string | undefined) =>
+        `Paperboy can no longer read the filter \`${filter}\`: ${why} ` +
+        (meant === undefined
+          ? "Until you change it, nothing is posted."
+          : `It is read as \`${meant}\` for now.`),
+      next: "To change it, run `channel filter:…` in that channel. `OR` between words takes either.",
+    },
     schedule: {
       title: "Your schedule runs more often now",
       text: (schedule: string) =>
