@@ -86,6 +86,7 @@ const documented: ReadonlySet<string> = new Set([
   "app-backend/views/ViewSubmissionPayload.view.blocks",
   "app-backend/views/ViewSubmissionPayload.response_urls",
   "app-backend/interactive-components/MessageShortcutPayload.message.reactions[].users",
+  "events/MessageChangedPayload.event.previous_message.reactions",
   "events/MessageDeletedPayload.event.previous_message.reactions",
 ])
 
