@@ -71,7 +71,7 @@ export const editions = {
   },
   deliver: {
     unreadable: (why: string) => `The list can't be read: ${why}.`,
-    starter: "Hugging Face can't be reached and no list is stored yet, so these are landmark papers.",
+    starter: "No daily list could be loaded yet, so these are landmark papers.",
     noSubscription: "No daily post is set up in this channel.",
     setUp: "An admin sets one up with `channel time:09:00`.",
     askedTwice: "Somebody else asked at the same moment.",
