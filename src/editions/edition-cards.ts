@@ -142,9 +142,7 @@ function titleOf({ list, title }: Omit<EditionContent, "papers">): Text {
 // The starter library, for one, has no upvotes.
 function introOf({ papers, subscription: { filter, budget } }: EditionContent): Text {
   const isOrdered = papers.some(({ upvotes }) => upvotes > 0)
-  const rest = papers.length - budget
-  const order = isOrdered ? inCard.mostUpvotedFirst : inCard.inAnyOrder
-  return inCard.intro(papers.length, filter, rest > 0 ? inCard.someBelow(budget, rest, isOrdered) : order)
+  return inCard.intro(papers.length, filter, budget, isOrdered)
 }
 
 /** Missed lists that a catch-up links one by one; of the others it says how many. */

@@ -188,7 +188,13 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       const place = { ...stage.spot, timeZone: "UTC", createdBy: "Admin" }
       await ensureSubscription({ subscriptions: stage.bot.stores.subscriptions, clock: realClock }, place)
       await stage.ask("Admin", "deliver")
-      const digest = await latest("Ben", `10 papers${words.editions.card.someBelow(5, 5, true)}`)
+      const digest = await latest(
+        "Ben",
+        words.editions.card
+          .intro(10, "", 5, true)
+          .map(({ text }) => text)
+          .join(""),
+      )
       expect(digest.where).toBe(stage.spot.place)
       const rest = await latest("Ben", "Papers 6 to 10 of Daily Papers: ")
       expect(rest.where).not.toBe(stage.spot.place)

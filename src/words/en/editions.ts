@@ -10,16 +10,17 @@ export const editions = {
   card: {
     lateTitle: "Too old to be posted in full. ",
     onTheSite: "Read it on Hugging Face",
-    /** `5 of 12 papers matching x: …` */
-    intro: (papers: number, filter: string, order: string): Text => [
-      ...text(counted(papers, "paper")),
-      ...(filter.trim() === "" ? [] : [...text(" matching "), ...code(filter)]),
-      ...text(order),
-    ],
-    mostUpvotedFirst: ", most upvoted first.",
-    inAnyOrder: ".",
-    someBelow: (shown: number, rest: number, isOrdered: boolean) =>
-      `: ${isOrdered ? `the ${shown} most upvoted` : `${shown} of them`} here, ${rest} more in the thread.`,
+    /** `Top 5 of 12 papers matching x. The other 7 are in the thread.` */
+    intro: (papers: number, filter: string, shown: number, isRanked: boolean): Text => {
+      const rest = papers - shown
+      const all = counted(papers, "paper")
+      const end = isRanked ? ", most upvoted first." : "."
+      return [
+        ...text(rest > 0 ? `${isRanked ? "Top " : ""}${shown} of ${all}` : all),
+        ...(filter.trim() === "" ? [] : [...text(" matching "), ...code(filter)]),
+        ...text(rest > 0 ? `. The other ${rest === 1 ? "one is" : `${rest} are`} in the thread.` : end),
+      ]
+    },
     closing: (more: number, total: number, title: Text): Text => [
       ...text(more === 0 ? "That was " : `${counted(more, more < total ? "more paper" : "paper")} of `),
       ...title,

@@ -35,7 +35,10 @@ describe("what a place gets", () => {
     expect(more).toEqual([])
     expect(itemsOf(digest?.card)).toEqual(["The day's best"])
     expect(digest && plain(digest.card, { links: false })).toContain(
-      `3 papers${words.editions.card.someBelow(1, 2, true)}`,
+      words.editions.card
+        .intro(3, "", 1, true)
+        .map(({ text }) => text)
+        .join(""),
     )
     expect(itemsOf(rest?.card)).toEqual(["A middling one", "A quiet paper"])
     const items = rest?.card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
@@ -86,7 +89,10 @@ describe("what a place gets", () => {
     const [digest] = editionCards({ subscription, list: listNameOf("day:2026-11-23"), papers, notes: [] })
     const [intro] = digest?.card.blocks ?? []
     expect(intro?.kind === "text" && textOf(intro.text)).toBe(
-      `2 papers${words.editions.card.someBelow(1, 1, false)}`,
+      words.editions.card
+        .intro(2, "", 1, false)
+        .map(({ text }) => text)
+        .join(""),
     )
   })
 

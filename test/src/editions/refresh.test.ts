@@ -70,7 +70,7 @@ describe("a list that is posted early", () => {
   test("fills its digest with the later ones, and has those beyond its attention budget in the thread", async () => {
     const world = await early({ budget: 4 })
     await closes(world, 6)
-    expect(world.texts()[0]).toMatch(/6 papers: the 4 most upvoted here, 2 more in the thread[\s\S]*Paper 4/)
+    expect(world.texts()[0]).toMatch(/Top 4 of 6 papers\. The other 2 are in the thread[\s\S]*Paper 4/)
     expect(world.texts().slice(1)).toEqual([expect.stringMatching(/Paper 5[\s\S]*Paper 6/)])
     const [edition] = await world.stores.editions.ofSubscription("s1", 1)
     expect(edition).toMatchObject({ state: "done", refreshAt: "2026-11-26T02:40:00Z" })
@@ -80,7 +80,12 @@ describe("a list that is posted early", () => {
     const world = await early({ budget: 1 })
     await closes(world, 15)
     expect(world.texts()).toEqual([
-      expect.stringContaining(`15 papers${words.editions.card.someBelow(1, 14, true)}`),
+      expect.stringContaining(
+        words.editions.card
+          .intro(15, "", 1, true)
+          .map(({ text }) => text)
+          .join(""),
+      ),
       expect.stringMatching(/^Papers 2 to 13 of [\s\S]*Paper 2\n[\s\S]*Paper 13\n/),
       expect.stringMatching(/^Papers 14 to 15 of [\s\S]*Paper 14\n[\s\S]*Paper 15\n/),
     ])
@@ -121,7 +126,7 @@ describe("a list that is posted early, of which nothing is taken yet,", () => {
     const world = await closesWithMatches({ budget: 1 })
     expect(world.before).toEqual([])
     expect(world.texts()).toEqual([
-      expect.stringMatching(/2 papers matching upvotes:>150: the 1 most upvoted here[\s\S]*Paper 1/),
+      expect.stringMatching(/Top 1 of 2 papers matching upvotes:>150\. The other one[\s\S]*Paper 1/),
       expect.stringContaining("Paper 2"),
     ])
     expect(await world.stores.editions.ofSubscription("s1", 1)).toMatchObject([
