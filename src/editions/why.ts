@@ -173,6 +173,6 @@ function fact(paper: Paper, word: string): string {
     case "before":
       return inFilter.day(paper.publishedOn)
     default:
-      return word.startsWith("-") ? inFilter.excluded : inFilter.missing
+      return /^(-|−|NOT\s)/.test(word) ? inFilter.excluded : inFilter.missing
   }
 }
