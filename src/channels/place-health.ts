@@ -41,7 +41,7 @@ export function createPlaceHealth(
       subscription,
       days: healthDays,
       counts: countsOf(deliveries),
-      troubles: troublesOf(deliveries, recent, subscription),
+      troubles: [...lostOf(subscription), ...troublesOf(deliveries, recent, subscription)],
       lastGap: gap && { at: gap.dueAt, repair: gap.reason },
       last: last && { at: last.dueAt, listKey: last.listKey, reason: last.reason },
       upcoming: subscription.active ? await settings.upcoming(subscription, shownUpcoming) : [],
@@ -54,6 +54,12 @@ export function createPlaceHealth(
 function wasMissed({ dueAt, plannedAt, reason }: Edition): boolean {
   const late = Temporal.Instant.from(dueAt).until(Temporal.Instant.from(plannedAt)).total("minutes")
   return late > missedAfterMinutes || reason.includes(words.editions.reason.skippedMark)
+}
+
+function lostOf({ gone, nextRunAt, createdAt }: Subscription): PlaceHealth["troubles"] {
+  return gone === undefined
+    ? []
+    : [{ at: nextRunAt ?? createdAt, what: words.delivery.gone[gone], next: said.lost }]
 }
 
 function countsOf(deliveries: readonly Delivery[]): PlaceHealth["counts"] {

@@ -7,16 +7,31 @@ export function createPlaces({
   subscriptions,
   editions,
   log,
-}: Pick<Services, "subscriptions" | "editions" | "log">): Pick<Bot, "placeGone" | "placeBack"> {
+}: Pick<Services, "subscriptions" | "editions" | "log">): Pick<Bot, "placeGone" | "placeBack"> & {
+  /** Asks for each lost place whether the bot can post there again: it may have missed that it is back. */
+  retry(adapters: Services["adapters"]): Promise<void>
+} {
+  async function placeBack(where: Parameters<Bot["placeBack"]>[0]): Promise<void> {
+    const back = await subscriptions.setGone(where, undefined)
+    if (back.length > 0) log.info({ ...where, subscriptions: back.length }, words.delivery.log.back)
+  }
+
   return {
+    placeBack,
+    async retry(adapters) {
+      for (const { community, place, gone } of await subscriptions.gone()) {
+        if (gone === "deleted") continue
+        const adapter = adapters.get(community.slice(0, community.indexOf(":")))
+        const missing = await adapter
+          ?.missingPermissions({ community, place, toPost: true })
+          .catch(() => undefined)
+        if (missing?.length === 0) await placeBack({ community, place })
+      }
+    },
     async placeGone({ reason, ...where }) {
       const gone = await subscriptions.setGone(where, reason)
       for (const { id } of gone) await editions.withdraw(id, words.delivery.gone[reason])
       if (gone.length > 0) log.warn({ ...where, reason, subscriptions: gone.length }, words.delivery.log.gone)
-    },
-    async placeBack(where) {
-      const back = await subscriptions.setGone(where, undefined)
-      if (back.length > 0) log.info({ ...where, subscriptions: back.length }, words.delivery.log.back)
     },
   }
 }

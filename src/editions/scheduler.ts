@@ -1,4 +1,5 @@
 import { createDeliverer, type Delivering } from "../delivery/deliverer.ts"
+import { createPlaces } from "../delivery/places.ts"
 import { createTellFailures } from "../delivery/tell-failures.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
@@ -18,6 +19,8 @@ export type Scheduler = {
 
 /** Clocks get small corrections all the time. */
 const clockToleranceMs = 60_000
+/** How often a lost place is asked whether the bot is back. */
+const retryPlacesMs = 3_600_000
 /** Where the store remembers the time. */
 const clockFact = "clock"
 
@@ -26,11 +29,13 @@ export function createScheduler(parts: Planning & Delivering & Pick<Services, "f
   const { clock, log, facts, adapters } = parts
   const planner = createPlanner(parts)
   const deliverer = createDeliverer(parts)
+  const places = createPlaces(parts)
   const refresher = createRefresher(parts)
   const tellFailures = createTellFailures(parts)
   let planning: Promise<void> | undefined
   let last: Temporal.Instant | undefined
   let storedAt = 0
+  let retriedAt = 0
   const apart = new Set<string>()
   let stopped = false
 
@@ -68,6 +73,10 @@ export function createScheduler(parts: Planning & Delivering & Pick<Services, "f
     const before = last ?? (stored === undefined ? undefined : Temporal.Instant.from(stored))
     const wasSetBack = before !== undefined && now.until(before).total("milliseconds") > clockToleranceMs
     if (isFirst || wasSetBack) await planner.reschedule(wasSetBack)
+    if (isFirst || now.epochMilliseconds - retriedAt >= retryPlacesMs) {
+      retriedAt = now.epochMilliseconds
+      await places.retry(adapters)
+    }
     if (isFirst || wasSetBack || now.epochMilliseconds - storedAt >= clockToleranceMs) {
       await facts.put(clockFact, now.toString())
       storedAt = now.epochMilliseconds

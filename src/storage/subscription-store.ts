@@ -51,6 +51,15 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         .where("nextRunAt", "=", instantToColumn(from))
         .execute()
     },
+    async gone() {
+      const rows = await db
+        .selectFrom("subscription")
+        .selectAll()
+        .where("active", "=", 1)
+        .where("gone", "is not", null)
+        .execute()
+      return rows.map(toSubscription)
+    },
     async setGone({ community, place }, reason) {
       const rows = await db
         .updateTable("subscription")

@@ -51,6 +51,8 @@ export type SubscriptionStore = {
     where: { readonly community: string; readonly place?: string },
     reason: GoneReason | undefined,
   ): Promise<readonly Subscription[]>
+  /** Active ones whose place is out of reach. */
+  gone(): Promise<readonly Subscription[]>
   /** Active ones within reach with `nextRunAt` at or before `now`, longest overdue first. */
   due(now: string, limit: number): Promise<readonly Subscription[]>
   /** Moves the next run of an active one from one instant to another, unless somebody has moved it already. */

@@ -28,6 +28,7 @@ export const channels = {
   cannotAsk: (host: string, why: string) => `${host} can't be reached right now: ${why}`,
   health: {
     givenUp: "Paperboy gave up. Fix the cause; `deliver` then posts the newest list now.",
+    lost: "Paperboy checks every hour whether it can post here again.",
     retry: (attempts: number, at: string) => `Tried ${counted(attempts, "time")}; next attempt ${at}.`,
   },
   /** What a new version reads differently. */

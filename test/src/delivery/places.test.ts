@@ -62,3 +62,18 @@ test("a channel that refuses as deleted is not asked again", async () => {
   expect(requests).toBe(1)
   expect((await stores.subscriptions.get("s1"))?.gone).toBe("deleted")
 })
+
+test("a channel that came back unnoticed is found again within an hour", async () => {
+  const { stores, clock, chat, start, tick, posted } = await createWorld(monday)
+  const places = createPlaces({ ...stores, log: silentLog })
+  await stores.subscriptions.save(aSubscription())
+  await places.placeGone({ community, place: "daily", reason: "kicked" })
+  let missing: readonly string[] = ["View Channel"]
+  const bot = start({ chat: { ...chat, missingPermissions: async () => missing } })
+  clock.set(tuesdayMorning)
+  await tick(bot)
+  missing = []
+  await clock.advance({ minutes: 61 })
+  await tick(bot)
+  expect(posted("daily")).toHaveLength(1)
+})
