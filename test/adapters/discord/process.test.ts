@@ -59,7 +59,7 @@ describe("the program with a token", () => {
       socket?.send(JSON.stringify({ op: 0, t: "MESSAGE_REACTION_ADD", s: seq, d: null }))
       socket?.send("{ this is no JSON")
     }
-    await bot.heard(/nobody waited for/)
+    await bot.heard(new RegExp(words.program.log.unhandled))
     expect(wordsOf(await help().answer())).toContain("What Paperboy can do")
     expect((await bot.end()).exitCode).toBe(0)
   })
@@ -87,7 +87,7 @@ describe("two programs on one store", () => {
 
   /** Its page is open a moment before it has asked whose turn it is. */
   const standsBy = ({ address }: { readonly address: string }) =>
-    expect.poll(() => health(address)).toContain("this bot stands by")
+    expect.poll(() => health(address)).toContain("this bot is on standby")
 
   /** Killed, and another connection is there than it had. */
   async function isReplaced(bot: Awaited<ReturnType<typeof startBot>>): Promise<void> {
@@ -106,7 +106,7 @@ describe("two programs on one store", () => {
     expect(await health(second.address)).not.toContain(words.discord.health.shards(1))
     await isAnsweredOnce()
     await isReplaced(first)
-    await second.heard(/it is this bot's turn/)
+    await second.heard(new RegExp(words.delivery.log.ourTurn))
     await isAnsweredOnce()
     // Started again, the first stands by: nobody takes a turn that another has.
     const again = await startBot(env)
@@ -130,7 +130,7 @@ describe("two programs on one store", () => {
       const second = await startBot({ ...env, DATA_DIR: aDataDir() })
       for (const { address } of [first, second])
         await expect.poll(() => health(address)).toContain(words.discord.health.shards(1))
-      expect(await health(second.address)).not.toContain("stands by")
+      expect(await health(second.address)).not.toContain("on standby")
       await twin.waitFor(() => twin.observe.commands().length > 0, "the commands")
       for (const guild of twin.guilds) await isAnsweredOnce(guild)
       await isReplaced(first)
