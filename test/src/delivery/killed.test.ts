@@ -62,7 +62,7 @@ describe.each(platforms)("$title", ({ idempotent }) => {
     let kills = 0
     for (let run = 0; kills < 200; run++) {
       const world = await worldOfTwoPlaces(stores, run, idempotent)
-      while (await runUntilKilled(world, 1 + ((kills * 7) % 17))) {
+      while (await runUntilKilled(world, 1 + ((kills * 7) % 23))) {
         kills += 1
         await world.clock.advance({ minutes: 1 + (kills % 6) })
       }
