@@ -50,7 +50,7 @@ type Explained = { readonly text: string; readonly exitCode: number }
 
 /**
  * What the person at the machine is told when the program cannot go on: what happened and what to do, without a stack.
- * Only a bug of ours shows one, because whoever fixes it needs it.
+ * Only a bug of ours shows one, because the person who fixes it needs it.
  */
 function explainFailure(error: unknown): Explained {
   if (error instanceof ConfigurationError) {

@@ -33,7 +33,7 @@ export const platforms: readonly Platform[] = [
   {
     name: "discord",
     settings: ({ DISCORD_TOKEN }) => DISCORD_TOKEN,
-    // Shards that were assigned by hand are this process's own, whoever delivers.
+    // Shards that were assigned by hand belong to this process, no matter which bot delivers.
     isIndependent: ({ DISCORD_SHARDS }) => DISCORD_SHARDS !== undefined,
     async create(config, { stores, log }) {
       const { createDiscord, identifyTogether } = await import("./discord/discord.ts")

@@ -60,7 +60,7 @@ export function createShardLeases({ leases, holder, application, clock }: ShardL
     const name = `${prefix}count`
     if (await lend(name, String(recommended))) return recommended
     const settled = (await leases.holders(name, now.toString())).get(name)
-    // Renewed by whoever goes by it, too.
+    // Also renewed by each bot that looks at it.
     if (settled === undefined || !(await lend(name, settled))) return recommended
     return Number(settled)
   }

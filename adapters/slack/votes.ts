@@ -63,7 +63,7 @@ export async function countReaction(
 ): Promise<void> {
   const message = { community: actor.community, place: event.item.channel, message: event.item.ts }
   const own = reactionStatement(event)
-  // Again, if something newer was kept meanwhile: whoever counts last has counted the newest.
+  // Again, if something newer was kept meanwhile: the last count is of the newest.
   for (let counted: string | undefined; ; ) {
     const { order, says } = (await inbox.newest(platform, own.subject)) ?? own
     if (order === counted) return

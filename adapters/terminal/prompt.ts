@@ -85,7 +85,7 @@ function completer({ bot, actor }: TerminalOptions) {
 }
 
 /**
- * One offer is inserted. Of several, readline inserts what they begin with alike, in the place of what was typed: the
+ * One offer is inserted. Of several, readline inserts what they begin with alike, instead of what was typed: the
  * line is among them, so that it stays, and each can say which paper its number is.
  */
 function offers(found: readonly Suggestion[], line: string): string[] {

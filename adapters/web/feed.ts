@@ -1,6 +1,6 @@
 /**
  * What has happened in the chat, in order, so that a browser whose connection dropped gets what it missed. It holds
- * pointers instead of content: whoever follows reads the message from the store.
+ * pointers instead of content: a reader takes the message from the store.
  */
 import { poll } from "../../src/concurrency/poll.ts"
 import type { Services } from "../../src/vocabulary/services.ts"

@@ -1,4 +1,4 @@
-/** What a channel gets, and how its posts fare. */
+/** What a channel gets, and how its posts are doing. */
 import type { Action, Card, Item } from "../vocabulary/card.ts"
 import type { PlaceHealth, Rehearsal, Upcoming } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
@@ -84,7 +84,7 @@ function rehearsalItem({ days, posts, papers, empty, removed, unknown, examples 
   }
 }
 
-/** How a channel's posts have fared: what was planned and what became of it, and troubles with what will be done. */
+/** How a channel's posts are doing: planned, sent, failed, and what happens next. */
 export function healthCard(health: PlaceHealth, now: Temporal.Instant): Card {
   const { subscription, counts, troubles, canPost, days } = health
   const works = troubles.length === 0 && canPost

@@ -60,7 +60,7 @@ export function createSchedules(parts: SchedulesParts): Schedules {
       base.active && base.nextRunAt !== undefined && Temporal.Instant.compare(base.nextRunAt, now) <= 0
     const next =
       isSame && isOverdue ? base.nextRunAt : nextRun(parseSchedule(schedule), timeZone, now)?.toString()
-    // Whoever sets a place up is there, and so is the bot.
+    // An admin who sets a place up is there, and so is the bot.
     if (next !== undefined) return { ...changed, active: true, nextRunAt: next, gone: undefined }
     const { neverDue, neverDueHint } = words.channels.errors
     throw new UserError("never-due", neverDue(schedule), { hint: neverDueHint })

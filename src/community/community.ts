@@ -28,15 +28,15 @@ export function createCommunity(services: CommunityServices) {
     return of.get(paper) ?? { votes: 0, mine: false, threads: [], posts: [] }
   }
 
-  async function vote(actor: Actor, paper: string, wish: "on" | "off" | "toggle") {
+  async function vote(actor: Actor, paper: string, wanted: "on" | "off" | "toggle") {
     const ballot = { community: actor.community, member: actor.member, paper }
     const at = clock.now().toString()
-    const first = await votes.set(ballot, wish !== "off", at)
+    const first = await votes.set(ballot, wanted !== "off", at)
     // A toggle that finds the vote there already takes it back.
-    const retracted = wish === "toggle" && !first.changed ? await votes.set(ballot, false, at) : undefined
+    const retracted = wanted === "toggle" && !first.changed ? await votes.set(ballot, false, at) : undefined
     const { remains = false, ...outcome } = retracted ?? first
     if (outcome.changed) changed(actor.community, paper)
-    return { ...outcome, on: remains || (wish !== "off" && retracted === undefined) }
+    return { ...outcome, on: remains || (wanted !== "off" && retracted === undefined) }
   }
 
   async function paperAt(actor: Actor, on?: MessageRef): Promise<string | undefined> {

@@ -16,7 +16,7 @@ const { card: inCard, note: inNote } = words.editions
 export type EditionContent = {
   readonly subscription: Pick<Subscription, "list" | "form" | "budget" | "filter">
   readonly list: ListName
-  /** In the place of the list's own. */
+  /** Instead of the list's own. */
   readonly title?: Text
   /** Best first. */
   readonly papers: readonly Paper[]

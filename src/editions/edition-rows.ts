@@ -68,7 +68,7 @@ function placeInLine(now: Temporal.Instant, position: number): string {
 }
 
 /**
- * An identifier of 22 characters out of what makes something unique: whoever plans the same occurrence again gives it
+ * An identifier of 22 characters made of what is unique about something: planning the same occurrence again gives it
  * the same, and Discord takes up to 25 as a message's nonce.
  */
 function shortId(...parts: readonly string[]): string {

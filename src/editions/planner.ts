@@ -27,7 +27,7 @@ const endOfTime = "9999-12-31T00:00:00Z"
 
 /**
  * Plans what is due: each due subscription gets an edition with its deliveries and its next run, all or none. An
- * occurrence is planned once, whoever plans it and however often; what cannot be read now stays due.
+ * occurrence is planned once, no matter who plans it and how often; what cannot be read now stays due.
  */
 export function createPlanner(planning: Planning) {
   const { subscriptions, editions, votes, clock, log } = planning

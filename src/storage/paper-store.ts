@@ -91,7 +91,7 @@ async function remove(engine: Engine, writing: Writing, ids: readonly string[]):
 }
 
 /**
- * The number of the newest change. Whoever has read it is the only one to write papers until its transaction ends, so
+ * The number of the newest change. Reading it makes a transaction the only one that writes papers until it ends, so
  * changes become visible in the order of their numbers and nobody who follows them misses one.
  */
 async function lastChange(engine: Engine, writing: Writing): Promise<number> {

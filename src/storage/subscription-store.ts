@@ -87,7 +87,7 @@ function inOrder(db: Database, community: string) {
     .orderBy("id")
 }
 
-// What it has sent stays, for whoever asks why; what waits to be sent is not wanted any more.
+// What it has sent stays for `why`; what waits to be sent is no longer wanted.
 async function remove(writing: Writing, id: string): Promise<void> {
   await writing.deleteFrom("subscription").where("id", "=", id).execute()
   await writing

@@ -190,7 +190,7 @@ async function tallies(db: Database, community: string, papers: readonly string[
   return new Map([...current].map(([asked, id]) => [asked, votes.get(id) ?? 0]))
 }
 
-/** The number is drawn while this writer alone may draw one, so whoever follows the changes misses none. */
+/** The number is drawn while this writer alone may draw one, so a follower of the changes misses none. */
 async function noteChange(
   writing: Writing,
   { community, paper }: Omit<Vote, "member">,

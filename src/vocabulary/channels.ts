@@ -43,24 +43,24 @@ export type Decision = {
   readonly message?: SentMessage
 }
 
-/** How a place's posts have fared lately. */
+/** How a place's posts have done lately. */
 export type PlaceHealth = {
   readonly subscription: Subscription
   readonly days: number
   readonly counts: Readonly<Record<"intended" | "confirmed" | "edited" | "waiting" | "failed", number>>
   /** What could not be sent, newest first, and what will be done about it. */
   readonly troubles: readonly { readonly at: string; readonly what: string; readonly next: string }[]
-  /** The last time at which a post did not come as planned, and how it was mended. */
+  /** The last time a post did not come as planned, and what was done about it. */
   readonly lastGap?: { readonly at: string; readonly repair: string }
   readonly last?: { readonly at: string; readonly listKey: string; readonly reason: string }
   readonly upcoming: readonly Upcoming[]
-  /** What the bot lacks there. */
+  /** The permissions that the bot is missing there. */
   readonly missingPermissions: readonly string[]
   /** Whether posts arrive all the same. */
   readonly canPost: boolean
 }
 
-/** What became of the wish to post now. */
+/** What became of a request to post now. */
 export type DeliveredNow = {
   readonly listKey: string
   /** Of the place. */
@@ -96,7 +96,7 @@ export type Schedules = {
   rehearse(subscription: Subscription, options: { readonly ask: boolean }): Promise<readonly Rehearsal[]>
   /** The next posts that bring something new. */
   upcoming(subscription: Subscription, count: number): Promise<readonly Upcoming[]>
-  /** What the bot lacks in a place, in the platform's own words; also when it cannot be found out. */
+  /** The permissions that are missing in a place, as the platform names them; says so when they can't be looked up. */
   missingPermissions(where: {
     readonly community: string
     readonly place: string

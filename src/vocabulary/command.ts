@@ -99,7 +99,7 @@ export const chatSurface: Surface = { kind: "chat", prefix: "/paper", options: "
 
 export type Answer = {
   readonly card: Card
-  /** A better card that takes longer (another source is being asked): the adapter puts it in the place of the first. */
+  /** A better card that takes longer (another source is being asked): the adapter replaces the first one with it. */
   readonly later?: Promise<Card>
   /** Why it is not what was asked for. */
   readonly failure?: Failure

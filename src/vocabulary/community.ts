@@ -8,7 +8,7 @@ export type Community = {
   vote(
     actor: Actor,
     paper: string,
-    wish: "on" | "off" | "toggle",
+    wanted: "on" | "off" | "toggle",
   ): Promise<{ readonly changed: boolean; readonly on: boolean; readonly votes: number }>
   /** What the actor voted for here last, newest first. */
   votesOf(actor: Actor, limit: number): Promise<readonly string[]>

@@ -37,7 +37,7 @@ export type Adapter = {
       readonly delivery?: string
       readonly form?: "digest" | "messages" | "forum"
       readonly under?: Under
-      /** Once aborted, no request is begun any more: whoever sends it has given up and may try again elsewhere. */
+      /** Once aborted, no request is begun any more: the sender has given up and may try again elsewhere. */
       readonly signal?: AbortSignal
     },
     card: Card,
@@ -87,7 +87,7 @@ export type Adapter = {
     readonly thread?: string
     readonly message?: string
   }): string | undefined
-  /** What the bot lacks in a place to do its work, in the words of the platform's own settings; empty when all is well. */
+  /** The permissions that are missing in a place, as the platform's settings name them; empty when there are none. */
   missingPermissions(where: {
     readonly community: string
     readonly place: string

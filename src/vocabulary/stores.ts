@@ -125,7 +125,7 @@ export type Stores = {
   readonly leases: LeaseStore
   /**
    * Calls `listener` when another process has changed something, and maybe when this one has or when nothing was: a
-   * reason to look, never the news itself. It may be late or lost, so whoever is woken looks by the clock too.
+   * reason to look, never the news itself. It may be late or lost, so a listener looks by the clock too.
    */
   onChange(listener: (what: ChangeKind) => void): () => void
   /** Says what a small look finds wrong with the store, or nothing: as often as anybody asks. */

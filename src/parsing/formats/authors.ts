@@ -48,7 +48,7 @@ function authorName(text: string): string {
   return /\p{L}/u.test(name) && name !== "and" ? name : ""
 }
 
-// By hand: a pattern for the end of a text starts anew at each of many colons.
+// By hand, because a pattern for the end of a text starts again at each of many colons.
 function trimmed(text: string): string {
   let [start, end] = [0, text.length]
   while (start < end && " ,;:])".includes(text.charAt(start))) start += 1
