@@ -38,7 +38,7 @@ export async function startBot(env: Readonly<Record<string, string>>) {
     }
     throw new Error(`The bot ended without saying ${pattern}: ${seen.stdout}${seen.stderr}`)
   }
-  const address = await heard(/"address":"([^"]+)"/)
+  const address = await heard(/"address":"(http[^"]+)"/)
   const end = (signal: NodeJS.Signals = "SIGTERM") => {
     child.kill(signal)
     return ended
