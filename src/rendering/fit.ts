@@ -33,7 +33,12 @@ function fitBlock(block: Block, limits: Limits): readonly Block[] {
       return fitItems(block, limits)
     case "image": {
       const image = fitImage(block.image, limits)
-      return image ? [{ ...block, image }] : []
+      // A picture that cannot be shown leaves its words.
+      return [
+        image
+          ? { ...block, image }
+          : { kind: "note", text: [{ text: fitLine(block.image.alt, limits.alt) }] },
+      ]
     }
     case "actions":
       return fitActions(block.actions, limits)

@@ -100,7 +100,8 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       ts: message.ts,
       channel: channel.id,
       event_ts: message.ts,
-      team: workspace.id,
+      // Slack names no team in a message that shares a file.
+      ...(form && "files" in form ? {} : { team: workspace.id }),
     }
     const thread = { ...(threadTs ? { thread_ts: threadTs } : {}), ...form }
     const kind = channel.isDirect ? "im" : channel.isPrivate ? "group" : "channel"

@@ -64,7 +64,7 @@ function sampleOf(payload: Readonly<Record<string, unknown>>): string {
       const name = String(subtype ?? type).replace(/(?:^|_)([a-z])/g, (_, letter: string) =>
         letter.toUpperCase(),
       )
-      return `events/${name}Payload`
+      return `events/${subtype === "file_share" ? "Message" : ""}${name}Payload`
     }
     default:
       return String(payload.type)
