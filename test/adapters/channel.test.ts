@@ -27,9 +27,10 @@ describe.each(platforms)("on %s", (_, open) => {
       await sees(words.commands.channel.saved)
       expect(await stored()).toMatchObject([{ schedule: "0 9 * * 1-5", active: true }])
       await stage.ask("Admin", "health")
-      await sees("0 planned, 0 sent, 0 confirmed")
+      const { intended, confirmed } = words.cards.health.count
+      await sees(`${intended(0)}, ${confirmed(0)}`)
       await stage.ask("Admin", "why 2510.00001")
-      await sees("Not posted here")
+      await sees(words.cards.why.notPosted)
       await stage.ask("Ada", "channel off")
       await stage.waitFor("the refusal", () =>
         stage.sees("Ada").find(({ text }) => text.includes(words.commands.channel.adminsOnly)),
