@@ -69,7 +69,7 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   }
 }
 
-/** What is no command is a search, and lines or a prompt may ask anything. */
+/** Words that name no command are a search; piped lines and the prompt may ask anything. */
 function needsLibrary(name: string | undefined): boolean {
   return (commands.find((command) => command.name === name)?.needs ?? "library") === "library"
 }

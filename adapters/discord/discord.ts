@@ -113,7 +113,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     }
   }
 
-  /** Whether the place is out of reach, and which permission is missing, where that can be found out. */
+  /** Whether the place is lost, and which permission is missing, if Discord says so. */
   async function explained(
     { client }: Api,
     { community, place }: { readonly community: string; readonly place: string },

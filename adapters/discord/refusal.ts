@@ -86,7 +86,7 @@ const gone: Readonly<Record<string, GoneReason>> = {
   [Code.MissingAccess]: "kicked",
 }
 
-/** Why a place is out of reach, where the refusal is about the place itself and not about a thread or message in it. */
+/** Why a place is lost, if the refusal is about the place itself rather than a thread or message in it. */
 export function goneReason({ code, cause }: PlatformError, place: string): GoneReason | undefined {
   const isOfPlace = cause instanceof DiscordAPIError && new URL(cause.url).pathname.split("/").includes(place)
   return isOfPlace ? gone[code] : undefined

@@ -155,7 +155,7 @@ export function refOf(message: ChatMessage): MessageRef {
   return { community: webCommunity, place: message.channel, message: message.id }
 }
 
-/** The text after `/paper` or `/`, or undefined when the line is no command. Space at the end stays: it ends a word. */
+/** The text after `/paper` or `/`; undefined when the line isn't a command. A space at the end stays, because it ends a word. */
 export function commandLine(line: string): string | undefined {
   return /^\/(?:paper(?:\s+|$))?(.*)$/s.exec(line.trimStart())?.[1]
 }

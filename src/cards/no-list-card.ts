@@ -23,7 +23,7 @@ export function noListAnswer(answer: NoList, asked: AskedList, asker: Asker): An
   return { card: noListCard(answer, asked, asker), failure }
 }
 
-/** Why there is no list: not open yet, a weekend, or out of reach. Each has its own words and its own way on. */
+/** Why there is no list: not open yet, a weekend, or unreachable. Each has its own words and its own way on. */
 export function noListCard(answer: NoList, { what, period }: AskedList, asker: Asker): Card {
   switch (answer.state) {
     case "not-open":

@@ -156,7 +156,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     if (!isConfirmed) log.warn({ delivery: claim.id }, words.delivery.log.leaseEnded)
   }
 
-  /** Writes what became of a claim, also to a store that is away for less than the lease. */
+  /** Records the outcome of a claim, retrying while the store is unreachable for less than the lease. */
   function persistently<T>(write: () => Promise<T>): Promise<T> {
     return retry(write, {
       clock,

@@ -1,3 +1,4 @@
+import { adapterOf } from "../community/adapter-of.ts"
 import type { Bot } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
@@ -21,7 +22,7 @@ export function createPlaces({
     async retry(adapters) {
       for (const { community, place, gone } of await subscriptions.gone()) {
         if (gone === "deleted") continue
-        const adapter = adapters.get(community.slice(0, community.indexOf(":")))
+        const adapter = adapterOf(adapters, community)
         const missing = await adapter
           ?.missingPermissions({ community, place, toPost: true })
           .catch(() => undefined)

@@ -209,7 +209,7 @@ const recentEditions = 40
 /** The lists that a subscription has posted lately, with the day on which it did, and what became of the others. */
 export async function earlierEditions(editions: EarlierEditions, { id }: Pick<Subscription, "id">) {
   const posted = new Map<string, string>()
-  /** Not one of their messages is sent yet: their platform is away. */
+  /** None of their messages is sent yet, because their platform is unreachable. */
   const unsent: Edition[] = []
   /** Those since the last that was posted, newest first. */
   const since: Edition[] = []

@@ -37,7 +37,7 @@ export function listNameOf(key: string): ListName {
   return { key, ...(period ? { period } : {}), categories: categories.split("+").filter(Boolean) }
 }
 
-/** There is no list before this day. ISO date. */
+/** The day of the first list. ISO date. */
 export const firstListDay = "2023-05-04"
 
 const siteZone = "America/New_York"

@@ -44,14 +44,14 @@ export type SubscriptionStore = {
   ofPlace(community: string, place: string): Promise<readonly Subscription[]>
   ofCommunity(community: string): Promise<readonly Subscription[]>
   /**
-   * Marks a place, or all of a community, as out of reach, or with no `reason` as back; says which subscriptions that
+   * Marks a place, or all of a community, as lost, or with no `reason` as back; says which subscriptions that
    * changed. A community that is back brings only those back that went with it.
    */
   setGone(
     where: { readonly community: string; readonly place?: string },
     reason: GoneReason | undefined,
   ): Promise<readonly Subscription[]>
-  /** Active ones whose place is out of reach. */
+  /** Active ones whose place is lost. */
   gone(): Promise<readonly Subscription[]>
   /** Active ones within reach with `nextRunAt` at or before `now`, longest overdue first. */
   due(now: string, limit: number): Promise<readonly Subscription[]>

@@ -37,7 +37,7 @@ export const communityGoneReasons = ["removed", "uninstalled", "revoked"] as con
 export type GoneReason = "deleted" | "archived" | "kicked" | (typeof communityGoneReasons)[number]
 
 export type PlatformErrorOptions = {
-  /** The place, or its community, is out of reach until the platform says otherwise. */
+  /** The place, or its community, is lost until the platform says otherwise. */
   readonly placeGone?: GoneReason
   readonly retryAfterMs?: number
   /** It is all of the bot that has to wait, and not one place: the rate that the adapter names is used up. */
