@@ -185,7 +185,15 @@ export type Reply = Answer & {
   readonly visibility: Visibility
   /** As of its command. */
   readonly changes?: boolean
+  /**
+   * Put on the member's message, and nothing is answered: what was said asks for none. `card` is for where there is no
+   * message, or the bot may not react.
+   */
+  readonly reaction?: ReplyReaction
 }
+
+/** What a reaction says; which emoji says so is the adapter's business. */
+export type ReplyReaction = "welcome"
 
 export type Context = {
   readonly actor: Actor

@@ -35,6 +35,15 @@ export type ParsedQuery = {
   readonly problems: readonly QueryProblem[]
 }
 
+/** One thing that was read out of a query, so that a wrong reading is seen and can be taken out. */
+export type Understood = {
+  readonly kind: "words" | "filter" | "order"
+  /** As people read it: `diffusion`, `by LeCun`, `since 2025`, `with code`, `newest first`. */
+  readonly label: string
+  /** The query without it, which reads as everything else did. Empty if nothing is left. */
+  readonly without: string
+}
+
 /** Part of a query that looks like a filter but isn't one. */
 export type QueryProblem = {
   readonly written: string
@@ -81,5 +90,7 @@ export type SearchPage = {
   readonly relaxed?: boolean
   /** What was searched instead of misspelled words; `exact: true` turns that off. */
   readonly correction?: { readonly from: string; readonly to: string }
+  /** What was read out of the query, in the order in which it reads well; absent where the words were passed on as they are. */
+  readonly understood?: readonly Understood[]
   readonly from: "store" | "huggingface" | "arxiv"
 }
