@@ -1,5 +1,6 @@
 import { access, constants, stat, statfs } from "node:fs/promises"
 import { dirname } from "node:path"
+import { isUntrustedCertificate } from "../../src/vocabulary/errors.ts"
 import type { Check } from "../../src/vocabulary/operator.ts"
 import type { Clock } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
@@ -141,9 +142,10 @@ async function ask(source: Source, network: DiagnosedNetwork): Promise<Asked> {
     const check = answerCheck(source, response.status, tookMs)
     return Number.isNaN(date) ? { check } : { check, clockOffMs: middle - date }
   } catch (error) {
-    const { unreachable, unreachableAdvice } = words.doctor.network
+    const { unreachable, unreachableAdvice, untrustedAdvice } = words.doctor.network
     const found = unreachable(new URL(source.url).origin, reason(error))
-    return { check: { subject, state: "error", found, advice: unreachableAdvice(source.variable) } }
+    const advice = isUntrustedCertificate(error) ? untrustedAdvice : unreachableAdvice(source.variable)
+    return { check: { subject, state: "error", found, advice } }
   }
 }
 

@@ -2,7 +2,7 @@
 import { withDeadline } from "../concurrency/deadline.ts"
 import { createPace, type Pace } from "../concurrency/pace.ts"
 import { backOff, retry } from "../concurrency/retry.ts"
-import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
+import { isUntrustedCertificate, NetworkError, PlatformError } from "../vocabulary/errors.ts"
 import type { Services } from "../vocabulary/services.ts"
 import type { CachedResponse } from "../vocabulary/stores.ts"
 import { words } from "../words/words.ts"
@@ -153,9 +153,10 @@ function refusal(
 }
 
 function unreachable({ limit, host }: Asking, cause: unknown): NetworkError {
+  const { noAnswer, unreachable: away, untrusted } = words.library.sources
   const isLate = cause instanceof DOMException && cause.name === "TimeoutError"
-  const { noAnswer, unreachable: away } = words.library.sources
-  return new NetworkError(host, (isLate ? noAnswer : away)(limit.title, host), { cause })
+  const message = isUntrustedCertificate(cause) ? untrusted : isLate ? noAnswer : away
+  return new NetworkError(host, message(limit.title, host), { cause })
 }
 
 function calledOff({ limit, host }: Asking): NetworkError {

@@ -90,6 +90,16 @@ export class NetworkError extends Error {
   }
 }
 
+/** As Node names them: https://nodejs.org/api/tls.html#x509-certificate-error-codes, and a name that does not fit. */
+const certificateCodes = /^(CERT_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT_)/
+
+/** Whether a connection failed, here or in what caused it, because the server's certificate is not trusted. */
+export function isUntrustedCertificate(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = "code" in error && typeof error.code === "string" ? error.code : ""
+  return certificateCodes.test(code) || isUntrustedCertificate(error.cause)
+}
+
 /** What is wrong with the store, as a program asks for it; the message says it to an operator. */
 export type StoreProblem =
   | "full"

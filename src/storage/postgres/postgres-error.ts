@@ -1,4 +1,4 @@
-import { StoreError, type StoreProblem } from "../../vocabulary/errors.ts"
+import { isUntrustedCertificate, StoreError, type StoreProblem } from "../../vocabulary/errors.ts"
 import { words } from "../../words/words.ts"
 
 const said = words.storage.postgres
@@ -8,6 +8,7 @@ type Explained = {
 }
 
 const away: Explained = { code: "unreachable", said: said.unreachable }
+const untrusted: Explained = { code: "unreachable", said: said.untrusted }
 const busy: Explained = { code: "busy", said: said.busy }
 
 /** By the beginning of PostgreSQL's SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -57,6 +58,7 @@ export function wordsOf(error: Error): string {
 
 function explanationOf(error: Error): Explained | undefined {
   const code = codeOf(error)
+  if (isUntrustedCertificate(error)) return untrusted
   if (awayCodes.test(code) || awayMessages.test(error.message)) return away
   return bySqlState.find(([beginning]) => code.startsWith(beginning))?.[1]
 }

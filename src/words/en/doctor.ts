@@ -41,6 +41,8 @@ export const doctor = {
     unreachable: (origin: string, why: string) => `${origin} can't be reached: ${why}`,
     unreachableAdvice: (variable: string) =>
       `Check the network, your proxy or firewall, and ${variable}. Until then, answers come from stored data.`,
+    untrustedAdvice:
+      "If your network checks its traffic, set NODE_EXTRA_CA_CERTS to the file with its certificates. Until then, answers come from stored data.",
     answered: (origin: string, status: number, ms: number) => `${origin} answered ${status} in ${ms} ms`,
     tooManyAdvice: "It limits requests. Wait a few minutes.",
     failedAdvice: (variable: string) => `Check that ${variable} is right and that the service is up.`,

@@ -8,6 +8,8 @@ export const library = {
     tryLater: "Try again in a few minutes.",
     noAnswer: (title: string, host: string) => `${title} didn't answer in time (${host}).`,
     unreachable: (title: string, host: string) => `${title} can't be reached (${host}).`,
+    untrusted: (title: string, host: string) =>
+      `${title} can't be reached because the certificate of ${host} isn't trusted. If your network checks its traffic, set NODE_EXTRA_CA_CERTS to its certificates.`,
     calledOff: (title: string, host: string) => `Stopped waiting for ${title} (${host}).`,
     unreadable: (title: string, status: number) => `${title} sent an answer I can't read (HTTP ${status}).`,
     refused: (title: string, status: number) => `${title} refused the request (HTTP ${status}).`,

@@ -111,6 +111,10 @@ export const storage = {
       what: "can't be reached",
       hint: `Check that PostgreSQL runs and that DATABASE_URL has its host and port. ${confirmedIsSafe}`,
     },
+    untrusted: {
+      what: "has a certificate that isn't trusted",
+      hint: "Set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority, and check that DATABASE_URL has the host that the certificate names.",
+    },
     refused: {
       what: "refuses the login",
       hint: "Check user and password in DATABASE_URL, and pg_hba.conf on the server.",

@@ -24,7 +24,11 @@ describe("a command in the shell", () => {
   })
 
   test("answers piped lines one after the other", async () => {
-    const { exitCode, stdout } = await run([], { DATA_DIR: aDataDir() }, "show 1706.03762\nhelp search\n")
+    const { exitCode, stdout } = await run(
+      [],
+      { DATA_DIR: aDataDir() },
+      { input: "show 1706.03762\nhelp search\n" },
+    )
     expect(exitCode).toBe(0)
     expect(stdout.indexOf("Attention Is All You Need")).toBeLessThan(stdout.indexOf("Find papers by"))
   })
@@ -43,7 +47,7 @@ describe("a command in the shell", () => {
 
   test("gives an answer a line with --json and piped lines", async () => {
     const lines = "show 1706.03762\nserch x\n"
-    const { exitCode, stdout } = await run(["--json"], { DATA_DIR: aDataDir() }, lines)
+    const { exitCode, stdout } = await run(["--json"], { DATA_DIR: aDataDir() }, { input: lines })
     const answers = stdout
       .trimEnd()
       .split("\n")

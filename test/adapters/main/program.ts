@@ -5,7 +5,7 @@ import { join, resolve } from "node:path"
 import { onTestFinished } from "vitest"
 
 const root = resolve(import.meta.dirname, "../../..")
-const program = ["--disable-warning=ExperimentalWarning", "adapters/paperboy.mjs"]
+const program = ["--disable-warning=ExperimentalWarning", join(root, "adapters/paperboy.mjs")]
 
 export type Ended = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }
 
@@ -16,13 +16,16 @@ export function aDataDir(): string {
   return folder
 }
 
-/** Runs the program to its end, as a shell would, with `input` piped in. Without a network unless `env` says otherwise. */
+/**
+ * Runs the program to its end, as a shell would, with `input` piped in. Without a network unless `env` says otherwise.
+ * It reads the `.env` of `folder`.
+ */
 export async function run(
   words: readonly string[],
   env: Readonly<Record<string, string>>,
-  input = "",
+  { input = "", folder = root } = {},
 ): Promise<Ended> {
-  const { child, ended } = launch(words, env)
+  const { child, ended } = launch(words, env, folder)
   child.stdin.end(input)
   return ended
 }
@@ -46,10 +49,10 @@ export async function startBot(env: Readonly<Record<string, string>>) {
   return { address, heard, end }
 }
 
-function launch(words: readonly string[], env: Readonly<Record<string, string>>) {
+function launch(words: readonly string[], env: Readonly<Record<string, string>>, cwd = root) {
   const { PATH = "" } = process.env
   const child = spawn(process.execPath, [...program, ...words], {
-    cwd: root,
+    cwd,
     env: { PATH, OFFLINE: "true", ...env },
   })
   const changeKinds = new Set<() => void>()

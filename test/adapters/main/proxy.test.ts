@@ -1,6 +1,9 @@
 /** Behind a company's proxy, which alone knows the names of the world outside. */
-import { createServer, request } from "node:http"
+import { readFileSync, writeFileSync } from "node:fs"
+import { createServer, type RequestListener, request } from "node:http"
+import { createServer as createTlsServer } from "node:https"
 import { type AddressInfo, connect } from "node:net"
+import { join, resolve } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
 import { words } from "../../../src/words/words.ts"
@@ -58,13 +61,22 @@ async function aProxy(hosts: Readonly<Record<string, string>>) {
   return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-async function aSource(): Promise<string> {
-  const server = createServer(
-    (_, answer) => void answer.writeHead(200, { "content-type": "application/json" }).end("[]"),
-  )
+const noPapers: RequestListener = (_, answer) =>
+  void answer.writeHead(200, { "content-type": "application/json" }).end("[]")
+
+const certificates = resolve(import.meta.dirname, "../../fixtures/certificates")
+const certificate = join(certificates, "papers.invalid.pem")
+
+async function aSource(server = createServer(noPapers)): Promise<string> {
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready))
   onTestFinished(() => void server.close())
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** A source whose certificate no public authority has signed. */
+function aPrivateSource(): Promise<string> {
+  const key = readFileSync(join(certificates, "papers.invalid.key"))
+  return aSource(createTlsServer({ key, cert: readFileSync(certificate) }, noPapers))
 }
 
 test.each(["HTTP_PROXY", "http_proxy"])(
@@ -110,4 +122,27 @@ test("Slack's requests and its sockets go through the proxy", async () => {
   expect(proxy.asked.join()).toContain("slack.invalid")
   expect(proxy.asked.join()).toMatch(/UPGRADE|CONNECT 127/)
   await bot.end()
+})
+
+const sourcesAt = (address: string) =>
+  ["HF_BASE_URL", "ARXIV_BASE_URL", "ARXIV_RSS_BASE_URL"].map((name) => `${name}=${address}`)
+
+test("proxy and certificates may stand in .env, and the proxy alone knows the name", async () => {
+  const proxy = await aProxy({ "papers.invalid": await aPrivateSource() })
+  const folder = aDataDir()
+  const settings = [`HTTPS_PROXY=${proxy.url}`, `NODE_EXTRA_CA_CERTS=${certificate}`]
+  writeFileSync(join(folder, ".env"), [...settings, ...sourcesAt("https://papers.invalid")].join("\n"))
+  const doctor = await run(["doctor"], { DATA_DIR: aDataDir(), OFFLINE: "false" }, { folder })
+  expect(doctor.stdout).toContain(`✓ ${words.doctor.network.huggingFace}`)
+  expect(proxy.asked).toContain("CONNECT papers.invalid:443")
+})
+
+test("a certificate that nobody vouches for is named, with the setting that helps", async () => {
+  const proxy = await aProxy({ "papers.invalid": await aPrivateSource() })
+  const folder = aDataDir()
+  writeFileSync(join(folder, ".env"), sourcesAt("https://papers.invalid").join("\n"))
+  const env = { DATA_DIR: aDataDir(), OFFLINE: "false", HTTPS_PROXY: proxy.url }
+  const doctor = await run(["doctor"], env, { folder })
+  expect(doctor.stdout).toContain(`✗ ${words.doctor.network.huggingFace}`)
+  expect(doctor.stdout).toContain("NODE_EXTRA_CA_CERTS")
 })
