@@ -3,7 +3,7 @@ import { poll } from "../src/concurrency/poll.ts"
 import type { Seeded } from "../src/library/seed.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
-import type { Log } from "../src/vocabulary/system.ts"
+import type { Clock, Log } from "../src/vocabulary/system.ts"
 import { words } from "../src/words/words.ts"
 import type { Console } from "./console.ts"
 import type { Core } from "./core.ts"
@@ -25,6 +25,13 @@ type Filling = {
   readonly signal: AbortSignal
   /** The network is not to be asked, so there is no point in trying again. */
   readonly isOffline: boolean
+  readonly clock: Clock
+}
+
+/** What filling needs of the core. */
+type Fillable = Pick<Core, "seedLibrary" | "follower"> & {
+  readonly stores: Pick<Stores, "facts">
+  readonly schedules: Pick<Core["schedules"], "deliverNow">
 }
 
 /**
@@ -32,9 +39,9 @@ type Filling = {
  * lists again until they come or the signal aborts.
  */
 export async function fillLibrary(
-  core: Core,
-  output: Console,
-  { signal, isOffline }: Filling,
+  core: Fillable,
+  output: Pick<Console, "log" | "print" | "progress">,
+  { signal, isOffline, clock }: Filling,
 ): Promise<void> {
   const { facts } = core.stores
   const seeded = await seedLibrary(core, output)
@@ -57,7 +64,10 @@ export async function fillLibrary(
   })
 }
 
-async function seedLibrary({ seedLibrary, follower }: Core, { log, progress }: Console): Promise<Seeded> {
+async function seedLibrary(
+  { seedLibrary, follower }: Fillable,
+  { log, progress }: Pick<Console, "log" | "progress">,
+): Promise<Seeded> {
   const seeded = await seedLibrary(({ done, total, list }) => {
     progress.report(done, total, words.program.library.readingList(list))
     log.debug({ done, total, list }, "a list was read")
@@ -83,7 +93,7 @@ export function seededInWords(seeded: Seeded): string {
 }
 
 /** A library that has nothing to post yet leaves the page's channel empty, where it offers what to try. */
-async function post({ schedules, stores }: Core, { from }: Seeded): Promise<void> {
+async function post({ schedules, stores }: Fillable, { from }: Seeded): Promise<void> {
   const actor = { ...daily, platform: "web", member: "web:paperboy", memberName: "Paperboy", isAdmin: true }
   try {
     await schedules.deliverNow(actor, { isFirst: true })

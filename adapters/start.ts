@@ -120,7 +120,7 @@ async function work({ core, indexed, output, isOffline }: Running, signal: Abort
   try {
     await indexed
     await Promise.all([
-      fillLibrary(core, output, { signal, isOffline }),
+      fillLibrary(core, output, { signal, isOffline, clock }),
       core.follower.follow(signal),
       core.meaning?.follow(signal),
       prune(core.stores, output.log, signal),
