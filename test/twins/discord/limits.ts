@@ -10,6 +10,7 @@ export const limits = {
     label: 80,
     selectOptions: 25,
     selectOptionText: 100,
+    placeholder: 150,
     /** Components v2. */
     components: 40,
     text: 4000,
@@ -41,7 +42,20 @@ export const limits = {
     total: 8000,
     creationsPerDay: 200,
   },
-  modal: { title: 45, components: 5 },
+  modal: {
+    title: 45,
+    components: 5,
+    label: 45,
+    description: 100,
+    input: 4000,
+    placeholder: 100,
+    /** Of radio and checkbox groups. */
+    options: 10,
+  },
+  reaction: { kinds: 20 },
+  /** Messages older than an hour. */
+  oldEdits: { afterMs: 60 * 60_000, limit: 3, windowMs: 6_000 },
+  crosspost: { limit: 10, windowMs: 60 * 60_000 },
   thread: { name: 100, autoArchiveMinutes: [60, 1440, 4320, 10080], appliedTags: 5 },
   interaction: { firstResponseMs: 3_000, tokenMs: 15 * 60_000 },
   /** Discord says "the past few minutes". */

@@ -86,14 +86,13 @@ function oneComponent(component: Component, path: string): readonly FieldError[]
     case Type.Button:
       return buttonErrors(component, path)
     case Type.StringSelect:
+    case Type.UserSelect:
+    case Type.RoleSelect:
+    case Type.MentionableSelect:
+    case Type.ChannelSelect:
       return [
         ...notBetween(`${path}.custom_id`, component.custom_id, 1, most.customId),
-        ...tooMany(`${path}.options`, component.options, most.selectOptions),
-        ...listOf(component.options).flatMap((option, index) => [
-          ...notBetween(`${path}.options.${index}.label`, option.label, 1, most.selectOptionText),
-          ...notBetween(`${path}.options.${index}.value`, option.value, 1, most.selectOptionText),
-          ...tooLong(`${path}.options.${index}.description`, option.description, most.selectOptionText),
-        ]),
+        ...selectErrors(component, path),
       ]
     case Type.TextDisplay:
       return notBetween(`${path}.content`, component.content, 1, most.text)
@@ -115,6 +114,30 @@ function oneComponent(component: Component, path: string): readonly FieldError[]
     default:
       return []
   }
+}
+
+/** A menu, in a message or a form: its own options, or those that Discord fills in. */
+export function selectErrors(select: Component, path: string): readonly FieldError[] {
+  const most = limits.message
+  const isFilled = select.type !== Type.StringSelect
+  const chosen = isFilled
+    ? listOf(select.default_values)
+    : listOf(select.options).filter((one) => one.default)
+  const max = Number(select.max_values ?? 1)
+  return [
+    ...tooLong(`${path}.placeholder`, select.placeholder, most.placeholder),
+    ...(isFilled
+      ? []
+      : notBetween(`${path}.options`, "x".repeat(listOf(select.options).length), 1, most.selectOptions)),
+    ...(chosen.length > max
+      ? [{ path, code: "BASE_TYPE_MAX_LENGTH", message: `At most ${max} values may be chosen.` }]
+      : []),
+    ...listOf(select.options).flatMap((option, index) => [
+      ...notBetween(`${path}.options.${index}.label`, option.label, 1, most.selectOptionText),
+      ...notBetween(`${path}.options.${index}.value`, option.value, 1, most.selectOptionText),
+      ...tooLong(`${path}.options.${index}.description`, option.description, most.selectOptionText),
+    ]),
+  ]
 }
 
 function buttonErrors(button: Component, path: string): readonly FieldError[] {

@@ -1,7 +1,7 @@
 /** What the gateway tells, held against schemas made from the vendor's types and against Discord's contract. */
 import { readFileSync } from "node:fs"
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv"
-import { GatewayDispatchEvents as Dispatch } from "discord-api-types/v10"
+import { GatewayDispatchEvents as Dispatch, MessageReferenceType } from "discord-api-types/v10"
 import { missing, shared } from "../../../needs.ts"
 import { forLargeSchemas, loadContract } from "../rest/contract.ts"
 
@@ -33,10 +33,17 @@ export function loadEventContract(): EventContract | undefined {
     // Once more through JSON: what is undefined here is absent there.
     const told: unknown = JSON.parse(JSON.stringify(data ?? null))
     if (event === Dispatch.MessageCreate || event === Dispatch.MessageUpdate)
-      return contract.component(messageSchema, told)
+      return contract.component(messageSchema, asReply(told))
     const validate = validators.get(event)
     return !validate || validate(told) ? [] : (validate.errors ?? []).map(sentenceOf)
   }
+}
+
+/** The reference knows forwards; the contract names replies alone. */
+function asReply(message: unknown): unknown {
+  if (typeof message !== "object" || message === null || !("message_reference" in message)) return message
+  const reference = { ...(message.message_reference as object), type: MessageReferenceType.Default }
+  return { ...message, message_reference: reference }
 }
 
 function compile(folder: string, name: string): ValidateFunction {

@@ -103,7 +103,7 @@ function apply(discord: Discord, state: InteractionState, type: number, data: Bo
     case Response.Modal: {
       const errors = modalErrors(data)
       if (errors.length > 0) throw invalidForm(errors)
-      state.modal = { custom_id: String(data.custom_id), title: String(data.title) }
+      state.modal = data as unknown as NonNullable<InteractionState["modal"]>
       return
     }
   }

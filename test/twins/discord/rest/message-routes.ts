@@ -1,5 +1,5 @@
 /** Messages and reactions. */
-import { type APIMessage, ChannelType, RESTJSONErrorCodes as Code } from "discord-api-types/v10"
+import { type APIMessage, ChannelType, RESTJSONErrorCodes as Code, MessageFlags } from "discord-api-types/v10"
 import { recordOf } from "../check/field.ts"
 import { isEmpty, messageErrors } from "../check/message-body.ts"
 import { limits } from "../limits.ts"
@@ -16,7 +16,7 @@ import {
 import { can } from "../state/permissions.ts"
 import { compareIds } from "../state/snowflake.ts"
 import { type Channel, guildOfChannel, isThread, type Stored, type World } from "../state/world.ts"
-import { invalidForm, refuse } from "./refusal.ts"
+import { invalidForm, refuse, TooFast } from "./refusal.ts"
 import {
   type Answer,
   type Body,
@@ -47,6 +47,7 @@ export const messageRoutes: readonly Route[] = [
     },
   },
   { method: "PATCH", path: message, run: change },
+  { method: "POST", path: `${message}/crosspost`, run: publish },
   { method: "DELETE", path: message, run: remove },
   { method: "PUT", path: `${reaction}/@me`, run: addOwn },
   {
@@ -148,10 +149,40 @@ function change(discord: Discord, request: Request): Answer {
     throw refuse(Code.CannotEditMessageAuthoredByAnotherUser)
   const body = bodyOf(request)
   checkMessage(body, Number(body.flags ?? 0) | (stored.message.flags ?? 0))
+  demandPace(discord.world, visibleChannel(discord, request), stored)
   const { nonce: _, ...draft } = draftOf(body)
   const flags = Number(body.flags ?? 0) | (stored.message.flags ?? 0)
   edit(discord, stored, { ...draft, flags })
   return { body: messageBody(discord.world, stored) }
+}
+
+/** Sends a message of an announcement channel on to those who follow it: about ten an hour, and once each. */
+function publish(discord: Discord, request: Request): Answer {
+  const { world } = discord
+  const stored = visibleMessage(discord, request)
+  const channel = visibleChannel(discord, request)
+  if (channel.type !== ChannelType.GuildAnnouncement) throw refuse(Code.CannotExecuteActionOnThisChannelType)
+  demand(world, channel, "SendMessages")
+  if (stored.message.author.id !== world.bot.id) demand(world, channel, "ManageMessages")
+  const flags = stored.message.flags ?? 0
+  if (flags & MessageFlags.Crossposted) throw refuse(Code.ThisMessageWasAlreadyCrossposted)
+  const known = world.crossposts.get(channel.id) ?? []
+  const recent = known.filter((at) => at > world.now() - limits.crosspost.windowMs)
+  if (recent.length >= limits.crosspost.limit) throw new TooFast(0, limits.crosspost.windowMs, 1_000)
+  world.crossposts.set(channel.id, [...recent, world.now()])
+  edit(discord, stored, { flags: flags | MessageFlags.Crossposted, edited_timestamp: null })
+  return { body: messageBody(world, stored) }
+}
+
+/** A message older than an hour takes three edits in six seconds a channel. */
+function demandPace(world: World, channel: Channel, { message, edits }: Stored): void {
+  const { afterMs, limit, windowMs } = limits.oldEdits
+  if (world.now() - Date.parse(message.timestamp) < afterMs) return
+  const all = [...messagesIn(world, channel.id).values()].flatMap((one) => one.edits)
+  const recent = all.filter((at) => at > world.now() - windowMs)
+  if (recent.length >= limit)
+    throw new TooFast(Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached, windowMs)
+  edits.push(world.now())
 }
 
 function remove(discord: Discord, request: Request): Answer {
@@ -169,7 +200,11 @@ function addOwn(discord: Discord, request: Request): Answer {
   demandOpen(channel)
   demand(world, channel, "ReadMessageHistory")
   const emoji = emojiIn(world, channel, request)
-  if (!(stored.reactions.get(emoji)?.length ?? 0)) demand(world, channel, "AddReactions")
+  if (!(stored.reactions.get(emoji)?.length ?? 0)) {
+    demand(world, channel, "AddReactions")
+    const kinds = [...stored.reactions.values()].filter((users) => users.length > 0)
+    if (kinds.length >= limits.reaction.kinds) throw refuse(Code.MaximumNumberOfReactionsReached)
+  }
   react(discord, stored, emoji, world.bot.id, true)
   return {}
 }
@@ -199,6 +234,8 @@ function emojiIn(world: World, channel: Channel, request: Request): string {
   const emoji = param(request, "emoji_name")
   const [, id] = emoji.split(":")
   if (id === undefined) {
+    // A keycap without its variation selector is another, unknown one.
+    if (/\u20E3$/u.test(emoji) && /^[0-9#*]\uFE0F\u20E3$/u.test(emoji)) return emoji
     if (!/\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(emoji))
       throw refuse(Code.UnknownEmoji)
     return emoji

@@ -17,6 +17,21 @@ export class Refusal extends Error {
   }
 }
 
+/** A limit that Discord keeps on one thing, not told by the headers before: 429 with a code. */
+export class TooFast extends Error {
+  readonly retryAfterMs: number
+  readonly code: number
+  /** What the header claims where it does not say the same as the body. */
+  readonly headerMs: number
+
+  constructor(code: number, retryAfterMs: number, headerMs = retryAfterMs) {
+    super("You are being rate limited.")
+    this.code = code
+    this.retryAfterMs = retryAfterMs
+    this.headerMs = headerMs
+  }
+}
+
 /** Discord's words for the codes that a bot meets. */
 const known: Readonly<Record<number, readonly [status: number, message: string]>> = {
   0: [401, "401: Unauthorized"],
@@ -40,6 +55,8 @@ const known: Readonly<Record<number, readonly [status: number, message: string]>
     400,
     "A tag is required to create a forum post in this channel",
   ],
+  [Code.MaximumNumberOfReactionsReached]: [400, "Maximum number of reactions reached (20)"],
+  [Code.ThisMessageWasAlreadyCrossposted]: [400, "This message has already been crossposted"],
   [Code.InvalidWebhookToken]: [401, "Invalid Webhook Token"],
   [Code.InvalidActionOnArchivedThread]: [400, "Thread is archived"],
   [Code.ThreadLocked]: [403, "Thread is locked"],

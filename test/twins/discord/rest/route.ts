@@ -17,7 +17,11 @@ export type Request = {
 }
 
 /** Without a body the answer is 204. */
-export type Answer = { readonly status?: number; readonly body?: unknown }
+export type Answer = {
+  readonly status?: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 export type Route = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"

@@ -8,7 +8,7 @@ import { interactionRoutes } from "./interaction-routes.ts"
 import { messageRoutes } from "./message-routes.ts"
 import type { RateLimits } from "./rate-limits.ts"
 import { readBody } from "./read-body.ts"
-import { Refusal, refusalBody, refuse } from "./refusal.ts"
+import { Refusal, refusalBody, refuse, TooFast } from "./refusal.ts"
 import type { Answer, Request, Route } from "./route.ts"
 import { threadRoutes } from "./thread-routes.ts"
 
@@ -106,7 +106,7 @@ export function createRest(options: RestOptions) {
     const body = answer.body === undefined ? undefined : structuredClone(answer.body)
     for (const error of contract?.response(route.method, route.path, status, body) ?? [])
       fail(`${call.method} ${call.path}: the twin's answer breaks Discord's contract: ${error}`)
-    return { status, body, headers: verdict.headers }
+    return { status, body, headers: { ...verdict.headers, ...answer.headers } }
   }
 
   function attempt(route: Route, request: Request): Answer {
@@ -117,6 +117,11 @@ export function createRest(options: RestOptions) {
         if (error.fields.length > 0)
           options.fail(`${route.method} ${route.path}: over a limit: ${JSON.stringify(error.fields)}`)
         return { status: error.status, body: refusalBody(error) }
+      }
+      if (error instanceof TooFast) {
+        const { code, retryAfterMs, headerMs } = error
+        const { status, body, headers } = tooManyRequests("shared", headerMs, {})
+        return { status, headers, body: { ...body, code, retry_after: retryAfterMs / 1000 } }
       }
       options.fail(`${route.method} ${route.path}: the twin itself failed: ${String(error)}`)
       return { status: 500, body: { message: "500: Internal Server Error", code: 0 } }
@@ -172,11 +177,7 @@ function isAuthorized(incoming: IncomingMessage, token: string, isValid: boolean
   return isValid && incoming.headers.authorization === `Bot ${token}`
 }
 
-function tooManyRequests(
-  scope: string,
-  retryAfterMs: number,
-  headers: Readonly<Record<string, string>>,
-): Given {
+function tooManyRequests(scope: string, retryAfterMs: number, headers: Readonly<Record<string, string>>) {
   const seconds = Math.max(retryAfterMs, 1) / 1000
   return {
     status: 429,

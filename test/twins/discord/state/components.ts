@@ -2,11 +2,19 @@
 import {
   type APIButtonComponentWithCustomId,
   type APIMessageTopLevelComponent,
-  type APIStringSelectComponent,
+  type APISelectMenuComponent,
   ComponentType,
 } from "discord-api-types/v10"
 
-export type Pressable = APIButtonComponentWithCustomId | APIStringSelectComponent
+export type Pressable = APIButtonComponentWithCustomId | APISelectMenuComponent
+
+const selects: ReadonlySet<unknown> = new Set([
+  ComponentType.StringSelect,
+  ComponentType.UserSelect,
+  ComponentType.RoleSelect,
+  ComponentType.MentionableSelect,
+  ComponentType.ChannelSelect,
+])
 
 /** Each component gets a number and what it left unsaid, each picture what Discord learns when it fetches it. */
 export function finished(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
@@ -26,9 +34,8 @@ export function finished(components: readonly APIMessageTopLevelComponent[]): AP
 /** What Discord fills in where a bot says nothing. */
 function unsaid(type: unknown, key: string | undefined): object {
   if (key === "items") return { description: null, spoiler: false }
+  if (selects.has(type)) return { min_values: 1, max_values: 1 }
   switch (type) {
-    case ComponentType.StringSelect:
-      return { min_values: 1, max_values: 1 }
     case ComponentType.Container:
       return { accent_color: null, spoiler: false }
     case ComponentType.Thumbnail:
@@ -51,7 +58,7 @@ export function pressables(components: readonly APIMessageTopLevelComponent[] = 
 
 function isPressable(component: unknown): component is Pressable {
   if (!isRecord(component) || typeof component.custom_id !== "string") return false
-  return component.type === ComponentType.Button || component.type === ComponentType.StringSelect
+  return component.type === ComponentType.Button || selects.has(component.type)
 }
 
 /** All that can be read in components, in order: what a member sees, as text. */
@@ -92,6 +99,6 @@ function fetched(media: Readonly<Record<string, unknown>>) {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null
 }

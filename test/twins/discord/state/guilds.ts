@@ -33,6 +33,7 @@ export function foundGuild(world: World, name: string, founder: string): Guild {
     emojis: [],
     botRole: botRole.id,
     botIsMember: true,
+    systemChannelId: null,
   }
   world.guilds.set(id, guild)
   joinGuild(world, guild, world.bot.id, [botRole.id])
@@ -77,6 +78,8 @@ export function makeAdmin(world: World, guild: Guild, user: string): void {
 export type ChannelPlan = {
   readonly name: string
   readonly forum?: boolean
+  /** Other servers may follow it: what is published there is sent to them. */
+  readonly announcement?: boolean
   readonly tags?: readonly string[]
   /** Every post of the forum needs one. */
   readonly requiresTag?: boolean
@@ -106,13 +109,20 @@ export function addChannel(world: World, guild: Guild, plan: ChannelPlan): Guild
         default_sort_order: null,
         default_forum_layout: 0,
       }
-    : { ...common, type: ChannelType.GuildText }
+    : { ...common, type: plan.announcement ? ChannelType.GuildAnnouncement : ChannelType.GuildText }
   world.channels.set(channel.id, channel)
   return channel
 }
 
 function aTag(id: string, name: string): APIGuildForumTag {
   return { id, name, moderated: false, emoji_id: null, emoji_name: null }
+}
+
+/** A role that members may be given; everybody may mention one that is `mentionable`. */
+export function addRole(world: World, guild: Guild, name: string, mentionable: boolean): APIRole {
+  const role = { ...aRole(world.newId(), name, 0n, guild.roles.length), mentionable }
+  guild.roles.push(role)
+  return role
 }
 
 function aRole(id: string, name: string, permissions: bigint, position: number): APIRole {
@@ -159,7 +169,7 @@ export function guildBody(guild: Guild): APIGuild {
     region: "deprecated",
     afk_channel_id: null,
     afk_timeout: 300,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId,
     system_channel_flags: noFlags,
     widget_enabled: false,
     widget_channel_id: null,

@@ -67,6 +67,7 @@ export function write({ world, events }: Discord, channel: Channel, draft: Draft
     guild,
     reactions: new Map(),
     superReactions: new Map(),
+    edits: [],
     ...(onlyFor && { onlyFor }),
   }
   messagesIn(world, channel.id).set(id, stored)

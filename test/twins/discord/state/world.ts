@@ -7,6 +7,8 @@ import type {
   APIGuildForumChannel,
   APIGuildMember,
   APIMessage,
+  APIModalInteractionResponseCallbackData,
+  APINewsChannel,
   APIRole,
   APITextChannel,
   APIThreadChannel,
@@ -15,7 +17,7 @@ import type {
 } from "discord-api-types/v10"
 import { createIds } from "./snowflake.ts"
 
-export type GuildChannel = (APITextChannel | APIGuildForumChannel) & { guild_id: string }
+export type GuildChannel = (APITextChannel | APINewsChannel | APIGuildForumChannel) & { guild_id: string }
 export type Thread = APIThreadChannel & { guild_id: string; parent_id: string }
 export type Channel = GuildChannel | Thread | APIDMChannel
 
@@ -30,6 +32,8 @@ export type Guild = {
   /** The role that came with the bot's invitation. */
   readonly botRole: string
   botIsMember: boolean
+  /** Where Discord itself says who arrived. */
+  systemChannelId: string | null
 }
 
 /** A message where it lies. `onlyFor` is the one who sees an ephemeral answer. */
@@ -41,6 +45,8 @@ export type Stored = {
   readonly reactions: Map<string, string[]>
   /** The same of super reactions. */
   readonly superReactions: Map<string, string[]>
+  /** When it was edited, as far as an old message's limit counts. */
+  readonly edits: number[]
 }
 
 export type InteractionState = {
@@ -57,7 +63,7 @@ export type InteractionState = {
   pending: boolean
   choices: readonly { readonly name: string; readonly value: string | number }[] | undefined
   /** The form that was opened. */
-  modal: { readonly custom_id: string; readonly title: string } | undefined
+  modal: APIModalInteractionResponseCallbackData | undefined
 }
 
 export type World = {
@@ -77,6 +83,8 @@ export type World = {
   readonly interactions: Map<string, InteractionState>
   /** Message by author and nonce. */
   readonly nonces: Map<string, { readonly stored: Stored; readonly at: number }>
+  /** When messages of an announcement channel were published. */
+  readonly crossposts: Map<string, readonly number[]>
   token: string
   tokenIsValid: boolean
 }
@@ -98,6 +106,7 @@ export function createWorld(now: () => number): World {
     commandCreations: [],
     interactions: new Map(),
     nonces: new Map(),
+    crossposts: new Map(),
     token: tokenFor(application.id),
     tokenIsValid: true,
   }

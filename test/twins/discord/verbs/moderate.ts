@@ -1,6 +1,11 @@
 /** What staff does to a bot's world: takes permissions away, deletes, removes the bot and invites it again. */
-import { ChannelType, GatewayDispatchEvents as Dispatch, OverwriteType } from "discord-api-types/v10"
-import { addChannel, type ChannelPlan, guildCreated } from "../state/guilds.ts"
+import {
+  type APIRole,
+  ChannelType,
+  GatewayDispatchEvents as Dispatch,
+  OverwriteType,
+} from "discord-api-types/v10"
+import { addChannel, addRole, type ChannelPlan, guildCreated } from "../state/guilds.ts"
 import { clearReactions, type Discord, erase, messagesIn } from "../state/messages.ts"
 import { bitsOf, type PermissionName } from "../state/permissions.ts"
 import { changeThread, channelNamed, deleteChannel } from "../state/threads.ts"
@@ -55,6 +60,15 @@ export function createModerate(discord: Discord, guild: Guild) {
       const channel = addChannel(world, guild, plan)
       events.tell({ event: Dispatch.ChannelCreate, data: channel, guild: guild.id })
       return channel
+    },
+    addRole(name: string, mentionable = false): APIRole {
+      const role = addRole(world, guild, name, mentionable)
+      events.tell({ event: Dispatch.GuildRoleCreate, data: { guild_id: guild.id, role }, guild: guild.id })
+      return role
+    },
+    /** Where Discord says who arrived; no channel at all is common too. */
+    setSystemChannel(place: string | null): void {
+      guild.systemChannelId = place === null ? null : channelNamed(discord, guild.id, place).id
     },
     addEmoji(name: string): string {
       const id = world.newId()

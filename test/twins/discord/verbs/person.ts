@@ -5,6 +5,7 @@ import {
   ComponentType,
   InteractionType,
   MessageFlags,
+  MessageReferenceType,
 } from "discord-api-types/v10"
 import { directMessages } from "../rest/application-routes.ts"
 import { type Pressable, pressables } from "../state/components.ts"
@@ -14,8 +15,9 @@ import { channelNamed } from "../state/threads.ts"
 import { type Channel, isThread, type Stored } from "../state/world.ts"
 import { findCommand, optionsOf, type Values } from "./command-data.ts"
 import { commandsOffered } from "./commands-offered.ts"
+import { type Filled, filledForm } from "./filled-form.ts"
 import { type Asked, ask, type Question } from "./interact.ts"
-import { chatCommand, filledForm, menuCommand, pressed } from "./interaction-data.ts"
+import { chatCommand, menuCommand, pressed } from "./interaction-data.ts"
 import type { Observe } from "./observe.ts"
 
 export type Person = ReturnType<typeof createPerson>
@@ -65,7 +67,7 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
       .join(", ")
     if (!found) throw new Error(`there is no ${which} to press; there are ${there || "no buttons"}`)
     if (found.disabled) throw new Error(`${which} is disabled`)
-    const data = pressed(found, values)
+    const data = pressed(world, found, values)
     return put({ type: InteractionType.MessageComponent, channel: channelOf(stored), data, on: stored })
   }
 
@@ -111,11 +113,12 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
     select: (message: string | Pick<APIMessage, "id">, menu: string, values: readonly string[]): Asked =>
       press(message, menu, values),
     /** Fills in the form that an interaction was answered with. */
-    async submit(asked: Asked, values: Readonly<Record<string, string>>): Promise<Asked> {
+    async submit(asked: Asked, values: Filled): Promise<Asked> {
       const form = await asked.modal()
       const channel = channelNamed(discord, undefined, asked.state.interaction.channel?.id ?? "")
-      const data = filledForm(form.custom_id, values)
-      return put({ type: InteractionType.ModalSubmit, channel, data })
+      const data = filledForm(world, form, values)
+      const on = asked.state.original
+      return put({ type: InteractionType.ModalSubmit, channel, data, ...(on && { on }) })
     },
     /** Picks an entry of a message's menu: "Find this paper". */
     useMessageMenu(message: string | Pick<APIMessage, "id">, entry: string): Asked {
@@ -132,6 +135,21 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
       react(discord, seen(message), emoji, id, true, isSuper),
     unreact: (message: string | Pick<APIMessage, "id">, emoji: string, { isSuper = false } = {}): boolean =>
       react(discord, seen(message), emoji, id, false, isSuper),
+    /** Forwards a message that this person sees: what it said comes along, its writer does not. */
+    forward(message: string | Pick<APIMessage, "id">, place: Place): APIMessage {
+      const { message: original } = seen(message)
+      const { type, content, embeds, attachments, timestamp, edited_timestamp, flags, components } = original
+      const { mentions, mention_roles } = original
+      const said = { type, content, embeds, attachments, timestamp, edited_timestamp, flags, components }
+      return this.say(place, "", undefined, {
+        message_reference: {
+          type: MessageReferenceType.Forward,
+          message_id: original.id,
+          channel_id: original.channel_id,
+        },
+        message_snapshots: [{ message: { ...said, mentions, mention_roles } }],
+      })
+    },
     /** What this person sees in a place, own ephemeral answers too; where the bot only thinks there is nothing yet. */
     sees: (place: Place): readonly APIMessage[] =>
       [...messagesIn(world, placeOf(place).id).values()]
@@ -143,6 +161,6 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
 
 /** What stands on a button or select. */
 export function labelOf(component: Pressable): string {
-  if (component.type === ComponentType.StringSelect) return component.placeholder ?? component.custom_id
+  if (component.type !== ComponentType.Button) return component.placeholder ?? component.custom_id
   return component.label ?? component.emoji?.name ?? component.custom_id
 }
