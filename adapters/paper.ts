@@ -6,8 +6,10 @@ import { checksCard } from "../commands/doctor.ts"
 import { commands } from "../commands/index.ts"
 import { restoreFrom } from "../commands/restore.ts"
 import { type Config, load } from "../config/load.ts"
+import { spelledLines } from "../src/bot/spelled-lines.ts"
 import type { Actor } from "../src/vocabulary/actor.ts"
 import type { Card } from "../src/vocabulary/card.ts"
+import { commandsFor } from "../src/vocabulary/command.ts"
 import type { Operator, StoreKeeper } from "../src/vocabulary/operator.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import { words as sentences } from "../src/words/words.ts"
@@ -35,7 +37,10 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const [name] = words
   const style = styleOf(process.stdout, process.env)
   const write = (text: string) => void process.stdout.write(text)
-  const print = (card: Card) => write(json ? jsonOf(card, json) : `${renderCard(card, style).text}\n`)
+  const print = (card: Card) => {
+    const spelled = spelledLines(card, terminalSurface("shell"), commandsFor("terminal", commands))
+    write(json ? jsonOf(spelled, json) : `${renderCard(spelled, style).text}\n`)
+  }
   if (version) {
     const { version: number } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"))
     write(`paperboy ${number} (Node ${process.versions.node})\n`)

@@ -1,6 +1,7 @@
 import { existsSync, statSync, truncateSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
+import { words } from "../../../src/words/words.ts"
 import { missing } from "../../needs.ts"
 import { aSchema, postgres } from "../../src/storage/schema.ts"
 import { aDataDir, run, startBot } from "./program.ts"
@@ -13,6 +14,8 @@ test("a store is backed up while the bot runs, and restored once it has stopped"
   const backedUp = await run(["backup", file], { DATA_DIR })
   expect(backedUp).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Backed up \d+ papers/) })
   expect(statSync(file).mode & 0o777).toBe(0o600)
+  const lines = backedUp.stdout.replaceAll(/\s+/g, " ")
+  expect(lines).toContain(`${words.terminal.prefix} restore ${file}`)
 
   const refused = await run(["restore", file], { DATA_DIR })
   expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Stop the bot") })
