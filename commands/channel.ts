@@ -1,4 +1,5 @@
 import { channelCard } from "../src/cards/channel-card.ts"
+import { commandForm } from "../src/cards/command-form.ts"
 import { cardOf } from "../src/cards/layout.ts"
 import { settingsInWords, subscriptionOptions } from "../src/channels/fields.ts"
 import { type Calls, invoke } from "../src/vocabulary/calls.ts"
@@ -8,6 +9,7 @@ import type { Context } from "../src/vocabulary/command.ts"
 import { type Answer, type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
 import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
+import type { Form } from "../src/vocabulary/form.ts"
 import { words } from "../src/words/words.ts"
 
 const { do: doing } = words.commands.channel
@@ -54,9 +56,11 @@ export const channel = defineCommand({
 })
 
 /** What the channel has, or what it would get: to be changed, not to be found out. */
-async function filledIn({ actor, schedules, timeZone }: Context): Promise<PackedArguments | undefined> {
-  if (!actor.isAdmin) return undefined
-  return schedules.toDraft(await schedules.proposed(actor, {}, timeZone))
+async function filledIn(values: PackedArguments, context: Context): Promise<Form | undefined> {
+  const { actor, schedules, timeZone } = context
+  if (!actor.isAdmin || Object.keys(values).length > 0) return undefined
+  const now = schedules.toDraft(await schedules.proposed(actor, {}, timeZone))
+  return commandForm({ name: "channel", options: channelOptions }, now)
 }
 
 async function shown(context: Context): Promise<Card> {

@@ -1,3 +1,4 @@
+import { commandForm } from "../src/cards/command-form.ts"
 import { elsewhereCard, foundCard, nothingCard, type Searched } from "../src/cards/search-card.ts"
 import { parseQuery } from "../src/search/index.ts"
 import type { Card } from "../src/vocabulary/card.ts"
@@ -53,7 +54,8 @@ export const search = defineCommand({
   visibility: "public",
   surface: "any",
   needs: "library",
-  form: async () => ({}),
+  form: async (values) =>
+    Object.keys(values).length === 0 ? commandForm({ name: "search", options }) : undefined,
   examples: sayings.examples,
   async run(args, context) {
     const text = args.query?.trim() ?? ""

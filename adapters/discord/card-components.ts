@@ -18,6 +18,7 @@ import { fitLine } from "../../src/rendering/fit-text.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
+import { chosenLabel } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
@@ -117,6 +118,8 @@ function blockComponents(block: Block, index: number): APIComponentInContainer[]
       return [{ type: Type.MediaGallery, items: [media(block.image)] }]
     case "actions":
       return rows(block.actions)
+    case "select":
+      return [display(write([{ text: block.label, bold: true }, { text: ` ${chosenLabel(block)}` }]))]
     default:
       return block satisfies never
   }

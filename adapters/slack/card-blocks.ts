@@ -8,7 +8,7 @@ import { fitLine, fitText } from "../../src/rendering/fit-text.ts"
 import { renderRuns, safeHref, textOf, wordsDialect } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
-import { plain } from "../../src/rendering/plain.ts"
+import { chosenLabel, plain } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
@@ -98,6 +98,8 @@ function blocksOf(block: Block, index: number): types.KnownBlock[] {
           elements: block.actions.map((action, at) => button(action, `${index}.${at}`)),
         },
       ]
+    case "select":
+      return [section(write([{ text: `${block.label}: `, bold: true }, { text: chosenLabel(block) }]))]
     default:
       return block satisfies never
   }

@@ -2,7 +2,7 @@
 import type { types } from "@slack/bolt"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
-import type { Command, Option } from "../../src/vocabulary/command.ts"
+import type { Form, FormField, FormOption } from "../../src/vocabulary/form.ts"
 import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
 
@@ -18,86 +18,88 @@ export type FormOrigin = {
   readonly responseUrl?: string | undefined
 }
 
-/** The modal of a command, filled with what is known already. */
-export function commandForm(command: Command, values: PackedArguments, origin: FormOrigin): types.ModalView {
-  const inputs = Object.entries(command.options).map(([name, option]) =>
-    inputBlock(name, option, values[name]),
-  )
+/** The modal of a form, with each error at its field. */
+export function formView(form: Form, origin: FormOrigin): types.ModalView {
   return {
     type: "modal",
-    callback_id: formPrefix + command.name,
+    callback_id: formPrefix + form.submit.command,
     private_metadata: JSON.stringify(origin),
-    title: plain(fitLine(words.slack.form.title(command.name), limits.modal.title)),
-    submit: plain(words.slack.form.submit),
+    title: plain(fitLine(form.title, limits.modal.title)),
+    submit: plain(fitLine(form.submit.label, limits.modal.title)),
     close: plain(words.slack.form.cancel),
-    blocks: inputs.slice(0, limits.modal.blocks),
+    blocks: form.fields.map(inputBlock).slice(0, limits.modal.blocks),
   }
 }
 
-type Value = PackedArguments[string] | undefined
-
-function inputBlock(name: string, option: Option, value: Value): types.InputBlock {
+function inputBlock(field: FormField): types.InputBlock {
   return {
     type: "input",
-    block_id: name,
-    optional: option.kind === "flag" || option.required !== true,
-    label: plain(labelOf(name)),
-    hint: plain(fitLine(option.description, 2_000)),
-    element: element(name, option, value),
+    block_id: field.name,
+    optional: !field.isRequired,
+    label: plain(field.label),
+    hint: field.hint === undefined ? undefined : plain(field.hint),
+    element: element(field),
   }
 }
 
-function labelOf(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ")
-}
-
-function element(name: string, option: Option, value: Value): types.InputBlockElement {
-  const initial = { initial_value: value === undefined ? undefined : String(value) }
-  switch (option.kind) {
+function element(field: FormField): types.InputBlockElement {
+  const { name } = field
+  switch (field.kind) {
     case "text":
-      return option.suggest
-        ? suggestions(name, value)
-        : { type: "plain_text_input", action_id: name, ...initial }
-    case "paper":
-      return suggestions(name, value)
-    case "integer": {
-      const range = { min_value: String(option.min), max_value: String(option.max) }
+      return field.hasSuggestions
+        ? suggestions(name, field.value)
+        : { type: "plain_text_input", action_id: name, initial_value: field.value }
+    case "mention":
+      return suggestions(name, field.value)
+    case "number": {
+      const range = { min_value: String(field.min), max_value: String(field.max) }
+      const initial = { initial_value: field.value === undefined ? undefined : String(field.value) }
       return { type: "number_input", action_id: name, is_decimal_allowed: false, ...range, ...initial }
     }
+    case "time":
+      return { type: "timepicker", action_id: name, initial_time: field.value }
     case "flag": {
       const box = { text: plain(words.slack.form.yes), value: "true" }
+      const initial = { initial_options: field.value ? [box] : undefined }
+      return { type: "checkboxes", action_id: name, options: [box], ...initial }
+    }
+    case "choice": {
+      const options = field.options.map(optionObject)
+      const chosen = options.find(({ value }) => value === field.value)
+      return { type: "static_select", action_id: name, options, initial_option: chosen }
+    }
+    case "choices": {
+      const options = field.options.map(optionObject)
+      const chosen = options.filter(({ value }) => field.value?.includes(value))
       return {
         type: "checkboxes",
         action_id: name,
-        options: [box],
-        initial_options: value === true ? [box] : undefined,
+        options,
+        initial_options: chosen.length > 0 ? chosen : undefined,
       }
     }
-    case "choice": {
-      const options = option.choices.map((choice) => ({
-        text: plain(fitLine(choice.label, limits.option.text)),
-        value: choice.value,
-      }))
-      const chosen = options.find((some) => some.value === value)
-      return { type: "static_select", action_id: name, options, initial_option: chosen }
-    }
-    case "date":
-    case "period":
-      return { type: "plain_text_input", action_id: name, ...initial }
+    case "place":
+      return { type: "conversations_select", action_id: name, initial_conversation: field.value }
     default:
-      return option satisfies never
+      return field satisfies never
   }
 }
 
+function optionObject({ value, label }: FormOption) {
+  return { text: plain(fitLine(label, limits.option.text)), value }
+}
+
 /** Filled by the core's suggestions as one types. */
-function suggestions(name: string, value: Value): types.ExternalSelect {
-  const text = value === undefined ? "" : String(value)
-  const filled = { text: plain(fitLine(text, limits.option.text)), value: text.slice(0, limits.option.value) }
+function suggestions(name: string, value = ""): types.ExternalSelect {
+  const filled = {
+    text: plain(fitLine(value, limits.option.text)),
+    value: value.slice(0, limits.option.value),
+  }
   return {
     type: "external_select",
     action_id: name,
     min_query_length: 1,
-    initial_option: text ? filled : undefined,
+    initial_option: value ? filled : undefined,
   }
 }
 
@@ -110,15 +112,15 @@ export function decodeForm(state: FormState): PackedArguments {
   return Object.fromEntries(given)
 }
 
-type FormField = {
+type Filled = {
   readonly type: string
   readonly value?: string | null
   readonly selected_option?: { readonly value: string } | null
   readonly selected_options?: readonly unknown[] | null
 }
-export type FormState = Readonly<Record<string, Readonly<Record<string, FormField>>>>
+export type FormState = Readonly<Record<string, Readonly<Record<string, Filled>>>>
 
-function filledIn(field: FormField | undefined): string | boolean | undefined {
+function filledIn(field: Filled | undefined): string | boolean | undefined {
   if (!field) return undefined
   if (field.type === "checkboxes") return (field.selected_options?.length ?? 0) > 0 ? true : undefined
   return field.selected_option?.value ?? (field.value || undefined)

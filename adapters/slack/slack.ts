@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { App, webApi } from "@slack/bolt"
 import { within } from "../../src/concurrency/deadline.ts"
+import { chatSurface } from "../../src/vocabulary/command.ts"
 import type { InstallationStore } from "../../src/vocabulary/platform-stores.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
@@ -165,6 +166,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   }
 
   return {
+    surface: { ...chatSurface, formFields: limits.modal.blocks },
     platform,
     buttonIdLength: limits.option.value,
     rate: { perSecond: limits.messagesPerSecond, per: "community" },

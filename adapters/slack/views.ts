@@ -12,7 +12,7 @@ import type { SlackContext } from "./context.ts"
 import { actorAt } from "./decode.ts"
 import { rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
-import { commandForm, decodeForm, type FormOrigin, formPrefix } from "./modal.ts"
+import { decodeForm, type FormOrigin, formPrefix, formView } from "./modal.ts"
 import { handle, respondAt, respondDirectly } from "./respond.ts"
 
 /** Opens the form of a command that has one and was given nothing. False where the call is answered as it is. */
@@ -25,7 +25,7 @@ export async function openForm(
   const form = await context.bot.form(await withPermissions(context, invocation))
   if (!form) return false
   const { client } = await context.workspaces.at(teamOf(invocation.actor.community))
-  await client.views.open({ trigger_id: trigger, view: commandForm(form.command, form.values, origin) })
+  await client.views.open({ trigger_id: trigger, view: formView(form, origin) })
   return true
 }
 

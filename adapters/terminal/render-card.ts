@@ -1,4 +1,5 @@
 import { displayWidth } from "../../src/rendering/characters.ts"
+import { chosenLabel } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Item, Run, Text } from "../../src/vocabulary/card.ts"
 import { oneLine, paint, paintRun, readableRuns, type Style } from "./style.ts"
 import { wrapRuns } from "./wrap.ts"
@@ -51,6 +52,8 @@ function blockLines(block: Block, writer: Writer): readonly string[] {
       return writer.offered.kind === "lines"
         ? callLines(block.actions, writer.offered.lineOf, style)
         : actionLines(block.actions, writer, 0)
+    case "select":
+      return paragraph([{ text: `${block.label}: `, bold: true }, { text: chosenLabel(block) }], style)
     default:
       throw new Error(`No way to show ${JSON.stringify(block satisfies never)}`)
   }

@@ -4,6 +4,7 @@ import { cleanLine } from "../../src/rendering/characters.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { noLimits } from "../../src/rendering/limits.ts"
+import { chosenLabel } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import { type Html, type Icon, iconToHtml, linkToHtml, textToHtml } from "./text-html.ts"
@@ -50,6 +51,8 @@ function blockToHtml(block: Block, card: Card, view: CardView): Html {
       return html`<p class="note" dir="auto">${textToHtml(block.text, view.origin)}</p>`
     case "actions":
       return html`<div class="actions">${block.actions.map((action) => actionToHtml(action, textOf(card.title), view))}</div>`
+    case "select":
+      return html`<p class="text">${block.label}: ${chosenLabel(block)}</p>`
     default:
       return block satisfies never
   }

@@ -18,13 +18,14 @@ import {
   type Surface,
 } from "../vocabulary/command.ts"
 import type { Post } from "../vocabulary/community-stores.ts"
+import type { Form } from "../vocabulary/form.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Operator } from "../vocabulary/operator.ts"
 import type { Adapter, Bot } from "../vocabulary/ports.ts"
 import type { Stores } from "../vocabulary/stores.ts"
 import type { Clock, Health, Log, Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
-import type { ActionMemory } from "./action-memory.ts"
+import { type ActionMemory, createActionMemory, keepActions, wholeCall } from "./action-memory.ts"
 import { createBoundary } from "./boundary.ts"
 import { createCompletion } from "./completion.ts"
 import { createDispatch } from "./dispatch.ts"
@@ -69,7 +70,7 @@ export function createBot(parts: BotParts): Bot & {
   followVotes(): Promise<void>
   stop(): Promise<void>
 } {
-  const { stores, clock, log, random } = parts
+  const { stores, clock, log, random, memory = createActionMemory() } = parts
   const tallies = createTallyRefresh({ posts: stores.posts, adapters: parts.adapters, render, clock, log })
   const community = createCommunity({
     ...stores,
@@ -87,7 +88,7 @@ export function createBot(parts: BotParts): Bot & {
     random,
     idLength: (platform) => parts.adapters.get(platform)?.buttonIdLength,
     surfaceOf,
-    memory: parts.memory,
+    memory,
   })
   const boundary = createBoundary(log)
 
@@ -122,12 +123,21 @@ export function createBot(parts: BotParts): Bot & {
     return card.paper === paper ? answers.renewed(post, card) : undefined
   }
 
-  async function form(invocation: Invocation) {
-    const name = bareCommand(invocation.input)
-    const offered = commandsFor(surfaceOf(invocation.actor.platform).kind, parts.commands)
-    const command = offered.find((one) => one.name === name)
-    const values = await command?.form?.(await contextOf(invocation))
-    return command && values && { command, values }
+  async function form(invocation: Invocation): Promise<Form | undefined> {
+    const { platform } = invocation.actor
+    const { kind, formFields = 0 } = surfaceOf(platform)
+    const { command: name, values } = await calledForm(invocation.input)
+    const command = commandsFor(kind, parts.commands).find((one) => one.name === name)
+    const form = await command?.form?.(values, await contextOf(invocation))
+    if (form === undefined || form.fields.length > formFields) return undefined
+    await keepActions({ form }, memory, parts.adapters.get(platform)?.buttonIdLength ?? Infinity)
+    return form
+  }
+
+  /** A button's call as it is, a line only where it is a command's name and nothing more. */
+  async function calledForm(input: Invocation["input"]) {
+    if (input.kind === "typed") return wholeCall(input, memory)
+    return { command: input.kind === "line" ? input.text.trim().toLowerCase() : "", values: {} }
   }
 
   async function contextOf({ actor, on }: Invocation): Promise<Context> {
@@ -174,12 +184,6 @@ export function createBot(parts: BotParts): Bot & {
     followVotes,
     stop: tallies.stop,
   }
-}
-
-/** The command that is called without a word more. */
-function bareCommand(input: Invocation["input"]): string | undefined {
-  if (input.kind === "typed") return Object.keys(input.values).length === 0 ? input.command : undefined
-  return input.kind === "line" ? input.text.trim().toLowerCase() : undefined
 }
 
 async function timeZoneOf({ stores, timeZone }: BotParts, actor: Actor): Promise<string> {

@@ -3,7 +3,6 @@ import { readArguments } from "../parsing/argument-values.ts"
 import { parseLine, splitCommand } from "../parsing/arguments.ts"
 import { withoutFormatting } from "../parsing/tokens.ts"
 import { unknownCommand } from "../parsing/unknown-command.ts"
-import { keptArgument } from "../rendering/packed-action.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Call, Card, PackedArguments } from "../vocabulary/card.ts"
@@ -21,7 +20,7 @@ import {
 import { UserError } from "../vocabulary/errors.ts"
 import type { Log, Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
-import { type ActionMemory, createActionMemory, keepActions, keptAction } from "./action-memory.ts"
+import { type ActionMemory, createActionMemory, keepActions, wholeCall } from "./action-memory.ts"
 import { causeOf, failureCard, withoutMore } from "./failures.ts"
 import { spelledLines } from "./spelled-lines.ts"
 
@@ -73,10 +72,11 @@ async function answered(
   const { actor } = invocation
   try {
     const asked = await resolve(settled, invocation, offered)
-    const { card, later, failure } = await run(settled, invocation, asked, offered)
-    await keep(settled, card, actor)
+    const { card, later, failure, form } = await run(settled, invocation, asked, offered)
+    await keep(settled, { card, form }, actor)
     return {
       card,
+      form,
       later: later && bettered(settled, card, later, actor),
       visibility: asked.visibility ?? asked.command.visibility,
       changes: asked.command.changes,
@@ -90,7 +90,7 @@ async function answered(
 async function bettered(settled: Settled, first: Card, later: Promise<Card>, actor: Actor): Promise<Card> {
   try {
     const card = await later
-    await keep(settled, card, actor)
+    await keep(settled, { card }, actor)
     return card
   } catch (error) {
     return withoutMore(settled, first, error)
@@ -115,12 +115,8 @@ async function resolve(
     return input.kind === "line" ? lineAsked(line, offered) : mentionAsked(line, offered)
   }
   refuseElsewhere(input.command, commands, offered)
-  const key = input.values[keptArgument]
-  if (key === undefined) return asked(input.command, input.values, offered)
-  const kept = await keptAction(String(key), memory)
-  if (kept) return asked(kept.command, kept.arguments, offered)
-  const { forgottenButton, forgottenButtonHint: hint } = words.errors.command
-  throw new UserError("forgotten-button", forgottenButton, { hint })
+  const { command, values } = await wholeCall(input, memory)
+  return asked(command, values, offered)
 }
 
 // Who read of a command of the terminal and writes it in a chat is told where it works.
@@ -177,11 +173,15 @@ async function run(
   return "card" in outcome ? outcome : { card: outcome }
 }
 
-async function keep({ memory, idLength, log }: Settled, card: Card, { platform }: Actor): Promise<void> {
+async function keep(
+  { memory, idLength, log }: Settled,
+  shown: Pick<Answer, "card" | "form">,
+  { platform }: Actor,
+): Promise<void> {
   const longest = idLength(platform)
   if (longest === undefined) return
   try {
-    await keepActions(card, memory, longest)
+    await keepActions(shown, memory, longest)
   } catch (error) {
     // The answer is worth more than its buttons.
     log.error({ err: error }, words.errors.log.buttonNotKept)

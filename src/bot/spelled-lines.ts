@@ -35,6 +35,7 @@ export function spelledLines(card: Card, surface: Surface, commands: readonly Co
       case "actions":
         return { ...block, actions: block.actions.filter(isOffered) }
       case "image":
+      case "select":
         return block
       default:
         return block satisfies never

@@ -74,6 +74,7 @@ export function isEmpty(block: Block): boolean {
     case "actions":
       return block.actions.length === 0
     case "image":
+    case "select":
       return false
     default:
       return block satisfies never

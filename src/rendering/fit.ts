@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Image, Item, Text } from "../vocabulary/card.ts"
+import type { Action, Block, Card, Image, Item, Select, Text } from "../vocabulary/card.ts"
 import { words } from "../words/words.ts"
 import { cleanLine } from "./characters.ts"
 import { fitLine, fitText } from "./fit-text.ts"
@@ -42,6 +42,8 @@ function fitBlock(block: Block, limits: Limits): readonly Block[] {
     }
     case "actions":
       return fitActions(block.actions, limits)
+    case "select":
+      return fitSelect(block, limits)
     default:
       return block satisfies never
   }
@@ -101,6 +103,21 @@ function pressable(actions: readonly Action[], limits: Limits): readonly Action[
 
 function fitLabel(action: Action, limits: Limits): Action {
   return { ...action, label: fitLine(action.label, limits.label) }
+}
+
+// Platforms refuse a menu without a word or a choice. What is chosen stays among what can be chosen.
+function fitSelect(select: Select, limits: Limits): readonly Block[] {
+  const label = fitLine(select.label, limits.label)
+  if (cleanLine(label) === "") return []
+  const placeholder = select.placeholder === undefined ? undefined : fitLine(select.placeholder, limits.label)
+  if (select.of !== "options") return [{ ...select, label, placeholder }]
+  const all = select.options.filter((option) => cleanLine(option.label) !== "")
+  const chosen = all.findIndex(({ value }) => value === select.chosen)
+  const last = Math.max(limits.options - 1, chosen)
+  const kept =
+    all.length > limits.options ? [...all.slice(0, limits.options - 1), ...all.slice(last, last + 1)] : all
+  const options = kept.map((option) => ({ ...option, label: fitLine(option.label, limits.label) }))
+  return options.length > 0 ? [{ ...select, label, placeholder, options }] : []
 }
 
 function shortened<T>(

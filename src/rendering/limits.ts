@@ -25,6 +25,8 @@ export type Limits = {
   readonly actions: number
   readonly label: number
   readonly href: number
+  /** Choices of one menu. */
+  readonly options: number
   /** The words that stand for a picture; its address. */
   readonly alt: number
   readonly imageUrl: number
@@ -53,6 +55,7 @@ export const noLimits: Limits = {
   actions: Infinity,
   label: Infinity,
   href: Infinity,
+  options: Infinity,
   alt: Infinity,
   imageUrl: Infinity,
   repeatedActions: true,

@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Item, Text } from "../vocabulary/card.ts"
+import type { Action, Block, Card, Item, Select, Text } from "../vocabulary/card.ts"
 import { words } from "../words/words.ts"
 import { cleanLine } from "./characters.ts"
 import { plainDialect, renderRuns, wordsDialect } from "./inline.ts"
@@ -34,6 +34,8 @@ function plainBlock(block: Block, options: PlainOptions): string {
       return `[${cleanLine(block.image.alt) || words.rendering.image}]`
     case "actions":
       return plainActions(block.actions, options)
+    case "select":
+      return plainSelect(block)
     default:
       return block satisfies never
   }
@@ -62,6 +64,22 @@ function plainItem(item: Item, head: string, options: PlainOptions): string {
 function plainActions(actions: readonly Action[], options: PlainOptions): string {
   const name = options.button ?? defaultName
   return actions.flatMap((action) => name(action) ?? []).join("  ")
+}
+
+/** `Days: [Every weekday]`, and what else could be chosen. */
+function plainSelect(select: Select): string {
+  const shown = chosenLabel(select)
+  const others = select.of === "options" ? select.options.map(({ label }) => cleanLine(label)) : []
+  const rest = others.filter((label) => label !== shown)
+  const choices = rest.length > 0 ? ` (${rest.join(", ")})` : ""
+  return `${cleanLine(select.label)}: [${shown}]${choices}`
+}
+
+/** What a closed menu shows: what is chosen, else the placeholder. */
+export function chosenLabel(select: Select): string {
+  const { placeholder = select.label, chosen } = select
+  if (select.of !== "options") return cleanLine(chosen ?? placeholder)
+  return cleanLine(select.options.find(({ value }) => value === chosen)?.label ?? placeholder)
 }
 
 function defaultName(action: Action): string {

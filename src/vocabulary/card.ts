@@ -28,6 +28,12 @@ export type Call = {
   readonly arguments: PackedArguments
 }
 
+/**
+ * `update` replaces the card that holds the button, `reply` answers beneath it. `form` opens the form that `Bot.form` has
+ * for the call; where it has none, or the platform no forms, the call is answered beneath.
+ */
+export type Effect = "update" | "reply" | "form"
+
 /** A button. A call is a command waiting to happen; a link leaves the chat. */
 export type Action =
   | (Call & {
@@ -36,10 +42,34 @@ export type Action =
       readonly style?: "plain" | "primary" | "danger"
       /** What a screen reader says, where `label` is not enough ("Upvote Attention Is All You Need"). */
       readonly describes?: string
-      /** `update` replaces the card that holds the button, `reply` answers beneath it. */
-      readonly effect: "update" | "reply"
+      readonly effect: Effect
     })
   | { readonly kind: "link"; readonly label: string; readonly href: string }
+
+/** A menu: choosing calls the command, whose answer replaces the card. */
+export type Select = {
+  readonly kind: "select"
+  /** What is chosen: `Channel`. */
+  readonly label: string
+  /** What stands in it while nothing is chosen. Default: the label. */
+  readonly placeholder?: string
+  readonly call: Call
+  /** The argument of `call` that takes the chosen value. */
+  readonly into: string
+  /** For some choices `Bot.form` has a form: it is asked first, and the call is made where it has none. */
+  readonly opensForms?: boolean
+} & (
+  | {
+      readonly of: "options"
+      /** At most 25, as many as every platform takes. */
+      readonly options: readonly { readonly value: string; readonly label: string; readonly hint?: string }[]
+      readonly chosen?: string
+    }
+  /** The platform's own channels, by the id that places have. */
+  | { readonly of: "places"; readonly chosen?: string }
+  /** The platform's own roles or user groups, by its id. Empty where nothing is chosen any more. */
+  | { readonly of: "mentions"; readonly chosen?: string }
+)
 
 /** One line of a list: a paper, a command, a channel. */
 export type Item = {
@@ -66,6 +96,7 @@ export type Block =
   /** Small print: where a result came from, what was left out. */
   | { readonly kind: "note"; readonly text: Text }
   | { readonly kind: "actions"; readonly actions: readonly Action[] }
+  | Select
 
 export type Tone = "plain" | "success" | "warning" | "error"
 

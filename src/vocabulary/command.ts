@@ -5,6 +5,7 @@ import type { Calls } from "./calls.ts"
 import type { Card, PackedArguments } from "./card.ts"
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
+import type { Form } from "./form.ts"
 import type { Library, SuggestionKind } from "./library.ts"
 import type { Operator } from "./operator.ts"
 import type { Random } from "./system.ts"
@@ -92,6 +93,8 @@ export type Surface = {
   readonly prefix: string
   /** `line`: options are written, `limit:5 --with-code`. `fields`: the platform asks for each by name. */
   readonly options: "line" | "fields"
+  /** How many fields a form may have. Absent: there are no forms. */
+  readonly formFields?: number
 }
 
 /** A platform that declares nothing else. */
@@ -101,6 +104,11 @@ export type Answer = {
   readonly card: Card
   /** A better card that takes longer (another source is being asked): the adapter replaces the first one with it. */
   readonly later?: Promise<Card>
+  /**
+   * What was filled in, with each error at its field, for platforms that can show it again so. `card` says the same and
+   * has a button that opens it.
+   */
+  readonly form?: Form
   /** Why it is not what was asked for. */
   readonly failure?: Failure
 }
@@ -117,6 +125,8 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly needs: "library" | "store" | "nothing"
   /** Checked at every call: not every platform knows permissions of commands, and where one does, its admins can change them. */
   readonly adminOnly?: boolean
+  /** Who it is for, where a platform sets such commands apart: admins, or each member alone. Absent: everybody. */
+  readonly group?: "admin" | "me"
   /** Its answer is about who asks: it is never given where everybody would see it. */
   readonly personal?: boolean
   /** Its answer depends on whether the asker is an admin: not every platform knows without looking it up. */
@@ -124,10 +134,10 @@ export type Command<T extends OptionTable = OptionTable> = {
   /** Its call changes something: nobody calls it a second time only to show others what it said. */
   readonly changes?: boolean
   /**
-   * Called with nothing, it is easier filled in: a platform that has forms opens one, made from the option table and
-   * filled with what this gives. Undefined: this member is better answered.
+   * The form of a call that is easier filled in than written: of the command called with nothing, or of a button's call.
+   * Undefined: the call is better answered.
    */
-  form?(context: Context): Promise<PackedArguments | undefined>
+  form?(values: PackedArguments, context: Context): Promise<Form | undefined>
   /** Lines that work, for `/paper help`. The first is the shortest. */
   readonly examples: readonly string[]
   // A method, so that commands of different option tables share one list: methods are compared bivariantly.

@@ -3,6 +3,7 @@ import type { Card, PackedArguments } from "./card.ts"
 import type { Command, Invocation, Reply, Surface } from "./command.ts"
 import type { Post, Reaction } from "./community-stores.ts"
 import type { GoneReason } from "./errors.ts"
+import type { Form } from "./form.ts"
 import type { Suggestion } from "./library.ts"
 import type { Health } from "./system.ts"
 
@@ -104,10 +105,11 @@ export type Adapter = {
 export type Bot = {
   readonly commands: readonly Command[]
   dispatch(invocation: Invocation): Promise<Reply>
-  /** The form of a command that was called with nothing, filled with what is known; undefined where it has none. */
-  form(
-    invocation: Invocation,
-  ): Promise<{ readonly command: Command; readonly values: PackedArguments } | undefined>
+  /**
+   * The form of a command that was called with nothing, or of a button whose effect is `form`; undefined where it has
+   * none that the surface can show, so that the call is answered instead.
+   */
+  form(invocation: Invocation): Promise<Form | undefined>
   /** What to offer for an option while one types; empty where there is nothing. */
   suggest(request: {
     readonly actor: Actor

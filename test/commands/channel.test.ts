@@ -6,6 +6,7 @@ import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Subscription } from "../../src/vocabulary/delivery-stores.ts"
 import { words } from "../../src/words/words.ts"
 import { aContext, anActor } from "../builders.ts"
+import { filledIn } from "../filled-in.ts"
 import { aSubscription, createWorld } from "../src/editions/world.ts"
 import { answer, ask, askTyped, buttons, read } from "./asking.ts"
 
@@ -32,7 +33,10 @@ async function place(given?: Partial<Subscription>, missingPermissions: readonly
   const context = { schedules, now: world.clock.now(), timeZone: "UTC" }
   return {
     ...world,
-    form: (actor = {}) => channel.form?.(aContext({ ...context, actor: anActor({ ...admin, ...actor }) })),
+    form: async (actor = {}) => {
+      const form = await channel.form?.({}, aContext({ ...context, actor: anActor({ ...admin, ...actor }) }))
+      return form && filledIn(form)
+    },
     save: (values: PackedArguments) => askTyped("channel", { ...values, do: "save" }, context, admin),
     ask: (line: string, actor = {}) => ask(line, context, { ...admin, ...actor }),
     answer: (line: string, actor = {}) => answer(line, context, { ...admin, ...actor }),

@@ -80,6 +80,18 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     kind: fc.constant("fields" as const),
     fields: fc.array(fc.record({ name: text, value: runs }), { maxLength: 30 }),
   }),
+  fc.record({
+    kind: fc.constant("select" as const),
+    label: text,
+    call: fc.constant({ kind: "invoke" as const, command: "channel", arguments: { do: "try" } }),
+    into: fc.constantFrom("days", "list"),
+    of: fc.constant("options" as const),
+    options: fc.uniqueArray(fc.record({ value: fc.uuid(), label: text }), {
+      minLength: 1,
+      maxLength: 25,
+      selector: ({ value }) => value,
+    }),
+  }),
   fc.record(
     { kind: fc.constant("items" as const), items: fc.array(item, { maxLength: 30 }), start: fc.nat(1000) },
     { requiredKeys: ["kind", "items"] },

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 import { fit as fitted } from "../../src/rendering/fit.ts"
 import { textOf as wordsOf } from "../../src/rendering/inline.ts"
 import type { Limits } from "../../src/rendering/limits.ts"
+import { chosenLabel } from "../../src/rendering/plain.ts"
 import type { Card, Text } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import { arbitraryCard } from "./arbitrary-card.ts"
@@ -89,6 +90,8 @@ function textsOf(card: Card): readonly string[] {
         ])
       case "actions":
         return block.actions.map(({ label }) => label)
+      case "select":
+        return [block.label, ...(block.of === "options" ? [chosenLabel(block)] : [])]
       case "image":
         return []
       default:

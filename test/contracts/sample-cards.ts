@@ -56,6 +56,42 @@ export const sampleCards: Readonly<Record<string, Card>> = {
     reference: "ABCDEF",
   }),
   "a bug of ours": errorCard({ error: new Error("not to be shown"), reference: "ABCDEF" }),
+  "menus of every kind": {
+    title: plainText("Daily papers"),
+    tone: "plain",
+    blocks: [
+      {
+        kind: "select",
+        label: "Channel",
+        call: invoke("channel", { do: "try" }),
+        into: "list",
+        of: "places",
+        chosen: "C024BE7LD",
+      },
+      {
+        kind: "select",
+        label: "Notify",
+        placeholder: "Nobody",
+        call: invoke("channel", { do: "try" }),
+        into: "form",
+        of: "mentions",
+      },
+      {
+        kind: "select",
+        label: "Time",
+        call: invoke("channel", { do: "try", list: "a".repeat(300) }),
+        into: "time",
+        opensForms: true,
+        of: "options",
+        options: Array.from({ length: 25 }, (_, hour) => ({
+          value: `${hour}:00`,
+          label: `${hour}:00 `.repeat(30),
+          hint: "on the clocks of the place ".repeat(10),
+        })),
+        chosen: "9:00",
+      },
+    ],
+  },
   "a title and nothing else": cardOf({ title: "Done." }),
   "a card without a word": { title: [], tone: "plain", blocks: [{ kind: "text", text: [] }] },
   "sixty blocks": {

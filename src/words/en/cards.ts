@@ -4,6 +4,10 @@ import { counted, shortCount } from "../counted.ts"
 import { bold, code, joined, link, sentence } from "../runs.ts"
 
 export const cards = {
+  form: {
+    title: (command: string) => `Papers: ${command}`,
+    submit: "Submit",
+  },
   paper: {
     /** Where a paper is known from. Said only where it is not Hugging Face. */
     sources: {

@@ -42,8 +42,6 @@ export const slack = {
   },
 
   form: {
-    title: (command: string) => `Papers: ${command}`,
-    submit: "Submit",
     cancel: "Cancel",
     yes: "Yes",
   },

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest"
 import { createBot } from "../../../src/bot/bot.ts"
+import { commandForm } from "../../../src/cards/command-form.ts"
 import type { Card, PackedArguments } from "../../../src/vocabulary/card.ts"
-import type { Command, Context, Surface } from "../../../src/vocabulary/command.ts"
+import { type Command, type Context, chatSurface, type Surface } from "../../../src/vocabulary/command.ts"
+import type { Form } from "../../../src/vocabulary/form.ts"
 import type { Operator } from "../../../src/vocabulary/operator.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { aCommand, anActor, anOperator, aPaper, surfaceOf } from "../../builders.ts"
@@ -26,7 +28,7 @@ async function world(
   await real.papers.save([paper], "2026-11-24T12:00:00Z")
   await real.posts.add({ ...post, paper: paper.id, kind: "post", at: "2026-11-24T12:00:00Z" })
   const stores = given.break?.(real) ?? real
-  const chat = createFakePlatform("web")
+  const chat = { ...createFakePlatform("web"), surface: { ...chatSurface, formFields: 5 } }
   const clock = createFakeClock("2026-11-24T15:00:00Z")
   const log = createHeardLog()
   const seen: Context[] = []
@@ -58,7 +60,10 @@ async function world(
       }
     },
   })
-  const form = async ({ actor }: Context) => ({ who: actor.member })
+  const form = async (values: PackedArguments, { actor }: Context): Promise<Form | undefined> =>
+    values.who === undefined
+      ? { ...commandForm({ name: "ask", options: {} }), title: actor.member }
+      : undefined
   const commands: readonly Command[] = [look, show, { ...look, name: "ask", form }]
   const unused = async (): Promise<never> => {
     throw new Error("not for this test")
@@ -110,7 +115,7 @@ describe("the form of a command", () => {
   test("is offered where the command is called with nothing, and knows who asks", async () => {
     const { bot } = await world()
     const form = (text: string) => bot.form({ actor: ada, input: { kind: "line", text } })
-    expect(await form(" Ask ")).toMatchObject({ command: { name: "ask" }, values: { who: ada.member } })
+    expect(await form(" Ask ")).toMatchObject({ title: ada.member, submit: { command: "ask" } })
     expect(await form("ask something")).toBeUndefined()
     expect(await form("look")).toBeUndefined()
     expect(await form("nothing")).toBeUndefined()

@@ -155,6 +155,7 @@ describe("any card", () => {
     actions: 5,
     label: 12,
     href: 100,
+    options: 4,
     repeatedActions: true,
     alt: 20,
     imageUrl: 100,
@@ -212,6 +213,8 @@ describe("any card", () => {
         return block.actions.length > 5 ? [block] : block.actions.filter(({ label }) => label.length > 12)
       case "image":
         return block.image.alt.length > 20 ? [block] : []
+      case "select":
+        return block.of === "options" && block.options.length > 4 ? [block] : []
       default:
         return block satisfies never
     }
