@@ -157,6 +157,7 @@ export function decodeMention(
       kind: "mention",
       text: message.content.replace(mention, " ").trim(),
       isPublic: message.guild_id !== undefined,
+      isDirect: message.guild_id === undefined,
     },
     on: { community, place: message.channel_id, message: message.id },
   }

@@ -147,7 +147,7 @@ async function answerMention(
   const { community, place } = actor
   // The replies of a post are its paper's thread, also where nobody pressed "Discuss".
   const on = spot.rootTs ? { community, place, message: spot.rootTs } : undefined
-  const invocation: Invocation = { actor, input: { kind: "mention", text }, on }
+  const invocation: Invocation = { actor, input: { kind: "mention", text, isDirect: isDirect(place) }, on }
   await handle(context, "mention", async () => {
     if (again && (await wasAnswered(context, actor, eventId))) return
     const { later, ...first } = await ask(context, invocation)

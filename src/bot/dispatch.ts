@@ -1,4 +1,3 @@
-import { paperIdsIn } from "../papers/index.ts"
 import { readArguments } from "../parsing/argument-values.ts"
 import { parseLine, splitCommand } from "../parsing/arguments.ts"
 import { withoutFormatting } from "../parsing/tokens.ts"
@@ -22,6 +21,7 @@ import type { Log, Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { type ActionMemory, createActionMemory, keepActions, wholeCall } from "./action-memory.ts"
 import { causeOf, failureCard, withoutMore } from "./failures.ts"
+import { readSaid } from "./said.ts"
 import { spelledLines } from "./spelled-lines.ts"
 
 export type Dispatching = {
@@ -72,6 +72,10 @@ async function answered(
   const { actor } = invocation
   try {
     const asked = await resolve(settled, invocation, offered)
+    if ("reply" in asked) {
+      await keep(settled, asked.reply, actor)
+      return asked.reply
+    }
     const { card, later, failure, form } = await run(settled, invocation, asked, offered)
     await keep(settled, { card, form }, actor)
     return {
@@ -105,14 +109,17 @@ type Asked = {
 }
 
 async function resolve(
-  { memory, commands }: Settled,
-  { input }: Invocation,
+  settled: Settled,
+  invocation: Invocation,
   offered: readonly Command[],
-): Promise<Asked> {
-  if (input.kind !== "typed") {
+): Promise<Asked | { readonly reply: Reply }> {
+  const { memory, commands } = settled
+  const { input } = invocation
+  if (input.kind === "mention") return mentionAsked(settled, invocation, offered)
+  if (input.kind === "line") {
     const line = withoutFormatting(input.text)
     refuseElsewhere(splitCommand(line)[0], commands, offered)
-    return input.kind === "line" ? lineAsked(line, offered) : mentionAsked(line, offered)
+    return parseLine(line, offered) ?? byCall(invoke("help", {}), offered)
   }
   refuseElsewhere(input.command, commands, offered)
   const { command, values } = await wholeCall(input, memory)
@@ -128,18 +135,21 @@ function refuseElsewhere(name: string, commands: readonly Command[], offered: re
   throw new UserError("terminal-only", terminalOnly(name), { hint: terminalHint(name) })
 }
 
-function lineAsked(line: string, offered: readonly Command[]): Asked {
-  return parseLine(line, offered) ?? byCall(invoke("help", {}), offered)
-}
-
-// `@Paperboy similar https://…` is a command; `@Paperboy have a look at https://…` shows what is linked.
-function mentionAsked(text: string, offered: readonly Command[]): Asked {
-  const [name] = splitCommand(text)
-  const isCommand = offered.some((command) => command.name === name.toLowerCase())
-  const ids = isCommand ? [] : paperIdsIn(text)
-  if (ids.length === 0) return lineAsked(text, offered)
-  // Nobody called the command: somebody said something to the bot before everybody.
-  return { ...byCall(invoke("find", { text: ids.join(" ") }), offered), visibility: "public" }
+async function mentionAsked(
+  { context, commands }: Settled,
+  invocation: Invocation,
+  offered: readonly Command[],
+): Promise<Asked | { readonly reply: Reply }> {
+  const { input } = invocation
+  if (input.kind !== "mention") throw new Error("Only a mention is read as plain words.")
+  const text = withoutFormatting(input.text)
+  if (splitCommand(text)[1] === "") refuseElsewhere(text, commands, offered)
+  const given = { ...(await context(invocation)), commands: offered }
+  const said = await readSaid(text, { offered, context: given, isDirect: input.isDirect === true })
+  if (said.kind === "reply") return said
+  if (said.kind === "command") return said.line
+  // Nobody called the command: somebody said something to the bot, where others read it.
+  return { ...byCall(said.call, offered), visibility: "public" }
 }
 
 function byCall(call: Call, offered: readonly Command[]): Asked {

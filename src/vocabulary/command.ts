@@ -177,12 +177,14 @@ export type Invocation = {
   readonly input:
     | { readonly kind: "line"; readonly text: string }
     | { readonly kind: "typed"; readonly command: string; readonly values: PackedArguments }
-    /** What somebody said to the bot: a line, or text with links to papers, which are then shown. */
+    /** What somebody said to the bot: a command if all of it is one, otherwise plain words. */
     | {
         readonly kind: "mention"
         readonly text: string
         /** Everybody sees the answer: the platform cannot reply to this message in private. */
         readonly isPublic?: boolean
+        /** Said to the bot alone, in a direct message. */
+        readonly isDirect?: boolean
       }
   /** The message whose button was pressed, or that the member pointed at. */
   readonly on?: MessageRef

@@ -127,6 +127,19 @@ export const cards = {
     lastPage: (page: number) => `Page ${page}`,
   },
 
+  smallTalk: {
+    hello: "Hello, I'm Paperboy.",
+    askMe:
+      "Ask me for papers in your own words, for example “what is new in video diffusion?”. I also read titles and links.",
+    today: "Today's papers",
+    trending: "Trending",
+    help: "What I can do",
+    welcome: "You're welcome.",
+    didYouMean: (line: string) => `Did you mean \`${line}\`?`,
+    run: (line: string) => line,
+    searchFor: (query: string) => `Search for “${query}”`,
+  },
+
   whichPaper: {
     which: "Which one do you mean?",
     several: (name: string) => `Several papers match “${name}”.`,
