@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Kind } from "discord.js"
 import { expect, test } from "vitest"
-import { splitCommand } from "./program/act.ts"
+import { splitCommand } from "./page/act.ts"
 
 const options = new Map<string, number>([
   ["query", Kind.String],

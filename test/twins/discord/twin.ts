@@ -98,6 +98,7 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
     guild: home,
     channel: (name: string, guild: Guild = home) => channelId(discord, guild, name),
     world,
+    events,
     gateway,
     observe,
     waitFor: observe.waitFor,

@@ -73,6 +73,8 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
 
   return {
     id,
+    /** The channel that a place is for this person. */
+    placed: placeOf,
     /** Writes a message; with `replyTo` as a reply. `more` is what else it carries: embeds, components, what it forwards. */
     say(place: Place, content: string, replyTo?: string, more: Partial<Draft> = {}): APIMessage {
       const author = world.users.get(id)
