@@ -29,6 +29,7 @@ import { type ActionMemory, createActionMemory, keepActions, wholeCall } from ".
 import { createBoundary } from "./boundary.ts"
 import { createCompletion } from "./completion.ts"
 import { createDispatch } from "./dispatch.ts"
+import { createWelcome } from "./welcome.ts"
 
 export type BotParts = {
   readonly commands: readonly Command[]
@@ -94,6 +95,7 @@ export function createBot(parts: BotParts): Bot & {
 
   const places = createPlaces({ ...stores, log })
   const answers = createKeptAnswers()
+  const welcome = createWelcome(stores.facts, clock)
 
   function surfaceOf(platform: string): Surface {
     const adapter = parts.adapters.get(platform)
@@ -182,6 +184,7 @@ export function createBot(parts: BotParts): Bot & {
     health: () =>
       boundary("health", () => healthOf(parts), { bot: { up: false, detail: words.errors.log.seeLog } }),
     followVotes,
+    welcome: (...what) => boundary("welcome", () => welcome(...what), undefined),
     stop: tallies.stop,
   }
 }

@@ -12,7 +12,7 @@ export const defaultSubscription = {
   list: "day",
   filter: "",
   budget: 5,
-  form: "digest",
+  form: "messages",
   whenEmpty: "silent",
   catchUpHours: 36,
 } as const

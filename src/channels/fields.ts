@@ -12,10 +12,19 @@ import type { Subscription, SubscriptionSettings } from "../vocabulary/delivery-
 import { UserError } from "../vocabulary/errors.ts"
 import { code, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
+import { readMention } from "./read-mention.ts"
 import { readSchedule, writeSchedule } from "./read-schedule.ts"
+import { readTags, writeTags } from "./read-tags.ts"
 import { readTimeZone } from "./read-time-zone.ts"
 
-const { options: about, lists, forms, empty: onEmpty, early: whenOpen } = words.commands.channel
+const {
+  options: about,
+  lists,
+  forms,
+  empty: onEmpty,
+  early: whenOpen,
+  publish: whenAnnounced,
+} = words.commands.channel
 const { channel: said } = words.cards
 const { errors } = words.channels
 
@@ -125,6 +134,31 @@ const late = field({
   inWords: ({ catchUpHours: hours }) => plainText(hours === 0 ? said.lateNever : said.lateHours(hours)),
 })
 
+const mention = field({
+  options: { mention: { kind: "text", maxLength: 60, description: about.mention } },
+  read: (draft, base) => ({
+    mention: draft.mention === undefined ? base.mention : readMention(draft.mention),
+  }),
+  write: ({ mention }) => ({ mention }),
+  label: said.settings.mention,
+  inWords: ({ mention }) =>
+    mention === undefined ? plainText(said.nobody) : [{ text: said.someRole, mention }],
+})
+
+const publish = field({
+  options: { publish: { kind: "choice", description: about.publish, choices: choices(whenAnnounced) } },
+  read: (draft, base) => ({
+    publish: (draft.publish === undefined ? base.publish : draft.publish === "yes") || undefined,
+  }),
+  write: ({ publish }) => ({ publish: publish ? ("yes" as const) : undefined }),
+})
+
+const tags = field({
+  options: { tags: { kind: "text", maxLength: 300, description: about.tags } },
+  read: (draft, base) => ({ tags: draft.tags === undefined ? base.tags : readTags(draft.tags) }),
+  write: ({ tags }) => ({ tags: tags && writeTags(tags) }),
+})
+
 /** The options of `channel` that set something, in the order in which people ask for them. */
 export const subscriptionOptions = {
   ...when.options,
@@ -136,11 +170,14 @@ export const subscriptionOptions = {
   ...empty.options,
   ...early.options,
   ...late.options,
+  ...mention.options,
+  ...publish.options,
+  ...tags.options,
 }
 
 export type Draft = Partial<ArgumentsOf<typeof subscriptionOptions>>
 
-const fields = [when, zone, list, filter, budget, form, empty, early, late] as const
+const fields = [when, zone, list, filter, budget, form, empty, early, late, mention, publish, tags] as const
 
 /** A subscription with an admin's changes. Throws `UserError` that names what cannot be read and what was probably meant. */
 export function applyDraft(draft: Draft, base: Subscription): Subscription {
@@ -176,16 +213,21 @@ function readList(
   const written = draft.arxiv?.split(/[\s,+]+/).filter(Boolean) ?? []
   const wrong = written.find((category) => !/^[a-z-]+(?:\.[A-Za-z-]{2,})?$/.test(category))
   if (wrong !== undefined)
-    throw new UserError("bad-category", errors.badCategory(wrong), { hint: errors.categoryHint })
+    throw new UserError("bad-category", errors.badCategory(wrong), {
+      hint: errors.categoryHint,
+      field: "arxiv",
+    })
   const list = draft.list ?? (written.length > 0 ? "arxiv" : base.list)
   if (list !== "arxiv") {
-    if (written.length > 0) throw new UserError("two-lists", errors.twoLists, { hint: errors.twoListsHint })
+    if (written.length > 0)
+      throw new UserError("two-lists", errors.twoLists, { hint: errors.twoListsHint, field: "arxiv" })
     return { list, categories: undefined }
   }
   const categories = written.length > 0 ? written : (base.categories ?? [])
   if (categories.length > 0) return { list, categories }
   throw new UserError("no-category", errors.noCategory, {
     hint: errors.noCategoryHint,
+    field: "arxiv",
     suggestion: "channel arxiv:cs.LG",
   })
 }
@@ -219,6 +261,7 @@ function readFilter(
   if (read.kind === "filter") return { filter: whole }
   const { suggestion } = read
   throw new UserError("bad-filter", read.message, {
+    field: "filter",
     hint: suggestion === undefined ? errors.filterHint : errors.didYouMean(suggestion),
     suggestion: suggestion && `channel filter:"${suggestion.replace(/[\\"]/g, "\\$&")}"`,
   })

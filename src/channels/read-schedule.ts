@@ -46,7 +46,10 @@ function writeDays(days: string): string | undefined {
 
 function readCron(cron: string, other: string | undefined): string {
   if (other !== undefined)
-    throw new UserError("two-schedules", errors.twoSchedules, { hint: errors.twoSchedulesHint })
+    throw new UserError("two-schedules", errors.twoSchedules, {
+      hint: errors.twoSchedulesHint,
+      field: "cron",
+    })
   parseSchedule(cron)
   return cron.trim()
 }
@@ -58,6 +61,7 @@ function readTime(written: string): Pick<Times, "minute" | "hour"> {
   if (!match || hour === undefined || hour === null || minute > 59)
     throw new UserError("bad-time", errors.badTime(written), {
       hint: errors.timeHint,
+      field: "time",
       suggestion: "channel time:09:00",
     })
   return { minute: String(minute), hour: String(hour) }
@@ -107,6 +111,7 @@ function dayOf(name: string, written: string): number {
 
 function noDays(written: string, meant: string | undefined): UserError {
   return new UserError("bad-days", errors.badDays(written), {
+    field: "days",
     hint: meant === undefined ? errors.daysHint : errors.didYouMean(meant),
     suggestion: meant && `channel days:${meant}`,
   })

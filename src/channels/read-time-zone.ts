@@ -18,6 +18,7 @@ export function readTimeZone(written: string): string {
   if (zone !== undefined) return zone
   const near = name.length > longestAbbreviation ? zoneNear(name) : undefined
   throw new UserError("bad-zone", words.channels.zone.unknown(written), {
+    field: "zone",
     hint: near ? words.channels.zone.didYouMean(near) : words.channels.zone.hint,
     suggestion: near && `channel zone:${near}`,
   })

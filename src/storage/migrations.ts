@@ -208,4 +208,14 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX delivery_sent ON delivery (community, place, sequence) WHERE message IS NOT NULL",
     ],
   },
+  {
+    number: 11,
+    name: said.channelOptions,
+    statements: [
+      "ALTER TABLE subscription ADD COLUMN mention TEXT",
+      "ALTER TABLE subscription ADD COLUMN publish INTEGER",
+      "ALTER TABLE subscription ADD COLUMN tags TEXT",
+      `ALTER TABLE subscription ADD COLUMN "pausedUntil" TEXT`,
+    ],
+  },
 ]

@@ -1,8 +1,8 @@
 import { sql } from "kysely"
-import type { Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import type { Subscription, SubscriptionStore, TagRule } from "../vocabulary/delivery-stores.ts"
 import { communityGoneReasons } from "../vocabulary/errors.ts"
 import { words } from "../words/words.ts"
-import { columnToInstant, instantToColumn, present } from "./columns.ts"
+import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
 import type { Database, Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
 
@@ -106,12 +106,23 @@ async function remove(writing: Writing, id: string): Promise<void> {
     .execute()
 }
 
+function areTagRules(value: unknown): value is readonly TagRule[] {
+  return (
+    Array.isArray(value) &&
+    value.every((rule) => isRecord(rule) && typeof rule.tag === "string" && typeof rule.filter === "string")
+  )
+}
+
 function toRow(subscription: Subscription): Tables["subscription"] {
   return {
     ...subscription,
     active: Number(subscription.active),
     early: subscription.early ? 1 : null,
     categories: subscription.categories?.join(" ") ?? null,
+    mention: subscription.mention ?? null,
+    publish: subscription.publish ? 1 : null,
+    tags: subscription.tags ? JSON.stringify(subscription.tags) : null,
+    pausedUntil: subscription.pausedUntil === undefined ? null : instantToColumn(subscription.pausedUntil),
     gone: subscription.gone ?? null,
     nextRunAt: subscription.nextRunAt === undefined ? null : instantToColumn(subscription.nextRunAt),
     createdAt: instantToColumn(subscription.createdAt),
@@ -119,9 +130,12 @@ function toRow(subscription: Subscription): Tables["subscription"] {
 }
 
 function toSubscription(row: Tables["subscription"]): Subscription {
-  const { early, categories, nextRunAt, ...rest } = row
+  const { early, categories, publish, tags, nextRunAt, pausedUntil, ...rest } = row
+  const instant = (column: string | null) => (column === null ? null : columnToInstant(column))
   return {
-    ...present({ ...rest, nextRunAt: nextRunAt === null ? null : columnToInstant(nextRunAt) }),
+    ...present({ ...rest, nextRunAt: instant(nextRunAt), pausedUntil: instant(pausedUntil) }),
+    ...(publish === 1 && { publish: true }),
+    ...(tags !== null && { tags: decodeJson(tags, words.storage.rows.subscription(row.id), areTagRules) }),
     ...(early === 1 && { early: true }),
     ...(categories !== null && { categories: categories.split(" ") }),
     active: row.active === 1,

@@ -35,7 +35,13 @@ export type Tables = {
   /** `categories`: with spaces between them. */
   readonly subscription: Row<
     Subscription,
-    { early: number | null; categories: string | null; active: number }
+    {
+      early: number | null
+      categories: string | null
+      active: number
+      publish: number | null
+      tags: string | null
+    }
   >
   /** `told`: 1 once a failure was handed to the one who tells the admins. */
   readonly edition: Row<Edition, { told: Generated<number> }>

@@ -15,6 +15,8 @@ export type Run = {
   readonly mark?: boolean
   /** http or https only; renderers drop anything else. */
   readonly href?: string
+  /** A role or user group by the platform's id, shown by its name where the platform can, else as `text`. Calls nobody. */
+  readonly mention?: string
 }
 
 export type Text = readonly Run[]

@@ -22,7 +22,16 @@ export type SubscriptionSettings = {
   readonly whenEmpty: "say" | "silent"
   /** How late an edition may still be posted in full. */
   readonly catchUpHours: number
+  /** The platform's id of the role or user group that is notified of a post with papers. */
+  readonly mention?: string
+  /** Whether posts in an announcement channel are published to the channels that follow it. */
+  readonly publish?: boolean
+  /** Tags of forum posts. */
+  readonly tags?: readonly TagRule[]
 }
+
+/** A paper that the filter matches gets the tag, which is named as people see it. */
+export type TagRule = { readonly tag: string; readonly filter: string }
 
 /** What a place gets, and when. */
 export type Subscription = SubscriptionSettings & {
@@ -32,6 +41,8 @@ export type Subscription = SubscriptionSettings & {
   readonly active: boolean
   /** The truth of what is due. Absent when inactive. */
   readonly nextRunAt?: string
+  /** Until then nothing is posted: the next run lies behind it. */
+  readonly pausedUntil?: string
   /** Why the bot cannot post there for now: nothing is planned until it can. */
   readonly gone?: GoneReason
   readonly createdBy: string

@@ -10,6 +10,8 @@ export type UserErrorOptions = {
   readonly hint?: string
   /** A line or a call that works, offered as a button: "did you mean". */
   readonly suggestion?: string | Call
+  /** The option whose value cannot be taken. */
+  readonly field?: string
   /** The network is to blame, not the person: scripts tell these apart by the exit code. */
   readonly isNetwork?: boolean
 }
@@ -20,6 +22,7 @@ export class UserError extends Error {
   readonly code: string
   readonly hint: string | undefined
   readonly suggestion: string | Call | undefined
+  readonly field: string | undefined
   readonly isNetwork: boolean
 
   constructor(code: string, message: string, options: UserErrorOptions = {}) {
@@ -27,6 +30,7 @@ export class UserError extends Error {
     this.code = code
     this.hint = options.hint
     this.suggestion = options.suggestion
+    this.field = options.field
     this.isNetwork = options.isNetwork ?? false
   }
 }

@@ -95,10 +95,31 @@ export type Adapter = {
     /** Only those without which nothing can be posted. */
     readonly toPost?: boolean
   }): Promise<readonly string[]>
+  /** What a place is, for its settings; undefined where the bot cannot see it. Absent: text channels named by their id. */
+  describePlace?(where: {
+    readonly community: string
+    readonly place: string
+  }): Promise<PlaceDescription | undefined>
+  /** Whether a member may set up a place, wherever they ask. Absent: who may in one place may in all of a community. */
+  mayManage?(who: {
+    readonly community: string
+    readonly place: string
+    readonly member: string
+  }): Promise<boolean>
+  /** A member's IANA time zone, where the platform knows it. */
+  timeZoneOf?(who: { readonly community: string; readonly member: string }): Promise<string | undefined>
   /** The platform's clock minus ours in milliseconds, from the `Date` of its answers; 0 until one came. */
   clockOffsetMs?(): number
   health(): Health
   stop(): Promise<void>
+}
+
+export type PlaceDescription = {
+  /** As people read it, without a mark before it. */
+  readonly name: string
+  readonly kind: "text" | "announcement" | "forum"
+  /** The names of a forum's tags. */
+  readonly tags?: readonly string[]
 }
 
 /** What an adapter gets: the door to the core. Nothing here throws; failures come back as cards or in the log. */
@@ -151,6 +172,11 @@ export type Bot = {
     readonly place?: string
     readonly reason: GoneReason
   }): Promise<void>
+  /**
+   * Sends the welcome to a community that never had one, over restarts and new installations: called whenever one may be
+   * new. Where it goes is up to the platform; what could not be sent is sent at the next call.
+   */
+  welcome(community: string, send: (card: Card) => Promise<void>): Promise<void>
   /** The bot can post there again. A community that is back brings no place back that was deleted or archived. */
   placeBack(where: { readonly community: string; readonly place?: string }): Promise<void>
   /** How many replies a paper's thread has now; one more or less where the platform tells of each and never counts. */

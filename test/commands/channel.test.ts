@@ -191,6 +191,14 @@ describe("the form of channel", () => {
     { schedule: "0 0 * * 0,6", whenEmpty: "say", catchUpHours: 0 },
     { schedule: "30 8 * * 1,3", list: "week", early: true },
     { schedule: "0 9 * * 1-4", list: "trending" },
+    { mention: "81384788765712384", publish: true },
+    {
+      form: "forum",
+      tags: [
+        { tag: "3D vision", filter: "cat:cs.CV" },
+        { tag: "Agents", filter: "agent" },
+      ],
+    },
     { schedule: "0 */6 1 * *", list: "arxiv", categories: ["cs.LG", "stat.ML"] },
   ])("sent as it opens leaves everything as it was: %o", async (given) => {
     const here = await place(given)

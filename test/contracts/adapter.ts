@@ -185,7 +185,7 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
 
     it("the day's list is posted once, complete", async () => {
       const { ensureSubscription } = await import("../../src/channels/ensure-subscription.ts")
-      const place = { ...stage.spot, timeZone: "UTC", createdBy: "Admin" }
+      const place = { ...stage.spot, form: "digest" as const, timeZone: "UTC", createdBy: "Admin" }
       await ensureSubscription({ subscriptions: stage.bot.stores.subscriptions, clock: realClock }, place)
       await stage.ask("Admin", "deliver")
       const digest = await latest(

@@ -4,6 +4,14 @@ import { counted, shortCount } from "../counted.ts"
 import { bold, code, joined, link, sentence } from "../runs.ts"
 
 export const cards = {
+  welcome: {
+    title: "Hello, I'm Paperboy.",
+    text: sentence(
+      "I post each day's Hugging Face papers, with votes and a thread for each.\nAsk me anything, for example `search video diffusion`.",
+    ),
+    setUp: "Set up daily papers",
+    today: "See today's papers",
+  },
   form: {
     title: (command: string) => `Papers: ${command}`,
     submit: "Submit",
@@ -178,7 +186,10 @@ export const cards = {
       form: "Format",
       empty: "Days without papers",
       late: "After downtime",
+      mention: "Notify",
     },
+    nobody: "nobody",
+    someRole: "a role",
     allPapers: "all papers",
     top: (budget: number, rest: string) => `the top ${budget}; the rest ${rest}`,
     rest: {

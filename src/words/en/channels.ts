@@ -18,6 +18,10 @@ export const channels = {
     timeHint: "Write it as `09:00`, `17:30` or `9am`.",
     badDays: (written: string) => `I can't read days from "${written}".`,
     daysHint: "Use `daily`, `weekdays`, or days such as `mon,wed` and `mon-thu`.",
+    badMention: (written: string) => `I can't notify "${written}".`,
+    mentionHint: "Choose a role or a user group, or `nobody`.",
+    badTag: (written: string) => `"${written}" doesn't say which papers get the tag.`,
+    tagHint: "Write the tag, then what it stands for: `Vision=cat:cs.CV; Agents=agent`.",
     neverDue: (schedule: string) => `\`${schedule}\` never comes up.`,
     neverDueHint:
       "No such day comes in the next forty years. For weekdays at nine: `time:09:00 days:weekdays`.",

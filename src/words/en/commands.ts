@@ -197,6 +197,9 @@ export const commands = {
       empty: "What to do on days without papers",
       early: "Whether to post while the list is still open and complete the post later",
       late: "After downtime, post in full up to this many hours late (36)",
+      mention: "Role or user group to notify when there are papers; nobody ends it",
+      publish: "In an announcement channel, whether to publish each post",
+      tags: "In a forum, tags by filter: Vision=cat:cs.CV; Agents=agent; none ends them",
     },
     do: {
       show: "Show the settings",
@@ -216,6 +219,7 @@ export const commands = {
       forum: "One forum post per paper",
     },
     empty: { silent: "Post nothing", say: "Post a short note" },
+    publish: { no: "No", yes: "Yes, publish each post" },
     early: { no: "No, wait until the list is final", yes: "Yes, post early" },
     examples: [
       "channel",

@@ -24,11 +24,13 @@ export const storage = {
     lostPlaces: "channels that the bot lost",
     waysOfVoting: "every way in which a member votes",
     uniqueMessages: "each message belongs to one post",
+    channelOptions: "mentions, publishing, forum tags and pauses of a channel's daily post",
   },
   rows: {
     paper: (id: string) => `paper ${id}`,
     delivery: (id: string) => `delivery ${id}`,
     chatMessage: (id: string) => `chat message ${id}`,
+    subscription: (id: string) => `the daily post ${id}`,
     response: (url: string) => `the cached answer of ${url}`,
   },
   damagedRows: (names: readonly string[], all: number) =>

@@ -78,7 +78,8 @@ async function stock({ stores, follower }: Core): Promise<void> {
   const newest = dueList({ list: "day" }, clock.now()).key
   await stores.lists.put({ key: newest, entries, closed: true, readAt: now, source: "huggingface" })
   await follower.refresh()
-  const place = { community: "web:local", place: "daily-papers", timeZone: "UTC", createdBy: "web:paperboy" }
+  const where = { community: "web:local", place: "daily-papers" }
+  const place = { ...where, form: "digest" as const, timeZone: "UTC", createdBy: "web:paperboy" }
   await ensureSubscription({ subscriptions: stores.subscriptions, clock }, place)
 }
 

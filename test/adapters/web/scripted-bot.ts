@@ -119,6 +119,7 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     placeGone: async () => undefined,
     placeBack: async () => undefined,
     refreshed: async () => undefined,
+    welcome: async () => undefined,
     health: async () => ({ web: web().health() }),
   }
 }

@@ -119,6 +119,7 @@ function deafBot(): Bot {
     replied: nothing,
     paperStats: async () => new Map(),
     refreshed: nothing,
+    welcome: nothing,
     health: async () => ({}),
   }
 }

@@ -10,6 +10,19 @@ export function subscriptionFacts({ stores }: Given): void {
     expect(await stores().subscriptions.get("s2")).toBeUndefined()
   })
 
+  test("whom a post notifies, whether it is published, its tags and its pause come back too", async () => {
+    const given = aSubscription({
+      mention: "81384788765712384",
+      publish: true,
+      tags: [{ tag: "Vision, 3D", filter: 'cat:cs.CV "3d"' }],
+      pausedUntil: at(60),
+    })
+    await stores().subscriptions.save(given)
+    expect(await stores().subscriptions.get("s1")).toEqual(given)
+    await stores().subscriptions.save(aSubscription())
+    expect(await stores().subscriptions.get("s1")).toEqual(aSubscription())
+  })
+
   test("an inactive one has no next run", async () => {
     const { nextRunAt: _, ...resting } = aSubscription({ active: false })
     await stores().subscriptions.save(aSubscription())

@@ -109,6 +109,7 @@ export function aSubscription(given: Partial<Subscription> = {}): Subscription {
     community: "web:local",
     place: "daily",
     ...defaultSubscription,
+    form: "digest",
     timeZone: "Europe/Berlin",
     active: true,
     nextRunAt: "2026-11-24T08:00:00Z",
