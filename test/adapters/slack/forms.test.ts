@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { words } from "../../../src/words/words.ts"
 import { realClock } from "../../real-clock.ts"
 import { asJson } from "../../twins/slack/block-rules.ts"
-import type { Spot } from "../../twins/slack/people.ts"
+import type { Spot } from "../../twins/slack/staff.ts"
 import { addChannel, type Message } from "../../twins/slack/world.ts"
 import { openSlackStage, type SlackStage } from "./stage.ts"
 

@@ -4,7 +4,7 @@ import { plainText } from "../../../adapters/slack/decode.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
 import { words } from "../../../src/words/words.ts"
 import { asJson } from "../../twins/slack/block-rules.ts"
-import type { Spot } from "../../twins/slack/people.ts"
+import type { Spot } from "../../twins/slack/staff.ts"
 import { addChannel, type Message } from "../../twins/slack/world.ts"
 import { openSlackStage, type SlackStage } from "./stage.ts"
 

@@ -1,8 +1,8 @@
 /** The whole program on the twin, as an operator runs it: killed, ended, and with wrong tokens. */
 import { afterEach, describe, expect, it } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
-import type { Spot } from "../../twins/slack/people.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
+import type { Spot } from "../../twins/slack/staff.ts"
 import { addChannel, addPerson } from "../../twins/slack/world.ts"
 import { aDataDir, startBot } from "../main/program.ts"
 

@@ -27,7 +27,7 @@ function put(name, html) {
     if (field) field.value = value
   }
   if (focused) document.getElementById(focused)?.focus()
-  if (!focused) region.querySelector("[autofocus]")?.focus()
+  if (!focused) region.querySelector("[data-autofocus]")?.focus()
   region.scrollTop =
     region.dataset.stick === "bottom" && (isAtEnd || wasEmpty) ? region.scrollHeight : scrollTop
 }

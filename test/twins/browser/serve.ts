@@ -26,6 +26,8 @@ export type BrowserPage = {
   /** HTML that holds an empty `<div data-region="…">` for each region. */
   readonly shell: string
   readonly regions: (view: View) => Readonly<Record<string, string>>
+  /** Somebody begins to look at something. */
+  readonly looked?: (view: View) => void
   readonly act: (view: View, deed: Deed) => Promise<Outcome | undefined> | Outcome | undefined
 }
 
@@ -77,7 +79,7 @@ function pageHtml({ title, style, shell }: BrowserPage): string {
 ${shell}<p id="note" role="status" hidden></p><script src="/client.js"></script></html>`
 }
 
-function follow({ regions }: BrowserPage, view: View, response: ServerResponse): void {
+function follow({ regions, looked }: BrowserPage, view: View, response: ServerResponse): void {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" })
   const sent = new Map<string, string>()
   const draw = () => {
@@ -87,6 +89,7 @@ function follow({ regions }: BrowserPage, view: View, response: ServerResponse):
     response.write(`data: ${JSON.stringify(Object.fromEntries(changed))}\n\n`)
   }
   draw()
+  looked?.(view)
   const drawing = setInterval(draw, drawEveryMs)
   response.once("close", () => clearInterval(drawing))
 }

@@ -1,7 +1,7 @@
 /** Block Kit's rules as far as they are numbers: what Slack answers with `invalid_blocks`. */
 import { limits } from "./limits.ts"
 
-type Json = Readonly<Record<string, unknown>>
+export type Json = Readonly<Record<string, unknown>>
 
 /** Everything that is wrong with a message's or view's blocks, each with its place. Empty when Slack would take them. */
 export function blockFaults(blocks: unknown, most: number = limits.message.blocks): readonly string[] {
@@ -88,24 +88,51 @@ function elementFaults(element: Json, at: string): readonly string[] {
           : [`${at}.image_url is no address`]),
       ]
     case "static_select":
+    case "multi_static_select":
+      return [...id, ...optionsFaults(element, limits.option.options, at)]
     case "checkboxes":
-      return [
-        ...id,
-        ...tooMany(element.options, limits.option.options, `${at}.options`),
-        ...list(element.options).flatMap((option, i) => optionFaults(option, `${at}.options[${i}]`)),
-      ]
+    case "radio_buttons":
+      return [...id, ...optionsFaults(element, limits.option.boxes, at)]
+    case "overflow":
+      return [...id, ...optionsFaults(element, limits.option.overflow, at)]
     case "external_select":
     case "plain_text_input":
     case "number_input":
-      return id
+    case "timepicker":
+    case "conversations_select":
+      return [
+        ...id,
+        ...(element.placeholder === undefined
+          ? []
+          : textFaults(element.placeholder, limits.placeholder, `${at}.placeholder`)),
+      ]
     default:
       return [`${at} is of the unknown type ${String(element.type)}`]
   }
 }
 
+/** The options of a menu, and that what is chosen at first is one of them. */
+function optionsFaults(element: Json, most: number, at: string): readonly string[] {
+  const groups = element.option_groups === undefined ? [element] : list(element.option_groups)
+  const options = groups.flatMap((group) => list(group.options))
+  const chosen = [...list(element.initial_options), ...list([element.initial_option].filter(Boolean))]
+  const known = new Set(options.map((option) => JSON.stringify(option)))
+  return [
+    ...(options.length === 0 ? [`${at} offers nothing`] : []),
+    ...(options.length > most ? [`${at}.options has ${options.length} entries, ${most} are allowed`] : []),
+    ...options.flatMap((option, i) => optionFaults(option, `${at}.options[${i}]`)),
+    ...(chosen.every((option) => known.has(JSON.stringify(option)))
+      ? []
+      : [`${at}: what is chosen at first is none of its options`]),
+  ]
+}
+
 export function optionFaults(option: Json, at: string): readonly string[] {
   return [
     ...textFaults(option.text, limits.option.text, `${at}.text`),
+    ...(option.description === undefined
+      ? []
+      : textFaults(option.description, limits.option.text, `${at}.description`)),
     ...lengthFaults(option.value, limits.option.value, `${at}.value`),
   ]
 }

@@ -1,13 +1,14 @@
 /** What Slack refuses, as data. https://docs.slack.dev, read in November 2026. */
 export const limits = {
   message: { blocks: 50, characters: 13_000, text: 40_000 },
-  view: { blocks: 100, title: 24, metadata: 3_000, callbackId: 255 },
+  view: { blocks: 100, title: 24, metadata: 3_000, callbackId: 255, bytes: 250_000, stack: 3 },
   section: { text: 3_000, fields: 10, field: 2_000 },
   header: 150,
   context: 10,
   actions: 25,
   button: { text: 75, value: 2_000, url: 3_000 },
-  option: { text: 75, value: 150, options: 100 },
+  option: { text: 75, value: 150, options: 100, boxes: 10, overflow: 5 },
+  placeholder: 150,
   image: { alt: 2_000, url: 3_000 },
   label: 2_000,
   id: 255,

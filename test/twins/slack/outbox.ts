@@ -1,9 +1,9 @@
 /** What is on its way to the bot. Events are sent again until they are acknowledged; the rest is sent once. */
 
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Json } from "./block-rules.ts"
 import { limits } from "./limits.ts"
 import type { Ack, Envelope, EnvelopeType, Line } from "./line.ts"
-import type { Json } from "./payloads.ts"
 
 /** Slack waits a minute, then five: here a bot has as long as it takes to connect again. */
 const betweenTriesMs = 500

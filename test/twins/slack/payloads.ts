@@ -1,13 +1,12 @@
 /** What Slack sends: complete payloads, in the shapes of its own samples. */
 
 import { shown } from "./api/messages.ts"
-import { asJson } from "./block-rules.ts"
+import { asJson, type Json } from "./block-rules.ts"
+import { actionOf, type Pressed } from "./elements.ts"
 import type { Channel, Message, Person, Workspace, World } from "./world.ts"
 
 const appId = "A00000000"
 const verification = "twin-verification-token"
-
-export type Json = Readonly<Record<string, unknown>>
 
 /** An event in its outer frame. */
 export function eventPayload(world: World, workspace: Workspace, event: Json): Json {
@@ -69,8 +68,6 @@ function frame({ workspace, person }: { workspace: Workspace; person: Person }):
   }
 }
 
-export type Pressed = { readonly blockId: string; readonly element: Json }
-
 export function clickPayload(
   at: { workspace: Workspace; channel: Channel; person: Person; message: Message },
   { blockId, element }: Pressed,
@@ -114,14 +111,20 @@ export function homeClickPayload(
   }
 }
 
-function actionOf({ blockId, element }: Pressed): Json {
+/** A button or menu of an open form: the fields come along as they are filled in. */
+export function viewClickPayload(
+  at: { workspace: Workspace; person: Person },
+  view: Json,
+  pressed: Pressed,
+  { values, trigger }: { readonly values: Json; readonly trigger: string },
+): Json {
   return {
-    type: element.type,
-    action_id: element.action_id,
-    block_id: blockId,
-    ...(element.type === "button" ? { text: element.text } : { selected_option: element.chosen }),
-    ...(element.value === undefined ? {} : { value: element.value }),
-    action_ts: "1790000000.000000",
+    type: "block_actions",
+    ...frame(at),
+    container: { type: "view", view_id: view.id },
+    trigger_id: trigger,
+    ...inView(at, { ...view, state: { values } }),
+    actions: [actionOf(pressed)],
   }
 }
 

@@ -1,29 +1,37 @@
 /** What people do in the twin: each verb changes the world first and tells the bot afterwards, as Slack does. */
 
-import type { OpenView } from "./api/call.ts"
-import { directWith, react as putReaction, shown } from "./api/messages.ts"
-import { asJson, optionFaults } from "./block-rules.ts"
-import { buttonOn, checkErrors, filledIn } from "./elements.ts"
+import { directWith, react as putReaction } from "./api/messages.ts"
+import { checkedView } from "./api/views.ts"
+import { asJson, type Json, optionFaults } from "./block-rules.ts"
+import { buttonOn, checkErrors, elementAt, filledIn, type Pressed, type Values } from "./elements.ts"
 import type { Ack } from "./line.ts"
+import type { OpenForms } from "./open-forms.ts"
 import type { Outbox } from "./outbox.ts"
 import {
   clickPayload,
   eventPayload,
   homeClickPayload,
-  type Json,
   shortcutPayload,
   slashPayload,
   submissionPayload,
   suggestionPayload,
   unfurlClickPayload,
+  viewClickPayload,
 } from "./payloads.ts"
 import type { Responses } from "./responses.ts"
-import { addMessage, type Channel, type Message, type Person, type Workspace, type World } from "./world.ts"
+import { createStaff, type Spot, type Staff } from "./staff.ts"
+import { addMessage, type Message, type Person, type Workspace, type World } from "./world.ts"
 
-/** Somebody, somewhere. */
-export type Spot = { readonly workspace: Workspace; readonly channel: Channel; readonly person: Person }
+/** What holds buttons: a message, the card below a link in it, the home page, the open form. */
+export type Pressable = { readonly message: Message; readonly url?: string } | "home" | "form"
+/** A section's accessory is at -1. */
+export type ElementPlace = {
+  readonly block: number
+  readonly place: number
+  readonly value?: string | undefined
+}
 
-export type People = {
+export type People = Staff & {
   say(at: Spot, text: string, threadTs?: string): Promise<Message>
   /** Writes a message with a file, as Slack tells of it. */
   sayWithFile(at: Spot, text: string, threadTs?: string): Promise<Message>
@@ -36,23 +44,20 @@ export type People = {
   clickUnfurl(at: Spot, message: Message, url: string, label: string): Promise<Ack>
   /** Presses a button of the person's home page. */
   clickHome(at: Spot, label: string): Promise<Ack>
+  /** Presses a button of the open form, with what is filled in so far. */
+  clickForm(at: Spot, label: string, values?: Values): Promise<Ack>
+  /** Presses, or chooses a value from, the very element at a place. */
+  pressAt(at: Spot, on: Pressable, place: ElementPlace, values?: Values): Promise<Ack>
   useShortcut(at: Spot, message: Message, callbackId: string): Promise<Ack>
   react(at: Spot, message: Message, name: string): Promise<Ack | undefined>
   unreact(at: Spot, message: Message, name: string): Promise<Ack | undefined>
   openHome(at: Spot): Promise<Ack>
+  openApp(at: Spot, tab: "home" | "messages"): Promise<Ack>
   /** Types into a field of the open form; gives the labels that are offered. */
   typeInto(at: Spot, field: string, typed: string): Promise<readonly string[]>
   /** Fills in the open form and sends it. */
-  submit(at: Spot, values: Readonly<Record<string, string>>): Promise<Ack>
-  deleteMessage(at: Spot, message: Message): Promise<Ack>
-  archive(at: Spot): Promise<Ack>
-  unarchive(at: Spot): Promise<Ack>
-  deleteChannel(at: Spot): Promise<Ack>
-  invite(at: Pick<Spot, "workspace" | "channel">): Promise<Ack>
-  kick(at: Pick<Spot, "workspace" | "channel">): Promise<Ack>
-  uninstall(workspace: Workspace): Promise<Ack>
-  /** An admin takes the bot's tokens away. */
-  revoke(workspace: Workspace): Promise<Ack>
+  submit(at: Spot, values: Values): Promise<Ack>
+  closeForm(at: Pick<Spot, "person">): void
   /** The messages that a person sees in a channel. */
   sees(at: Spot): readonly Message[]
   /** The form that is open for a person. */
@@ -63,19 +68,19 @@ export type PeopleParts = {
   readonly world: World
   readonly outbox: Outbox
   readonly responses: Responses
-  readonly views: Map<string, OpenView>
+  readonly forms: OpenForms
   readonly newTrigger: (user: string) => string
 }
 
-export function createPeople({ world, outbox, responses, views, newTrigger }: PeopleParts): People {
+export function createPeople({ world, outbox, responses, forms, newTrigger }: PeopleParts): People {
   const tell = (workspace: Workspace, event: Json) => outbox.event(eventPayload(world, workspace, event))
   const urlsFor = ({ workspace, channel, person }: Spot, on?: Message) => ({
     response: responses.open({ workspace, channel, user: person.id, ...(on ? { on } : {}) }),
     trigger: newTrigger(person.id),
   })
 
-  function viewOf(person: Person): OpenView {
-    const view = [...views.values()].findLast(({ user }) => user === person.id)
+  function formOf(person: Person): Json {
+    const view = forms.of(person.id).at(-1)
     if (!view) throw new Error(`no form is open for ${person.name}`)
     return view
   }
@@ -142,8 +147,51 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
     })
   }
 
-  /** Private channels have events of their own. */
-  const channelEvent = ({ isPrivate }: Channel, name: string) => `${isPrivate ? "group" : "channel"}_${name}`
+  function openApp({ workspace, person }: Spot, tab: "home" | "messages"): Promise<Ack> {
+    return tell(workspace, {
+      type: "app_home_opened",
+      user: person.id,
+      channel: directWith({ world, workspace }, person.id).id,
+      tab,
+      event_ts: world.ts(),
+    })
+  }
+
+  function press(
+    at: Spot,
+    on: Pressable,
+    find: (held: Pick<Message, "text" | "blocks">) => Pressed,
+    values: Values = {},
+  ): Promise<Ack> {
+    const held = (view: unknown, text: string) => {
+      const { blocks } = asJson(view)
+      return find({ text, blocks: Array.isArray(blocks) ? blocks : [] })
+    }
+    const trigger = newTrigger(at.person.id)
+    const send = (payload: Json) => outbox.once("interactive", payload)
+    if (on === "home")
+      return send(homeClickPayload(at, held(at.workspace.homes.get(at.person.id), "the home page"), trigger))
+    if (on === "form") {
+      const view = formOf(at.person)
+      const state = { values: filledIn(view, values), trigger }
+      return send(viewClickPayload(at, view, held(view, "the form"), state))
+    }
+    const { message, url } = on
+    const spot = { ...at, message }
+    if (url === undefined) return send(clickPayload(spot, find(message), urlsFor(at, message)))
+    const pressed = held(message.unfurls[url], url)
+    return send(unfurlClickPayload(spot, pressed, url, urlsFor(at, message)))
+  }
+
+  /** What the answer to a submission does with the form. With an error at a field it stays as it was filled in. */
+  function followUp({ workspace, person }: Spot, view: Json, answer: Json): void {
+    const id = String(view.id)
+    const { response_action: action } = answer
+    if (action === "errors") checkErrors(view, asJson(answer.errors))
+    else if (action === "update") forms.replace(id, checkedView(answer.view))
+    else if (action === "push") forms.add(workspace, person.id, checkedView(answer.view))
+    else forms.close(person.id, action === "clear" ? undefined : id)
+  }
 
   return {
     say: (at, text, threadTs) => say(at, text, threadTs),
@@ -151,21 +199,12 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       say(at, text, threadTs, { subtype: "file_share", files: [{ id: world.id("F"), name: "notes.pdf" }] }),
     sayAsBot: (at, text, threadTs) => say(at, text, threadTs, { bot_id: world.id("B") }),
     slash: (at, text) => outbox.once("slash_commands", slashPayload(at, text, urlsFor(at))),
-    click(at, message, label) {
-      const pressed = buttonOn(message, label)
-      return outbox.once("interactive", clickPayload({ ...at, message }, pressed, urlsFor(at, message)))
-    },
-    clickUnfurl(at, message, url, label) {
-      const { blocks } = asJson(message.unfurls[url])
-      const pressed = buttonOn({ text: url, blocks: Array.isArray(blocks) ? blocks : [] }, label)
-      const payload = unfurlClickPayload({ ...at, message }, pressed, url, urlsFor(at, message))
-      return outbox.once("interactive", payload)
-    },
-    clickHome(at, label) {
-      const { blocks } = asJson(at.workspace.homes.get(at.person.id))
-      const pressed = buttonOn({ text: "the home page", blocks: Array.isArray(blocks) ? blocks : [] }, label)
-      return outbox.once("interactive", homeClickPayload(at, pressed, newTrigger(at.person.id)))
-    },
+    click: (at, message, label) => press(at, { message }, (held) => buttonOn(held, label)),
+    clickUnfurl: (at, message, url, label) => press(at, { message, url }, (held) => buttonOn(held, label)),
+    clickHome: (at, label) => press(at, "home", (held) => buttonOn(held, label)),
+    clickForm: (at, label, values = {}) => press(at, "form", (held) => buttonOn(held, label), values),
+    pressAt: (at, on, { block, place, value }, values = {}) =>
+      press(at, on, (held) => elementAt(held, block, place, value), values),
     useShortcut: (at, message, callbackId) =>
       outbox.once("interactive", shortcutPayload({ ...at, message }, callbackId, urlsFor(at))),
     async react(at, message, name) {
@@ -178,19 +217,10 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       found.users.splice(index, 1)
       return reaction(at, message, name, false)
     },
-    openHome: ({ workspace, person }) =>
-      tell(workspace, {
-        type: "app_home_opened",
-        user: person.id,
-        channel: directWith({ world, workspace }, person.id).id,
-        tab: "home",
-        event_ts: world.ts(),
-      }),
+    openHome: (at) => openApp(at, "home"),
+    openApp,
     async typeInto(at, field, typed) {
-      const ack = await outbox.once(
-        "interactive",
-        suggestionPayload(at, viewOf(at.person).view, field, typed),
-      )
+      const ack = await outbox.once("interactive", suggestionPayload(at, formOf(at.person), field, typed))
       if (!ack.ok) throw new Error(`no suggestions: ${ack.reason}`)
       const options = asJson(ack.body).options
       const offered = Array.isArray(options) ? options.map(asJson) : []
@@ -199,94 +229,18 @@ export function createPeople({ world, outbox, responses, views, newTrigger }: Pe
       return offered.map((option) => String(asJson(option.text).text))
     },
     async submit(at, values) {
-      const { id, view } = viewOf(at.person)
+      const view = formOf(at.person)
       const payload = submissionPayload(at, view, filledIn(view, values), newTrigger(at.person.id))
       const ack = await outbox.once("interactive", payload)
-      // With an error at a field the form stays as it was filled in.
-      if (!ack.ok || asJson(ack.body).response_action !== "errors") views.delete(id)
-      else checkErrors(view, asJson(asJson(ack.body).errors))
+      if (ack.ok) followUp(at, view, asJson(ack.body))
       return ack
     },
-    deleteMessage({ workspace, channel }, message) {
-      const hasReplies = channel.messages.some(({ threadTs, deleted }) => threadTs === message.ts && !deleted)
-      const previous = shown(message, workspace.id)
-      const kind = channel.isDirect ? "im" : channel.isPrivate ? "group" : "channel"
-      message.deleted = true
-      message.tombstone = hasReplies
-      if (hasReplies) {
-        const tombstone = { subtype: "tombstone", text: "This message was deleted.", user: "USLACKBOT" }
-        return tell(workspace, {
-          type: "message",
-          subtype: "message_changed",
-          channel: channel.id,
-          channel_type: kind,
-          hidden: true,
-          message: { type: "message", ...tombstone, ts: message.ts, thread_ts: message.ts },
-          previous_message: previous,
-          ts: world.ts(),
-          event_ts: world.ts(),
-        })
-      }
-      return tell(workspace, {
-        type: "message",
-        subtype: "message_deleted",
-        channel: channel.id,
-        channel_type: kind,
-        hidden: true,
-        deleted_ts: message.ts,
-        previous_message: previous,
-        ts: world.ts(),
-        event_ts: world.ts(),
-      })
-    },
-    archive({ workspace, channel, person }) {
-      channel.archived = true
-      return tell(workspace, {
-        type: channelEvent(channel, "archive"),
-        channel: channel.id,
-        user: person.id,
-        event_ts: world.ts(),
-      })
-    },
-    unarchive({ workspace, channel, person }) {
-      channel.archived = false
-      const type = channelEvent(channel, "unarchive")
-      return tell(workspace, { type, channel: channel.id, user: person.id, event_ts: world.ts() })
-    },
-    deleteChannel({ workspace, channel }) {
-      channel.deleted = true
-      const type = channelEvent(channel, "deleted")
-      return tell(workspace, { type, channel: channel.id, event_ts: world.ts() })
-    },
-    invite({ workspace, channel }) {
-      channel.members.add(workspace.botUser)
-      return tell(workspace, {
-        type: "member_joined_channel",
-        user: workspace.botUser,
-        channel: channel.id,
-        channel_type: channel.isPrivate ? "G" : "C",
-        team: workspace.id,
-        event_ts: world.ts(),
-      })
-    },
-    kick({ workspace, channel }) {
-      channel.members.delete(workspace.botUser)
-      const type = channelEvent(channel, "left")
-      return tell(workspace, { type, channel: channel.id, actor_id: channel.creator, event_ts: world.ts() })
-    },
-    revoke(workspace) {
-      workspace.tokens.clear()
-      return tell(workspace, { type: "tokens_revoked", tokens: { oauth: [], bot: [workspace.botUser] } })
-    },
-    uninstall(workspace) {
-      workspace.installed = false
-      workspace.tokens.clear()
-      return tell(workspace, { type: "app_uninstalled" })
-    },
+    closeForm: ({ person }) => forms.close(person.id, String(formOf(person).id)),
+    ...createStaff(world, tell),
     sees: ({ channel, person }) =>
       channel.messages.filter(
         ({ deleted, onlyFor }) => !deleted && (onlyFor === undefined || onlyFor === person.id),
       ),
-    form: (person) => [...views.values()].findLast(({ user }) => user === person.id)?.view,
+    form: (person) => forms.of(person.id).at(-1),
   }
 }

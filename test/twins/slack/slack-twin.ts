@@ -5,12 +5,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { OpenView } from "./api/call.ts"
 import { type ApiCall, createHistoryLimit, type HistoryLimit, serveApi } from "./api/serve.ts"
 import { type Breaks, createBreaks } from "./breaks.ts"
 import { createHttpLine, type HttpLine } from "./http-line.ts"
 import { limits } from "./limits.ts"
 import { createOAuth, type OAuth } from "./oauth.ts"
+import { createOpenForms } from "./open-forms.ts"
 import { createOutbox, type Outbox } from "./outbox.ts"
 import { createPeople, type People } from "./people.ts"
 import { createResponses } from "./responses.ts"
@@ -70,7 +70,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
   const calls: ApiCall[] = []
   const unknown: string[] = []
   const triggers = new Map<string, number>()
-  const views = new Map<string, OpenView>()
+  const forms = createOpenForms(world)
   const oauth = createOAuth({ world, clientId, clientSecret, scopes: options.scopes })
   const server = createServer((request, response) => void serve(request, response))
   const socket = createSocketLine(server, wait)
@@ -79,7 +79,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const responses = createResponses(world, () => base, now)
   const outbox = createOutbox(options.transport === "socket" ? socket : http)
-  const people = createPeople({ world, outbox, responses, views, newTrigger })
+  const people = createPeople({ world, outbox, responses, forms, newTrigger })
 
   function newTrigger(user: string): string {
     const id = `${user}.${world.id("trigger")}`
@@ -110,7 +110,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
         historyLimit,
         now,
         takeTrigger,
-        opened: (view) => views.set(view.id, view),
+        forms,
         called: (call) => calls.push(call),
         unknown: (method) => unknown.push(method),
         early: (method, token, given) => early(method, token, given),

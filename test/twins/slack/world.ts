@@ -39,8 +39,12 @@ export type Person = {
   readonly isAdmin: boolean
   /** Of another company, in a channel shared with it. */
   readonly team?: string
+  /** Of their profile. */
+  timeZone: string
   deactivated: boolean
 }
+
+export type UserGroup = { readonly id: string; readonly handle: string; readonly name: string }
 
 export type Workspace = {
   readonly id: string
@@ -54,6 +58,9 @@ export type Workspace = {
   installed: boolean
   readonly people: Map<string, Person>
   readonly channels: Map<string, Channel>
+  readonly userGroups: Map<string, UserGroup>
+  /** A plan without user groups. */
+  isFree: boolean
   /** Home pages by member. */
   readonly homes: Map<string, unknown>
 }
@@ -99,6 +106,8 @@ export function addWorkspace(world: World, { domain, botToken, scopes }: NewWork
     people: new Map(),
     channels: new Map(),
     homes: new Map(),
+    userGroups: new Map(),
+    isFree: false,
   }
   world.workspaces.set(workspace.id, workspace)
   return workspace
@@ -111,7 +120,8 @@ export function addPerson(
   isAdmin = false,
   team?: string,
 ): Person {
-  const person: Person = { id: world.id("U"), name, isAdmin, deactivated: false, ...(team ? { team } : {}) }
+  const own = { id: world.id("U"), name, isAdmin, timeZone: "UTC", deactivated: false }
+  const person: Person = { ...own, ...(team ? { team } : {}) }
   workspace.people.set(person.id, person)
   return person
 }

@@ -1,4 +1,5 @@
 /** One call of the Web API, as a method sees it. */
+import type { OpenForms } from "../open-forms.ts"
 import type { Workspace, World } from "../world.ts"
 
 export type Call = {
@@ -11,14 +12,7 @@ export type Call = {
   readonly pageOf: (asked: number) => number
   /** `trigger_id`s that may still open a view. */
   readonly takeTrigger: (id: string) => boolean
-  readonly opened: (view: OpenView) => void
-}
-
-export type OpenView = {
-  readonly id: string
-  readonly workspace: string
-  readonly user: string
-  readonly view: Readonly<Record<string, unknown>>
+  readonly forms: OpenForms
 }
 
 export type Answer = { readonly ok: true } & Readonly<Record<string, unknown>>

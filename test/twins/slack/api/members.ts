@@ -1,14 +1,11 @@
-/** auth.*, users.*, views.*: who is who, and what they see beside the channels. */
-import { asJson, blockFaults } from "../block-rules.ts"
-import { limits } from "../limits.ts"
+/** auth.*, users.*, usergroups.*: who is who. */
 import { type Answer, type Call, type Method, Refused, textOf } from "./call.ts"
 
 export const memberMethods: Readonly<Record<string, Method>> = {
   "auth.test": { run: test },
   "auth.revoke": { run: revoke },
   "users.info": { scope: "users:read", run: info },
-  "views.open": { run: open },
-  "views.publish": { run: publish },
+  "usergroups.list": { scope: "usergroups:read", run: userGroups },
 }
 
 function test({ workspace }: Call): Answer {
@@ -43,50 +40,16 @@ function info(call: Call): Answer {
       is_admin: person.isAdmin,
       is_owner: false,
       is_bot: false,
+      tz: person.timeZone,
       profile: { display_name: person.name, real_name: person.name },
     },
   }
 }
 
-function checkedView(view: unknown): Readonly<Record<string, unknown>> {
-  const read = asJson(view)
-  const title = asJson(read.title).text
-  const metadata = read.private_metadata
-  const faults = [
-    ...blockFaults(read.blocks, limits.view.blocks),
-    ...(typeof title === "string" && title.length > limits.view.title
-      ? [`title has ${title.length} characters`]
-      : []),
-    ...(read.type === "modal" && typeof title !== "string" ? ["a modal has a title"] : []),
-    ...(typeof metadata === "string" && metadata.length > limits.view.metadata
-      ? ["private_metadata is too long"]
-      : []),
-  ]
-  if (faults.length > 0) throw new Refused("invalid_arguments", { response_metadata: { messages: faults } })
-  return read
-}
-
-function open(call: Call): Answer {
-  const view = checkedView(call.given.view)
-  const trigger = textOf(call, "trigger_id")
-  if (!call.takeTrigger(trigger)) throw new Refused("expired_trigger_id")
-  const id = call.world.id("V")
-  const full = {
-    ...view,
-    id,
-    team_id: call.workspace.id,
-    state: { values: {} },
-    hash: id,
-    bot_id: call.workspace.botId,
-  }
-  call.opened({ id, workspace: call.workspace.id, user: trigger.split(".")[0] ?? "", view: full })
-  return { ok: true, view: full }
-}
-
-function publish(call: Call): Answer {
-  const user = textOf(call, "user_id")
-  const view = checkedView(call.given.view)
-  const full = { ...view, id: call.world.id("V"), team_id: call.workspace.id }
-  call.workspace.homes.set(user, full)
-  return { ok: true, view: full }
+function userGroups({ workspace }: Call): Answer {
+  if (workspace.isFree) throw new Refused("plan_upgrade_required")
+  const usergroups = [...workspace.userGroups.values()].map(({ id, handle, name }) => ({
+    ...{ id, team_id: workspace.id, handle, name, is_usergroup: true, date_delete: 0 },
+  }))
+  return { ok: true, usergroups }
 }

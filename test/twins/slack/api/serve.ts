@@ -5,6 +5,7 @@ import type { Workspace, World } from "../world.ts"
 import { type Call, type Method, Refused } from "./call.ts"
 import { memberMethods } from "./members.ts"
 import { messageMethods } from "./messages.ts"
+import { viewMethods } from "./views.ts"
 
 /** What Slack allows to apps that are distributed outside its Marketplace: a page of 15 messages a minute. */
 export type HistoryLimit = {
@@ -34,7 +35,7 @@ export function createHistoryLimit(): HistoryLimit {
   }
 }
 
-const methods: Readonly<Record<string, Method>> = { ...messageMethods, ...memberMethods }
+const methods: Readonly<Record<string, Method>> = { ...messageMethods, ...memberMethods, ...viewMethods }
 
 export type ApiCall = {
   readonly method: string
@@ -50,7 +51,7 @@ export type ApiParts = {
   readonly historyLimit: HistoryLimit
   readonly now: () => number
   readonly takeTrigger: Call["takeTrigger"]
-  readonly opened: Call["opened"]
+  readonly forms: Call["forms"]
   readonly called: (call: ApiCall) => void
   /** A method that the twin does not know: the test must fail. */
   readonly unknown: (method: string) => void
@@ -104,7 +105,7 @@ function perform(
   try {
     if (!workspace) throw new Refused(token ? "invalid_auth" : "not_authed")
     admit(workspace, token, known, parts.now())
-    const { world, takeTrigger, opened, historyLimit } = parts
+    const { world, takeTrigger, forms, historyLimit } = parts
     const { pageOf } = historyLimit
     const answer = known.run({
       world,
@@ -114,7 +115,7 @@ function perform(
       now: parts.now(),
       pageOf,
       takeTrigger,
-      opened,
+      forms,
     })
     parts.called({ method, team: workspace.id, given, answer })
     return answer
