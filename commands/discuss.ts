@@ -18,6 +18,7 @@ export const discuss = defineCommand({
   visibility: "private",
   surface: "chat",
   needs: "library",
+  changes: true,
   examples: sayings.examples,
   async run({ paper: name }, context) {
     const asked = await askedPaper(name, context, (paper) => invoke("discuss", { paper }))

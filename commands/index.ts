@@ -4,6 +4,7 @@ import { backup } from "./backup.ts"
 import { channel } from "./channel.ts"
 import { copyStore } from "./copy-store.ts"
 import { deliver } from "./deliver.ts"
+import { details } from "./details.ts"
 import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
 import { find } from "./find.ts"
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   top,
   trending,
   show,
+  details,
   similar,
   upvote,
   discuss,

@@ -16,7 +16,7 @@ export const random = defineCommand({
   name: "random",
   description: sayings.description,
   options: {},
-  visibility: "public",
+  visibility: "private",
   surface: "any",
   needs: "library",
   examples: ["random"],

@@ -1,6 +1,6 @@
 import { askedPaper } from "../src/bot/asked-paper.ts"
 import { cardOf } from "../src/cards/layout.ts"
-import { showAction } from "../src/cards/paper-actions.ts"
+import { detailsAction } from "../src/cards/paper-actions.ts"
 import { linkedTitle } from "../src/cards/paper-words.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
 import { invoke } from "../src/vocabulary/calls.ts"
@@ -21,7 +21,7 @@ export const similar = defineCommand({
     paper: paperOption,
     ...pagingOptions,
   },
-  visibility: "public",
+  visibility: "private",
   surface: "any",
   needs: "library",
   examples: sayings.examples,
@@ -35,7 +35,7 @@ export const similar = defineCommand({
         title: joined([sayings.none, linkedTitle(paper)], " "),
         tone: "warning",
         text: sayings.noneHint,
-        actions: [showAction(paper)],
+        actions: [detailsAction(paper)],
       })
     }
     const ids = papers.map(({ id }) => id)
@@ -45,6 +45,7 @@ export const similar = defineCommand({
       paperStats: await context.community.paperStats(context.actor, ids),
       now: context.now,
       withSource: true,
+      dated: true,
       notes: [sayings.how],
       paging: { page, limit, turnTo: (page) => invoke("similar", { paper: paper.id, limit, page }) },
     })

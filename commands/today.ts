@@ -17,7 +17,7 @@ export const today = defineCommand({
     date: { kind: "period", positional: true, description: sayings.options.date },
     ...pagingOptions,
   },
-  visibility: "public",
+  visibility: "private",
   surface: "any",
   needs: "library",
   examples: sayings.examples,

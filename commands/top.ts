@@ -31,7 +31,7 @@ export const top = defineCommand({
     },
     ...pagingOptions,
   },
-  visibility: "public",
+  visibility: "private",
   surface: "any",
   needs: "library",
   examples: sayings.examples,

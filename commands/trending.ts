@@ -15,7 +15,7 @@ export const trending = defineCommand({
     limit: { ...pagingOptions.limit, positional: true },
     page: pagingOptions.page,
   },
-  visibility: "public",
+  visibility: "private",
   surface: "any",
   needs: "library",
   examples: sayings.examples,

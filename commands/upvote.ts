@@ -1,11 +1,10 @@
 import { askedPaper } from "../src/bot/asked-paper.ts"
 import { cardOf } from "../src/cards/layout.ts"
-import { linkedTitle } from "../src/cards/paper-words.ts"
-import { huggingFaceLink, type Paper } from "../src/papers/index.ts"
+import { upvoteAction } from "../src/cards/paper-actions.ts"
+import { linkedTitle, votesInWords } from "../src/cards/paper-words.ts"
 import { invoke } from "../src/vocabulary/calls.ts"
-import type { Action } from "../src/vocabulary/card.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
-import { joined, link } from "../src/words/runs.ts"
+import { joined } from "../src/words/runs.ts"
 import { words } from "../src/words/words.ts"
 import { paperOption } from "./options.ts"
 
@@ -30,12 +29,13 @@ export const upvote = defineCommand({
     const { paper } = asked
     const wanted = undo ? "off" : toggle ? "toggle" : "on"
     const { changed, on, votes } = await context.community.vote(context.actor, paper.id, wanted)
+    const stats = { votes, mine: on, threads: [], posts: [] }
     return cardOf({
-      title: joined([outcomeInWords(changed, on, wanted === "on"), linkedTitle(paper)], " "),
+      title: outcomeInWords(changed, on, wanted === "on"),
       tone: changed ? "success" : "plain",
-      text: joined([sayings.votesHere(votes), siteVotes(paper)]),
-      actions: [oppositeAction(paper, on)],
-      notes: [sayings.ownVotes],
+      text: joined([linkedTitle(paper), votesInWords(paper, stats)]),
+      // The button that was pressed is the way back.
+      actions: toggle ? [] : [upvoteAction(paper, stats)],
     })
   },
 })
@@ -45,17 +45,4 @@ function outcomeInWords(changed: boolean, on: boolean, isWanted: boolean): strin
   if (on && !changed && !isWanted) return sayings.reactionCounts
   if (on) return changed ? sayings.voted : sayings.alreadyVoted
   return changed ? sayings.tookBack : sayings.noVote
-}
-
-function siteVotes(paper: Paper) {
-  return paper.upvotes > 0 ? link(sayings.onSite(paper.upvotes), huggingFaceLink(paper)) : undefined
-}
-
-function oppositeAction({ id, title }: Paper, on: boolean): Action {
-  return {
-    ...invoke("upvote", { paper: id, undo: on }),
-    label: on ? sayings.takeBack : sayings.vote,
-    describes: on ? sayings.takeBackOne(title) : sayings.voteForOne(title),
-    effect: "update",
-  }
 }

@@ -16,6 +16,7 @@ import {
 import { fit } from "../../src/rendering/fit.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { textOf } from "../../src/rendering/inline.ts"
+import { labelOf } from "../../src/rendering/label.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import { chosenLabel } from "../../src/rendering/plain.ts"
@@ -194,7 +195,7 @@ function button(action: Action): APIButtonComponent {
   return {
     type: Type.Button,
     style: styles[action.style ?? "plain"],
-    label: action.label,
+    label: labelOf(action),
     custom_id: packAction(action, limits.button.customId),
     ...(action.emoji ? { emoji: { name: action.emoji } } : {}),
   }

@@ -6,6 +6,7 @@ import type { types } from "@slack/bolt"
 import { fit } from "../../src/rendering/fit.ts"
 import { fitLine, fitText } from "../../src/rendering/fit-text.ts"
 import { renderRuns, safeHref, textOf, wordsDialect } from "../../src/rendering/inline.ts"
+import { labelOf } from "../../src/rendering/label.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import { chosenLabel, plain } from "../../src/rendering/plain.ts"
@@ -137,7 +138,9 @@ function menuOf(items: readonly Item[], index: number): types.ActionsBlock | und
     const action = item.actions.find((some) => some.kind === "invoke")
     if (!action) return []
     const text = plainText(fitLine(textOf(item.title), limits.option.text))
-    return [{ text, description: plainText(labelOf(action)), value: packAction(action, limits.option.value) }]
+    return [
+      { text, description: plainText(shownLabel(action)), value: packAction(action, limits.option.value) },
+    ]
   })
   if (options.length === 0) return undefined
   const placeholder = plainText(words.slack.members.openPaper)
@@ -166,7 +169,7 @@ function altOf(image: Image): string {
 
 /** `action_id`s are unique within a block, by their place; what is to be done is the value. */
 function button(action: Action, place: string): types.Button & types.ActionsBlockElement {
-  const text = plainText(labelOf(action))
+  const text = plainText(shownLabel(action))
   if (action.kind === "link") return { type: "button", text, url: action.href, action_id: `link ${place}` }
   return {
     type: "button",
@@ -178,9 +181,9 @@ function button(action: Action, place: string): types.Button & types.ActionsBloc
   }
 }
 
-function labelOf(action: Action): string {
+function shownLabel(action: Action): string {
   const emoji = action.kind === "invoke" && action.emoji ? `${action.emoji} ` : ""
-  return fitLine(emoji + action.label, limits.button.text)
+  return fitLine(emoji + labelOf(action), limits.button.text)
 }
 
 const plainText = (text: string): types.PlainTextElement => ({ type: "plain_text", text, emoji: true })

@@ -1,4 +1,5 @@
 import { displayWidth } from "../../src/rendering/characters.ts"
+import { labelOf } from "../../src/rendering/label.ts"
 import { chosenLabel } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Item, Run, Text } from "../../src/vocabulary/card.ts"
 import { oneLine, paint, paintRun, readableRuns, type Style } from "./style.ts"
@@ -136,7 +137,7 @@ function actionRuns(action: Action, { buttons, offered }: Writer): Text {
   if (action.kind === "link") return [{ text: action.label, href: action.href }]
   if (offered.kind !== "numbered") return []
   buttons.push(action)
-  const label = action.emoji ? `${action.emoji} ${action.label}` : action.label
+  const label = action.emoji ? `${action.emoji} ${labelOf(action)}` : labelOf(action)
   return [{ text: `[${buttons.length}]`, code: true }, { text: ` ${label}` }]
 }
 

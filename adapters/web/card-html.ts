@@ -3,6 +3,7 @@ import { html } from "hono/html"
 import { cleanLine } from "../../src/rendering/characters.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { textOf } from "../../src/rendering/inline.ts"
+import { labelOf } from "../../src/rendering/label.ts"
 import { noLimits } from "../../src/rendering/limits.ts"
 import { chosenLabel } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
@@ -107,7 +108,7 @@ function actionToHtml(action: Action, about: string, view: CardView): Html {
 
 function buttonToHtml(action: Extract<Action, { readonly kind: "invoke" }>): Html {
   const press = { command: action.command, arguments: action.arguments, effect: action.effect }
-  const label = cleanLine(action.label)
+  const label = cleanLine(labelOf(action))
   return html`<button type="button" class="button ${action.style ?? "plain"}" data-press="${JSON.stringify(press)}">${emojiToHtml(action.emoji)}${label}${restToHtml(label, action.describes)}</button>`
 }
 

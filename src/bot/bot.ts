@@ -1,12 +1,10 @@
 import { postCards } from "../cards/paper-card.ts"
-import { adapterOf, platformOf } from "../community/adapter-of.ts"
+import { adapterOf } from "../community/adapter-of.ts"
 import { createCommunity } from "../community/community.ts"
-import { createKeptAnswers } from "../community/kept-answers.ts"
 import { createTallyRefresh } from "../community/tally-refresh.ts"
 import { createVotesElsewhere } from "../community/votes-elsewhere.ts"
 import { createPlaces } from "../delivery/places.ts"
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
-import { invoke } from "../vocabulary/calls.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
 import {
@@ -94,7 +92,6 @@ export function createBot(parts: BotParts): Bot & {
   const boundary = createBoundary(log)
 
   const places = createPlaces({ ...stores, log })
-  const answers = createKeptAnswers()
   const welcome = createWelcome(stores.facts, clock)
 
   function surfaceOf(platform: string): Surface {
@@ -109,20 +106,8 @@ export function createBot(parts: BotParts): Bot & {
   }
 
   async function render(post: Post): Promise<Card | undefined> {
-    if (post.kind === "answer") return answerNow(post)
     const paper = (await stores.papers.get([post.paper])).get(post.paper)
     return paper && postCards[post.kind](paper, await community.stats(post.community, post.paper))
-  }
-
-  /** An answer about one paper says more than its stats, so it is asked for again, on nobody's behalf. */
-  async function answerNow(post: Post): Promise<Card | undefined> {
-    const { community, place, paper } = post
-    const platform = platformOf(community)
-    const member = { member: `${platform}:nobody`, memberName: "", isAdmin: false }
-    const { command, arguments: values } = invoke("show", { paper })
-    const input = { kind: "typed", command, values } as const
-    const { card } = await dispatch({ actor: { platform, community, place, ...member }, input })
-    return card.paper === paper ? answers.renewed(post, card) : undefined
   }
 
   async function form(invocation: Invocation): Promise<Form | undefined> {
@@ -156,7 +141,6 @@ export function createBot(parts: BotParts): Bot & {
   async function posted(message: MessageRef, card: Card): Promise<void> {
     if (card.paper === undefined) return
     await community.posted(message, card.paper)
-    answers.keep(message, card)
   }
 
   async function refreshed(message: MessageRef): Promise<Card | undefined> {

@@ -76,11 +76,13 @@ async function answered(
       await keep(settled, asked.reply, actor)
       return asked.reply
     }
-    const { card, later, failure, form } = await run(settled, invocation, asked, offered)
+    const { card, later, quiet, failure, form } = await run(settled, invocation, asked, offered)
     await keep(settled, { card, form }, actor)
     return {
       card,
       form,
+      quiet,
+      share: failure === undefined ? sharedAs(card, asked) : undefined,
       later: later && bettered(settled, card, later, actor),
       visibility: asked.visibility ?? asked.command.visibility,
       changes: asked.command.changes,
@@ -89,6 +91,16 @@ async function answered(
   } catch (error) {
     return { card: failureCard(settled, error, offered), visibility: "private", failure: causeOf(error) }
   }
+}
+
+/** How everybody gets a private answer: a paper as it stands in channels, anything else by the same call. */
+function sharedAs({ paper, tone }: Card, { command, values, visibility }: Asked): Call | undefined {
+  const isPrivate = (visibility ?? command.visibility) === "private"
+  const isRefusal = tone === "warning" || tone === "error"
+  if (!isPrivate || isRefusal || command.changes || command.personal || command.adminOnly) return undefined
+  return paper === undefined
+    ? { kind: "invoke", command: command.name, arguments: values }
+    : invoke("show", { paper })
 }
 
 async function bettered(settled: Settled, first: Card, later: Promise<Card>, actor: Actor): Promise<Card> {

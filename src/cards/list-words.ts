@@ -1,17 +1,17 @@
 /** Lists as people call them, and how fresh they are. */
 import { type ListName, listNameOf } from "../papers/index.ts"
 import type { Freshness } from "../vocabulary/library.ts"
-import { agoInWords, periodInWords } from "../words/counted.ts"
+import { agoInWords, shortPeriod } from "../words/counted.ts"
 import { words } from "../words/words.ts"
 
 const { list } = words.cards
 
-/** A list's name by its key: `Daily Papers: Monday, 23 November 2026`, `arXiv cs.LG: …`, `Trending papers`. */
+/** A list's name by its key: `Daily Papers · Mon, Nov 23`, `arXiv cs.LG · …`, `Trending papers`. */
 export function listInWords(key: string): string {
   const { period, categories } = listNameOf(key)
   if (key === "starter") return list.names.starter
   if (period === undefined) return list.names.trending
-  const when = periodInWords(period)
+  const when = shortPeriod(period)
   return categories.length > 0 ? list.names.arxiv(categories.join(", "), when) : list.names[period.kind](when)
 }
 

@@ -1,64 +1,69 @@
-/** The buttons that go with a paper. */
+/** The buttons that go with a paper, always in the same order: verbs first, then links. */
 import { abstractLink, huggingFaceLink, type Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Action } from "../vocabulary/card.ts"
+import type { PaperStats } from "../vocabulary/community-stores.ts"
 import { words } from "../words/words.ts"
 
-const { buttons } = words.cards.paper
+const { buttons, links } = words.cards.paper
+
+/** What people do with a paper, in the order that every surface keeps. */
+export function verbActions(paper: Paper, stats?: PaperStats): readonly Action[] {
+  return [upvoteAction(paper, stats), discussAction(paper, stats)]
+}
 
 /** Vote, or take the vote back. Answers beside the card, so that a list with this button stays. */
-export function upvoteAction({ id, title }: Paper): Action {
+export function upvoteAction({ id, title }: Paper, stats?: PaperStats): Action {
   return {
     ...invoke("upvote", { paper: id, toggle: true }),
     label: buttons.upvote,
+    count: stats?.votes ?? 0,
     describes: buttons.upvoteOne(title),
-    emoji: "👍",
-    style: "primary",
     effect: "reply",
   }
 }
 
-export function discussAction({ id, title }: Paper): Action {
+export function discussAction({ id, title }: Paper, stats?: PaperStats): Action {
+  const replies = stats?.threads.reduce((sum, thread) => sum + thread.replies, 0) ?? 0
   return {
     ...invoke("discuss", { paper: id }),
     label: buttons.discuss,
+    count: replies,
     describes: buttons.discussOne(title),
-    emoji: "💬",
     effect: "reply",
   }
 }
 
-export function similarAction({ id, title }: Paper): Action {
+/** Everything about the paper, for who asks alone. */
+export function detailsAction({ id, title }: Paper): Action {
   return {
-    ...invoke("similar", { paper: id }),
-    label: buttons.similar,
-    describes: buttons.similarTo(title),
-    emoji: "🔎",
+    ...invoke("details", { paper: id }),
+    label: buttons.details,
+    describes: buttons.detailsOf(title),
     effect: "reply",
   }
 }
 
-/** The paper in full, beneath the card that holds the button. */
-export function showAction({ id, title }: Paper, label: string = buttons.details): Action {
-  return { ...invoke("show", { paper: id }), label, describes: buttons.detailsOf(title), effect: "reply" }
-}
-
-/** The same card with the authors' names, all where they are known, or with the names folded again. */
-export function unfoldAction({ id, title, authors, authorCount }: Paper, unfolded: boolean): Action {
-  const more = authors.length < authorCount ? buttons.moreAuthors : buttons.allAuthors
+/** Another view of the details, in the place of the one that holds the button. */
+export function viewAction({ id, title }: Paper, view: keyof typeof views): Action {
+  const { label, describes } = views[view]
   return {
-    ...invoke("show", { paper: id, authors: !unfolded }),
-    label: unfolded ? buttons.fewerAuthors : more,
-    describes: buttons.authorsOf(title),
+    ...invoke("details", { paper: id, view }),
+    label,
+    describes: describes(title),
     effect: "update",
   }
 }
 
-/** Links out: the abstract page, the site's page. Empty for a paper known by its title alone. */
-export function linkActions(paper: Paper): readonly Action[] {
-  const links = [
-    { label: buttons.abstractPage, href: abstractLink(paper) },
-    { label: buttons.huggingFace, href: huggingFaceLink(paper) },
-  ]
-  return links.flatMap(({ label, href }) => (href ? [{ kind: "link" as const, label, href }] : []))
+const views = {
+  summary: { label: buttons.back, describes: buttons.backTo },
+  abstract: { label: buttons.abstract, describes: buttons.abstractOf },
+  similar: { label: buttons.similar, describes: buttons.similarTo },
+} as const
+
+/** Where to read it: arXiv, or for a paper that is not there the site's page. */
+export function readActions(paper: Paper): readonly Action[] {
+  const [arxiv, site] = [abstractLink(paper), huggingFaceLink(paper)]
+  if (arxiv) return [{ kind: "link", label: links.arxiv, href: arxiv }]
+  return site ? [{ kind: "link", label: links.huggingFace, href: site }] : []
 }

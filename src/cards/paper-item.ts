@@ -1,18 +1,11 @@
 import type { Paper } from "../papers/index.ts"
 import type { Item, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
-import { dayInWords } from "../words/counted.ts"
-import { italic, joined } from "../words/runs.ts"
+import { italic, joined, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
-import { showAction, upvoteAction } from "./paper-actions.ts"
-import {
-  authorsInWords,
-  codeInWords,
-  commentsInWords,
-  linkedTitle,
-  readingPage,
-  votesInWords,
-} from "./paper-words.ts"
+import { oneSentence } from "./one-sentence.ts"
+import { detailsAction, upvoteAction, verbActions } from "./paper-actions.ts"
+import { factsInWords, linkedTitle, readingPage, votesInWords } from "./paper-words.ts"
 
 export type AboutItem = {
   readonly stats?: PaperStats
@@ -24,40 +17,56 @@ export type AboutItem = {
   readonly why?: string
   /** Names the paper's source where that is not Hugging Face: for lists that mix them. */
   readonly withSource?: boolean
+  /** Says when it was published: for lists of more than one day. */
+  readonly dated?: boolean
 }
 
 const { paper: sayings } = words.cards
 
-/** One paper as an item of a list: who, when, what people think of it, and where a search found it. */
+/** One paper as an item of a list: what is known of it in a line, where a search found it, and the row of verbs. */
 export function paperItem(paper: Paper, about: AboutItem = {}): Item {
-  const published = paper.publishedOn && dayInWords(paper.publishedOn)
-  const who = joined([authorsInWords(paper), paper.organization, published])
   const from = about.withSource && paper.source !== "huggingface" && paper.source !== "page"
-  const votes = joined([
-    votesInWords(paper, about.stats),
-    commentsInWords(paper),
-    codeInWords(paper),
+  const facts = joined([
+    factsInWords(paper, { dated: about.dated }),
     from ? sayings.from(sayings.sources[paper.source]) : undefined,
   ])
   const why = about.why ? italic(sayings.foundBy(about.why)) : []
-  const { thumbnail } = paper
   return {
     title: about.title ? leadingTo(about.title, readingPage(paper)) : linkedTitle(paper),
-    lines: [who, votes, about.passage ?? [], why].filter((line) => line.length > 0),
+    lines: [about.passage ?? [], facts, why].filter((line) => line.length > 0),
     paper: paper.id,
-    thumbnail: thumbnail ? { url: thumbnail, alt: sayings.thumbnail(paper.title) } : undefined,
-    actions: [showAction(paper), upvoteAction(paper)],
+    actions: [...verbActions(paper, about.stats), detailsAction(paper)],
   }
 }
 
-/** One paper in a single line: its linked title and its votes. For the rest of a digest. */
+/** One paper of a post that holds several: what it did, the facts, and Upvote beside it. */
+export function digestItem(paper: Paper, stats?: PaperStats): Item {
+  const sentence = plainText(oneSentence(paper) ?? "")
+  return { ...overviewItem(paper, stats), lines: [sentence, factsInWords(paper)].filter(saysSomething) }
+}
+
+/** One paper of an overview: the facts, and Upvote beside it. */
+export function overviewItem(paper: Paper, stats?: PaperStats): Item {
+  return {
+    title: linkedTitle(paper),
+    lines: [factsInWords(paper)].filter(saysSomething),
+    paper: paper.id,
+    actions: [upvoteAction(paper, stats)],
+  }
+}
+
+/** One paper in a single line: its linked title and its votes. For the rest of a post. */
 export function paperLine(paper: Paper, stats?: PaperStats): Item {
   return {
     title: linkedTitle(paper),
-    lines: [votesInWords(paper, stats)].filter((line) => line.length > 0),
+    lines: [votesInWords(paper, stats)].filter(saysSomething),
     paper: paper.id,
     actions: [],
   }
+}
+
+function saysSomething(line: Text): boolean {
+  return line.some(({ text }) => text !== "")
 }
 
 function leadingTo(title: Text, href: string | undefined): Text {

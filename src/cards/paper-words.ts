@@ -1,7 +1,8 @@
 /** The facts of one paper as short phrases, shared by all cards that show papers. */
-import { abstractLink, huggingFaceLink, type Paper } from "../papers/index.ts"
+import { abstractLink, huggingFaceLink, isTitleKey, type Paper, pdfLink } from "../papers/index.ts"
 import type { Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
+import { dayInWords } from "../words/counted.ts"
 import { joined, link } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 
@@ -18,44 +19,57 @@ export function readingPage(paper: Paper): string | undefined {
   return abstractLink(paper) ?? huggingFaceLink(paper) ?? (doi || paper.projectPage)
 }
 
-/** Authors shown before the rest is folded into a number. */
-const unfoldedAuthors = 3
+/** Fewer say nothing: a comment is often the submitter's own, and every repository has some stars. */
+const [fewestComments, fewestStars] = [2, 10]
 
-/** `Ashish Vaswani, Noam Shazeer and 6 more`; all of them when unfolded; undefined when none is known. */
-export function authorsInWords(paper: Paper, unfolded = false): string | undefined {
-  const { authors, authorCount } = paper
+/** `Xin Ding, Liang Mi +13 · NVIDIA · 92 on HF · 4 comments · 1.2k stars`: what says something, in the order of every card. */
+export function factsInWords(paper: Paper, about: { readonly dated?: boolean } = {}): Text {
+  return joined(factsOf(paper, about))
+}
+
+/** The same one by one. */
+export function factsOf(paper: Paper, { dated = false } = {}): readonly string[] {
+  const { upvotes, comments, code, organization, publishedOn } = paper
+  const stars = code?.stars ?? 0
+  const facts = [
+    authorsInWords(paper),
+    organization,
+    upvotes > 0 ? sayings.onHuggingFace(upvotes) : undefined,
+    comments >= fewestComments ? sayings.comments(comments) : undefined,
+    stars >= fewestStars ? sayings.stars(stars) : undefined,
+    dated && publishedOn ? dayInWords(publishedOn) : undefined,
+  ]
+  return facts.filter((fact) => fact !== undefined)
+}
+
+/** Authors named before the rest becomes a number. */
+const namedAuthors = 2
+
+/** `Ashish Vaswani, Noam Shazeer +6`; undefined when none is known. */
+export function authorsInWords({ authors, authorCount }: Paper, named = namedAuthors): string | undefined {
   if (authors.length === 0) return authorCount > 0 ? sayings.authors(authorCount) : undefined
-  // Folding a single name away would take more room than the name.
-  const fits = authors.length <= unfoldedAuthors
-  const shown = unfolded || fits ? authors : authors.slice(0, unfoldedAuthors - 1)
+  const shown = authors.slice(0, named)
   const more = authorCount - shown.length
-  if (more > 0) return sayings.andMore(shown.join(", "), more)
-  const [last = "", ...others] = shown.toReversed()
-  return others.length === 0 ? last : sayings.and(others.toReversed().join(", "), last)
+  return more > 0 ? sayings.andMore(shown.join(", "), more) : shown.join(", ")
 }
 
-/** Whether there are names that `authorsInWords` folds away. */
-export function hasFoldedAuthors(paper: Paper): boolean {
-  return paper.authors.length > unfoldedAuthors
-}
-
-/** `3 votes here · 12 on HF`. Votes of the site are absent for papers that it does not know. */
+/** `3 upvotes here, yours included · 92 on HF`. Either is left out at zero. */
 export function votesInWords({ upvotes }: Paper, stats?: PaperStats): Text {
-  const here =
-    stats && (stats.votes > 0 || stats.mine) ? sayings.votesHere(stats.votes, stats.mine) : undefined
-  return joined([here, upvotes > 0 ? sayings.upvotes(upvotes) : undefined])
+  const here = stats && stats.votes > 0 ? sayings.votesHere(stats.votes, stats.mine) : undefined
+  return joined([here, upvotes > 0 ? sayings.onHuggingFace(upvotes) : undefined])
 }
 
-/** `5 comments`, leading to them on the site; undefined where there are none. */
-export function commentsInWords(paper: Paper): Text | undefined {
-  if (paper.comments === 0) return undefined
-  const page = huggingFaceLink(paper)
-  return link(sayings.comments(paper.comments), page && `${page}#community`)
-}
-
-/** `code, 1.2k stars`, leading to the repository; undefined without code. */
-export function codeInWords({ code }: Paper, name: string = sayings.code): Text | undefined {
-  return code && link(code.stars === undefined ? name : sayings.stars(name, code.stars), code.url)
+/** `PDF · arXiv · Hugging Face · Code · Project page`, each leading there. */
+export function linksInWords(paper: Paper): Text {
+  const { links } = sayings
+  const wanted: readonly (readonly [string, string | undefined])[] = [
+    [links.pdf, pdfLink(paper)],
+    [links.arxiv, abstractLink(paper)],
+    [links.huggingFace, huggingFaceLink(paper)],
+    [links.code, paper.code?.url],
+    [links.project, paper.projectPage],
+  ]
+  return joined(wanted.map(([label, href]) => (href ? link(label, href) : undefined)))
 }
 
 /** An address as people say it: `github.com/openai/gpt-2`. */
@@ -63,4 +77,9 @@ export function shortAddress(address: string): string {
   if (!URL.canParse(address)) return address
   const { host, pathname } = new URL(address)
   return (host.replace(/^www\./, "") + pathname).replace(/\/$/, "")
+}
+
+/** Whether nothing but its title is known, so that nothing can be linked. */
+export function isTitleOnly(paper: Paper): boolean {
+  return isTitleKey(paper.id) && readingPage(paper) === undefined
 }

@@ -16,13 +16,15 @@ export type PageOfPapers = {
   readonly now: Temporal.Instant
   /** Names each paper's source where that is not Hugging Face: for lists that mix them. */
   readonly withSource?: boolean
+  /** Says when each was published: for lists of more than one day. */
+  readonly dated?: boolean
   readonly notes?: readonly Wording[]
   readonly paging: Omit<Paging, "total">
 }
 
 /** One page of a list of papers. A page beyond the last shows the last: lists shrink while people turn pages. */
 export function papersCard(shown: PageOfPapers): Card {
-  const { title, text, papers, paperStats, freshness, now, withSource, notes = [] } = shown
+  const { title, text, papers, paperStats, freshness, now, withSource, dated, notes = [] } = shown
   const total = papers.length
   const page = Math.min(shown.paging.page, pagesOf({ total, limit: shown.paging.limit }))
   const paging: Paging = { ...shown.paging, page, total }
@@ -32,7 +34,7 @@ export function papersCard(shown: PageOfPapers): Card {
     text,
     items: papers
       .slice(first, first + paging.limit)
-      .map((paper) => paperItem(paper, { stats: paperStats.get(paper.id), withSource })),
+      .map((paper) => paperItem(paper, { stats: paperStats.get(paper.id), withSource, dated })),
     start: first + 1,
     isPage: true,
     actions: pageActions(paging),

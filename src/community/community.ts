@@ -57,7 +57,7 @@ export function createCommunity(services: CommunityServices) {
     votesOf: async ({ community, member }, limit) =>
       (await votes.ofMember(community, member, limit)).map(({ paper }) => paper),
     top: votes.top,
-    discuss: createDiscussions(services, stats),
+    discuss: createDiscussions(services),
     paperAt,
     touched,
     linkTo: (where) => adapterOf(services.adapters, where.community)?.linkTo(where),

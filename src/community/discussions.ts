@@ -1,9 +1,9 @@
-import { postCards } from "../cards/paper-card.ts"
+import { threadOpening } from "../cards/paper-card.ts"
 import { createShared } from "../concurrency/by-key.ts"
 import type { Paper } from "../papers/index.ts"
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
 import type { Community } from "../vocabulary/community.ts"
-import type { PaperStats, Thread } from "../vocabulary/community-stores.ts"
+import type { Thread } from "../vocabulary/community-stores.ts"
 import { PlatformError, UserError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
@@ -20,10 +20,13 @@ type DiscussionServices = Pick<Services, "threads" | "posts" | "adapters" | "clo
  * Opens a paper's thread in a place, or finds the one that exists: a paper has one thread in each place, however many
  * people press the button at once. One that was deleted on the platform is forgotten, and a new one opened.
  */
-export function createDiscussions(
-  { threads, posts, adapters, clock, changed }: DiscussionServices,
-  stats: (community: string, paper: string) => Promise<PaperStats>,
-): Community["discuss"] {
+export function createDiscussions({
+  threads,
+  posts,
+  adapters,
+  clock,
+  changed,
+}: DiscussionServices): Community["discuss"] {
   const shared = createShared<Discussion>()
 
   return async (actor, paper, under) => {
@@ -61,7 +64,7 @@ export function createDiscussions(
   async function open(adapter: Adapter, actor: Actor, paper: Paper, under?: MessageRef): Promise<Discussion> {
     const { community, place } = actor
     const own = under && (await isAbout(under, paper.id)) ? under : undefined
-    const opening = postCards["thread-opening"](paper, await stats(community, paper.id))
+    const opening = threadOpening(paper, { isAlone: own === undefined })
     const opened = await adapter.openThread({
       community,
       place,

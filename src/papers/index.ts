@@ -21,6 +21,7 @@ export {
   isTitleKey,
   paperIdsIn,
   parsePaperName,
+  pdfLink,
   titleKey,
 } from "./name.ts"
 export type { Paper, PaperName, PaperSource } from "./paper.ts"

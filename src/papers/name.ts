@@ -91,6 +91,11 @@ export function abstractLink(paper: Pick<Paper, "id">): string | undefined {
   return isTitleKey(paper.id) ? undefined : `https://arxiv.org/abs/${paper.id}`
 }
 
+/** The paper itself; undefined where it is not on arXiv. */
+export function pdfLink(paper: Pick<Paper, "id">): string | undefined {
+  return isTitleKey(paper.id) ? undefined : `https://arxiv.org/pdf/${paper.id}`
+}
+
 /** The paper's page on Hugging Face, where its votes and comments are; undefined where there may be none. */
 export function huggingFaceLink(paper: Pick<Paper, "id" | "source">): string | undefined {
   return paper.source === "huggingface" && isNewStyleId(paper.id)

@@ -4,6 +4,7 @@ import { cleanLine } from "./characters.ts"
 import { fitLine, fitText } from "./fit-text.ts"
 import { andMore, fitTotals } from "./fit-totals.ts"
 import { safeHref } from "./inline.ts"
+import { labelOf } from "./label.ts"
 import type { Limits } from "./limits.ts"
 import { packAction } from "./packed-action.ts"
 
@@ -102,7 +103,8 @@ function pressable(actions: readonly Action[], limits: Limits): readonly Action[
 }
 
 function fitLabel(action: Action, limits: Limits): Action {
-  return { ...action, label: fitLine(action.label, limits.label) }
+  const counted = labelOf(action).length - action.label.length
+  return { ...action, label: fitLine(action.label, limits.label - counted) }
 }
 
 // Platforms refuse a menu without a word or a choice. What is chosen stays among what can be chosen.

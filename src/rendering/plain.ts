@@ -2,6 +2,7 @@ import type { Action, Block, Card, Item, Select, Text } from "../vocabulary/card
 import { words } from "../words/words.ts"
 import { cleanLine } from "./characters.ts"
 import { plainDialect, renderRuns, wordsDialect } from "./inline.ts"
+import { labelOf } from "./label.ts"
 
 export type PlainOptions = {
   /** Addresses behind the linked words. Left out for notifications and screen readers. */
@@ -83,7 +84,7 @@ export function chosenLabel(select: Select): string {
 }
 
 function defaultName(action: Action): string {
-  const label = cleanLine(action.label)
+  const label = cleanLine(labelOf(action))
   return action.kind === "link" ? `${label}: ${action.href}` : `[${label}]`
 }
 

@@ -22,7 +22,8 @@ export type Calls = {
   readonly today: Paging & { readonly date?: string }
   readonly top: Paging & { readonly period?: string; readonly by?: "both" | "here" | "site" }
   readonly trending: Paging
-  readonly show: AboutPaper & { readonly authors?: boolean }
+  readonly show: AboutPaper
+  readonly details: AboutPaper & { readonly view?: "summary" | "abstract" | "similar" }
   readonly similar: AboutPaper & Paging
   readonly upvote: AboutPaper & { readonly undo?: boolean; readonly toggle?: boolean }
   readonly discuss: AboutPaper

@@ -42,6 +42,8 @@ export type Action =
       readonly label: string
       readonly emoji?: string
       readonly style?: "plain" | "primary" | "danger"
+      /** How many there are already, shown after the label and left out at zero: `Upvote 3`. */
+      readonly count?: number
       /** What a screen reader says, where `label` is not enough ("Upvote Attention Is All You Need"). */
       readonly describes?: string
       readonly effect: Effect
@@ -73,7 +75,7 @@ export type Select = {
   | { readonly of: "mentions"; readonly chosen?: string }
 )
 
-/** One line of a list: a paper, a command, a channel. */
+/** One line of a list: a paper, a command, a channel. One action stands beside it, several in a row beneath. */
 export type Item = {
   readonly title: Text
   readonly lines: readonly Text[]
@@ -94,7 +96,8 @@ export type Block =
       /** A page of something longer: the next one begins after it, so its items' words go before an item does. */
       readonly page?: true
     }
-  | { readonly kind: "image"; readonly image: Image }
+  /** `beside`: small, next to the words above it where the platform can; otherwise across the card. */
+  | { readonly kind: "image"; readonly image: Image; readonly beside?: true }
   /** Small print: where a result came from, what was left out. */
   | { readonly kind: "note"; readonly text: Text }
   | { readonly kind: "actions"; readonly actions: readonly Action[] }
@@ -108,4 +111,8 @@ export type Card = {
   readonly blocks: readonly Block[]
   /** The one paper that the card is about: a reaction on its message is a vote for it. */
   readonly paper?: string
+  /** The papers by number, from 1: the reaction of that number on its message is a vote for the paper. */
+  readonly papers?: readonly string[]
+  /** The reactions that the bot itself puts on the message, last, and only where it may: one for its paper, or the numbers of its papers. */
+  readonly invites?: "upvote" | "numbers"
 }

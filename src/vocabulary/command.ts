@@ -2,7 +2,7 @@ import type { PaperName } from "../papers/paper.ts"
 import type { Period } from "../papers/period.ts"
 import type { Actor, MessageRef } from "./actor.ts"
 import type { Calls } from "./calls.ts"
-import type { Card, PackedArguments } from "./card.ts"
+import type { Call, Card, PackedArguments } from "./card.ts"
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
 import type { Form } from "./form.ts"
@@ -109,6 +109,8 @@ export type Answer = {
    * has a button that opens it.
    */
   readonly form?: Form
+  /** What the call did shows where its button stands: nothing needs to be said, unless the platform has no other way. */
+  readonly quiet?: true
   /** Why it is not what was asked for. */
   readonly failure?: Failure
 }
@@ -202,6 +204,8 @@ export type Reply = Answer & {
    * message, or the bot may not react.
    */
   readonly reaction?: ReplyReaction
+  /** What everybody gets when the asker shares a private answer; absent where it is not for sharing. */
+  readonly share?: Call
 }
 
 /** What a reaction says; which emoji says so is the adapter's business. */

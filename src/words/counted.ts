@@ -15,33 +15,54 @@ export function shortCount(count: number): string {
   return short.format(count).replace("K", "k")
 }
 
-/** `27 Oct 2025`: no reader takes the day for the month. */
-export function dayInWords(date: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  })
+/** In one line: a number without its unit says something else. */
+export function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0")
 }
 
-/** `Monday, 27 October 2025`, `week 44 of 2025 (27 Oct 2025 to 2 Nov 2025)`, `October 2025`. */
+/** `Oct 27, 2025`. */
+export function dayInWords(date: string): string {
+  return written(date, { day: "numeric", month: "short", year: "numeric" })
+}
+
+/** `Monday, October 27, 2025`, `week 44 of 2025 (Oct 27, 2025 to Nov 2, 2025)`, `October 2025`. */
 export function periodInWords(period: Period): string {
   const from = Temporal.PlainDate.from(period.from)
   switch (period.kind) {
-    case "day": {
-      const weekday = from.toLocaleString("en-GB", { weekday: "long" })
-      return `${weekday}, ${from.toLocaleString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`
-    }
+    case "day":
+      return written(period.from, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
     case "week":
       return `week ${from.weekOfYear} of ${from.yearOfWeek} (${dayInWords(period.from)} to ${dayInWords(period.to)})`
     case "month":
-      return from.toLocaleString("en-GB", { month: "long", year: "numeric" })
+      return written(period.from, { month: "long", year: "numeric" })
     default:
       return period.kind satisfies never
   }
 }
 
-/** `just now`, `5 minutes ago`, `3 hours ago`, `on 27 Oct 2025`. */
+/** `Thu, Nov 26`, `Oct 27 to Nov 2`, `October 2025`: the same beside something that tells the year. */
+export function shortPeriod(period: Period): string {
+  switch (period.kind) {
+    case "day":
+      return written(period.from, { weekday: "short", day: "numeric", month: "short" })
+    case "week":
+      return `${monthAndDay(period.from)} to ${monthAndDay(period.to)}`
+    case "month":
+      return periodInWords(period)
+    default:
+      return period.kind satisfies never
+  }
+}
+
+function monthAndDay(date: string): string {
+  return written(date, { day: "numeric", month: "short" })
+}
+
+function written(date: string, parts: Intl.DateTimeFormatOptions): string {
+  return Temporal.PlainDate.from(date).toLocaleString("en-US", parts)
+}
+
+/** `just now`, `5 minutes ago`, `3 hours ago`, `on Oct 27, 2025`. */
 export function agoInWords(instant: string, now: Temporal.Instant): string {
   const minutes = Math.floor(now.since(Temporal.Instant.from(instant)).total("minutes"))
   if (minutes < 2) return "just now"
@@ -51,10 +72,10 @@ export function agoInWords(instant: string, now: Temporal.Instant): string {
   return `on ${dayInWords(instant.slice(0, 10))}`
 }
 
-/** `Tue 24 Nov 2026, 09:00 (Europe/Berlin)`: a moment as the clocks of a place show it. */
+/** `Tue, Nov 24, 2026, 09:00 (Europe/Berlin)`: a moment as the clocks of a place show it. */
 export function momentInWords(instant: string, timeZone: string): string {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
-  const day = local.toPlainDate().toLocaleString("en-GB", {
+  const day = written(local.toPlainDate().toString(), {
     weekday: "short",
     day: "numeric",
     month: "short",

@@ -32,11 +32,18 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     "zh-CN": "显示 Hugging Face 上的热门论文",
   },
   show: {
-    de: "Ein Paper zeigen: Abstract, Votes, Code, Modelle und wo es hier diskutiert wurde",
-    fr: "Afficher un article : résumé, votes, code, modèles, et où on en a discuté ici",
-    "es-ES": "Mostrar un artículo: resumen, votos, código, modelos y dónde se habló de él aquí",
-    ja: "論文を表示：要旨、票数、コード、モデル、ここでの議論",
-    "zh-CN": "显示一篇论文：摘要、票数、代码、模型，以及在此处的讨论",
+    de: "Ein Paper allen hier zeigen, zum Abstimmen und Diskutieren",
+    fr: "Montrer un article à tous ici, pour voter et en discuter",
+    "es-ES": "Mostrar un artículo a todos aquí, para votarlo y comentarlo",
+    ja: "論文をここの全員に表示し、投票や議論ができるようにする",
+    "zh-CN": "向此处所有人展示一篇论文，以便投票和讨论",
+  },
+  details: {
+    de: "Alles zu einem Paper, nur für dich: Zusammenfassung, Abstract, Links, ähnliche Paper",
+    fr: "Tout sur un article, pour vous seul : synthèse, résumé, liens, articles proches",
+    "es-ES": "Todo sobre un artículo, solo para ti: resumen, abstract, enlaces, artículos similares",
+    ja: "論文の詳細を自分だけに表示：要約、要旨、リンク、類似論文",
+    "zh-CN": "仅向你显示论文详情：概述、摘要、链接、相似论文",
   },
   similar: {
     de: "Paper zu denselben Themen finden",

@@ -66,7 +66,13 @@ export const importTable: readonly Row[] = [
     node: ["crypto"],
     globals: [],
   },
-  { folder: "src/cards", project: ["vocabulary"], packages: [], node: [], globals: [] },
+  {
+    folder: "src/cards",
+    project: ["vocabulary", "src/rendering/characters.ts"],
+    packages: [],
+    node: [],
+    globals: [],
+  },
   {
     folder: "src/sources",
     project: ["vocabulary", "src/parsing"],

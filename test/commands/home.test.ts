@@ -31,7 +31,7 @@ const home = (
 describe("home", () => {
   test("shows the best of today, the member's votes, and which channels get posts", async () => {
     const text = await home()
-    expect(text).toMatch(/Daily Papers: Monday, 27 October 2025[\s\S]*First[\s\S]*Second/)
+    expect(text).toMatch(/Daily Papers · Mon, Oct 27[\s\S]*First[\s\S]*Second/)
     expect(text).toMatch(new RegExp(`${words.cards.home.upvoted}[\\s\\S]*Voted For`))
     expect(text).toMatch(/papers\n.*every day at 09:00, Europe\/Berlin/)
     expect(text).not.toContain("diffusion")
@@ -45,7 +45,7 @@ describe("home", () => {
     const empty = listed("2025-10-27", { papers: [] })
     const weekend = { state: "weekend" } as const
     const lists = { "2025-10-27": empty, "2025-10-26": weekend, "2025-10-25": weekend }
-    expect(await home({ lists })).toContain("Daily Papers: Friday, 24 October 2025")
+    expect(await home({ lists })).toContain("Daily Papers · Fri, Oct 24")
   })
 
   test("says why there is nothing new", async () => {
@@ -58,7 +58,7 @@ describe("home", () => {
     const text = await home({
       lists: { "2025-10-27": away, "2025-10-26": { ...away, newest: "2025-10-02" } },
     })
-    expect(text).toMatch(/Daily Papers: Monday, 20 October 2025[\s\S]*First/)
+    expect(text).toMatch(/Daily Papers · Mon, Oct 20[\s\S]*First/)
     expect(text).toContain(words.cards.home.newestStored("The cable is out."))
   })
 })

@@ -46,7 +46,7 @@ describe("today", () => {
 
   test("shows the list in its order and says where it was read", async () => {
     const text = await answer("today", listing(listed()).given)
-    expect(text).toMatch(/^Papers of Monday, 27 October 2025/)
+    expect(text).toMatch(/^Papers of Monday, October 27, 2025/)
     expect(titles(text)).toEqual(["First", "Second", "Third"])
     expect(text).toMatch(endingWith(words.cards.list.stored(undefined, "huggingface.co")))
   })
@@ -74,14 +74,14 @@ describe("today", () => {
 })
 
 const { noList } = words.cards
-const today = "Monday, 27 October 2025"
+const today = "Monday, October 27, 2025"
 
 describe("a list that is not there", () => {
   const states: readonly (readonly [string, ListedPapers, string, readonly string[]])[] = [
     [
       "not open yet",
       { state: "not-open", opensAt: "2025-10-28T01:30:00Z" },
-      `${noList.notOpen(today)}\n\n${noList.opens("on 28 Oct 2025 at 02:30 (Europe/Berlin), in about 11 hours")}`,
+      `${noList.notOpen(today)}\n\n${noList.opens("on Oct 28, 2025 at 02:30 (Europe/Berlin), in about 11 hours")}`,
       [noList.yesterday],
     ],
     [
@@ -94,7 +94,7 @@ describe("a list that is not there", () => {
       "out of reach",
       { state: "unreachable", why: "huggingface.co cannot be reached", newest: "2025-10-24" },
       `${noList.unreachable(today)}\n\nhuggingface.co cannot be reached. `,
-      [noList.papersOf("24 Oct 2025"), noList.random],
+      [noList.papersOf("Oct 24, 2025"), noList.random],
     ],
     [
       "out of reach, with an empty store",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { help } from "../../commands/help.ts"
 import { commands } from "../../commands/index.ts"
+import { paperPost } from "../../src/cards/paper-card.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import type { DeliveredNow } from "../../src/vocabulary/channels.ts"
 import { chatSurface, commandsFor } from "../../src/vocabulary/command.ts"
@@ -35,7 +36,7 @@ function knowing(found: Found, more: Given = {}): Given {
 }
 const one = (more: Given = {}) => knowing({ kind: "one", paper }, more)
 
-describe.each(["show", "similar", "upvote", "discuss"])("%s", (command) => {
+describe.each(["show", "details", "similar", "upvote", "discuss"])("%s", (command) => {
   test("asks which one when a name fits several, with a button for each", async () => {
     const { card } = await ask(
       `${command} all you need`,
@@ -44,7 +45,9 @@ describe.each(["show", "similar", "upvote", "discuss"])("%s", (command) => {
     expect(read(card)).toContain(
       `${words.cards.whichPaper.which}\n\n${words.cards.whichPaper.several("all you need")}`,
     )
-    expect(buttons(card)).toEqual({ [words.cards.whichPaper.thisOne]: { calls: command, paper: other.id } })
+    expect(buttons(card)).toMatchObject({
+      [words.cards.whichPaper.thisOne]: { calls: command, paper: other.id },
+    })
   })
 
   test("offers to search when no paper has that name", async () => {
@@ -80,11 +83,31 @@ describe.each(["show", "similar", "upvote", "discuss"])("%s", (command) => {
 })
 
 describe("show", () => {
-  test("tells where the paper was discussed and posted here", async () => {
+  test("puts the paper before everybody, as it stands in a channel", async () => {
+    const stats = aStanding({ votes: 1 })
+    const { card, visibility } = await ask(
+      "show 1706.03762",
+      one({ community: { paperStats: async () => new Map([[paper.id, stats]]) } }),
+    )
+    expect(card).toEqual(paperPost(paper, stats))
+    expect(visibility).toBe("public")
+  })
+})
+
+describe("details", () => {
+  const sayings = words.commands.details
+
+  test("are for who asks; shared, they are the paper as it stands in a channel", async () => {
+    const { visibility, share } = await ask("details 1706.03762", one())
+    expect(visibility).toBe("private")
+    expect(share).toMatchObject({ command: "show", arguments: { paper: paper.id } })
+  })
+
+  test("tell where the paper was discussed and posted here", async () => {
     const post = { community: "web:local", place: "general", message: "3" }
     const stats = aStanding({ votes: 1, threads: [{ ...thread, replies: 12 }], posts: [post] })
     const { card } = await ask(
-      "show 1706.03762",
+      "details 1706.03762",
       one({
         community: {
           paperStats: async () => new Map([[paper.id, stats]]),
@@ -92,23 +115,27 @@ describe("show", () => {
         },
       }),
     )
-    expect(read(card)).toContain(`Here: ${words.commands.show.discussed(12)} · ${words.commands.show.posted}`)
+    expect(read(card)).toContain(`${sayings.discussed(12)} · ${sayings.posted}`)
     expect(JSON.stringify(card)).toContain("https://chat.example/7")
   })
 
-  test("names linked models, datasets and spaces, and counts the rest", async () => {
+  test("list similar papers", async () => {
+    expect(await answer("details 1706.03762 view:similar", one())).toContain("1. Textbooks Are All You Need")
+  })
+
+  test("name linked models, datasets and spaces beside the abstract, and count the rest", async () => {
     const repos = ["a/1", "a/2", "a/3", "a/4"].map((id) => ({ id, url: `https://huggingface.co/${id}` }))
     const text = await answer(
-      "show 1706.03762",
+      "details 1706.03762 view:abstract",
       one({ library: { linked: async () => ({ models: repos, datasets: [], spaces: repos.slice(0, 1) }) } }),
     )
     expect(text).toContain("Models: a/1, a/2, a/3, and 1 more\nSpaces: a/1")
   })
 
-  test("is shown without models when their source is away, and says so", async () => {
+  test("show the abstract without models when their source is away, and say so", async () => {
     const linked = () => Promise.reject(new NetworkError("huggingface.co", "timeout"))
-    expect(await answer("show 1706.03762", one({ library: { linked } }))).toContain(
-      words.commands.show.reposUnreachable("huggingface.co"),
+    expect(await answer("details 1706.03762 view:abstract", one({ library: { linked } }))).toContain(
+      sayings.reposUnreachable("huggingface.co"),
     )
   })
 })
@@ -134,36 +161,26 @@ describe("upvote", () => {
     expect(wishes).toEqual([wish])
   })
 
+  const sayings = words.commands.upvote
+
   test.each([
-    [
-      true,
-      true,
-      words.commands.upvote.voted,
-      { [words.commands.upvote.takeBack]: { calls: "upvote", paper: paper.id, undo: true } },
-    ],
-    [
-      false,
-      true,
-      words.commands.upvote.alreadyVoted,
-      { [words.commands.upvote.takeBack]: { calls: "upvote", paper: paper.id, undo: true } },
-    ],
-    [
-      true,
-      false,
-      words.commands.upvote.tookBack,
-      { [words.commands.upvote.vote]: { calls: "upvote", paper: paper.id } },
-    ],
-    [
-      false,
-      false,
-      words.commands.upvote.noVote,
-      { [words.commands.upvote.vote]: { calls: "upvote", paper: paper.id } },
-    ],
-  ])("changed %s, on %s: %s", async (changed, on, outcome, opposite) => {
-    const { card, visibility } = await ask("upvote 1706.03762", voting(changed, on))
-    expect(read(card)).toMatch(new RegExp(`^${outcome} Attention Is All You Need\n\n3 votes here`))
-    expect(buttons(card)).toEqual(opposite)
+    ["upvote 1706.03762", true, true, sayings.voted],
+    ["upvote 1706.03762", false, true, sayings.alreadyVoted],
+    ["upvote 1706.03762 --undo", true, false, sayings.tookBack],
+    ["upvote 1706.03762 --undo", false, false, sayings.noVote],
+    ["upvote 1706.03762 --toggle", false, true, sayings.reactionCounts],
+  ])("%s, changed %s, on %s: %s", async (line, changed, on, outcome) => {
+    const { card, visibility } = await ask(line, voting(changed, on))
+    expect(read(card).split("\n\n")[0]).toBe(outcome)
+    expect(read(card)).toContain("Attention Is All You Need · 3")
     expect(visibility).toBe("private")
+  })
+
+  test("offers its button to who typed it, and nothing to who pressed it", async () => {
+    const { card } = await ask("upvote 1706.03762", voting(true, true))
+    expect(buttons(card)).toEqual({ Upvote: { calls: "upvote", paper: paper.id, toggle: true } })
+    const pressed = await ask("upvote 1706.03762 --toggle", voting(true, true))
+    expect(buttons(pressed.card)).toEqual({})
   })
 })
 
@@ -272,7 +289,7 @@ describe("deliver", () => {
 
   test("says what was posted, and what comes next and when", async () => {
     expect(await answer("deliver", { schedules }, { isAdmin: true })).toContain(
-      `${delivered.posted("Daily Papers: Monday, 27 October 2025", 2)}\n\nNext post: Daily Papers: Tuesday, 28 October 2025, on Wed, 29 Oct 2025, 09:00 (Europe/Berlin), `,
+      `${delivered.posted("Daily Papers · Mon, Oct 27", 2)}\n\nNext post: Daily Papers · Tue, Oct 28, on Wed, Oct 29, 2025, 09:00 (Europe/Berlin), `,
     )
   })
 
@@ -281,8 +298,8 @@ describe("deliver", () => {
     const community = { linkTo: () => "https://page.test/m1" }
     const here = schedulesWith({ ...about, kind: "already-here", at: "2025-10-28T08:00:00Z", message })
     const { card } = await ask("deliver", { schedules: here, community }, { isAdmin: true })
-    expect(read(card)).toContain(`${delivered.alreadyHere("Daily Papers: Monday, 27 October 2025")}\n\n`)
-    expect(read(card)).toContain("Tue, 28 Oct 2025, 09:00")
+    expect(read(card)).toContain(`${delivered.alreadyHere("Daily Papers · Mon, Oct 27")}\n\n`)
+    expect(read(card)).toContain("Tue, Oct 28, 2025, 09:00")
     expect(JSON.stringify(card)).toContain("https://page.test/m1")
     expect(buttons(card)).toEqual({ [delivered.again]: { calls: "deliver", again: true } })
   })

@@ -33,8 +33,8 @@ describe("search", () => {
       community: { paperStats: async () => new Map([["1706.03762", aStanding({ votes: 2 })]]) },
     })
     expect(await answer("search attention", given)).toBe(
-      "1 paper for “attention”\n\n1. Attention Is All You Need\n   Ashish Vaswani and Noam Shazeer\n" +
-        `   2 votes here\n   ${words.cards.paper.foundBy("title")}`,
+      "1 paper for “attention”\n\n1. Attention Is All You Need\n   Ashish Vaswani, Noam Shazeer\n" +
+        `   ${words.cards.paper.foundBy("title")}`,
     )
   })
 

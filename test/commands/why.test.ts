@@ -62,7 +62,7 @@ describe("why", () => {
       await here.clock.advance({ hours: 1 })
     }
     expect(await here.why(1)).toMatch(/^Posted here: Best/)
-    expect(await here.health()).toContain("Daily Papers: Monday, 23 November 2026: 3 of 3 papers")
+    expect(await here.health()).toContain("Daily Papers · Mon, Nov 23: 3 of 3 papers")
   })
 
   test("a paper that came to its list after the post says so", async () => {
@@ -87,7 +87,7 @@ describe("why", () => {
     const here = await place({ budget: 1 })
     await here.tick(here.bot)
     expect(await here.why(1)).toMatch(/^Posted here: Best/)
-    expect(await here.why(1)).toContain("Tue, 24 Nov 2026, 09:00 (Europe/Berlin)")
+    expect(await here.why(1)).toContain("Tue, Nov 24, 2026, 09:00 (Europe/Berlin)")
     expect(await here.why(1)).toContain("number 1 by upvotes, one of the 1 shown in full")
     expect(await here.why(2)).toContain(
       "number 2 by upvotes, after the 1 shown in full, so it has one line in the thread",
@@ -151,7 +151,7 @@ describe("health", () => {
     await here.tick(here.bot)
     const text = await here.health()
     expect(text).toContain(words.cards.health.fails)
-    expect(text).toMatch(/the channel burns\n.*Tried 1 time; next attempt Tue, 24 Nov 2026/)
+    expect(text).toMatch(/the channel burns\n.*Tried 1 time; next attempt Tue, Nov 24, 2026/)
   })
 
   test("knows the last gap and how it was mended", async () => {

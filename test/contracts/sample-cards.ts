@@ -1,10 +1,11 @@
 /** Cards as they are met in life, at their longest and at their shortest. */
 
 import { commands } from "../../commands/index.ts"
+import { abstractCard, similarCard, summaryCard } from "../../src/cards/details-card.ts"
 import { errorCard } from "../../src/cards/error-card.ts"
 import { helpCard } from "../../src/cards/help-card.ts"
 import { cardOf, pageActions } from "../../src/cards/layout.ts"
-import { paperCard, paperPost } from "../../src/cards/paper-card.ts"
+import { paperPost, threadOpening } from "../../src/cards/paper-card.ts"
 import { paperItem } from "../../src/cards/paper-item.ts"
 import { invoke } from "../../src/vocabulary/calls.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
@@ -32,14 +33,20 @@ const richest = aPaper({
 })
 
 export const sampleCards: Readonly<Record<string, Card>> = {
-  "a paper in full, 445 authors unfolded": paperCard(richest, {
+  "a paper's details": summaryCard(richest, {
     stats: aStanding({ votes: 3, mine: true }),
     listedOn: ["2025-10-27"],
-    unfolded: true,
     places: [plainText("discussed, 12 replies")],
   }),
+  "a paper's long abstract and 445 authors": abstractCard(richest, { stats: aStanding({ votes: 3 }) }),
+  "papers similar to a paper": similarCard(
+    richest,
+    Array.from({ length: 4 }, (_, index) => ({ ...richest, id: `2401.${20000 + index}` })),
+    { paperStats: new Map() },
+  ),
+  "a thread's opening": threadOpening(richest, { isAlone: false }),
   "a paper in a channel": paperPost(richest, aStanding({ votes: 1 })),
-  "a paper known by its title alone": paperCard(
+  "a paper known by its title alone": summaryCard(
     aPaper({ id: "t:0123456789abcdef", abstract: "", authors: [] }),
   ),
   "a title of 300 characters": paperPost(aPaper({ title: "注意 Attention ".repeat(30).slice(0, 300) })),

@@ -79,13 +79,19 @@ export const commands = {
   },
 
   show: {
-    description: "Show a paper: abstract, votes, code, models, and where it was discussed here",
-    options: { authors: "Name all authors" },
+    description: "Show a paper to everybody here, to vote for and discuss",
     examples: [
       "show 1706.03762",
       "show attention is all you need",
       "show https://huggingface.co/papers/1706.03762",
     ],
+  },
+
+  details: {
+    description: "Show all about a paper, just to you: summary, abstract, links, similar papers",
+    options: { view: "What to show of it" },
+    views: { summary: "Summary and links", abstract: "Abstract and authors", similar: "Similar papers" },
+    examples: ["details 1706.03762", "details attention is all you need view:abstract"],
     reposUnreachable: (host: string) =>
       `I couldn't load linked models and datasets because ${host} is unreachable.`,
     reposRefused: (platform: string) =>
@@ -135,18 +141,11 @@ export const commands = {
     description: "Upvote a paper here, or take your vote back",
     options: { undo: "Take your vote back", toggle: "Vote, or take back the vote you have" },
     examples: ["upvote 1706.03762", "upvote attention is all you need", "upvote 1706.03762 --undo"],
-    voted: "You voted for",
-    alreadyVoted: "You already voted for",
-    tookBack: "You took back your vote for",
-    reactionCounts: "Remove your reaction too, it still counts as your vote for",
-    noVote: "You haven't voted for",
-    votesHere: (votes: number) => `${counted(votes, "vote")} here`,
-    onSite: (upvotes: number) => `${counted(upvotes, "upvote")} on Hugging Face`,
-    takeBack: "Take back my vote",
-    vote: "Upvote",
-    takeBackOne: (title: string) => `Take back your vote for ${title}`,
-    voteForOne: (title: string) => `Upvote ${title}`,
-    ownVotes: "Votes here are separate from upvotes on Hugging Face.",
+    voted: "Upvoted.",
+    alreadyVoted: "Already upvoted.",
+    tookBack: "Upvote taken back.",
+    reactionCounts: "Your 👍 still counts. Remove it to take your vote back.",
+    noVote: "You haven't upvoted it.",
   },
 
   random: {

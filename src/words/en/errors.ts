@@ -65,7 +65,7 @@ export const errors = {
     dateHint: "Write it like 2024-06-03, 2024-06, 2024, yesterday or Jun 3.",
     notAPeriod: (text: string) => `I don't recognize “${text}” as a day, week or month.`,
     periodHint: 'Write it like today, yesterday, 2025-10-27, "Oct 27", 2025-W44, 2025-10 or "last week".',
-    beforeFirst: (text: string) => `There is no list for ${text} because Daily Papers began on 4 May 2023.`,
+    beforeFirst: (text: string) => `There is no list for ${text} because Daily Papers began on May 4, 2023.`,
     beforeFirstHint: "Use `search` to find older papers.",
     examples: {
       otherWeekdays: "the last one; other weekdays work too",

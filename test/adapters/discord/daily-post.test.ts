@@ -16,7 +16,7 @@ describe("the day's list in a channel", () => {
     expect(digest && wordsOf(digest)).toContain("10 papers")
     expect(more).toEqual([])
     const [thread] = threadsIn(on, on.spot.place)
-    expect(thread).toMatchObject({ id: digest?.id, name: "Daily Papers: Monday, 27 October 2025" })
+    expect(thread).toMatchObject({ id: digest?.id, name: "Daily Papers · Mon, Oct 27" })
     const rest = on.twin.observe.messages(thread?.id ?? "").map(wordsOf)
     expect(rest).toEqual([expect.stringMatching(/Papers 6 to 10 of Daily Papers[\s\S]*\n10\. /)])
   })

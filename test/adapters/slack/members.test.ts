@@ -264,7 +264,7 @@ describe("a link", () => {
     const card = () => JSON.stringify(message.unfurls[url] ?? "")
     await stage.waitFor("the card", () => card().includes("Four Hundred"))
     const before = { text: message.text, card: card() }
-    await stage.twin.clickUnfurl(bySomebodyElse(at), message, url, words.cards.paper.buttons.allAuthors)
+    await stage.twin.clickUnfurl(bySomebodyElse(at), message, url, words.cards.paper.buttons.upvote)
     await stage.waitFor("another card", () => card() !== before.card)
     expect(message.text).toBe(before.text)
     expect(message.edited).toBeUndefined()

@@ -1,11 +1,19 @@
 import { describe, expect, test } from "vitest"
-import { paperCard, paperPost } from "../../../src/cards/paper-card.ts"
-import { paperItem, paperLine } from "../../../src/cards/paper-item.ts"
-import { authorsInWords, readingPage } from "../../../src/cards/paper-words.ts"
+import { abstractCard, similarCard, summaryCard } from "../../../src/cards/details-card.ts"
+import { paperPost, threadOpening } from "../../../src/cards/paper-card.ts"
+import { digestItem, paperItem, paperLine } from "../../../src/cards/paper-item.ts"
+import { authorsInWords, factsInWords, readingPage } from "../../../src/cards/paper-words.ts"
+import { labelOf } from "../../../src/rendering/label.ts"
 import { plain } from "../../../src/rendering/plain.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
 import { link } from "../../../src/words/runs.ts"
 import { words } from "../../../src/words/words.ts"
 import { aPaper, aStanding } from "../../builders.ts"
+
+const { paper: sayings } = words.cards
+
+/** As a reader sees it: spaces that do not break look like others. */
+const read = (card: Card) => plain(card, { links: false, button: labelOf }).replaceAll("\u00a0", " ")
 
 const eight = [
   "Ashish Vaswani",
@@ -18,105 +26,163 @@ const eight = [
   "Illia Polosukhin",
 ]
 
+const paper = aPaper({
+  authors: eight,
+  authorCount: 8,
+  organization: "Google",
+  publishedOn: "2017-06-12",
+  summary: "A model of attention alone. It translates well.",
+  upvotes: 1234,
+  comments: 4,
+  keywords: ["attention", "translation"],
+  code: { url: "https://github.com/tensorflow/tensor2tensor", stars: 15000 },
+  projectPage: "https://www.example.org/attention/",
+})
+
+const discussed = {
+  community: "web:local",
+  place: "general",
+  thread: "7",
+  paper: paper.id,
+  openedBy: "ada",
+  at: "2025-10-27T10:00:00Z",
+  replies: 2,
+}
+
 describe("authors", () => {
   test.each([
-    [{ authors: eight, authorCount: 8 }, "Ashish Vaswani, Noam Shazeer and 6 more"],
-    [{ authors: eight.slice(0, 3), authorCount: 3 }, "Ashish Vaswani, Noam Shazeer and Niki Parmar"],
-    [{ authors: eight.slice(0, 2), authorCount: 2 }, "Ashish Vaswani and Noam Shazeer"],
+    [{ authors: eight, authorCount: 8 }, "Ashish Vaswani, Noam Shazeer\u00a0+6"],
+    [{ authors: eight.slice(0, 2), authorCount: 2 }, "Ashish Vaswani, Noam Shazeer"],
     [{ authors: eight.slice(0, 1), authorCount: 1 }, "Ashish Vaswani"],
-    [{ authors: eight.slice(0, 2), authorCount: 445 }, "Ashish Vaswani, Noam Shazeer and 443 more"],
-    [{ authors: [], authorCount: 13 }, "13 authors"],
-    [{ authors: [], authorCount: 1 }, "1 author"],
+    [{ authors: eight.slice(0, 2), authorCount: 445 }, "Ashish Vaswani, Noam Shazeer\u00a0+443"],
+    [{ authors: [], authorCount: 13 }, "13\u00a0authors"],
     [{ authors: [], authorCount: 0 }, undefined],
-  ])("%#: are folded to %j", (given, expected) => {
+  ])("%#: are %j", (given, expected) => {
     expect(authorsInWords(aPaper(given))).toBe(expected)
   })
+})
 
-  test("are all named when unfolded", () => {
-    expect(authorsInWords(aPaper({ authors: eight, authorCount: 8 }), true)).toBe(
-      "Ashish Vaswani, Noam Shazeer, Niki Parmar, Jakob Uszkoreit, Llion Jones, Aidan N. Gomez, Łukasz Kaiser and Illia Polosukhin",
+describe("the facts of a paper", () => {
+  test("stand in one order, each number by its unit", () => {
+    expect(read({ title: factsInWords(paper), tone: "plain", blocks: [] })).toBe(
+      "Ashish Vaswani, Noam Shazeer +6 · Google · 1.2k on HF · 4 comments · 15k stars",
     )
+    expect(JSON.stringify(factsInWords(paper))).toContain("1.2k\u00a0on\u00a0HF")
   })
 
-  test("unfold and fold by the same button, which replaces the card", () => {
-    const button = (unfolded: boolean) =>
-      paperCard(aPaper({ authors: eight, authorCount: 8 }), { unfolded })
-        .blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []))
-        .find((action) => action.label.endsWith("authors"))
-    expect(button(false)).toMatchObject({
-      label: "All authors",
-      arguments: { authors: true },
-      effect: "update",
-    })
-    expect(button(true)).toMatchObject({
-      label: "Fewer authors",
-      arguments: { paper: "1706.03762" },
-      effect: "update",
-    })
+  test.each([
+    ["one comment", { comments: 1 }],
+    ["nine stars", { code: { url: "https://github.com/a/b", stars: 9 } }],
+    ["no upvotes", { upvotes: 0 }],
+  ])("leave out %s, without a gap", (_, few) => {
+    expect(factsInWords(aPaper(few))).toEqual([{ text: "Ashish Vaswani, Noam Shazeer" }])
   })
 })
 
-test("a source that names some of the authors promises more, not all", () => {
-  const card = paperCard(aPaper({ authors: eight, authorCount: 533 }), { unfolded: false })
-  expect(JSON.stringify(card)).toContain("More authors")
-})
-
-describe("a paper in full", () => {
-  const paper = aPaper({
-    organization: "Google",
-    publishedOn: "2017-06-12",
-    summary: "A model of attention alone.",
-    summaryBy: "AI summary",
-    upvotes: 1234,
-    comments: 1,
-    keywords: ["attention", "translation"],
-    code: { url: "https://github.com/tensorflow/tensor2tensor", stars: 15000 },
-    projectPage: "https://www.example.org/attention/",
-  })
-
-  test("says everything that is known, in plain words", () => {
-    const card = paperCard(paper, {
-      stats: aStanding({ votes: 3, mine: true }),
-      listedOn: ["2025-10-27"],
-      places: [link("discussed, 2 replies", "https://example.org/thread")],
-      linked: { models: [{ id: "a/b", url: "https://huggingface.co/a/b" }], datasets: [], spaces: [] },
-    })
-    expect(plain(card, { links: false, button: () => undefined })).toBe(
+describe("a paper in a channel", () => {
+  test("is title, what it did, facts, and a row of buttons whose numbers follow the word", () => {
+    const card = paperPost(paper, aStanding({ votes: 3, threads: [discussed] }))
+    expect(read(card)).toBe(
       [
         "Attention Is All You Need",
-        "Ashish Vaswani and Noam Shazeer · Google · 12 Jun 2017",
-        "AI summary: A model of attention alone.",
-        "Abstract: A network made of attention alone translates better than recurrent ones.",
-        [
-          "Votes: 3 votes here, including yours · 1.2k on HF",
-          "Comments: 1 comment",
-          "Code: github.com/tensorflow/tensor2tensor, 15k stars",
-          "Project page: example.org/attention",
-          "Keywords: attention, translation",
-          `${words.cards.paper.fields.listedOn}: 27 Oct 2025`,
-          "Here: discussed, 2 replies",
-          "Models: a/b",
-        ].join("\n"),
-        "arXiv:1706.03762",
+        "A model of attention alone.",
+        "Ashish Vaswani, Noam Shazeer +6 · Google · 1.2k on HF · 4 comments · 15k stars",
+        "Upvote 3  Discuss 2  Details  arXiv",
       ].join("\n\n"),
     )
   })
 
-  test("leads to the abstract page", () => {
-    expect(paperCard(paper).title).toEqual([{ text: paper.title, href: "https://arxiv.org/abs/1706.03762" }])
-  })
-
-  test("is the paper that a reaction on its message votes for", () => {
-    expect([paperCard(paper).paper, paperPost(paper).paper]).toEqual([paper.id, paper.id])
-  })
-
-  test("that is withdrawn says so first", () => {
-    expect(plain(paperPost(aPaper({ withdrawn: true, authors: [], authorCount: 0 })))).toMatch(
-      /^.*\n\nThe authors have withdrawn this paper\./,
+  test("looks the same to who voted", () => {
+    expect(paperPost(paper, aStanding({ votes: 1, mine: true }))).toEqual(
+      paperPost(paper, aStanding({ votes: 1 })),
     )
   })
 
-  test("known by its title alone reads well without a link", () => {
+  test("leaves numbers out at zero, and the sentence where there is none", () => {
+    expect(read(paperPost(aPaper({ abstract: "" })))).toBe(
+      "Attention Is All You Need\n\nAshish Vaswani, Noam Shazeer\n\nUpvote  Discuss  Details  arXiv",
+    )
+  })
+
+  test("leads to the abstract page, and invites the reaction that votes for it", () => {
+    expect(paperPost(paper)).toMatchObject({
+      title: [{ text: paper.title, href: "https://arxiv.org/abs/1706.03762" }],
+      paper: paper.id,
+      invites: "upvote",
+    })
+  })
+
+  test("describes its picture in other words than its title", () => {
+    const card = paperPost(aPaper({ thumbnail: "https://example.org/a.png" }))
+    const images = card.blocks.flatMap((block) => (block.kind === "image" ? [block] : []))
+    expect(images).toEqual([
+      {
+        kind: "image",
+        image: { url: "https://example.org/a.png", alt: sayings.thumbnail },
+        beside: true,
+      },
+    ])
+    expect(sayings.thumbnail).not.toContain(paper.title)
+  })
+
+  test("that is withdrawn says so first", () => {
+    expect(read(paperPost(aPaper({ withdrawn: true })))).toMatch(
+      /^.*\n\nThe authors have withdrawn this paper\./,
+    )
+  })
+})
+
+describe("a paper's details", () => {
+  const about = {
+    stats: aStanding({ votes: 3, mine: true }),
+    listedOn: ["2025-10-27"],
+    places: [link("discussed, 2 replies", "https://example.org/thread")],
+  }
+
+  test("are the summary, the facts and the links, with two other views", () => {
+    expect(read(summaryCard(paper, about))).toBe(
+      [
+        "Attention Is All You Need",
+        "Ashish Vaswani, Noam Shazeer, Niki Parmar, Jakob Uszkoreit, Llion Jones +3 · Google · On arXiv Jun 12, 2017",
+        "A model of attention alone. It translates well.",
+        "3 upvotes here, yours included · 1.2k on HF · 4 comments · 15k stars · in Daily Papers Oct 27, 2025 · discussed, 2 replies",
+        "PDF · arXiv · Hugging Face · Code · Project page",
+        "Upvote 3  Discuss  Abstract  Similar",
+      ].join("\n\n"),
+    )
+  })
+
+  test("show the abstract and all authors in the same place, and lead back", () => {
+    const linked = { models: [{ id: "a/b", url: "https://huggingface.co/a/b" }], datasets: [], spaces: [] }
+    const card = abstractCard(paper, { ...about, linked })
+    expect(read(card)).toBe(
+      [
+        "Attention Is All You Need",
+        `${eight.join(", ")} · Google · On arXiv Jun 12, 2017`,
+        paper.abstract,
+        "Keywords: attention, translation\nModels: a/b",
+        "Upvote 3  Discuss  Back  Similar",
+      ].join("\n\n"),
+    )
+    expect(card.blocks.at(-1)).toMatchObject({
+      actions: [{}, {}, { command: "details", effect: "update" }, { command: "details", effect: "update" }],
+    })
+  })
+
+  test("list similar papers beneath the title", () => {
+    const other = aPaper({ id: "2306.11644", title: "Textbooks Are All You Need" })
+    expect(read(similarCard(aPaper(), [other], { paperStats: new Map() }))).toBe(
+      [
+        "Attention Is All You Need",
+        "Ashish Vaswani, Noam Shazeer",
+        sayings.similar,
+        "1. Textbooks Are All You Need\n   Ashish Vaswani, Noam Shazeer\n   Upvote  Discuss  Details",
+        "Upvote  Discuss  Back  Abstract",
+      ].join("\n\n"),
+    )
+  })
+
+  test("of a paper known by its title alone read well without a link", () => {
     const bare = aPaper({
       id: "t:0123456789abcdef",
       abstract: "",
@@ -124,26 +190,37 @@ describe("a paper in full", () => {
       authorCount: 0,
       source: "page",
     })
-    expect(plain(paperCard(bare), { button: () => undefined })).toBe(
-      `Attention Is All You Need\n\n${words.cards.paper.noAbstract}\n\n${words.cards.paper.titleOnly}`,
+    expect(read(summaryCard(bare))).toBe(
+      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Abstract  Similar`,
     )
-  })
-
-  test("without an identifier is read where it can be", () => {
-    const bare = { id: "t:0123456789abcdef", source: "file" } as const
-    expect(readingPage(aPaper({ ...bare, doi: "10.1000/x" }))).toBe("https://doi.org/10.1000/x")
-    expect(readingPage(aPaper({ ...bare, projectPage: "https://example.org/" }))).toBe("https://example.org/")
-    expect(readingPage(aPaper(bare))).toBeUndefined()
   })
 })
 
+describe("a paper's thread", () => {
+  test("opens with what it is for and the links, and not with the card again", () => {
+    expect(read(threadOpening(paper, { isAlone: false }))).toBe(
+      `${sayings.thread.replaceAll("`", "")}\nAbstract · PDF · Code`,
+    )
+  })
+
+  test("says its paper where it stands alone", () => {
+    expect(read(threadOpening(paper, { isAlone: true }))).toMatch(/^Attention Is All You Need\n\n/)
+  })
+})
+
+test("without an identifier a paper is read where it can be", () => {
+  const bare = { id: "t:0123456789abcdef", source: "file" } as const
+  expect(readingPage(aPaper({ ...bare, doi: "10.1000/x" }))).toBe("https://doi.org/10.1000/x")
+  expect(readingPage(aPaper({ ...bare, projectPage: "https://example.org/" }))).toBe("https://example.org/")
+  expect(readingPage(aPaper(bare))).toBeUndefined()
+})
+
 describe("a paper in a list", () => {
-  test("says who, when and how it is liked", () => {
-    const item = paperItem(aPaper({ upvotes: 5 }), { stats: aStanding({ votes: 1 }), why: "author" })
-    const card = { title: [], tone: "plain", blocks: [{ kind: "items", items: [item] }] } as const
-    expect(plain(card, { links: false })).toBe(
-      "- Attention Is All You Need\n  Ashish Vaswani and Noam Shazeer\n  1 vote here · 5 on HF\n" +
-        "  Matches author\n  [Details]  [Upvote]",
+  test("says its facts, when it is asked when, and offers the verbs", () => {
+    const item = paperItem(aPaper({ upvotes: 5, publishedOn: "2017-06-12" }), { why: "author", dated: true })
+    expect(read({ title: [], tone: "plain", blocks: [{ kind: "items", items: [item] }] })).toBe(
+      "- Attention Is All You Need\n  Ashish Vaswani, Noam Shazeer · 5 on HF · Jun 12, 2017\n" +
+        "  Matches author\n  Upvote  Discuss  Details",
     )
   })
 
@@ -155,7 +232,14 @@ describe("a paper in a list", () => {
     ])
   })
 
-  test("is one line where the attention budget is spent", () => {
+  test("of a post of several has its sentence, and Upvote beside it", () => {
+    expect(digestItem(paper, aStanding({ votes: 2 }))).toMatchObject({
+      lines: [[{ text: "A model of attention alone." }], factsInWords(paper)],
+      actions: [{ label: sayings.buttons.upvote, count: 2 }],
+    })
+  })
+
+  test("is one line where the post has no room for more", () => {
     expect(paperLine(aPaper({ upvotes: 0 })).lines).toEqual([])
   })
 })

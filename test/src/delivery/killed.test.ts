@@ -15,7 +15,7 @@ const platforms = [
 /** Two places need no more; each idle worker would only add steps of asking in vain. */
 const workers = 2
 
-const list = "Daily Papers: Monday, 23 November 2026"
+const list = "Daily Papers · Mon, Nov 23"
 const rest = `Paper 3 of ${list}`
 /** Three messages in one place, in order, and one in another; and under the last of each a thread with the rest. */
 const expected = {

@@ -95,8 +95,8 @@ describe("a post that waits for its platform for longer than its channel wishes"
     await world.clock.advance({ hours: 37 })
     await world.tick(world.bot)
     expect(world.posted().map((title) => title.split(":")[0])).toEqual([
-      "Papers of the week",
-      "Papers 2 to 3 of Papers of the week",
+      "Papers of the week · Nov 16 to Nov 22",
+      "Papers 2 to 3 of Papers of the week · Nov 16 to Nov 22",
     ])
   })
 })
@@ -151,15 +151,8 @@ describe("a list", () => {
   test("is posted once by a schedule of every hour, over a weekend and a week", async () => {
     const world = await worldWith("2026-11-27T08:00:00Z", { schedule: "0 * * * *" })
     await ticks(world, 24 * 7)
-    const days = world.posted().map((title) => title.replace(/.*, | 2026$/g, ""))
-    expect(days).toEqual([
-      "26 November",
-      "27 November",
-      "30 November",
-      "1 December",
-      "2 December",
-      "3 December",
-    ])
+    const days = world.posted().map((title) => title.replace(/.*, /, ""))
+    expect(days).toEqual(["Nov 26", "Nov 27", "Nov 30", "Dec 1", "Dec 2", "Dec 3"])
   })
 
   test("of which one message was refused is not posted again on the next day", async () => {
@@ -181,7 +174,7 @@ describe("a list", () => {
     await ticks(world, 12)
     world.chat.before = () => undefined
     await ticks(world, 24)
-    expect(world.posted()).toEqual(["Daily Papers: Friday, 27 November 2026"])
+    expect(world.posted()).toEqual(["Daily Papers · Fri, Nov 27"])
   })
 })
 
@@ -191,7 +184,7 @@ describe("a platform that was away for days", () => {
     await ticks(world, 24 * 3)
     const back = { ...world.chat, platform: "discord" }
     await world.tick(world.start({ chat: back, platform: "discord" }))
-    expect(world.posted()).toEqual(["Daily Papers: Thursday, 26 November 2026"])
+    expect(world.posted()).toEqual(["Daily Papers · Thu, Nov 26"])
     const notes = JSON.stringify(world.chat.messages[0]?.card.blocks)
     expect(notes).toContain("https://huggingface.co/papers/date/2026-11-24")
     expect(notes).toContain("https://huggingface.co/papers/date/2026-11-25")
@@ -203,6 +196,6 @@ describe("a platform that was away for days", () => {
     await ticks(world, 25)
     world.chat.before = () => undefined
     await ticks(world, 2)
-    expect(world.posted()).toEqual(["Daily Papers: Friday, 27 November 2026"])
+    expect(world.posted()).toEqual(["Daily Papers · Fri, Nov 27"])
   })
 })

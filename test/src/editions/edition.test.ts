@@ -45,7 +45,7 @@ describe("what a place gets", () => {
     expect(items?.map(({ actions }) => actions.length)).toEqual([0, 0])
     expect(chat.threads.get(rest?.thread ?? "")).toMatchObject({
       under: digest?.message,
-      title: "Daily Papers: Monday, 23 November 2026",
+      title: "Daily Papers · Mon, Nov 23",
     })
   })
 
@@ -55,8 +55,8 @@ describe("what a place gets", () => {
     await world.stores.subscriptions.save(aSubscription({ budget: 1 }))
     await world.tick(world.start())
     expect(world.posted()).toEqual([
-      "Daily Papers: Monday, 23 November 2026",
-      "Papers 2 to 3 of Daily Papers: Monday, 23 November 2026",
+      "Daily Papers · Mon, Nov 23",
+      "Papers 2 to 3 of Daily Papers · Mon, Nov 23",
     ])
     expect(world.chat.messages[1]?.thread).toBeUndefined()
   })
@@ -101,8 +101,8 @@ describe("what a place gets", () => {
     expect(posted()).toEqual([
       "The day's best",
       "A middling one",
-      "1 more paper of Daily Papers: Monday, 23 November 2026",
-      "Paper 3 of Daily Papers: Monday, 23 November 2026",
+      "1 more paper of Daily Papers · Mon, Nov 23",
+      "Paper 3 of Daily Papers · Mon, Nov 23",
     ])
     const [, , closing, rest] = chat.messages
     expect(itemsOf(rest?.card)).toEqual(["A quiet paper"])
@@ -117,7 +117,7 @@ describe("what a place gets", () => {
     expect(posted()).toEqual([
       "The day's best",
       "A middling one",
-      "1 more paper of Daily Papers: Monday, 23 November 2026",
+      "1 more paper of Daily Papers · Mon, Nov 23",
     ])
     expect(itemsOf(chat.messages[2]?.card)).toEqual(["A quiet paper"])
     expect(chat.threads.size).toBe(0)
@@ -142,7 +142,7 @@ describe("what a place gets", () => {
       reason: words.editions.reason.noMatch(3, "upvotes:>1000"),
     })
     const told = await postOf({ filter: "upvotes:>1000", whenEmpty: "say" })
-    expect(told.posted()).toEqual(["Daily Papers: Monday, 23 November 2026"])
+    expect(told.posted()).toEqual(["Daily Papers · Mon, Nov 23"])
   })
 
   test("of a list that is still open says so", async () => {
@@ -357,7 +357,7 @@ describe("deliver now", () => {
       await world.clock.advance({ hours: 1 })
       await world.tick(bot)
     }
-    expect(world.posted().map((title) => title.slice(-16))).toEqual(["23 November 2026", "24 November 2026"])
+    expect(world.posted().map((title) => title.slice(-6))).toEqual(["Nov 23", "Nov 24"])
   })
 
   test("without a network posts the newest list that is stored", async () => {

@@ -29,7 +29,7 @@ function read({ clock }: World, key: string, papers: ReturnType<typeof threeOf>,
 describe("a list that is posted early", () => {
   test("is said to be open", async () => {
     const world = await early()
-    expect(world.posted()).toEqual(["Daily Papers: Tuesday, 24 November 2026"])
+    expect(world.posted()).toEqual(["Daily Papers · Tue, Nov 24"])
     expect(world.texts()[0]).toContain(words.editions.note.open)
   })
 
@@ -145,7 +145,7 @@ describe("a list that is posted early, of which nothing is taken yet,", () => {
     world.clock.set(closing)
     await world.clock.advance({ minutes: 11 })
     for (let tick = 0; tick < 3; tick++) await world.tick(world.bot)
-    expect(world.posted()).toEqual(["Daily Papers: Tuesday, 24 November 2026"])
+    expect(world.posted()).toEqual(["Daily Papers · Tue, Nov 24"])
   })
 
   test("has its word about an empty day completed where that was wished for", async () => {
@@ -196,7 +196,7 @@ describe("what was posted", () => {
       world.library.list = async ({ key }) => read(world, key, [paper(1, upvotes), paper(2), paper(3)], true)
       world.clock.set(`${day}T02:40:00Z`)
       await world.tick(world.bot)
-      expect(world.texts()[0]).toContain(`${upvotes} on HF`)
+      expect(world.texts()[0]).toContain(`${upvotes}\u00a0on\u00a0HF`)
     }
     expect(edits(world)[0]).toBe(2)
     expect(edits(world)[1]).toBe(0)
@@ -213,7 +213,7 @@ describe("what was posted", () => {
     await world.tick(world.start())
     expect(
       plain(world.chat.messages[0]?.card ?? { title: [], tone: "plain", blocks: [] }, { links: false }),
-    ).toContain("1 vote here")
+    ).toContain("[Upvote 1]")
   })
 
   test("is refreshed later when its list cannot be read in time", async () => {

@@ -23,7 +23,7 @@ describe("the daily post", () => {
     expect(world.posted()).toEqual([])
     await world.clock.advance({ seconds: 1 })
     await world.tick(world.bot)
-    expect(world.posted()).toEqual(["Daily Papers: Monday, 23 November 2026"])
+    expect(world.posted()).toEqual(["Daily Papers · Mon, Nov 23"])
   })
 
   test("arrives once however often the clock ticks", async () => {
@@ -48,9 +48,9 @@ describe("the daily post", () => {
       await world.tick(world.bot)
       await world.clock.advance({ hours: 24 })
     }
-    const days = ["23 November", "24 November", "25 November", "26 November", "27 November"]
-    const next = ["30 November", "1 December", "2 December", "3 December", "4 December"]
-    expect(world.posted().map((title) => title.replace(/.*, | 2026$/g, ""))).toEqual([...days, ...next])
+    const days = ["Nov 23", "Nov 24", "Nov 25", "Nov 26", "Nov 27"]
+    const next = ["Nov 30", "Dec 1", "Dec 2", "Dec 3", "Dec 4"]
+    expect(world.posted().map((title) => title.replace(/.*, /, ""))).toEqual([...days, ...next])
   })
 
   test("waits while the list cannot be read, and comes when it can", async () => {
@@ -79,7 +79,7 @@ describe("after an absence", () => {
     const world = await worldWith(nineOnTuesday)
     await world.clock.advance({ hours: 24 * 7 + 2 })
     await world.tick(world.bot)
-    expect(world.posted()).toEqual(["Daily Papers: Monday, 30 November 2026"])
+    expect(world.posted()).toEqual(["Daily Papers · Mon, Nov 30"])
     const notes = JSON.stringify(world.chat.messages[0]?.card.blocks)
     expect(notes).toContain("https://huggingface.co/papers/date/2026-11-27")
     expect(notes).toContain("2 hours late")
@@ -126,15 +126,12 @@ describe("a clock that is wrong", () => {
     await world.tick(world.bot)
     world.clock.set("2027-11-24T12:00:00Z")
     await world.tick(world.bot)
-    expect(world.posted()).toEqual(["Daily Papers: Tuesday, 23 November 2027"])
+    expect(world.posted()).toEqual(["Daily Papers · Tue, Nov 23"])
     world.clock.set("2026-11-24T07:05:00Z")
     await world.tick(world.bot)
     await world.clock.advance({ hours: 1 })
     await world.tick(world.bot)
-    expect(world.posted()).toEqual([
-      "Daily Papers: Tuesday, 23 November 2027",
-      "Daily Papers: Monday, 23 November 2026",
-    ])
+    expect(world.posted()).toEqual(["Daily Papers · Tue, Nov 23", "Daily Papers · Mon, Nov 23"])
   })
 
   test("set a year ahead while a message fails and back again, it keeps that message for no year", async () => {

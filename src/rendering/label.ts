@@ -1,0 +1,7 @@
+import type { Action } from "../vocabulary/card.ts"
+
+/** What a button says: its label, and after it how many there are already. The number never stands on a line of its own. */
+export function labelOf(action: Action): string {
+  const count = action.kind === "invoke" ? (action.count ?? 0) : 0
+  return count > 0 ? `${action.label}\u00a0${count}` : action.label
+}
