@@ -5,7 +5,14 @@ import { messageGone } from "../src/vocabulary/errors.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import { words } from "../src/words/words.ts"
 
-export type PlatformMessage = SentMessage & { card: Card; readonly delivery?: string; edits: number }
+export type PlatformMessage = SentMessage & {
+  card: Card
+  readonly delivery?: string
+  edits: number
+  /** The bot's own. */
+  readonly reactions: Set<"upvote" | number>
+  published: boolean
+}
 
 export type FakePlatform = Adapter & {
   readonly messages: PlatformMessage[]
@@ -47,7 +54,14 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
     if (known !== undefined) return refOf(known)
     count += 1
     const ref = { community, place, message: `m${count}`, ...(thread ? { thread } : {}) }
-    messages.push({ ...ref, card, edits: 0, ...(delivery ? { delivery } : {}) })
+    messages.push({
+      ...ref,
+      card,
+      edits: 0,
+      reactions: new Set(),
+      published: false,
+      ...(delivery ? { delivery } : {}),
+    })
     return ref
   }
 
@@ -80,6 +94,11 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
         const message = at(ref)
         message.card = card
         message.edits += 1
+      }),
+    invite: (ref, reaction) => around("invite", ref.place, () => void at(ref).reactions.add(reaction)),
+    publish: (ref) =>
+      around("publish", ref.place, () => {
+        at(ref).published = true
       }),
     remove: (ref) =>
       around("remove", ref.place, () => {

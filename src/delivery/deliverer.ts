@@ -7,6 +7,7 @@ import type { Services } from "../vocabulary/services.ts"
 import type { RateStore } from "../vocabulary/stores.ts"
 import { words } from "../words/words.ts"
 import { type Attempted, createAttempt, type Scheduled, sendDeadlineMs, verdictOn } from "./attempt.ts"
+import { createFinishing } from "./finishing.ts"
 import { createPacing } from "./pacing.ts"
 import { createPlaces } from "./places.ts"
 
@@ -30,7 +31,12 @@ export type Deliverer = {
 }
 
 /** What is being sent to one platform, and the work that keeps it going. */
-type PlatformQueue = { readonly sending: Map<Promise<void>, Sending>; draining: Promise<void> | undefined }
+type PlatformQueue = {
+  readonly sending: Map<Promise<void>, Sending>
+  draining: Promise<void> | undefined
+  /** What finishes messages, while nothing else is to be sent. Tells whether there was anything. */
+  finishing: Promise<boolean> | undefined
+}
 /** A message's community, and when it may begin, in milliseconds since 1970. */
 type Sending = { readonly community: string; readonly startsAt: number }
 
@@ -60,6 +66,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   const pacing = createPacing(delivering)
   const { attempt, removeSurplus } = createAttempt(delivering, pacing, stopping.signal)
   const places = createPlaces(delivering)
+  const finishNext = createFinishing(delivering, pacing, stopping.signal)
   const queues = new Map<string, PlatformQueue>()
   const checks = new Set<Promise<void>>()
   let woken = Promise.withResolvers<void>()
@@ -70,7 +77,11 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     woken = Promise.withResolvers()
     if (stopping.signal.aborted) return
     for (const adapter of delivering.adapters.values()) {
-      const queue = queues.get(adapter.platform) ?? { sending: new Map(), draining: undefined }
+      const queue = queues.get(adapter.platform) ?? {
+        sending: new Map(),
+        draining: undefined,
+        finishing: undefined,
+      }
       queues.set(adapter.platform, queue)
       queue.draining ??= drain(adapter, queue)
         .catch((error: unknown) => log.error({ err: error }, words.delivery.log.storeFailed))
@@ -81,7 +92,8 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   }
 
   /** Sends as many of a platform's messages at once as it has workers, until none is left that may be sent now. */
-  async function drain(adapter: Adapter, { sending }: PlatformQueue): Promise<void> {
+  async function drain(adapter: Adapter, queue: PlatformQueue): Promise<void> {
+    const { sending } = queue
     while (!stopping.signal.aborted) {
       const scheduled = await claimSome(adapter, [...sending.values()])
       const now = clock.now().epochMilliseconds
@@ -94,10 +106,23 @@ export function createDeliverer(delivering: Delivering): Deliverer {
           .finally(() => sending.delete(sent))
         sending.set(sent, { community, startsAt: now + one.waitMs })
       }
-      if (sending.size === 0) return
+      if (sending.size === 0 && !(await finishOne(adapter, queue))) return
       // A message that is through makes room for the next of its place; one that hangs delays nobody.
-      if (scheduled.length === 0) await Promise.race([...sending.keys(), woken.promise])
+      if (scheduled.length === 0 && sending.size > 0) await Promise.race([...sending.keys(), woken.promise])
     }
+  }
+
+  /** What comes last and delays no message: it goes on beside those that come meanwhile. False where nothing is left. */
+  function finishOne(adapter: Adapter, queue: PlatformQueue): Promise<boolean> {
+    queue.finishing ??= finishNext(adapter)
+      .catch((error: unknown) => {
+        log.error({ err: error }, words.delivery.log.storeFailed)
+        return false
+      })
+      .finally(() => {
+        queue.finishing = undefined
+      })
+    return Promise.race([queue.finishing, woken.promise.then(() => true)])
   }
 
   async function claimSome(adapter: Adapter, busy: readonly Sending[]): Promise<readonly Scheduled[]> {
@@ -197,7 +222,9 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 
   async function idle(): Promise<void> {
     const busy = () =>
-      [...queues.values()].flatMap(({ draining, sending }) => [draining ?? [], ...sending.keys()].flat())
+      [...queues.values()].flatMap(({ draining, finishing, sending }) =>
+        [draining ?? [], finishing ?? [], ...sending.keys()].flat(),
+      )
     while (busy().length > 0) await Promise.all(busy())
   }
 

@@ -25,8 +25,15 @@ export type EditionContent = {
   readonly notes: readonly Text[]
 }
 
-/** A message of an edition: in the place, or in the thread of the edition's message at a position. */
-export type EditionCard = { readonly card: Card; readonly inThreadOf?: number }
+export type EditionCard = {
+  readonly card: Card
+  /** It stands in the thread of the edition's message at this position; absent: in the place. */
+  readonly inThreadOf?: number
+  /** A post of the list's rest, which goes out after the bundles of all places. What stands in a thread does anyway. */
+  readonly isRest?: true
+  /** What it says once the whole rest stands in its thread: until then nothing there says so. */
+  readonly complete?: Card
+}
 
 /** What every platform shows in one message: papers in full, with their buttons, or lines. */
 const fullPerMessage = 10
@@ -49,7 +56,8 @@ export function editionCards(content: EditionContent): readonly EditionCard[] {
       return [...posts(content, best), ...closing(content, rest, []), ...inThread(content, rest, best.length)]
     case "forum": {
       const [first = [], ...others] = chunks(rest, linesPerMessage)
-      return [...posts(content, best), ...closing(content, rest, first), ...linePages(content, others)]
+      const more = linePages(content, others).map(({ card }) => ({ card, isRest: true as const }))
+      return [...posts(content, best), ...closing(content, rest, first), ...more]
     }
     default:
       return form satisfies never
@@ -80,9 +88,9 @@ function digests(content: EditionContent, best: readonly Paper[]): readonly Edit
     const start = page * fullPerMessage + 1
     const items = papers.map((paper) => paperItem(paper, { stats: paperStats?.get(paper.id) }))
     if (page === 0)
-      return {
-        card: cardOf({ title: titleOf(content), text: introOf(content), items, start, isPage: true, notes }),
-      }
+      return announcing(content.papers.length - best.length, introOf(content), (text) =>
+        cardOf({ title: titleOf(content), text, items, start, isPage: true, notes }),
+      )
     const title = inCard.part(start, start + papers.length - 1, titleOf(content))
     return { card: cardOf({ title, items, start, isPage: true }) }
   })
@@ -101,9 +109,17 @@ function closing(
   const { papers, notes } = content
   if (rest.length === 0 && notes.length === 0) return []
   const title = inCard.closing(rest.length, papers.length, titleOf(content))
-  const intro = rest.length > 0 && shown.length === 0 ? plainText(inCard.inThread) : []
   const start = papers.length - rest.length + 1
-  return [{ card: cardOf({ title, text: intro, items: lines(content, shown), start, isPage: true, notes }) }]
+  const card = cardOf({ title, items: lines(content, shown), start, isPage: true, notes })
+  if (rest.length === 0 || shown.length > 0) return [{ card }]
+  const complete = cardOf({ title, text: inCard.inThread, notes })
+  return [{ card, complete }]
+}
+
+/** A message that says that the rest is in its thread, once it is. */
+function announcing(rest: number, intro: Text, card: (text: Text) => Card): EditionCard {
+  if (rest === 0) return { card: card(intro) }
+  return { card: card(intro), complete: card([...intro, ...plainText(inCard.restInThread(rest))]) }
 }
 
 function inThread(

@@ -55,16 +55,9 @@ export function deliveriesOf(
     ...{ community, place, form, ...card },
     state: "waiting",
     attempts: 0,
-    notBefore: placeInLine(about.now, from + index),
+    notBefore: about.now.toString(),
+    ...((card.isRest || card.inThreadOf !== undefined) && { isRest: true }),
   }))
-}
-
-/**
- * What is due together is sent in the order of these: every place's first message before any place's second, so that a
- * channel that gets one digest does not wait for others that get a message a paper. All lie before now.
- */
-function placeInLine(now: Temporal.Instant, position: number): string {
-  return now.subtract({ milliseconds: 1 }).add({ microseconds: position }).toString()
 }
 
 /**

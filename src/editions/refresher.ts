@@ -111,10 +111,11 @@ export function createRefresher(parts: Refreshing) {
     // Before what announces them is edited: after a death in between they are known, and announced then.
     const about = { edition: edition.id, subscription, now: clock.now() }
     if (more.length > 0) await editions.append(edition.id, deliveriesOf(about, more, deliveries.length))
-    for (const { delivery, card } of edits) {
+    for (const { delivery, card, complete } of edits) {
       const { community, place, sentTo = place, message = "" } = delivery
       await waitForRate(delivery)
-      if (await edited({ community, place: sentTo, message }, card)) await editions.revised(delivery.id, card)
+      if (await edited({ community, place: sentTo, message }, card))
+        await editions.revised(delivery.id, card, complete)
     }
     return true
   }

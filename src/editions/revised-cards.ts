@@ -20,7 +20,7 @@ export type Revising = {
 
 export type Revised = {
   /** What messages say now, where that differs. */
-  readonly edits: readonly { readonly delivery: Delivery; readonly card: Card }[]
+  readonly edits: readonly { readonly delivery: Delivery; readonly card: Card; readonly complete?: Card }[]
   /** What its messages have no room for. */
   readonly more: readonly EditionCard[]
 }
@@ -38,8 +38,10 @@ export function revisedCards(deliveries: readonly Delivery[], revising: Revising
   const lists = deliveries.filter(({ card }) => card.paper === undefined)
   const now = listsNow(lists, deliveries, revising)
   const revised = lists.flatMap((delivery, index) => {
-    const card = now[index]?.card
-    return card === undefined ? [] : [{ delivery, card }]
+    const [one, hasMore] = [now[index], index === 0 && now.length > lists.length]
+    return one === undefined
+      ? []
+      : [{ delivery, ...saidNow(one, !hasMore && isRestInThread(delivery, deliveries)) }]
   })
   const edits = [...posts, ...revised].filter(
     ({ delivery, card }) =>
@@ -51,6 +53,19 @@ export function revisedCards(deliveries: readonly Delivery[], revising: Revising
     inThreadOf: inThreadOf === undefined ? undefined : root?.position,
   }))
   return { edits, more: root?.state === "sent" ? more : [] }
+}
+
+/** What a message says as things are, and once its thread holds the rest. */
+function saidNow(
+  { card, complete }: EditionCard,
+  isComplete: boolean,
+): Pick<EditionCard, "card" | "complete"> {
+  return isComplete && complete !== undefined ? { card: complete, complete } : { card, complete }
+}
+
+function isRestInThread({ position }: Delivery, deliveries: readonly Delivery[]): boolean {
+  const rest = deliveries.filter(({ inThreadOf }) => inThreadOf === position)
+  return rest.length > 0 && rest.every(({ state, thread }) => state === "sent" && thread !== undefined)
 }
 
 /** The cards of an edition that are about many papers, the one that stands in the place first. */
@@ -83,16 +98,21 @@ function listsNow(
   const [first, ...rest] = editionCards(content).filter((one) => one.card.paper === undefined)
   if (first === undefined) return []
   if (isSaidOpen(card)) return [first, ...rest]
-  return [{ card: { ...first.card, blocks: withIntroOf(card, first.card.blocks) } }, ...rest]
+  return [withIntroOf(card, first), ...rest]
 }
 
 function itemsOf({ blocks }: Card): readonly Item[] {
   return blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
 }
 
-function withIntroOf(before: Card, blocks: readonly Block[]): readonly Block[] {
+/** What a message that is complete says of itself stays as it was posted. */
+function withIntroOf(before: Card, { card, ...one }: EditionCard): EditionCard {
   const intro = before.blocks.find(({ kind }) => kind === "text")
-  return blocks.map((block) => (block.kind === "text" && intro ? intro : block))
+  const withIntro = (now: Card) => ({
+    ...now,
+    blocks: now.blocks.map((block) => (block.kind === "text" && intro ? intro : block)),
+  })
+  return { ...one, card: withIntro(card), ...(one.complete && { complete: withIntro(one.complete) }) }
 }
 
 const openNotes = [words.editions.note.open, words.editions.note.openBefore]

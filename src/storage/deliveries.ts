@@ -1,57 +1,15 @@
-import { type Insertable, type Selectable, sql } from "kysely"
+import { sql } from "kysely"
 import type { Claim, Delivery, EditionStore } from "../vocabulary/delivery-stores.ts"
 import { words } from "../words/words.ts"
-import { isCard, readerOfCards, unreadableCard } from "./card-text.ts"
+import { unreadableCard } from "./card-text.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
-import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
+import { instantToColumn } from "./columns.ts"
 import { fail } from "./delivery-outcomes.ts"
-import type { Database, Engine, Writing } from "./engine.ts"
-import type { Tables } from "./tables.ts"
-
-type DeliveryRow = Selectable<Tables["delivery"]>
-
-/** How many values a delivery's row takes. */
-export const deliveryColumns = 21
+import { type DeliveryRow, toDeliveries } from "./delivery-rows.ts"
+import type { Engine, Writing } from "./engine.ts"
 
 // Written out, not bound: a database uses the indexes of waiting deliveries only then.
 const waiting = sql.lit("waiting" as const)
-
-/** Deliveries as the vocabulary has them. One that is damaged has `unreadableCard`. */
-async function toDeliveries(engine: Engine, db: Database, rows: readonly DeliveryRow[]) {
-  const cards = rows.map((row) => row.card)
-  const read = await readerOfCards(engine, db, cards)
-  return rows.map((row): Delivery => {
-    const { id, edition, position, community, place, form, state, attempts, message, error } = row
-    const confirmedAt = row.confirmedAt === null ? null : columnToInstant(row.confirmedAt)
-    const name = words.storage.rows.delivery(id)
-    const late = row.late === null ? null : engine.readable(() => decodeJson(row.late ?? "", name, isLate))
-    return {
-      ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
-      ...present({ inThreadOf: row.inThreadOf, thread: row.thread, late: late ?? null }),
-      ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
-      card: late === undefined ? unreadableCard : read(row.card, name),
-      notBefore: columnToInstant(row.notBefore),
-    }
-  })
-}
-
-export function isLate(value: unknown): value is NonNullable<Delivery["late"]> {
-  return isRecord(value) && typeof value.after === "string" && isCard(value.card)
-}
-
-/** Deliveries as rows that nobody has tried to send yet, in the order in which they are sent. */
-export function newDeliveryRows(deliveries: readonly Delivery[]): readonly Insertable<Tables["delivery"]>[] {
-  return deliveries
-    .toSorted((one, other) => one.position - other.position)
-    .map((delivery) => ({
-      ...delivery,
-      card: JSON.stringify(delivery.card),
-      notBefore: instantToColumn(delivery.notBefore),
-      inThreadOf: delivery.inThreadOf ?? null,
-      late: delivery.late === undefined ? null : JSON.stringify(delivery.late),
-      ...{ message: null, error: null, leaseUntil: null, confirmedAt: null, sentTo: null, thread: null },
-    }))
-}
 
 export async function deliveriesOf(engine: Engine, edition: string): Promise<readonly Delivery[]> {
   const rows = await engine.db
@@ -126,6 +84,7 @@ function claimable(
         ),
       ),
     )
+    .orderBy("first.isRest")
     .orderBy("first.notBefore")
     .orderBy("first.sequence")
     .limit(limit)

@@ -5,6 +5,7 @@ import type { Claim, Delivery, EditionStore } from "../vocabulary/delivery-store
 import { words } from "../words/words.ts"
 import { instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
+import { finishLater } from "./finishing.ts"
 import { addPost } from "./post-store.ts"
 import { addThread } from "./thread-store.ts"
 
@@ -57,6 +58,7 @@ export async function confirm(
     .executeTakeFirst()
   if (confirmed.numUpdatedRows === 0n) return false
   if (claim.card.paper !== undefined) await addPaperPost(engine, writing, claim, ref, at)
+  await finishLater(writing, claim, at)
   await settleEdition(engine, writing, claim.edition)
   return true
 }
@@ -134,7 +136,7 @@ export async function giveBack(writing: Writing, claims: readonly Claim[], notBe
 export async function shorten(writing: Writing, claim: Claim, card: Card, reason: string): Promise<boolean> {
   const { id, edition } = claim
   const shortened = await held(writing, claim)
-    .set({ card: JSON.stringify(card), late: null, leaseUntil: null, uncertain: 0 })
+    .set({ card: JSON.stringify(card), late: null, complete: null, leaseUntil: null, uncertain: 0 })
     .where("state", "=", "waiting")
     .executeTakeFirst()
   if (shortened.numUpdatedRows === 0n) return false

@@ -2,9 +2,11 @@ import { type Selectable, sql } from "kysely"
 import type { Delivery, Edition, EditionStore, SeenDue } from "../vocabulary/delivery-stores.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
-import { claimDeliveries, deliveriesOf, deliveryColumns, newDeliveryRows } from "./deliveries.ts"
+import { claimDeliveries, deliveriesOf } from "./deliveries.ts"
 import { confirm, fail, giveBack, shorten, takenMessages } from "./delivery-outcomes.ts"
+import { deliveryColumns, newDeliveryRows } from "./delivery-rows.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
+import { claimUnfinished, finished } from "./finishing.ts"
 import type { Tables } from "./tables.ts"
 
 /** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
@@ -32,13 +34,19 @@ export function createEditionStore(engine: Engine): EditionStore {
       const refreshAt = next === undefined ? null : instantToColumn(next)
       await db.updateTable("edition").set({ refreshAt }).where("id", "=", edition).execute()
     },
-    async revised(delivery, card) {
+    async revised(delivery, card, complete) {
       await db
         .updateTable("delivery")
-        .set(({ eb }) => ({ card: JSON.stringify(card), edits: eb("edits", "+", 1) }))
+        .set(({ eb }) => ({
+          card: JSON.stringify(card),
+          complete: complete === undefined ? null : JSON.stringify(complete),
+          edits: eb("edits", "+", 1),
+        }))
         .where("id", "=", delivery)
         .execute()
     },
+    claimUnfinished: (request) => writing((own) => claimUnfinished(engine, own, request)),
+    finished: (...one) => writing((own) => finished(own, ...one)),
     append: (...more) => writing((own) => append(own, ...more)),
     takeUntold: (limit) => writing((own) => takeUntold(engine, own, limit)),
   }
@@ -200,6 +208,7 @@ async function restore(
   const waiting = () => writing.updateTable("delivery").where("state", "=", sql.lit("waiting" as const))
   await waiting().set({ notBefore: at }).where("notBefore", ">", tries).execute()
   await waiting().set({ leaseUntil: at }).where("leaseUntil", ">", instantToColumn(farthest.leases)).execute()
+  await writing.updateTable("finishing").set({ dueAt: at }).where("dueAt", ">", tries).execute()
   await writing
     .updateTable("edition")
     .set({ refreshAt: at })

@@ -2,7 +2,7 @@ import { StoreError } from "../vocabulary/errors.ts"
 import { words } from "../words/words.ts"
 import { isCard } from "./card-text.ts"
 import { decodeJson } from "./columns.ts"
-import { isLate } from "./deliveries.ts"
+import { isLate } from "./delivery-rows.ts"
 import type { Engine } from "./engine.ts"
 import { isHeaders } from "./keyed-stores.ts"
 import { decodePaper } from "./stored-paper.ts"
@@ -24,8 +24,9 @@ const readers: Partial<Record<TableName, Reader>> = {
   },
   delivery: {
     name: ({ id }) => named.delivery(String(id)),
-    read({ card, late }, name) {
+    read({ card, late, complete }, name) {
       decodeJson(String(card), name, isCard)
+      if (complete !== null) decodeJson(String(complete), name, isCard)
       if (late !== null) decodeJson(String(late), name, isLate)
     },
   },

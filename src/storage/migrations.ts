@@ -218,4 +218,22 @@ export const migrations: readonly Migration[] = [
       `ALTER TABLE subscription ADD COLUMN "pausedUntil" TEXT`,
     ],
   },
+  {
+    number: 12,
+    name: said.finishing,
+    statements: [
+      `ALTER TABLE delivery ADD COLUMN "isRest" INTEGER NOT NULL DEFAULT 0`,
+      "ALTER TABLE delivery ADD COLUMN complete TEXT",
+      "ALTER TABLE delivery ADD COLUMN publish INTEGER",
+      "ALTER TABLE delivery ADD COLUMN tags TEXT",
+      `UPDATE delivery SET "isRest" = 1 WHERE "inThreadOf" IS NOT NULL`,
+      "DROP INDEX delivery_waiting",
+      `CREATE INDEX delivery_waiting ON delivery ("isRest", "notBefore", sequence) WHERE state = 'waiting'`,
+      `CREATE TABLE finishing (
+        delivery TEXT NOT NULL REFERENCES delivery (id) ON DELETE CASCADE, step TEXT NOT NULL, "dueAt" TEXT NOT NULL,
+        position INTEGER NOT NULL, PRIMARY KEY (delivery, step)
+      ) STRICT`,
+      `CREATE INDEX finishing_due ON finishing (step, position, "dueAt")`,
+    ],
+  },
 ]

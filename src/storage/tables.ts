@@ -5,7 +5,7 @@
 import type { Generated } from "kysely"
 import type { Listed, PaperList } from "../papers/list.ts"
 import type { ChatMessage, Post, Thread, Vote } from "../vocabulary/community-stores.ts"
-import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Delivery, Edition, FinishingStep, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Installation, KeptEvent } from "../vocabulary/platform-stores.ts"
 import type { CachedResponse } from "../vocabulary/stores.ts"
 
@@ -46,6 +46,8 @@ export type Tables = {
   /** `told`: 1 once a failure was handed to the one who tells the admins. */
   readonly edition: Row<Edition, { told: Generated<number> }>
   readonly delivery: Row<Delivery, DeliveryColumns>
+  /** `position`: its delivery's. */
+  readonly finishing: { delivery: string; step: FinishingStep; dueAt: string; position: number }
   readonly response: Row<CachedResponse, { headers: string }>
   readonly fact: { name: string; value: string }
   readonly chatMessage: Row<ChatMessage, { sequence: Generated<number>; card: string | null }>
@@ -77,6 +79,10 @@ type DeliveryColumns = {
   sequence: Generated<number>
   card: string
   late: string | null
+  isRest: Generated<number>
+  complete: string | null
+  publish: number | null
+  tags: string | null
   edits: Generated<number>
   fence: Generated<number>
   /** Set while a worker holds the delivery; one that ran out tells of an attempt without an answer. */
@@ -165,6 +171,7 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
   subscription: { key: ["id"], names: { member: "createdBy", community: "community" } },
   edition: { key: ["id"], names: { owner: "subscription" } },
   delivery: { key: ["sequence"], names: { community: "community", owner: "edition" } },
+  finishing: { key: ["delivery", "step"], names: { owner: "delivery" } },
   response: { key: ["url"], names: "nothing" },
   fact: { key: ["name"], names: "nothing" },
   chatMessage: { key: ["sequence"], names: { member: ["member", "onlyFor"], owner: "thread" } },

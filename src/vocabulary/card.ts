@@ -115,4 +115,6 @@ export type Card = {
   readonly papers?: readonly string[]
   /** The reactions that the bot itself puts on the message, last, and only where it may: one for its paper, or the numbers of its papers. */
   readonly invites?: "upvote" | "numbers"
+  /** The platform's id of the role or group that the message calls. It is named in the message, also when that is edited. */
+  readonly mention?: string
 }

@@ -110,9 +110,23 @@ export type Delivery = {
   readonly inThreadOf?: number
   /** What its edition is shortened to where nothing of it was sent by then: too old to be posted in full. */
   readonly late?: { readonly after: string; readonly card: Card }
+  /** It goes out after the bundles of all places: whatever stands in a thread does, and posts of a list's rest. */
+  readonly isRest?: true
+  /** What it says once the whole rest stands in its thread. */
+  readonly complete?: Card
+  /** It is handed on to those who follow its channel. */
+  readonly publish?: true
+  /** What a forum's post is tagged with, by name. */
+  readonly tags?: readonly string[]
   /** The thread in which it stands; absent too where none could be opened, so that it went into the place. */
   readonly thread?: string
 }
+
+/** What is left to do to a message that was sent, in this order: it says that the rest is in its thread once it is. */
+export type FinishingStep = "publish" | "complete" | "invite"
+
+/** A message that was sent, and a step that finishes it. */
+export type Unfinished = { readonly delivery: Delivery; readonly step: FinishingStep }
 
 /** A delivery that this worker alone may send until the lease ends; `fence` proves it. */
 export type Claim = Delivery & {
@@ -150,7 +164,10 @@ export type EditionStore = {
    * worker holds may still arrive, and is confirmed then.
    */
   withdraw(subscription: string, why: string): Promise<void>
-  /** At most one waiting delivery a place, in position order, whose lease is free. */
+  /**
+   * At most one waiting delivery a place, in position order, whose lease is free: what stands in places first, all of a
+   * place's together, and the rest after it.
+   */
   claim(request: {
     readonly now: string
     readonly leaseUntil: string
@@ -190,6 +207,18 @@ export type EditionStore = {
    * held is `uncertain` then.
    */
   restore(now: string, farthest: Readonly<Record<"tries" | "leases" | "refreshes", string>>): Promise<void>
+  /**
+   * What is left to do to messages that were sent, the first messages of editions first. Invitations come last, and one
+   * at a time. Each is put off until `until`, so that nobody else takes it.
+   */
+  claimUnfinished(request: {
+    readonly now: string
+    readonly until: string
+    readonly limit: number
+    readonly platform: string
+  }): Promise<readonly Unfinished[]>
+  /** A step is done or left out, and the message says what completes it; with `again` the step is due then instead. */
+  finished(unfinished: Unfinished, again?: string): Promise<void>
   /** Newest first; of one list alone, or those that had something to send, where that is asked for. */
   ofSubscription(
     subscription: string,
@@ -205,8 +234,8 @@ export type EditionStore = {
   }): Promise<readonly Edition[]>
   /** The edition is as its list is; without `next` it stays so. */
   refreshed(edition: string, next: string | undefined): Promise<void>
-  /** A message that was sent says something else now. */
-  revised(delivery: string, card: Card): Promise<void>
+  /** A message that was sent says something else now, and something else again once the whole rest stands in its thread. */
+  revised(delivery: string, card: Card, complete?: Card): Promise<void>
   /**
    * An edition that was sent or skipped has more to send, for another reason where one is given; of the deliveries those
    * that are known already stay as they are.

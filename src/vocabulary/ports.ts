@@ -38,12 +38,21 @@ export type Adapter = {
       readonly delivery?: string
       readonly form?: "digest" | "messages" | "forum"
       readonly under?: Under
+      /** The tags that a forum's post gets, by name. Those that are gone are left out. */
+      readonly tags?: readonly string[]
       /** Once aborted, no request is begun any more: the sender has given up and may try again elsewhere. */
       readonly signal?: AbortSignal
     },
     card: Card,
   ): Promise<SentMessage>
   edit(message: MessageRef, card: Card): Promise<void>
+  /**
+   * Puts a reaction of the bot's own on its message, for members to join: a vote for its paper, or for the paper with
+   * that number in it. One that is there already is no error. Throws as `edit` does. Absent where a platform has none.
+   */
+  invite?(message: MessageRef, reaction: "upvote" | number): Promise<void>
+  /** Hands a message of an announcement channel on to those who follow it. Throws as `edit` does. Absent where there are none. */
+  publish?(message: MessageRef): Promise<void>
   /** Deletes a message of the bot's own. Throws as `edit` does. Absent where a platform cannot. */
   remove?(message: MessageRef): Promise<void>
   /**

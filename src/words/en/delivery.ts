@@ -35,6 +35,7 @@ export const delivery = {
     surplus: "a slow platform posted a message twice; the surplus one is deleted",
     surplusUnknown: "a slow platform may have posted a message twice",
     clockOff: "this machine's clock is off",
+    unfinished: "a posted message could not be finished",
     shortened: "a post is too old to be posted in full, so it becomes one line",
     givenUp: "a message could not be sent; giving up",
     retried: "a message could not be sent; it will be retried",

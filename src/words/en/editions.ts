@@ -10,7 +10,7 @@ export const editions = {
   card: {
     lateTitle: "Too old to be posted in full. ",
     onTheSite: "Read it on Hugging Face",
-    /** `Top 5 of 12 papers matching x. The other 7 are in the thread.` */
+    /** `Top 5 of 12 papers matching x.` */
     intro: (papers: number, filter: string, shown: number, isRanked: boolean): Text => {
       const rest = papers - shown
       const all = counted(papers, "paper")
@@ -18,9 +18,11 @@ export const editions = {
       return [
         ...text(rest > 0 ? `${isRanked ? "Top " : ""}${shown} of ${all}` : all),
         ...(filter.trim() === "" ? [] : [...text(" matching "), ...code(filter)]),
-        ...text(rest > 0 ? `. The other ${rest === 1 ? "one is" : `${rest} are`} in the thread.` : end),
+        ...text(rest > 0 ? "." : end),
       ]
     },
+    /** Is said once it is true. */
+    restInThread: (rest: number) => ` The other ${rest === 1 ? "one is" : `${rest} are`} in the thread.`,
     closing: (more: number, total: number, title: Text): Text => [
       ...text(more === 0 ? "That was " : `${counted(more, more < total ? "more paper" : "paper")} of `),
       ...title,

@@ -25,6 +25,7 @@ export const storage = {
     waysOfVoting: "every way in which a member votes",
     uniqueMessages: "each message belongs to one post",
     channelOptions: "mentions, publishing, forum tags and pauses of a channel's daily post",
+    finishing: "the order of a post, and what finishes its messages",
   },
   rows: {
     paper: (id: string) => `paper ${id}`,

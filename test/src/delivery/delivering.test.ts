@@ -149,16 +149,28 @@ describe("many places that are due in the same minute", () => {
     return world
   }
 
-  test("get their first messages before any gets its second, the longest overdue first", async () => {
+  test("get each its messages together, the longest overdue first, and all rests after that", async () => {
     const world = await due([
-      { place: "a many", form: "messages" },
+      { place: "a many", form: "messages", budget: 2 },
       { place: "b late", nextRunAt: "2026-11-24T07:50:00Z", schedule: "50 8 * * *" },
       { place: "c digest" },
     ])
     await world.tick(world.start({ chat: { ...world.chat, platform: "elsewhere" } }))
     await world.tick(world.start({ workers: 1 }))
-    const places = world.chat.messages.map(({ place }) => place)
-    expect(places).toEqual(["b late", "a many", "c digest", "a many", "a many", "a many"])
+    const sent = world.chat.messages.map(({ place, thread }) => (thread ? `${place}, in its thread` : place))
+    const bundles = ["b late", "a many", "a many", "a many", "c digest"]
+    expect(sent).toEqual([...bundles, "a many, in its thread"])
+  })
+
+  test("wait for no rest of a place that was planned before them", async () => {
+    const world = await due([{ place: "a", budget: 1 }])
+    const away = world.start({ chat: { ...world.chat, platform: "elsewhere" } })
+    await world.tick(away)
+    await world.clock.advance({ minutes: 1 })
+    await world.stores.subscriptions.save(aSubscription({ id: "b", place: "b", budget: 1 }))
+    await world.tick(away)
+    await world.tick(world.start({ workers: 1 }))
+    expect(world.chat.messages.map(({ place }) => place)).toEqual(["a", "b", "a", "b"])
   })
 
   test("are not kept waiting by a community that takes its messages slowly", async () => {

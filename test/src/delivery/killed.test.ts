@@ -53,7 +53,7 @@ describe.each(platforms)("$title", ({ idempotent }) => {
       await comeBack(world)
       expect({ step, ...world.outcome() }).toEqual({ step, ...expected })
     }
-    // Each call is a step before and a step after its work: planning two editions, then sending six messages.
+    // Each call is a step before and a step after its work: planning two editions, sending six messages, two edits.
     expect(step).toBeGreaterThan(30)
   })
 

@@ -89,7 +89,8 @@ describe("a list that is posted early", () => {
       expect.stringMatching(/^Papers 2 to 13 of [\s\S]*Paper 2\n[\s\S]*Paper 13\n/),
       expect.stringMatching(/^Papers 14 to 15 of [\s\S]*Paper 14\n[\s\S]*Paper 15\n/),
     ])
-    expect(world.chat.messages.map(({ edits }) => edits)).toEqual([1, 1, 0])
+    // That the rest is in the thread is said each time that it is: of the first, and with the later ones again.
+    expect(world.chat.messages.map(({ edits }) => edits)).toEqual([3, 1, 0])
   })
 
   test("has the later ones once, although the process dies before it says so", async () => {

@@ -23,7 +23,15 @@ export async function fill(stores: Stores): Promise<void> {
   const thread = { community: "discord:1", place: "papers", thread: "t1", paper: "2402.00001" }
   await stores.threads.add({ ...thread, openedBy: "a", at: at(0), replies: 2 })
   await stores.subscriptions.save(aSubscription())
-  await stores.editions.plan(anEdition(), [aDelivery()], at(60))
+  const sent = aDelivery({ id: "d1", position: 1, community: "slack:T1", publish: true })
+  await stores.editions.plan(anEdition(), [aDelivery(), sent], at(60))
+  const [claim] = await stores.editions.claim({
+    now: at(0),
+    leaseUntil: at(5),
+    limit: 1,
+    platform: "slack",
+  })
+  if (claim) await stores.editions.confirm(claim, { ...claim, message: "m2" }, at(0))
   await stores.responses.put({
     url: "https://a.example",
     status: 200,

@@ -1,0 +1,63 @@
+import type { Insertable, Selectable } from "kysely"
+import type { Delivery } from "../vocabulary/delivery-stores.ts"
+import { words } from "../words/words.ts"
+import { isCard, readerOfCards, unreadableCard } from "./card-text.ts"
+import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
+import type { Database, Engine } from "./engine.ts"
+import type { Tables } from "./tables.ts"
+
+export type DeliveryRow = Selectable<Tables["delivery"]>
+
+/** How many values a delivery's row takes. */
+export const deliveryColumns = 25
+
+/** Deliveries as the vocabulary has them. One that is damaged has `unreadableCard`. */
+export async function toDeliveries(engine: Engine, db: Database, rows: readonly DeliveryRow[]) {
+  const cards = rows.flatMap(({ card, complete }) => [card, complete])
+  const read = await readerOfCards(engine, db, cards)
+  return rows.map((row): Delivery => {
+    const { id, edition, position, community, place, form, state, attempts, message, error } = row
+    const confirmedAt = row.confirmedAt === null ? null : columnToInstant(row.confirmedAt)
+    const name = words.storage.rows.delivery(id)
+    const late = row.late === null ? null : engine.readable(() => decodeJson(row.late ?? "", name, isLate))
+    return {
+      ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
+      ...present({ inThreadOf: row.inThreadOf, thread: row.thread, late: late ?? null }),
+      ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
+      ...(row.isRest === 1 && { isRest: true }),
+      ...(row.complete !== null && { complete: read(row.complete, name) }),
+      ...(row.publish === 1 && { publish: true }),
+      ...(row.tags !== null && {
+        tags: engine.readable(() => decodeJson(row.tags ?? "", name, isNames)) ?? [],
+      }),
+      card: late === undefined ? unreadableCard : read(row.card, name),
+      notBefore: columnToInstant(row.notBefore),
+    }
+  })
+}
+
+export function isLate(value: unknown): value is NonNullable<Delivery["late"]> {
+  return isRecord(value) && typeof value.after === "string" && isCard(value.card)
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === "string")
+}
+
+/** Deliveries as rows that nobody has tried to send yet, in the order in which they are sent. */
+export function newDeliveryRows(deliveries: readonly Delivery[]): readonly Insertable<Tables["delivery"]>[] {
+  return deliveries
+    .toSorted((one, other) => one.position - other.position)
+    .map((delivery) => ({
+      ...delivery,
+      card: JSON.stringify(delivery.card),
+      notBefore: instantToColumn(delivery.notBefore),
+      inThreadOf: delivery.inThreadOf ?? null,
+      late: delivery.late === undefined ? null : JSON.stringify(delivery.late),
+      isRest: delivery.isRest ? 1 : 0,
+      complete: delivery.complete === undefined ? null : JSON.stringify(delivery.complete),
+      publish: delivery.publish ? 1 : null,
+      tags: delivery.tags === undefined ? null : JSON.stringify(delivery.tags),
+      ...{ message: null, error: null, leaseUntil: null, confirmedAt: null, sentTo: null, thread: null },
+    }))
+}

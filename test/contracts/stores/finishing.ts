@@ -1,0 +1,107 @@
+import { expect, test } from "vitest"
+import type { Claim, Delivery, Unfinished } from "../../../src/vocabulary/delivery-stores.ts"
+import type { Given } from "../stores.ts"
+import { aCard, aDelivery, anEdition, at } from "./builders.ts"
+
+const inviting = { ...aCard("2401.00001"), invites: "upvote" } as const
+
+export function finishingFacts({ stores, another }: Given): void {
+  const plan = (...of: readonly Partial<Delivery>[]) =>
+    stores().editions.plan(
+      anEdition(),
+      of.map((one, position) => aDelivery({ id: `d${position}`, position, ...one })),
+      undefined,
+    )
+  const claim = (minute: number) =>
+    stores().editions.claim({ now: at(minute), leaseUntil: at(minute + 5), limit: 10 })
+  const confirm = async (claims: readonly Claim[], thread?: string) => {
+    for (const { id, community, place, ...rest } of claims) {
+      const sent = { community, place, message: `m-${id}`, ...(thread && { thread }) }
+      await stores().editions.confirm({ ...rest, id, community, place }, sent, at(1))
+    }
+  }
+  const unfinished = (minute: number, limit = 10) =>
+    stores().editions.claimUnfinished({
+      ...{ now: at(minute), until: at(minute + 5), limit, platform: "discord" },
+    })
+  const named = (all: readonly Unfinished[]) => all.map(({ delivery: { id }, step }) => `${step} ${id}`)
+
+  test("the rest of an edition comes after what stands in any place", async () => {
+    await plan({ inThreadOf: 5, isRest: true, place: "a" }, { place: "b", notBefore: at(1) })
+    expect((await claim(2)).map(({ id }) => id)).toEqual(["d1", "d0"])
+  })
+
+  test("a message keeps what it says later, its tags and that it is handed on", async () => {
+    const given = { complete: aCard("2401.00002"), tags: ["Vision", "two words"], publish: true } as const
+    await plan(given)
+    expect(await stores().editions.deliveries("e1")).toMatchObject([given])
+    expect(await claim(0)).toMatchObject([given])
+  })
+
+  test("nothing is left to do to what was not sent, and nothing to a message that asks for nothing", async () => {
+    await plan({ card: inviting, publish: true }, { place: "b" })
+    expect(await unfinished(9)).toEqual([])
+    await confirm((await claim(0)).filter(({ id }) => id === "d1"))
+    expect(await unfinished(9)).toEqual([])
+  })
+
+  test("a root is complete once all of its rest stands in its thread", async () => {
+    const complete = aCard("2401.00002")
+    await plan({ complete }, { inThreadOf: 0, isRest: true }, { inThreadOf: 0, isRest: true })
+    await confirm(await claim(0))
+    await confirm(await claim(1), "t1")
+    expect(await unfinished(9)).toEqual([])
+    await confirm(await claim(1), "t1")
+    const [one] = await unfinished(9)
+    expect(one).toMatchObject({ step: "complete", delivery: { id: "d0", message: "m-d0", complete } })
+    if (one) await stores().editions.finished(one)
+    expect(await stores().editions.deliveries("e1")).toMatchObject([{ card: complete }, {}, {}])
+    expect((await stores().editions.deliveries("e1"))[0]).not.toHaveProperty("edits")
+    expect(await unfinished(20)).toEqual([])
+  })
+
+  test("a root whose rest went into the place is not", async () => {
+    await plan({ complete: aCard() }, { inThreadOf: 0 })
+    await confirm(await claim(0))
+    await confirm(await claim(1))
+    expect(await unfinished(9)).toEqual([])
+  })
+
+  test("edits come first, then one invitation at a time, an edition's first message first", async () => {
+    await plan({ place: "a" }, { card: inviting, place: "b" }, { card: inviting, place: "c", publish: true })
+    await confirm(await claim(0))
+    const [handedOn, ...more] = await unfinished(2)
+    expect(named([...(handedOn ? [handedOn] : []), ...more])).toEqual(["publish d2"])
+    expect(named(await unfinished(2))).toEqual(["invite d1"])
+    expect(named(await unfinished(2))).toEqual(["invite d2"])
+    expect(named(await unfinished(2))).toEqual([])
+    if (handedOn) await stores().editions.finished(handedOn)
+    expect(named(await unfinished(7))).toEqual(["invite d1"])
+  })
+
+  test("what is put off is due then", async () => {
+    await plan({ card: inviting })
+    await confirm(await claim(0))
+    const [one] = await unfinished(2)
+    if (one) await stores().editions.finished(one, at(60))
+    expect(await unfinished(59)).toEqual([])
+    expect(named(await unfinished(60))).toEqual(["invite d0"])
+  })
+
+  test("it is of one platform alone", async () => {
+    await plan({ card: inviting, community: "slack:T1" })
+    await confirm(await claim(0))
+    expect(await unfinished(2)).toEqual([])
+  })
+
+  test("workers on several connections never do the same", async () => {
+    const places = Array.from({ length: 20 }, (_, index) => `p${index}`)
+    await plan(...places.map((place) => ({ place, publish: true as const })))
+    for (let claims = await claim(0); claims.length > 0; claims = await claim(0)) await confirm(claims)
+    const workers = [stores(), await another(), await another()]
+    const request = { now: at(2), until: at(7), limit: 7, platform: "discord" }
+    const claimed = await Promise.all(workers.map(({ editions }) => editions.claimUnfinished(request)))
+    const ids = claimed.flat().map(({ delivery }) => delivery.id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+}
