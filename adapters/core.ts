@@ -78,6 +78,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     seed({ papers, lists, ...sources, starter, clock, log, onProgress })
   return {
     stores,
+    library,
     adapters,
     follower,
     meaning,

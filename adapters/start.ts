@@ -34,7 +34,13 @@ export async function start(dotenv: string): Promise<number> {
   const { guests } = platforms
   const { PORT: port, HOST: host, PUBLIC_URL } = config
   const publicOrigin = PUBLIC_URL && new URL(PUBLIC_URL).origin
-  const web = createWeb({ chat: core.stores.chat, port, host, publicOrigin, guests, clock, log: output.log })
+  const web = createWeb({
+    ...core.stores,
+    library: core.library,
+    ...{ port, host, publicOrigin, guests, clock, log: output.log },
+    isOffline: config.OFFLINE,
+    timeZone: config.TIMEZONE,
+  })
   adapters.set(web.platform, web)
   try {
     const indexed = core.follower.open()

@@ -22,6 +22,7 @@ export function createApp(services: RouteServices): Hono {
     bodyLimit({ maxSize: largestBody, onError: (c) => c.text(`${words.web.refusals.bodyTooLong}\n`, 413) }),
   )
   addAssets(app)
+  services.pictures.addRoute(app)
   app.use(async (c, next) => {
     await next()
     c.header("Cache-Control", "no-store")

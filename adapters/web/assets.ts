@@ -18,7 +18,10 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The parts of the style sheet in the order in which they apply: narrow windows and paper come last. */
-const styles = ["base", "columns", "sidebar", "message", "card", "button", "composer", "narrow", "print"]
+const styles = [
+  ...["base", "shell", "sidebar", "columns", "message", "card", "button", "composer"],
+  ...["list", "paper", "search", "narrow", "print"],
+]
 
 /** The one file of the core that the script imports. A browser resolves its relative path to the same path of the site. */
 const clientWords = "src/words/en/web-client.ts"

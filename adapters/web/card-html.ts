@@ -79,7 +79,7 @@ function itemToHtml(item: Item, view: CardView, number: number | undefined): Htm
       ${
         (voteMissing || item.actions.length > 0) &&
         html`<div class="actions small">
-        ${voteMissing && voteToHtml({ paper, about }, view.paperStats)}
+        ${voteMissing && voteToHtml({ paper, about }, view.paperStats.get(paper))}
         ${item.actions.map((action) => actionToHtml(action, about, view))}
       </div>`
       }
@@ -98,7 +98,7 @@ function actionToHtml(action: Action, about: string, view: CardView): Html {
       return isVote(action)
         ? voteToHtml(
             { paper: String(action.arguments.paper), about, label: cleanLine(action.label) },
-            view.paperStats,
+            view.paperStats.get(String(action.arguments.paper)),
           )
         : buttonToHtml(action)
     default:

@@ -9,6 +9,7 @@ import { words } from "../../src/words/words.ts"
 import type { FeedItem } from "./feed.ts"
 import { messageToAnnouncement } from "./message-html.ts"
 import { botMember, webCommunity } from "./options.ts"
+import { repliesTo } from "./reading/list-options.ts"
 import { actorOf, type RouteServices, requireMember } from "./request.ts"
 import { written } from "./text-html.ts"
 import { papersOf } from "./vote-html.ts"
@@ -84,7 +85,7 @@ type Rendered = { readonly message: ChatMessage; readonly html: string; readonly
  * What an event says to a member, as it goes over the wire; undefined when it is not for them. A message is rendered once
  * per event, and written once per event and member, however many windows there are.
  */
-function createFrames({ bot, chat, view }: RouteServices) {
+function createFrames({ bot, chat, stats, view }: RouteServices) {
   const rendered = createKept<Rendered | undefined>()
   const frames = createKept<Uint8Array | undefined>()
   const encoder = new TextEncoder()
@@ -104,14 +105,18 @@ function createFrames({ bot, chat, view }: RouteServices) {
     const mine = message.member === actor.member
     // A member's own text needs no announcement.
     const announcement = mine && card === undefined ? "" : messageToAnnouncement(message)
-    const stats = papers.length === 0 ? undefined : await bot.paperStats(actor, papers)
-    const voted = papers.filter((paper) => stats?.get(paper)?.mine)
+    const votes = papers.length === 0 ? undefined : await bot.paperStats(actor, papers)
+    const voted = papers.filter((paper) => votes?.get(paper)?.mine)
     return { id, channel, thread, mine, html, voted, announcement }
   }
 
   async function voteData(actor: Actor, paper: string): Promise<object> {
     const { votes = 0, mine = false } = (await bot.paperStats(actor, [paper])).get(paper) ?? {}
     return { paper, votes, mine }
+  }
+
+  async function repliesOf(paper: string): Promise<number> {
+    return repliesTo((await stats.of(webCommunity, undefined, [paper])).get(paper))
   }
 
   async function dataOf({ cursor, event }: FeedItem, actor: Actor): Promise<object | undefined> {
@@ -123,6 +128,10 @@ function createFrames({ bot, chat, view }: RouteServices) {
         return isFor(event.onlyFor, actor) ? { id: event.id } : undefined
       case "votes":
         return voteData(actor, event.paper)
+      case "replies":
+        return { paper: event.paper, replies: await repliesOf(event.paper) }
+      case "listed":
+        return { list: event.list, papers: event.papers }
       case "message":
       case "changed":
         return isFor(event.onlyFor, actor) ? messageData(cursor, actor, event.id) : undefined

@@ -10,7 +10,10 @@ export type FeedEvent =
   /** A message is new, or has changed. */
   | { readonly kind: "message" | "changed"; readonly id: string; readonly onlyFor?: string | undefined }
   | { readonly kind: "gone"; readonly id: string; readonly onlyFor?: string | undefined }
-  | { readonly kind: "votes"; readonly paper: string }
+  /** A paper's votes, or the replies in its thread. */
+  | { readonly kind: "votes" | "replies"; readonly paper: string }
+  /** A list has new papers. */
+  | { readonly kind: "listed"; readonly list: string; readonly papers: readonly string[] }
 
 /** What a follower gets: an event, that it has missed some, or that the stream is still alive. */
 export type FeedItem = {

@@ -35,7 +35,7 @@ export function messageToHtml(message: ChatMessage, view: MessageView): Html {
 
 /** The address of a message. */
 function addressOf(message: ChatMessage): string {
-  const channel = `/c/${encodeURIComponent(message.channel)}`
+  const channel = `/channels/${encodeURIComponent(message.channel)}`
   return message.thread === undefined
     ? `${channel}?at=${message.id}#m-${message.id}`
     : `${channel}/t/${message.thread}#m-${message.id}`
@@ -77,12 +77,12 @@ function footToHtml(message: ChatMessage, view: MessageView): Html | undefined {
   if (paper === undefined && !threads) return undefined
   const about = message.card ? textOf(message.card.title) : ""
   return html`<div class="foot">
-    ${paper !== undefined && voteToHtml({ paper, about }, view.paperStats)}
+    ${paper !== undefined && voteToHtml({ paper, about }, view.paperStats.get(paper))}
     ${threads && threadLinkToHtml(message, view.replies)}
   </div>`
 }
 
 function threadLinkToHtml(message: ChatMessage, replies: number): Html {
   const label = replies === 0 ? words.web.message.reply : words.web.message.replies(replies)
-  return html`<a class="thread-link${replies > 0 ? " used" : ""}" href="/c/${encodeURIComponent(message.channel)}/t/${message.id}" data-thread="${message.id}">${iconToHtml("thread")}${label}</a>`
+  return html`<a class="thread-link${replies > 0 ? " used" : ""}" href="/channels/${encodeURIComponent(message.channel)}/t/${message.id}" data-thread="${message.id}">${iconToHtml("thread")}${label}</a>`
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
+import type { PictureOptions } from "./pictures.ts"
 
 export type Channel = {
   /** As in addresses and in the store: lower case, digits and hyphens. */
@@ -13,7 +14,13 @@ export type Channel = {
   readonly tries: readonly string[]
 }
 
-export type WebOptions = Pick<Services, "chat" | "clock" | "log"> & {
+/** What the page reads beside its own chat. */
+export type ReadServices = Pick<
+  Services,
+  "chat" | "library" | "lists" | "papers" | "stats" | "threads" | "votes" | "clock" | "log"
+>
+
+export type WebOptions = ReadServices & {
   /** The address to listen on; with `127.0.0.1` only this machine reaches the page. */
   readonly host: string
   /** 0 picks a free one. */
@@ -21,6 +28,12 @@ export type WebOptions = Pick<Services, "chat" | "clock" | "log"> & {
   /** How people reach the page when it stands behind a proxy: `https://papers.example.org`. */
   readonly publicOrigin?: string
   readonly channels?: readonly Channel[]
+  /** Where pictures of papers come from. Absent: from their own sites. */
+  readonly pictures?: PictureOptions
+  /** The network is not to be asked. */
+  readonly isOffline?: boolean
+  /** IANA zone of times that the server writes. */
+  readonly timeZone?: string
   /** Other handlers on the same port, each for the paths below its own. They do their own checks. */
   readonly guests?: readonly Guest[]
 }

@@ -4,34 +4,47 @@ import { textOf } from "../../src/rendering/inline.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import { words } from "../../src/words/words.ts"
-import { type Member, memberOf, newMember } from "./member.ts"
+import type { Member } from "./member.ts"
 import { type Channel, longestText } from "./options.ts"
 import { lostToHtml, type Page, pageToHtml, reloadToHtml } from "./page-html.ts"
-import { actorOf, type RouteServices, requireChannel, requireMember } from "./request.ts"
+import { addListRoutes } from "./reading/list-routes.ts"
+import { addPaperRoutes } from "./reading/paper-routes.ts"
+import { createAnswerPage } from "./reading/reader.ts"
+import {
+  actorOf,
+  memberFor,
+  otherWindow,
+  type RouteServices,
+  requireChannel,
+  requireMember,
+} from "./request.ts"
 import { commandLine } from "./room.ts"
 import { written } from "./text-html.ts"
 
 /** Adds the routes that change nothing, except that a new browser becomes a member. */
 export function addReadRoutes(app: Hono, services: RouteServices): void {
-  app.get("/", (c) => c.redirect(`/c/${services.channels[0]?.id}`))
-  app.get("/c/:channel", (c) => answerPage(c, services))
-  app.get("/c/:channel/t/:thread", (c) => answerPage(c, services, c.req.param("thread")))
+  const answerReading = createAnswerPage(services)
+  addListRoutes(app, services, answerReading)
+  addPaperRoutes(app, services, answerReading)
+  app.get("/channels", (c) => c.redirect(`/channels/${services.channels[0]?.id}`))
+  app.get("/channels/:channel", (c) => answerChannel(c, services))
+  app.get("/channels/:channel/t/:thread", (c) => answerChannel(c, services, c.req.param("thread")))
+  // Where channels used to be: messages and bookmarks lead there.
+  app.get("/c/*", (c) =>
+    c.redirect(`/channels${new URL(c.req.url).pathname.slice("/c".length)}${new URL(c.req.url).search}`, 301),
+  )
   app.get("/older", (c) => answerOlder(c, services))
   app.get("/complete", (c) => answerCompletions(c, services))
   app.notFound((c) => c.html(lostToHtml(words.web.lost.address), 404))
 }
 
-async function answerPage(c: Context, services: RouteServices, thread?: string): Promise<Response> {
+async function answerChannel(c: Context, services: RouteServices, thread?: string): Promise<Response> {
   const channel = services.channels.find((known) => known.id === c.req.param("channel"))
   if (channel === undefined) return c.html(lostToHtml(words.web.lost.channel), 404)
-  const known = memberOf(c)
-  if (known === undefined && c.req.header("sec-fetch-site") === "cross-site")
-    return c.html(written(reloadToHtml()))
-  const member = known ?? newMember(c, services.publicOrigin?.startsWith("https:") ?? false)
+  const member = memberFor(c, services)
+  if (member === undefined) return c.html(written(reloadToHtml()))
   const page = await createPage(c, services, { channel, member, thread })
-  return page === undefined
-    ? c.html(lostToHtml(words.web.lost.thread), 404)
-    : c.html(written(pageToHtml(page)))
+  return page === undefined ? c.html(lostToHtml(words.web.lost.thread), 404) : c.html(pageToHtml(page))
 }
 
 type Requested = { readonly channel: Channel; readonly member: Member; readonly thread: string | undefined }
@@ -47,7 +60,8 @@ async function createPage(
   const actor = actorOf(c, member, { channel: channel.id }, publicOrigin)
   const at = c.req.query("at")
   const slice = at === undefined ? await view.slice(actor) : await view.sliceWith(actor, at)
-  const base = { channels, channel, member, cursor, slice, otherWindow: otherWindow(c, publicOrigin) }
+  const papers = await services.library.count()
+  const base = { channels, channel, member, cursor, slice, papers, otherWindow: otherWindow(c, publicOrigin) }
   if (thread === undefined) return base
   const pane = await threadPane(services, { ...actor, thread })
   return pane && { ...base, thread: pane }
@@ -66,13 +80,6 @@ async function threadPane(
 /** What a thread is about, in one line. */
 function aboutOf(root: ChatMessage): string {
   return root.card ? textOf(root.card.title) : words.web.message.said(root.memberName, root.text)
-}
-
-/** The loopback has two names, and a browser keeps their cookies apart: under the other one it is another member. */
-function otherWindow(c: Context, publicOrigin: string | undefined): string | undefined {
-  const [, name, port] = /^(localhost|127\.0\.0\.1)(:\d+)?$/.exec(c.req.header("host") ?? "") ?? []
-  if (name === undefined || publicOrigin !== undefined) return undefined
-  return `http://${name === "localhost" ? "127.0.0.1" : "localhost"}${port ?? ""}/`
 }
 
 async function answerOlder(c: Context, services: RouteServices): Promise<Response> {

@@ -5,25 +5,50 @@ import { HTTPException } from "hono/http-exception"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
-import { type Member, memberOf } from "./member.ts"
-import { type Channel, webCommunity } from "./options.ts"
+import { type Member, memberOf, newMember } from "./member.ts"
+import { type Channel, type ReadServices, webCommunity } from "./options.ts"
+import type { createPictures } from "./pictures.ts"
 import type { PageServices, Press, Room } from "./room.ts"
 import type { View } from "./view.ts"
 
-export type RouteServices = Pick<PageServices, "bot" | "chat" | "feed" | "log"> & {
-  readonly room: Room
-  readonly view: View
-  readonly channels: readonly Channel[]
-  readonly publicOrigin: string | undefined
-  /** Aborted when the page stops: open streams end. */
-  readonly stopping: AbortSignal
-}
+export type RouteServices = ReadServices &
+  Pick<PageServices, "bot" | "feed" | "origin"> & {
+    readonly pictures: ReturnType<typeof createPictures>
+    readonly isOffline: boolean
+    readonly timeZone: string
+    readonly room: Room
+    readonly view: View
+    readonly channels: readonly Channel[]
+    readonly publicOrigin: string | undefined
+    /** Aborted when the page stops: open streams end. */
+    readonly stopping: AbortSignal
+  }
 
 /** The member of a request that the page's script made. Throws 401 when the browser has lost its cookie. */
 export function requireMember(c: Context): Member {
   const member = memberOf(c)
   if (member === undefined) throw new HTTPException(401, { message: words.web.refusals.signedOut })
   return member
+}
+
+/**
+ * The member who opens a page; a browser without a cookie becomes one. Undefined where the cookie may only have been held
+ * back, because a link elsewhere leads here: the page then reloads itself.
+ */
+export function memberFor(
+  c: Context,
+  { publicOrigin }: Pick<RouteServices, "publicOrigin">,
+): Member | undefined {
+  const known = memberOf(c)
+  if (known === undefined && c.req.header("sec-fetch-site") === "cross-site") return undefined
+  return known ?? newMember(c, publicOrigin?.startsWith("https:") ?? false)
+}
+
+/** The loopback has two names, and a browser keeps their cookies apart: under the other one it is another member. */
+export function otherWindow(c: Context, publicOrigin: string | undefined): string | undefined {
+  const [, name, port] = /^(localhost|127\.0\.0\.1)(:\d+)?$/.exec(c.req.header("host") ?? "") ?? []
+  if (name === undefined || publicOrigin !== undefined) return undefined
+  return `http://${name === "localhost" ? "127.0.0.1" : "localhost"}${port ?? ""}/`
 }
 
 /** The channel of that name. Throws 404 where there is none. */

@@ -12,7 +12,7 @@ import { webCommunity } from "./options.ts"
 import { votedOf } from "./vote-html.ts"
 
 /** What the room and the view work with. */
-export type PageServices = Pick<Services, "chat" | "clock" | "log"> & {
+export type PageServices = Pick<Services, "chat" | "threads" | "clock" | "log"> & {
   readonly bot: Bot
   readonly feed: Feed
   /** The page's own address. */
@@ -46,6 +46,8 @@ export function createRoom(services: PageServices) {
     const replies = (await chat.replies([thread])).get(thread) ?? 0
     feed.publish({ kind: "changed", id: thread })
     await bot.replied({ community: webCommunity, thread, replies })
+    const paper = (await services.threads.at(webCommunity, thread))?.paper
+    if (paper !== undefined) feed.publish({ kind: "replies", paper })
   }
 
   async function edit(id: string, card: Card): Promise<ChatMessage | undefined> {
@@ -125,8 +127,9 @@ export function createRoom(services: PageServices) {
     },
 
     /** Sets a vote or takes it back. Gives the card of a failure. */
-    async vote(actor: Actor, paper: string, on: boolean): Promise<Card | undefined> {
+    async vote(actor: Actor, paper: string, wanted: "on" | "off" | "toggle"): Promise<Card | undefined> {
       const mine = (await bot.paperStats(actor, [paper])).get(paper)?.mine ?? false
+      const on = wanted === "toggle" ? !mine : wanted === "on"
       const values: PackedArguments = on ? { paper } : { paper, undo: true }
       const reply =
         mine === on
@@ -134,6 +137,28 @@ export function createRoom(services: PageServices) {
           : await bot.dispatch({ actor, input: { kind: "typed", command: "upvote", values } })
       feed.publish({ kind: "votes", paper })
       return reply?.failure === undefined ? undefined : reply.card
+    },
+
+    /** Opens a paper's thread, or finds it, and says something there. Gives the card of a failure. */
+    async discuss(actor: Actor, paper: string, text: string | undefined): Promise<Card | undefined> {
+      const input = { kind: "typed", command: "discuss", values: { paper } } as const
+      const reply = await bot.dispatch({ actor, input })
+      const thread = threadLinkOf(reply.card, services.origin())?.split("/").at(-1)
+      if (thread === undefined) return reply.card
+      if (text) await write({ ...authorOf({ ...actor, thread }), text })
+      return undefined
+    },
+
+    /** Posts a paper in the actor's channel, in the actor's name. Gives the card of a failure. */
+    async share(actor: Actor, paper: string): Promise<Card | undefined> {
+      const reply = await bot.dispatch({
+        actor,
+        input: { kind: "typed", command: "show", values: { paper } },
+      })
+      if (reply.failure !== undefined) return reply.card
+      const message = await write({ ...authorOf(actor), text: "", card: reply.card })
+      await tellOfPost(message, reply.card)
+      return undefined
     },
 
     /** Removes a private answer for the member who asked. */
@@ -180,7 +205,7 @@ function threadLinkOf(card: Card, origin: string): string | undefined {
   return hrefsOf(card)
     .filter((href) => URL.canParse(href))
     .map((href) => new URL(href))
-    .find((url) => url.origin === origin && /^\/c\/[^/]+\/t\/[^/]+$/.test(url.pathname))?.pathname
+    .find((url) => url.origin === origin && /^\/channels\/[^/]+\/t\/[^/]+$/.test(url.pathname))?.pathname
 }
 
 function hrefsOf(card: Card): readonly string[] {

@@ -32,6 +32,18 @@ export function linkToHtml(piece: Html, given: string, { origin, look = "" }: Li
   return html`<a class="${`outside ${look}`.trim()}" href="${href}" target="_blank" rel="noopener noreferrer">${piece}</a>`
 }
 
+/** A link that leaves the page, in a window of its own; the piece alone where the address is none. */
+export function outsideToHtml(piece: Html, given: string, look: string, mark = ""): Html {
+  const href = safeHref(given)
+  if (href === undefined) return piece
+  return html`<a class="${look}" href="${href}" target="_blank" rel="noopener noreferrer"${mark && raw(` ${mark}`)}>${piece}</a>`
+}
+
+/** Words with their matches marked, without links: for the inside of one. */
+export function marksToHtml(text: Text): Html {
+  return html`${text.map((run) => (run.mark ? html`<mark>${run.text}</mark>` : run.text))}`
+}
+
 /** What a member wrote, with web addresses as links. */
 export function plainToText(plain: string): Text {
   const runs: Run[] = []
@@ -96,6 +108,19 @@ export type Icon =
   | "before"
   | "next"
   | "die"
+  | "today"
+  | "hash"
+  | "code"
+  | "dots"
+  | "outside"
+  | "filter"
+  | "link"
+  | "offline"
+  | "org"
+  | "user"
+  | "plus"
+  | "quote"
+  | "share"
 
 /** A symbol of `assets/icons.svg`. A label is for screen readers; without one the icon is decoration. */
 export function iconToHtml(icon: Icon, label?: string): Html {

@@ -1,4 +1,4 @@
-/** The vote chip: on this page a paper's upvote button is its reaction. Its count is live. */
+/** The vote button: on this page a paper's upvote button is its reaction. Its count is live. */
 import { html } from "hono/html"
 import type { Action, Card } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
@@ -11,14 +11,26 @@ type Vote = {
   /** The paper's title, for a screen reader. */
   readonly about: string
   readonly label?: string
+  /** The form that sends it where no script runs. */
+  readonly form?: string
 }
 
-/** A toggle button, pressed when the member has voted. The script finds all chips of a paper by `data-vote`. */
-export function voteToHtml(vote: Vote, paperStats: Stats): Html {
-  const { votes, mine } = paperStats.get(vote.paper) ?? { votes: 0, mine: false }
-  return html`<button type="button" class="vote" data-vote="${vote.paper}" aria-pressed="${String(mine)}">${iconToHtml("up")}<span class="${
-    vote.label === undefined ? "unseen" : "vote-label"
-  }">${vote.label ?? words.web.message.upvote}</span><span class="unseen">${words.web.message.votesHere(vote.about)}</span><span class="count">${votes}</span></button>`
+/** A toggle button, pressed when the member has voted. The script finds all buttons of a paper by `data-vote`. */
+export function voteToHtml(
+  { paper, about, label, form }: Vote,
+  { votes = 0, mine = false }: { readonly votes?: number; readonly mine?: boolean } = {},
+): Html {
+  return html`<button ${form === undefined ? html`type="button"` : html`form="${form}" name="toggle" value="${paper}"`} class="btn vote" aria-pressed="${String(mine)}" data-vote="${paper}">${iconToHtml("up")}<span class="vote-label">${label ?? words.web.message.upvote}</span><span class="unseen"> ${about}</span> <b class="count">${votes > 0 ? votes : ""}</b></button>`
+}
+
+/** HTML that was written for nobody, with the buttons of these papers pressed. */
+export function withVotes(page: string, papers: Iterable<string>): string {
+  let pressed = page
+  for (const paper of papers) {
+    const mark = `data-vote="${paper}"`
+    pressed = pressed.replaceAll(`aria-pressed="false" ${mark}`, `aria-pressed="true" ${mark}`)
+  }
+  return pressed
 }
 
 /** Whether an action upvotes a paper, or the given one. */

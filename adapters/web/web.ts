@@ -10,6 +10,7 @@ import { createApp } from "./app.ts"
 import { createFeed, keepAlive } from "./feed.ts"
 import { close, listen, originOf } from "./listen.ts"
 import { botMember, defaultChannels, type WebOptions } from "./options.ts"
+import { createPictures } from "./pictures.ts"
 import { createRoom, type Room, refOf } from "./room.ts"
 import { createView } from "./view.ts"
 
@@ -61,10 +62,14 @@ export function createWeb(options: WebOptions): WebAdapter {
 
     async start(bot: Bot) {
       const stop = new AbortController()
-      const services = { bot, chat, feed, clock, log, origin, waiting: new Set<string>() }
+      const services = { ...options, bot, feed, origin, waiting: new Set<string>() }
       const [room, view] = [createRoom(services), createView(services)]
-      const { publicOrigin } = options
-      const app = createApp({ ...services, room, view, channels, publicOrigin, stopping: stop.signal })
+      const { publicOrigin, isOffline = false, timeZone = "UTC" } = options
+      const pictures = createPictures(options.pictures ?? { from: "direct" })
+      const app = createApp({
+        ...services,
+        ...{ room, view, channels, publicOrigin, pictures, isOffline, timeZone, stopping: stop.signal },
+      })
       const page = getRequestListener(app.fetch, { overrideGlobalObjects: false })
       const server = createServer((request, response) => {
         const guest = options.guests?.find(({ path }) => request.url?.startsWith(path))
@@ -123,7 +128,7 @@ export function createWeb(options: WebOptions): WebAdapter {
     },
 
     linkTo({ place, thread, message }) {
-      const channel = `${origin()}/c/${encodeURIComponent(place)}`
+      const channel = `${origin()}/channels/${encodeURIComponent(place)}`
       if (thread !== undefined)
         return message === undefined ? `${channel}/t/${thread}` : `${channel}/t/${thread}#m-${message}`
       return message === undefined ? channel : `${channel}?at=${message}#m-${message}`

@@ -6,6 +6,7 @@ import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import { words } from "../../src/words/words.ts"
 import { cleanName, longestName, newMember, renameMember } from "./member.ts"
 import { longestText } from "./options.ts"
+import { paperPath } from "./reading/addresses.ts"
 import {
   actorOf,
   type Form,
@@ -37,27 +38,60 @@ export function addWriteRoutes(app: Hono, services: RouteServices): void {
   })
   app.post("/vote", async (c) => {
     const { form, actor } = await readRequest(c, services)
-    const problem = await room.vote(actor, form.text("paper", longestId), form.maybe("on", 1) === "1")
-    return problem === undefined ? c.json({}) : c.text(textOf(problem.title), 422)
+    const toggled = form.maybe("toggle", longestId)
+    const problem = toggled
+      ? await room.vote(actor, toggled, "toggle")
+      : await room.vote(actor, form.text("paper", longestId), form.maybe("on", 1) === "1" ? "on" : "off")
+    return problem === undefined ? answerBack(c) : c.text(textOf(problem.title), 422)
   })
   app.post("/dismiss", async (c) => {
     const { actor, on } = await readRequest(c, services)
     if (on) await room.dismiss(actor, on)
     return c.json({})
   })
+  app.post("/discuss", async (c) => {
+    const { form, actor } = await readRequest(c, services)
+    const text = form.maybe("text", longestText)?.trim()
+    const paper = form.text("paper", longestId)
+    const problem = await room.discuss(actor, paper, text)
+    return problem === undefined
+      ? answerBack(c, `${paperPath(paper)}#discussion`)
+      : c.text(textOf(problem.title), 422)
+  })
+  app.post("/share", async (c) => {
+    const { form, actor } = await readRequest(c, services)
+    const problem = await room.share(actor, form.text("paper", longestId))
+    return problem === undefined
+      ? answerBack(c, `/channels/${actor.place}`)
+      : c.text(textOf(problem.title), 422)
+  })
   addMemberRoutes(app, services.publicOrigin?.startsWith("https:") ?? false)
+}
+
+/** The script gets an empty outcome; a form without it leads to a page again, by default the one that it is on. */
+function answerBack(c: Context, path?: string): Response {
+  const isForm =
+    c.req.header("sec-fetch-mode") === "navigate" || c.req.header("accept")?.includes("text/html")
+  return isForm ? c.redirect(path ?? pathBefore(c), 303) : c.json({})
+}
+
+/** The path of the page that the request comes from, without its origin: a redirect never leaves the page. */
+function pathBefore(c: Context): string {
+  const given = c.req.header("referer") ?? ""
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  return url === undefined || url.host !== c.req.header("host") ? "/" : `${url.pathname}${url.search}`
 }
 
 function addMemberRoutes(app: Hono, secure: boolean): void {
   app.post("/member", async (c) => {
     requireMember(c)
     renameMember(c, nameOf(await readForm(c)), secure)
-    return c.json({})
+    return answerBack(c)
   })
   app.post("/member/new", (c) => {
     requireMember(c)
     newMember(c, secure)
-    return c.json({})
+    return answerBack(c)
   })
 }
 
@@ -80,7 +114,7 @@ type FormRequest = {
 async function readRequest(c: Context, services: RouteServices): Promise<FormRequest> {
   const member = requireMember(c)
   const form = await readForm(c)
-  const channel = requireChannel(services, form.text("channel", longestId))
+  const channel = requireChannel(services, form.maybe("channel", longestId) ?? services.channels[0]?.id ?? "")
   const thread = form.maybe("thread", longestId)
   if (thread !== undefined) await checkThread(services, channel.id, thread)
   const actor = actorOf(c, member, { channel: channel.id, thread }, services.publicOrigin)

@@ -65,7 +65,8 @@ function fridayBefore(weekend: string): string {
   return date.subtract({ days: date.dayOfWeek - 5 }).toString()
 }
 
-function openingInWords(instant: string, { now, timeZone }: Asker): string {
+/** When a list opens, on the clock of whoever asks. */
+export function openingInWords(instant: string, { now, timeZone }: Asker): string {
   const opens = Temporal.Instant.from(instant)
   const local = opens.toZonedDateTimeISO(timeZone)
   const time = local.toPlainTime().toString({ smallestUnit: "minute" })

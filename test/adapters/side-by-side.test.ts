@@ -13,6 +13,7 @@ import { type SlackTwin, startSlackTwin } from "../twins/slack/slack-twin.ts"
 import { addChannel, addPerson } from "../twins/slack/world.ts"
 import { type BotUnderTest, openBotUnderTest } from "./bot-under-test.ts"
 import { wordsOf } from "./discord/stage.ts"
+import { readServices } from "./web/read-services.ts"
 
 let discord: DiscordTwin
 let slack: SlackTwin
@@ -24,7 +25,7 @@ beforeAll(async () => {
   slack = await startSlackTwin({ transport: "http", scopes: Object.keys(scopes) })
   const adapters = new Map<string, Adapter>()
   bot = await openBotUnderTest(adapters)
-  const { inbox, installations, leases, facts, chat } = bot.stores
+  const { inbox, installations, leases, facts } = bot.stores
   const common = { clock: realClock, log: silentLog }
   const { token, url: apiUrl } = discord
   const onSlack = createSlack({
@@ -41,7 +42,8 @@ beforeAll(async () => {
     spacingMs: 0,
   })
   const guests = onSlack.handle ? [{ path: "/slack/", handle: onSlack.handle }] : []
-  const web = createWeb({ ...common, chat, port: 0, host: "127.0.0.1", guests })
+  const read = await readServices(bot.stores, common.clock)
+  const web = createWeb({ ...read, port: 0, host: "127.0.0.1", guests })
   const onDiscord = createDiscord({
     ...common,
     token,

@@ -1,9 +1,11 @@
 /** The page: what the server writes into it, its refusals, and its health. The script's words are in `web-client.ts`. */
 import { counted } from "../counted.ts"
 import { webClient } from "./web-client.ts"
+import { webReading } from "./web-reading.ts"
 
 export const web = {
   client: webClient,
+  reading: webReading,
 
   /** `tries` are command lines without the prefix, offered while the channel is empty. */
   channels: {
@@ -114,6 +116,7 @@ export const web = {
     open: "the page is open",
     requestFailed: "a request to the page failed",
     streamBroke: "an event stream of the page broke",
+    linkedFailed: "a paper's models and datasets could not be read",
     laterFailed: "a later answer failed; the first one stays",
   },
 }

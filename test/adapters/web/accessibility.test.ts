@@ -22,7 +22,7 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
     onTestFinished(() => context.close())
     await context.route("https://thumbnails.invalid/**", (route) => route.abort())
     const page = await context.newPage()
-    await page.goto(`${bot.address}/c/general`)
+    await page.goto(`${bot.address}/channels/general`)
     await page.waitForLoadState("load")
     return { ...bot, page }
   }
@@ -47,7 +47,7 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
     await page.locator(".thread-link").first().click()
     await page.locator("#say-thread").waitFor()
     expect(await violations(page), "a thread").toEqual([])
-    await page.goto(`${address}/c/nowhere`)
+    await page.goto(`${address}/channels/nowhere`)
     expect(await violations(page), "an address without a page").toEqual([])
   })
 

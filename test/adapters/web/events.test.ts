@@ -9,7 +9,7 @@ describe("the live line", () => {
     const { address } = await openPage()
     const [ada, bob] = [await visit(address), await visit(address)]
     await ada.send("/say", { text: "/search x" })
-    const line = await bob.listen(cursorOf(await bob.page("/c/general")))
+    const line = await bob.listen(cursorOf(await bob.page("/channels/general")))
     await ada.send("/vote", { paper: "2401.00001", on: "1" })
     expect(JSON.parse((await line.next()).data)).toEqual({ paper: "2401.00001", votes: 1, mine: false })
   })
@@ -17,7 +17,7 @@ describe("the live line", () => {
   test("goes on after a break, missing nothing", async () => {
     const { address } = await openPage()
     const [ada, bob] = [await visit(address), await visit(address)]
-    const line = await bob.listen(cursorOf(await bob.page("/c/general")))
+    const line = await bob.listen(cursorOf(await bob.page("/channels/general")))
     await ada.send("/say", { text: "first", key: "1" })
     const { id } = await line.next()
     for (const key of ["2", "3"]) await ada.send("/say", { text: `message ${key}`, key })
@@ -28,7 +28,7 @@ describe("the live line", () => {
 
   test("has missed something after a restart", async () => {
     const { address, chat, web } = await openPage()
-    const cursor = cursorOf(await (await visit(address)).page("/c/general"))
+    const cursor = cursorOf(await (await visit(address)).page("/channels/general"))
     await web.stop()
     const other = await openPage({
       chat,
@@ -54,7 +54,7 @@ describe("the live line", () => {
     const { address, bot } = await openPage({ chat })
     const [ada, bob] = [await visit(address), await visit(address)]
     await ada.send("/vote", { paper: "2401.00001", on: "1" })
-    const cursor = cursorOf(await bob.page("/c/general"))
+    const cursor = cursorOf(await bob.page("/channels/general"))
     const windows = await Promise.all([ada, ada, bob, bob, bob].map((visitor) => visitor.listen(cursor)))
     let stats = 0
     const { paperStats } = bot

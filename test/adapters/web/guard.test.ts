@@ -39,7 +39,7 @@ describe("a request", () => {
     const { web } = await openPage({ publicOrigin: "https://papers.example.org" })
     expect(web.address()).toBe("https://papers.example.org")
     expect(web.linkTo({ community: "web:local", place: "general" })).toBe(
-      "https://papers.example.org/c/general",
+      "https://papers.example.org/channels/general",
     )
   })
 
@@ -56,7 +56,7 @@ describe("a request", () => {
     ["text/plain", "text=hello"],
   ])("with a body of type %j that is no form is refused as such", async (type, body) => {
     const { address } = await openPage()
-    const cookie = (await fetch(`${address}/c/general`)).headers.get("set-cookie")?.split(";")[0] ?? ""
+    const cookie = (await fetch(`${address}/channels/general`)).headers.get("set-cookie")?.split(";")[0] ?? ""
     const headers = { cookie, origin: address, "content-type": type }
     const response = await fetch(`${address}/say`, { method: "POST", headers, body })
     expect(response.status).toBe(400)
@@ -64,11 +64,11 @@ describe("a request", () => {
   })
 
   test.each([
-    "/c/%E0%A4%A",
-    "/c/general/t/%ff",
+    "/channels/%E0%A4%A",
+    "/channels/general/t/%ff",
     "/assets/%E0%A4%A",
     "/events?after=%ff",
-    "/c/general?at=%00",
+    "/channels/general?at=%00",
   ])("for the malformed address %s is no fault of the page", async (path) => {
     const visitor = await visit((await openPage()).address)
     const closing = new AbortController()
@@ -95,7 +95,7 @@ describe("a request", () => {
 })
 
 describe("every answer", () => {
-  test.each(["/c/general", "/assets/style.css", "/healthz", "/nowhere"])(
+  test.each(["/channels/general", "/assets/style.css", "/healthz", "/nowhere"])(
     "of %s forbids what is not ours",
     async (path) => {
       const { headers } = await (await visit((await openPage()).address)).get(path)
@@ -104,13 +104,13 @@ describe("every answer", () => {
           "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
       )
       expect(headers.get("x-content-type-options")).toBe("nosniff")
-      expect(headers.get("referrer-policy")).toBe("no-referrer")
+      expect(headers.get("referrer-policy")).toBe("same-origin")
     },
   )
 
   test("of a page is kept by nobody; a file is asked for again and then not sent", async () => {
     const visitor = await visit((await openPage()).address)
-    expect((await visitor.get("/c/general")).headers.get("cache-control")).toBe("no-store")
+    expect((await visitor.get("/channels/general")).headers.get("cache-control")).toBe("no-store")
     const file = await visitor.get("/assets/style.css")
     expect(file.headers.get("cache-control")).toBe("no-cache")
     const again = await visitor.get("/assets/style.css", { "if-none-match": file.headers.get("etag") ?? "" })
@@ -129,7 +129,7 @@ describe("every answer", () => {
   test("with a page holds no script or style of its own", async () => {
     const visitor = await visit((await openPage()).address)
     await visitor.send("/say", { text: "/paper search x" })
-    const page = await visitor.page("/c/general")
+    const page = await visitor.page("/channels/general")
     expect(page).not.toMatch(/<style|style="|\son\w+="|<script(?! type="module" src="\/assets\/)/)
   })
 })

@@ -6,7 +6,7 @@ import { openPage, visit } from "./open-page.ts"
 describe("a browser", () => {
   test("becomes a member by a cookie that scripts and other sites cannot use", async () => {
     const { address } = await openPage()
-    const cookie = (await fetch(`${address}/c/general`)).headers.get("set-cookie")
+    const cookie = (await fetch(`${address}/channels/general`)).headers.get("set-cookie")
     expect(cookie).toMatch(/^paperboy=[\w-]{22}\.; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Strict$/)
   })
 
@@ -18,7 +18,9 @@ describe("a browser", () => {
 
   test("that follows a link from elsewhere stays who it is", async () => {
     const { address } = await openPage()
-    const response = await fetch(`${address}/c/general`, { headers: { "sec-fetch-site": "cross-site" } })
+    const response = await fetch(`${address}/channels/general`, {
+      headers: { "sec-fetch-site": "cross-site" },
+    })
     expect(response.headers.get("set-cookie")).toBeNull()
     expect(await response.text()).toContain(`http-equiv="refresh"`)
   })
@@ -46,9 +48,9 @@ describe("a browser", () => {
 
   test("shows an id that is not its secret", async () => {
     const { address } = await openPage()
-    const response = await fetch(`${address}/c/general`)
+    const response = await fetch(`${address}/channels/general`)
     const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? ""
-    const page = await (await fetch(`${address}/c/general`, { headers: { cookie } })).text()
+    const page = await (await fetch(`${address}/channels/general`, { headers: { cookie } })).text()
     expect(page).toMatch(/data-member="web:[0-9a-f]{16}"/)
     expect(page).not.toContain(cookie.slice("paperboy=".length, -1))
   })

@@ -2,29 +2,39 @@
 import { onTestFinished } from "vitest"
 import type { WebOptions } from "../../../adapters/web/options.ts"
 import { createWeb, type WebAdapter } from "../../../adapters/web/web.ts"
+import type { Paper, PaperList } from "../../../src/papers/index.ts"
 import type { ChatStore } from "../../../src/vocabulary/community-stores.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { createFakeClock, type FakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
-import { silentLog } from "../../silent-log.ts"
+import { readServices } from "./read-services.ts"
 import { createScriptedBot, type ScriptedBot } from "./scripted-bot.ts"
 
 export type OpenPage = {
   readonly web: WebAdapter
   readonly bot: ScriptedBot
   readonly chat: ChatStore
+  readonly stores: Stores
   readonly clock: FakeClock
   readonly address: string
 }
 
+/** What the page's library holds. */
+export type Known = { readonly papers?: readonly Paper[]; readonly lists?: readonly PaperList[] }
+
 /** Opens the page; it closes when the test ends. */
-export async function openPage(wishes: Partial<WebOptions> = {}): Promise<OpenPage> {
-  const chat = wishes.chat ?? (await openStores()).chat
+export async function openPage(wishes: Partial<WebOptions> = {}, known: Known = {}): Promise<OpenPage> {
+  const stores = await openStores()
+  await stores.papers.save(known.papers ?? [], "2025-10-27T12:00:00Z")
+  for (const list of known.lists ?? []) await stores.lists.put(list)
+  const chat = wishes.chat ?? stores.chat
   const clock = createFakeClock("2025-10-27T15:00:00Z")
-  const web = createWeb({ chat, host: "127.0.0.1", port: 0, clock, log: silentLog, ...wishes })
+  const read = await readServices(stores, clock)
+  const web = createWeb({ ...read, host: "127.0.0.1", port: 0, ...wishes })
   const bot = createScriptedBot(() => web)
   await web.start(bot)
   onTestFinished(() => web.stop())
-  return { web, bot, chat, clock, address: web.address() }
+  return { web, bot, chat, stores, clock, address: web.address() }
 }
 
 export type Visitor = {
@@ -44,7 +54,7 @@ export type Visitor = {
 
 /** Somebody with a browser of their own. */
 export async function visit(address: string): Promise<Visitor> {
-  const welcome = await fetch(`${address}/c/general`)
+  const welcome = await fetch(`${address}/channels/general`)
   const cookie = welcome.headers.get("set-cookie")?.split(";")[0] ?? ""
   const get: Visitor["get"] = (path, headers = {}, signal) =>
     fetch(`${address}${path}`, { headers: { cookie, ...headers }, ...(signal ? { signal } : {}) })

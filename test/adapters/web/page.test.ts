@@ -44,14 +44,14 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   }
 
   test("an empty channel offers lines that work", async () => {
-    const page = await open("/c/random")
+    const page = await open("/channels/random")
     await shows(page, onPage.nothingIn("random"))
     await page.getByRole("button", { name: "/paper help" }).click()
     await shows(page, "/paper search")
   })
 
   test("a search with typos finds, and its pages turn in place", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     await say(page, "/paper search difusion transfomers limit:5")
     const answer = newest(page)
     await answer.getByRole("heading", { level: 4 }).first().waitFor()
@@ -65,7 +65,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a vote in one window is counted in the other, and taken back", async () => {
-    const [ada, bob] = [await open("/c/general"), await open("/c/general")]
+    const [ada, bob] = [await open("/channels/general"), await open("/channels/general")]
     await say(ada, "/paper show 2510.00001")
     const chip = (page: Page) => newest(page).locator(`[data-vote="2510.00001"]`)
     const seen = (page: Page) => async () =>
@@ -82,7 +82,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a paper is discussed in its thread, and both windows see it", async () => {
-    const [ada, bob] = [await open("/c/general"), await open("/c/general")]
+    const [ada, bob] = [await open("/channels/general"), await open("/channels/general")]
     await say(ada, "/paper show 2510.00002")
     await newest(ada).getByRole("button", { name: "Discuss" }).click()
     const field = ada.locator("#say-thread")
@@ -91,7 +91,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await ada.locator("#thread").getByText("The cellar is the hard case.").waitFor()
     await newest(bob).locator(".thread-link.used").click()
     await bob.locator("#thread").getByText("The cellar is the hard case.").waitFor()
-    expect(bob.url()).toContain("/c/general/t/")
+    expect(bob.url()).toContain("/channels/general/t/")
     await bob.keyboard.press("Escape")
     await bob.locator("#thread").waitFor({ state: "hidden" })
     await bob.goBack()
@@ -100,7 +100,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
 
   // Before the delivery by hand: a list that was posted is not posted again by itself.
   test("the daily post comes by itself when it is due", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     const { subscriptions } = real.core.stores
     const [daily] = await subscriptions.ofPlace("web:local", "daily-papers")
     if (!daily) throw new Error("#daily-papers has no subscription")
@@ -115,7 +115,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("the edition comes at once by “Post now”, into every window", async () => {
-    const [ada, bob] = [await open("/c/daily-papers"), await open("/c/daily-papers")]
+    const [ada, bob] = [await open("/channels/daily-papers"), await open("/channels/daily-papers")]
     await ada.getByRole("button", { name: onPage.postNow }).click()
     await bob.getByText("Diffusion Transformers in the Kitchen").first().waitFor()
     await shows(ada, message.onlyYou)
@@ -123,7 +123,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a message that comes to be about another paper counts votes for that one", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     await say(page, "/paper random")
     const paper = () => newest(page).locator("[data-vote]").first().getAttribute("data-vote")
     const first = await paper()
@@ -143,7 +143,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a private answer stays out of the other window", async () => {
-    const [ada, bob] = [await open("/c/random"), await open("/c/random")]
+    const [ada, bob] = [await open("/channels/random"), await open("/channels/random")]
     await say(ada, "/paper nonsuch")
     await shows(ada, message.onlyYou)
     await say(ada, "that was private")
@@ -155,7 +155,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a command is completed and sent by the keyboard alone", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     await page.keyboard.press("Tab")
     expect(await page.evaluate("document.activeElement.textContent")).toBe(onPage.skip)
     await page.keyboard.press("Enter")
@@ -178,7 +178,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a reload keeps what was said and what was not yet sent", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     await say(page, "kept over a reload")
     await page.locator("#say-channel").fill("half a thou")
     await page.reload()
@@ -187,7 +187,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a reload in the middle of an answer loses nothing of what was sent, and says it once", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     const sent = page.waitForRequest("**/say")
     await type(page, "sent before the reload")
     await sent
@@ -198,7 +198,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a lost connection is said, keeps what is written, and comes back missing nothing", async () => {
-    const [ada, bob] = [await open("/c/general"), await open("/c/general")]
+    const [ada, bob] = [await open("/channels/general"), await open("/channels/general")]
     await say(bob, "before the break")
     await shows(ada, "before the break")
     await real.restart(async () => {
@@ -216,7 +216,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("while a line is being answered the field is free for the next", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     await page.route("**/say", async (route) => {
       if (route.request().postData()?.includes("help")) await released
@@ -233,7 +233,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("what could not be sent comes back before what was typed meanwhile", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     await page.route("**/say", async (route) => {
       await released
@@ -247,7 +247,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a message for another channel marks it", async () => {
-    const [ada, bob] = [await open("/c/general"), await open("/c/random")]
+    const [ada, bob] = [await open("/channels/general"), await open("/channels/random")]
     await say(bob, "news from here")
     await ada.getByRole("link", { name: `random${client.newMessages}` }).click()
     await shows(ada, "news from here")
@@ -255,9 +255,9 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a member takes another name, or becomes somebody else, in all windows", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     const other = await page.context().newPage()
-    await other.goto(`${real.address}/c/random`)
+    await other.goto(`${real.address}/channels/random`)
     await page.locator(".me-button").click()
     await page.getByLabel(onPage.yourName).fill("Ada <b>Quill")
     await page.getByRole("button", { name: onPage.saveName }).click()
@@ -270,7 +270,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a second window of the same browser can be another member's", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     await page.locator(".me-button").click()
     const popup = page.context().waitForEvent("page")
     await page.getByRole("link", { name: onPage.secondWindow }).click()
@@ -284,7 +284,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     for (let n = 0; n < 60; n += 1) {
       await real.web.send({ community: "web:local", place: "random" }, aCard(`Note ${n}.`))
     }
-    const page = await open("/c/random")
+    const page = await open("/channels/random")
     await shows(page, "Note 59.")
     expect(await page.getByText("Note 0.", { exact: true }).count()).toBe(0)
     await page.getByRole("button", { name: onPage.older }).click()
@@ -296,7 +296,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     for (let n = 0; n < 40; n += 1) {
       await real.web.send({ community: "web:local", place: "random" }, aCard(`Above ${n}.`))
     }
-    const [ada, bob] = [await open("/c/random"), await open("/c/random")]
+    const [ada, bob] = [await open("/channels/random"), await open("/channels/random")]
     const newer = ada.getByRole("button", { name: onPage.newer })
     expect(await newer.isVisible()).toBe(false)
     await ada.getByText("Above 5.", { exact: true }).scrollIntoViewIfNeeded()
@@ -308,7 +308,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("what is written fast stands as it was written", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     const lines = Array.from({ length: 12 }, (_, n) => `line ${n} of many`)
     for (const line of lines) await type(page, line)
     await page.getByText("line 11 of many").waitFor()
@@ -316,7 +316,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a phone has the channels in a drawer and the thread over the screen", async () => {
-    const page = await open("/c/general", { viewport: { width: 390, height: 780 }, hasTouch: true })
+    const page = await open("/channels/general", { viewport: { width: 390, height: 780 }, hasTouch: true })
     const link = page.getByRole("link", { name: "daily-papers" })
     expect(await link.isVisible()).toBe(false)
     await page.getByRole("button", { name: onPage.channels }).click()
@@ -332,7 +332,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("pictures that cannot be fetched leave their frame and their words", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     await say(page, "/paper search kitchen")
     const frame = newest(page).locator(".frame.failed").first()
     await frame.waitFor()
@@ -342,7 +342,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
   })
 
   test("a form of another site changes nothing", async () => {
-    const page = await open("/c/general")
+    const page = await open("/channels/general")
     await page.route("https://evil.example/", (route) =>
       route.fulfill({
         contentType: "text/html",
@@ -352,7 +352,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await page.goto("https://evil.example/")
     const [response] = await Promise.all([page.waitForResponse(/\/say$/), page.getByRole("button").click()])
     expect(response.status()).toBe(403)
-    await page.goto(`${real.address}/c/general`)
+    await page.goto(`${real.address}/channels/general`)
     expect(await page.locator("main").textContent()).not.toContain("forged")
   })
 })

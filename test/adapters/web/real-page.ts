@@ -53,7 +53,9 @@ async function run(folder: string, port: number) {
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: silentLog, adapters })
   const web = createWeb({
-    chat: core.stores.chat,
+    ...core.stores,
+    library: core.library,
+    isOffline: true,
     port: config.PORT,
     host: config.HOST,
     clock,

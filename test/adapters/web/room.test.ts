@@ -9,7 +9,7 @@ describe("what a member writes", () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "<b>*hello*</b> & @everyone" })
-    const shown = await ada.page("/c/general")
+    const shown = await ada.page("/channels/general")
     expect(shown).not.toContain("<b>*hello")
     expect(htmlToText(shown)).toContain("<b>*hello*</b> & @everyone")
   })
@@ -67,14 +67,14 @@ describe("a private answer", () => {
     const { page } = await aRoom()
     const [ada, bob] = [await page.visit(), await page.visit()]
     await ada.send("/say", { text: "/random" })
-    expect(await ada.page("/c/general")).toContain(words.web.message.onlyYou)
-    expect(await bob.page("/c/general")).not.toContain("Small Rooms")
+    expect(await ada.page("/channels/general")).toContain(words.web.message.onlyYou)
+    expect(await bob.page("/channels/general")).not.toContain("Small Rooms")
   })
 
   test("is not told to other windows", async () => {
     const { page } = await aRoom()
     const [ada, bob] = [await page.visit(), await page.visit()]
-    const line = await bob.listen(cursorOf(await bob.page("/c/general")))
+    const line = await bob.listen(cursorOf(await bob.page("/channels/general")))
     await ada.send("/say", { text: "/random" })
     await ada.send("/say", { text: "hello", key: "2" })
     const events = [await line.next(), await line.next()]
@@ -86,40 +86,40 @@ describe("a private answer", () => {
     const { page } = await aRoom()
     const [ada, bob] = [await page.visit(), await page.visit()]
     await ada.send("/say", { text: "/random" })
-    const id = idOf(await ada.page("/c/general"))
+    const id = idOf(await ada.page("/channels/general"))
     expect((await bob.send("/say", { text: "hello", thread: id })).status).toBe(400)
     await bob.send("/press", { message: id, press: press("random", "update") })
     await bob.send("/dismiss", { message: id })
     expect(page.bot.heard.at(-1)?.on).toBeUndefined()
-    expect(await ada.page("/c/general")).toContain(`id="m-${id}"`)
+    expect(await ada.page("/channels/general")).toContain(`id="m-${id}"`)
   })
 
   test("goes when its asker dismisses it", async () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "/random" })
-    await ada.send("/dismiss", { message: idOf(await ada.page("/c/general")) })
-    expect(await ada.page("/c/general")).not.toContain("Small Rooms")
+    await ada.send("/dismiss", { message: idOf(await ada.page("/channels/general")) })
+    expect(await ada.page("/channels/general")).not.toContain("Small Rooms")
   })
 
   test("gives way to a better one that comes later", async () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "/slow" })
-    const before = await ada.page("/c/general")
+    const before = await ada.page("/channels/general")
     expect(before).toContain(words.web.message.searching)
     const line = await ada.listen(cursorOf(before))
     page.bot.finishSlow()
     expect((await line.next()).data).toContain("Here is all of it")
     expect((await line.next()).data).not.toContain(words.web.message.searching)
-    expect(await ada.page("/c/general")).not.toContain("Here is what is known")
+    expect(await ada.page("/channels/general")).not.toContain("Here is what is known")
   })
 
   test("that leads to a thread opens it", async () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     const response = await ada.send("/say", { text: "/discuss 2401.00001" })
-    expect(await response.json()).toEqual({ open: expect.stringMatching(/^\/c\/general\/t\/\w+$/) })
+    expect(await response.json()).toEqual({ open: expect.stringMatching(/^\/channels\/general\/t\/\w+$/) })
   })
 })
 
@@ -128,9 +128,9 @@ describe("a button", () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "/search x" })
-    const id = idOf(await ada.page("/c/general"))
+    const id = idOf(await ada.page("/channels/general"))
     await ada.send("/press", { message: id, press: press("search", "update", { page: 2 }) })
-    const after = await ada.page("/c/general")
+    const after = await ada.page("/channels/general")
     expect(after).toContain(`id="m-${id}"`)
     expect(after.match(/<li class="message/g)).toHaveLength(1)
     expect(after).toContain("page 2")
@@ -140,26 +140,29 @@ describe("a button", () => {
     const { page } = await aRoom()
     const [ada, bob] = [await page.visit(), await page.visit()]
     await ada.send("/say", { text: "/search x" })
-    const id = idOf(await ada.page("/c/general"))
+    const id = idOf(await ada.page("/channels/general"))
     await bob.send("/press", { message: id, press: press("random", "update") })
-    expect(await ada.page("/c/general")).toContain("page 1")
-    expect(await ada.page("/c/general")).not.toContain(words.web.message.onlyYou)
-    expect(await bob.page("/c/general")).toContain(words.web.message.onlyYou)
+    expect(await ada.page("/channels/general")).toContain("page 1")
+    expect(await ada.page("/channels/general")).not.toContain(words.web.message.onlyYou)
+    expect(await bob.page("/channels/general")).toContain(words.web.message.onlyYou)
   })
 
   test("that replies answers beneath", async () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "/search x" })
-    await ada.send("/press", { message: idOf(await ada.page("/c/general")), press: press("show", "reply") })
-    expect((await ada.page("/c/general")).match(/<li class="message/g)).toHaveLength(2)
+    await ada.send("/press", {
+      message: idOf(await ada.page("/channels/general")),
+      press: press("show", "reply"),
+    })
+    expect((await ada.page("/channels/general")).match(/<li class="message/g)).toHaveLength(2)
   })
 
   test("says which message it was pressed on", async () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "/show" })
-    const id = idOf(await ada.page("/c/general"))
+    const id = idOf(await ada.page("/channels/general"))
     await ada.send("/press", { message: id, press: press("show", "reply") })
     expect(page.bot.heard.at(-1)?.on).toEqual({ community: "web:local", place: "general", message: id })
   })
@@ -173,16 +176,16 @@ describe("a vote", () => {
     const vote = (visitor: Visitor, on: string) => visitor.send("/vote", { paper: "2401.00001", on })
     for (const on of ["1", "1"]) await vote(ada, on)
     await vote(bob, "1")
-    expect(chip(await ada.page("/c/general"))).toBe("true 2")
+    expect(chip(await ada.page("/channels/general"))).toBe("true 2")
     await vote(ada, "0")
-    expect(chip(await ada.page("/c/general"))).toBe("false 1")
-    expect(chip(await bob.page("/c/general"))).toBe("true 1")
+    expect(chip(await ada.page("/channels/general"))).toBe("false 1")
+    expect(chip(await bob.page("/channels/general"))).toBe("true 1")
   })
 
   test("by a line is told to every window that shows the paper", async () => {
     const { page } = await aRoom()
     const [ada, bob] = [await page.visit(), await page.visit()]
-    const line = await bob.listen(cursorOf(await bob.page("/c/general")))
+    const line = await bob.listen(cursorOf(await bob.page("/channels/general")))
     await ada.send("/say", { text: "/upvote 2401.00001" })
     expect(await line.next()).toMatchObject({ event: "votes", data: expect.stringContaining('"votes":1') })
   })
@@ -197,10 +200,10 @@ describe("a vote", () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "/show 2401.00001" })
-    const message = idOf(await ada.page("/c/general"))
+    const message = idOf(await ada.page("/channels/general"))
     await ada.send("/vote", { paper: "2401.00001", on: "1", message })
     expect(page.bot.heard.at(-1)?.input).toMatchObject({ command: "upvote" })
-    expect(chip(await ada.page("/c/general"))).toBe("true 1")
+    expect(chip(await ada.page("/channels/general"))).toBe("true 1")
   })
 })
 
@@ -209,21 +212,21 @@ describe("a thread", () => {
     const { page } = await aRoom()
     const ada = await page.visit()
     await ada.send("/say", { text: "/show 2401.00001" })
-    const thread = idOf(await ada.page("/c/general"))
+    const thread = idOf(await ada.page("/channels/general"))
     await ada.send("/say", { text: "I like it", thread, key: "2" })
-    expect(await ada.page("/c/general")).not.toContain("I like it")
-    expect(htmlToText(await ada.page("/c/general"))).toContain(words.web.message.replies(1))
-    expect(await ada.page(`/c/general/t/${thread}`)).toContain("I like it")
+    expect(await ada.page("/channels/general")).not.toContain("I like it")
+    expect(htmlToText(await ada.page("/channels/general"))).toContain(words.web.message.replies(1))
+    expect(await ada.page(`/channels/general/t/${thread}`)).toContain("I like it")
     expect(page.bot.replies.get(thread)).toBe(1)
   })
 
-  test.each(["/c/general/t/gone", "/c/random/t/{}", "/c/nowhere"])(
+  test.each(["/channels/general/t/gone", "/channels/random/t/{}", "/channels/nowhere"])(
     "at the wrong address %s is not found",
     async (path) => {
       const { page } = await aRoom()
       const ada = await page.visit()
       await ada.send("/say", { text: "hello" })
-      const id = idOf(await ada.page("/c/general"))
+      const id = idOf(await ada.page("/channels/general"))
       expect((await ada.get(path.replace("{}", id))).status).toBe(404)
     },
   )
@@ -253,7 +256,7 @@ function idOf(page: string): string {
 
 function chip(page: string): string {
   const [, pressed, count] =
-    /data-vote="2401\.00001" aria-pressed="(\w+)".*?class="count">(\d+)</s.exec(page) ?? []
+    /aria-pressed="(\w+)" data-vote="2401\.00001".*?class="count">(\d*)</s.exec(page) ?? []
   return `${pressed} ${count}`
 }
 

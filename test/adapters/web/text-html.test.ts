@@ -9,7 +9,7 @@ dialectContract({ name: "HTML", write: (text) => written(textToHtml(text)), read
 test.each([
   ["see https://arxiv.org/abs/1706.03762.", "https://arxiv.org/abs/1706.03762"],
   ["(https://example.org/a?b=c)", "https://example.org/a?b=c"],
-  ["http://localhost:3000/c/general, ok", "http://localhost:3000/c/general"],
+  ["http://localhost:3000/channels/general, ok", "http://localhost:3000/channels/general"],
 ])("the address in %j is a link without the mark behind it", (words, href) => {
   expect(plainToText(words).find((run) => run.href)?.href).toBe(href)
 })

@@ -6,8 +6,8 @@ import type { Card } from "../../../src/vocabulary/card.ts"
 import { words } from "../../../src/words/words.ts"
 import { createFakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
-import { silentLog } from "../../silent-log.ts"
 import { openPage, visit } from "./open-page.ts"
+import { readServices } from "./read-services.ts"
 import { createScriptedBot } from "./scripted-bot.ts"
 
 const general = { community: "web:local", place: "general" } as const
@@ -25,7 +25,7 @@ describe("the page as an adapter", () => {
     const { web, address } = await openPage()
     const ref = await web.send(general, card)
     await web.edit(ref, { ...card, title: [{ text: "Weekly papers" }] })
-    expect(await (await visit(address)).page("/c/general")).toContain("Weekly papers")
+    expect(await (await visit(address)).page("/channels/general")).toContain("Weekly papers")
     await expect(web.edit({ ...ref, message: "gone" }, card)).rejects.toThrow(
       words.web.platform.gone("gone", "general"),
     )
@@ -66,10 +66,10 @@ describe("the page as an adapter", () => {
   test("leads to channels, threads and messages", async () => {
     const { web, address } = await openPage()
     const link = (where: object) => web.linkTo({ ...general, ...where })?.slice(address.length)
-    expect(link({})).toBe("/c/general")
-    expect(link({ thread: "t1" })).toBe("/c/general/t/t1")
-    expect(link({ thread: "t1", message: "m2" })).toBe("/c/general/t/t1#m-m2")
-    expect(link({ message: "m2" })).toBe("/c/general?at=m2#m-m2")
+    expect(link({})).toBe("/channels/general")
+    expect(link({ thread: "t1" })).toBe("/channels/general/t/t1")
+    expect(link({ thread: "t1", message: "m2" })).toBe("/channels/general/t/t1#m-m2")
+    expect(link({ message: "m2" })).toBe("/channels/general?at=m2#m-m2")
   })
 
   test("finds a message that its address names far back", async () => {
@@ -77,8 +77,8 @@ describe("the page as an adapter", () => {
     const ref = await web.send(general, { ...card, title: [{ text: "The first one" }] })
     for (let n = 0; n < 100; n += 1) await web.send(general, card)
     const visitor = await visit(address)
-    expect(await visitor.page("/c/general")).not.toContain("The first one")
-    expect(await visitor.page(`/c/general?at=${ref.message}`)).toContain("The first one")
+    expect(await visitor.page("/channels/general")).not.toContain("The first one")
+    expect(await visitor.page(`/channels/general?at=${ref.message}`)).toContain("The first one")
   })
 
   test("shows older messages a slice at a time, each once", async () => {
@@ -142,18 +142,12 @@ describe("the page as an adapter", () => {
   })
 
   test("says which port is taken and what to set", async () => {
-    const { chat } = await openStores()
+    const read = await readServices(await openStores(), createFakeClock("2025-10-27T00:00:00Z"))
     const taken = createServer().listen(0, "127.0.0.1")
     onTestFinished(() => void taken.close())
     await new Promise((done) => taken.once("listening", done))
     const { port } = taken.address() as AddressInfo
-    const web = createWeb({
-      chat,
-      host: "127.0.0.1",
-      port,
-      clock: createFakeClock("2025-10-27T00:00:00Z"),
-      log: silentLog,
-    })
+    const web = createWeb({ ...read, host: "127.0.0.1", port })
     await expect(web.start(createScriptedBot(() => web))).rejects.toThrow(words.web.platform.portTaken(port))
   })
 })

@@ -53,7 +53,7 @@ export const awayHuggingFace: HuggingFace = {
   paper: away,
   linked: away,
 }
-const awayArXiv: ArXiv = {
+export const awayArXiv: ArXiv = {
   name: "arxiv",
   title: "arXiv",
   search: away,

@@ -8,7 +8,10 @@ import { type Outcome, send } from "./server.ts"
 export function startButtons(): void {
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null
-    if (button) void press(button)
+    if (!button) return
+    // Without the script the button sends its form.
+    if (button.dataset.vote !== undefined) event.preventDefault()
+    void press(button)
   })
 }
 

@@ -1,18 +1,23 @@
 /** The page's script: it makes what the server rendered work. */
 import { startButtons, startMemberMenu } from "./actions.ts"
 import { startComposers } from "./composer.ts"
+import { startKeys } from "./keys.ts"
 import { startLists } from "./messages.ts"
 import { startNavigation } from "./navigation.ts"
+import { startReading } from "./reading.ts"
 import { startOlder } from "./server.ts"
 import { startStream } from "./stream.ts"
 
+document.documentElement.classList.add("scripted")
 startLists(document.body)
 startImages()
 startOlder()
 startButtons()
 startComposers()
 startMemberMenu()
-startNavigation()
+if (document.querySelector("main.channel")) startNavigation()
+startKeys()
+startReading()
 startStream()
 
 /** A picture that cannot be loaded leaves its frame, so the layout does not move. Those that arrive later too. */

@@ -145,6 +145,8 @@ export function setVotes({ paper, votes, mine }: Votes): void {
   for (const chip of document.querySelectorAll<HTMLElement>(`[data-vote="${CSS.escape(paper)}"]`)) {
     chip.setAttribute("aria-pressed", String(mine))
     const count = chip.querySelector(".count")
-    if (count) count.textContent = String(votes)
+    if (count) count.textContent = votes > 0 ? String(votes) : ""
   }
+  for (const tally of document.querySelectorAll(`[data-votes="${CSS.escape(paper)}"]`))
+    tally.textContent = String(votes)
 }

@@ -75,7 +75,7 @@ function markMain(): void {
 
 /** Whether a link leads into a thread of the channel on show, or back out of one. */
 function staysHere(link: HTMLAnchorElement): boolean {
-  const channel = `/c/${document.body.dataset.channel}`
+  const channel = `/channels/${document.body.dataset.channel}`
   if (link.pathname === location.pathname && link.hash !== "") return false
   const leads = link.origin === location.origin && link.target === ""
   if (!leads || (link.pathname !== channel && !link.pathname.startsWith(`${channel}/t/`))) return false

@@ -1,7 +1,8 @@
 /** Requests to the server: sending forms, reading pages and older messages. Failures are shown in a toast. */
 import { webClient as words } from "../../../../src/words/en/web-client.ts"
-import { arrange, listOf, startLists } from "./messages.ts"
+import { arrange, listOf, setVotes, startLists } from "./messages.ts"
 import { restoreDrafts, toast } from "./page.ts"
+import { setReplies } from "./reading.ts"
 
 /** What to do next: a thread to open. */
 export type Outcome = { readonly open?: string }
@@ -39,7 +40,7 @@ export async function read(href: string): Promise<Document | undefined> {
   try {
     const response = await fetch(href)
     const page = new DOMParser().parseFromString(await response.text(), "text/html")
-    if (page.querySelector("main.channel")) return page
+    if (page.querySelector("main")) return page
     toast(page.querySelector("p")?.textContent ?? words.unreadable)
   } catch {
     toast(words.unreachable)
@@ -56,7 +57,19 @@ export async function readAgain(): Promise<Document | undefined> {
     const fresh = listOf(listChannel, listThread, page)
     if (fresh) swap(current, fresh)
   }
+  readCounts(page)
   return page
+}
+
+/** Takes votes and replies from a page that was read; what one reads stays where it is. */
+function readCounts(page: Document): void {
+  for (const vote of page.querySelectorAll<HTMLElement>("[data-vote]")) {
+    const { vote: paper = "" } = vote.dataset
+    const votes = Number(vote.querySelector(".count")?.textContent ?? 0)
+    setVotes({ paper, votes, mine: vote.getAttribute("aria-pressed") === "true" })
+  }
+  for (const count of page.querySelectorAll<HTMLElement>("[data-replies]"))
+    setReplies({ paper: count.dataset.replies ?? "", replies: Number(count.textContent) })
 }
 
 /** Replaces a part of the page with one that was read. */

@@ -2,6 +2,7 @@
 import { webClient as words } from "../../../../src/words/en/web-client.ts"
 import { append, change, listOf, remove, type Sent, setVotes, type Votes } from "./messages.ts"
 import { channel, element } from "./page.ts"
+import { type Listed, offerFresh, type Replies, setReplies } from "./reading.ts"
 import { readAgain } from "./server.ts"
 
 type Arrived = Sent & {
@@ -60,6 +61,8 @@ function connect(): void {
   on("message", (data: Arrived) => arrive(data))
   on("changed", (data: Arrived) => void change(data))
   on("votes", (data: Votes) => setVotes(data))
+  on("replies", (data: Replies) => setReplies(data))
+  on("listed", (data: Listed) => offerFresh(data))
   on("gone", (data: { id: string }) => remove(data.id))
   on("missed", () => void catchUp())
   source.onerror = () => lost(source?.readyState === EventSource.CLOSED)
