@@ -55,9 +55,9 @@ export function createAttempt(
   }
 
   function send(adapter: Adapter, claim: Claim, signal: AbortSignal): Promise<SentMessage> {
-    const { community, place, id: delivery, form } = claim
+    const { community, place, id: delivery, form, tags } = claim
     const under = underOf(adapter, claim)
-    const sent = adapter.send({ community, place, delivery, form, signal, under }, claim.card)
+    const sent = adapter.send({ community, place, delivery, form, signal, under, tags }, claim.card)
     underWay.set(claim.id, sent)
     const done = () => underWay.delete(claim.id)
     sent.then(done, done)

@@ -33,6 +33,8 @@ export type EditionCard = {
   readonly isRest?: true
   /** What it says once the whole rest stands in its thread: until then nothing there says so. */
   readonly complete?: Card
+  /** What a forum's post is tagged with, by name. */
+  readonly tags?: readonly string[]
 }
 
 /** What every platform shows in one message: papers in full, with their buttons, or lines. */

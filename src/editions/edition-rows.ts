@@ -41,13 +41,13 @@ export function editionRows(
 export function deliveriesOf(
   about: {
     readonly edition: string
-    readonly subscription: Pick<Subscription, "community" | "place" | "form">
+    readonly subscription: Pick<Subscription, "community" | "place" | "form" | "publish">
     readonly now: Temporal.Instant
   },
   cards: readonly EditionCard[],
   from = 0,
 ): readonly Delivery[] {
-  const { community, place, form } = about.subscription
+  const { community, place, form, publish } = about.subscription
   return cards.map((card, index) => ({
     id: shortId(about.edition, String(from + index)),
     edition: about.edition,
@@ -57,6 +57,7 @@ export function deliveriesOf(
     attempts: 0,
     notBefore: about.now.toString(),
     ...((card.isRest || card.inThreadOf !== undefined) && { isRest: true }),
+    ...(publish && card.inThreadOf === undefined && { publish: true }),
   }))
 }
 

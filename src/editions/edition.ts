@@ -5,6 +5,7 @@ import type { Edition, EditionStore, Subscription } from "../vocabulary/delivery
 import type { Services } from "../vocabulary/services.ts"
 import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
+import { addressed } from "./addressed.ts"
 import {
   type EditionCard,
   type EditionContent,
@@ -175,7 +176,8 @@ async function fullOutcome(
   }
   const reason = facts.filter(Boolean).join(", ")
   const lateCard = tooLateCard(about)
-  return { cards: editionCards(content), reason, refreshed: true, lateCard, instead }
+  const cards = addressed(editionCards(content), subscription, papers)
+  return { cards, reason, refreshed: true, lateCard, instead }
 }
 
 function emptyOutcome(about: About, why: string): Outcome {

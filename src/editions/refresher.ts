@@ -7,6 +7,7 @@ import type { Adapter } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 import type { RateStore } from "../vocabulary/stores.ts"
 import { words } from "../words/words.ts"
+import { addressed } from "./addressed.ts"
 import { statsBefore } from "./edition.ts"
 import { editionCards, editionNotes } from "./edition-cards.ts"
 import { deliveriesOf } from "./edition-rows.ts"
@@ -140,7 +141,8 @@ export function createRefresher(parts: Refreshing) {
     const paperStats = await statsBefore(votes, subscription.community, ids)
     const { freshness, list: asRead } = listed
     const notes = editionNotes({ list: asRead, freshness, late: undefined, missed: [], now })
-    const cards = editionCards({ subscription, list, papers, paperStats, notes })
+    const content = { subscription, list, papers, paperStats, notes }
+    const cards = addressed(editionCards(content), subscription, papers)
     const reason = words.editions.reason.takenLater(papers.length, listed.papers.length)
     await editions.append(id, deliveriesOf({ edition: id, subscription, now }, cards), reason)
     log.info({ edition: id, dueAt, deliveries: cards.length }, words.editions.log.postedAfterAll)

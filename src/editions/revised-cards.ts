@@ -43,16 +43,26 @@ export function revisedCards(deliveries: readonly Delivery[], revising: Revising
       ? []
       : [{ delivery, ...saidNow(one, !hasMore && isRestInThread(delivery, deliveries)) }]
   })
-  const edits = [...posts, ...revised].filter(
-    ({ delivery, card }) =>
-      delivery.state === "sent" && JSON.stringify(card) !== JSON.stringify(delivery.card),
-  )
+  const edits = [...posts, ...revised]
+    .map(stillCalling)
+    .filter(
+      ({ delivery, card }) =>
+        delivery.state === "sent" && JSON.stringify(card) !== JSON.stringify(delivery.card),
+    )
   const [root] = lists
   const more = now.slice(lists.length).map(({ card, inThreadOf }) => ({
     card,
     inThreadOf: inThreadOf === undefined ? undefined : root?.position,
   }))
   return { edits, more: root?.state === "sent" ? more : [] }
+}
+
+/** A message names whom it called, however it is edited. */
+function stillCalling(edit: Revised["edits"][number]): Revised["edits"][number] {
+  const { mention } = edit.delivery.card
+  if (mention === undefined) return edit
+  const { card, complete } = edit
+  return { ...edit, card: { ...card, mention }, complete: complete && { ...complete, mention } }
 }
 
 /** What a message says as things are, and once its thread holds the rest. */

@@ -35,6 +35,8 @@ export type Stage = {
   findPapersIn(who: Person, text: string): Promise<void>
   /** What a person sees in the channel and its threads, oldest first. */
   sees(who: Person): readonly Seen[]
+  /** The reactions that the bot itself put on a message. Absent until the platform puts any: see `cannot`. */
+  botReactions?(message: Seen): readonly string[]
   /** Deletes a thread, as a moderator does. */
   deleteThread(thread: string): Promise<void>
   /** Deletes a message of the channel, as a moderator does. */
@@ -51,7 +53,7 @@ export type AdapterContract = {
   readonly name: string
   readonly open: () => Promise<Stage>
   /** What the platform cannot do, and why. */
-  readonly cannot?: Partial<Record<"threads can be deleted" | "menus", string>>
+  readonly cannot?: Partial<Record<"threads can be deleted" | "menus" | "reactions of its own", string>>
 }
 
 /** Declares the suite. */
@@ -206,6 +208,18 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       await stage.ask("Ada", "why 2510.00010")
       await latest("Ada", "it has one line in the thread")
     })
+
+    it.skipIf(skipped(cannot, "reactions of its own"))(
+      "the bot's own reactions stand on its message, each once, and are no votes",
+      async () => {
+        const post = await postOf("2510.00002", "Sparse Attention")
+        const ref = { ...stage.spot, message: post.id }
+        const before = await votesFor("2510.00002")
+        for (const reaction of ["upvote", 1, 2, 1, "upvote"] as const) await adapter().invite?.(ref, reaction)
+        await stage.waitFor("three reactions of the bot", () => stage.botReactions?.(post).length === 3)
+        expect(await votesFor("2510.00002")).toBe(before)
+      },
+    )
 
     const lines = { title: [{ text: "Papers 6 to 9" }], tone: "plain", blocks: [] } as const
 

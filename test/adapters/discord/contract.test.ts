@@ -1,4 +1,5 @@
 import { adapterContract } from "../../contracts/adapter.ts"
 import { openDiscordStage } from "./stage.ts"
 
-adapterContract({ name: "Discord", open: () => openDiscordStage() })
+const cannot = { "reactions of its own": "they come with the messages themselves" }
+adapterContract({ name: "Discord", open: () => openDiscordStage(), cannot })
