@@ -15,6 +15,7 @@ import { importCommand } from "./import.ts"
 import { random } from "./random.ts"
 import { restore } from "./restore.ts"
 import { search } from "./search.ts"
+import { setup } from "./setup.ts"
 import { show } from "./show.ts"
 import { similar } from "./similar.ts"
 import { today } from "./today.ts"
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   random,
   find,
   home,
+  setup,
   channel,
   why,
   health,

@@ -11,7 +11,7 @@ import {
   Routes,
   ApplicationCommandOptionType as Type,
 } from "discord.js"
-import { type Command, commandsFor, type Option } from "../../src/vocabulary/command.ts"
+import { type Command, commandsFor, type Option, offeredOptions } from "../../src/vocabulary/command.ts"
 import { PlatformError } from "../../src/vocabulary/errors.ts"
 import type { FactStore } from "../../src/vocabulary/stores.ts"
 import { descriptions } from "../../src/words/descriptions.ts"
@@ -47,7 +47,7 @@ export function encodeCommands(commands: readonly Command[]): Registered {
 }
 
 function encodeCommand(command: Command): APIApplicationCommandSubcommandOption {
-  const options = Object.entries(command.options).map(([name, option]) => encodeOption(name, option))
+  const options = Object.entries(offeredOptions(command)).map(([name, option]) => encodeOption(name, option))
   return {
     type: Type.Subcommand,
     name: command.name,

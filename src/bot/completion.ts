@@ -1,3 +1,4 @@
+import { zonesLike } from "../channels/read-time-zone.ts"
 import { positionalOf, splitCommand } from "../parsing/arguments.ts"
 import { closestWord } from "../parsing/closest-word.ts"
 import { dateExamples, periodExamples } from "../parsing/dates.ts"
@@ -11,6 +12,7 @@ import {
   type Command,
   commandsFor,
   type Option,
+  offeredOptions,
   type Surface,
 } from "../vocabulary/command.ts"
 import type { Library, Suggestion } from "../vocabulary/library.ts"
@@ -128,7 +130,7 @@ function optionNames({ command, before, last, inOption }: Typed): readonly Sugge
   if (inOption) return []
   const given: PackedArguments = Object.fromEntries(before.map(({ key = "" }) => [key, true]))
   const start = last.raw.replace(/^(?:--|[—–])/, "").toLowerCase()
-  return Object.entries(command.options)
+  return Object.entries(offeredOptions(command))
     .filter(
       ([name, option]) =>
         name.startsWith(start) && !(name in given) && !("positional" in option && option.positional),
@@ -159,6 +161,7 @@ async function suggestedValues(
       if (filter !== undefined) return filterValues(filter, library)
       if (option.suggest === undefined) return []
       if (option.suggest === "command") return beginningWith(text, commands.map(commandSuggestion))
+      if (option.suggest === "zone") return labelled(zonesLike(text, mostSuggestions))
       return labelled(await library.suggest(option.suggest, text, mostSuggestions))
     }
     case "paper":

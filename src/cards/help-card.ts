@@ -1,5 +1,5 @@
 import type { Action, Card, Text } from "../vocabulary/card.ts"
-import type { Command, Option, Surface } from "../vocabulary/command.ts"
+import { type Command, type Option, offeredOptions, type Surface } from "../vocabulary/command.ts"
 import { code, joined } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf } from "./layout.ts"
@@ -29,7 +29,7 @@ export function commandHelpCard(
   command: Command,
   { actions, surface }: { readonly actions: readonly Action[]; readonly surface: Surface },
 ): Card {
-  const options = Object.entries(command.options).map(([name, option]) =>
+  const options = Object.entries(offeredOptions(command)).map(([name, option]) =>
     joined([code(spelled(name, option, surface.options)), option.description], " – "),
   )
   return cardOf({

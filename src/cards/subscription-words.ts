@@ -13,6 +13,23 @@ export function whenInWords({ schedule, timeZone }: Pick<Subscription, "schedule
   return plainText(channel.at(daysInWords(days), time, timeZone))
 }
 
+/** `Monday to Friday`, `Monday, Wednesday`. */
+export function daysOfSchedule(schedule: string): string {
+  return daysInWords(schedule.split(" ")[4] ?? "*")
+}
+
+const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+
+/** The days of the week on which a schedule comes up: `mon`, `wed`. */
+export function weekdaysOf(schedule: string): readonly string[] {
+  const written = schedule.split(" ")[4] ?? "*"
+  const numbers = (written === "*" ? "0-6" : written).split(",").flatMap((part) => {
+    const [from = 0, to = from] = part.split("-").map(Number)
+    return weekdays.map((_, day) => day).filter((day) => day >= from && day <= to)
+  })
+  return weekdays.filter((_, day) => numbers.includes(day))
+}
+
 function daysInWords(days: string): string {
   const groups: Readonly<Record<string, string>> = channel.dayGroups
   const named = days.split(",").map((day) => channel.days[Number(day)])

@@ -10,7 +10,7 @@ export function welcomeCard(): Card {
     title,
     text,
     actions: [
-      { ...invoke("channel", {}), label: setUp, style: "primary", effect: "form" },
+      { ...invoke("setup", {}), label: setUp, style: "primary", effect: "form" },
       { ...invoke("today", {}), label: today, effect: "reply" },
     ],
   })

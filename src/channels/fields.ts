@@ -56,7 +56,7 @@ const when = field({
 })
 
 const zone = field({
-  options: { zone: { kind: "text", maxLength: 60, description: about.zone } },
+  options: { zone: { kind: "text", maxLength: 60, suggest: "zone", description: about.zone } },
   read: (draft, base) => ({ timeZone: draft.zone === undefined ? base.timeZone : readTimeZone(draft.zone) }),
   write: ({ timeZone }) => ({ zone: timeZone }),
 })

@@ -1,5 +1,6 @@
 import { closestWord } from "../parsing/closest-word.ts"
 import { UserError } from "../vocabulary/errors.ts"
+import type { Suggestion } from "../vocabulary/library.ts"
 import { words } from "../words/words.ts"
 
 /** IANA's areas: a name in one of them is kept as it is written, every other (`US/Pacific`, `GB`) is an old link. */
@@ -57,6 +58,13 @@ function zoneNear(name: string): string | undefined {
   const cities = new Map(zones().map((zone) => [folded(cityOf(zone)), zone]))
   const city = folded(cityOf(name))
   return cities.get(city) ?? cities.get(closestWord(city, [...cities.keys()]) ?? "")
+}
+
+/** Zones whose city or name begins with what is typed: `Europe/Berlin` for `ber`. */
+export function zonesLike(typed: string, most: number): readonly Suggestion[] {
+  const start = folded(typed.trim())
+  const found = zones().filter((zone) => [cityOf(zone), zone].some((name) => folded(name).startsWith(start)))
+  return found.slice(0, most).map((value) => ({ value, label: value.replaceAll("_", " ") }))
 }
 
 function zones(): readonly string[] {

@@ -15,6 +15,7 @@ import { words } from "../words/words.ts"
 import { defaultSubscription } from "./ensure-subscription.ts"
 import { applyDraft, type Draft, toDraft } from "./fields.ts"
 import { createPlaceHealth } from "./place-health.ts"
+import { createSetUp } from "./set-up.ts"
 
 export type SchedulesParts = Pick<
   Services,
@@ -59,16 +60,29 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     const isOverdue =
       base.active && base.nextRunAt !== undefined && Temporal.Instant.compare(base.nextRunAt, now) <= 0
     const next =
-      isSame && isOverdue ? base.nextRunAt : nextRun(parseSchedule(schedule), timeZone, now)?.toString()
+      isSame && isOverdue
+        ? base.nextRunAt
+        : nextRun(parseSchedule(schedule), timeZone, startOf(changed, now))?.toString()
     // An admin who sets a place up is there, and so is the bot.
     if (next !== undefined) return { ...changed, active: true, nextRunAt: next, gone: undefined }
     const { neverDue, neverDueHint } = words.channels.errors
     throw new UserError("never-due", neverDue(schedule), { hint: neverDueHint })
   }
 
+  /** Nothing is due before a pause ends. */
+  function startOf({ pausedUntil }: Subscription, now: Temporal.Instant): Temporal.Instant {
+    const end =
+      pausedUntil === undefined ? now : Temporal.Instant.from(pausedUntil).subtract({ nanoseconds: 1 })
+    return Temporal.Instant.compare(end, now) > 0 ? end : now
+  }
+
   async function stop(actor: Actor): Promise<Subscription | undefined> {
     const [known] = (await subscriptions.ofPlace(actor.community, actor.place)).filter(({ active }) => active)
     if (known === undefined) return undefined
+    return turnOff(known)
+  }
+
+  async function turnOff(known: Subscription): Promise<Subscription> {
     const { nextRunAt: _, ...rest } = known
     const stopped = { ...rest, active: false }
     await subscriptions.save(stopped)
@@ -107,6 +121,18 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     proposed,
     toDraft,
     save: subscriptions.save,
+    setUp: createSetUp(parts, turnOff),
+    async pause({ pausedUntil: _, ...subscription }, until) {
+      const changed = until === undefined ? subscription : { ...subscription, pausedUntil: until }
+      const paused = dueFromNow(changed, { ...changed, active: false })
+      await subscriptions.save(paused)
+      return paused
+    },
+    async saveSetUp({ subscription, saved }) {
+      const ready = dueFromNow(subscription, saved ?? subscription)
+      await subscriptions.save(ready)
+      return ready
+    },
     stop,
     rehearse: (subscription, options) => rehearse(parts, subscription, clock.now(), options),
     upcoming,

@@ -21,3 +21,12 @@ export type Under = MessageRef & { readonly title: Text }
 
 /** A message that was sent, with the thread in which it stands where that is another message's. */
 export type SentMessage = MessageRef & { readonly thread?: string }
+
+/** What a place is, for its settings. */
+export type PlaceDescription = {
+  /** As people read it, without a mark before it. */
+  readonly name: string
+  readonly kind: "text" | "announcement" | "forum"
+  /** The names of a forum's tags. */
+  readonly tags?: readonly string[]
+}

@@ -7,6 +7,23 @@ import type { Call } from "./card.ts"
 type Paging = { readonly limit?: number; readonly page?: number }
 type AboutPaper = { readonly paper: string }
 
+type SetUpField =
+  | "time"
+  | "days"
+  | "cron"
+  | "zone"
+  | "list"
+  | "arxiv"
+  | "filter"
+  | "budget"
+  | "form"
+  | "empty"
+  | "early"
+  | "late"
+  | "mention"
+  | "publish"
+  | "tags"
+
 export type Calls = {
   readonly search: Paging & {
     readonly query?: string
@@ -39,6 +56,15 @@ export type Calls = {
     readonly form?: string
     readonly budget?: number
   }
+  readonly setup: {
+    readonly do?: "preview" | "save" | "off" | "fill" | "move" | "pause" | "resume" | "remove" | "post"
+    /** The form that is opened, or with `do` was filled in. */
+    readonly sheet?: "more" | "days" | "time" | "arxiv" | "tags" | "pause" | "all"
+    readonly place?: string
+    /** Its id, `first` for a place's first, `new` for one more. Absent: the place's first, as it is. */
+    readonly post?: string
+    readonly until?: string
+  } & Readonly<Partial<Record<SetUpField, string>>>
   readonly deliver: { readonly again?: boolean }
 }
 

@@ -1,8 +1,9 @@
 /** What channels get and when, as commands and cards see it. */
 import type { Paper } from "../papers/paper.ts"
-import type { Actor, MessageRef, SentMessage } from "./actor.ts"
-import type { PackedArguments } from "./card.ts"
+import type { Actor, MessageRef, PlaceDescription, SentMessage } from "./actor.ts"
+import type { Card, PackedArguments } from "./card.ts"
 import type { Subscription } from "./delivery-stores.ts"
+import type { UserError } from "./errors.ts"
 
 /** What an admin chose, by option of `channel`; what is absent stays as it is. */
 export type SubscriptionDraft = Readonly<Record<string, string | number | boolean | undefined>>
@@ -73,8 +74,67 @@ export type DeliveredNow = {
   | { readonly kind: "already-here"; readonly at: string; readonly message?: MessageRef }
 )
 
+/** A value that cannot be taken, by the option that names it. */
+export type DraftProblem = { readonly field: string; readonly error: UserError }
+
+/** A place's posts while an admin sets them up. */
+export type SetUp = {
+  readonly place: PlaceDescription & { readonly id: string }
+  /** As it would be; where there are problems, without them. Nothing is saved. */
+  readonly subscription: Subscription
+  /** As it is. Absent for a new one. */
+  readonly saved?: Subscription
+  /** All of the place, saved ones alone. */
+  readonly posts: readonly Subscription[]
+  /** What gives the subscription, whole; as it was typed where there are problems. */
+  readonly values: PackedArguments
+  readonly problems: readonly DraftProblem[]
+}
+
+/** A post as it would have been, of a list that was. */
+export type PostPreview = {
+  readonly listKey: string
+  readonly papers: number
+  readonly cards: readonly {
+    readonly card: Card
+    /** Stands in the thread of the card at that position. */
+    readonly inThreadOf?: number
+  }[]
+}
+
 /** What places get, and when. */
 export type Schedules = {
+  readonly setUp: {
+    /** Whether who asks may set up a place, which may be another than the one where they ask. */
+    mayManage(actor: Actor, place: string): Promise<boolean>
+    /**
+     * A post of a place by its id (`first`: the place's first, `new`: one more, absent: the first as it is), as the values would
+     * make it: all of it, what is absent being as in a new one. Without values it is as it is saved. Throws `UserError`
+     * where that post is gone.
+     */
+    opened(
+      actor: Actor,
+      what: {
+        readonly place: string
+        readonly post?: string
+        readonly values: PackedArguments
+        /** The place was just chosen: where it has a post, that is shown as it is. */
+        readonly isMoved?: boolean
+      },
+      timeZone: string,
+    ): Promise<SetUp>
+    /** When it would be posted next. */
+    nextMoments(subscription: Subscription, count: number): readonly string[]
+    /** Of the newest lists that have papers for it. */
+    preview(subscription: Subscription, count: number): Promise<readonly PostPreview[]>
+    /** When a pause ends that is written as a date. Throws `UserError` for no date, or a past one. */
+    pauseEnd(written: string, timeZone: string): string
+    /** Ends its posts; what they were is kept. */
+    turnOff(subscription: Subscription): Promise<Subscription>
+    remove(subscription: Subscription): Promise<void>
+  }
+  /** Nothing is posted until an instant; undefined ends the pause. */
+  pause(subscription: Subscription, until: string | undefined): Promise<Subscription>
   ofPlace(community: string, place: string): Promise<readonly Subscription[]>
   ofCommunity(community: string): Promise<readonly Subscription[]>
   /**
@@ -90,6 +150,8 @@ export type Schedules = {
   /** The options of `channel` that give this subscription. */
   toDraft(subscription: Subscription): PackedArguments
   save(subscription: Subscription): Promise<void>
+  /** Saves what was set up, active and due from now on. Throws `UserError` for a schedule that never comes up. */
+  saveSetUp(set: Pick<SetUp, "subscription" | "saved">): Promise<Subscription>
   /** Ends a place's posts; what they were is kept. Undefined where there are none. */
   stop(actor: Actor): Promise<Subscription | undefined>
   /** What it would have brought in the last 7 and 30 days; with `ask`, lists that are not stored are asked for. */

@@ -23,8 +23,8 @@ export type TextOption = Optional & {
   /** Each word is a value of its own, quoted where it holds spaces: file names. `run` takes them apart with `tokenize`. */
   readonly list?: boolean
   readonly maxLength?: number
-  /** Papers, authors and organisations come from the library, commands from the table. */
-  readonly suggest?: SuggestionKind | "command"
+  /** Papers, authors and organisations come from the library, commands from the table, time zones from IANA. */
+  readonly suggest?: SuggestionKind | "command" | "zone"
 }
 
 export type IntegerOption = Optional & {
@@ -133,6 +133,8 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly personal?: boolean
   /** Its answer depends on whether the asker is an admin: not every platform knows without looking it up. */
   readonly usesPermissions?: boolean
+  /** Its options are carried by its own buttons and forms, and not offered to people. */
+  readonly hidesOptions?: boolean
   /** Its call changes something: nobody calls it a second time only to show others what it said. */
   readonly changes?: boolean
   /**
@@ -171,6 +173,11 @@ export function defineCommand<const N extends string, const T extends OptionTabl
 /** The commands that are offered in chats, or at the terminal. */
 export function commandsFor(kind: SurfaceKind, commands: readonly Command[]): readonly Command[] {
   return commands.filter(({ surface }) => surface === "any" || surface === kind)
+}
+
+/** The options that people are told of and asked for. */
+export function offeredOptions({ hidesOptions, options }: Command): OptionTable {
+  return hidesOptions ? {} : options
 }
 
 /** A call, as a platform heard it: either a line of text or typed values. */

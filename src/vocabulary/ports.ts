@@ -1,4 +1,4 @@
-import type { Actor, MessageRef, SentMessage, Under } from "./actor.ts"
+import type { Actor, MessageRef, PlaceDescription, SentMessage, Under } from "./actor.ts"
 import type { Card, PackedArguments } from "./card.ts"
 import type { Command, Invocation, Reply, Surface } from "./command.ts"
 import type { Post, Reaction } from "./community-stores.ts"
@@ -121,14 +121,6 @@ export type Adapter = {
   clockOffsetMs?(): number
   health(): Health
   stop(): Promise<void>
-}
-
-export type PlaceDescription = {
-  /** As people read it, without a mark before it. */
-  readonly name: string
-  readonly kind: "text" | "announcement" | "forum"
-  /** The names of a forum's tags. */
-  readonly tags?: readonly string[]
 }
 
 /** What an adapter gets: the door to the core. Nothing here throws; failures come back as cards or in the log. */

@@ -84,6 +84,15 @@ export function momentInWords(instant: string, timeZone: string): string {
   return `${day}, ${local.toPlainTime().toString({ smallestUnit: "minute" })} (${timeZone})`
 }
 
+/** `Fri, Aug 21, 09:00`: a moment that is near, where the zone is said beside it. */
+export function shortMomentInWords(instant: string, timeZone: string): string {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  const day = local
+    .toPlainDate()
+    .toLocaleString("en-US", { weekday: "short", month: "short", day: "numeric" })
+  return `${day}, ${local.toPlainTime().toString({ smallestUnit: "minute" })}`
+}
+
 /** `in 5 minutes`, `in 3 hours`, `in 2 days`. */
 export function untilInWords(instant: string, now: Temporal.Instant): string {
   const minutes = Math.round(now.until(Temporal.Instant.from(instant)).total("minutes"))

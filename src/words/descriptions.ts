@@ -94,6 +94,13 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "このチャンネルの最新リストを予定時刻を待たずに投稿",
     "zh-CN": "立即发布本频道的最新列表，不等预定时间",
   },
+  setup: {
+    de: "Die tägliche Post eines Kanals einrichten, mit Vorschau, bevor etwas gespeichert wird",
+    fr: "Configurer la publication quotidienne d'un salon, avec un aperçu avant l'enregistrement",
+    "es-ES": "Configurar la publicación diaria de un canal, con vista previa antes de guardar",
+    ja: "チャンネルの毎日の投稿を設定（保存前にプレビュー）",
+    "zh-CN": "设置频道的每日推送，保存前可预览",
+  },
   channel: {
     de: "Den täglichen Post dieses Kanals einrichten, als Vorschau ansehen oder abschalten",
     fr: "Configurer, prévisualiser ou désactiver la publication quotidienne de ce salon",

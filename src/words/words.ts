@@ -14,6 +14,7 @@ import { program } from "./en/program.ts"
 import { rendering } from "./en/rendering.ts"
 import { search } from "./en/search.ts"
 import { settings } from "./en/settings.ts"
+import { setup } from "./en/setup.ts"
 import { slack } from "./en/slack.ts"
 import { storage } from "./en/storage.ts"
 import { terminal } from "./en/terminal.ts"
@@ -33,6 +34,7 @@ export const en = {
   rendering,
   storage,
   discord,
+  setup,
   slack,
   web,
   terminal,

@@ -1,4 +1,4 @@
-import type { Command, Option } from "../../src/vocabulary/command.ts"
+import { type Command, type Option, offeredOptions } from "../../src/vocabulary/command.ts"
 import type { Results } from "../bench/delivery/results.ts"
 
 type Settings = Readonly<
@@ -78,8 +78,11 @@ function sentence({ description, surface, adminOnly }: Command): string {
 }
 
 /** `search <query> [--limit]`: what must be given in angles, what may be in brackets. */
-function usage({ name, options }: Command): string {
-  return [name, ...Object.entries(options).map(([key, option]) => optionUsage(key, option))].join(" ")
+function usage(command: Command): string {
+  return [
+    command.name,
+    ...Object.entries(offeredOptions(command)).map(([key, option]) => optionUsage(key, option)),
+  ].join(" ")
 }
 
 function optionUsage(key: string, option: Option): string {

@@ -58,6 +58,11 @@ export const channels = {
       open: "Open the channel",
     },
   },
+  pause: {
+    notADate: (written: string) => `"${written}" isn't a date.`,
+    notLater: (written: string) => `${written} isn't in the future.`,
+    hint: "Write a date to come, such as `2027-01-04` or `tomorrow`.",
+  },
   zone: {
     unknown: (written: string) => `There's no time zone "${written}".`,
     didYouMean: (zone: string) => `Did you mean \`${zone}\`?`,

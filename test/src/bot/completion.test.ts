@@ -21,7 +21,7 @@ const offered = async (line: string, platform = "web") =>
 
 describe("while a line is typed", () => {
   test.each([
-    ["se", ["search "]],
+    ["sea", ["search "]],
     ["/paper sea", ["search "]],
     ["serhc", ["search "]],
     ["tr", ["trending "]],

@@ -1,0 +1,198 @@
+/** The forms of a set-up: what the panel has no menu for, or on platforms with large forms all of it. */
+import { type Calls, invoke } from "../vocabulary/calls.ts"
+import type { Text } from "../vocabulary/card.ts"
+import type { DraftProblem } from "../vocabulary/channels.ts"
+import type { UserError } from "../vocabulary/errors.ts"
+import type { Form, FormField } from "../vocabulary/form.ts"
+import { joined, sentence } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { carried, type Panel, pressed, without } from "./setup-card.ts"
+import { weekdaysOf } from "./subscription-words.ts"
+
+const said = words.setup
+const { hints } = said
+
+export type Sheet = NonNullable<Calls["setup"]["sheet"]>
+
+const sheets: Readonly<Record<Sheet, readonly string[]>> = {
+  more: ["zone", "budget", "filter", "mention", "empty"],
+  days: ["days"],
+  time: ["time"],
+  arxiv: ["arxiv"],
+  tags: ["tags"],
+  pause: ["until"],
+  all: ["place", "list", "days", "time", "zone", "form", "budget", "filter", "mention", "empty"],
+}
+
+const titles: Readonly<Record<Sheet, string>> = {
+  more: said.buttons.more,
+  days: said.days,
+  time: said.time,
+  arxiv: said.arxiv,
+  tags: said.tags,
+  pause: said.until,
+  all: said.title,
+}
+
+/** A form of the set-up, filled with what was typed, each problem at its field. */
+export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
+  const names = sheets[sheet]
+  const fields = names.map((name) => ({ ...fieldOf(name, panel, until), ...errorOf(name, panel.problems) }))
+  const values = without(carried(panel), [...names, ...(dropped[sheet] ?? [])])
+  const { save, preview, apply, pauseNow } = said.buttons
+  const call = { ...values, sheet }
+  if (sheet === "pause")
+    return formOf(
+      sheet,
+      fields,
+      pressed(pauseNow, { place: values.place, post: values.post, sheet, do: "pause" }),
+    )
+  if (sheet !== "all") return formOf(sheet, fields, pressed(apply, { ...call, do: "fill" }))
+  const show = { ...invoke("setup", { ...call, do: "preview" }), label: preview, effect: "reply" as const }
+  return { ...formOf(sheet, fields, pressed(save, { ...call, do: "save" })), actions: [show] }
+}
+
+/** What a form ends when it is sent: categories belong to a list, and a schedule of one's own has no days. */
+const dropped: Partial<Record<Sheet, readonly string[]>> = { days: ["cron"], time: ["cron"] }
+
+function formOf(sheet: Sheet, fields: readonly FormField[], submit: ReturnType<typeof pressed>): Form {
+  if (submit.kind !== "invoke") throw new TypeError("a form calls a command")
+  return { title: titles[sheet], fields, submit }
+}
+
+function errorOf(name: string, problems: readonly DraftProblem[]): { readonly error?: Text } {
+  const problem = problems.find(({ field }) => field === name)
+  return problem ? { error: problemInWords(problem.error) } : {}
+}
+
+/** What is wrong, and what is allowed. */
+export function problemInWords({ message, hint }: UserError): Text {
+  return joined([sentence(message), sentence(hint ?? "")], " ")
+}
+
+function fieldOf(name: string, panel: Panel, until: string): FormField {
+  const { values, subscription, place } = panel
+  const typed = values[name] === undefined ? undefined : String(values[name])
+  switch (name) {
+    case "place":
+      return { name, kind: "place", label: said.channel, isRequired: true, value: place.id }
+    case "list": {
+      const { day, week, month, trending } = said.lists
+      // Categories are written in a form of their own.
+      const arxiv = said.lists.arxivIn((subscription.categories ?? []).join(", "))
+      const lists = { day, week, month, trending }
+      return {
+        name,
+        kind: "choice",
+        label: said.list,
+        options: optionsOf(subscription.list === "arxiv" ? { ...lists, arxiv } : lists),
+        value: subscription.list,
+        isRequired: true,
+      }
+    }
+    case "form": {
+      const { messages, digest, forum } = said.forms
+      const options = optionsOf(place.kind === "forum" ? { forum, messages, digest } : { messages, digest })
+      return { name, kind: "choice", label: said.form, options, value: subscription.form, isRequired: true }
+    }
+    case "days":
+      return {
+        name,
+        kind: "choices",
+        label: said.days,
+        options: optionsOf(said.weekdays),
+        value: weekdaysOf(subscription.schedule),
+        isRequired: true,
+      }
+    case "time":
+      return { name, kind: "time", label: said.time, hint: hints.time, value: typed, isRequired: true }
+    case "zone":
+      return {
+        name,
+        kind: "text",
+        label: said.zone,
+        hint: hints.zone,
+        value: typed,
+        isRequired: true,
+        hasSuggestions: true,
+        maxLength: 60,
+      }
+    case "budget":
+      return {
+        name,
+        kind: "number",
+        label: said.budget,
+        hint: hints.budget,
+        min: 1,
+        max: 25,
+        value: typed,
+        isRequired: true,
+      }
+    case "filter": {
+      const value = typed === "none" ? undefined : typed
+      return {
+        name,
+        kind: "text",
+        label: said.filter,
+        hint: hints.filter,
+        value,
+        placeholder: said.allPapers,
+        maxLength: 300,
+      }
+    }
+    case "mention":
+      return { name, kind: "mention", label: said.mention, hint: hints.mention, value: typed }
+    case "empty":
+      return {
+        name,
+        kind: "choice",
+        label: said.empty,
+        options: optionsOf(said.onEmpty),
+        value: typed,
+        isRequired: true,
+      }
+    case "arxiv":
+      return {
+        name,
+        kind: "text",
+        label: said.arxiv,
+        hint: hints.arxiv,
+        value: typed,
+        isRequired: true,
+        maxLength: 100,
+      }
+    case "tags": {
+      const hint = place.tags?.length ? hints.tagsOf(place.tags.join(", ")).slice(0, 100) : hints.tags
+      return {
+        name,
+        kind: "text",
+        label: said.tags,
+        hint,
+        placeholder: hints.tags,
+        value: typed,
+        maxLength: 300,
+      }
+    }
+    default:
+      return {
+        name,
+        kind: "text",
+        label: said.until,
+        hint: hints.until,
+        value: until || undefined,
+        isRequired: true,
+        maxLength: 40,
+      }
+  }
+}
+
+/** What a setting is called where something is said about it. */
+export function fieldLabel(name: string): string {
+  const labels: Readonly<Record<string, unknown>> = said
+  const label = labels[name]
+  return typeof label === "string" ? label : name
+}
+
+function optionsOf(labels: Readonly<Record<string, string>>) {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }))
+}

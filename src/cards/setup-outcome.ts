@@ -1,0 +1,100 @@
+/** What comes of a press in a set-up: the preview, what is wrong, what was done. */
+import type { Action, Card } from "../vocabulary/card.ts"
+import type { PostPreview } from "../vocabulary/channels.ts"
+import { bold, joined, plainText, sentence } from "../words/runs.ts"
+import { words } from "../words/words.ts"
+import { cardOf } from "./layout.ts"
+import { listInWords } from "./list-words.ts"
+import { carried, nextPostsInWords, opened, type Panel, pressed } from "./setup-card.ts"
+import { fieldLabel, problemInWords, type Sheet } from "./setup-form.ts"
+
+const said = words.setup
+
+/** The real post of a real day: its first messages as they are, the others in words, so that Save stays in sight. */
+export function previewCard(panel: Panel, preview: PostPreview | undefined): Card {
+  const values = carried(panel)
+  const actions = [
+    pressed(said.buttons.save, { ...values, do: "save" }, "primary"),
+    pressed(said.buttons.change, values),
+  ]
+  if (preview === undefined)
+    return cardOf({ title: said.preview.none, tone: "warning", text: said.preview.noneHint, actions })
+  const inPlace = preview.cards.filter(({ inThreadOf }) => inThreadOf === undefined).map(({ card }) => card)
+  const first = inPlace.findIndex(({ paper }) => paper !== undefined)
+  const shown = inPlace.slice(0, Math.max(first, 0) + 1)
+  return {
+    title: [],
+    tone: "plain",
+    blocks: [
+      { kind: "note", text: plainText(said.preview.note(listInWords(preview.listKey))) },
+      ...shown.flatMap(({ title, blocks }) => [
+        ...cardOf({ title: "", text: title.map((run) => ({ ...run, bold: true })) }).blocks,
+        ...blocks,
+      ]),
+      ...cardOf({ title: "", actions, notes: [whatFollows(panel, preview, inPlace.length - shown.length)] })
+        .blocks,
+    ],
+  }
+}
+
+function whatFollows({ subscription }: Panel, { papers }: PostPreview, messages: number): string {
+  const rest = Math.max(0, papers - subscription.budget)
+  const { morePapers, thenThread, onlyThread } = said.preview
+  const more =
+    subscription.form === "digest" ? 0 : Math.min(messages, Math.min(papers, subscription.budget) - 1)
+  if (more <= 0) return rest > 0 ? onlyThread(rest) : ""
+  return `${morePapers(more)}${rest > 0 ? thenThread(rest) : ""}`
+}
+
+/** Each value that cannot be taken, with what is allowed; the button opens the form as it was filled in. */
+export function problemsCard(panel: Panel, sheet: Sheet, until?: string): Card {
+  const lines = panel.problems.map(({ field, error }) =>
+    joined([bold(fieldLabel(field)), problemInWords(error)], ": "),
+  )
+  const call = { ...carried(panel), sheet, ...(until !== undefined && { until }) }
+  const actions: readonly Action[] = [opened(said.buttons.fix, call)]
+  return cardOf({ title: said.problems, tone: "error", text: joined(lines, "\n"), actions })
+}
+
+/** Where there are no forms: what can be written instead. */
+export function writeInsteadCard(panel: Panel): Card {
+  return cardOf({
+    title: said.titleIn(panel.place.name),
+    text: sentence(said.write),
+    actions: [pressed(said.buttons.change, carried(panel))],
+  })
+}
+
+/** That it is saved; and where nothing can be posted yet, what is missing. */
+export function savedCard(panel: Panel, canPost: boolean): Card {
+  const { place, missingPermissions, post } = panel
+  const { name } = place
+  const missing = missingPermissions.length > 0 ? said.missing(missingPermissions.join(", ")) : ""
+  return cardOf({
+    title: canPost ? said.saved(name) : said.savedCannotPost(name),
+    tone: canPost && missing === "" ? "success" : "warning",
+    text: nextPostsInWords(panel),
+    notes: [missing, missing === "" ? "" : said.grant],
+    actions: [
+      ...(canPost ? [pressed(said.buttons.postNow, { place: place.id, post, do: "post" })] : []),
+      pressed(said.buttons.edit, { place: place.id, post }),
+    ],
+  })
+}
+
+/** That posts are turned off, or a post is removed, with the way back where there is one. */
+export function endedCard(panel: Panel, how: "off" | "removed"): Card {
+  const { place, post } = panel
+  if (how === "removed")
+    return cardOf({
+      title: said.removed,
+      tone: "success",
+      actions: [pressed(said.buttons.change, { place: place.id })],
+    })
+  return cardOf({
+    title: said.turnedOff(place.name),
+    tone: "success",
+    text: said.kept,
+    actions: [pressed(words.commands.channel.buttons.on, { place: place.id, post, do: "save" })],
+  })
+}
