@@ -39,6 +39,7 @@ export const channel = defineCommand({
   options: channelOptions,
   visibility: "private",
   surface: "chat",
+  group: "admin",
   usesPermissions: true,
   needs: "library",
   changes: true,

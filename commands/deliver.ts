@@ -15,6 +15,7 @@ export const deliver = defineCommand({
   needs: "library",
   changes: true,
   adminOnly: true,
+  group: "admin",
   examples: ["deliver", "deliver --again"],
   async run({ again }, { schedules, community, actor, now }) {
     const delivered = await schedules.deliverNow(actor, { again })

@@ -12,8 +12,10 @@ import { health } from "./health.ts"
 import { help } from "./help.ts"
 import { home } from "./home.ts"
 import { importCommand } from "./import.ts"
+import { pause } from "./pause.ts"
 import { random } from "./random.ts"
 import { restore } from "./restore.ts"
+import { resume } from "./resume.ts"
 import { search } from "./search.ts"
 import { setup } from "./setup.ts"
 import { show } from "./show.ts"
@@ -43,6 +45,8 @@ export const commands: readonly Command[] = [
   health,
   help,
   deliver,
+  pause,
+  resume,
   importCommand,
   doctor,
   backup,

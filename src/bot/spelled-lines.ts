@@ -45,12 +45,17 @@ export function spelledLines(card: Card, surface: Surface, commands: readonly Co
   return { ...card, title: spell(card.title), blocks: card.blocks.map(spellBlock) }
 }
 
-function spelled(line: string, { prefix, options }: Surface, commands: readonly Command[]): string {
+function spelled(
+  line: string,
+  { prefix, groupPrefixes, options }: Surface,
+  commands: readonly Command[],
+): string {
   const name = /^[a-z-]+(?=\s|$)/.exec(line)?.[0]
   const command = commands.find((one) => one.name === name)
   if (command === undefined) return line
   const call = options === "fields" ? parseCall(line, commands) : undefined
-  return `${prefix} ${call ? asFields(command, call.arguments) : line}`.trimStart()
+  const before = (command.group && groupPrefixes?.[command.group]) ?? prefix
+  return `${before} ${call ? asFields(command, call.arguments) : line}`.trimStart()
 }
 
 /** The options by name, as a platform shows its fields: a field needs no quotes. */

@@ -65,6 +65,7 @@ export type Calls = {
     readonly post?: string
     readonly until?: string
   } & Readonly<Partial<Record<SetUpField, string>>>
+  readonly resume: Record<never, never>
   readonly deliver: { readonly again?: boolean }
 }
 

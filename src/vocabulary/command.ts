@@ -91,6 +91,8 @@ export type Surface = {
   readonly kind: SurfaceKind
   /** What stands before a command: `/paper`. Empty where a command stands alone. */
   readonly prefix: string
+  /** What stands before the commands of a group that is set apart: `/paper-admin`. */
+  readonly groupPrefixes?: Readonly<Partial<Record<"admin" | "me", string>>>
   /** `line`: options are written, `limit:5 --with-code`. `fields`: the platform asks for each by name. */
   readonly options: "line" | "fields"
   /** How many fields a form may have. Absent: there are no forms. */

@@ -94,6 +94,20 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "このチャンネルの最新リストを予定時刻を待たずに投稿",
     "zh-CN": "立即发布本频道的最新列表，不等预定时间",
   },
+  pause: {
+    de: "Die tägliche Post dieses Kanals bis zu einem Tag aussetzen",
+    fr: "Suspendre la publication quotidienne de ce salon jusqu'à une date",
+    "es-ES": "Pausar la publicación diaria de este canal hasta una fecha",
+    ja: "このチャンネルの毎日の投稿を指定日まで休止",
+    "zh-CN": "暂停此频道的每日推送至某一日期",
+  },
+  resume: {
+    de: "Die Pause der täglichen Post dieses Kanals beenden",
+    fr: "Reprendre la publication quotidienne de ce salon",
+    "es-ES": "Reanudar la publicación diaria de este canal",
+    ja: "このチャンネルの毎日の投稿を再開",
+    "zh-CN": "恢复此频道的每日推送",
+  },
   setup: {
     de: "Die tägliche Post eines Kanals einrichten, mit Vorschau, bevor etwas gespeichert wird",
     fr: "Configurer la publication quotidienne d'un salon, avec un aperçu avant l'enregistrement",

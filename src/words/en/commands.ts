@@ -176,6 +176,23 @@ export const commands = {
     options: { again: "Post even if this list was already posted" },
   },
 
+  pause: {
+    description: "Pause this channel's daily post until a date",
+    until: "The day on which posts come again: 2027-01-04, tomorrow",
+    examples: ["pause tomorrow", "pause 2027-01-04"],
+    paused: (until: string) => `Paused until ${until}`,
+    text: "Nothing is posted before. Your settings are kept.",
+    resume: "Resume",
+  },
+  resume: {
+    description: "End the pause of this channel's daily post",
+    resumed: "Daily posts are on again",
+    next: (moment: string) => `Next post: ${moment}`,
+    notPaused: "Daily posts aren't paused in this channel.",
+  },
+  noPost: "No daily post is set up in this channel.",
+  noPostHint: "Set one up with `setup`.",
+
   channel: {
     description: "Set up, preview or turn off this channel's daily post",
     options: {

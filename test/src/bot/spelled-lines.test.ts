@@ -31,6 +31,14 @@ test("a line with its prefix, and code that is no line, stay as they are", () =>
   }
 })
 
+test("a command of a group that is set apart stands with the group's prefix", () => {
+  const surface = { ...chatSurface, groupPrefixes: { admin: "/paper-admin" } }
+  const apart = lineCommands.map((command) => ({ ...command, group: "admin" as const }))
+  const card: Card = { title: code("search x"), tone: "plain", blocks: [] }
+  expect(spelledLines(card, surface, apart).title).toEqual(code("/paper-admin search x"))
+  expect(spelledLines(card, surface, lineCommands).title).toEqual(code("/paper search x"))
+})
+
 test("a title that begins with a command's name stays as it is", () => {
   const title = plainText("search is all you need")
   expect(spelled({ title }).title).toEqual(title)
