@@ -10,6 +10,7 @@ import { lostToHtml, type Page, pageToHtml, reloadToHtml } from "./page-html.ts"
 import { addListRoutes } from "./reading/list-routes.ts"
 import { addPaperRoutes } from "./reading/paper-routes.ts"
 import { createAnswerPage } from "./reading/reader.ts"
+import { addSearchRoutes } from "./reading/search-routes.ts"
 import {
   actorOf,
   memberFor,
@@ -26,6 +27,7 @@ export function addReadRoutes(app: Hono, services: RouteServices): void {
   const answerReading = createAnswerPage(services)
   addListRoutes(app, services, answerReading)
   addPaperRoutes(app, services, answerReading)
+  addSearchRoutes(app, services, answerReading)
   app.get("/channels", (c) => c.redirect(`/channels/${services.channels[0]?.id}`))
   app.get("/channels/:channel", (c) => answerChannel(c, services))
   app.get("/channels/:channel/t/:thread", (c) => answerChannel(c, services, c.req.param("thread")))

@@ -2,10 +2,12 @@
 import { counted } from "../counted.ts"
 import { webClient } from "./web-client.ts"
 import { webReading } from "./web-reading.ts"
+import { webSearch } from "./web-search.ts"
 
 export const web = {
   client: webClient,
   reading: webReading,
+  search: webSearch,
 
   /** `tries` are command lines without the prefix, offered while the channel is empty. */
   channels: {

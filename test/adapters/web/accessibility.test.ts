@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
 import { words } from "../../../src/words/words.ts"
 import { browser as installed, missing } from "../../needs.ts"
+import { violations } from "./axe.ts"
 import { launch, newest, say, shows, type } from "./browser.ts"
 import { type OpenPage, openPage } from "./open-page.ts"
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8")
 
 describe.skipIf(missing(installed()))("everybody can use the page", () => {
   let browser: Browser
@@ -137,13 +134,4 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
 
 function directionOf(page: Page, selector: string): Promise<unknown> {
   return page.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).direction`)
-}
-
-/** What axe finds, a line each: the rule, the element, and why. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const found: unknown = await page.evaluate(
-    "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)))",
-  )
-  return Array.isArray(found) ? found.map(String) : ["axe gave no list"]
 }

@@ -5,6 +5,7 @@ import { startKeys } from "./keys.ts"
 import { startLists } from "./messages.ts"
 import { startNavigation } from "./navigation.ts"
 import { startReading } from "./reading.ts"
+import { startSearchBox } from "./search-box.ts"
 import { startOlder } from "./server.ts"
 import { startStream } from "./stream.ts"
 
@@ -18,6 +19,7 @@ startMemberMenu()
 if (document.querySelector("main.channel")) startNavigation()
 startKeys()
 startReading()
+startSearchBox()
 startStream()
 
 /** A picture that cannot be loaded leaves its frame, so the layout does not move. Those that arrive later too. */

@@ -68,10 +68,16 @@ export function setReplies({ paper, replies }: Replies): void {
     count.textContent = replies > 0 ? String(replies) : ""
 }
 
-/** `#discussion` leads to the field in which one writes. */
+/** `#discussion` leads to the field in which one writes, once the browser has scrolled there. */
 function startDiscussion(): void {
-  if (location.hash === "#discussion")
-    document.querySelector<HTMLElement>("#thread textarea, #first-reply")?.focus()
+  const focus = () => {
+    if (location.hash === "#discussion")
+      document.querySelector<HTMLElement>("#say-thread,#first-reply")?.focus()
+  }
+  addEventListener("hashchange", focus)
+  // Scrolling to an address takes the focus away.
+  if (document.readyState === "complete") focus()
+  else addEventListener("load", () => setTimeout(focus))
 }
 
 export function rows(): readonly HTMLElement[] {
