@@ -56,6 +56,11 @@ export function createRoom(services: PageServices) {
     return edited
   }
 
+  async function remove(id: string): Promise<void> {
+    await chat.remove(id)
+    feed.publish({ kind: "gone", id, onlyFor: undefined })
+  }
+
   /** A private answer that links to a thread opens it instead of saying where it is. */
   async function answer(actor: Actor, reply: Reply, line: string): Promise<Outcome> {
     const isPrivate = reply.visibility === "private"
@@ -101,6 +106,7 @@ export function createRoom(services: PageServices) {
   return {
     write,
     edit,
+    remove,
 
     /** A line: a command when it begins with a slash, otherwise a message. `key` makes sending it again harmless. */
     async say(actor: Actor, line: string, key: string): Promise<Outcome> {

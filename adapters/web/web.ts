@@ -101,6 +101,8 @@ export function createWeb(options: WebOptions): WebAdapter {
       }
     },
 
+    remove: ({ message }) => room().remove(message),
+
     /** Never needed: the store keeps a delivery once, so sending it again finds it. */
     async lookUp() {
       return undefined

@@ -35,7 +35,7 @@ export function createPlaceHealth(
       )
     const recent = await lately(true)
     const deliveries = (await Promise.all(recent.map(({ id }) => editions.deliveries(id)))).flat()
-    const last = recent.find(({ state }) => state !== "skipped")
+    const last = recent.find(({ state }) => state !== "skipped" && state !== "removed")
     const gap = [...recent, ...(await lately(false))].find(wasMissed)
     return {
       subscription,
@@ -78,9 +78,11 @@ function troublesOf(
   editions: readonly Edition[],
   { timeZone }: Subscription,
 ): PlaceHealth["troubles"] {
-  // What was withdrawn, because posts were turned off or others came instead, is no trouble.
+  // What was withdrawn or removed, because posts were turned off or others came instead, is no trouble.
   const dueAt = new Map(
-    editions.filter(({ state }) => state !== "skipped").map((edition) => [edition.id, edition.dueAt]),
+    editions
+      .filter(({ state }) => state !== "skipped" && state !== "removed")
+      .map((edition) => [edition.id, edition.dueAt]),
   )
   return deliveries
     .flatMap((delivery) => {

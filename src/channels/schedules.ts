@@ -2,7 +2,8 @@ import { adapterOf } from "../community/adapter-of.ts"
 import { createDeliverNow } from "../editions/deliver-now.ts"
 import { earlierEditions } from "../editions/edition.ts"
 import { rehearse, upcomingPosts } from "../editions/forecast.ts"
-import { nextRun } from "../editions/next-run.ts"
+import { nextRun, startOfRuns } from "../editions/next-run.ts"
+import { createRemovals } from "../editions/removals.ts"
 import { parseSchedule } from "../editions/schedule.ts"
 import { createWhy } from "../editions/why.ts"
 import type { Actor } from "../vocabulary/actor.ts"
@@ -62,18 +63,11 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     const next =
       isSame && isOverdue
         ? base.nextRunAt
-        : nextRun(parseSchedule(schedule), timeZone, startOf(changed, now))?.toString()
+        : nextRun(parseSchedule(schedule), timeZone, startOfRuns(changed, now))?.toString()
     // An admin who sets a place up is there, and so is the bot.
     if (next !== undefined) return { ...changed, active: true, nextRunAt: next, gone: undefined }
     const { neverDue, neverDueHint } = words.channels.errors
     throw new UserError("never-due", neverDue(schedule), { hint: neverDueHint })
-  }
-
-  /** Nothing is due before a pause ends. */
-  function startOf({ pausedUntil }: Subscription, now: Temporal.Instant): Temporal.Instant {
-    const end =
-      pausedUntil === undefined ? now : Temporal.Instant.from(pausedUntil).subtract({ nanoseconds: 1 })
-    return Temporal.Instant.compare(end, now) > 0 ? end : now
   }
 
   async function stop(actor: Actor): Promise<Subscription | undefined> {
@@ -137,6 +131,7 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     rehearse: (subscription, options) => rehearse(parts, subscription, clock.now(), options),
     upcoming,
     missingPermissions,
+    ...createRemovals(parts),
     why: createWhy(parts),
     health: createPlaceHealth(parts, { upcoming, missingPermissions }),
   }

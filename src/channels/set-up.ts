@@ -1,5 +1,5 @@
 import { adapterOf } from "../community/adapter-of.ts"
-import { nextRun } from "../editions/next-run.ts"
+import { nextRun, startOfRuns } from "../editions/next-run.ts"
 import { previewPosts } from "../editions/preview.ts"
 import { parseSchedule } from "../editions/schedule.ts"
 import type { Actor, PlaceDescription } from "../vocabulary/actor.ts"
@@ -75,13 +75,10 @@ export function createSetUp(
     return (await adapterOf(adapters, community)?.timeZoneOf?.({ community, member })) ?? otherwise
   }
 
-  const nextMoments: Schedules["setUp"]["nextMoments"] = ({ schedule, timeZone, pausedUntil }, count) => {
+  const nextMoments: Schedules["setUp"]["nextMoments"] = (subscription, count) => {
+    const { schedule, timeZone } = subscription
     const moments: string[] = []
-    const paused = pausedUntil === undefined ? undefined : Temporal.Instant.from(pausedUntil)
-    let at =
-      paused && Temporal.Instant.compare(paused, clock.now()) > 0
-        ? paused.subtract({ nanoseconds: 1 })
-        : clock.now()
+    let at = startOfRuns(subscription, clock.now())
     while (moments.length < count) {
       const next = nextRun(parseSchedule(schedule), timeZone, at)
       if (next === undefined) break

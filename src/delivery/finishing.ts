@@ -43,11 +43,11 @@ export function createFinishing(
   }
 
   async function finish(adapter: Adapter, unfinished: Unfinished): Promise<void> {
-    if (isLeftOut(unfinished)) return editions.finished(unfinished)
+    if (isLeftOut(unfinished)) return editions.putOff(unfinished)
     try {
       for (const work of worksOf(adapter, unfinished)) {
         const waitMs = await paced(adapter, unfinished.delivery)
-        if (waitMs > 0) return await editions.finished(unfinished, later(waitMs))
+        if (waitMs > 0) return await editions.putOff(unfinished, later(waitMs))
         await work()
       }
     } catch (error) {
@@ -88,11 +88,11 @@ export function createFinishing(
     // What is not final is due again when its claim ends.
     if (!isFinal) {
       if (error instanceof PlatformError && error.retryAfterMs !== undefined)
-        await editions.finished(unfinished, later(error.retryAfterMs))
+        await editions.putOff(unfinished, later(error.retryAfterMs))
       return
     }
     if (step === "invite") refusing.set(placeOf(delivery), clock.now().add({ milliseconds: refusedForMs }))
-    await editions.finished(unfinished)
+    await editions.putOff(unfinished)
   }
 
   function ageOf(instant: string): number {
@@ -114,6 +114,8 @@ function worksOf(adapter: Adapter, { delivery, step }: Unfinished): readonly (()
   const { community, place, sentTo = place, message = "", card, complete } = delivery
   const ref = { community, place: sentTo, message }
   switch (step) {
+    case "remove":
+      return adapter.remove ? [async () => adapter.remove?.(ref)] : []
     case "publish":
       return adapter.publish ? [async () => adapter.publish?.(ref)] : []
     case "complete":

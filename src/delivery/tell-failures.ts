@@ -46,7 +46,7 @@ export function createTellFailures({
   /** Whether the last edition before it that sent anything failed too: then the admin was told with that one. */
   async function failedBefore({ id, subscription, dueAt }: Edition): Promise<boolean> {
     const before = (await editions.ofSubscription(subscription, recent)).find(
-      (other) => other.id !== id && other.dueAt < dueAt && other.state !== "skipped",
+      (other) => other.id !== id && other.dueAt < dueAt && !["skipped", "removed"].includes(other.state),
     )
     return before?.state === "failed"
   }

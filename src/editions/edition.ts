@@ -76,7 +76,7 @@ export async function planEdition(planning: EditionPlanning, occurrence: Occurre
 
   if (list.period !== undefined && !again) {
     const before = posted.get(list.key)
-    if (before !== undefined) return planned(occurrence, list, emptyOutcome(about, reasons.posted(before)))
+    if (before !== undefined) return planned(occurrence, list, emptyOutcome(about, before))
     if (waiting !== undefined) return planned(occurrence, list, { cards: [], reason: reasons.alreadyWaiting })
   }
   if (latenessOf(occurrence).total("hours") > subscription.catchUpHours)
@@ -208,7 +208,7 @@ export type EarlierEditions = Pick<EditionStore, "ofSubscription" | "deliveries"
 /** Editions with messages that are looked through for a list that was posted already: a list is due for a few days. */
 const recentEditions = 40
 
-/** The lists that a subscription has posted lately, with the day on which it did, and what became of the others. */
+/** The lists that are not to be posted again, each with the reason, and what became of the others. */
 export async function earlierEditions(editions: EarlierEditions, { id }: Pick<Subscription, "id">) {
   const posted = new Map<string, string>()
   /** None of their messages is sent yet, because their platform is unreachable. */
@@ -219,8 +219,11 @@ export async function earlierEditions(editions: EarlierEditions, { id }: Pick<Su
     const { state, listKey, dueAt, reason } = edition
     // One that failed in part was posted, and would be doubled by posting it again.
     const isSent =
-      state === "done" || (await editions.deliveries(edition.id)).some((one) => one.state === "sent")
-    if (isSent) posted.set(listKey, dueAt.slice(0, 10))
+      state === "done" ||
+      state === "removed" ||
+      (await editions.deliveries(edition.id)).some((one) => one.state === "sent")
+    if (isSent)
+      posted.set(listKey, state === "removed" ? reasons.takenOut : reasons.posted(dueAt.slice(0, 10)))
     else if (state === "sending") unsent.push(edition)
     if (posted.size === 0 && (state === "sending" || reason === reasons.overtaken)) since.push(edition)
   }

@@ -5,7 +5,7 @@ import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Library, ListedPapers } from "../vocabulary/library.ts"
 import type { ListStore } from "../vocabulary/stores.ts"
 import { dueList, listChangesAt, papersTaken, readList, savedFilter } from "./lists.ts"
-import { nextRun } from "./next-run.ts"
+import { nextRun, startOfRuns } from "./next-run.ts"
 import { parseSchedule } from "./schedule.ts"
 
 export type Rehearsing = {
@@ -129,7 +129,7 @@ export function upcomingPosts(
 ): readonly Upcoming[] {
   const schedule = parseSchedule(subscription.schedule)
   const posts: Upcoming[] = []
-  let at: Temporal.Instant | undefined = nextRun(schedule, subscription.timeZone, now)
+  let at = nextRun(schedule, subscription.timeZone, startOfRuns(subscription, now))
   for (let run = 0; at !== undefined && run < mostRuns && posts.length < count; run++) {
     const { key } = dueList(subscription, at)
     const isNew =

@@ -1,3 +1,4 @@
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { matchesDay, type Schedule } from "./schedule.ts"
 
 /** The Gregorian calendar repeats weekdays and leap days after 28 years, or 40 over a century that is no leap year. */
@@ -18,6 +19,16 @@ export function nextRun(
 ): Temporal.Instant | undefined {
   const local = after.toZonedDateTimeISO(timeZone)
   return isEveryHour(schedule) ? nextMinute(schedule, local) : nextTimeOfDay(schedule, local)
+}
+
+/** After which moment a subscription's next run is looked for: nothing is due before a pause ends. */
+export function startOfRuns(
+  { pausedUntil }: Pick<Subscription, "pausedUntil">,
+  now: Temporal.Instant,
+): Temporal.Instant {
+  if (pausedUntil === undefined) return now
+  const end = Temporal.Instant.from(pausedUntil).subtract({ nanoseconds: 1 })
+  return Temporal.Instant.compare(end, now) > 0 ? end : now
 }
 
 function isEveryHour({ hours }: Schedule): boolean {

@@ -6,7 +6,7 @@ import type { RateStore } from "../vocabulary/stores.ts"
 import { words } from "../words/words.ts"
 import { planEdition } from "./edition.ts"
 import type { ListReader } from "./lists.ts"
-import { dueOccurrence, nextRun } from "./next-run.ts"
+import { dueOccurrence, nextRun, startOfRuns } from "./next-run.ts"
 import { parseSchedule } from "./schedule.ts"
 
 export type Planning = Pick<Services, "subscriptions" | "editions" | "votes" | "clock" | "random" | "log"> & {
@@ -133,7 +133,8 @@ export function createPlanner(planning: Planning) {
 
   function nextOf(subscription: Subscription, now: Temporal.Instant): string | undefined {
     try {
-      return nextRun(parseSchedule(subscription.schedule), subscription.timeZone, now)?.toString()
+      const start = startOfRuns(subscription, now)
+      return nextRun(parseSchedule(subscription.schedule), subscription.timeZone, start)?.toString()
     } catch (error) {
       log.error({ subscription: subscription.id, err: error }, words.editions.log.badSchedule)
       return undefined

@@ -20,6 +20,7 @@ import {
   readList,
   settlesAt,
 } from "./lists.ts"
+import { startOfRuns } from "./next-run.ts"
 import { revisedCards } from "./revised-cards.ts"
 
 export type Refreshing = Pick<
@@ -135,7 +136,14 @@ export function createRefresher(parts: Refreshing) {
     const [posted] = await editions.ofSubscription(subscription.id, 1, { listKey, withMessages: true })
     // Of several that found nothing the last one posts, unless another has in between.
     const isFirst = newest?.id === id && posted === undefined
-    if (!isFirst || !subscription.active || papers.length === 0 || lateness > subscription.catchUpHours)
+    const isPaused = Temporal.Instant.compare(startOfRuns(subscription, now), now) > 0
+    if (
+      !isFirst ||
+      !subscription.active ||
+      isPaused ||
+      papers.length === 0 ||
+      lateness > subscription.catchUpHours
+    )
       return true
     const ids = papers.map((paper) => paper.id)
     const paperStats = await statsBefore(votes, subscription.community, ids)

@@ -67,6 +67,7 @@ export function createWhy(
   ): Promise<Decision> {
     const base = { listKey: edition.listKey, at: delivery.confirmedAt ?? edition.dueAt }
     const { community, place, sentTo = place, message, card, state, error, thread } = delivery
+    if (state === "removed") return { ...base, posted: false, rule: said.removed }
     if (state === "failed")
       return { ...base, posted: false, rule: said.failed(error ?? edition.reason), advice: said.seeHealth }
     if (state === "waiting" || message === undefined) {

@@ -11,16 +11,6 @@ import type { Engine, Writing } from "./engine.ts"
 // Written out, not bound: a database uses the indexes of waiting deliveries only then.
 const waiting = sql.lit("waiting" as const)
 
-export async function deliveriesOf(engine: Engine, edition: string): Promise<readonly Delivery[]> {
-  const rows = await engine.db
-    .selectFrom("delivery")
-    .selectAll()
-    .where("edition", "=", edition)
-    .orderBy("position")
-    .execute()
-  return toDeliveries(engine, engine.db, rows)
-}
-
 /**
  * Gives a worker the first waiting delivery of each place, for as long as its lease lasts. A place's first stays its
  * first while somebody holds it or it waits for another try, so its messages come in order whichever worker sends them.

@@ -167,6 +167,7 @@ async function settleEdition(engine: Engine, writing: Writing, edition: string):
     .updateTable("edition")
     .set(left.failed === 0 ? { state: "done" } : { state: "failed", reason })
     .where("id", "=", edition)
+    .where("state", "!=", "removed")
     .execute()
 }
 
@@ -177,7 +178,7 @@ async function countByState(db: Database, edition: string): Promise<Record<Deliv
     .where("edition", "=", edition)
     .groupBy("state")
     .execute()
-  const counts = { waiting: 0, sent: 0, failed: 0 }
+  const counts = { waiting: 0, sent: 0, failed: 0, removed: 0 }
   for (const { state, deliveries } of rows) counts[state] = Number(deliveries)
   return counts
 }

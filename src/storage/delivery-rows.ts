@@ -61,3 +61,18 @@ export function newDeliveryRows(deliveries: readonly Delivery[]): readonly Inser
       ...{ message: null, error: null, leaseUntil: null, confirmedAt: null, sentTo: null, thread: null },
     }))
 }
+
+/** The messages of an edition, in order. */
+export async function deliveriesOf(
+  engine: Engine,
+  db: Database,
+  edition: string,
+): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom("delivery")
+    .selectAll()
+    .where("edition", "=", edition)
+    .orderBy("position")
+    .execute()
+  return toDeliveries(engine, db, rows)
+}

@@ -2,11 +2,11 @@ import { type Selectable, sql } from "kysely"
 import type { Delivery, Edition, EditionStore, SeenDue } from "../vocabulary/delivery-stores.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
-import { claimDeliveries, deliveriesOf } from "./deliveries.ts"
+import { claimDeliveries } from "./deliveries.ts"
 import { confirm, fail, giveBack, shorten, takenMessages } from "./delivery-outcomes.ts"
-import { deliveryColumns, newDeliveryRows } from "./delivery-rows.ts"
+import { deliveriesOf, deliveryColumns, newDeliveryRows } from "./delivery-rows.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
-import { claimUnfinished, finished } from "./finishing.ts"
+import { claimUnfinished, finished, putBack, putOff, takeOut } from "./finishing.ts"
 import type { Tables } from "./tables.ts"
 
 /** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
@@ -28,7 +28,7 @@ export function createEditionStore(engine: Engine): EditionStore {
       const rows = await editionsOf(db, subscription, only).selectAll().limit(limit).execute()
       return rows.map(toEdition)
     },
-    deliveries: (edition) => deliveriesOf(engine, edition),
+    deliveries: (edition) => deliveriesOf(engine, db, edition),
     claimRefresh: (request) => writing((own) => claimRefresh(engine, own, request)),
     async refreshed(edition, next) {
       const refreshAt = next === undefined ? null : instantToColumn(next)
@@ -47,6 +47,9 @@ export function createEditionStore(engine: Engine): EditionStore {
     },
     claimUnfinished: (request) => writing((own) => claimUnfinished(engine, own, request)),
     finished: (...one) => writing((own) => finished(own, ...one)),
+    putOff: (...one) => putOff(db, ...one),
+    takeOut: (...edition) => writing((own) => takeOut(engine, own, ...edition)),
+    putBack: (edition) => putBack(db, edition),
     append: (...more) => writing((own) => append(own, ...more)),
     takeUntold: (limit) => writing((own) => takeUntold(engine, own, limit)),
   }
@@ -145,8 +148,13 @@ function editionsOf(
     .where("subscription", "=", subscription)
     .$if(listKey !== undefined, (query) => query.where("listKey", "=", listKey ?? ""))
     .$if(withMessages, (query) =>
-      query.where(({ exists, selectFrom }) =>
-        exists(selectFrom("delivery").select("delivery.id").whereRef("delivery.edition", "=", "edition.id")),
+      query.where(({ or, eb, exists, selectFrom }) =>
+        or([
+          eb("state", "=", "removed"),
+          exists(
+            selectFrom("delivery").select("delivery.id").whereRef("delivery.edition", "=", "edition.id"),
+          ),
+        ]),
       ),
     )
     .orderBy("dueAt", "desc")

@@ -1,11 +1,23 @@
-import type { Claim, EditionStore, FinishingStep, Unfinished } from "../vocabulary/delivery-stores.ts"
+import type {
+  Claim,
+  Delivery,
+  EditionStore,
+  FinishingStep,
+  Unfinished,
+} from "../vocabulary/delivery-stores.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
 import { instantToColumn } from "./columns.ts"
-import { toDeliveries } from "./delivery-rows.ts"
-import type { Engine, Writing } from "./engine.ts"
+import { deliveriesOf, toDeliveries } from "./delivery-rows.ts"
+import type { Database, Engine, Writing } from "./engine.ts"
 
 /** Notes what is left to do once a claim became a message: to it, and to the one whose thread it completes. */
 export async function finishLater(writing: Writing, claim: Claim, at: string): Promise<void> {
+  const edition = await writing
+    .selectFrom("edition")
+    .select("state")
+    .where("id", "=", claim.edition)
+    .executeTakeFirst()
+  if (edition?.state === "removed") return add(writing, claim, "remove", at)
   if (claim.publish) await add(writing, claim, "publish", at)
   if (claim.card.invites !== undefined) await add(writing, claim, "invite", at)
   if (claim.inThreadOf === undefined) return
@@ -57,7 +69,7 @@ export async function claimUnfinished(
   writing: Writing,
   request: Request,
 ): Promise<readonly Unfinished[]> {
-  const edits = await claimSteps(engine, writing, request, ["publish", "complete"])
+  const edits = await claimSteps(engine, writing, request, ["remove", "publish", "complete"])
   return edits.length > 0 ? edits : claimSteps(engine, writing, { ...request, limit: 1 }, ["invite"])
 }
 
@@ -112,27 +124,78 @@ function dueBy(
     .$call(skippingLocked(engine))
 }
 
-/** A step is done, or due again; see `EditionStore`. */
-export async function finished(
-  writing: Writing,
-  { delivery: { id, complete }, step }: Unfinished,
-  again?: string,
+/** A step is done; see `EditionStore`. */
+export async function finished(writing: Writing, unfinished: Unfinished): Promise<void> {
+  const { delivery, step } = unfinished
+  await putOff(writing, unfinished)
+  if (step === "complete" && delivery.complete !== undefined)
+    await change(writing, delivery.id, { card: JSON.stringify(delivery.complete) })
+  if (step === "remove") await bookAsRemoved(writing, delivery)
+}
+
+/** A step is due later, or never; see `EditionStore`. */
+export async function putOff(
+  db: Database,
+  { delivery: { id: delivery }, step }: Unfinished,
+  until?: string,
 ): Promise<void> {
-  const isThis = { delivery: id, step }
-  if (again !== undefined) {
-    const dueAt = instantToColumn(again)
-    await writing
-      .updateTable("finishing")
-      .set({ dueAt })
-      .where(({ and }) => and(isThis))
-      .execute()
-    return
-  }
+  const changed =
+    until === undefined
+      ? db.deleteFrom("finishing").where("delivery", "=", delivery).where("step", "=", step)
+      : db
+          .updateTable("finishing")
+          .set({ dueAt: instantToColumn(until) })
+          .where("delivery", "=", delivery)
+          .where("step", "=", step)
+  await changed.execute()
+}
+
+function change(writing: Writing, id: string, to: { readonly card: string } | { readonly state: "removed" }) {
+  return writing.updateTable("delivery").set(to).where("id", "=", id).execute()
+}
+
+async function bookAsRemoved(writing: Writing, delivery: Delivery): Promise<void> {
+  const { id, community, place, sentTo = place, message = "" } = delivery
+  await change(writing, id, { state: "removed" })
   await writing
-    .deleteFrom("finishing")
-    .where(({ and }) => and(isThis))
+    .deleteFrom("post")
+    .where(({ and }) => and({ community, place: sentTo, message }))
     .execute()
-  if (step !== "complete" || complete === undefined) return
-  const card = JSON.stringify(complete)
-  await writing.updateTable("delivery").set({ card }).where("id", "=", id).execute()
+}
+
+/** An admin takes an edition out; see `EditionStore`. */
+export async function takeOut(
+  engine: Engine,
+  writing: Writing,
+  edition: string,
+  why: string,
+  at: string,
+): Promise<readonly Unfinished[]> {
+  const ofEdition = () => writing.updateTable("delivery").where("edition", "=", edition)
+  await writing
+    .updateTable("edition")
+    .set({ state: "removed", reason: why, refreshAt: null, told: 1 })
+    .where("id", "=", edition)
+    .execute()
+  await ofEdition().set({ state: "failed", error: why }).where("state", "=", "waiting").execute()
+  const sent = (await deliveriesOf(engine, writing, edition)).filter(({ state }) => state === "sent")
+  for (const delivery of sent) {
+    await writing.deleteFrom("finishing").where("delivery", "=", delivery.id).execute()
+    await add(writing, delivery, "remove", at)
+  }
+  return sent.toReversed().map((delivery) => ({ delivery, step: "remove" }))
+}
+
+/** Forgets an edition that was taken out before it was posted; see `EditionStore`. */
+export async function putBack(db: Database, edition: string): Promise<boolean> {
+  const forgotten = await db
+    .deleteFrom("edition")
+    .where(({ and }) => and({ id: edition, state: "removed" as const }))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom("delivery").select("delivery.id").whereRef("delivery.edition", "=", "edition.id")),
+      ),
+    )
+    .executeTakeFirst()
+  return forgotten.numDeletedRows > 0n
 }

@@ -102,6 +102,15 @@ export type PostPreview = {
   }[]
 }
 
+/** What became of a post that was removed. */
+export type RemovedPost = {
+  readonly listKey: string
+  /** Messages that are gone. */
+  readonly messages: number
+  /** Why others are still there. Those that a platform could not take just now are tried again. */
+  readonly failed: readonly string[]
+}
+
 /** What places get, and when. */
 export type Schedules = {
   readonly setUp: {
@@ -145,6 +154,17 @@ export type Schedules = {
     actor: Actor,
     options?: { readonly again?: boolean; readonly isFirst?: boolean },
   ): Promise<DeliveredNow>
+  /**
+   * The next post that brings something new does not come, or the one that waits to be sent is not sent: the schedule
+   * never brings that list. Undefined where no post is to come.
+   */
+  skipNext(
+    subscription: Subscription,
+  ): Promise<{ readonly skipped: Upcoming; readonly next?: Upcoming } | undefined>
+  /** Takes back the skips of posts that are still to come. False where there are none. */
+  unskip(subscription: Subscription): Promise<boolean>
+  /** Deletes the messages of a post, the newest if none is named, and never posts it again. Throws `UserError` for none. */
+  removePost(subscription: Subscription, edition?: string): Promise<RemovedPost>
   /** The place's subscription as it would be; nothing is saved. Throws `UserError` that names what cannot be. */
   proposed(actor: Actor, draft: SubscriptionDraft, timeZone: string): Promise<Subscription>
   /** The options of `channel` that give this subscription. */

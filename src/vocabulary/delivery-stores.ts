@@ -78,7 +78,8 @@ export type Edition = {
   readonly dueAt: string
   readonly plannedAt: string
   readonly listKey: string
-  readonly state: "sending" | "done" | "skipped" | "failed"
+  /** `removed`: an admin took it out, before or after it was posted; its list is not posted by the schedule again. */
+  readonly state: "sending" | "done" | "skipped" | "failed" | "removed"
   /** Why it is as it is, in words for an admin. */
   readonly reason: string
   /** When its messages are next made to agree with their list and its votes; absent when they stay as they are. */
@@ -95,7 +96,8 @@ export type Delivery = {
   readonly card: Card
   /** Whether the message gets a discussion thread of its own at once (a forum post does). */
   readonly form: Subscription["form"]
-  readonly state: "waiting" | "sent" | "failed"
+  /** `removed`: it was sent and deleted again. */
+  readonly state: "waiting" | "sent" | "failed" | "removed"
   readonly attempts: number
   /** Not to be tried before. */
   readonly notBefore: string
@@ -122,8 +124,8 @@ export type Delivery = {
   readonly thread?: string
 }
 
-/** What is left to do to a message that was sent, in this order: it says that the rest is in its thread once it is. */
-export type FinishingStep = "publish" | "complete" | "invite"
+/** What is left to do to a message that was sent. `complete`: it says that the rest is in its thread once it is. */
+export type FinishingStep = "remove" | "publish" | "complete" | "invite"
 
 /** A message that was sent, and a step that finishes it. */
 export type Unfinished = { readonly delivery: Delivery; readonly step: FinishingStep }
@@ -217,9 +219,18 @@ export type EditionStore = {
     readonly limit: number
     readonly platform: string
   }): Promise<readonly Unfinished[]>
-  /** A step is done or left out, and the message says what completes it; with `again` the step is due then instead. */
-  finished(unfinished: Unfinished, again?: string): Promise<void>
-  /** Newest first; of one list alone, or those that had something to send, where that is asked for. */
+  /** A step is done: the message says what completes it, or is removed. */
+  finished(unfinished: Unfinished): Promise<void>
+  /** A step is due later, or never where no instant is given. */
+  putOff(unfinished: Unfinished, until?: string): Promise<void>
+  /**
+   * An admin takes an edition out: nothing more of it is sent or changed, and what was sent, or arrives yet, is left to be
+   * removed from `at` on. Gives that, last message first.
+   */
+  takeOut(edition: string, why: string, at: string): Promise<readonly Unfinished[]>
+  /** Forgets an edition that was taken out before it was posted: its occurrence may happen. False for any other. */
+  putBack(edition: string): Promise<boolean>
+  /** Newest first; of one list alone, or those that had something to send or were taken out, where that is asked for. */
   ofSubscription(
     subscription: string,
     limit: number,

@@ -70,6 +70,9 @@ export const editions = {
     byHand: (reason: string) => `on demand: ${reason}`,
     first: (reason: string) => `first post: ${reason}`,
     opensAt: (instant: string) => `the list opens at ${instant}`,
+    takenOut: "Nothing new: an admin took this list out.",
+    removed: "an admin removed this post",
+    skippedByAdmin: "an admin skipped this post",
     withdrawn: "the daily post was turned off before it was sent",
   },
   deliver: {
@@ -79,6 +82,11 @@ export const editions = {
     setUp: "An admin sets one up with `channel time:09:00`.",
     askedTwice: "Somebody else asked at the same moment.",
     nothing: "There is nothing to post right now.",
+  },
+  removal: {
+    nothing: "There is no post to remove here.",
+    hint: "Only posts of the daily post can be removed. A single message can be deleted in the channel itself.",
+    cannot: "This platform deletes no messages.",
   },
   schedule: {
     bad: (expression: string, why: string) => `"${expression}" isn't a valid schedule: ${why}.`,
@@ -105,6 +113,7 @@ export const editions = {
   why: {
     failed: (error: string) => `It couldn't be posted: ${error}`,
     waiting: (at: string) => `It is waiting to be sent; the next attempt is on ${at}.`,
+    removed: "It was posted, and an admin removed the post.",
     deleted: "It was posted, and the message was deleted since.",
     posted: (
       reason: string,

@@ -83,7 +83,7 @@ export function finishingFacts({ stores, another }: Given): void {
     await plan({ card: inviting })
     await confirm(await claim(0))
     const [one] = await unfinished(2)
-    if (one) await stores().editions.finished(one, at(60))
+    if (one) await stores().editions.putOff(one, at(60))
     expect(await unfinished(59)).toEqual([])
     expect(named(await unfinished(60))).toEqual(["invite d0"])
   })
@@ -92,6 +92,46 @@ export function finishingFacts({ stores, another }: Given): void {
     await plan({ card: inviting, community: "slack:T1" })
     await confirm(await claim(0))
     expect(await unfinished(2)).toEqual([])
+  })
+
+  test("of an edition that is taken out nothing more is sent, and what was sent is left to be removed", async () => {
+    const { editions } = stores()
+    await plan({ card: inviting, publish: true }, {}, { place: "b" })
+    await confirm((await claim(0)).filter(({ id }) => id === "d0"))
+    const left = await editions.takeOut("e1", "it went wrong", at(1))
+    expect(named(left)).toEqual(["remove d0"])
+    expect(await claim(9)).toEqual([])
+    expect(named(await unfinished(9))).toEqual(["remove d0"])
+    for (const one of left) await editions.finished(one)
+    expect(await unfinished(60)).toEqual([])
+    expect(await stores().posts.ofPaper("discord:1", "2401.00001")).toEqual([])
+    const states = (await editions.deliveries("e1")).map(({ state }) => state)
+    expect(states).toEqual(["removed", "failed", "failed"])
+    expect(await editions.ofSubscription("s1", 5)).toEqual([
+      anEdition({ state: "removed", reason: "it went wrong" }),
+    ])
+    expect(await editions.takeUntold(5)).toEqual([])
+  })
+
+  test("a message that was under way when its edition was taken out is left to be removed", async () => {
+    const { editions } = stores()
+    await plan({ publish: true })
+    const claims = await claim(0)
+    expect(await editions.takeOut("e1", "it went wrong", at(1))).toEqual([])
+    await confirm(claims)
+    expect(named(await unfinished(9))).toEqual(["remove d0"])
+    expect(await editions.ofSubscription("s1", 5)).toMatchObject([{ state: "removed" }])
+  })
+
+  test("an edition taken out before it was posted can be put back, and no other", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition({ state: "removed" }), [], undefined)
+    expect(await editions.ofSubscription("s1", 5, { withMessages: true })).toHaveLength(1)
+    expect(await editions.putBack("e1")).toBe(true)
+    expect(await editions.putBack("e1")).toBe(false)
+    await plan({})
+    await editions.takeOut("e1", "it went wrong", at(1))
+    expect(await editions.putBack("e1")).toBe(false)
   })
 
   test("workers on several connections never do the same", async () => {
