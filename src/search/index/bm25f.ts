@@ -9,6 +9,11 @@
  */
 export const bm25f = {
   k1: 1.2,
+  /**
+   * k1 for queries of more words than `above`: one word decides less there, and repetition in the paper counts more.
+   * Tuned on SciFact's training questions, CACM and Cranfield.
+   */
+  longQueries: { above: 4, eachWord: 0.08, most: 3 },
   fields: {
     title: { weight: 3, b: 0.6, usual: 11 },
     organization: { weight: 1.5, b: 0.3, usual: 3 },
@@ -32,6 +37,23 @@ export function occurrenceWeight(field: Field, length: number): number {
 /** The byte that is kept for a term of that tf'. */
 export function impactOf(frequency: number): number {
   return Math.max(1, Math.round((255 * frequency) / (bm25f.k1 + frequency)))
+}
+
+const tables = new Map<number, Uint8Array>()
+
+/** What each kept byte is worth to a query of so many words: itself, or saturated by another k1. */
+export function impactsFor(words: number): Uint8Array {
+  const { above, eachWord, most } = bm25f.longQueries
+  const k1 = Math.min(most, bm25f.k1 + eachWord * Math.max(0, words - above))
+  const table = tables.get(k1) ?? Uint8Array.from({ length: 256 }, (_, impact) => resaturated(impact, k1))
+  tables.set(k1, table)
+  return table
+}
+
+function resaturated(impact: number, k1: number): number {
+  // tf' / k1, without the k1 of the index: what it was before it was saturated.
+  const frequency = impact / (255 - impact)
+  return impact === 255 ? 255 : Math.round((255 * bm25f.k1 * frequency) / (k1 + bm25f.k1 * frequency))
 }
 
 /** Inverse document frequency in Lucene's form, which is never negative. */

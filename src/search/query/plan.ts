@@ -1,7 +1,7 @@
 import type { ParsedQuery } from "../../vocabulary/search-request.ts"
 import { withJoined } from "../index/paper-text.ts"
 import { stem } from "../index/stem.ts"
-import { stopWords, wordsOf } from "../index/words.ts"
+import { stopWords, type Word, wordsOf } from "../index/words.ts"
 import { type Correction, correctRare, correctUnknown } from "./corrections.ts"
 import {
   type Alternative,
@@ -41,7 +41,7 @@ export function planQuery(
   let tried = 0
   for (const [at, { text: written, isJoined, word }] of all.entries()) {
     if (isJoined) addJoined(slots, written, corpus)
-    else if (dropsStopWords && stopWords.has(written)) gap++
+    else if (dropsStopWords && (stopWords.has(written) || isContraction(word, text))) gap++
     else if (slots.has(stem(written))) {
       repeats.set(stem(written), (repeats.get(stem(written)) ?? 1) + 1)
       gap++
@@ -62,6 +62,11 @@ export function planQuery(
   }
   for (const [key, times] of repeats) slots.set(key, repeated(slots.get(key) as Slot, times))
   return { slots: rarest(withNeighbors([...slots.values()], corpus)), corrections }
+}
+
+/** The end of `I'm`, `I'd` and `let's`, which is no initial of an author. */
+function isContraction({ joined, start, end }: Word, text: string): boolean {
+  return joined && end - start <= 2 && /['’]/.test(text.charAt(start - 1))
 }
 
 /** BM25's query term frequency: what a long question repeats is what it is about. */

@@ -1,3 +1,4 @@
+import { impactsFor } from "../index/bm25f.ts"
 import { findTerm, type Postings } from "../index/postings.ts"
 import { largestSegment, type Segment } from "../index/segment.ts"
 import type { Slot } from "../query/slots.ts"
@@ -45,6 +46,7 @@ export function findCandidates(
   by?: ByColumn,
 ): Candidates {
   const best = new TopK(most)
+  worth = impactsFor(slots.length)
   let holdingAll = 0
   let holdingAny = 0
   let postingsRead = 0
@@ -90,6 +92,8 @@ const heldShift = 24
 const oneHeld = 2 ** heldShift
 const scoreMask = oneHeld - 1
 const sums = new Uint32Array(largestSegment)
+/** What each impact is worth to the query at hand. */
+let worth = impactsFor(0)
 /** For a slot with several terms: 1 for each paper that holds one of them. */
 const counted = new Uint8Array(largestSegment)
 /** The papers that have a sum, and one element more to write to. */
@@ -168,7 +172,7 @@ function slotHere({ alternatives }: Slot, postings: Postings): SlotHere {
     if (found < 0) continue
     const [from, to] = [postings.starts[found] as number, postings.starts[found + 1] as number]
     terms.push({ from, to, weight })
-    gain = Math.max(gain, weight * (postings.most[found] as number))
+    gain = Math.max(gain, weight * (worth[postings.most[found] as number] as number))
     length += to - from
   }
   return { terms, gain, length }
@@ -182,7 +186,7 @@ function addTerm({ papers, impacts }: Postings, { from, to, weight }: TermHere, 
     const sum = sums[paper] as number
     touched[seen] = paper
     seen += (sum - 1) >>> 31
-    sums[paper] = sum + weight * (impacts[i] as number) + oneHeld
+    sums[paper] = sum + weight * (worth[impacts[i] as number] as number) + oneHeld
   }
   return seen
 }
@@ -201,7 +205,7 @@ function addAlternative(
     const sum = sums[paper] as number
     touched[seen] = paper
     seen += (sum - 1) >>> 31
-    sums[paper] = sum + weight * (impacts[i] as number) + oneHeld
+    sums[paper] = sum + weight * (worth[impacts[i] as number] as number) + oneHeld
   }
   return seen
 }
@@ -213,6 +217,6 @@ function addToSeen({ papers, impacts }: Postings, { from, to, weight }: TermHere
     const sum = sums[paper] as number
     if (sum === 0 || counted[paper] === 1) continue
     counted[paper] = 1
-    sums[paper] = sum + weight * (impacts[i] as number) + oneHeld
+    sums[paper] = sum + weight * (worth[impacts[i] as number] as number) + oneHeld
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import type { Paper } from "../../../src/papers/paper.ts"
 import { shared } from "../../needs.ts"
 import { type KnownItem, makeKnownItems } from "./known-items.ts"
-import { arxivPapers, huggingFacePapers, jsonLines, scifactPapers, starterPapers } from "./real-papers.ts"
+import { arxivPapers, huggingFacePapers, jsonLines, judgedPapers, starterPapers } from "./real-papers.ts"
 
 /** Papers and the queries that one paper answers. */
 export type KnownItemSet = {
@@ -34,26 +34,55 @@ export function knownItemSet(): KnownItemSet {
   return { name: "8,250 papers of Hugging Face", papers, items: [...judged, ...made] }
 }
 
+/** Papers and questions, each with the papers that were judged to answer it. */
+export type QuestionSet = {
+  readonly name: string
+  readonly papers: readonly Paper[]
+  readonly questions: readonly Question[]
+}
+
 /** SciFact's abstracts with its test questions, or the ones for tuning; undefined where it is not. */
-export function scifact(
-  part: "test" | "train",
-): { readonly papers: readonly Paper[]; readonly questions: readonly Question[] } | undefined {
-  const folder = shared("data/retrieval/scifact")
-  if (folder.reason !== undefined || !existsSync(folder.path)) return undefined
-  const texts = new Map(
-    jsonLines<{ _id: string; text: string }>(`${folder.path}/queries.jsonl.gz`).map((one) => [
-      one._id,
-      one.text,
-    ]),
-  )
-  const judgements = readFileSync(`${folder.path}/qrels-${part}.tsv`, "utf8").trim().split("\n").slice(1)
+export function scifact(part: "test" | "train"): QuestionSet | undefined {
+  return questionSet("SciFact", "scifact", { texts: "queries.jsonl.gz", judgements: `qrels-${part}.tsv` })
+}
+
+const small = { texts: "queries.jsonl", judgements: "test.tsv" }
+
+/** All judged sets that are here. */
+export function questionSets(): readonly QuestionSet[] {
+  const sets = [
+    scifact("test"),
+    questionSet("CACM", "cacm", small),
+    questionSet("Cranfield", "cranfield", small),
+  ]
+  return sets.filter((set) => set !== undefined)
+}
+
+/** A question of more letters than this is long: a paragraph in which people say what they look for. */
+const longQuestion = 200
+
+/** The set's long questions alone. */
+export function longQuestionsOf(set: QuestionSet): QuestionSet {
+  const questions = set.questions.filter(({ text }) => text.length > longQuestion)
+  return { ...set, name: `${set.name}, long`, questions }
+}
+
+function questionSet(
+  name: string,
+  folder: string,
+  files: { readonly texts: string; readonly judgements: string },
+): QuestionSet | undefined {
+  const { path, reason } = shared(`data/retrieval/${folder}`)
+  if (reason !== undefined || !existsSync(path)) return undefined
+  const asked = jsonLines<{ _id: string; text: string }>(`${path}/${files.texts}`)
+  const texts = new Map(asked.map((one) => [one._id, one.text]))
   const relevant = new Map<string, Set<string>>()
-  for (const line of judgements) {
+  for (const line of readFileSync(`${path}/${files.judgements}`, "utf8").trim().split("\n").slice(1)) {
     const [query = "", paper = "", grade] = line.split("\t")
     if (Number(grade) > 0) relevant.set(query, (relevant.get(query) ?? new Set()).add(paper))
   }
   const questions = [...relevant].map(([query, ids]) => ({ text: texts.get(query) ?? "", relevant: ids }))
-  return { papers: scifactPapers(`${folder.path}/corpus.jsonl.gz`), questions }
+  return { name, papers: judgedPapers(`${path}/corpus.jsonl.gz`), questions }
 }
 
 /** As many different real papers as there are, up to `most`: Hugging Face's, then arXiv's new and old ones. */

@@ -24,14 +24,19 @@ export function arxivPapers(path: string): Paper[] {
   }))
 }
 
-export function scifactPapers(path: string): Paper[] {
-  return jsonLines<{ _id: string; title: string; text: string }>(path).map(({ _id, title, text }) => ({
-    ...nothingKnown,
-    id: _id,
-    title: oneLine(title),
-    abstract: oneLine(text),
-    source: "file",
-  }))
+export function judgedPapers(path: string): Paper[] {
+  return jsonLines<{ _id: string; title: string; text: string; authors?: string }>(path).map((record) => {
+    const authors = (record.authors ?? "").split(/\s*;\s*/).filter((author) => author !== "")
+    return {
+      ...nothingKnown,
+      id: record._id,
+      title: oneLine(record.title),
+      abstract: oneLine(record.text),
+      authors,
+      authorCount: authors.length,
+      source: "file",
+    }
+  })
 }
 
 /** The papers that ship with the project. */
