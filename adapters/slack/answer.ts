@@ -1,5 +1,6 @@
 /** A command's answer, put where the member looks: private below the question, public in the channel. */
 import type { RespondArguments, types } from "@slack/bolt"
+import { within } from "../../src/concurrency/deadline.ts"
 import type { MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import type { Invocation, Reply } from "../../src/vocabulary/command.ts"
@@ -8,7 +9,7 @@ import { words } from "../../src/words/words.ts"
 import { type CardMessage, cardMessage } from "./card-blocks.ts"
 import { accessTo, type SlackContext } from "./context.ts"
 import { isRefusal } from "./errors.ts"
-import { rootOf, teamOf } from "./ids.ts"
+import { isDirect, rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { dependsOnPermissions } from "./permissions.ts"
 import type { Respond } from "./respond.ts"
@@ -40,20 +41,43 @@ function withSlackNote(card: Card): Card {
   return { ...card, blocks: [...card.blocks, { kind: "note", text }] }
 }
 
-/** Answers a command, a form or a "reply" button. `respond` works even where the bot is not a member. */
-export async function answer(context: SlackContext, invocation: Invocation, respond: Respond): Promise<void> {
-  await deliver(context, invocation, await ask(context, invocation), respond)
+/**
+ * Answers a command or a "reply" button. `respond` works even where the bot is not a member. An answer that takes longer
+ * than a second is announced, and takes the place of that sign where Slack can replace it.
+ */
+export async function answer(
+  context: SlackContext,
+  invocation: Invocation,
+  respond: Respond,
+): Promise<Reply> {
+  const asking = ask(context, invocation)
+  const early = await within(context.clock, limits.signAfterMs, asking)
+  if (!early.inTime)
+    await respond({
+      text: words.slack.members.moment,
+      ...place(invocation, false),
+      response_type: "ephemeral",
+    })
+  const reply = await asking
+  await deliver(context, invocation, reply, respond, !early.inTime && !invocation.on)
+  return reply
 }
 
-/** Puts a reply where its command says. */
+/** Puts a reply where its command says; `replace`, in the place of the sign that it is coming. */
 export async function deliver(
   context: SlackContext,
   invocation: Invocation,
   reply: Reply,
   respond: Respond,
+  replace = false,
 ): Promise<void> {
-  if (reply.visibility === "public") return answerPublicly(context, invocation, reply, respond)
-  await respond(privateAnswer(reply, invocation, false))
+  if (reply.quiet && invocation.on) return
+  if (reply.visibility === "public") {
+    await answerPublicly(context, invocation, reply, respond)
+    if (replace) await respond({ delete_original: true })
+    return
+  }
+  await respond(privateAnswer(reply, invocation, replace))
   const later = reply.later && (await context.laterCards.unlessPressed(invocation.actor, reply.later))
   if (later) await respond(privateAnswer({ ...reply, card: later }, invocation, true))
 }
@@ -79,11 +103,17 @@ function privateAnswer(reply: Reply, invocation: Invocation, replace: boolean): 
   return { ...shareable(reply, invocation), ...place(invocation, replace), response_type: "ephemeral" }
 }
 
-/** The answer with the button that shows it to everybody. */
-function shareable(reply: Reply, invocation: Invocation): CardMessage {
-  const button = shareBlock(invocation, reply)
-  const { text, blocks } = cardMessage(reply.card, { blocks: limits.message.blocks - button.length })
-  return { text, blocks: [...blocks, ...button] }
+/** The answer with the button that shows it to everybody, in the row of the card's own buttons where it ends with one. */
+export function shareable(reply: Reply, invocation: Invocation): CardMessage {
+  const button = shareButton(invocation, reply)
+  if (!button) return cardMessage(reply.card)
+  const last = reply.card.blocks.findLast(({ kind }) => kind !== "note")
+  const { text, blocks } = cardMessage(reply.card, { blocks: limits.message.blocks - 1 })
+  const row = last?.kind === "actions" ? blocks.findLast(({ type }) => type === "actions") : undefined
+  if (row?.type !== "actions" || row.elements.length >= limits.actions.elements)
+    return { text, blocks: [...blocks, { type: "actions", elements: [button] }] }
+  const shared = { ...row, elements: [...row.elements, button] }
+  return { text, blocks: blocks.map((block) => (block === row ? shared : block)) }
 }
 
 /**
@@ -153,14 +183,15 @@ export async function replaceCard(context: SlackContext, message: MessageRef, ca
 /** `action_id` of the button that shows a private answer to everybody. */
 export const shareAction = "share"
 
-/** "Share" remembers the question, so that everybody gets the answer as it is then. */
-function shareBlock({ actor, input }: Invocation, { card, changes }: Reply): readonly types.KnownBlock[] {
-  const value = JSON.stringify(input)
-  // A change must not be made a second time to be shown.
-  if (changes) return []
-  if (value.length > limits.button.value || card.tone === "error" || card.tone === "warning") return []
-  // The home page answers nobody else.
-  if (actor.place === actor.member) return []
-  const text = { type: "plain_text", text: words.slack.members.share } as const
-  return [{ type: "actions", elements: [{ type: "button", action_id: shareAction, text, value }] }]
+/** "Share" remembers what everybody gets, so that they get it as it is then. Where nobody else is, there is none. */
+function shareButton({ actor }: Invocation, { share }: Reply): types.Button | undefined {
+  if (!share || actor.place === actor.member || isDirect(actor.place)) return undefined
+  const value = JSON.stringify({ kind: "typed", command: share.command, values: share.arguments })
+  if (value.length > limits.button.value) return undefined
+  return {
+    type: "button",
+    action_id: shareAction,
+    text: { type: "plain_text", text: words.slack.members.share },
+    value,
+  }
 }

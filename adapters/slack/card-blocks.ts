@@ -4,14 +4,12 @@
  */
 import type { types } from "@slack/bolt"
 import { fit } from "../../src/rendering/fit.ts"
-import { fitLine, fitText } from "../../src/rendering/fit-text.ts"
-import { renderRuns, safeHref, textOf, wordsDialect } from "../../src/rendering/inline.ts"
-import { labelOf } from "../../src/rendering/label.ts"
+import { fitText } from "../../src/rendering/fit-text.ts"
+import { renderRuns, textOf, wordsDialect } from "../../src/rendering/inline.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
-import { packAction } from "../../src/rendering/packed-action.ts"
 import { chosenLabel, plain } from "../../src/rendering/plain.ts"
-import type { Action, Block, Card, Image, Item, Text, Tone } from "../../src/vocabulary/card.ts"
-import { words } from "../../src/words/words.ts"
+import type { Block, Card, Image, Item, Run, Select, Text, Tone } from "../../src/vocabulary/card.ts"
+import { actionsBlock, button, context, imageElement, itemsMenu, menu, mrkdwn, section } from "./elements.ts"
 import { limits } from "./limits.ts"
 import { slackMrkdwn, write } from "./mrkdwn.ts"
 
@@ -34,7 +32,7 @@ export function limitsOf({ blocks }: Surface): Limits {
     items: 20,
     itemTitle: 600,
     itemLine: 600,
-    itemActions: 1,
+    itemActions: 5,
     actions: limits.actions.elements,
     label: limits.button.text,
     href: limits.button.url,
@@ -68,11 +66,33 @@ const signs: Readonly<Record<Tone, string>> = {
 }
 
 function layOut(card: Card): types.KnownBlock[] {
-  const title = write(emphasized(card.title))
-  return [
-    ...(title.trim() ? [section(signs[card.tone] + title)] : []),
-    ...card.blocks.flatMap((block, index) => blocksOf(block, index)),
-  ]
+  const { head, rest } = headOf(card)
+  return [...head, ...rest.flatMap(({ block, index }) => blocksOf(block, index))]
+}
+
+/** The user group that a post notifies. Nothing but an id of Slack's can call anybody. */
+function mentionLine(group: string | undefined): string {
+  return group && /^S[A-Z0-9]{2,}$/.test(group) ? `<!subteam^${group}>\n` : ""
+}
+
+type Placed = { readonly block: Block; readonly index: number }
+
+/** Title, the words that follow it and the picture beside them are one section. */
+function headOf(card: Card): { readonly head: types.KnownBlock[]; readonly rest: readonly Placed[] } {
+  const placed = card.blocks.map((block, index) => ({ block, index }))
+  const title = mentionLine(card.mention) + signs[card.tone] + write(emphasized(card.title))
+  if (textOf(card.title).trim() === "") return { head: [], rest: placed }
+  const [first] = placed
+  const text = first?.block.kind === "text" ? `${title}\n${write(first.block.text)}` : title
+  const isOne = text.length <= limits.section.text
+  const beside = placed.find(({ block }) => block.kind === "image" && block.beside)
+  const accessory = beside?.block.kind === "image" ? imageElement(beside.block.image) : undefined
+  const used = [isOne && text !== title ? first : undefined, accessory ? beside : undefined]
+  const head = section(isOne ? text : title)
+  return {
+    head: [accessory ? { ...head, accessory } : head],
+    rest: placed.filter((one) => !used.includes(one)),
+  }
 }
 
 function blocksOf(block: Block, index: number): types.KnownBlock[] {
@@ -80,7 +100,7 @@ function blocksOf(block: Block, index: number): types.KnownBlock[] {
     case "text":
       return [section(write(block.text))]
     case "note":
-      return [{ type: "context", elements: [mrkdwn(write(block.text))] }]
+      return [context(write(block.text))]
     case "fields": {
       const fields = block.fields.map(({ name, value }) => {
         const label = name.trim() ? `${write([{ text: name, bold: true }])}\n` : ""
@@ -93,99 +113,73 @@ function blocksOf(block: Block, index: number): types.KnownBlock[] {
     case "image":
       return imageBlocks(block.image)
     case "actions":
-      return [
-        {
-          type: "actions",
-          elements: block.actions.map((action, at) => button(action, `${index}.${at}`)),
-        },
-      ]
+      return [actionsBlock(block.actions, String(index))]
     case "select":
-      return [section(write([{ text: `${block.label}: `, bold: true }, { text: chosenLabel(block) }]))]
+      return [menu(block) ?? chosenSection(block)]
     default:
       return block satisfies never
   }
 }
 
-/**
- * A section has one place beside its text. Where papers have thumbnails, these take it, and one menu below leads to
- * each; otherwise every item has its button.
- */
-function itemsBlocks({ items, start }: Extract<Block, { kind: "items" }>, index: number): types.KnownBlock[] {
-  const pictured = items.some((item) => thumbnailOf(item) !== undefined)
-  const sections = items.map((item, at) => {
+function chosenSection(select: Select): types.SectionBlock {
+  return section(write([{ text: `${select.label}: `, bold: true }, { text: chosenLabel(select) }]))
+}
+
+type Items = Extract<Block, { kind: "items" }>
+
+/** Items with a row of buttons each, as many as a message has room for; of more, one menu leads to each. */
+function itemsBlocks(block: Items, index: number): types.KnownBlock[] {
+  const { items, start } = block
+  const hasRows = items.some(({ actions }) => actions.length > 1)
+  if (hasRows && items.length > mostRows) return menuBlocks(block, index)
+  return items.flatMap((item, at) => {
+    const blocks = itemBlocks(item, start === undefined ? "" : `${start + at}. `, `${index}.${at}`)
+    return hasRows ? [{ type: "divider" } as const, ...blocks] : blocks
+  })
+}
+
+/** Four blocks each: beside what else a message says, more would not fit. */
+const mostRows = 10
+
+function itemBlocks(item: Item, number: string, place: string): types.KnownBlock[] {
+  const { actions, lines, paper, thumbnail } = item
+  const title = write(emphasized([{ text: number }, ...item.title]))
+  // What a paper is about stands below its title, and what is known of it in small.
+  const isSplit = paper !== undefined && lines.length > 1
+  const [beside, small] = isSplit ? [lines.slice(0, 1), lines.slice(1)] : [lines, []]
+  const text = [title, ...beside.map(write)].join("\n")
+  const [only] = actions
+  const accessory =
+    imageElement(thumbnail) ?? (actions.length === 1 && only ? button(only, place) : undefined)
+  const row = accessory?.type === "button" || actions.length === 0 ? [] : [actionsBlock(actions, place)]
+  return [
+    accessory ? { ...section(text), accessory } : section(text),
+    ...(small.length > 0 ? [context(small.map(write).join("\n"))] : []),
+    ...row,
+  ]
+}
+
+function menuBlocks({ items, start }: Items, index: number): types.KnownBlock[] {
+  const sections = items.map(({ title, lines }, at) => {
     const number = start === undefined ? "" : `${start + at}. `
-    // A menu calls commands and cannot lead out of Slack: such a link stands in the text.
-    const links = pictured ? item.actions.filter((action) => action.kind === "link") : []
-    const linked = links.map(({ label, href }) => write([{ text: label, href }]))
-    const text = [number + write(emphasized(item.title)), ...item.lines.map(write), ...linked].join("\n")
-    const accessory = pictured
-      ? thumbnailOf(item)
-      : item.actions.slice(0, 1).map((action) => button(action, `${index}.${at}`))[0]
-    return accessory ? { ...section(text), accessory } : section(text)
+    return section([write(emphasized([{ text: number }, ...title])), ...lines.map(write)].join("\n"))
   })
-  const menu = pictured ? menuOf(items, index) : undefined
-  return menu ? [...sections, menu] : sections
+  const toEach = itemsMenu(items, String(index))
+  return toEach ? [...sections, toEach] : sections
 }
 
-function thumbnailOf({ thumbnail }: Item): types.ImageElement | undefined {
-  const url = thumbnail && safeHref(thumbnail.url)
-  if (!url || !thumbnail || url.length > limits.image.url) return undefined
-  return { type: "image", image_url: url, alt_text: altOf(thumbnail) }
-}
-
-function menuOf(items: readonly Item[], index: number): types.ActionsBlock | undefined {
-  const options = items.flatMap((item) => {
-    const action = item.actions.find((some) => some.kind === "invoke")
-    if (!action) return []
-    const text = plainText(fitLine(textOf(item.title), limits.option.text))
-    return [
-      { text, description: plainText(shownLabel(action)), value: packAction(action, limits.option.value) },
-    ]
-  })
-  if (options.length === 0) return undefined
-  const placeholder = plainText(words.slack.members.openPaper)
-  return {
-    type: "actions",
-    elements: [{ type: "static_select", action_id: `do menu ${index}`, placeholder, options }],
-  }
-}
-
-/** A title is bold, unless a search marked words in it: marks are bold here, and would drown. */
+/** A title is bold, and one link: Slack formats no words within a link, so marks of a search would cut it apart. */
 function emphasized(title: Text): Text {
-  return title.some((run) => run.mark) ? title : title.map((run) => ({ ...run, bold: true }))
+  const merged: Run[] = []
+  for (const { text, href } of title) {
+    const before = merged.at(-1)
+    if (before && before.href === href) merged[merged.length - 1] = { ...before, text: before.text + text }
+    else if (text !== "") merged.push({ text, bold: true, ...(href === undefined ? {} : { href }) })
+  }
+  return merged
 }
 
 function imageBlocks(image: Image): types.KnownBlock[] {
-  const url = safeHref(image.url)
-  return url && url.length <= limits.image.url
-    ? [{ type: "image", image_url: url, alt_text: altOf(image) }]
-    : []
+  const shown = imageElement(image)
+  return shown && "image_url" in shown ? [{ ...shown, image_url: shown.image_url ?? "" }] : []
 }
-
-// Slack refuses an image without alternative text.
-function altOf(image: Image): string {
-  return image.alt.trim() || words.slack.members.picture
-}
-
-/** `action_id`s are unique within a block, by their place; what is to be done is the value. */
-function button(action: Action, place: string): types.Button & types.ActionsBlockElement {
-  const text = plainText(shownLabel(action))
-  if (action.kind === "link") return { type: "button", text, url: action.href, action_id: `link ${place}` }
-  return {
-    type: "button",
-    text,
-    value: packAction(action, limits.option.value),
-    action_id: `do ${place}`,
-    style: action.style === "plain" ? undefined : action.style,
-    accessibility_label: action.describes && fitLine(action.describes, limits.button.text),
-  }
-}
-
-function shownLabel(action: Action): string {
-  const emoji = action.kind === "invoke" && action.emoji ? `${action.emoji} ` : ""
-  return fitLine(emoji + labelOf(action), limits.button.text)
-}
-
-const plainText = (text: string): types.PlainTextElement => ({ type: "plain_text", text, emoji: true })
-const section = (text: string): types.SectionBlock => ({ type: "section", text: mrkdwn(text) })
-const mrkdwn = (text: string): types.MrkdwnElement => ({ type: "mrkdwn", text, verbatim: true })

@@ -6,6 +6,7 @@ import type { LaterCards } from "./later-cards.ts"
 import type { LookUp } from "./look-up.ts"
 import type { Rights } from "./permissions.ts"
 import type { RequestQueue } from "./request-queue.ts"
+import type { UserGroupsOf } from "./user-groups.ts"
 import type { Access, Workspaces } from "./workspaces.ts"
 
 export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
@@ -18,6 +19,7 @@ export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
   readonly queue: RequestQueue
   readonly lookUp: LookUp
   readonly rights: Rights
+  readonly userGroups: UserGroupsOf
   readonly workspaces: Workspaces
   /** Is told of every failure: the health shows a token that Slack no longer takes. Gives the failure back. */
   readonly refused: (error: Error) => Error

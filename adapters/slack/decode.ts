@@ -2,6 +2,7 @@
 import type {
   BlockAction,
   ButtonAction,
+  ConversationsSelectAction,
   MessageShortcut,
   SlashCommand,
   StaticSelectAction,
@@ -9,6 +10,7 @@ import type {
 import { type PackedAction, unpackAction } from "../../src/rendering/packed-action.ts"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
+import { choosePrefix } from "./elements.ts"
 import { communityOf, platform, threadId } from "./ids.ts"
 
 export type Json = Readonly<Record<string, unknown>>
@@ -64,26 +66,47 @@ export type UnfurlPlace =
 export type Press = {
   readonly invocation: Invocation
   readonly effect: PackedAction["effect"]
+  /** Something was chosen from a menu: the answer takes the place of what holds it. */
+  readonly isChoice: boolean
   /** The message is shown to one member alone, and only a `response_url` can change it. */
   readonly isPrivate: boolean
   /** The card below a link in a member's message, and not a message of the bot's. */
   readonly unfurled: { readonly at: UnfurlPlace; readonly url: string } | undefined
 }
 
-/** A pressed button, or the entry chosen from a menu: the invocation that was packed into it. Undefined for a button that is not the bot's. */
-export function decodePress(body: BlockAction, action: ButtonAction | StaticSelectAction): Press | undefined {
-  const packed = unpackAction((action.type === "button" ? action.value : action.selected_option.value) ?? "")
+/** An element that does something: a button, an entry chosen from a menu, or a menu whose choice goes into a call. */
+export type PressedElement = ButtonAction | StaticSelectAction | ConversationsSelectAction
+
+/** The invocation that was packed into what was pressed, with what was chosen. Undefined for what is not the bot's. */
+export function decodePress(body: BlockAction, action: PressedElement): Press | undefined {
+  const packed = unpackAction(packedIn(action))
   if (!packed) return undefined
+  const { command, effect, into, arguments: values } = packed
   return {
     invocation: {
       actor: actorOf(body),
-      input: { kind: "typed", command: packed.command, values: packed.arguments },
+      input: {
+        kind: "typed",
+        command,
+        values: into === undefined ? values : { ...values, [into]: chosenIn(action) },
+      },
       on: messageOf(body),
     },
-    effect: packed.effect,
+    effect,
+    isChoice: into !== undefined,
     isPrivate: body.container.is_ephemeral === true,
     unfurled: unfurledIn(body),
   }
+}
+
+function packedIn(action: PressedElement): string {
+  if (action.action_id.startsWith(choosePrefix)) return action.action_id.slice(choosePrefix.length)
+  return (action.type === "button" ? action.value : chosenIn(action)) ?? ""
+}
+
+function chosenIn(action: PressedElement): string {
+  if (action.type === "conversations_select") return action.selected_conversation ?? ""
+  return action.type === "static_select" ? (action.selected_option?.value ?? "") : ""
 }
 
 function unfurledIn({ container }: BlockAction): Press["unfurled"] {

@@ -1,16 +1,12 @@
 /** Events: reactions, mentions, links, the home page, and what disappears. They were stored and acknowledged before. */
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs, types } from "@slack/bolt"
-import { parsePaperName } from "../../src/papers/index.ts"
-import type { Actor } from "../../src/vocabulary/actor.ts"
-import type { Card } from "../../src/vocabulary/card.ts"
-import type { Invocation } from "../../src/vocabulary/command.ts"
-import { ask, postAnswer, replyPrivately } from "./answer.ts"
-import { cardMessage } from "./card-blocks.ts"
-import { accessTo, type SlackContext } from "./context.ts"
-import { actorAt, asJson, plainText, textBesideMention, type UnfurlPlace } from "./decode.ts"
-import { communityOf, isDirect, rootOf, teamOf, threadId } from "./ids.ts"
-import { limits } from "./limits.ts"
+import type { SlackContext } from "./context.ts"
+import { actorAt, asJson, plainText, textBesideMention } from "./decode.ts"
+import { publishHome } from "./home.ts"
+import { communityOf, isDirect, threadId } from "./ids.ts"
+import { answerMention } from "./mentions.ts"
 import { handle } from "./respond.ts"
+import { unfurl } from "./unfurl.ts"
 import { countReaction, isEmoji, type ReactionEvent } from "./votes.ts"
 
 type Heard<E extends string> = SlackEventMiddlewareArgs<E> & AllMiddlewareArgs
@@ -25,7 +21,7 @@ export function handleEvents(app: App, context: SlackContext): void {
   app.event("app_mention", async ({ event, ...heard }) => {
     if (!event.user) return
     const text = textBesideMention(event.text, heard.context.botUserId ?? "")
-    const spot = { channel: event.channel, user: event.user, rootTs: event.thread_ts }
+    const spot = { channel: event.channel, user: event.user, ts: event.ts, rootTs: event.thread_ts }
     await answerMention(context, { ...spot, text, ...origin(heard) })
   })
 
@@ -40,18 +36,21 @@ export function handleEvents(app: App, context: SlackContext): void {
       // What stays of a deleted message that has replies: its thread lives.
       await forget(channel, message.message.ts, heard)
     } else if (message.channel_type === "im") {
-      const { user = "", text = "", thread_ts: rootTs } = message as types.GenericMessageEvent
-      await answerMention(context, { channel, user, text: plainText(text), rootTs, ...origin(heard) })
+      const { user = "", text = "", ts, thread_ts: rootTs } = message as types.GenericMessageEvent
+      await answerMention(context, { channel, user, text: plainText(text), ts, rootTs, ...origin(heard) })
     } else if ("thread_ts" in message && message.thread_ts)
       await countReply(channel, message.thread_ts, "one-more", heard)
   })
 
   app.event("link_shared", async ({ event, ...heard }) => {
     const { channel, message_ts: ts, unfurl_id: id, source, thread_ts: rootTs, user, links } = event
+    // What is said to the bot alone is answered by a message.
+    if (isDirect(channel) && asJson(event).is_bot_user_member === true) return
     const actor = actorAt({ team: teamHere(heard), channel, rootTs, user })
     // A message that is still being written has no place yet: Slack names its preview instead.
     const at = id && source === "composer" ? ({ unfurl_id: id, source } as const) : { channel, ts }
-    await handle(context, "link", () => unfurl(context, actor, { at, links }))
+    const again = heard.context.again === true
+    await handle(context, "link", () => unfurl(context, actor, { at, links, again }))
   })
 
   app.event("app_home_opened", async ({ event, ...heard }) => {
@@ -124,82 +123,6 @@ function teamHere({ context, body }: Where): string {
   return context.teamId ?? body.team_id
 }
 
-type Mention = {
-  readonly team: string
-  readonly channel: string
-  readonly user: string
-  readonly text: string
-  readonly rootTs: string | undefined
-  readonly eventId: string
-  /** It was heard before, and a crash kept us from knowing whether it was answered. */
-  readonly again: boolean
-}
-
 function origin(heard: Where & { readonly body: { readonly event_id: string } }) {
   return { team: teamHere(heard), eventId: heard.body.event_id, again: heard.context.again === true }
-}
-
-async function answerMention(
-  context: SlackContext,
-  { text, eventId, again, ...spot }: Mention,
-): Promise<void> {
-  const actor = actorAt(spot)
-  const { community, place } = actor
-  // The replies of a post are its paper's thread, also where nobody pressed "Discuss".
-  const on = spot.rootTs ? { community, place, message: spot.rootTs } : undefined
-  const invocation: Invocation = { actor, input: { kind: "mention", text, isDirect: isDirect(place) }, on }
-  await handle(context, "mention", async () => {
-    if (again && (await wasAnswered(context, actor, eventId))) return
-    const { later, ...first } = await ask(context, invocation)
-    const reply = later ? { ...first, card: await later } : first
-    if (reply.visibility === "private" && !isDirect(place)) return replyPrivately(context, invocation, reply)
-    await postAnswer(context, invocation, reply.card, eventId)
-  })
-}
-
-/** Whether an answer that a crash may have cut off was given. */
-async function wasAnswered(context: SlackContext, actor: Actor, delivery: string): Promise<boolean> {
-  const rootTs = actor.thread && rootOf(actor.thread)
-  const access = await accessTo(context, actor.community)
-  return (await context.lookUp.find(access, { channel: actor.place, rootTs, delivery })) !== undefined
-}
-
-type SharedLinks = {
-  readonly at: UnfurlPlace
-  readonly links: readonly { readonly url: string }[]
-}
-
-/** Attaches a card to each link that names a paper. Other links of our domains are left alone. */
-async function unfurl(context: SlackContext, actor: Actor, { at, links }: SharedLinks): Promise<void> {
-  const cards: [url: string, card: Card][] = []
-  for (const { url } of links.slice(0, limits.unfurlLinks)) {
-    const name = parsePaperName(url)
-    if (name.kind !== "id") continue
-    const values = { paper: name.id }
-    const reply = await ask(context, { actor, input: { kind: "typed", command: "show", values } })
-    if (!reply.failure) cards.push([url, reply.card])
-  }
-  if (cards.length > 0) await putUnfurls(context, actor, at, cards)
-}
-
-/** Puts cards below the links of a member's message, which itself stays as it is. */
-export async function putUnfurls(
-  { workspaces, queue }: SlackContext,
-  { community }: Actor,
-  at: UnfurlPlace,
-  cards: readonly (readonly [url: string, card: Card])[],
-): Promise<void> {
-  const { client } = await workspaces.at(teamOf(community))
-  const unfurls = Object.fromEntries(cards.map(([url, card]) => [url, { blocks: cardMessage(card).blocks }]))
-  await queue.run(`${community} unfurl`, () => client.chat.unfurl({ ...at, unfurls }))
-}
-
-/** Draws the member's home page. */
-export async function publishHome(context: SlackContext, actor: Actor): Promise<void> {
-  const reply = await ask(context, { actor, input: { kind: "typed", command: "home", values: {} } })
-  const { blocks } = cardMessage(reply.card, limits.modal)
-  const { client } = await context.workspaces.at(teamOf(actor.community))
-  await context.queue.run(`${actor.community} home ${actor.member}`, () =>
-    client.views.publish({ user_id: actor.member, view: { type: "home", blocks } }),
-  )
 }

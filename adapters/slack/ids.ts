@@ -5,6 +5,19 @@ export const platform = "slack"
 /** The emoji that is a vote, as Slack names it: `+1`, or a workspace's own. */
 export type EmojiName = string
 
+const numberNames = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "keycap_ten"]
+
+/** The emoji of a number from 1 to 10. */
+export function numberEmoji(number: number): EmojiName | undefined {
+  return numberNames[number - 1]
+}
+
+/** The number that an emoji shows, from 1 to 10. */
+export function numberOf(name: EmojiName): number | undefined {
+  const at = numberNames.indexOf(name)
+  return at < 0 ? undefined : at + 1
+}
+
 const prefix = `${platform}:`
 
 export function communityOf(team: string): string {

@@ -41,7 +41,7 @@ export type Installer = {
   handle(request: IncomingMessage, response: ServerResponse): void
 }
 
-const installPath = "/slack/install"
+export const installPath = "/slack/install"
 const redirectPath = "/slack/oauth_redirect"
 const paths: ReadonlySet<string> = new Set([installPath, redirectPath])
 

@@ -1,17 +1,25 @@
 /** Commands, shortcuts and buttons, and which call of the core each is. Everything is acknowledged first. */
 import { randomUUID } from "node:crypto"
-import type { App, BlockAction, BlockButtonAction, ButtonAction, StaticSelectAction } from "@slack/bolt"
+import type { App, BlockAction, BlockButtonAction } from "@slack/bolt"
+import type { Card } from "../../src/vocabulary/card.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
-import { answer, ask, replaceCard, share, shareAction } from "./answer.ts"
-import { cardMessage } from "./card-blocks.ts"
+import { answer, ask, deliver, replaceCard, share, shareAction, shareable } from "./answer.ts"
 import type { SlackContext } from "./context.ts"
-import { actorOf, decodeCommand, decodePress, decodeShortcut, type Press } from "./decode.ts"
-import { publishHome, putUnfurls } from "./events.ts"
+import {
+  actorOf,
+  decodeCommand,
+  decodePress,
+  decodeShortcut,
+  type Press,
+  type PressedElement,
+} from "./decode.ts"
+import { isShownAtHome, publishHome } from "./home.ts"
 import { platform } from "./ids.ts"
 import { commandName, shortcutId } from "./manifest.ts"
-import type { FormOrigin } from "./modal.ts"
+import type { Origin } from "./modal.ts"
 import { handle, type Respond, respondDirectly } from "./respond.ts"
-import { openForm } from "./views.ts"
+import { putUnfurls, refreshUnfurl } from "./unfurl.ts"
+import { openForm, pressInModal } from "./views.ts"
 
 /** Passes what members call, choose and press on to the core. */
 export function handleInteractions(app: App, context: SlackContext): void {
@@ -29,8 +37,8 @@ export function handleInteractions(app: App, context: SlackContext): void {
     await handle(context, "shortcut", () => answer(context, decodeShortcut(shortcut), respond), respond)
   })
 
-  app.action<BlockAction<ButtonAction | StaticSelectAction>>(
-    { type: "block_actions", action_id: /^do / },
+  app.action<BlockAction<PressedElement>>(
+    { type: "block_actions", action_id: /^(?:do|choose) / },
     async ({ body, action, ack, respond }) => {
       await ack()
       const press = decodePress(body, action)
@@ -91,19 +99,29 @@ async function answerPress(
   respond: Respond,
 ): Promise<void> {
   const { actor, on } = press.invocation
+  if (body.view?.type === "modal") return pressInModal(context, press, body)
   const isHome = body.view?.type === "home"
-  if (press.effect === "update" && !isHome) return update(context, press, respond)
-  const origin: FormOrigin = {
+  const origin: Origin = {
     channel: actor.place,
     thread: actor.thread,
     message: on?.message,
     responseUrl: body.response_url,
+    isHome,
   }
-  await openFormOrAnswer(context, press.invocation, respond, { trigger: body.trigger_id, origin })
-  if (isHome) await publishHome(context, actor)
+  if (press.effect === "form" && (await openForm(context, press.invocation, body.trigger_id, origin))) return
+  if (isHome) return answerAtHome(context, press.invocation, respond)
+  if (press.effect === "update" || press.isChoice) return update(context, press, respond)
+  await refreshUnfurl(context, press, await answer(context, press.invocation, respond))
 }
 
-type Opening = { readonly trigger: string; readonly origin: FormOrigin }
+/** The page itself shows what was changed; anything else is said in the member's conversation with the bot. */
+async function answerAtHome(context: SlackContext, invocation: Invocation, respond: Respond): Promise<void> {
+  const reply = await ask(context, invocation)
+  if (!isShownAtHome(reply)) await deliver(context, invocation, reply, respond)
+  await publishHome(context, invocation.actor)
+}
+
+type Opening = { readonly trigger: string; readonly origin: Origin }
 
 /** A form where the command has one and was given nothing, else its answer. */
 async function openFormOrAnswer(
@@ -124,14 +142,13 @@ async function update(
 ): Promise<void> {
   const { on, actor } = invocation
   if (isPrivate) context.laterCards.pressed(actor)
-  const { card, later } = await ask(context, invocation)
-  const put = (content: typeof card) =>
-    unfurled
-      ? putUnfurls(context, actor, unfurled.at, [[unfurled.url, content]])
-      : isPrivate || !on
-        ? respond({ ...cardMessage(content), replace_original: true })
-        : replaceCard(context, on, content)
-  await put(card)
-  const better = later && (await context.laterCards.unlessPressed(actor, later))
+  const reply = await ask(context, invocation)
+  const put = (card: Card) => {
+    if (unfurled) return putUnfurls(context, actor, unfurled.at, [[unfurled.url, card]])
+    if (!isPrivate && on) return replaceCard(context, on, card)
+    return respond({ ...shareable({ ...reply, card }, invocation), replace_original: true })
+  }
+  await put(reply.card)
+  const better = reply.later && (await context.laterCards.unlessPressed(actor, reply.later))
   if (better) await put(better)
 }

@@ -9,6 +9,12 @@ export const limits = {
   actions: { elements: 25 },
   button: { text: 75, value: 2_000, url: 3_000 },
   option: { text: 75, value: 150, options: 100 },
+  placeholder: 150,
+  /** Of a text that is typed into a form. */
+  input: 3_000,
+  checkboxes: 10,
+  /** Slack takes ten; more than four are easier found in a menu. */
+  radioButtons: 4,
   image: { alt: 2_000, url: 3_000 },
   /** Of `action_id` and `block_id`. */
   id: 255,
@@ -18,6 +24,8 @@ export const limits = {
   ackDeadlineMs: 3_000,
   /** How long a form may stay open to be told what is wrong in it. */
   submitDeadlineMs: 2_000,
+  /** After which a modal that is not ready shows that it is coming: its `trigger_id` lives no longer than the rest. */
+  signAfterMs: 1_000,
   /** Below a form's field. */
   fieldError: 300,
   /** Suggestions cannot be deferred. */

@@ -8,6 +8,9 @@ export const shortcutId = "find-this-paper"
 /** Each scope with what it is for; no other is requested. */
 export const scopes: Readonly<Record<string, string>> = words.slack.scopes
 
+/** What a workspace may decline: without it one feature is missing, and its form says so. */
+export const optionalScopes: ReadonlySet<string> = new Set(["usergroups:read"])
+
 /** Whose links become a paper's card. */
 export const unfurlDomains: readonly string[] = [
   "arxiv.org",
@@ -78,7 +81,7 @@ export function createManifest(commands: readonly Command[], { publicUrl }: Mani
       unfurl_domains: [...unfurlDomains],
     },
     oauth_config: {
-      scopes: { bot: Object.keys(scopes) },
+      scopes: { bot: Object.keys(scopes), bot_optional: [...optionalScopes] },
       ...(publicUrl ? { redirect_urls: [new URL("/slack/oauth_redirect", publicUrl).href] } : {}),
     },
     settings: {

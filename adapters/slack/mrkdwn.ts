@@ -12,7 +12,11 @@ export const slackMrkdwn: Dialect = {
   italic: (text) => `_${text}_`,
   mark: (text) => `*${text}*`,
   code: (text) => `\`${escapeEntities(text).replaceAll("`", "ˋ")}\``,
-  link: (text, href) => `<${escapeEntities(href).replaceAll("|", "%7C")}|${text}>`,
+  link: (text, href) => {
+    // Marks stand around a link: within one Slack shows them as signs. The text's own are joined to words.
+    const [, open = "", words = text, close = ""] = text.match(/^([*_]*)(.*?)([*_]*)$/s) ?? []
+    return `${open}<${escapeEntities(href).replaceAll("|", "%7C")}|${words}>${close}`
+  },
   formsInWords: false,
 }
 

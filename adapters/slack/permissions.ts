@@ -2,14 +2,14 @@
 import type { webApi } from "@slack/bolt"
 import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
 import { splitCommand } from "../../src/parsing/arguments.ts"
-import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { Actor, PlaceDescription } from "../../src/vocabulary/actor.ts"
 import type { Command, Invocation } from "../../src/vocabulary/command.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
 import { asJson } from "./decode.ts"
 import { causeOf, isRefusal } from "./errors.ts"
 import { isDirect, platform, teamOf } from "./ids.ts"
-import { scopes } from "./manifest.ts"
+import { optionalScopes, scopes } from "./manifest.ts"
 import type { Workspaces } from "./workspaces.ts"
 
 /** A permission that was taken away works on for this long at the most. */
@@ -98,17 +98,33 @@ async function channelOf(client: webApi.WebClient, channel: string) {
   }
 }
 
+/** A channel as its settings name it; undefined for one that the bot cannot see, and for direct messages. */
+export async function describeChannel(
+  client: webApi.WebClient,
+  channel: string,
+): Promise<PlaceDescription | undefined> {
+  if (isDirect(channel)) return undefined
+  const name = (await channelOf(client, channel))?.name
+  return name ? { name, kind: "text" } : undefined
+}
+
+type WhereMissing = {
+  readonly channel: string
+  readonly toPost?: boolean | undefined
+  readonly installAt: string
+}
+
 /** What the bot is missing in a channel: scopes, an invitation, or the channel itself; `toPost`, what keeps it from posting. */
 export async function missingPermissions(
   client: webApi.WebClient,
-  channel: string,
-  toPost = false,
+  { channel, toPost = false, installAt }: WhereMissing,
 ): Promise<readonly string[]> {
   const self = await client.auth.test()
   const granted = new Set(self.response_metadata?.scopes ?? Object.keys(scopes))
   const missing = Object.entries(scopes)
-    .filter(([scope]) => !granted.has(scope) && (!toPost || scope === "chat:write"))
-    .map(([scope, use]) => words.slack.missing.scope(scope, use))
+    .filter(([scope]) => !granted.has(scope) && !optionalScopes.has(scope))
+    .filter(([scope]) => !toPost || scope === "chat:write")
+    .map(([scope, use]) => words.slack.missing.scope(scope, use, installAt))
   return [...missing, ...(await missingInChannel(client, channel))]
 }
 

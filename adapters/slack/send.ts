@@ -5,7 +5,7 @@ import { messageGone, NetworkError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { causeOf, isGone, isRefusal } from "./errors.ts"
-import { platform, rootOf, threadId } from "./ids.ts"
+import { type EmojiName, platform, rootOf, threadId } from "./ids.ts"
 import { deliveryMetadata } from "./look-up.ts"
 import type { Access } from "./workspaces.ts"
 
@@ -78,6 +78,32 @@ export async function editCard({ workspace, queue }: Access, message: MessageRef
   const request = { channel: message.place, ts: message.message, ...cardMessage(card) }
   const key = `${message.community} ${message.place} edit`
   await queue.newest(key, `${key} ${message.message}`, () => workspace.client.chat.update(request))
+}
+
+/** Puts a reaction of the bot's own on a message; one that is there already is fine. */
+export async function putReaction(
+  { workspace, queue }: Access,
+  { community, place: channel, message: timestamp }: MessageRef,
+  name: EmojiName,
+): Promise<void> {
+  await queue
+    .run(`${community} ${channel} reaction`, () =>
+      workspace.client.reactions.add({ channel, timestamp, name }),
+    )
+    .catch((error) => {
+      if (!isRefusal(error, "already_reacted")) throw error
+    })
+}
+
+/** Takes back a reaction of the bot's own. */
+export async function takeReaction(
+  { workspace, queue }: Access,
+  { community, place: channel, message: timestamp }: MessageRef,
+  name: EmojiName,
+): Promise<void> {
+  await queue.run(`${community} ${channel} reaction`, () =>
+    workspace.client.reactions.remove({ channel, timestamp, name }),
+  )
 }
 
 /** Deletes a message of the bot's own; one that is gone already is fine. */

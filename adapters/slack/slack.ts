@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { App, webApi } from "@slack/bolt"
 import { within } from "../../src/concurrency/deadline.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
 import { chatSurface } from "../../src/vocabulary/command.ts"
 import type { InstallationStore } from "../../src/vocabulary/platform-stores.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
@@ -9,23 +10,40 @@ import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
 import { clientOptionsFor, createBoltLogger, watchClock } from "./client-options.ts"
 import { accessTo, type SlackContext } from "./context.ts"
+import { actorAt } from "./decode.ts"
 import { causeOf } from "./errors.ts"
 import { handleEvents } from "./events.ts"
-import { communityOf, type EmojiName, permalink, platform, rootOf, teamOf } from "./ids.ts"
+import { communityOf, type EmojiName, numberEmoji, permalink, platform, rootOf, teamOf } from "./ids.ts"
 import { refuseReplays, storeBeforeAck } from "./inbox.ts"
 import { createInstallations } from "./installations.ts"
-import { createInstaller, type Installer, type InstallerParts, type OAuthSettings } from "./installer.ts"
+import {
+  createInstaller,
+  type Installer,
+  type InstallerParts,
+  installPath,
+  type OAuthSettings,
+} from "./installer.ts"
 import { handleInteractions } from "./interactions.ts"
 import { createLaterCards } from "./later-cards.ts"
 import { limits } from "./limits.ts"
 import { createLookUp } from "./look-up.ts"
-import { createRights, missingPermissions } from "./permissions.ts"
+import { createRights, describeChannel, missingPermissions } from "./permissions.ts"
 import { createReceiver, type Transport } from "./receivers.ts"
 import { createRequestQueue } from "./request-queue.ts"
 import type { SealKeys } from "./seal.ts"
-import { editCard, openThread, postCard, postReply, removeMessage, threadExists } from "./send.ts"
+import {
+  editCard,
+  openThread,
+  postCard,
+  postReply,
+  putReaction,
+  removeMessage,
+  threadExists,
+} from "./send.ts"
+import { handleSuggestions } from "./suggestions.ts"
 import { watchToken } from "./token-watch.ts"
-import { handleSuggestions, handleViewSubmissions } from "./views.ts"
+import { createUserGroups } from "./user-groups.ts"
+import { handleViewSubmissions } from "./views.ts"
 import { readReactions } from "./votes.ts"
 import { type Access, type Authorize, authorizeByToken, createWorkspaces } from "./workspaces.ts"
 
@@ -70,9 +88,11 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const workspaces = createWorkspaces(authorize, clientOptions)
   const queue = createRequestQueue(clock, options.spacingMs)
   const lookUp = createLookUp()
+  const rights = createRights(workspaces, { clock, log })
   const stopping = new AbortController()
   const { signal } = stopping
   const isOne = options.tenancy.kind === "one"
+  const installAt = installPage(options.tenancy)
   const watch = watchToken({ isOne, identify, clock, log, random, signal })
   const receiver = createReceiver(transport, {
     ...{ clientOptions, boltLogger, clock, log, random, installer },
@@ -130,7 +150,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       deferInitialization: true,
     })
     await app.init()
-    const rights = createRights(workspaces, { clock, log })
+    const userGroups = createUserGroups(workspaces, { clock, log })
     const context: SlackContext = {
       ...{
         bot,
@@ -142,7 +162,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
         fetch: options.fetch,
         laterCards: createLaterCards(),
       },
-      ...{ queue, lookUp, rights, workspaces, track, refused: watch.refused },
+      ...{ queue, lookUp, rights, userGroups, workspaces, track, refused: watch.refused },
       workspaceLeft: (...left) => workspaceLeft(bot, ...left),
     }
     handleEvents(app, context)
@@ -158,13 +178,6 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     void track(stored.takeUp().then(readMissed))
   }
 
-  /** The vote that members can join; without the scope they still vote by a reaction of their own. */
-  async function putReaction({ workspace }: Access, channel: string, timestamp: string): Promise<void> {
-    await queue
-      .run(`${channel} reaction`, () => workspace.client.reactions.add({ channel, timestamp, name: emoji }))
-      .catch((error) => log.debug({ platform, error }, "Slack: no reaction was put"))
-  }
-
   return {
     surface: { ...chatSurface, formFields: limits.modal.blocks },
     platform,
@@ -172,13 +185,15 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     rate: { perSecond: limits.messagesPerSecond, per: "community" },
     start: connect,
     send: ({ community, place, delivery, signal, under }, card) =>
-      at(community, async (access) => {
+      at(community, (access) => {
         const spot = { channel: place, delivery, signal }
-        const sent = await (under ? postReply(access, spot, under, card) : postCard(access, spot, card))
-        if (card.paper) void track(putReaction(access, sent.place, sent.message))
-        return sent
+        return under ? postReply(access, spot, under, card) : postCard(access, spot, card)
       }),
     edit: (message, card) => at(message.community, (access) => editCard(access, message, card)),
+    async invite(message, reaction) {
+      const name = reaction === "upvote" ? emoji : numberEmoji(reaction)
+      if (name) await at(message.community, (access) => putReaction(access, message, name))
+    },
     // A member's id is the channel of their direct messages with the app.
     tell: ({ community, member }, card) =>
       at(community, async (access) => void (await postCard(access, { channel: member }, card))),
@@ -198,7 +213,15 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       return workspace && permalink(workspace.url, place, message ?? root, root)
     },
     missingPermissions: ({ community, place, toPost }) =>
-      at(community, ({ workspace }) => missingPermissions(workspace.client, place, toPost)),
+      at(community, ({ workspace }) =>
+        missingPermissions(workspace.client, { channel: place, toPost, installAt }),
+      ),
+    describePlace: ({ community, place }) =>
+      at(community, ({ workspace }) => describeChannel(workspace.client, place)),
+    mayManage: async ({ community, place, member }) =>
+      (await rights.complete(memberAt(community, place, member))).isAdmin,
+    timeZoneOf: ({ community, member }) =>
+      at(community, async ({ workspace }) => (await workspace.client.users.info({ user: member })).user?.tz),
     clockOffsetMs: slackClock.offsetMs,
     health: () => watch.trouble() ?? receiver.health(),
     handle: receiver.handle,
@@ -208,6 +231,16 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       await receiver.close()
     },
   }
+}
+
+/** Where an admin gives the app the permissions that an update asks for. */
+function installPage(tenancy: Tenancy): string {
+  const publicUrl = tenancy.kind === "many" ? tenancy.oauth.publicUrl : undefined
+  return publicUrl ? new URL(installPath, publicUrl).href : "https://api.slack.com/apps"
+}
+
+function memberAt(community: string, channel: string, user: string): Actor {
+  return actorAt({ team: teamOf(community), channel, user })
 }
 
 /** Slack's events tell their second. */

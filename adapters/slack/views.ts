@@ -1,147 +1,188 @@
-/** Forms: opened where a line would be long, filled with live suggestions, answered where they were opened. */
-import type { App } from "@slack/bolt"
+/** Modals: opened where a line would be long, pressed in, and answered where they were opened. */
+import type { App, BlockAction, types } from "@slack/bolt"
 import { within } from "../../src/concurrency/deadline.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
+import { textOf } from "../../src/rendering/inline.ts"
+import { unpackAction } from "../../src/rendering/packed-action.ts"
 import { plain } from "../../src/rendering/plain.ts"
-import type { Card, PackedArguments } from "../../src/vocabulary/card.ts"
-import type { Invocation, Option } from "../../src/vocabulary/command.ts"
-import type { Suggestion } from "../../src/vocabulary/library.ts"
-import type { Bot } from "../../src/vocabulary/ports.ts"
-import { ask, deliver, withPermissions } from "./answer.ts"
+import type { Actor } from "../../src/vocabulary/actor.ts"
+import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Invocation, Reply } from "../../src/vocabulary/command.ts"
+import type { Form } from "../../src/vocabulary/form.ts"
+import { ask, deliver, replaceCard, withPermissions } from "./answer.ts"
+import { cardMessage } from "./card-blocks.ts"
 import type { SlackContext } from "./context.ts"
-import { actorAt } from "./decode.ts"
+import { actorAt, type Press } from "./decode.ts"
+import { decodeForm } from "./form-fields.ts"
+import { isShownAtHome, publishHome } from "./home.ts"
 import { rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
-import { decodeForm, type FormOrigin, formPrefix, formView } from "./modal.ts"
-import { handle, respondAt, respondDirectly } from "./respond.ts"
+import { cardView, formPrefix, formView, type Origin, readMemory, waitingView } from "./modal.ts"
+import { handle, type Respond, respondAt, respondDirectly } from "./respond.ts"
+import { withTypes } from "./suggestions.ts"
 
-/** Opens the form of a command that has one and was given nothing. False where the call is answered as it is. */
+/** Opens the form of a call that has one. False where the call is answered as it is. */
 export async function openForm(
   context: SlackContext,
   invocation: Invocation,
   trigger: string,
-  origin: FormOrigin,
+  origin: Origin,
 ): Promise<boolean> {
   const form = await context.bot.form(await withPermissions(context, invocation))
   if (!form) return false
-  const { client } = await context.workspaces.at(teamOf(invocation.actor.community))
-  await client.views.open({ trigger_id: trigger, view: formView(form, origin) })
+  await showView(
+    context,
+    invocation.actor,
+    trigger,
+    "open",
+    formWithGroups(context, invocation.actor, form, origin),
+  )
   return true
 }
 
-/** Offers suggestions while a member types into a field. */
-export function handleSuggestions(app: App, { bot, clock }: SlackContext): void {
-  app.options<"block_suggestion">(
-    { type: "block_suggestion", action_id: /.*/ },
-    async ({ payload, body, ack }) => {
-      const view = "view" in body ? body.view : undefined
-      const command = (view?.callback_id ?? "").slice(formPrefix.length)
-      const actor = actorAt({
-        team: body.team?.id ?? "",
-        channel: originOf(view?.private_metadata).channel,
-        user: body.user.id,
-        name: body.user.name,
-      })
-      const asked = { actor, command, option: payload.action_id, text: payload.value, values: {} }
-      const found = await within(clock, limits.suggestDeadlineMs, bot.suggest(asked))
-      const option = optionOf(bot, command, payload.action_id)
-      const suggestions = found.inTime ? found.value : []
-      await ack({ options: asOptions(withTyped(option, payload.value, suggestions)) })
-    },
-  )
+async function formWithGroups(
+  { userGroups }: SlackContext,
+  { community }: Actor,
+  form: Form,
+  origin: Origin,
+): Promise<types.ModalView> {
+  const isAsked = form.fields.some(({ kind }) => kind === "mention")
+  return formView(form, origin, isAsked ? await userGroups.of(community) : [])
+}
+
+/** Shows a modal within the time that a press gives. One that takes longer comes in the place of a sign that it will. */
+async function showView(
+  { clock, workspaces }: SlackContext,
+  { community }: Actor,
+  trigger: string,
+  how: "open" | "push",
+  coming: Promise<types.ModalView>,
+): Promise<void> {
+  const { views } = (await workspaces.at(teamOf(community))).client
+  const show = (view: types.ModalView) => views[how]({ trigger_id: trigger, view })
+  const early = await within(clock, limits.signAfterMs, coming)
+  if (early.inTime) return void (await show(early.value))
+  const waiting = await show(waitingView())
+  await views.update({ view_id: String(waiting.view?.id), view: await coming })
+}
+
+/** A button of a form, called with what is filled in so far, or of a card that lies upon one. */
+export async function pressInModal(context: SlackContext, press: Press, body: BlockAction): Promise<void> {
+  const { view, trigger_id: trigger } = body
+  const { origin } = readMemory(view?.private_metadata)
+  const invocation = placedAt(press.invocation, origin, filledIn(context, press, body))
+  const { actor } = invocation
+  const form = press.effect === "form" ? await formOf(context, invocation) : undefined
+  const coming = form ? formWithGroups(context, actor, form, origin) : answerView(context, invocation, origin)
+  const isForm = view?.callback_id.startsWith(formPrefix) === true
+  if (press.effect !== "update" && isForm) return showView(context, actor, trigger, "push", coming)
+  const { client } = await context.workspaces.at(teamOf(actor.community))
+  await client.views.update({ view_id: String(view?.id), view: await coming })
+}
+
+const formOf = async (context: SlackContext, invocation: Invocation) =>
+  context.bot.form(await withPermissions(context, invocation))
+
+function filledIn(
+  context: SlackContext,
+  { invocation: { input } }: Press,
+  { view }: BlockAction,
+): PackedArguments {
+  if (input.kind !== "typed") return {}
+  return withTypes(context.bot, input.command, decodeForm(view?.state.values ?? {}))
+}
+
+/** The call where its modal was opened, with what is filled in there. */
+function placedAt({ actor, input }: Invocation, origin: Origin, filled: PackedArguments): Invocation {
+  const { channel, thread, message } = origin
+  const { community, member, memberName: name } = actor
+  const rootTs = thread && rootOf(thread)
+  const placed = actorAt({ team: teamOf(community), channel, rootTs, user: member, name })
+  return {
+    actor: placed,
+    input: input.kind === "typed" ? { ...input, values: { ...input.values, ...filled } } : input,
+    ...(message ? { on: { community, place: channel, message } } : {}),
+  }
+}
+
+/** An answer as a modal: the form with its errors where it has one, else the card. */
+async function answerView(
+  context: SlackContext,
+  invocation: Invocation,
+  origin: Origin,
+): Promise<types.ModalView> {
+  const { card, later, form } = await ask(context, invocation)
+  if (form) return formWithGroups(context, invocation.actor, form, origin)
+  return cardView(later ? await later : card, origin)
 }
 
 /** Calls the command of a form that a member sends. What is wrong is marked at its field, so that nothing typed is lost. */
 export function handleViewSubmissions(app: App, context: SlackContext): void {
   app.view({ callback_id: /^form /, type: "view_submission" }, async ({ view, body, ack }) => {
-    const origin = originOf(view.private_metadata)
-    const command = view.callback_id.slice(formPrefix.length)
-    const actor = actorAt({
-      team: body.team?.id ?? "",
-      channel: origin.channel,
-      rootTs: origin.thread && rootOf(origin.thread),
-      user: body.user.id,
-      name: body.user.name,
-    })
-    const values = withTypes(context.bot, command, decodeForm(view.state.values))
-    const { community, place } = actor
-    const on = origin.message ? { community, place, message: origin.message } : undefined
-    const invocation: Invocation = { actor, input: { kind: "typed", command, values }, on }
+    const { origin, submit } = readMemory(view.private_metadata)
+    const call = unpackAction(submit)
+    if (!call) return ack()
+    const { command, arguments: values, effect } = call
+    const team = body.team?.id ?? ""
+    const asker = actorAt({ team, channel: origin.channel, user: body.user.id, name: body.user.name })
+    const filled = withTypes(context.bot, command, decodeForm(view.state.values))
+    const invocation = placedAt({ actor: asker, input: { kind: "typed", command, values } }, origin, filled)
     const respond = origin.responseUrl
       ? respondAt(origin.responseUrl, context.fetch)
-      : respondDirectly(context, actor)
+      : respondDirectly(context, invocation.actor)
+    const close = () => ack({ response_action: "clear" })
     const work = async () => {
       const asking = ask(context, invocation)
       const early = await within(context.clock, limits.submitDeadlineMs, asking).catch(async (error) => {
-        await ack()
+        await close()
         throw error
       })
-      if (early.inTime && early.value.failure === "user") {
-        const blocks = view.blocks.map(({ block_id: id }) => id ?? "")
-        return ack({ response_action: "errors", errors: fieldError(early.value.card, values, blocks) })
-      }
-      await ack()
-      await deliver(context, invocation, await asking, respond)
+      const errors = early.inTime ? errorsIn(early.value, filled, view.blocks.map(blockId)) : undefined
+      if (errors) return ack({ response_action: "errors", errors })
+      await close()
+      await conclude(context, { invocation, origin, effect, respond }, await asking)
     }
     await handle(context, "form", work, respond)
   })
 }
 
-/** The failure at the field whose value it names, or at the first one. */
-function fieldError(
-  card: Card,
-  values: PackedArguments,
-  blocks: readonly string[],
-): Readonly<Record<string, string>> {
-  const text = plain(card, { links: false, button: () => undefined })
-  const named = Object.entries(values).find(([, value]) => value !== true && text.includes(String(value)))
-  return { [named?.[0] ?? blocks[0] ?? ""]: fitLine(text, limits.fieldError) }
+const blockId = ({ block_id: id }: { readonly block_id?: string }) => id ?? ""
+
+type Sent = {
+  readonly invocation: Invocation
+  readonly origin: Origin
+  readonly effect: Press["effect"]
+  readonly respond: Respond
 }
 
-function optionOf(bot: Bot, name: string, option: string): Option | undefined {
-  const options = bot.commands.find((command) => command.name === name)?.options ?? {}
-  return Object.hasOwn(options, option) ? options[option] : undefined
-}
-
-/** Slack's select takes only what it offers: free text is offered as it was typed, before what it might mean. */
-function withTyped(
-  option: Option | undefined,
-  typed: string,
-  found: readonly Suggestion[],
-): readonly Suggestion[] {
-  const text = typed.trim()
-  if (option?.kind !== "text" || text === "" || found.some(({ value }) => value === text)) return found
-  return [{ value: text, label: text }, ...found]
-}
-
-function asOptions(found: readonly Suggestion[]) {
-  return found
-    .filter(({ value }) => value.length <= limits.option.value)
-    .slice(0, limits.option.options)
-    .map(({ label, value }) => ({
-      text: { type: "plain_text" as const, text: fitLine(label, limits.option.text) },
-      value,
-    }))
-}
-
-/** Slack's number fields give text; the core takes what the option table says. */
-function withTypes(bot: Bot, name: string, values: PackedArguments): PackedArguments {
-  const typed = Object.entries(values).map(([option, value]): [string, PackedArguments[string]] => [
-    option,
-    optionOf(bot, name, option)?.kind === "integer" ? Number(value) : value,
-  ])
-  return Object.fromEntries(typed)
-}
-
-function originOf(metadata: string | undefined): FormOrigin {
-  const read: unknown = metadata ? JSON.parse(metadata) : undefined
-  if (typeof read !== "object" || read === null) return { channel: "" }
-  const given: Readonly<Record<string, unknown>> = { ...read }
-  const textAt = (key: keyof FormOrigin) => (typeof given[key] === "string" ? given[key] : undefined)
-  return {
-    channel: textAt("channel") ?? "",
-    thread: textAt("thread"),
-    message: textAt("message"),
-    responseUrl: textAt("responseUrl"),
+/** Puts the answer of a form where its button was, or below it. On the home page the page itself shows what was done. */
+async function conclude(context: SlackContext, sent: Sent, reply: Reply): Promise<void> {
+  const { invocation, origin, effect, respond } = sent
+  if (origin.isHome) {
+    if (!isShownAtHome(reply)) await deliver(context, invocation, reply, respond)
+    return publishHome(context, invocation.actor)
   }
+  if (effect !== "update" || !invocation.on) return deliver(context, invocation, reply, respond)
+  const card = reply.later ? await reply.later : reply.card
+  if (!origin.responseUrl) return replaceCard(context, invocation.on, card)
+  await respond({ ...cardMessage(card), replace_original: true })
+}
+
+/** What is wrong, at the fields; what is wrong elsewhere stands at the first field. Undefined where nothing is. */
+function errorsIn(
+  { card, form, failure }: Reply,
+  filled: PackedArguments,
+  blocks: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const inputs = blocks.filter((id) => Object.hasOwn(filled, id))
+  const at = (field: string) => (inputs.includes(field) ? field : (inputs[0] ?? ""))
+  const wrong = form?.fields.filter(({ error }) => error !== undefined) ?? []
+  if (wrong.length > 0)
+    return Object.fromEntries(
+      wrong.map(({ name, error = [] }) => [at(name), fitLine(textOf(error), limits.fieldError)]),
+    )
+  if (failure !== "user") return undefined
+  const text = plain(card, { links: false, button: () => undefined })
+  const named = Object.entries(filled).find(([, value]) => value !== "" && text.includes(String(value)))
+  return { [at(named?.[0] ?? "")]: fitLine(text, limits.fieldError) }
 }

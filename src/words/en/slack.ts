@@ -36,7 +36,8 @@ export const slack = {
   members: {
     picture: "Picture",
     openPaper: "Open a paper…",
-    share: "Share",
+    share: "Share in channel",
+    moment: "One moment…",
     noCommandsInThreads:
       "Slack has no commands inside threads. Write `@Paperboy similar` there, press a button, or choose “Find this paper” from a message's menu.",
   },
@@ -44,6 +45,12 @@ export const slack = {
   form: {
     cancel: "Cancel",
     yes: "Yes",
+    nobody: "Nobody",
+    groupsMissing:
+      "To notify a user group, Paperboy needs one more permission. Reinstall the app from its settings at <https://api.slack.com/apps|api.slack.com/apps>.",
+    card: "Paperboy",
+    back: "Back",
+    waiting: "One moment, this takes a little longer…",
   },
 
   /** The app as its manifest describes it at Slack. */
@@ -69,13 +76,14 @@ export const slack = {
     "links:write": "show a paper's card below its link",
     "reactions:read": "count upvotes",
     "reactions:write": "put the upvote below a post",
-    "users:read": "know who is an admin",
+    "usergroups:read": "offer the user groups that a daily post can notify",
+    "users:read": "know who is an admin, and the time zone of who sets up a daily post",
   },
 
   /** What keeps the bot from posting, as fragments of one list. */
   missing: {
-    scope: (scope: string, use: string) =>
-      `the scope ${scope}, to ${use} (update the app from its manifest and install it again)`,
+    scope: (scope: string, use: string, link: string) =>
+      `the permission ${scope}, to ${use} (reinstall Paperboy from ${link})`,
     archived: "the channel is archived (unarchive it)",
     notInChannel: "Paperboy is not in the channel (/invite @Paperboy)",
   },

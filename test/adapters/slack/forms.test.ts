@@ -135,7 +135,7 @@ describe("the form of a search", () => {
     Object.assign(bot, { dispatch: slow })
     const ack = await stage.twin.submit(at, { query: "birdsong", after: "the day before" })
     Object.assign(bot, { dispatch })
-    expect(ack).toEqual({ ok: true, body: undefined })
+    expect(ack).toEqual({ ok: true, body: { response_action: "clear" } })
     expect((await sees(at, "the day before")).onlyFor).toBe(at.person.id)
   })
 
@@ -168,7 +168,7 @@ describe("the form of a channel's settings", () => {
   it("opens with what the channel would get, so that one press rehearses it", async () => {
     const at = aChannel({}, "Admin")
     expect(filledOf(await openForm(at, "channel"))).toMatchObject({
-      ...{ time: "09:00", days: "daily", zone: "UTC", filter: "none", budget: "5", form: "digest" },
+      ...{ time: "09:00", days: "daily", zone: "UTC", filter: "none", budget: "5", form: "messages" },
     })
     await stage.twin.submit(at, {})
     expect((await sees(at, words.commands.channel.preview)).onlyFor).toBe(at.person.id)

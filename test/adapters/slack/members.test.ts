@@ -151,7 +151,7 @@ describe("a private answer", () => {
     const at = { ...aChannel(), person: stage.at("Admin").person }
     at.channel.members.add(at.person.id)
     for (const [line, said] of [
-      ["upvote 2510.00003", "You voted for"],
+      ["upvote 2510.00003", words.commands.upvote.voted],
       ["channel time:09:00 do:save", words.commands.channel.saved],
       ["channel off", words.commands.channel.stopped],
     ] as const) {
@@ -174,7 +174,7 @@ describe("the words of a message, for notifications and screen readers,", () => 
     await stage.twin.slash(at, "show 2510.00008")
     const { text } = await sees(at, "claims")
     expect(text.split("\n")[0]).toContain("about &lt;!channel&gt; &amp; &lt;@U12345&gt;")
-    expect(text).toContain("Abstract: A network made of attention alone")
+    expect(text).toContain("A network made of attention alone")
     expect(text).not.toContain("http")
     expect(text).not.toContain("Upvote")
   })
@@ -215,7 +215,7 @@ describe("in a thread", () => {
       at.channel.messages.findLast((message) => message.threadTs && isFrom("Attention in the Dark")(message)),
     )
     await stage.twin.click(at, shown, "Upvote")
-    const answer = await sees(at, "You voted for")
+    const answer = await sees(at, words.commands.upvote.voted)
     expect(answer.threadTs).toBe(post.ts)
   })
 
@@ -232,7 +232,7 @@ describe("in a thread", () => {
     )
     const card = JSON.stringify(link.unfurls)
     expect(card).toContain("Robots That Fold Paper Boats")
-    expect(card).toMatch(/discussed, 2 replies.*<#C/)
+    expect(card).toMatch(/Discuss\s2/)
   })
 })
 
@@ -287,7 +287,7 @@ describe("the home page", () => {
   it("tells what is new, what the member voted for, and which channels get posts", async () => {
     const at = aChannel()
     await stage.twin.slash(at, "upvote 2510.00004")
-    await sees(at, "You voted for")
+    await sees(at, words.commands.upvote.voted)
     await stage.twin.openHome(at)
     await stage.waitFor("the page", () => home(at).includes("Reading Sheet Music"))
   })
@@ -331,7 +331,7 @@ describe("what people write to the bot", () => {
     const at = aChannel()
     await stage.twin.say(at, text.replace("BOT", at.workspace.botUser))
     const answer = await sees(at, "Attention")
-    expect(JSON.stringify(answer.blocks).match(/Attention/g)?.length).toBeLessThan(4)
+    expect(answer.blocks.map(asJson).filter(({ type }) => type === "divider")).toHaveLength(1)
     expect(answer.onlyFor).toBeUndefined()
   })
 

@@ -48,7 +48,11 @@ describe("the bot lacks", () => {
   it("a scope that the app was installed without, and it says what for", async () => {
     stage.twin.workspace.scopes = Object.keys(scopes).filter((scope) => scope !== "reactions:read")
     expect(await missingPermissions(aChannel().id)).toEqual([
-      words.slack.missing.scope("reactions:read", words.slack.scopes["reactions:read"]),
+      words.slack.missing.scope(
+        "reactions:read",
+        words.slack.scopes["reactions:read"],
+        "https://api.slack.com/apps",
+      ),
     ])
     stage.twin.workspace.scopes = Object.keys(scopes)
   })

@@ -117,6 +117,10 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
       await acknowledged(twin.useShortcut(at(who), message, shortcutId))
     },
     sees: (who) => twin.sees(at(who)).map((message) => seenBy(message, channel.id)),
+    botReactions: (seen) =>
+      find(seen)
+        .reactions.filter(({ users }) => users.includes(workspace.botUser))
+        .map(({ name }) => name),
     deleteThread: (thread) => deleteMessage(thread.slice(thread.indexOf("/") + 1)),
     deleteMessage,
     async absence(meanwhile) {

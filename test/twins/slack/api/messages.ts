@@ -11,6 +11,7 @@ export const messageMethods: Readonly<Record<string, Method>> = {
   "chat.delete": { scope: "chat:write", run: remove },
   "chat.unfurl": { scope: "links:write", run: unfurl },
   "reactions.add": { scope: "reactions:write", run: addReaction },
+  "reactions.remove": { scope: "reactions:write", run: removeReaction },
   "reactions.get": { scope: "reactions:read", run: getReactions },
   "conversations.history": { scope: "channels:history", run: history },
   "conversations.replies": { scope: "channels:history", run: replies },
@@ -137,6 +138,14 @@ function reacted(call: Call): Message {
 function addReaction(call: Call): Answer {
   const message = reacted(call)
   if (!react(message, textOf(call, "name"), call.workspace.botUser)) throw new Refused("already_reacted")
+  return { ok: true }
+}
+
+function removeReaction(call: Call): Answer {
+  const reaction = reacted(call).reactions.find(({ name }) => name === textOf(call, "name"))
+  const at = reaction?.users.indexOf(call.workspace.botUser) ?? -1
+  if (!reaction || at < 0) throw new Refused("no_reaction")
+  reaction.users.splice(at, 1)
   return { ok: true }
 }
 

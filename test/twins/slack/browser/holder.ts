@@ -42,11 +42,12 @@ export function optionsOf(workspace: Workspace, element: Json): readonly Choice[
   if (element.type === "users_select")
     return [...workspace.people.values()].map(({ id, name }) => named(id, name))
   const groups = Array.isArray(element.option_groups) ? element.option_groups.map(asJson) : [element]
-  return groups
-    .flatMap(({ options }) => (Array.isArray(options) ? options.map(asJson) : []))
-    .map((option) => ({
+  return groups.flatMap(({ label: group, options }) => {
+    const before = group === undefined ? "" : `${String(asJson(group).text)}: `
+    return (Array.isArray(options) ? options.map(asJson) : []).map((option) => ({
       value: String(option.value),
-      label: String(asJson(option.text).text),
+      label: before + String(asJson(option.text).text),
       description: String(asJson(option.description).text ?? ""),
     }))
+  })
 }
