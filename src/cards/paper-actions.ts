@@ -1,7 +1,7 @@
 /** The buttons that go with a paper, always in the same order: verbs first, then links. */
 import { abstractLink, huggingFaceLink, type Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
-import type { Action } from "../vocabulary/card.ts"
+import type { Action, Select } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import { words } from "../words/words.ts"
 
@@ -66,4 +66,17 @@ export function readActions(paper: Paper): readonly Action[] {
   const [arxiv, site] = [abstractLink(paper), huggingFaceLink(paper)]
   if (arxiv) return [{ kind: "link", label: links.arxiv, href: arxiv }]
   return site ? [{ kind: "link", label: links.huggingFace, href: site }] : []
+}
+
+/** A menu that shows the details of one of several papers. */
+export function openMenu(papers: readonly Paper[]): Select {
+  return {
+    kind: "select",
+    label: buttons.open,
+    call: { kind: "invoke", command: "details", arguments: {} },
+    into: "paper",
+    effect: "reply",
+    of: "options",
+    options: papers.map(({ id, title }) => ({ value: id, label: title })),
+  }
 }

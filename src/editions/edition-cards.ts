@@ -1,14 +1,15 @@
-import { cardOf } from "../cards/layout.ts"
+import { cardOf, type Layout } from "../cards/layout.ts"
 import { freshnessNote, listInWords, listLink } from "../cards/list-words.ts"
+import { openMenu } from "../cards/paper-actions.ts"
 import { paperPost } from "../cards/paper-card.ts"
-import { paperItem, paperLine } from "../cards/paper-item.ts"
+import { digestItem, paperLine } from "../cards/paper-item.ts"
 import type { ListName, Paper, PaperList } from "../papers/index.ts"
 import type { Card, Item, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Freshness } from "../vocabulary/library.ts"
 import { dayInWords } from "../words/counted.ts"
-import { link, plainText } from "../words/runs.ts"
+import { joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 
 const { card: inCard, note: inNote } = words.editions
@@ -37,15 +38,14 @@ export type EditionCard = {
   readonly tags?: readonly string[]
 }
 
-/** What every platform shows in one message: papers in full, with their buttons, or lines. */
-const fullPerMessage = 10
+/** What every platform shows in one message: papers with their buttons and number reactions, or lines. */
+const papersPerMessage = 10
 const linesPerMessage = 12
 
 /**
- * The messages of an edition in the order in which they are sent, with every paper in one of them. Within the budget
- * papers are shown in full, in digests or a message each. The others have a line each: in the thread of the first
- * digest, or of the message that closes the papers' own; in a forum, where every message is a thread, in posts of their
- * own.
+ * The messages of an edition in the order in which they are sent, with every paper in one of them. The best have a
+ * message each beneath a header, or stand in one message. The rest has a line each in the thread of the first message;
+ * in a forum, where every message is a thread, in posts of their own.
  */
 export function editionCards(content: EditionContent): readonly EditionCard[] {
   const { form, budget } = content.subscription
@@ -53,9 +53,9 @@ export function editionCards(content: EditionContent): readonly EditionCard[] {
   const rest = content.papers.slice(budget)
   switch (form) {
     case "digest":
-      return [...digests(content, best), ...inThread(content, rest, 0)]
+      return [...digests(content, best, rest), ...inThread(content, rest)]
     case "messages":
-      return [...posts(content, best), ...closing(content, rest, []), ...inThread(content, rest, best.length)]
+      return [header(content, rest), ...posts(content, best), ...inThread(content, rest)]
     case "forum": {
       const [first = [], ...others] = chunks(rest, linesPerMessage)
       const more = linePages(content, others).map(({ card }) => ({ card, isRest: true as const }))
@@ -84,25 +84,58 @@ export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
   })
 }
 
-function digests(content: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
-  const { paperStats, notes } = content
-  return chunks(best, fullPerMessage).map((papers, page) => {
-    const start = page * fullPerMessage + 1
-    const items = papers.map((paper) => paperItem(paper, { stats: paperStats?.get(paper.id) }))
-    if (page === 0)
-      return announcing(content.papers.length - best.length, introOf(content), (text) =>
-        cardOf({ title: titleOf(content), text, items, start, isPage: true, notes }),
-      )
+/** Names the list above its papers' own messages. It looks like no paper: there is nothing to vote for. */
+function header(content: EditionContent, rest: readonly Paper[]): EditionCard {
+  const cardWith = (intro: Text) => cardOf({ title: titleOf(content), text: intro, notes: content.notes })
+  return promising(rest, (withRest) => cardWith(introOf(content, withRest)))
+}
+
+function digests(
+  content: EditionContent,
+  best: readonly Paper[],
+  rest: readonly Paper[],
+): readonly EditionCard[] {
+  const [first = [], ...others] = chunks(best, papersPerMessage)
+  const further = others.map((papers, page) => {
+    const start = (page + 1) * papersPerMessage + 1
     const title = inCard.part(start, start + papers.length - 1, titleOf(content))
-    return { card: cardOf({ title, items, start, isPage: true }) }
+    return { card: severalPapers(content, papers, { title, start }) }
   })
+  const firstCard = promising(rest, (withRest) => {
+    const text = joined([introOf(content, withRest), inCard.react])
+    const card = severalPapers(content, first, {
+      title: titleOf(content),
+      text,
+      start: 1,
+      notes: content.notes,
+    })
+    return { ...card, papers: first.map(({ id }) => id), invites: "numbers" }
+  })
+  return [firstCard, ...further]
+}
+
+/** What is said before the rest is there, and after. */
+function promising(rest: readonly Paper[], cardWith: (withRest: boolean) => Card): EditionCard {
+  return { card: cardWith(false), ...(rest.length > 0 ? { complete: cardWith(true) } : {}) }
+}
+
+/** Papers in one message: Upvote beside each, and a menu that opens one. */
+function severalPapers(
+  { paperStats }: EditionContent,
+  papers: readonly Paper[],
+  layout: Omit<Layout, "items" | "isPage">,
+): Card {
+  const items = papers.map((paper) => digestItem(paper, paperStats?.get(paper.id)))
+  const card = cardOf({ ...layout, items, isPage: true })
+  const at = card.blocks.findIndex(({ kind }) => kind === "items")
+  return { ...card, blocks: card.blocks.toSpliced(at + 1, 0, openMenu(papers)) }
 }
 
 function posts({ paperStats }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
   return best.map((paper) => ({ card: paperPost(paper, paperStats?.get(paper.id)) }))
 }
 
-/** Names the list after its papers' own messages, with what a reader should know of it, and the lines of some of the rest. */
+/** Names the list after its papers' own posts in a forum, with what a reader should know of it, and lines of the rest. */
 function closing(
   content: EditionContent,
   rest: readonly Paper[],
@@ -112,24 +145,11 @@ function closing(
   if (rest.length === 0 && notes.length === 0) return []
   const title = inCard.closing(rest.length, papers.length, titleOf(content))
   const start = papers.length - rest.length + 1
-  const card = cardOf({ title, items: lines(content, shown), start, isPage: true, notes })
-  if (rest.length === 0 || shown.length > 0) return [{ card }]
-  const complete = cardOf({ title, text: inCard.inThread, notes })
-  return [{ card, complete }]
+  return [{ card: cardOf({ title, items: lines(content, shown), start, isPage: true, notes }) }]
 }
 
-/** A message that says that the rest is in its thread, once it is. */
-function announcing(rest: number, intro: Text, card: (text: Text) => Card): EditionCard {
-  if (rest === 0) return { card: card(intro) }
-  return { card: card(intro), complete: card([...intro, ...plainText(inCard.restInThread(rest))]) }
-}
-
-function inThread(
-  content: EditionContent,
-  rest: readonly Paper[],
-  inThreadOf: number,
-): readonly EditionCard[] {
-  return linePages(content, chunks(rest, linesPerMessage)).map(({ card }) => ({ card, inThreadOf }))
+function inThread(content: EditionContent, rest: readonly Paper[]): readonly EditionCard[] {
+  return linePages(content, chunks(rest, linesPerMessage)).map(({ card }) => ({ card, inThreadOf: 0 }))
 }
 
 /** The last papers of a list as lines, a message a page. */
@@ -157,10 +177,10 @@ function titleOf({ list, title }: Omit<EditionContent, "papers">): Text {
   return title ?? link(listInWords(list.key), listLink(list))
 }
 
-// The starter library, for one, has no upvotes.
-function introOf({ papers, subscription: { filter, budget } }: EditionContent): Text {
-  const isOrdered = papers.some(({ upvotes }) => upvotes > 0)
-  return inCard.intro(papers.length, filter, budget, isOrdered)
+function introOf({ papers, subscription: { filter, budget } }: EditionContent, withRest: boolean): Text {
+  // The starter library, for one, has no upvotes.
+  const isRanked = papers.some(({ upvotes }) => upvotes > 0)
+  return inCard.intro({ papers: papers.length, filter, shown: budget, isRanked, withRest })
 }
 
 /** Missed lists that a catch-up links one by one; of the others it says how many. */
@@ -179,7 +199,8 @@ export function editionNotes(edition: {
   const { list, freshness, late, missed, now } = edition
   const open = list.closed || list.key === "trending" ? [] : plainText(inNote.open)
   const lateNote = late ? plainText(inNote.late(Math.round(late.total("hours")))) : []
-  const read = plainText(freshnessNote(freshness, now))
+  // Where the list came from says nothing, unless it may be old.
+  const read = freshness.from === "network" ? [] : plainText(freshnessNote(freshness, now))
   return [open, lateNote, missedNote(missed), read].filter((one) => one.some((run) => run.text !== ""))
 }
 

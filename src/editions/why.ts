@@ -50,10 +50,13 @@ export function createWhy(
   }
 
   async function whereIn(edition: Edition, paper: Paper): Promise<Found | undefined> {
+    // The header above papers of their own is none of them.
+    let single = 0
     for (const delivery of await editions.deliveries(edition.id)) {
+      if (delivery.card.paper !== undefined) single += 1
       const items = delivery.card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
       const at = items.findIndex((entry) => entry.paper === paper.id)
-      if (delivery.card.paper === paper.id) return { delivery, number: delivery.position + 1, isLine: false }
+      if (delivery.card.paper === paper.id) return { delivery, number: single, isLine: false }
       const start = delivery.card.blocks.find((block) => block.kind === "items")?.start ?? 1
       if (at >= 0) return { delivery, number: start + at, isLine: items[at]?.actions.length === 0 }
     }

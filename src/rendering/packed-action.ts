@@ -23,11 +23,11 @@ export function packAction(action: PackedAction, longest = Infinity): string {
 }
 
 /** What a menu does, to be packed; `form` where `Bot.form` is to be asked about the choice first. */
-export function selectAction({ call, into, opensForms }: Select): PackedAction {
+export function selectAction({ call, into, opensForms, effect = "update" }: Select): PackedAction {
   return {
     command: call.command,
     arguments: call.arguments,
-    effect: opensForms ? "form" : "update",
+    effect: opensForms ? "form" : effect,
     into,
   }
 }

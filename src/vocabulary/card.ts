@@ -50,7 +50,7 @@ export type Action =
     })
   | { readonly kind: "link"; readonly label: string; readonly href: string }
 
-/** A menu: choosing calls the command, whose answer replaces the card. */
+/** A menu: choosing calls the command, whose answer replaces the card, or with `reply` comes beneath it. */
 export type Select = {
   readonly kind: "select"
   /** What is chosen: `Channel`. */
@@ -60,6 +60,8 @@ export type Select = {
   readonly call: Call
   /** The argument of `call` that takes the chosen value. */
   readonly into: string
+  /** Default: `update`. */
+  readonly effect?: "update" | "reply"
   /** For some choices `Bot.form` has a form: it is asked first, and the call is made where it has none. */
   readonly opensForms?: boolean
 } & (

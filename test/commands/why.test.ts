@@ -116,7 +116,7 @@ describe("why", () => {
   test("a message that was deleted is known as such", async () => {
     const here = await place({ form: "messages" })
     await here.tick(here.bot)
-    const [first] = here.chat.messages
+    const [, first] = here.chat.messages
     if (first) await here.stores.posts.remove(first)
     expect(await here.why(1)).toContain("the message was deleted since")
   })

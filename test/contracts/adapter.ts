@@ -193,7 +193,7 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       const digest = await latest(
         "Ben",
         words.editions.card
-          .intro(10, "", 5, true)
+          .intro({ papers: 10, filter: "", shown: 5, isRanked: true, withRest: false })
           .map(({ text }) => text)
           .join(""),
       )
@@ -204,7 +204,7 @@ export function adapterContract({ name, open, cannot = {} }: AdapterContract): v
       await latest("Admin", words.cards.delivered.posted("Daily Papers · ", 2))
       await stage.ask("Admin", "deliver")
       await latest("Admin", words.cards.delivered.alreadyHere("Daily Papers · "))
-      expect(stage.sees("Ben").filter(({ text }) => text.includes("Daily Papers:"))).toHaveLength(2)
+      expect(stage.sees("Ben").filter(({ text }) => text.includes("Daily Papers ·"))).toHaveLength(2)
       await stage.ask("Ada", "why 2510.00010")
       await latest("Ada", "it has one line in the thread")
     })

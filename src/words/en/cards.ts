@@ -74,6 +74,7 @@ export const cards = {
       similar: "Similar",
       similarTo: (title: string) => `Similar to ${title}`,
       back: "Back",
+      open: "Open a paper",
       backTo: (title: string) => `Back to ${title}`,
     },
   },

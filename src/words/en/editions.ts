@@ -6,28 +6,36 @@ import { code, joined, link } from "../runs.ts"
 
 const text = (words: string): Text => [{ text: words }]
 
+const restInThread = (rest: number) => `the other ${rest === 1 ? "one is" : `${rest} are`} in the thread`
+
 export const editions = {
   card: {
     lateTitle: "Too old to be posted in full. ",
     onTheSite: "Read it on Hugging Face",
-    /** `Top 5 of 12 papers matching x.` */
-    intro: (papers: number, filter: string, shown: number, isRanked: boolean): Text => {
-      const rest = papers - shown
-      const all = counted(papers, "paper")
-      const end = isRanked ? ", most upvoted first." : "."
-      return [
-        ...text(rest > 0 ? `${isRanked ? "Top " : ""}${shown} of ${all}` : all),
-        ...(filter.trim() === "" ? [] : [...text(" matching "), ...code(filter)]),
-        ...text(rest > 0 ? "." : end),
-      ]
+    /** `Top 5 of 16 · the other 11 are in the thread`: the second half once it is true. */
+    intro: (of: {
+      readonly papers: number
+      readonly filter: string
+      readonly shown: number
+      readonly isRanked: boolean
+      readonly withRest: boolean
+    }): Text => {
+      const rest = of.papers - of.shown
+      const top = `${of.isRanked ? "Top " : ""}${of.shown} of ${of.papers}`
+      return joined([
+        [
+          ...text(rest > 0 ? top : counted(of.papers, "paper")),
+          ...(of.filter.trim() === "" ? [] : [...text(" matching "), ...code(of.filter)]),
+        ],
+        rest > 0 && of.withRest ? restInThread(rest) : undefined,
+      ])
     },
-    /** Is said once it is true. */
-    restInThread: (rest: number) => ` The other ${rest === 1 ? "one is" : `${rest} are`} in the thread.`,
+    restInThread,
+    react: "react with a number to vote",
     closing: (more: number, total: number, title: Text): Text => [
       ...text(more === 0 ? "That was " : `${counted(more, more < total ? "more paper" : "paper")} of `),
       ...title,
     ],
-    inThread: "They are in the thread.",
     part: (first: number, last: number, title: Text): Text => [
       ...text(first === last ? `Paper ${first} of ` : `Papers ${first} to ${last} of `),
       ...title,

@@ -8,7 +8,7 @@ import { aDelivery, anEdition } from "../../contracts/stores/builders.ts"
 import { aSubscription, createWorld, type World } from "../editions/world.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"
-const inThread = words.editions.card.restInThread(2).trim()
+const inThread = words.editions.card.restInThread(2)
 
 /** One digest and two papers in its thread; what it says after each call is noted. */
 async function digestOfOne() {

@@ -17,9 +17,9 @@ const workers = 2
 
 const list = "Daily Papers · Mon, Nov 23"
 const rest = `Paper 3 of ${list}`
-/** Three messages in one place, in order, and one in another; and under the last of each a thread with the rest. */
+/** Three messages in one place, in order, and one in another; and under the first of each a thread with the rest. */
 const expected = {
-  papers: ["The day's best", "A middling one", `1 more paper of ${list}`, rest],
+  papers: [list, "The day's best", "A middling one", rest],
   digest: [list, rest],
   inThreads: [rest, rest],
 }

@@ -94,7 +94,10 @@ test("a message whose place is far away goes back, and comes at that time", asyn
   const { rates } = world.stores
   await world.stores.subscriptions.save(aSubscription())
   await rates.hold("web", "2026-11-24T08:01:00Z")
-  const bot = world.start({ rates, chat: { ...world.chat, rate: { perSecond: 1, per: "bot" } } })
+  const bot = world.start({
+    rates,
+    chat: { ...world.chat, invite: undefined, rate: { perSecond: 1, per: "bot" } },
+  })
   await world.tick(bot)
   expect(world.posted()).toEqual([])
   await world.clock.advance({ seconds: 61 })

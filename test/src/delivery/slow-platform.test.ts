@@ -130,7 +130,11 @@ test("a store that fails between claim and send loses no time", async () => {
       return made.stores.rates.take(...asked)
     },
   }
-  const chat = { ...createFakePlatform("web"), rate: { perSecond: 50, per: "bot" as const } }
+  const chat = {
+    ...createFakePlatform("web"),
+    invite: undefined,
+    rate: { perSecond: 50, per: "bot" as const },
+  }
   const bot = made.start({ rates, chat })
   await made.tick(bot)
   await made.clock.advance({ seconds: 5 })

@@ -36,7 +36,7 @@ describe("what a place gets", () => {
     expect(itemsOf(digest?.card)).toEqual(["The day's best"])
     expect(digest && plain(digest.card, { links: false })).toContain(
       words.editions.card
-        .intro(3, "", 1, true)
+        .intro({ papers: 3, filter: "", shown: 1, isRanked: true, withRest: false })
         .map(({ text }) => text)
         .join(""),
     )
@@ -88,28 +88,57 @@ describe("what a place gets", () => {
     const subscription = aSubscription({ form: "digest", budget: 1 })
     const [digest] = editionCards({ subscription, list: listNameOf("day:2026-11-23"), papers, notes: [] })
     const [intro] = digest?.card.blocks ?? []
-    expect(intro?.kind === "text" && textOf(intro.text)).toBe(
+    expect(intro?.kind === "text" && textOf(intro.text)).toContain(
       words.editions.card
-        .intro(2, "", 1, false)
+        .intro({ papers: 2, filter: "", shown: 1, isRanked: false, withRest: false })
         .map(({ text }) => text)
         .join(""),
     )
   })
 
-  test("in the form of messages is a message a paper, and one whose thread has the rest", async () => {
+  test("in the form of messages is a header, a message a paper, and the rest in the header's thread", async () => {
     const { chat, posted, stores } = await postOf({ form: "messages", budget: 2 })
     expect(posted()).toEqual([
+      "Daily Papers · Mon, Nov 23",
       "The day's best",
       "A middling one",
-      "1 more paper of Daily Papers · Mon, Nov 23",
       "Paper 3 of Daily Papers · Mon, Nov 23",
     ])
-    const [, , closing, rest] = chat.messages
+    const [header, , , rest] = chat.messages
     expect(itemsOf(rest?.card)).toEqual(["A quiet paper"])
     // The papers' own messages keep their threads for what is said about them.
-    expect(chat.threads.get(rest?.thread ?? "")?.under).toBe(closing?.message)
+    expect(chat.threads.get(rest?.thread ?? "")?.under).toBe(header?.message)
     // A reaction on such a message is a vote: it has to be known as a post of its paper.
     expect(await stores.posts.ofPaper("web:local", "2611.00002")).toHaveLength(1)
+  })
+
+  test("says that the rest is in the thread in the card for when it is", () => {
+    const papers = ["2611.00001", "2611.00002"].map((id) => aPaper({ id, upvotes: 9 }))
+    for (const form of ["digest", "messages"] as const) {
+      const subscription = aSubscription({ form, budget: 1 })
+      const [first] = editionCards({ subscription, list: listNameOf("day:2026-11-23"), papers, notes: [] })
+      const said = (card?: Card) => card && plain(card, { links: false })
+      expect(said(first?.card)).toContain("Top 1 of 2")
+      expect(said(first?.card)).not.toContain("in the thread")
+      expect(said(first?.complete)).toContain("Top 1 of 2 · the other one is in the thread")
+    }
+  })
+
+  test("in one message has Upvote beside each paper, numbers that vote, and a menu that opens one", () => {
+    const papers = Array.from({ length: 12 }, (_, at) => aPaper({ id: `2611.${10_000 + at}`, upvotes: 9 }))
+    const subscription = aSubscription({ form: "digest", budget: 12 })
+    const [first, second] = editionCards({
+      subscription,
+      list: listNameOf("day:2026-11-23"),
+      papers,
+      notes: [],
+    }).map(({ card }) => card)
+    expect(first?.invites).toBe("numbers")
+    expect(first?.papers).toEqual(papers.slice(0, 10).map(({ id }) => id))
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(["text", "items", "select"])
+    // There are no reactions for numbers above ten.
+    expect(second).not.toHaveProperty("invites")
+    expect(second?.blocks.map(({ kind }) => kind)).toEqual(["items", "select"])
   })
 
   test("in a forum is a post a paper, and one for the rest", async () => {
