@@ -33,6 +33,7 @@ const options = {
   place: text(said.channel),
   post: text(said.posts),
   until: text(said.until),
+  day: text(said.buttons.preview),
   time: text(about.time),
   days: text(about.days),
   cron: text(about.cron),
@@ -85,14 +86,8 @@ function sheetOf(call: SetUpCall): Sheet | undefined {
   return settingsIn(call) === 0 ? "all" : undefined
 }
 
-function settingsIn({
-  do: _step,
-  sheet: _sheet,
-  place: _place,
-  post: _post,
-  until: _until,
-  ...settings
-}: SetUpCall) {
+function settingsIn(call: SetUpCall): number {
+  const { do: _step, sheet: _sheet, place: _place, post: _post, until: _until, day: _day, ...settings } = call
   return Object.values(settings).filter((value) => value !== undefined).length
 }
 
@@ -119,7 +114,11 @@ async function run(call: SetUpCall, context: Context): Promise<Card | Answer> {
     case "move":
       return setUpCard(panel)
     case "preview":
-      return previewCard(panel, (await schedules.setUp.preview(panel.subscription, 1))[0])
+      return previewCard(
+        panel,
+        await schedules.setUp.preview(panel.subscription, previewedDays),
+        Number(call.day ?? 0),
+      )
     case "save":
       return saved(panel, context)
     case "off":
@@ -153,7 +152,7 @@ function notTheirs({ place }: SetUpCall, { actor }: Context): UserError {
 }
 
 async function panelOf(call: SetUpCall, { actor, schedules, timeZone }: Context): Promise<Panel> {
-  const { do: step, sheet: _sheet, place = actor.place, post, until: _until, ...settings } = call
+  const { do: step, sheet: _sheet, place = actor.place, post, until: _until, day: _day, ...settings } = call
   const given = Object.entries(settings).filter(([, value]) => value !== undefined && value !== "")
   const what = {
     place,
@@ -171,6 +170,7 @@ async function panelOf(call: SetUpCall, { actor, schedules, timeZone }: Context)
 }
 
 const nextShown = 2
+const previewedDays = 3
 
 /** What is wrong, at each field: the form again where the platform can show it, else a card that opens it. */
 function refused(sheet: Sheet, panel: Panel, until?: string): Answer {

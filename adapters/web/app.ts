@@ -9,6 +9,7 @@ import { createEventStreams } from "./events.ts"
 import { checkHost, checkOrigin, headers } from "./guard.ts"
 import { addReadRoutes } from "./read-routes.ts"
 import type { RouteServices } from "./request.ts"
+import { addSetUpRoutes } from "./setup/setup-routes.ts"
 import { addWriteRoutes } from "./write-routes.ts"
 
 /** Several times as large as any form of the page. */
@@ -36,6 +37,7 @@ export function createApp(services: RouteServices): Hono {
   })
   addReadRoutes(app, services)
   addWriteRoutes(app, services)
+  addSetUpRoutes(app, services)
   app.get("/events", createEventStreams(services))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(`${error.message}\n`, error.status)

@@ -47,6 +47,9 @@ export type Guest = {
 /** The most characters (UTF-16 units) of a message. */
 export const longestText = 4000
 
+/** A page is as long as its form. */
+export const formFields = 50
+
 /** The one community of the page. */
 export const webCommunity = "web:local"
 

@@ -41,6 +41,7 @@ function channelToHtml({ channel, slice, thread }: Page): Html {
     <header class="head">
       <button type="button" class="round menu" popovertarget="sidebar" aria-label="${say.channels}">${iconToHtml("menu")}</button>
       <div class="head-words"><h1 class="head-title"><span aria-hidden="true">#</span>${channel.id}</h1><p class="head-topic">${channel.topic}</p></div>
+      ${channel.delivers && html`<a class="button deliver" href="/setup/${channel.id}">${words.web.setup.open}</a>`}
       ${channel.delivers && html`<button type="button" class="button deliver" data-press='{"command":"deliver","arguments":{},"effect":"reply"}'>${iconToHtml("deliver")}${say.postNow}</button>`}
     </header>
     ${listToHtml(slice, { channel: channel.id, label: say.messagesIn(channel.id) }, emptyToHtml(channel))}

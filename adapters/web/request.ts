@@ -108,6 +108,24 @@ export async function readForm(c: Context) {
   }
 }
 
+/** The longest value of a form whose fields the core names. */
+const longestValue = 4000
+
+/** All fields of a posted form; several of one name are one value with commas between. Throws 400 for what is no form. */
+export async function readValues(c: Context): Promise<Readonly<Record<string, string>>> {
+  const fields = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
+    throw refused(words.web.refusals.form, cause)
+  })
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      const text = [value].flat().map(String).join(",")
+      if (text.length > longestValue)
+        throw refused(words.web.refusals.tooLong(name, text.length, longestValue))
+      return [name, text]
+    }),
+  )
+}
+
 /** The invocation that a button carries. This checks its shape; the core checks the command and its arguments. */
 export function readPress(json: string): Press {
   const press = parseJson(json)

@@ -3,13 +3,14 @@ import { createServer, type Server } from "node:http"
 import { getRequestListener } from "@hono/node-server"
 import type { MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
+import { chatSurface } from "../../src/vocabulary/command.ts"
 import { messageGone, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
 import { createApp } from "./app.ts"
 import { createFeed, keepAlive } from "./feed.ts"
 import { close, listen, originOf } from "./listen.ts"
-import { botMember, defaultChannels, type WebOptions } from "./options.ts"
+import { botMember, defaultChannels, formFields, type WebOptions } from "./options.ts"
 import { createPictures } from "./pictures.ts"
 import { createRoom, type Room, refOf } from "./room.ts"
 import { createView } from "./view.ts"
@@ -58,6 +59,7 @@ export function createWeb(options: WebOptions): WebAdapter {
 
   return {
     platform: "web",
+    surface: { ...chatSurface, formFields },
     address: origin,
 
     async start(bot: Bot) {

@@ -48,7 +48,8 @@ export function nextPostsInWords({
   )
 }
 
-function stateOf(panel: Panel): string {
+/** When it would be posted next, and what stands in the way. */
+export function stateOf(panel: Panel): string {
   const { saved, subscription, missingPermissions } = panel
   const next = nextPostsInWords(panel)
   const { pausedUntil } = subscription
@@ -161,9 +162,7 @@ function panelActions(panel: Panel): readonly Action[] {
     opened(buttons.more, { ...values, sheet: "more" }),
     ...(place.kind === "announcement" ? [publishAction(subscription, values)] : []),
     ...(place.kind === "forum" ? [opened(buttons.tags, { ...values, sheet: "tags" })] : []),
-    ...(saved?.active
-      ? [...pauseActions(panel), pressed(buttons.off, savedCall(panel, "off"), "danger")]
-      : []),
+    ...(saved?.active ? [...pauseActions(panel), offAction(panel)] : []),
     ...(saved ? [pressed(buttons.another, { place: place.id, post: "new" })] : []),
   ]
 }
@@ -204,17 +203,20 @@ function otherPosts(panel: Panel): readonly Block[] {
   ]
 }
 
-function savedCall({ place, post }: Panel, step: NonNullable<Values["do"]>): Values {
-  return { place: place.id, post, do: step }
+/** Ends a post that is saved. */
+export function offAction({ place, post }: Pick<Panel, "place" | "post">): Button {
+  return pressed(said.buttons.off, { place: place.id, post, do: "off" }, "danger")
 }
 
+type Button = Extract<Action, { readonly kind: "invoke" }>
+
 /** A button that changes the panel. */
-export function pressed(label: string, values: Values, style?: "primary" | "danger"): Action {
+export function pressed(label: string, values: Values, style?: "primary" | "danger"): Button {
   return { ...invoke("setup", values), label, ...(style && { style }), effect: "update" }
 }
 
 /** A button that opens a form. */
-export function opened(label: string, values: Values): Action {
+export function opened(label: string, values: Values): Button {
   return { ...invoke("setup", values), label, effect: "form" }
 }
 

@@ -4,9 +4,9 @@ import type { Text } from "../vocabulary/card.ts"
 import type { DraftProblem } from "../vocabulary/channels.ts"
 import type { UserError } from "../vocabulary/errors.ts"
 import type { Form, FormField } from "../vocabulary/form.ts"
-import { joined, sentence } from "../words/runs.ts"
+import { joined, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
-import { carried, type Panel, pressed, without } from "./setup-card.ts"
+import { carried, offAction, type Panel, pressed, stateOf, without } from "./setup-card.ts"
 import { weekdaysOf } from "./subscription-words.ts"
 
 const said = words.setup
@@ -49,14 +49,18 @@ export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
     )
   if (sheet !== "all") return formOf(sheet, fields, pressed(apply, { ...call, do: "fill" }))
   const show = { ...invoke("setup", { ...call, do: "preview" }), label: preview, effect: "reply" as const }
-  return { ...formOf(sheet, fields, pressed(save, { ...call, do: "save" })), actions: [show] }
+  const form = formOf(sheet, fields, pressed(save, { ...call, do: "save" }))
+  return {
+    ...form,
+    note: plainText(stateOf(panel)),
+    actions: [show, ...(panel.saved?.active ? [offAction(panel)] : [])],
+  }
 }
 
 /** What a form ends when it is sent: categories belong to a list, and a schedule of one's own has no days. */
 const dropped: Partial<Record<Sheet, readonly string[]>> = { days: ["cron"], time: ["cron"] }
 
-function formOf(sheet: Sheet, fields: readonly FormField[], submit: ReturnType<typeof pressed>): Form {
-  if (submit.kind !== "invoke") throw new TypeError("a form calls a command")
+function formOf(sheet: Sheet, fields: readonly FormField[], submit: Form["submit"]): Form {
   return { title: titles[sheet], fields, submit }
 }
 

@@ -10,12 +10,19 @@ import { fieldLabel, problemInWords, type Sheet } from "./setup-form.ts"
 
 const said = words.setup
 
-/** The real post of a real day: its first messages as they are, the others in words, so that Save stays in sight. */
-export function previewCard(panel: Panel, preview: PostPreview | undefined): Card {
+/**
+ * The real post of a real day: its first messages as they are, the others in words, so that Save stays in sight. The
+ * days before can be looked at too.
+ */
+export function previewCard(panel: Panel, previews: readonly PostPreview[], day = 0): Card {
   const values = carried(panel)
+  const preview = previews[day] ?? previews[0]
   const actions = [
     pressed(said.buttons.save, { ...values, do: "save" }, "primary"),
     pressed(said.buttons.change, values),
+    ...previews.flatMap(({ listKey }, index) =>
+      index === day ? [] : [pressed(listInWords(listKey), { ...values, do: "preview", day: String(index) })],
+    ),
   ]
   if (preview === undefined)
     return cardOf({ title: said.preview.none, tone: "warning", text: said.preview.noneHint, actions })

@@ -64,6 +64,8 @@ export type Calls = {
     /** Its id, `first` for a place's first, `new` for one more. Absent: the place's first, as it is. */
     readonly post?: string
     readonly until?: string
+    /** Which of the newest lists a preview is of, from 0. */
+    readonly day?: string
   } & Readonly<Partial<Record<SetUpField, string>>>
   readonly resume: Record<never, never>
   readonly deliver: { readonly again?: boolean }

@@ -54,6 +54,8 @@ export type FormField = Labelled &
 export type Form = {
   /** At most 24 characters. */
   readonly title: string
+  /** Said above the fields: what would come of them as they are. */
+  readonly note?: Text
   /** At most so many as the surface's `formFields`. */
   readonly fields: readonly FormField[]
   /** What is called, with the values beside its own arguments; `update` replaces the card whose button opened the form. */

@@ -9,6 +9,16 @@ export const web = {
   reading: webReading,
   search: webSearch,
 
+  setup: {
+    pageTitle: (channel: string) => `Set up #${channel} · Paperboy`,
+    preview: "Preview",
+    notYours: "Only admins can set up this channel",
+    notYoursHint: "Open this page on the machine that runs Paperboy, or log in as an admin.",
+    open: "Set up",
+    fewer: "Fewer papers",
+    more: "More papers",
+  },
+
   /** `tries` are command lines without the prefix, offered while the channel is empty. */
   channels: {
     daily: {

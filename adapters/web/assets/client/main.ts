@@ -7,6 +7,7 @@ import { startNavigation } from "./navigation.ts"
 import { startReading } from "./reading.ts"
 import { startSearchBox } from "./search-box.ts"
 import { startOlder } from "./server.ts"
+import { startSetUp } from "./setup.ts"
 import { startStream } from "./stream.ts"
 
 document.documentElement.classList.add("scripted")
@@ -20,6 +21,7 @@ if (document.querySelector("main.channel")) startNavigation()
 startKeys()
 startReading()
 startSearchBox()
+startSetUp()
 startStream()
 
 /** A picture that cannot be loaded leaves its frame, so the layout does not move. Those that arrive later too. */

@@ -1,0 +1,117 @@
+/** `/setup/CHANNEL`: the form of a channel's daily post, as the core gives it and takes it. */
+import type { Context, Hono } from "hono"
+import type { Actor } from "../../../src/vocabulary/actor.ts"
+import type { Card, PackedArguments } from "../../../src/vocabulary/card.ts"
+import { words } from "../../../src/words/words.ts"
+import { reloadToHtml } from "../page-html.ts"
+import {
+  actorOf,
+  memberFor,
+  otherWindow,
+  type RouteServices,
+  readValues,
+  requireChannel,
+} from "../request.ts"
+import { framed, pageFor } from "../shell-html.ts"
+import { type Html, written } from "../text-html.ts"
+import { notYoursToHtml, setUpToHtml } from "./setup-html.ts"
+
+const command = "setup"
+
+export function addSetUpRoutes(app: Hono, services: RouteServices): void {
+  app.get("/setup/:channel", (c) => answer(c, services, { place: c.req.param("channel") }, undefined))
+  app.post("/setup/:channel", async (c) => {
+    const { values, step, day } = await readSetUp(c)
+    return answer(c, services, values, step, day)
+  })
+  app.get("/setup/:channel/offers", async (c) => {
+    const actor = actorIn(c, services)
+    if (actor === undefined) return c.json([])
+    const [option, text] = [c.req.query("option") ?? "", (c.req.query("text") ?? "").slice(0, 60)]
+    const found = await services.bot.suggest({ actor, command, option, text, values: {} })
+    return c.json(found.map(({ value }) => value))
+  })
+}
+
+/** What was filled in, laid over what the form carries; several ticks are one value with commas. */
+async function readSetUp(c: Context) {
+  const { call = "{}", do: step = "preview", day = "0", ...fields } = await readValues(c)
+  return { values: { ...readCall(call), ...fields }, step, day }
+}
+
+/** What the form carried. The core checks everything in it. */
+function readCall(json: string): PackedArguments {
+  try {
+    const read: unknown = JSON.parse(json)
+    if (typeof read !== "object" || read === null) return {}
+    const { do: _, ...rest } = Object.fromEntries(
+      Object.entries(read).map(([name, value]) => [name, String(value)]),
+    )
+    return rest
+  } catch {
+    return {}
+  }
+}
+
+async function answer(
+  c: Context,
+  services: RouteServices,
+  values: PackedArguments,
+  step: string | undefined,
+  day = "0",
+): Promise<Response> {
+  const { id: channel } = requireChannel(services, c.req.param("channel") ?? "")
+  const actor = actorIn(c, services)
+  if (actor === undefined) return c.html(written(reloadToHtml()))
+  const dispatch = (typed: PackedArguments) =>
+    services.bot.dispatch({ actor, input: { kind: "typed", command, values: typed } })
+  const sent = step === "save" || step === "off" ? await dispatch(stepOf(step, values)) : undefined
+  const opened =
+    sent !== undefined && sent.failure === undefined ? { place: values.place ?? channel } : values
+  const form = await services.bot.form({
+    actor,
+    input: { kind: "typed", command, values: { ...opened, sheet: "all" } },
+  })
+  if (form === undefined) return page(c, services, channel, notYoursToHtml(), 403)
+  const typed = step === undefined || opened !== values ? { place: String(opened.place ?? channel) } : values
+  const preview = await dispatch({ ...typed, do: "preview", sheet: "all", day })
+  const outcome: Card | undefined = sent?.form === undefined ? sent?.card : undefined
+  const shown = {
+    channel,
+    channels: services.channels,
+    form,
+    preview: preview.card,
+    ...(outcome && { outcome }),
+  }
+  return page(c, services, channel, setUpToHtml(shown), sent?.failure === "user" ? 422 : 200)
+}
+
+/** Turning off is about what is saved, whatever was typed. */
+function stepOf(step: string, values: PackedArguments): PackedArguments {
+  if (step === "save") return { ...values, do: step }
+  const { place, post } = values
+  return { ...(place !== undefined && { place }), ...(post !== undefined && { post }), do: step }
+}
+
+function actorIn(c: Context, services: RouteServices): Actor | undefined {
+  const { id: channel } = requireChannel(services, c.req.param("channel") ?? "")
+  const member = memberFor(c, services)
+  return member && actorOf(c, member, { channel }, services.publicOrigin)
+}
+
+async function page(
+  c: Context,
+  services: RouteServices,
+  channel: string,
+  main: Html,
+  status: 200 | 403 | 422,
+): Promise<Response> {
+  const member = memberFor(c, services)
+  if (member === undefined) return c.html(written(reloadToHtml()))
+  const { channels, publicOrigin } = services
+  const title = words.web.setup.pageTitle(channel)
+  const papers = await services.library.count()
+  const frame = framed({ title, current: "channels", channel, channels, papers, main })
+  const reader = { member, cursor: services.feed.cursor(), otherWindow: otherWindow(c, publicOrigin) }
+  return c.html(pageFor(frame, reader), status)
+}
