@@ -14,12 +14,14 @@ import { home } from "./home.ts"
 import { importCommand } from "./import.ts"
 import { pause } from "./pause.ts"
 import { random } from "./random.ts"
+import { removePost } from "./remove.ts"
 import { restore } from "./restore.ts"
 import { resume } from "./resume.ts"
 import { search } from "./search.ts"
 import { setup } from "./setup.ts"
 import { show } from "./show.ts"
 import { similar } from "./similar.ts"
+import { skip } from "./skip.ts"
 import { today } from "./today.ts"
 import { top } from "./top.ts"
 import { trending } from "./trending.ts"
@@ -47,6 +49,8 @@ export const commands: readonly Command[] = [
   deliver,
   pause,
   resume,
+  skip,
+  removePost,
   importCommand,
   doctor,
   backup,

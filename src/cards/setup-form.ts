@@ -69,9 +69,10 @@ function errorOf(name: string, problems: readonly DraftProblem[]): { readonly er
   return problem ? { error: problemInWords(problem.error) } : {}
 }
 
-/** What is wrong, and what is allowed. */
-export function problemInWords({ message, hint }: UserError): Text {
-  return joined([sentence(message), sentence(hint ?? "")], " ")
+/** What is wrong, and what is allowed. What a filter takes is said of the filter itself, or meant by it. */
+export function problemInWords({ message, hint = "", code, suggestion }: UserError): Text {
+  const isSaid = code === "bad-filter" && suggestion === undefined
+  return joined([sentence(message), isSaid ? "" : sentence(hint)], " ")
 }
 
 function fieldOf(name: string, panel: Panel, until: string): FormField {

@@ -43,7 +43,7 @@ export function createPlaceHealth(
       counts: countsOf(deliveries),
       troubles: [...lostOf(subscription), ...troublesOf(deliveries, recent, subscription)],
       lastGap: gap && { at: gap.dueAt, repair: gap.reason },
-      last: last && { at: last.dueAt, listKey: last.listKey, reason: last.reason },
+      last: last && { edition: last.id, at: last.dueAt, listKey: last.listKey, reason: last.reason },
       upcoming: subscription.active ? await settings.upcoming(subscription, shownUpcoming) : [],
       missingPermissions: await settings.missingPermissions(subscription),
       canPost: (await settings.missingPermissions({ ...subscription, toPost: true })).length === 0,

@@ -120,6 +120,7 @@ export function createSchedules(parts: SchedulesParts): Schedules {
       const changed = until === undefined ? subscription : { ...subscription, pausedUntil: until }
       const paused = dueFromNow(changed, { ...changed, active: false })
       await subscriptions.save(paused)
+      if (until !== undefined) await editions.withdraw(paused.id, words.channels.pause.withdrawn)
       return paused
     },
     async saveSetUp({ subscription, saved }) {

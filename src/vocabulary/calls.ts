@@ -68,6 +68,8 @@ export type Calls = {
     readonly day?: string
   } & Readonly<Partial<Record<SetUpField, string>>>
   readonly resume: Record<never, never>
+  readonly skip: { readonly undo?: boolean }
+  readonly remove: { readonly sure?: boolean; readonly post?: string }
   readonly deliver: { readonly again?: boolean }
 }
 

@@ -53,7 +53,12 @@ export type PlaceHealth = {
   readonly troubles: readonly { readonly at: string; readonly what: string; readonly next: string }[]
   /** The last time a post did not come as planned, and what was done about it. */
   readonly lastGap?: { readonly at: string; readonly repair: string }
-  readonly last?: { readonly at: string; readonly listKey: string; readonly reason: string }
+  readonly last?: {
+    readonly edition: string
+    readonly at: string
+    readonly listKey: string
+    readonly reason: string
+  }
   readonly upcoming: readonly Upcoming[]
   /** The permissions that the bot is missing there. */
   readonly missingPermissions: readonly string[]

@@ -108,6 +108,20 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "このチャンネルの毎日の投稿を再開",
     "zh-CN": "恢复此频道的每日推送",
   },
+  skip: {
+    de: "Die nächste Post in diesem Kanal auslassen, oder das zurücknehmen",
+    fr: "Sauter la prochaine publication dans ce salon, ou annuler cela",
+    "es-ES": "Omitir la próxima publicación en este canal, o deshacerlo",
+    ja: "このチャンネルの次の投稿をスキップ、または取り消す",
+    "zh-CN": "跳过此频道的下一次推送，或撤销跳过",
+  },
+  remove: {
+    de: "Die neueste Post in diesem Kanal löschen, wenn sie misslungen ist",
+    fr: "Supprimer la dernière publication de ce salon si elle est ratée",
+    "es-ES": "Borrar la última publicación de este canal si salió mal",
+    ja: "このチャンネルの最新の投稿を削除（失敗したとき）",
+    "zh-CN": "删除此频道最新的一次推送（出错时）",
+  },
   setup: {
     de: "Die tägliche Post eines Kanals einrichten, mit Vorschau, bevor etwas gespeichert wird",
     fr: "Configurer la publication quotidienne d'un salon, avec un aperçu avant l'enregistrement",

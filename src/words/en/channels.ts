@@ -59,6 +59,7 @@ export const channels = {
     },
   },
   pause: {
+    withdrawn: "Not sent because daily posts were paused.",
     notADate: (written: string) => `"${written}" isn't a date.`,
     notLater: (written: string) => `${written} isn't in the future.`,
     hint: "Write a date to come, such as `2027-01-04` or `tomorrow`.",
