@@ -1,5 +1,7 @@
-import { deliveredCard } from "../src/cards/edition-cards.ts"
-import { defineCommand } from "../src/vocabulary/command.ts"
+import { deliveredCard, outcomeCard } from "../src/cards/edition-cards.ts"
+import type { MessageRef } from "../src/vocabulary/actor.ts"
+import type { DeliveredNow } from "../src/vocabulary/channels.ts"
+import { type Answer, type Context, defineCommand } from "../src/vocabulary/command.ts"
 import { words } from "../src/words/words.ts"
 
 const sayings = words.commands.deliver
@@ -17,9 +19,22 @@ export const deliver = defineCommand({
   adminOnly: true,
   group: "admin",
   examples: ["deliver", "deliver --again"],
-  async run({ again }, { schedules, community, actor, now }) {
-    const delivered = await schedules.deliverNow(actor, { again })
-    const message = delivered.kind === "already-here" ? delivered.message : undefined
-    return deliveredCard(delivered, { href: message && community.linkTo(message), now })
+  async run({ again }, context) {
+    return deliveredAnswer(await context.schedules.deliverNow(context.actor, { again }), context)
   },
 })
+
+/** That a post is on its way, and then what became of it; or that it is here already. */
+export function deliveredAnswer(
+  delivered: DeliveredNow,
+  { schedules, community, now }: Pick<Context, "schedules" | "community" | "now">,
+): Answer {
+  const linkTo = (message: MessageRef | undefined) => message && community.linkTo(message)
+  if (delivered.kind === "already-here")
+    return { card: deliveredCard(delivered, { href: linkTo(delivered.message), now }) }
+  const later = schedules.outcome(delivered.edition).then((outcome) => {
+    const href = outcome.kind === "posted" ? linkTo(outcome.message) : undefined
+    return outcomeCard(delivered, outcome, { href, now })
+  })
+  return { card: deliveredCard(delivered, { now }), later }
+}

@@ -1,4 +1,3 @@
-import { deliveredCard } from "../src/cards/edition-cards.ts"
 import { anotherTime, customDays, type Panel, setUpCard } from "../src/cards/setup-card.ts"
 import { type Sheet, setUpForm } from "../src/cards/setup-form.ts"
 import {
@@ -15,6 +14,7 @@ import { type Answer, type Context, defineCommand } from "../src/vocabulary/comm
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { Form } from "../src/vocabulary/form.ts"
 import { words } from "../src/words/words.ts"
+import { deliveredAnswer } from "./deliver.ts"
 
 const said = words.setup
 const { options: about } = words.commands.channel
@@ -132,7 +132,7 @@ async function run(call: SetUpCall, context: Context): Promise<Card | Answer> {
       return endedCard(panel, "removed")
     case "post": {
       const target = { ...context.actor, place: panel.place.id }
-      return deliveredCard(await schedules.deliverNow(target), { now: context.now })
+      return deliveredAnswer(await schedules.deliverNow(target), context)
     }
     default:
       return call.do satisfies never

@@ -2,7 +2,7 @@
 import type { Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Card, Item, Text } from "../vocabulary/card.ts"
-import type { Decision, DeliveredNow } from "../vocabulary/channels.ts"
+import type { Decision, DeliveredNow, PostOutcome } from "../vocabulary/channels.ts"
 import type { Edition } from "../vocabulary/delivery-stores.ts"
 import { momentInWords, untilInWords } from "../words/counted.ts"
 import { joined, link, plainText, sentence } from "../words/runs.ts"
@@ -20,8 +20,7 @@ export function deliveredCard(
 ): Card {
   const list = listInWords(delivered.listKey)
   const next = nextInWords(delivered, now)
-  if (delivered.kind === "planned")
-    return cardOf({ title: posting.posted(list, delivered.messages), tone: "success", text: next })
+  if (delivered.kind === "planned") return cardOf({ title: posting.onItsWay(list), text: next })
   const since = momentInWords(delivered.at, delivered.timeZone)
   const where: Text = href === undefined ? plainText(posting.since(since)) : posting.sinceIn(since, href)
   return cardOf({
@@ -30,6 +29,48 @@ export function deliveredCard(
     actions: [{ ...invoke("deliver", { again: true }), label: posting.again, effect: "update" }],
   })
 }
+
+/** What became of a post by hand: it is there, or why it is not and what to do. */
+export function outcomeCard(
+  delivered: DeliveredNow,
+  outcome: PostOutcome,
+  { href, now }: { readonly href?: string; readonly now: Temporal.Instant },
+): Card {
+  const list = listInWords(delivered.listKey)
+  const next = plainText(nextInWords(delivered, now))
+  switch (outcome.kind) {
+    case "posted": {
+      const there = href === undefined ? [] : posting.seePost(href)
+      return cardOf({
+        title: posting.posted(list, outcome.messages),
+        tone: "success",
+        text: [...there, ...next],
+      })
+    }
+    case "refused":
+      return cardOf({
+        title: posting.refused(list),
+        tone: "error",
+        text: refusalInWords(outcome),
+        notes: [posting.afterwards],
+        actions: [{ ...invoke("deliver", {}), label: posting.again, effect: "update" }],
+      })
+    case "waiting": {
+      const at = momentInWords(outcome.nextAt, delivered.timeZone)
+      return cardOf({ title: posting.waiting(list), tone: "warning", text: posting.retried(at, outcome.why) })
+    }
+    default:
+      return outcome satisfies never
+  }
+}
+
+function refusalInWords({ messages, failed: count, why, missingPermissions }: Refused): string {
+  const part = count < messages ? posting.partly(count, messages) : ""
+  const cause = missingPermissions.length > 0 ? failed.missing(missingPermissions.join("; ")) : why
+  return `${part}${cause}`
+}
+
+type Refused = Extract<PostOutcome, { readonly kind: "refused" }>
 
 function nextInWords({ next, timeZone }: DeliveredNow, now: Temporal.Instant): string {
   if (next === undefined) return posting.nothingFollows

@@ -3,6 +3,7 @@ import { createDeliverNow } from "../editions/deliver-now.ts"
 import { earlierEditions } from "../editions/edition.ts"
 import { rehearse, upcomingPosts } from "../editions/forecast.ts"
 import { nextRun, startOfRuns } from "../editions/next-run.ts"
+import { createOutcome } from "../editions/outcome.ts"
 import { createRemovals } from "../editions/removals.ts"
 import { parseSchedule } from "../editions/schedule.ts"
 import { createWhy } from "../editions/why.ts"
@@ -112,6 +113,7 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     ofPlace: subscriptions.ofPlace,
     ofCommunity: subscriptions.ofCommunity,
     deliverNow: createDeliverNow(parts),
+    outcome: createOutcome(parts, missingPermissions),
     proposed,
     toDraft,
     save: subscriptions.save,

@@ -206,7 +206,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     if (retryAt === undefined) log.error(fields, words.delivery.log.givenUp)
     else log.warn(fields, words.delivery.log.retried)
     if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt, error)
-    const why = error instanceof Error ? error.message : String(error)
+    const why = reasonOf(error)
     await persistently(() => editions.fail(claim, why, retryAt, outcome))
     if (error instanceof PlatformError && error.placeGone) await placeGone(claim, error.placeGone)
   }
@@ -238,6 +238,12 @@ export function createDeliverer(delivering: Delivering): Deliverer {
       await Promise.all(checks)
     },
   }
+}
+
+/** What an admin reads: a platform's hint is the remedy. */
+function reasonOf(error: unknown): string {
+  if (error instanceof PlatformError && error.hint !== undefined) return `${error.message} ${error.hint}`
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** What a platform asks to wait before it is asked again. */

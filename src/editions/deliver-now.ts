@@ -83,7 +83,7 @@ export function createDeliverNow(parts: DeliverNowParts): Schedules["deliverNow"
     if (there !== undefined) return { kind: "already-here", ...about, ...there }
     if (!(await editions.plan(edition, deliveries, seen.nextRunAt, seen))) return undefined
     parts.wake()
-    return { kind: "planned", ...about, messages: deliveries.length }
+    return { kind: "planned", ...about, edition: edition.id, messages: deliveries.length }
   }
 
   /** The edition that brought the same, with its first message where that has been sent. */

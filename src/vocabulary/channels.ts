@@ -74,7 +74,12 @@ export type DeliveredNow = {
   /** The next post that brings another list. */
   readonly next?: Upcoming
 } & (
-  | { readonly kind: "planned"; readonly messages: number }
+  | {
+      readonly kind: "planned"
+      /** `outcome` tells what becomes of it. */
+      readonly edition: string
+      readonly messages: number
+    }
   /** Since `at`; `message` is its first one, once that has been sent. */
   | { readonly kind: "already-here"; readonly at: string; readonly message?: MessageRef }
 )
@@ -106,6 +111,20 @@ export type PostPreview = {
     readonly inThreadOf?: number
   }[]
 }
+
+/** What has become of a post by now. */
+export type PostOutcome =
+  /** `message` is its first one. */
+  | { readonly kind: "posted"; readonly messages: number; readonly message?: MessageRef }
+  | {
+      readonly kind: "refused"
+      readonly messages: number
+      readonly failed: number
+      /** In the platform's words, with its hint. */
+      readonly why: string
+      readonly missingPermissions: readonly string[]
+    }
+  | { readonly kind: "waiting"; readonly why?: string; readonly nextAt: string }
 
 /** What became of a post that was removed. */
 export type RemovedPost = {
@@ -170,6 +189,8 @@ export type Schedules = {
   unskip(subscription: Subscription): Promise<boolean>
   /** Deletes the messages of a post, the newest if none is named, and never posts it again. Throws `UserError` for none. */
   removePost(subscription: Subscription, edition?: string): Promise<RemovedPost>
+  /** What becomes of a post that is being sent: waits for it, and for a minute at most. */
+  outcome(edition: string): Promise<PostOutcome>
   /** The place's subscription as it would be; nothing is saved. Throws `UserError` that names what cannot be. */
   proposed(actor: Actor, draft: SubscriptionDraft, timeZone: string): Promise<Subscription>
   /** The options of `channel` that give this subscription. */

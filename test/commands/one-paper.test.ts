@@ -3,7 +3,7 @@ import { help } from "../../commands/help.ts"
 import { commands } from "../../commands/index.ts"
 import { paperPost } from "../../src/cards/paper-card.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
-import type { DeliveredNow } from "../../src/vocabulary/channels.ts"
+import type { DeliveredNow, PostOutcome } from "../../src/vocabulary/channels.ts"
 import { chatSurface, commandsFor } from "../../src/vocabulary/command.ts"
 import { NetworkError, UserError } from "../../src/vocabulary/errors.ts"
 import type { Found } from "../../src/vocabulary/library.ts"
@@ -281,21 +281,51 @@ describe("deliver", () => {
     timeZone: "Europe/Berlin",
     next: { at: "2025-10-29T08:00:00Z", listKey: "2025-10-28" },
   }
-  const schedulesWith = (now: DeliveredNow) => ({
+  const message = { community: "web:local", place: "daily", message: "m1" }
+  const community = { linkTo: () => "https://page.test/m1" }
+  const posted: PostOutcome = { kind: "posted", messages: 2, message }
+  const schedulesWith = (now: DeliveredNow, outcome: PostOutcome = posted) => ({
     ofPlace: async () => [],
     deliverNow: async () => now,
+    outcome: async () => outcome,
   })
-  const schedules = schedulesWith({ ...about, kind: "planned", messages: 2 })
+  const planned = { ...about, kind: "planned", edition: "e1", messages: 2 } as const
+  const schedules = schedulesWith(planned)
 
-  test("says what was posted, and what comes next and when", async () => {
-    expect(await answer("deliver", { schedules }, { isAdmin: true })).toContain(
-      `${delivered.posted("Daily Papers · Mon, Oct 27", 2)}\n\nNext post: Daily Papers · Tue, Oct 28, on Wed, Oct 29, 2025, 09:00 (Europe/Berlin), `,
+  test("says that the post is on its way, and what comes next and when", async () => {
+    expect(await answer("deliver", { schedules, community }, { isAdmin: true })).toContain(
+      `${delivered.onItsWay("Daily Papers · Mon, Oct 27")}\n\nNext post: Daily Papers · Tue, Oct 28, on Wed, Oct 29, 2025, 09:00 (Europe/Berlin), `,
     )
   })
 
+  const refused: PostOutcome = {
+    kind: "refused",
+    messages: 6,
+    failed: 2,
+    why: "The channel is archived.",
+    missingPermissions: [],
+  }
+  const waiting: PostOutcome = { kind: "waiting", why: "No answer.", nextAt: "2025-10-28T09:05:00Z" }
+
+  test.each([
+    [posted, [delivered.posted("Daily Papers · Mon, Oct 27", 2), "https://page.test/m1"]],
+    [
+      refused,
+      [delivered.refused("Daily Papers · Mon, Oct 27"), "2 of 6 messages", "The channel is archived."],
+    ],
+    [{ ...refused, missingPermissions: ["Send Messages"] }, ["Send Messages"]],
+    [waiting, [delivered.waiting("Daily Papers · Mon, Oct 27"), "No answer.", "10:05"]],
+  ] as const)("and then, in the same answer, what became of it: %j", async (outcome, parts) => {
+    const { later } = await ask(
+      "deliver",
+      { schedules: schedulesWith(planned, outcome), community },
+      { isAdmin: true },
+    )
+    const card = await later
+    for (const part of parts) expect(JSON.stringify(card)).toContain(part)
+  })
+
   test("of what is here already leads there, and offers to post it once more", async () => {
-    const message = { community: "web:local", place: "daily", message: "m1" }
-    const community = { linkTo: () => "https://page.test/m1" }
     const here = schedulesWith({ ...about, kind: "already-here", at: "2025-10-28T08:00:00Z", message })
     const { card } = await ask("deliver", { schedules: here, community }, { isAdmin: true })
     expect(read(card)).toContain(`${delivered.alreadyHere("Daily Papers · Mon, Oct 27")}\n\n`)
@@ -306,8 +336,10 @@ describe("deliver", () => {
 
   test("says where nothing follows", async () => {
     const { next: _, ...last } = about
-    const off = schedulesWith({ ...last, kind: "planned", messages: 1 })
-    expect(await answer("deliver", { schedules: off }, { isAdmin: true })).toContain(delivered.nothingFollows)
+    const off = schedulesWith({ ...last, kind: "planned", edition: "e1", messages: 1 })
+    expect(await answer("deliver", { schedules: off, community }, { isAdmin: true })).toContain(
+      delivered.nothingFollows,
+    )
   })
 
   test("is for admins", async () => {

@@ -242,7 +242,16 @@ export const cards = {
   },
 
   delivered: {
+    onItsWay: (list: string) => `On its way: ${list}`,
     posted: (list: string, messages: number) => `Posted in ${counted(messages, "message")}: ${list}`,
+    seePost: (href: string): Text => [...link("See the post", href), { text: ". " }],
+    refused: (list: string) => `Not posted: ${list}`,
+    partly: (failed: number, messages: number) =>
+      `${failed} of ${counted(messages, "message")} couldn't be posted. `,
+    afterwards: "Then post it again.",
+    waiting: (list: string) => `Still waiting: ${list}`,
+    retried: (when: string, why: string | undefined) =>
+      `${why === undefined ? "The platform hasn't taken it yet." : why} I'll keep trying; the next attempt is on ${when}.`,
     alreadyHere: (list: string) => `Already posted: ${list}`,
     since: (at: string) => `It was posted on ${at}. I didn't post it again. `,
     sinceIn: (at: string, href: string): Text => [

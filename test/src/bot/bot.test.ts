@@ -75,6 +75,7 @@ async function world(
       ofPlace: stores.subscriptions.ofPlace,
       ofCommunity: stores.subscriptions.ofCommunity,
       deliverNow: unused,
+      outcome: unused,
       proposed: unused,
       toDraft: () => ({}),
       save: unused,
