@@ -3,7 +3,6 @@ import type { Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Card, Item, Text } from "../vocabulary/card.ts"
 import type { Decision, DeliveredNow, PostOutcome } from "../vocabulary/channels.ts"
-import type { Edition } from "../vocabulary/delivery-stores.ts"
 import { momentInWords, untilInWords } from "../words/counted.ts"
 import { joined, link, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
@@ -77,21 +76,37 @@ function nextInWords({ next, timeZone }: DeliveredNow, now: Temporal.Instant): s
   return posting.next(listInWords(next.listKey), momentInWords(next.at, timeZone), untilInWords(next.at, now))
 }
 
-/** What an admin is told when a channel's posts could not be sent: which, why, and what to do. */
-export function failureCard(failure: {
-  readonly edition: Edition
+/** What failed in a place, and how people call it. */
+export type PlaceFailure = {
+  readonly listKey: string
   readonly messages: number
   readonly error: string
   readonly missingPermissions: readonly string[]
-}): Card {
-  const { edition, messages, error, missingPermissions } = failure
-  const cause = missingPermissions.length > 0 ? failed.missing(missingPermissions.join("; ")) : error
+  readonly name: string
+  readonly communityName: string | undefined
+  readonly href: string | undefined
+}
+
+/** What an admin is told when posts could not be sent: of each place which, why, and what to do. */
+export function failuresCard(failures: readonly PlaceFailure[]): Card {
   return cardOf({
-    title: failed.title(listInWords(edition.listKey)),
+    title: failed.title(failures.length),
     tone: "warning",
-    text: failed.text(messages, cause),
+    items: failures.map(failureItem),
     notes: [failed.note],
   })
+}
+
+function failureItem({ listKey, messages, error, missingPermissions, ...place }: PlaceFailure): Item {
+  const { name, communityName, href } = place
+  const isMissing = missingPermissions.length > 0
+  const cause = isMissing ? [failed.missing(missingPermissions.join("; ")), failed.allow] : [error]
+  const lines = [failed.text(messages, listInWords(listKey)), ...cause]
+  return {
+    title: failed.place(name, communityName),
+    lines: lines.map(plainText),
+    actions: href === undefined ? [] : [{ kind: "link", label: failed.open(name), href }],
+  }
 }
 
 /** Whether a paper was posted in a place: when, where, and which rule decided. */

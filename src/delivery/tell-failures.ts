@@ -1,4 +1,4 @@
-import { failureCard } from "../cards/edition-cards.ts"
+import { failuresCard, type PlaceFailure } from "../cards/edition-cards.ts"
 import { adapterOf } from "../community/adapter-of.ts"
 import type { Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
@@ -9,9 +9,12 @@ const atOnce = 20
 /** How many editions we look through for the one before. */
 const recent = 40
 
+/** A failure, and where it is told. */
+type Telling = { readonly subscription: Subscription; readonly failure: PlaceFailure }
+
 /**
- * Tells the admin who set a place's posts up that they failed: once, and again only after they worked in between. Never
- * in the channel. Where a platform has no private way, log and `health` say it.
+ * Tells the admins who set places' posts up that they failed: once, and again only after they worked in between; what
+ * fails together is one message. Never in the channel. Where a platform has no private way, log and `health` say it.
  */
 export function createTellFailures({
   editions,
@@ -22,22 +25,45 @@ export function createTellFailures({
   /** Never throws. */
   return async (): Promise<void> => {
     try {
-      for (const edition of await editions.takeUntold(atOnce)) await tell(edition)
+      const untold = await editions.takeUntold(atOnce)
+      const tellings = (await Promise.all(untold.map(tellingOf))).filter((one) => one !== undefined)
+      const byAdmin = Map.groupBy(
+        tellings,
+        ({ subscription: { community, createdBy } }) => `${community} ${createdBy}`,
+      )
+      for (const ofOne of byAdmin.values()) await tell(ofOne)
     } catch (error) {
       log.error({ err: error }, words.delivery.log.failuresUnread)
     }
   }
 
-  async function tell(edition: Edition): Promise<void> {
-    const subscription = await subscriptions.get(edition.subscription)
-    if (subscription === undefined || (await failedBefore(edition))) return
-    const { community, place, createdBy } = subscription
-    const adapter = adapterOf(adapters, community)
-    const missingPermissions = await missingIn(adapter, subscription)
-    const card = failureCard({ edition, ...(await troubleIn(edition)), missingPermissions })
-    log.error({ edition: edition.id, place, reason: edition.reason }, words.delivery.log.adminTold)
+  /** Undefined where nobody is to hear of it. One that cannot be read keeps no other from being told. */
+  async function tellingOf(edition: Edition): Promise<Telling | undefined> {
     try {
-      await adapter?.tell?.({ community, place, member: createdBy }, card)
+      const subscription = await subscriptions.get(edition.subscription)
+      if (subscription === undefined || (await failedBefore(edition))) return undefined
+      const adapter = adapterOf(adapters, subscription.community)
+      const { community, place } = subscription
+      const missingPermissions = await missingIn(adapter, subscription)
+      const { name, communityName } = await nameOf(adapter, subscription)
+      const href = adapter?.linkTo({ community, place })
+      const trouble = await troubleIn(edition)
+      log.error({ edition: edition.id, place, reason: edition.reason }, words.delivery.log.adminTold)
+      const failure = { listKey: edition.listKey, ...trouble, missingPermissions, name, communityName, href }
+      return { subscription, failure }
+    } catch (error) {
+      log.error({ edition: edition.id, err: error }, words.delivery.log.failuresUnread)
+      return undefined
+    }
+  }
+
+  async function tell(tellings: readonly Telling[]): Promise<void> {
+    const [first] = tellings
+    if (first === undefined) return
+    const { community, place, createdBy: member } = first.subscription
+    const card = failuresCard(tellings.map(({ failure }) => failure))
+    try {
+      await adapterOf(adapters, community)?.tell?.({ community, place, member }, card)
     } catch (error) {
       log.warn({ place, err: error }, words.delivery.log.adminToldFailed)
     }
@@ -63,5 +89,11 @@ export function createTellFailures({
       log.info({ place: where.place, err: error }, words.delivery.log.permissionsUnknown)
       return []
     }
+  }
+
+  /** What people call the place; its id where the platform does not tell, as of one that it has closed to the bot. */
+  async function nameOf(adapter: Adapter | undefined, { community, place }: Subscription) {
+    const described = await adapter?.describePlace?.({ community, place }).catch(() => undefined)
+    return { name: described?.name ?? place, communityName: described?.communityName }
   }
 }

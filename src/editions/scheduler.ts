@@ -64,14 +64,15 @@ export function createScheduler(parts: Planning & Delivering & Pick<Services, "f
 
   /**
    * Undoes what a clock that was ahead has put off. The store remembers the time, so that a clock set back between two
-   * processes is noticed as well; where it does not know, we believe what is likely.
+   * processes is noticed as well; where it does not know, nothing that was put off is believed.
    */
   async function followClock(): Promise<void> {
     const now = clock.now()
     const isFirst = last === undefined
     const stored = isFirst ? await facts.get(clockFact) : undefined
     const before = last ?? (stored === undefined ? undefined : Temporal.Instant.from(stored))
-    const wasSetBack = before !== undefined && now.until(before).total("milliseconds") > clockToleranceMs
+    // A store that remembers no time may have been written by a clock that was ahead.
+    const wasSetBack = before === undefined || now.until(before).total("milliseconds") > clockToleranceMs
     if (isFirst || wasSetBack) await planner.reschedule(wasSetBack)
     if (isFirst || now.epochMilliseconds - retriedAt >= retryPlacesMs) {
       retriedAt = now.epochMilliseconds

@@ -26,6 +26,8 @@ export type SentMessage = MessageRef & { readonly thread?: string }
 export type PlaceDescription = {
   /** As people read it, without a mark before it. */
   readonly name: string
+  /** Of the server or workspace. */
+  readonly communityName?: string
   readonly kind: "text" | "announcement" | "forum"
   /** The names of a forum's tags. */
   readonly tags?: readonly string[]

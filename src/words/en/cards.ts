@@ -264,11 +264,18 @@ export const cards = {
   },
 
   failed: {
-    title: (list: string) => `I couldn't post “${list}” in your channel`,
+    title: (places: number) => `Daily papers are failing in ${counted(places, "channel")}`,
+    /** `#papers in Paper Club` */
+    place: (name: string, community: string | undefined): Text => [
+      { text: `#${name}`, bold: true },
+      { text: community === undefined ? "" : ` in ${community}` },
+    ],
+    text: (messages: number, list: string) => `I couldn't post ${counted(messages, "message")} of ${list}.`,
     missing: (permissions: string) => `I'm missing these permissions there: ${permissions}.`,
-    text: (messages: number, cause: string) => `${counted(messages, "message")} failed. ${cause}`,
+    allow: "To fix it, allow them for Paperboy in the channel's settings.",
+    open: (name: string) => `Open #${name}`,
     note: sentence(
-      "Once this is fixed, the next post goes out on its own. Use `deliver` in the channel to post the newest list right away, or `health` to check. I'll write again only if posting works and then fails again.",
+      "Posting then resumes on its own. In the channel, `health` shows what is wrong and `deliver` posts the newest list. I'll write again only if posting works and then fails again.",
     ),
   },
 

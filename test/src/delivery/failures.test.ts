@@ -1,7 +1,9 @@
 import { expect, test } from "vitest"
 import { plain } from "../../../src/rendering/plain.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
-import { PlatformError } from "../../../src/vocabulary/errors.ts"
+import type { EditionStore } from "../../../src/vocabulary/delivery-stores.ts"
+import { PlatformError, StoreError } from "../../../src/vocabulary/errors.ts"
+import { words } from "../../../src/words/words.ts"
 import { aSubscription, createWorld } from "../editions/world.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"
@@ -36,7 +38,9 @@ test("a channel that is closed to the bot is told to its admin once, not in the 
   expect(world.posted()).toEqual([])
   expect(world.told.map(({ member }) => member)).toEqual(["admin"])
   const [first] = world.told
-  expect(first && plain(first.card)).toMatch(/couldn't post[\s\S]*Send Messages \(to post papers\)/)
+  expect(first && plain(first.card)).toMatch(
+    /#daily[\s\S]*couldn't post[\s\S]*Send Messages \(to post papers\)/,
+  )
 })
 
 test("one that fails anew after it has worked is told anew", async () => {
@@ -48,4 +52,63 @@ test("one that fails anew after it has worked is told anew", async () => {
   world.chat.before = refusing
   await world.days(1)
   expect(world.told).toHaveLength(2)
+})
+
+/** Three channels of one admin, each closed for a reason of its own. */
+async function threeClosed(change: (editions: EditionStore) => Partial<EditionStore> = () => ({})) {
+  const world = await createWorld(nineOnTuesday)
+  const told: Card[] = []
+  const names = new Map([
+    ["c1", "papers"],
+    ["c2", "vision"],
+    ["c3", "speech"],
+  ])
+  for (const place of names.keys())
+    await world.stores.subscriptions.save(aSubscription({ id: place, place, createdBy: "admin" }))
+  world.chat.before = (call, place) => {
+    if (call === "send")
+      throw new PlatformError("web", "closed", `Closed: ${place}.`, { hint: `Open ${place} again.` })
+  }
+  const describePlace = async ({ place }: { readonly place: string }) =>
+    ({ name: names.get(place) ?? place, communityName: "Paper Club", kind: "text" }) as const
+  const tell = async (_: unknown, card: Card) => void told.push(card)
+  const { editions } = world.stores
+  const bot = world.start({
+    chat: { ...world.chat, tell, describePlace },
+    editions: { ...editions, ...change(editions) },
+  })
+  await world.tick(bot)
+  await world.tick(bot)
+  return { ...world, told: () => told.map((card) => plain(card)) }
+}
+
+test("channels that fail together are one message, with server, channel, reason and remedy of each", async () => {
+  const { told } = await threeClosed()
+  const [message = "", ...more] = await told()
+  expect(more).toEqual([])
+  expect(message).toContain(words.cards.failed.title(3))
+  for (const [name, place] of [
+    ["papers", "c1"],
+    ["vision", "c2"],
+    ["speech", "c3"],
+  ])
+    expect(message).toMatch(
+      new RegExp(
+        `#${name} in Paper Club[\\s\\S]*Closed: ${place}\\. Open ${place} again\\.[\\s\\S]*chat\\.test/${place}`,
+      ),
+    )
+})
+
+test("a failure that cannot be read keeps no other from being told", async () => {
+  const { told } = await threeClosed((editions) => ({
+    ofSubscription: (id, ...rest) =>
+      id === "c1" && rest[0] === 40 && rest[1] === undefined
+        ? Promise.reject(new StoreError("corrupt", "damaged", ""))
+        : editions.ofSubscription(id, ...rest),
+  }))
+  const [message = "", ...more] = await told()
+  expect(more).toEqual([])
+  expect(message).toContain(words.cards.failed.title(2))
+  expect(message).toContain("#vision")
+  expect(message).not.toContain("#papers")
 })

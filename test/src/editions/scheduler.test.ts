@@ -263,6 +263,21 @@ describe("a place", () => {
     expect(world.posted()).toHaveLength(1)
   })
 
+  test("that a clock put off hours ahead is sent at the first start of a store that remembers no time", async () => {
+    const world = await worldWith(nineOnTuesday)
+    const hours = 20 * 3_600_000
+    world.chat.before = () => {
+      throw new PlatformError("web", "429", "slow down", { retryAfterMs: hours })
+    }
+    const { facts } = world.stores
+    const forgetful = { ...facts, put: async () => undefined }
+    await world.tick(world.start({ facts: forgetful }))
+    world.chat.before = () => undefined
+    await world.clock.advance({ minutes: 1 })
+    await world.tick(world.start())
+    expect(world.posted()).toHaveLength(1)
+  })
+
   test("of a platform that is not connected waits for it", async () => {
     const world = await worldWith(nineOnTuesday, { community: "discord:1" })
     await world.tick(world.bot)

@@ -18,7 +18,7 @@ export type World = {
   readonly library: Pick<Library, "list" | "trending" | "announced"> & { list: Library["list"] }
   /** A scheduler as a process has it; several may run side by side. */
   start(
-    parts?: Partial<Pick<Stores, "editions" | "subscriptions" | "rates">> & {
+    parts?: Partial<Pick<Stores, "editions" | "subscriptions" | "rates" | "facts">> & {
       readonly chat?: FakePlatform
       /** Under which name the platform is connected. */
       readonly platform?: string
@@ -57,7 +57,7 @@ export async function createWorld(
         adapters: new Map([[parts.platform ?? "web", parts.chat ?? chat]]),
         library: { ...library, list: (period) => library.list(period), trending: () => library.trending() },
         votes: stores.votes,
-        facts: stores.facts,
+        facts: parts.facts ?? stores.facts,
         clock,
         random: () => 0.5,
         ...(parts.rates ? { rates: parts.rates } : {}),
