@@ -9,7 +9,6 @@ import {
   type APIMessageComponentInteraction,
   ChannelType,
   type GatewayMessageCreateDispatchData,
-  PermissionFlagsBits,
   ApplicationCommandOptionType as Type,
 } from "discord.js"
 import { unpackAction } from "../../src/rendering/packed-action.ts"
@@ -17,6 +16,7 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
 import { communityOf, messageRef, platform } from "./ids.ts"
+import { managing } from "./places.ts"
 
 const threadTypes: ReadonlySet<ChannelType> = new Set([
   ChannelType.PublicThread,
@@ -49,11 +49,11 @@ export function decodeActor(interaction: APIInteraction): Actor {
   }
 }
 
-/** Discord's own permission settings decide; in a direct message there is nobody else to ask. */
+/** Who may manage the channel that is asked in; in a direct message there is nobody else to ask. */
 function mayManage(interaction: APIInteraction): boolean {
   if (!interaction.member) return interaction.guild_id === undefined
   const granted = BigInt(interaction.member.permissions)
-  return (granted & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n
+  return (granted & managing) !== 0n
 }
 
 /** `/paper search query:…`: the subcommand and its typed options. */
@@ -89,12 +89,15 @@ function subcommandOf(
 /** A pressed button, or the entry chosen from a menu: the invocation that was packed into it. */
 export function decodePress(interaction: APIMessageComponentInteraction) {
   const { data } = interaction
-  const packed = unpackAction("values" in data ? (data.values[0] ?? "") : data.custom_id)
+  const chosen = "values" in data ? (data.values[0] ?? "") : ""
+  // A panel's menu says what it does by its id, a list's menu by what was chosen from it.
+  const packed = unpackAction(data.custom_id) ?? unpackAction(chosen)
   if (!packed) return undefined
   const actor = decodeActor(interaction)
+  const into = packed.into === undefined ? {} : { [packed.into]: chosen }
   const invocation: Invocation = {
     actor,
-    input: { kind: "typed", command: packed.command, values: packed.arguments },
+    input: { kind: "typed", command: packed.command, values: { ...packed.arguments, ...into } },
     on: messageRef(actor, interaction.message.channel_id, interaction.message.id),
   }
   return { invocation, effect: packed.effect }

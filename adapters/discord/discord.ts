@@ -1,10 +1,10 @@
 /** Discord as a platform of the core: connect, decode, render, send. What is said and decided comes from the core. */
 import "./sockets.ts"
-import { type Client, Events, RESTJSONErrorCodes, Routes } from "discord.js"
+import { type Client, Events, RESTJSONErrorCodes } from "discord.js"
 import { createQueues } from "../../src/concurrency/by-key.ts"
 import { within } from "../../src/concurrency/deadline.ts"
 import { createPace } from "../../src/concurrency/pace.ts"
-import type { MessageRef } from "../../src/vocabulary/actor.ts"
+import type { Surface } from "../../src/vocabulary/command.ts"
 import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import type { FactStore } from "../../src/vocabulary/stores.ts"
@@ -14,11 +14,13 @@ import type { Identify, Shards } from "./client.ts"
 import { handleEvents } from "./events.ts"
 import { createGateway, isOutside } from "./gateway.ts"
 import { guildOf, platform } from "./ids.ts"
+import { publishMessage, putInvite } from "./invite.ts"
 import { limits } from "./limits.ts"
 import { applicationOf, inviteLink, missingPermissionsIn } from "./permissions.ts"
+import { describePlace, mayManage } from "./places.ts"
 import { catchUp, type Emoji } from "./reactions.ts"
 import { errorWith, goneReason, isForbidden, isGone } from "./refusal.ts"
-import { registerCommands, rootCommand } from "./registration.ts"
+import { registerCommands, roots } from "./registration.ts"
 import type { Api, Connected, RequestOptions } from "./requests.ts"
 import { editCard, lookUpCard, removeMessage, sendCard, tellMember } from "./send.ts"
 import { type Sharing, shareGateway } from "./sharing.ts"
@@ -39,6 +41,14 @@ export type DiscordOptions = RequestOptions & {
   readonly emoji: Emoji
   readonly facts: FactStore
   readonly log: Log
+}
+
+const surface: Surface = {
+  kind: "chat",
+  prefix: `/${roots.everybody}`,
+  groupPrefixes: { admin: `/${roots.admin}`, me: `/${roots.me}` },
+  options: "fields",
+  formFields: limits.modal.fields,
 }
 
 /** Of reactions after an absence: most of the limit is for posts and answers. */
@@ -134,14 +144,6 @@ export function createDiscord(options: DiscordOptions): Adapter {
     return new PlatformError(platform, code, message, { hint, link, placeGone: "removed", cause })
   }
 
-  /** The vote that members can join. Without the permission members still vote, by a reaction of their own. */
-  async function putReaction({ rest }: Api, { place, message }: MessageRef): Promise<void> {
-    const route = Routes.channelMessageOwnReaction(place, message, encodeURIComponent(emoji))
-    await rest
-      .put(route)
-      .catch((error) => log.debug({ platform, place, message, error }, "no reaction was put"))
-  }
-
   function health() {
     if (stopping.signal.aborted) return { up: false, detail: words.discord.health.stopped }
     const notConnected = { up: false, detail: words.discord.health.notConnected }
@@ -154,12 +156,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
   return {
     platform,
     buttonIdLength: limits.button.customId,
-    surface: { kind: "chat", prefix: `/${rootCommand}`, options: "fields" },
-    // A paper's message gets a reaction as well, and a thread is opened before one writes in it.
+    surface,
+    // A thread is opened before one writes in it.
     rate: {
       perSecond: limits.messagesPerSecond,
       per: "bot",
-      requestsFor: ({ card, inThread }) => (card.paper || inThread ? 2 : 1),
+      requestsFor: ({ inThread }) => (inThread ? 2 : 1),
     },
     async start(listener) {
       bot = listener
@@ -169,12 +171,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
         })
       else gateway.open(shards && { count: shards.count, ids: shards.ids ?? upTo(shards.count) })
     },
-    send: (where, card) =>
-      call(where, async (api) => {
-        const sent = await sendCard(api, where, card)
-        if (card.paper) track(putReaction(api, sent))
-        return sent
-      }),
+    send: (where, card) => call(where, (api) => sendCard(api, where, card)),
+    invite: (message, reaction) =>
+      call(message, ({ rest }) => putInvite(rest, message, { reaction, upvote: emoji })),
+    publish: (message) => call(message, (api) => publishMessage(api, message)),
+    describePlace: (where) => call(where, (api) => describePlace(api, where.place)),
+    mayManage: (who) => call(who, (api) => mayManage(api, who)),
     edit: (message, card) =>
       call(message, async (api) => {
         try {

@@ -9,9 +9,17 @@ import {
 import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
-import { answerInteraction, answerMention } from "./answer.ts"
+import { answerInteraction } from "./answer.ts"
 import { communityOf, messageRef, platform } from "./ids.ts"
-import { decodeReaction, isEmoji, type Reaction, type ReadingBack, wayOf } from "./reactions.ts"
+import { answerMention } from "./mention.ts"
+import {
+  decodeReaction,
+  numberEmojis,
+  type Reaction,
+  type ReadingBack,
+  votedFor,
+  wayOf,
+} from "./reactions.ts"
 import type { Connected } from "./requests.ts"
 
 export type EventHandlers = Omit<ReadingBack, "rest"> & {
@@ -29,7 +37,8 @@ type Where = { readonly channel_id: string; readonly guild_id?: string }
 /** Passes a client's events on to the core from now on. */
 export function handleEvents(api: Connected, handlers: EventHandlers): void {
   const { client } = api
-  const { bot, log, track, signal } = handlers
+  const { bot, log, track, signal, emoji } = handlers
+  const answering = { api, bot, log, emoji }
   const interactions = createBoundedMap<string, true>(remembered)
   const on: On = (event, handle) => {
     client.ws.on(event, (data) => {
@@ -49,9 +58,9 @@ export function handleEvents(api: Connected, handlers: EventHandlers): void {
   on(Dispatch.InteractionCreate, async (data) => {
     if (interactions.has(data.id)) return
     interactions.set(data.id, true)
-    await answerInteraction(data, { api, bot, log })
+    await answerInteraction(data, answering)
   })
-  on(Dispatch.MessageCreate, (data) => answerMention(api, data, bot))
+  on(Dispatch.MessageCreate, (data) => answerMention(data, answering))
   on(Dispatch.MessageDelete, (data) => forget(bot, data, [data.id]))
   on(Dispatch.MessageDeleteBulk, (data) => forget(bot, data, data.ids))
   on(Dispatch.ThreadDelete, ({ guild_id, parent_id, id }) =>
@@ -83,9 +92,11 @@ function handleReactions(on: On, { client }: Connected, handlers: EventHandlers)
 
   async function react(data: Reaction, added: boolean): Promise<void> {
     const isBot = data.user_id === client.user?.id || ("member" in data && data.member?.user.bot)
-    if (!isEmoji(data.emoji, emoji) || isBot) return
+    const voted = votedFor(data.emoji, emoji)
+    if (!voted || isBot) return
     const { actor, message } = decodeReaction(data)
-    await queues.run(message.place, () => bot.react(actor, message, added, wayOf(data.emoji, data.type)))
+    const post = { ...message, ...voted }
+    await queues.run(message.place, () => bot.react(actor, post, added, wayOf(data.emoji, data.type)))
   }
 
   const messageOf = (data: Where & { readonly message_id: string }) =>
@@ -95,11 +106,15 @@ function handleReactions(on: On, { client }: Connected, handlers: EventHandlers)
   on(Dispatch.MessageReactionRemove, (data) => react(data, false))
   on(Dispatch.MessageReactionRemoveAll, async (data) => {
     const message = messageOf(data)
-    await queues.run(message.place, () => bot.reconcile(message, []))
+    const numbers = [undefined, ...numberEmojis.keys().map((index) => index + 1)]
+    await queues.run(message.place, async () => {
+      for (const number of numbers) await bot.reconcile({ ...message, number }, [])
+    })
   })
   on(Dispatch.MessageReactionRemoveEmoji, async (data) => {
-    if (!isEmoji(data.emoji, emoji)) return
-    const message = messageOf(data)
+    const voted = votedFor(data.emoji, emoji)
+    if (!voted) return
+    const message = { ...messageOf(data), ...voted }
     await queues.run(message.place, async () => {
       for (const type of [ReactionType.Normal, ReactionType.Super])
         await bot.reconcile(message, [], wayOf(data.emoji, type))

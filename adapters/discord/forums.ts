@@ -22,10 +22,15 @@ export async function forumAt(
   return { id, tags: channel.available_tags, needsTag }
 }
 
-/** The forum's tag "Paper" (or "Papers"), which admins may add for the bot to use; any, where one is required. */
-export function tagsFor({ tags, needsTag }: Forum): string[] {
+/**
+ * The tags of a post: those that were chosen for it by name, else the forum's "Paper" (or "Papers"), which admins may add
+ * for the bot to use; any, where one is required. What only moderators may set is left out.
+ */
+export function tagsFor({ tags, needsTag }: Forum, chosen: readonly string[] = []): string[] {
   const open = tags.filter(({ moderated }) => !moderated)
-  const ours = open.filter(({ name }) => /^papers?$/i.test(name))
+  const wanted = new Set(chosen.map((name) => name.toLowerCase()))
+  const named = open.filter(({ name }) => wanted.has(name.toLowerCase()))
+  const ours = named.length > 0 ? named : open.filter(({ name }) => /^papers?$/i.test(name))
   const applied = ours.length === 0 && needsTag ? open.slice(0, 1) : ours
   return applied.slice(0, limits.thread.appliedTags).map(({ id }) => id)
 }

@@ -6,6 +6,8 @@ export const limits = {
   message: { components: 40, displayedText: 4000 },
   button: { customId: 100, label: 80, perRow: 5, url: 512 },
   select: { options: 25, label: 100, description: 100, value: 100, placeholder: 150 },
+  /** Fields beyond five are accepted today, and not documented. */
+  modal: { title: 45, fields: 5, label: 45, description: 100, input: 4000, placeholder: 100, boxes: 10 },
   media: { description: 1024, url: 2048 },
   command: { description: 100, choices: 25, choiceName: 100, choiceValue: 100 },
   nonce: 25,
@@ -14,6 +16,8 @@ export const limits = {
   thread: { name: 100, appliedTags: 5 },
   /** First answer to an interaction; its token lives 15 minutes. */
   ackDeadlineMs: 3_000,
+  /** How long something may take before there is a sign that it is being done. */
+  quietMs: 1_000,
   /** Autocomplete cannot be deferred: what is not there by then is not offered. */
   suggestDeadlineMs: 2_000,
 } as const

@@ -4,9 +4,20 @@ import type { Run, Text } from "../../src/vocabulary/card.ts"
 
 /** A link to a channel whose words are the channel's own id says nothing: Discord puts its name there. */
 export function write(text: Text): string {
-  return text.some(isChannel)
-    ? text.map((run) => (isChannel(run) ? `<#${run.text}>` : renderRuns([run], discordMarkdown))).join("")
+  return text.some(isNamedByDiscord)
+    ? text.map((run) => (isNamedByDiscord(run) ? named(run) : renderRuns([run], discordMarkdown))).join("")
     : renderRuns(text, discordMarkdown)
+}
+
+const isNamedByDiscord = (run: Run) => isRole(run) || isChannel(run)
+
+/** Shown by its name; whether anybody is called is said by `allowed_mentions`. */
+function named({ text, mention }: Run): string {
+  return mention ? `<@&${mention}>` : `<#${text}>`
+}
+
+function isRole({ mention }: Run): boolean {
+  return mention !== undefined && /^\d{15,21}$/.test(mention)
 }
 
 function isChannel({ text, href }: Run): boolean {

@@ -1,4 +1,7 @@
-/** Reactions are votes: one emoji counts, in every skin tone and as super reaction. What an absence missed is read back. */
+/**
+ * Reactions are votes: one emoji counts, in every skin tone and as super reaction, and on a message about several papers
+ * the number of each. What an absence missed is read back.
+ */
 import {
   type APIEmoji,
   type APIMessage,
@@ -12,7 +15,7 @@ import {
 import type { Queues } from "../../src/concurrency/by-key.ts"
 import type { Pace } from "../../src/concurrency/pace.ts"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
-import type { Reaction as Vote } from "../../src/vocabulary/community-stores.ts"
+import type { PostRef, Reaction as Vote } from "../../src/vocabulary/community-stores.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
@@ -25,6 +28,22 @@ export type Emoji = string
 
 export function isEmoji(emoji: Pick<APIEmoji, "id" | "name">, wanted: Emoji): boolean {
   return plain(spelled(emoji)) === plain(wanted)
+}
+
+/** By number from 1, each in the one spelling that Discord knows. */
+export const numberEmojis: readonly Emoji[] = [
+  ..."123456789".split("").map((digit) => `${digit}\u{FE0F}\u{20E3}`),
+  "\u{1F51F}",
+]
+
+/** What a reaction votes for: the message's paper, or the one of a number in it; undefined where it is no vote. */
+export function votedFor(
+  emoji: Pick<APIEmoji, "id" | "name">,
+  upvote: Emoji,
+): { readonly number?: number } | undefined {
+  if (isEmoji(emoji, upvote)) return {}
+  const index = numberEmojis.findIndex((number) => isEmoji(emoji, number))
+  return index < 0 ? undefined : { number: index + 1 }
 }
 
 function spelled({ id, name }: Pick<APIEmoji, "id" | "name">): Emoji {
@@ -42,7 +61,7 @@ export function wayOf(emoji: Pick<APIEmoji, "id" | "name">, type: ReactionType):
 export type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData
 
 /** Who reacted, and on which message. */
-export function decodeReaction(reaction: Reaction): { readonly actor: Actor; readonly message: MessageRef } {
+export function decodeReaction(reaction: Reaction): { readonly actor: Actor; readonly message: PostRef } {
   const community = communityOf(reaction.guild_id, reaction.user_id)
   const member = "member" in reaction ? reaction.member : undefined
   const actor: Actor = {
@@ -80,7 +99,7 @@ export async function catchUp(reading: ReadingBack, shard: { id: number; count: 
   }
 }
 
-async function readChannel(reading: ReadingBack, place: string, posts: readonly MessageRef[]): Promise<void> {
+async function readChannel(reading: ReadingBack, place: string, posts: readonly PostRef[]): Promise<void> {
   const known = await recentMessages(reading, place, posts).catch(() => new Map<string, APIMessage>())
   for (const post of posts) {
     if (reading.signal.aborted) return
@@ -107,14 +126,15 @@ async function recentMessages(
 /** Makes the votes on a post agree with its reactions as they are now. Never throws for what Discord refuses. */
 async function readPost(
   { rest, bot, emoji, log, pace, signal }: ReadingBack,
-  post: MessageRef,
+  post: PostRef,
   known?: APIMessage,
 ): Promise<void> {
   const enter = async () => (await pace.enter(signal))()
   try {
     if (!known) await enter()
     const message = known ?? (await rest.get<APIMessage>(Routes.channelMessage(post.place, post.message)))
-    await bot.reconcile(post, await readReactions(rest, post, { message, emoji, enter }))
+    const counted = post.number === undefined ? emoji : (numberEmojis[post.number - 1] ?? "")
+    await bot.reconcile(post, await readReactions(rest, post, { message, emoji: counted, enter }))
   } catch (error) {
     if (isGone(error)) return bot.vanished(post)
     if (!signal.aborted) log.warn({ platform, post: post.message, error }, words.discord.log.notReadBack)

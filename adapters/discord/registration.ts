@@ -7,6 +7,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody as Registered,
   Routes,
   ApplicationCommandOptionType as Type,
@@ -22,28 +23,64 @@ import type { Rest } from "./requests.ts"
 export const rootCommand = "paper"
 export const menuName = words.discord.findPaper
 
-const everywhere = {
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
+/** The top-level commands, by whom they are for: Discord's permissions of commands are those of a top-level command. */
+export const roots = {
+  everybody: rootCommand,
+  me: `${rootCommand}-me`,
+  admin: `${rootCommand}-admin`,
+} as const
+
+type Root = keyof typeof roots
+
+const integrations = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall]
+const { Guild, BotDM, PrivateChannel } = InteractionContextType
+
+const everywhere = { integration_types: integrations, contexts: [Guild, BotDM, PrivateChannel] }
+/** A server's settings can hand them to a role; as they come, whoever may manage channels has them. */
+const forAdmins = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [Guild],
+  default_member_permissions: PermissionFlagsBits.ManageChannels.toString(),
+}
+
+/** The top-level command under which a command stands. */
+export function rootOf({ group }: Pick<Command, "group">): string {
+  return roots[group ?? "everybody"]
 }
 
 /** The body of one bulk registration: a pure function of the command table. */
 export function encodeCommands(commands: readonly Command[]): Registered {
-  const subcommands = commandsFor("chat", commands).map(encodeCommand)
+  const offered = commandsFor("chat", commands)
+  const within = (root: Root) =>
+    offered.filter(({ group }) => (group ?? "everybody") === root).map(encodeCommand)
+  const { command, commandForMe, commandForAdmins } = words.discord
+  const chat = (
+    root: Root,
+    description: string,
+    where: object,
+    more: readonly APIApplicationCommandSubcommandOption[] = [],
+  ) => {
+    const options = [...within(root), ...more]
+    const name = roots[root]
+    return options.length > 0
+      ? [{ type: ApplicationCommandType.ChatInput as const, name, description, options, ...where }]
+      : []
+  }
   return [
-    {
-      type: ApplicationCommandType.ChatInput,
-      name: rootCommand,
-      description: words.discord.command,
-      options: subcommands,
-      ...everywhere,
-    },
+    ...chat("everybody", command, everywhere, movedFrom(offered)),
+    ...chat("me", commandForMe, everywhere),
+    ...chat("admin", commandForAdmins, forAdmins),
     { type: ApplicationCommandType.Message, name: menuName, ...everywhere },
   ]
+}
+
+/** Where people have typed it so far, the command that has moved shows what holds, and where it is now: for one release. */
+const moved = "channel"
+
+function movedFrom(commands: readonly Command[]): readonly APIApplicationCommandSubcommandOption[] {
+  const hasMoved = commands.some(({ name, group }) => name === moved && group === "admin")
+  const { moved: description } = words.discord
+  return hasMoved ? [{ type: Type.Subcommand, name: moved, description }] : []
 }
 
 function encodeCommand(command: Command): APIApplicationCommandSubcommandOption {

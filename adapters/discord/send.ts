@@ -27,6 +27,8 @@ type Where = {
   readonly delivery?: string
   readonly signal?: AbortSignal
   readonly under?: Under
+  /** Names of a forum's tags. */
+  readonly tags?: readonly string[]
 }
 
 /**
@@ -48,7 +50,7 @@ export async function sendCard(api: Api, where: Where, card: Card): Promise<Sent
   const message = await unlessForum(api, place, () => sendInto(place))
   if (isForum(message)) {
     const name = threadName(textOf(card.title))
-    const post = { community, place, forum: message, name, signal }
+    const post = { community, place, forum: message, name, tags: where.tags, signal }
     const { thread, opening } = await openForumPost(api, post, card)
     return { community, place: thread, message: opening }
   }

@@ -117,11 +117,16 @@ async function startAlone(api: Api, where: Place, name: string): Promise<string>
 /** A forum post is a thread whose first message comes with it. */
 export async function openForumPost(
   api: Api,
-  where: Place & { readonly forum: Forum; readonly name: string; readonly signal?: AbortSignal | undefined },
+  where: Place & {
+    readonly forum: Forum
+    readonly name: string
+    readonly tags?: readonly string[] | undefined
+    readonly signal?: AbortSignal | undefined
+  },
   card: Card,
 ): Promise<Opened> {
   const { forum, name, signal } = where
-  const tags = tagsFor(forum)
+  const tags = tagsFor(forum, where.tags)
   const body = {
     name,
     auto_archive_duration: archiveAfter,

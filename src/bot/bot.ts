@@ -106,6 +106,8 @@ export function createBot(parts: BotParts): Bot & {
   }
 
   async function render(post: Post): Promise<Card | undefined> {
+    // A message about several papers is its edition's to edit.
+    if (post.number !== undefined) return undefined
     const paper = (await stores.papers.get([post.paper])).get(post.paper)
     return paper && postCards[post.kind](paper, await community.stats(post.community, post.paper))
   }
@@ -138,11 +140,6 @@ export function createBot(parts: BotParts): Bot & {
     }
   }
 
-  async function posted(message: MessageRef, card: Card): Promise<void> {
-    if (card.paper === undefined) return
-    await community.posted(message, card.paper)
-  }
-
   async function refreshed(message: MessageRef): Promise<Card | undefined> {
     const post = await stores.posts.at(message)
     return post && render(post)
@@ -157,7 +154,7 @@ export function createBot(parts: BotParts): Bot & {
     recentPosts: (platform) =>
       boundary("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
     reconcile: (...what) => boundary("read-back", () => community.reconcile(...what), false),
-    posted: (message, card) => boundary("posted card", () => posted(message, card), undefined),
+    posted: (message, card) => boundary("posted card", () => community.posted(message, card), undefined),
     vanished: (what) => boundary("vanished message", () => community.vanished(what), undefined),
     placeGone: (where) => boundary("place gone", () => places.placeGone(where), undefined),
     placeBack: (where) => boundary("place back", () => places.placeBack(where), undefined),

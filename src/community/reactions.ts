@@ -1,4 +1,6 @@
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
+import { type Card, votedByNumber } from "../vocabulary/card.ts"
+import type { PostRef } from "../vocabulary/community-stores.ts"
 import type { Bot } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 
@@ -8,7 +10,7 @@ type ReactionServices = Pick<Services, "votes" | "posts" | "threads" | "clock"> 
 
 /** What happens on messages outside of commands: reactions are votes, messages and threads come and go. */
 export function createReactions({ votes, posts, threads, clock, changed }: ReactionServices) {
-  async function react(actor: Actor, message: MessageRef, on: boolean, reaction?: string): Promise<void> {
+  async function react(actor: Actor, message: PostRef, on: boolean, reaction?: string): Promise<void> {
     const post = await posts.at(message)
     if (post === undefined || post.community !== actor.community) return
     const { community, place, paper } = post
@@ -32,9 +34,12 @@ export function createReactions({ votes, posts, threads, clock, changed }: React
     return ways
   }
 
-  /** An answer about one paper was put into a channel. */
-  async function posted(message: MessageRef, paper: string): Promise<void> {
-    await posts.add({ ...message, paper, kind: "answer", at: clock.now().toString() })
+  /** An answer was put into a channel: about one paper, or about several by number. */
+  async function posted(message: MessageRef, card: Card): Promise<void> {
+    const answer = { ...message, kind: "answer", at: clock.now().toString() } as const
+    if (card.paper !== undefined) await posts.add({ ...answer, paper: card.paper })
+    for (const [index, paper] of votedByNumber(card).entries())
+      await posts.add({ ...answer, paper, number: index + 1 })
   }
 
   async function vanished(what: Parameters<Bot["vanished"]>[0]): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { SentMessage } from "../vocabulary/actor.ts"
-import type { Card } from "../vocabulary/card.ts"
+import { type Card, votedByNumber } from "../vocabulary/card.ts"
 import type { Claim, Delivery, EditionStore } from "../vocabulary/delivery-stores.ts"
 import { words } from "../words/words.ts"
 import { instantToColumn } from "./columns.ts"
@@ -58,6 +58,8 @@ export async function confirm(
     .executeTakeFirst()
   if (confirmed.numUpdatedRows === 0n) return false
   if (claim.card.paper !== undefined) await addPaperPost(engine, writing, claim, ref, at)
+  for (const [index, paper] of votedByNumber(claim.card).entries())
+    await addPost(engine, writing, { ...ref, paper, kind: "post", at, number: index + 1 })
   await finishLater(writing, claim, at)
   await settleEdition(engine, writing, claim.edition)
   return true

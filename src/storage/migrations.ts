@@ -236,4 +236,21 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX finishing_due ON finishing (step, position, "dueAt")`,
     ],
   },
+  {
+    number: 13,
+    name: said.numberedPosts,
+    statements: [
+      `CREATE TABLE "postByNumber" (
+        community TEXT NOT NULL, place TEXT NOT NULL, message TEXT NOT NULL, number INTEGER NOT NULL,
+        paper TEXT NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (community, place, message, number)
+      ) STRICT`,
+      `INSERT INTO "postByNumber" (community, place, message, number, paper, kind, at)
+        SELECT community, place, message, 0, paper, kind, at FROM post`,
+      "DROP TABLE post",
+      `ALTER TABLE "postByNumber" RENAME TO post`,
+      "CREATE INDEX post_paper ON post (paper, community, at)",
+      "CREATE INDEX post_at ON post (community, at)",
+      "CREATE INDEX post_newest ON post (at)",
+    ],
+  },
 ]

@@ -2,8 +2,12 @@ import type { Post, PostStore } from "../vocabulary/community-stores.ts"
 import { columnToInstant, instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { currentId, lockedId } from "./paper-ids.ts"
+import type { Tables } from "./tables.ts"
 
-/** Messages about one paper each. */
+/** The number of a message's only paper. */
+const alone = 0
+
+/** Messages about papers: one each, or several by number. */
 export function createPostStore(engine: Engine): PostStore {
   const { db } = engine
   return {
@@ -13,6 +17,7 @@ export function createPostStore(engine: Engine): PostStore {
         .selectFrom("post")
         .selectAll()
         .where(({ and }) => and({ community: ref.community, place: ref.place, message: ref.message }))
+        .where("number", "=", ref.number ?? alone)
         .executeTakeFirst()
       return row && toPost(row)
     },
@@ -51,19 +56,20 @@ function selectSince(db: Database, instant: string) {
     .where("at", ">=", instantToColumn(instant))
     .orderBy("at")
     .orderBy("message")
+    .orderBy("number")
 }
 
 /** Writes a post; one that lies there already is replaced. */
 export async function addPost(engine: Engine, writing: Writing, post: Post): Promise<void> {
-  const { community, place, message, kind } = post
+  const { community, place, message, kind, number = alone } = post
   const rest = { paper: await lockedId(engine, writing, post.paper), kind, at: instantToColumn(post.at) }
   await writing
     .insertInto("post")
-    .values({ community, place, message, ...rest })
-    .onConflict((conflict) => conflict.columns(["community", "place", "message"]).doUpdateSet(rest))
+    .values({ community, place, message, number, ...rest })
+    .onConflict((conflict) => conflict.columns(["community", "place", "message", "number"]).doUpdateSet(rest))
     .execute()
 }
 
-function toPost(row: Post): Post {
-  return { ...row, at: columnToInstant(row.at) }
+function toPost({ number, ...row }: Tables["post"]): Post {
+  return { ...row, at: columnToInstant(row.at), ...(number === alone ? {} : { number }) }
 }

@@ -29,7 +29,8 @@ export type Tables = {
   readonly voteWay: Row<Vote, { place: string; message: string; reaction: string; at: string }>
   /** The last change of a paper's votes in a community, from the sequence `vote`, and which process made it. */
   readonly voteChange: { community: string; paper: string; change: number; origin: string }
-  readonly post: Row<Post>
+  /** `number`: 0 where the message is about one paper alone. */
+  readonly post: Row<Post, { number: number }>
   /** `main`: 1 for the paper's one thread in the place, null for a second one that came with a paper that was joined. */
   readonly thread: Row<Thread, { main: number | null }>
   /** `categories`: with spaces between them. */
@@ -158,7 +159,7 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     joining: { once: ["community"], keep: ["greatest", "change"] },
   },
   post: {
-    key: ["community", "place", "message"],
+    key: ["community", "place", "message", "number"],
     names: { paper: "paper", community: "community" },
     joining: "move",
   },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { MessageRef } from "../vocabulary/actor.ts"
-import type { Vote, VoteStore } from "../vocabulary/community-stores.ts"
+import type { PostRef, Vote, VoteStore } from "../vocabulary/community-stores.ts"
 import { boundToColumn, columnToInstant, instantToColumn } from "./columns.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import { currentIds, lockedId } from "./paper-ids.ts"
@@ -151,13 +151,14 @@ async function takeBack(writing: Writing, vote: Vote, way: Way): Promise<Outcome
 async function reconcile(
   writing: Writing,
   about: Omit<Vote, "member">,
-  post: MessageRef,
+  post: PostRef,
   reactions: Parameters<VoteStore["reconcile"]>[2],
   at: string,
   only: string | undefined,
 ): ReturnType<VoteStore["reconcile"]> {
   const known = await waysOn(writing, post)
     .select(["member", "reaction"])
+    .$if(post.number !== undefined, (query) => query.where("paper", "=", about.paper))
     .$if(only !== undefined, (query) => query.where("reaction", "=", only ?? ""))
     .execute()
   const keyOf = ({ member, reaction = "" }: { readonly member: string; readonly reaction?: string }) =>

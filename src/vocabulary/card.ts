@@ -120,3 +120,8 @@ export type Card = {
   /** The platform's id of the role or group that the message calls. It is named in the message, also when that is edited. */
   readonly mention?: string
 }
+
+/** The papers that are voted for by the number of each on the card's message. */
+export function votedByNumber({ invites, papers = [] }: Card): readonly string[] {
+  return invites === "numbers" ? papers : []
+}

@@ -23,11 +23,12 @@ export type VoteStore = {
     via?: MessageRef & { readonly reaction?: string },
   ): Promise<{ readonly changed: boolean; readonly votes: number; readonly remains?: boolean }>
   /**
-   * Makes the votes agree with all reactions that are on a post about `paper` now; with `only`, all of that reaction. Says
+   * Makes the votes agree with all reactions that are on a post about `paper` now; with `only`, all of that reaction. Of a
+   * post with a number, those of its own reactions alone. Says
    * whether any way of voting changed, and whether any vote did.
    */
   reconcile(
-    post: MessageRef,
+    post: PostRef,
     paper: string,
     reactions: readonly Reaction[],
     at: string,
@@ -56,16 +57,21 @@ export type VoteStore = {
   }>
 }
 
-/** A message about one paper, where it lies. */
+/** A message about a paper, where it lies. */
 export type Post = MessageRef & {
   readonly paper: string
   readonly kind: "post" | "answer" | "thread-opening"
   readonly at: string
+  /** Of a message about several papers: which of them, from 1. The reaction of that number is a vote for it. */
+  readonly number?: number
 }
+
+/** A message, or the paper of that number in it. */
+export type PostRef = MessageRef & { readonly number?: number | undefined }
 
 export type PostStore = {
   add(post: Post): Promise<void>
-  at(ref: MessageRef): Promise<Post | undefined>
+  at(ref: PostRef): Promise<Post | undefined>
   /** Newest first. */
   ofPaper(community: string, paper: string): Promise<readonly Post[]>
   /** Posts of a community since an instant, oldest first: what to look through after an absence. */

@@ -1,7 +1,7 @@
 import type { Actor, MessageRef, PlaceDescription, SentMessage, Under } from "./actor.ts"
 import type { Card, PackedArguments } from "./card.ts"
 import type { Command, Invocation, Reply, Surface } from "./command.ts"
-import type { Post, Reaction } from "./community-stores.ts"
+import type { Post, PostRef, Reaction } from "./community-stores.ts"
 import type { GoneReason } from "./errors.ts"
 import type { Form } from "./form.ts"
 import type { Suggestion } from "./library.ts"
@@ -144,9 +144,10 @@ export type Bot = {
   complete(request: { readonly actor: Actor; readonly line: string }): Promise<readonly Suggestion[]>
   /**
    * A person put a reaction on a message, or took it off. Counts if the message is a post. `reaction` is the platform's
-   * name of the emoji with its skin tone: each is a way of voting of its own.
+   * name of the emoji with its skin tone: each is a way of voting of its own. The reaction of a number is about the paper
+   * of that number.
    */
-  react(actor: Actor, message: MessageRef, on: boolean, reaction?: string): Promise<void>
+  react(actor: Actor, message: PostRef, on: boolean, reaction?: string): Promise<void>
   /** Posts of a platform whose reactions may have changed while nobody listened, oldest first. */
   recentPosts(platform: string): Promise<readonly Post[]>
   /**
@@ -154,7 +155,7 @@ export type Bot = {
    * votes are made to agree. True if anything changed: what was read may be old if somebody else listened meanwhile, so
    * it is worth reading again.
    */
-  reconcile(message: MessageRef, reactions: readonly Reaction[], only?: string): Promise<boolean>
+  reconcile(message: PostRef, reactions: readonly Reaction[], only?: string): Promise<boolean>
   /** A card was put into a public place in answer to a command. */
   posted(message: MessageRef, card: Card): Promise<void>
   /** The platform says that a message or thread is gone. */

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { fit as fitted } from "../../src/rendering/fit.ts"
+import { fit as fitCard } from "../../src/rendering/fit.ts"
 import { textOf as wordsOf } from "../../src/rendering/inline.ts"
 import type { Limits } from "../../src/rendering/limits.ts"
 import { chosenLabel } from "../../src/rendering/plain.ts"
@@ -18,6 +18,8 @@ export type Renderer<R> = {
   readonly render: (card: Card) => R
   /** What the renderer gives to `fit`. */
   readonly limits: Limits
+  /** What of a card it shows, where that is more than `fit` with these limits. */
+  readonly fitted?: (card: Card) => Card
   /** Everything of the rendered that the platform limits. */
   readonly measure: (rendered: R) => readonly Measured[]
   /** The characters that a reader sees, buttons included, read as the platform reads what was rendered. */
@@ -67,9 +69,10 @@ function expectWithinLimits<R>({ render, measure }: Renderer<R>, card: Card): vo
   expect(tooLong).toEqual([])
 }
 
-function expectEveryWord<R>({ render, limits, textOf }: Renderer<R>, card: Card): void {
+function expectEveryWord<R>(renderer: Renderer<R>, card: Card): void {
+  const { render, limits, textOf, fitted = (whole) => fitCard(whole, limits) } = renderer
   const shown = comparable(textOf(render(card)))
-  const missing = textsOf(fitted(card, limits)).filter((text) => !shown.includes(text))
+  const missing = textsOf(fitted(card)).filter((text) => !shown.includes(text))
   expect(missing, `missing in ${shown}`).toEqual([])
 }
 

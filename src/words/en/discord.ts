@@ -5,9 +5,15 @@ type Refusal = readonly [message: string, hint: string]
 
 export const discord = {
   command: "Search, read, discuss and upvote papers of the day",
+  commandForMe: "Your own settings and data",
+  commandForAdmins: "Set up and look after daily papers",
+  moved: "Moved to /paper-admin channel",
   findPaper: "Find this paper",
   openPaper: "Open a paper…",
   openEntry: "Open an entry…",
+  share: "Share in channel",
+  shared: "Shared",
+  working: "Working on it…",
   untitledThread: "A paper",
   invite: "Invite Paperboy",
 
@@ -33,7 +39,7 @@ export const discord = {
   ] satisfies Refusal,
   /** What happened, and what to do about it, by the code of Discord's answer. */
   refusals: {
-    10003: ["That channel was deleted.", "Choose another channel with /paper channel."],
+    10003: ["That channel was deleted.", "Choose another channel with /paper-admin setup."],
     10004: ["The bot is no longer in that server.", "Invite it again."],
     10008: ["That message was deleted.", "Run the command again."],
     10062: ["The answer took longer than Discord waits for.", "Try again."],
@@ -41,7 +47,7 @@ export const discord = {
     40067: ["This forum requires a tag, and the bot may not set any.", "Add a tag that everybody may use."],
     50001: ["The bot can't see that channel.", "Give it View Channel there."],
     50007: ["That member doesn't accept direct messages.", "They can allow them in their privacy settings."],
-    50013: ["The bot is missing a permission in that channel.", "Run /paper channel to see which."],
+    50013: ["The bot is missing a permission in that channel.", "Run /paper-admin setup to see which."],
     50024: ["This kind of channel has no threads.", "Try again in a text channel or a forum."],
     50035: [
       "Discord didn't accept this message.",

@@ -26,6 +26,7 @@ export const storage = {
     uniqueMessages: "each message belongs to one post",
     channelOptions: "mentions, publishing, forum tags and pauses of a channel's daily post",
     finishing: "the order of a post, and what finishes its messages",
+    numberedPosts: "votes by number on a message about several papers",
   },
   rows: {
     paper: (id: string) => `paper ${id}`,

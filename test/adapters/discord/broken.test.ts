@@ -76,7 +76,7 @@ describe.concurrent("an interaction", () => {
     const on = await open()
     on.twin.breaks.repeatEvents(1)
     const asked = on.who("Ada").slash("papers", "paper upvote", { paper: "2510.00003", toggle: true })
-    expect(wordsOf(await asked.answer())).toContain("You voted")
+    expect(wordsOf(await asked.answer())).toContain(words.commands.upvote.voted)
     expect(wordsOf(await show(on).answer())).toContain("Birdsong")
     expect(await on.votes("2510.00003")).toBe(1)
     expect(on.twin.observe.calls("POST").filter(({ path }) => path.includes(asked.id))).toHaveLength(1)

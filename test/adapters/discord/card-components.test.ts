@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { cardComponents, cardLimits } from "../../../adapters/discord/card-components.ts"
+import { cardComponents, cardLimits, fittedCard } from "../../../adapters/discord/card-components.ts"
 import { limits } from "../../../adapters/discord/limits.ts"
 import type { Item } from "../../../src/vocabulary/card.ts"
 import { type Measured, rendererContract } from "../../contracts/renderer.ts"
@@ -11,6 +11,7 @@ rendererContract({
   name: "Discord",
   render: cardComponents,
   limits: cardLimits,
+  fitted: fittedCard,
   measure: (components) => {
     const all = components.flatMap((component) => within(component))
     const text = all.reduce((sum, { content }) => sum + lengthOf(content), 0)

@@ -12,12 +12,12 @@ const discuss = async (on: DiscordStage, message: string, who: "Ada" | "Ben" = "
   wordsOf(await on.who(who).click(message, "Discuss").answer())
 
 describe("discussing a paper from its post", () => {
-  it("opens a thread named by the title, with the paper in full", async () => {
+  it("opens a thread named by the title, with what it is for and where the paper is", async () => {
     const on = await open()
     const { message } = await on.post(paper)
     expect(await discuss(on, message)).toContain(`Opened a thread about ${title}`)
     expect(threads(on)).toMatchObject([{ id: message, name: title }])
-    expect(wordsOf(on.twin.observe.messages(message)[0] ?? fail())).toContain("Ravi Patel")
+    expect(wordsOf(on.twin.observe.messages(message)[0] ?? fail())).toContain("Discuss this paper here.")
   })
 
   it("asked by many at once opens one", async () => {

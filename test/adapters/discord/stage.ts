@@ -1,7 +1,8 @@
 /** The adapter contract's stage on the Discord twin: the real discord.js, the real core, people who type. */
 import { afterAll } from "vitest"
 import { createDiscord, type DiscordOptions } from "../../../adapters/discord/discord.ts"
-import { menuName, rootCommand } from "../../../adapters/discord/registration.ts"
+import { numberEmojis } from "../../../adapters/discord/reactions.ts"
+import { menuName, rootOf } from "../../../adapters/discord/registration.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
 import { ensureSubscription } from "../../../src/channels/ensure-subscription.ts"
 import { parseLine } from "../../../src/parsing/arguments.ts"
@@ -141,7 +142,8 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
     async ask(who, line) {
       const parsed = parseLine(line, bot.bot.commands)
       if (!parsed) throw new Error(`"${line}" calls nothing`)
-      await people[who].slash("papers", `${rootCommand} ${parsed.command.name}`, parsed.values).acknowledged()
+      const root = rootOf(parsed.command)
+      await people[who].slash("papers", `${root} ${parsed.command.name}`, parsed.values).acknowledged()
     },
     async press(who, message, label) {
       await people[who].click(message.id, label).acknowledged()
@@ -162,6 +164,10 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
     sees(who) {
       const places = [channel, ...twin.observe.threads(twin.guild.id).map(({ id }) => id)]
       return places.flatMap((place) => people[who].sees(place).map((message) => seenBy(message, place)))
+    },
+    botReactions({ id }) {
+      const emojis = [emoji, ...numberEmojis]
+      return emojis.filter((one) => twin.observe.reactors(id, one).includes(twin.botId))
     },
     async deleteThread(thread) {
       twin.staff().deleteThread(thread)

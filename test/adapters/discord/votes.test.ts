@@ -146,6 +146,7 @@ describe("a server's own emoji", () => {
     twin.member("Ada").react(ref.message, emoji)
     const tally = async () => (await bot.stores.votes.tallies(where.community, [paper])).get(paper)
     await expect.poll(tally).toBe(1)
+    await adapter.invite?.(ref, "upvote")
     await twin.waitFor(() => twin.observe.reactors(ref.message, emoji).includes(twin.botId), "the bot's own")
     await adapter.stop()
     await bot.close()
