@@ -9,10 +9,10 @@ import { words } from "../../src/words/words.ts"
 import { type CardMessage, cardMessage } from "./card-blocks.ts"
 import { accessTo, type SlackContext } from "./context.ts"
 import { isRefusal } from "./errors.ts"
-import { isDirect, rootOf, teamOf } from "./ids.ts"
+import { isDirect, rootOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { dependsOnPermissions } from "./permissions.ts"
-import type { Respond } from "./respond.ts"
+import { postPrivately, type Respond } from "./respond.ts"
 import { editCard, postCard } from "./send.ts"
 
 /** The invocation with the member's permissions, where its answer depends on them. */
@@ -162,17 +162,8 @@ export async function postAnswer(
 }
 
 /** Answers one member alone who asked by an event, for which Slack gives no `response_url`. */
-export async function replyPrivately(
-  { queue, workspaces }: SlackContext,
-  invocation: Invocation,
-  reply: Reply,
-): Promise<void> {
-  const { actor } = invocation
-  const { client } = await workspaces.at(teamOf(actor.community))
-  const to = { channel: actor.place, user: actor.member, ...inThread(actor) }
-  await queue.run(`${actor.community} ${actor.place} private`, () =>
-    client.chat.postEphemeral({ ...to, ...shareable(reply, invocation) }),
-  )
+export function replyPrivately(context: SlackContext, invocation: Invocation, reply: Reply): Promise<void> {
+  return postPrivately(context, invocation.actor, shareable(reply, invocation))
 }
 
 /** Puts another card into a message. */

@@ -67,7 +67,24 @@ const signs: Readonly<Record<Tone, string>> = {
 
 function layOut(card: Card): types.KnownBlock[] {
   const { head, rest } = headOf(card)
-  return [...head, ...rest.flatMap(({ block, index }) => blocksOf(block, index))]
+  return besideWords([...head, ...rest.flatMap(({ block, index }) => blocksOf(block, index))], card)
+}
+
+/** A small picture that no title took stands beside the words above it, where they have room for one. */
+function besideWords(blocks: types.KnownBlock[], card: Card): types.KnownBlock[] {
+  const isBeside = card.blocks.some((block) => block.kind === "image" && block.beside)
+  const at = isBeside ? blocks.findIndex(({ type }) => type === "image") : -1
+  const words = blocks.findLastIndex((block, place) => place < at && isPlainSection(block))
+  const [image, section] = [blocks[at], blocks[words]]
+  if (image?.type !== "image" || !("image_url" in image) || section?.type !== "section") return blocks
+  const accessory = { type: "image", image_url: image.image_url, alt_text: image.alt_text } as const
+  return blocks.flatMap((block) =>
+    block === image ? [] : [block === section ? { ...section, accessory } : block],
+  )
+}
+
+function isPlainSection(block: types.KnownBlock): boolean {
+  return block.type === "section" && block.accessory === undefined && block.fields === undefined
 }
 
 /** The user group that a post notifies. Nothing but an id of Slack's can call anybody. */

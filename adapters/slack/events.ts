@@ -2,7 +2,7 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs, types } from "@slack/bolt"
 import type { SlackContext } from "./context.ts"
 import { actorAt, asJson, plainText, textBesideMention } from "./decode.ts"
-import { publishHome } from "./home.ts"
+import { publishHome, welcome } from "./home.ts"
 import { communityOf, isDirect, threadId } from "./ids.ts"
 import { answerMention } from "./mentions.ts"
 import { handle } from "./respond.ts"
@@ -54,9 +54,11 @@ export function handleEvents(app: App, context: SlackContext): void {
   })
 
   app.event("app_home_opened", async ({ event, ...heard }) => {
+    const team = teamHere(heard)
+    await handle(context, "welcome", () => welcome(context, team, event.user))
     if (event.tab !== "home") return
     // The page is in no channel. Slack names the direct messages, where everybody may change settings.
-    const actor = actorAt({ team: teamHere(heard), channel: event.user, user: event.user })
+    const actor = actorAt({ team, channel: event.user, user: event.user })
     await handle(context, "home", () => publishHome(context, actor))
   })
 

@@ -3,13 +3,22 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Reply } from "../../src/vocabulary/command.ts"
 import { ask } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
-import type { SlackContext } from "./context.ts"
-import { teamOf } from "./ids.ts"
+import { accessTo, type SlackContext } from "./context.ts"
+import { communityOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
+import { postCard } from "./send.ts"
 
 /** Whether a reply says nothing that the home page, drawn anew, does not show: a vote, a setting that was saved. */
 export function isShownAtHome({ changes, quiet, failure, card }: Reply): boolean {
   return quiet === true || (changes === true && !failure && card.tone !== "warning" && card.tone !== "error")
+}
+
+/** Says hello in the app's Messages tab, once for each workspace: to whoever installed the app or opened it first. */
+export async function welcome(context: SlackContext, team: string, member: string): Promise<void> {
+  const community = communityOf(team)
+  await context.bot.welcome(community, async (card) => {
+    await postCard(await accessTo(context, community), { channel: member }, card)
+  })
 }
 
 /** Draws the member's home page. */

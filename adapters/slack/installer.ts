@@ -30,7 +30,7 @@ export type InstallerParts = Pick<Services, "clock" | "log"> & {
   readonly clientOptions: webApi.WebClientOptions
   readonly boltLogger: Logger
   /** A workspace installed the bot. */
-  readonly installed: (team: string) => Promise<void>
+  readonly installed: (team: string, installer: string) => Promise<void>
 }
 
 export type Installer = {
@@ -103,8 +103,8 @@ function callbackOptions({ inbox, installed, clientOptions, clock, log }: Instal
       sendPage(response, 400, organization)
       return false
     },
-    async successAsync({ team }, _options, _request, response) {
-      if (team) await installed(team.id)
+    async successAsync({ team, user }, _options, _request, response) {
+      if (team) await installed(team.id, user.id)
       sendPage(response, 200, done)
     },
     failure(error, _options, request, response) {

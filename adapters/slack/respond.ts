@@ -5,10 +5,10 @@ import { errorCard } from "../../src/cards/error-card.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import { NetworkError, PlatformError, StoreError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
-import { cardMessage } from "./card-blocks.ts"
+import { type CardMessage, cardMessage } from "./card-blocks.ts"
 import type { SlackContext } from "./context.ts"
-import { causeOf } from "./errors.ts"
-import { platform, teamOf } from "./ids.ts"
+import { causeOf, isRefusal } from "./errors.ts"
+import { platform, rootOf, teamOf } from "./ids.ts"
 
 /** Takes at most five answers within half an hour. */
 export type Respond = (answer: RespondArguments) => Promise<unknown>
@@ -41,6 +41,47 @@ export function respondDirectly(
     const blocks = "blocks" in answer && answer.blocks ? { blocks: answer.blocks } : {}
     await client.chat.postMessage({ channel: member, text: answer.text ?? "", ...blocks })
   }
+}
+
+/**
+ * The same for as long as it lasts: half an hour and five answers. What comes later is said to the same member as a
+ * private message of its own, and where the bot cannot post, in their conversation with it.
+ */
+export function respondWhileItLasts(context: PrivateParts, url: string, actor: Actor): Respond {
+  const respond = respondAt(url, context.fetch)
+  return async (answer) => {
+    try {
+      await respond(answer)
+    } catch (error) {
+      if (!isRefusal(causeOf(error), "used_url")) throw error
+      if (!answer.delete_original) await postPrivately(context, actor, messageOf(answer))
+    }
+  }
+}
+
+type PrivateParts = Pick<SlackContext, "workspaces" | "queue" | "fetch">
+
+/** Shows a message to one member alone, where they asked. */
+export async function postPrivately(
+  context: Omit<PrivateParts, "fetch">,
+  actor: Actor,
+  message: CardMessage,
+): Promise<void> {
+  const { community, place: channel, member: user, thread } = actor
+  const { client } = await context.workspaces.at(teamOf(community))
+  const to = { channel, user, ...(thread ? { thread_ts: rootOf(thread) } : {}) }
+  try {
+    const post = () => client.chat.postEphemeral({ ...to, ...message })
+    await context.queue.run(`${community} ${channel} private`, post)
+  } catch (error) {
+    if (!isRefusal(error, "not_in_channel", "user_not_in_channel", "channel_not_found")) throw error
+    await respondDirectly(context, actor)(message)
+  }
+}
+
+function messageOf(answer: RespondArguments): CardMessage {
+  const blocks = "blocks" in answer && answer.blocks ? answer.blocks : []
+  return { text: answer.text ?? "", blocks: blocks as CardMessage["blocks"] }
 }
 
 type Work = keyof typeof words.slack.log.work

@@ -83,7 +83,13 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const boltLogger = createBoltLogger(log)
   const slackClock = watchClock(clock, options.fetch)
   const clientOptions = clientOptionsFor({ ...options, fetch: slackClock.fetch, logger: boltLogger })
-  const installed = async (team: string) => core?.placeBack({ community: communityOf(team) })
+  const installed = async (team: string, installer: string) => {
+    const community = communityOf(team)
+    await core?.placeBack({ community })
+    await core?.welcome(community, (card) =>
+      at(community, async (access) => void (await postCard(access, { channel: installer }, card))),
+    )
+  }
   const { authorize, installer } = openTenancy(options, { clientOptions, boltLogger, installed })
   const workspaces = createWorkspaces(authorize, clientOptions)
   const queue = createRequestQueue(clock, options.spacingMs)

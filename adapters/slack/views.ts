@@ -18,7 +18,7 @@ import { isShownAtHome, publishHome } from "./home.ts"
 import { rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { cardView, formPrefix, formView, type Origin, readMemory, waitingView } from "./modal.ts"
-import { handle, type Respond, respondAt, respondDirectly } from "./respond.ts"
+import { handle, type Respond, respondDirectly, respondWhileItLasts } from "./respond.ts"
 import { withTypes } from "./suggestions.ts"
 
 /** Opens the form of a call that has one. False where the call is answered as it is. */
@@ -128,7 +128,7 @@ export function handleViewSubmissions(app: App, context: SlackContext): void {
     const filled = withTypes(context.bot, command, decodeForm(view.state.values))
     const invocation = placedAt({ actor: asker, input: { kind: "typed", command, values } }, origin, filled)
     const respond = origin.responseUrl
-      ? respondAt(origin.responseUrl, context.fetch)
+      ? respondWhileItLasts(context, origin.responseUrl, invocation.actor)
       : respondDirectly(context, invocation.actor)
     const close = () => ack({ response_action: "clear" })
     const work = async () => {

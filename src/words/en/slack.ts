@@ -175,6 +175,7 @@ export const slack = {
       reply: "counting a reply",
       link: "showing a link's paper",
       home: "drawing a home page",
+      welcome: "saying hello",
       deletedMessage: "forgetting a deleted message",
       channelGone: "noting that a channel is gone",
       channelBack: "noting that a channel is back",
