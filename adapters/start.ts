@@ -1,15 +1,19 @@
+import { join } from "node:path"
 import { type Config, load } from "../config/load.ts"
 import { ensureSubscription } from "../src/channels/ensure-subscription.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import { words } from "../src/words/words.ts"
 import { daily, fillLibrary, prune } from "./background.ts"
 import { botConsole, type Console } from "./console.ts"
-import { type Core, openCore } from "./core.ts"
+import { type Core, dataDir, openCore } from "./core.ts"
 import { prepareNetwork } from "./network.ts"
 import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
+import { secretKeys } from "./secret-keys.ts"
 import { shutdownRequest } from "./shutdown.ts"
 import { clock } from "./system.ts"
 import { exitCodes } from "./terminal/terminal.ts"
+import { createThumbnails } from "./thumbnails.ts"
+import type { PictureOptions } from "./web/pictures.ts"
 import { createWeb } from "./web/web.ts"
 
 /** A saved index loads well within this; building a lost one goes on behind the open page. */
@@ -38,6 +42,8 @@ export async function start(dotenv: string): Promise<number> {
     ...core.stores,
     library: core.library,
     ...{ port, host, publicOrigin, guests, clock, log: output.log },
+    access: accessOf(config),
+    pictures: picturesOf(config, output),
     isOffline: config.OFFLINE,
     timeZone: config.TIMEZONE,
   })
@@ -48,13 +54,33 @@ export async function start(dotenv: string): Promise<number> {
     await web.start(core.bot)
     await platforms.attend(core.bot, await core.takeTurn())
     output.print(words.program.pageIsAt(web.address()))
-    if (!isLoopback(host)) output.log.warn({ host }, words.program.openToOthers(host))
+    if (!isLoopback(host) && !isOpenToOthers(config))
+      output.log.warn({ host }, words.program.closedToOthers(host))
     await ensureDaily(core, config)
     await runUntil(shutdownRequested, { core, platforms, indexed, output, isOffline: config.OFFLINE })
   } finally {
     await Promise.race([close(core), clock.wait(shutdownTimeoutMs - requestTimeoutMs)])
   }
   return exitCodes.none
+}
+
+function picturesOf(config: Config, { log }: Console): PictureOptions {
+  const { THUMBNAILS: from, OFFLINE: isOffline } = config
+  if (from !== "cache") return { from }
+  return { from, load: createThumbnails({ folder: join(dataDir(config), "thumbnails"), isOffline, log }) }
+}
+
+function accessOf(config: Config) {
+  return {
+    password: config.PAGE_PASSWORD?.reveal(),
+    adminPassword: config.PAGE_ADMIN_PASSWORD?.reveal(),
+    userHeader: config.PAGE_USER_HEADER,
+    keys: secretKeys(config),
+  }
+}
+
+function isOpenToOthers({ PAGE_PASSWORD, PAGE_ADMIN_PASSWORD, PAGE_USER_HEADER }: Config): boolean {
+  return [PAGE_PASSWORD, PAGE_ADMIN_PASSWORD, PAGE_USER_HEADER].some((one) => one !== undefined)
 }
 
 function isLoopback(host: string): boolean {

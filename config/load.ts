@@ -108,6 +108,10 @@ function clashes(read: Settings, env: Environment): readonly Mistake[] {
     ...needed("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID"),
     ...needed("SLACK_STATE_SECRET", "SLACK_CLIENT_ID"),
     ...needed("SLACK_TOKEN_KEYS", "SLACK_CLIENT_ID"),
+    // Bots that share a database have to open each other's cookies.
+    ...(has("DATABASE_URL") && (has("PAGE_PASSWORD") || has("PAGE_ADMIN_PASSWORD"))
+      ? needed("SECRET_KEYS", "DATABASE_URL")
+      : []),
   ]
 }
 

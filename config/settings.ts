@@ -32,6 +32,11 @@ function hidden<T>(read: Reader<T>): Setting<T | undefined> {
 export const settings = {
   PORT: setting(wholeNumber(0, 65_535), () => 3000),
   HOST: setting(matching(/^[\w.:-]+$/), () => "127.0.0.1"),
+  PAGE_PASSWORD: hidden(secretMatching(/^.{8,}$/s)),
+  PAGE_ADMIN_PASSWORD: hidden(secretMatching(/^.{8,}$/s)),
+  PAGE_USER_HEADER: setting(matching(/^[A-Za-z][\w-]{1,60}$/)),
+  SECRET_KEYS: hidden(secretKeys),
+  THUMBNAILS: setting(oneOf("cache", "direct", "off"), () => "cache" as const),
   DATA_DIR: setting(matching(/^(?!~)\P{Cc}+$/u), () => "./data"),
   DATABASE_URL: hidden(addressOf("postgres", "postgresql")),
   TIMEZONE: setting(timeZone, () => new Intl.DateTimeFormat().resolvedOptions().timeZone, nearestTimeZone),
@@ -58,7 +63,7 @@ export const settings = {
   SLACK_CLIENT_ID: setting(matching(/^[\d.]+$/)),
   SLACK_CLIENT_SECRET: hidden(secretMatching(/^\S{16,}$/)),
   SLACK_STATE_SECRET: hidden(secretMatching(/^.{16,}$/s)),
-  SLACK_TOKEN_KEYS: hidden(tokenKeys),
+  SLACK_TOKEN_KEYS: hidden(secretKeys),
   SLACK_EMOJI: setting(matching(/^[\w+'-]{1,100}$/), () => "+1"),
   SLACK_API_URL: setting(webAddress),
   PUBLIC_URL: setting(publicAddress),
@@ -130,7 +135,7 @@ function nearestTimeZone(text: string): string | undefined {
 }
 
 /** Newest first; hex or base64. */
-function tokenKeys(text: string): readonly Secret[] | undefined {
+function secretKeys(text: string): readonly Secret[] | undefined {
   const keys = text.split(",").map((key) => Buffer.from(key, /^[0-9a-f]{64}$/i.test(key) ? "hex" : "base64"))
   return keys.every((key) => key.length === 32)
     ? keys.map((key) => secret(key.toString("base64")))

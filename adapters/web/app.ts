@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
 import { createShared } from "../../src/concurrency/by-key.ts"
 import { words } from "../../src/words/words.ts"
+import { addDeviceRoutes, addSignInRoutes } from "./access-routes.ts"
 import { addAssets } from "./assets.ts"
 import { createEventStreams } from "./events.ts"
 import { checkHost, checkOrigin, headers } from "./guard.ts"
@@ -18,12 +19,15 @@ const largestBody = 64 * 1024
 /** The application; `fetch` answers requests. */
 export function createApp(services: RouteServices): Hono {
   const app = new Hono()
-  app.use(headers, checkHost(services.publicOrigin), checkOrigin(services.publicOrigin))
+  app.use(
+    headers(services.pictures.areElsewhere),
+    checkHost(services.publicOrigin),
+    checkOrigin(services.publicOrigin),
+  )
   app.use(
     bodyLimit({ maxSize: largestBody, onError: (c) => c.text(`${words.web.refusals.bodyTooLong}\n`, 413) }),
   )
   addAssets(app)
-  services.pictures.addRoute(app)
   app.use(async (c, next) => {
     await next()
     c.header("Cache-Control", "no-store")
@@ -33,8 +37,13 @@ export function createApp(services: RouteServices): Hono {
     // However many ask at once, one check runs.
     const health = await shared("health", () => services.bot.health())
     const up = Object.values(health).every((part) => part.up)
-    return c.json({ up, parts: health }, up ? 200 : 503)
+    const isStranger = services.access.guestOf(c).kind === "stranger"
+    return c.json(isStranger ? { up } : { up, parts: health }, up ? 200 : 503)
   })
+  addSignInRoutes(app, services)
+  app.use(services.access.gate)
+  addDeviceRoutes(app, services)
+  services.pictures.addRoute(app)
   addReadRoutes(app, services)
   addWriteRoutes(app, services)
   addSetUpRoutes(app, services)

@@ -8,12 +8,15 @@ import { noLimits } from "../../src/rendering/limits.ts"
 import { chosenLabel } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
+import { directAddress, type Pictures } from "./pictures.ts"
 import { type Html, type Icon, iconToHtml, linkToHtml, textToHtml } from "./text-html.ts"
 import { isVote, type Stats, voteToHtml } from "./vote-html.ts"
 
 /** What a card's looks depend on beside the card. */
 export type CardView = {
   readonly paperStats: Stats
+  /** Where its pictures come from. Absent: from their own sites. */
+  readonly pictures?: Pictures
   /** The page's own address: links to it stay in the window. */
   readonly origin?: string
 }
@@ -47,7 +50,7 @@ function blockToHtml(block: Block, card: Card, view: CardView): Html {
     case "items":
       return itemsToHtml(block.items, block.start, view)
     case "image":
-      return html`<figure class="frame image">${imageToHtml(block.image)}</figure>`
+      return html`<figure class="frame image">${imageToHtml(block.image, view)}</figure>`
     case "note":
       return html`<p class="note" dir="auto">${textToHtml(block.text, view.origin)}</p>`
     case "actions":
@@ -72,7 +75,7 @@ function itemToHtml(item: Item, view: CardView, number: number | undefined): Htm
   const voteMissing = paper !== undefined && !item.actions.some((action) => isVote(action, paper))
   return html`<li class="item">
     ${number !== undefined && html`<span class="number">${number}.</span>`}
-    ${item.thumbnail && html`<span class="frame thumbnail">${imageToHtml(item.thumbnail)}</span>`}
+    ${item.thumbnail && html`<span class="frame thumbnail">${imageToHtml(item.thumbnail, view)}</span>`}
     <div class="item-body">
       <h4 class="item-title" dir="auto">${textToHtml(item.title, view.origin)}</h4>
       ${item.lines.map((line) => html`<p class="line" dir="auto">${textToHtml(line, view.origin)}</p>`)}
@@ -136,9 +139,9 @@ const drawn: Readonly<Record<string, Icon>> = {
 }
 
 /** Loaded when it scrolls near, in a frame that stays when it fails. Only over https, as the page's policy demands. */
-function imageToHtml(image: Image): Html {
-  const url = URL.canParse(image.url) ? new URL(image.url) : undefined
-  const frame = iconToHtml("paper", url?.protocol === "https:" ? undefined : image.alt)
-  if (url?.protocol !== "https:") return frame
-  return html`${frame}<img src="${url.href}" alt="${image.alt}" loading="lazy" decoding="async" referrerpolicy="no-referrer" data-fallible>`
+function imageToHtml(image: Image, { pictures }: CardView): Html {
+  const address = pictures ? pictures.address(image.url) : directAddress(image.url)
+  const frame = iconToHtml("paper", address === undefined ? image.alt : undefined)
+  if (address === undefined) return frame
+  return html`${frame}<img src="${address}" alt="${image.alt}" loading="lazy" decoding="async" referrerpolicy="no-referrer" data-fallible>`
 }

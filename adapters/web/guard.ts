@@ -4,25 +4,26 @@ import type { MiddlewareHandler } from "hono"
 import { secureHeaders } from "hono/secure-headers"
 import { words } from "../../src/words/words.ts"
 
-/** Only pictures come from elsewhere: thumbnails are on the paper site's servers. */
-export const headers: MiddlewareHandler = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", "https:"],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-  },
-  // Other sites learn nothing; forms that work without the script need an origin.
-  referrerPolicy: "same-origin",
-  xFrameOptions: "DENY",
-  // The page speaks plain HTTP on this machine. A proxy with TLS in front of it sets this header.
-  strictTransportSecurity: false,
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-})
+/** The headers of every answer. Only pictures may come from elsewhere. */
+export const headers = (picturesElsewhere: boolean): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: picturesElsewhere ? ["'self'", "https:"] : ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+    // Other sites learn nothing; forms that work without the script need an origin.
+    referrerPolicy: "same-origin",
+    xFrameOptions: "DENY",
+    // The page speaks plain HTTP on this machine. A proxy with TLS in front of it sets this header.
+    strictTransportSecurity: false,
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  })
 
 /**
  * Refuses requests to a host name that is not ours. A foreign page can point its own name at 127.0.0.1 (DNS rebinding)
@@ -51,6 +52,11 @@ export function checkOrigin(publicOrigin: string | undefined): MiddlewareHandler
     if (same) return next()
     return c.text(`${words.web.refusals.origin}\n`, 403)
   }
+}
+
+/** Whether a host name means the machine itself. */
+export function isLoopbackName(name: string): boolean {
+  return /^(localhost|127\..*|\[?::1\]?)$/.test(name)
 }
 
 function hostName(host: string | undefined): string | undefined {

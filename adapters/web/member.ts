@@ -14,10 +14,36 @@ const oneYear = 365 * 24 * 3600
 
 /** The member of a request, or nothing when no valid cookie came along. */
 export function memberOf(c: Context): Member | undefined {
-  const [token = "", name = ""] = (getCookie(c, cookieName) ?? "").split(".")
-  if (!/^[\w-]{22}$/.test(token)) return undefined
+  const value = tokenOf(c)
+  return value === undefined ? undefined : memberIn(value)
+}
+
+/** The secret that makes a browser a member, with the name. */
+export function tokenOf(c: Context): string | undefined {
+  const value = getCookie(c, cookieName) ?? ""
+  return /^[\w-]{22}(?:\.[\w-]*)?$/.test(value) ? value : undefined
+}
+
+function memberIn(value: string): Member {
+  const [token = "", name = ""] = value.split(".")
   const id = idOf(token)
   return { id, name: cleanName(Buffer.from(name, "base64url").toString()) ?? pseudonym(id) }
+}
+
+/** The name of the member whose secret this is. */
+export function nameIn(value: string): string {
+  return memberIn(value).name
+}
+
+/** Makes the browser the member whose secret this is. */
+export function adopt(c: Context, value: string, secure: boolean): void {
+  const [token = "", name = ""] = value.split(".")
+  keep(c, token, Buffer.from(name, "base64url").toString(), secure)
+}
+
+/** The member whom a proxy names: the same in every browser. */
+export function memberNamed(user: string): Member {
+  return { id: idOf(`user ${user}`), name: cleanName(user.replace(/@.*$/, "")) ?? pseudonym(idOf(user)) }
 }
 
 /** Makes the browser a new member, and says which. */

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
+import type { AccessOptions } from "./access.ts"
 import type { PictureOptions } from "./pictures.ts"
 
 export type Channel = {
@@ -30,6 +31,8 @@ export type WebOptions = ReadServices & {
   readonly channels?: readonly Channel[]
   /** Where pictures of papers come from. Absent: from their own sites. */
   readonly pictures?: PictureOptions
+  /** Who may come in from elsewhere. Absent: nobody. */
+  readonly access?: AccessOptions
   /** The network is not to be asked. */
   readonly isOffline?: boolean
   /** IANA zone of times that the server writes. */

@@ -11,12 +11,20 @@ export type Picture = { readonly type: string; readonly bytes: Uint8Array<ArrayB
 export type Pictures = {
   /** What a page puts into `src`; undefined where it shows no picture. */
   address(url: string | undefined): string | undefined
+  /** Whether pages load pictures from other sites. */
+  readonly areElsewhere: boolean
 }
 
 export type PictureOptions = {
   readonly from: PictureSource
   /** Reads a picture of the sites that have them, from the cache or the network; undefined where there is none. */
   readonly load?: (url: string) => Promise<Picture | undefined>
+}
+
+/** A picture's address at its own site: only over https, as the page's policy demands. */
+export function directAddress(given: string): string | undefined {
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  return url?.protocol === "https:" ? url.href : undefined
 }
 
 const path = "/thumbnails"
@@ -31,10 +39,9 @@ export function createPictures({ from, load }: PictureOptions): Pictures & { add
   const sign = (name: string) => createHmac("sha256", key).update(name).digest("base64url").slice(0, 22)
 
   function address(given: string | undefined): string | undefined {
-    const url = given !== undefined && URL.canParse(given) ? new URL(given) : undefined
-    if (url?.protocol !== "https:" || from === "off") return undefined
-    if (from === "direct" || load === undefined) return url.href
-    const name = Buffer.from(url.href).toString("base64url")
+    const url = given === undefined || from === "off" ? undefined : directAddress(given)
+    if (url === undefined || from === "direct" || load === undefined) return url
+    const name = Buffer.from(url).toString("base64url")
     return `${path}/${name}.${sign(name)}`
   }
 
@@ -50,5 +57,6 @@ export function createPictures({ from, load }: PictureOptions): Pictures & { add
     return c.body(picture.bytes)
   }
 
-  return { address, addRoute: (app) => void app.get(`${path}/:name`, answer) }
+  const areElsewhere = from === "direct" || (from === "cache" && load === undefined)
+  return { address, areElsewhere, addRoute: (app) => void app.get(`${path}/:name`, answer) }
 }

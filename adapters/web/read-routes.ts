@@ -11,14 +11,7 @@ import { addListRoutes } from "./reading/list-routes.ts"
 import { addPaperRoutes } from "./reading/paper-routes.ts"
 import { createAnswerPage } from "./reading/reader.ts"
 import { addSearchRoutes } from "./reading/search-routes.ts"
-import {
-  actorOf,
-  memberFor,
-  otherWindow,
-  type RouteServices,
-  requireChannel,
-  requireMember,
-} from "./request.ts"
+import { actorOf, memberFor, type RouteServices, readerOf, requireChannel, requireMember } from "./request.ts"
 import { commandLine } from "./room.ts"
 import { written } from "./text-html.ts"
 
@@ -56,14 +49,14 @@ async function createPage(
   services: RouteServices,
   { channel, member, thread }: Requested,
 ): Promise<Page | undefined> {
-  const { channels, view, publicOrigin } = services
+  const { channels, view } = services
   // Read before the messages: what happens in between then comes twice rather than never.
   const cursor = services.feed.cursor()
-  const actor = actorOf(c, member, { channel: channel.id }, publicOrigin)
+  const actor = actorOf(c, member, { channel: channel.id }, services)
   const at = c.req.query("at")
   const slice = at === undefined ? await view.slice(actor) : await view.sliceWith(actor, at)
   const papers = await services.library.count()
-  const base = { channels, channel, member, cursor, slice, papers, otherWindow: otherWindow(c, publicOrigin) }
+  const base = { channels, channel, slice, papers, ...readerOf(c, services, { member, cursor }) }
   if (thread === undefined) return base
   const pane = await threadPane(services, { ...actor, thread })
   return pane && { ...base, thread: pane }
@@ -99,7 +92,7 @@ async function answerCompletions(c: Context, services: RouteServices): Promise<R
 function actorOfQuery(c: Context, services: RouteServices): Actor {
   const { id: channel } = requireChannel(services, c.req.query("channel") ?? "")
   const thread = c.req.query("thread") || undefined
-  return actorOf(c, requireMember(c), { channel, thread }, services.publicOrigin)
+  return actorOf(c, requireMember(c, services), { channel, thread }, services)
 }
 
 /** Part of `/paper` is completed like all of it. */

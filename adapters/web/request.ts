@@ -1,19 +1,23 @@
 /** What routes share: their services, who asks and from where, and the fields of a form. Refusals are `HTTPException`s. */
-import { getConnInfo } from "@hono/node-server/conninfo"
 import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
-import { type Member, memberOf, newMember } from "./member.ts"
+import type { Access } from "./access.ts"
+import { type Member, memberNamed, memberOf, newMember } from "./member.ts"
 import { type Channel, type ReadServices, webCommunity } from "./options.ts"
 import type { createPictures } from "./pictures.ts"
 import type { PageServices, Press, Room } from "./room.ts"
+import type { Reader } from "./shell-html.ts"
+import type { Tokens } from "./tokens.ts"
 import type { View } from "./view.ts"
 
 export type RouteServices = ReadServices &
   Pick<PageServices, "bot" | "feed" | "origin"> & {
     readonly pictures: ReturnType<typeof createPictures>
+    readonly access: Access
+    readonly tokens: Tokens
     readonly isOffline: boolean
     readonly timeZone: string
     readonly room: Room
@@ -25,8 +29,8 @@ export type RouteServices = ReadServices &
   }
 
 /** The member of a request that the page's script made. Throws 401 when the browser has lost its cookie. */
-export function requireMember(c: Context): Member {
-  const member = memberOf(c)
+export function requireMember(c: Context, services: Pick<RouteServices, "access">): Member {
+  const member = knownMember(c, services)
   if (member === undefined) throw new HTTPException(401, { message: words.web.refusals.signedOut })
   return member
 }
@@ -37,18 +41,29 @@ export function requireMember(c: Context): Member {
  */
 export function memberFor(
   c: Context,
-  { publicOrigin }: Pick<RouteServices, "publicOrigin">,
+  { access, publicOrigin }: Pick<RouteServices, "access" | "publicOrigin">,
 ): Member | undefined {
-  const known = memberOf(c)
+  const known = knownMember(c, { access })
   if (known === undefined && c.req.header("sec-fetch-site") === "cross-site") return undefined
   return known ?? newMember(c, publicOrigin?.startsWith("https:") ?? false)
 }
 
 /** The loopback has two names, and a browser keeps their cookies apart: under the other one it is another member. */
-export function otherWindow(c: Context, publicOrigin: string | undefined): string | undefined {
+function otherWindow(c: Context, publicOrigin: string | undefined): string | undefined {
   const [, name, port] = /^(localhost|127\.0\.0\.1)(:\d+)?$/.exec(c.req.header("host") ?? "") ?? []
   if (name === undefined || publicOrigin !== undefined) return undefined
   return `http://${name === "localhost" ? "127.0.0.1" : "localhost"}${port ?? ""}/`
+}
+
+/** Whoever reads a page, with what their menu offers. */
+export function readerOf(
+  c: Context,
+  { access, publicOrigin }: Pick<RouteServices, "access" | "publicOrigin">,
+  known: Pick<Reader, "member" | "cursor">,
+): Reader {
+  const { kind } = access.guestOf(c)
+  const isSignedIn = kind === "member" || kind === "admin"
+  return { ...known, otherWindow: otherWindow(c, publicOrigin), isSignedIn, isNamed: kind === "named" }
 }
 
 /** The channel of that name. Throws 404 where there is none. */
@@ -63,8 +78,9 @@ export function actorOf(
   c: Context,
   member: Member,
   where: { readonly channel: string; readonly thread?: string | undefined },
-  publicOrigin: string | undefined,
+  { access }: Pick<RouteServices, "access">,
 ): Actor {
+  const { kind } = access.guestOf(c)
   return {
     platform: "web",
     community: webCommunity,
@@ -72,14 +88,14 @@ export function actorOf(
     thread: where.thread,
     member: member.id,
     memberName: member.name,
-    isAdmin: publicOrigin === undefined && isThisMachine(c),
+    isAdmin: kind === "here" || kind === "admin",
   }
 }
 
-/** People at the machine that runs the bot are admins. Behind a proxy everybody would look like that, so nobody is one. */
-function isThisMachine(c: Context): boolean {
-  const address = getConnInfo(c).remote.address ?? ""
-  return address === "::1" || /^(?:::ffff:)?127\./.test(address)
+/** Whom the proxy names, else whom the cookie says. */
+function knownMember(c: Context, { access }: Pick<RouteServices, "access">): Member | undefined {
+  const guest = access.guestOf(c)
+  return guest.kind === "named" ? memberNamed(guest.user) : memberOf(c)
 }
 
 export type Form = Awaited<ReturnType<typeof readForm>>

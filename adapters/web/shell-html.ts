@@ -42,6 +42,10 @@ export type Reader = {
   readonly cursor: string
   /** This page under the machine's other name, where the browser is another member. */
   readonly otherWindow?: string | undefined
+  /** With a password: there is something to sign out of. */
+  readonly isSignedIn?: boolean
+  /** By a proxy, which decides who one is. */
+  readonly isNamed?: boolean
 }
 
 const { shell: say } = words.web.reading
@@ -135,15 +139,21 @@ function searchBoxToHtml({ query = "", problem, papers }: Frame): Html {
 }
 
 /** The member at the foot of the sidebar, with what can be changed. */
-function memberToHtml({ member, otherWindow }: Reader): Html {
+function memberToHtml({ member, otherWindow, isSignedIn, isNamed }: Reader): Html {
   return html`<div class="me">
     <button type="button" class="me-button" popovertarget="me-menu">${avatarToHtml(member.id, member.name)}<span class="me-name"><span class="unseen">${about.youAre}</span><bdi>${member.name}</bdi></span></button>
     <div class="me-menu" id="me-menu" popover>
-      <form data-form="/member" method="post" action="/member"><label for="me-name">${about.yourName}</label>
+      ${!isNamed && ownNameToHtml(member)}
+      ${otherWindow && html`<a class="button wide outside" href="${otherWindow}" target="_blank">${about.secondWindow}</a>`}
+      ${isSignedIn && html`<form method="post" action="/sign-out"><button class="button wide">${words.web.access.signOut}</button></form>`}
+    </div>
+  </div>`
+}
+
+function ownNameToHtml(member: Member): Html {
+  return html`<form data-form="/member" method="post" action="/member"><label for="me-name">${about.yourName}</label>
         <div class="field-row"><input id="me-name" name="name" value="${member.name}" dir="auto" required autocomplete="nickname"><button class="button primary">${about.saveName}</button></div>
       </form>
       <form data-form="/member/new" method="post" action="/member/new"><button class="button wide">${about.newMember}</button></form>
-      ${otherWindow && html`<a class="button wide outside" href="${otherWindow}" target="_blank">${about.secondWindow}</a>`}
-    </div>
-  </div>`
+      <form method="post" action="/device"><button class="button wide">${words.web.access.device}</button></form>`
 }

@@ -2,6 +2,7 @@
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import { messageToHtml } from "./message-html.ts"
+import type { Pictures } from "./pictures.ts"
 import type { PageServices } from "./room.ts"
 import type { Html } from "./text-html.ts"
 import { papersOf, type Stats } from "./vote-html.ts"
@@ -21,7 +22,9 @@ const mostSlices = 10
 export type View = ReturnType<typeof createView>
 
 /** Reads channels, threads and single messages as HTML. */
-export function createView(services: Pick<PageServices, "bot" | "chat" | "origin" | "waiting">) {
+export function createView(
+  services: Pick<PageServices, "bot" | "chat" | "origin" | "waiting"> & { readonly pictures: Pictures },
+) {
   async function render(
     actor: Actor,
     messages: readonly ChatMessage[],
@@ -34,6 +37,7 @@ export function createView(services: Pick<PageServices, "bot" | "chat" | "origin
       messageToHtml(message, {
         paperStats,
         origin: services.origin(),
+        pictures: services.pictures,
         replies: replies.get(message.id) ?? 0,
         copy,
         waiting: services.waiting.has(message.id),

@@ -1,4 +1,5 @@
 /** The web page as a platform like the others. */
+import { randomBytes } from "node:crypto"
 import { createServer, type Server } from "node:http"
 import { getRequestListener } from "@hono/node-server"
 import type { MessageRef } from "../../src/vocabulary/actor.ts"
@@ -7,12 +8,14 @@ import { chatSurface } from "../../src/vocabulary/command.ts"
 import { messageGone, PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
+import { createAccess } from "./access.ts"
 import { createApp } from "./app.ts"
 import { createFeed, keepAlive } from "./feed.ts"
 import { close, listen, originOf } from "./listen.ts"
 import { botMember, defaultChannels, formFields, type WebOptions } from "./options.ts"
 import { createPictures } from "./pictures.ts"
 import { createRoom, type Room, refOf } from "./room.ts"
+import { createTokens } from "./tokens.ts"
 import { createView } from "./view.ts"
 
 export type WebAdapter = Adapter & {
@@ -65,12 +68,25 @@ export function createWeb(options: WebOptions): WebAdapter {
     async start(bot: Bot) {
       const stop = new AbortController()
       const services = { ...options, bot, feed, origin, waiting: new Set<string>() }
-      const [room, view] = [createRoom(services), createView(services)]
       const { publicOrigin, isOffline = false, timeZone = "UTC" } = options
+      const tokens = createTokens(options.access?.keys ?? [randomBytes(32)], options.clock)
+      const access = createAccess({ ...options.access, publicOrigin }, { clock: options.clock, tokens })
       const pictures = createPictures(options.pictures ?? { from: "direct" })
+      const [room, view] = [createRoom(services), createView({ ...services, pictures })]
       const app = createApp({
         ...services,
-        ...{ room, view, channels, publicOrigin, pictures, isOffline, timeZone, stopping: stop.signal },
+        ...{
+          room,
+          view,
+          channels,
+          publicOrigin,
+          pictures,
+          access,
+          tokens,
+          isOffline,
+          timeZone,
+          stopping: stop.signal,
+        },
       })
       const page = getRequestListener(app.fetch, { overrideGlobalObjects: false })
       const server = createServer((request, response) => {

@@ -65,7 +65,7 @@ export function addWriteRoutes(app: Hono, services: RouteServices): void {
       ? answerBack(c, `/channels/${actor.place}`)
       : c.text(textOf(problem.title), 422)
   })
-  addMemberRoutes(app, services.publicOrigin?.startsWith("https:") ?? false)
+  addMemberRoutes(app, services)
 }
 
 /** The script gets an empty outcome; a form without it leads to a page again, by default the one that it is on. */
@@ -82,14 +82,15 @@ function pathBefore(c: Context): string {
   return url === undefined || url.host !== c.req.header("host") ? "/" : `${url.pathname}${url.search}`
 }
 
-function addMemberRoutes(app: Hono, secure: boolean): void {
+function addMemberRoutes(app: Hono, services: RouteServices): void {
+  const secure = services.publicOrigin?.startsWith("https:") ?? false
   app.post("/member", async (c) => {
-    requireMember(c)
+    requireMember(c, services)
     renameMember(c, nameOf(await readForm(c)), secure)
     return answerBack(c)
   })
   app.post("/member/new", (c) => {
-    requireMember(c)
+    requireMember(c, services)
     newMember(c, secure)
     return answerBack(c)
   })
@@ -112,12 +113,12 @@ type FormRequest = {
 }
 
 async function readRequest(c: Context, services: RouteServices): Promise<FormRequest> {
-  const member = requireMember(c)
+  const member = requireMember(c, services)
   const form = await readForm(c)
   const channel = requireChannel(services, form.maybe("channel", longestId) ?? services.channels[0]?.id ?? "")
   const thread = form.maybe("thread", longestId)
   if (thread !== undefined) await checkThread(services, channel.id, thread)
-  const actor = actorOf(c, member, { channel: channel.id, thread }, services.publicOrigin)
+  const actor = actorOf(c, member, { channel: channel.id, thread }, services)
   return { form, actor, on: await messageOf(form, actor, services) }
 }
 

@@ -192,7 +192,7 @@ export const importTable: readonly Row[] = [
     folder: "adapters",
     project: ["adapters", "commands", "config", "src"],
     packages: ["pino", "pino-pretty"],
-    node: ["fs", "os", "path", "timers", "util", "module", "url", "http", "tls"],
+    node: ["crypto", "fs", "os", "path", "timers", "util", "module", "url", "http", "tls"],
     globals: ["process", "clock", "timers", "chance", "network"],
   },
 ]

@@ -46,7 +46,7 @@ export function addPaperRoutes(app: Hono, services: RouteServices, answerPage: A
   async function discussionOf(c: Context, { thread }: PaperPage): Promise<Discussion> {
     if (thread === undefined) return undefined
     const nobody = { id: botMember, name: "" }
-    const actor = actorOf(c, nobody, { channel: thread.place, thread: thread.thread }, services.publicOrigin)
+    const actor = actorOf(c, nobody, { channel: thread.place, thread: thread.thread }, services)
     return { thread, slice: await services.view.slice(actor) }
   }
 }

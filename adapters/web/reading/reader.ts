@@ -5,7 +5,7 @@ import { createKeptPages } from "../kept-pages.ts"
 import type { Member } from "../member.ts"
 import { webCommunity } from "../options.ts"
 import { reloadToHtml } from "../page-html.ts"
-import { memberFor, otherWindow, type RouteServices } from "../request.ts"
+import { memberFor, type RouteServices, readerOf } from "../request.ts"
 import { type Frame, type FramedPage, framed, pageFor } from "../shell-html.ts"
 import { written } from "../text-html.ts"
 import { withVotes } from "../vote-html.ts"
@@ -58,7 +58,7 @@ export function createAnswerPage(services: RouteServices): AnswerPage {
     const page = await pages(key, () => make(work))
     if (page.movedTo !== undefined) return c.redirect(page.movedTo, 301)
     const mine = [...(await votesOf(member))].filter((paper) => page.papers.has(paper))
-    const reader = { member, cursor, otherWindow: otherWindow(c, services.publicOrigin) }
+    const reader = readerOf(c, services, { member, cursor })
     return c.html(withVotes(pageFor(page, reader), mine), status ?? page.status ?? 200)
   }
 }

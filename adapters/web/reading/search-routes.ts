@@ -35,7 +35,7 @@ export function addSearchRoutes(app: Hono, services: RouteServices, answerPage: 
     })
   })
   app.get("/offers", async (c) => {
-    requireMember(c)
+    requireMember(c, services)
     return c.html(written(await offersToHtml(services, (c.req.query("q") ?? "").slice(0, longestTyped))))
   })
 }

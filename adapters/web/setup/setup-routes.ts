@@ -4,14 +4,7 @@ import type { Actor } from "../../../src/vocabulary/actor.ts"
 import type { Card, PackedArguments } from "../../../src/vocabulary/card.ts"
 import { words } from "../../../src/words/words.ts"
 import { reloadToHtml } from "../page-html.ts"
-import {
-  actorOf,
-  memberFor,
-  otherWindow,
-  type RouteServices,
-  readValues,
-  requireChannel,
-} from "../request.ts"
+import { actorOf, memberFor, type RouteServices, readerOf, readValues, requireChannel } from "../request.ts"
 import { framed, pageFor } from "../shell-html.ts"
 import { type Html, written } from "../text-html.ts"
 import { notYoursToHtml, setUpToHtml } from "./setup-html.ts"
@@ -96,7 +89,7 @@ function stepOf(step: string, values: PackedArguments): PackedArguments {
 function actorIn(c: Context, services: RouteServices): Actor | undefined {
   const { id: channel } = requireChannel(services, c.req.param("channel") ?? "")
   const member = memberFor(c, services)
-  return member && actorOf(c, member, { channel }, services.publicOrigin)
+  return member && actorOf(c, member, { channel }, services)
 }
 
 async function page(
@@ -108,10 +101,10 @@ async function page(
 ): Promise<Response> {
   const member = memberFor(c, services)
   if (member === undefined) return c.html(written(reloadToHtml()))
-  const { channels, publicOrigin } = services
+  const { channels } = services
   const title = words.web.setup.pageTitle(channel)
   const papers = await services.library.count()
   const frame = framed({ title, current: "channels", channel, channels, papers, main })
-  const reader = { member, cursor: services.feed.cursor(), otherWindow: otherWindow(c, publicOrigin) }
+  const reader = readerOf(c, services, { member, cursor: services.feed.cursor() })
   return c.html(pageFor(frame, reader), status)
 }

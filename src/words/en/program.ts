@@ -9,8 +9,8 @@ export const program = {
   certificatesUnreadable: (why: string) =>
     `Paperboy can't read the certificates in NODE_EXTRA_CA_CERTS: ${why}.`,
   bug: (stack: string) => `Sorry, this is a bug in Paperboy:\n${stack}`,
-  openToOthers: (host: string) =>
-    `HOST=${host} lets other machines open the page, which has no login. Put a proxy with a login in front of it.`,
+  closedToOthers: (host: string) =>
+    `HOST=${host} lets other machines reach the page, which stays closed to them. Set PAGE_PASSWORD to open it.`,
 
   library: {
     readingList: (list: string) => `reading the list of ${list}`,
@@ -23,6 +23,7 @@ export const program = {
   },
 
   log: {
+    thumbnailFailed: "a picture of a paper could not be read",
     unhandled: "an error that nobody handled",
     storeDamaged: "The store is damaged. Stop the bot and restore a backup.",
     storeNotInspected: "The store could not be checked for damage",

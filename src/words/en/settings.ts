@@ -9,9 +9,37 @@ export const settings = {
   about: {
     PORT: { purpose: "Port of the web page; 0 takes any free one.", allowed: port(0), otherwise: "3000" },
     HOST: {
-      purpose: "Address the web page binds to. Keep the default unless a proxy with a login protects it.",
+      purpose:
+        "Address the web page binds to. Beyond this machine the page stays closed until PAGE_PASSWORD or PAGE_USER_HEADER is set.",
       allowed: "an address or host name of this machine, such as 127.0.0.1, ::1 or 0.0.0.0",
       otherwise: "127.0.0.1",
+    },
+    PAGE_PASSWORD: {
+      purpose: "Password with which others open the page.",
+      allowed: "at least 8 characters",
+      otherwise: "none: only this machine opens it",
+    },
+    PAGE_ADMIN_PASSWORD: {
+      purpose: "Password with which admins open the page: they can change what channels get.",
+      allowed: "at least 8 characters",
+      otherwise: "none: only people at this machine are admins",
+    },
+    PAGE_USER_HEADER: {
+      purpose:
+        "Header in which a proxy with a login names the person. Set it only if nobody reaches the page past that proxy.",
+      allowed: "a header's name, such as X-Forwarded-User",
+      otherwise: "none",
+    },
+    SECRET_KEYS: {
+      purpose: "Keys that seal the page's cookies, newest first, with commas between.",
+      allowed: "keys of 32 bytes in hex or base64, such as `openssl rand -hex 32` prints",
+      otherwise: "a file in DATA_DIR, made at the first start",
+    },
+    THUMBNAILS: {
+      purpose:
+        "Where the page gets pictures: through the bot's own cache, from Hugging Face directly, or not at all.",
+      allowed: "one of cache, direct, off",
+      otherwise: "cache",
     },
     DATA_DIR: {
       purpose: "Folder for the database, the search index and the terminal's history.",

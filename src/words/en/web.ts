@@ -1,11 +1,13 @@
 /** The page: what the server writes into it, its refusals, and its health. The script's words are in `web-client.ts`. */
 import { counted } from "../counted.ts"
+import { webAccess } from "./web-access.ts"
 import { webClient } from "./web-client.ts"
 import { webReading } from "./web-reading.ts"
 import { webSearch } from "./web-search.ts"
 
 export const web = {
   client: webClient,
+  access: webAccess,
   reading: webReading,
   search: webSearch,
 
