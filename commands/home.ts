@@ -1,5 +1,4 @@
 import { type Home, homeCard } from "../src/cards/home-card.ts"
-import { settingsInWords } from "../src/channels/fields.ts"
 import { listDayAt, type Paper, periodOf, periodOfKey, shiftedPeriod } from "../src/papers/index.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
@@ -33,11 +32,14 @@ export const home = defineCommand({
       news,
       voted,
       paperStats: await community.paperStats(actor, shown),
-      channels: subscriptions.map((subscription) => ({
-        subscription,
-        link: community.linkTo(subscription),
-        settings: actor.isAdmin ? settingsInWords(subscription).slice(1) : [],
-      })),
+      channels: await Promise.all(
+        subscriptions.map(async (subscription) => ({
+          subscription,
+          name: await community.nameOf(subscription),
+          link: community.linkTo(subscription),
+        })),
+      ),
+      isAdmin: actor.isAdmin,
     })
   },
 })
@@ -65,5 +67,5 @@ async function newestStored(
 
 function bestOf(listKey: string, papers: readonly Paper[]) {
   const best = papers.toSorted((one, other) => other.upvotes - one.upvotes).slice(0, shownPapers)
-  return { listKey, papers: best }
+  return { listKey, papers: best, total: papers.length }
 }

@@ -30,13 +30,16 @@ export const upvote = defineCommand({
     const wanted = undo ? "off" : toggle ? "toggle" : "on"
     const { changed, on, votes } = await context.community.vote(context.actor, paper.id, wanted)
     const stats = { votes, mine: on, threads: [], posts: [] }
-    return cardOf({
+    const card = cardOf({
       title: outcomeInWords(changed, on, wanted === "on"),
       tone: changed ? "success" : "plain",
       text: joined([linkedTitle(paper), votesInWords(paper, stats)]),
       // The button that was pressed is the way back.
       actions: toggle ? [] : [upvoteAction(paper, stats)],
     })
+    // A vote that is given shows as a number where it was pressed; one that is taken back is said.
+    const isSeen = toggle && on && changed && (await context.community.follows(context.on, paper.id))
+    return isSeen ? { card, quiet: true } : card
   },
 })
 

@@ -1,12 +1,12 @@
-import type { Action, Card, Text } from "../vocabulary/card.ts"
+import type { Action, Block, Card, Text } from "../vocabulary/card.ts"
 import { type Command, type Option, offeredOptions, type Surface } from "../vocabulary/command.ts"
-import { code, joined } from "../words/runs.ts"
+import { bold, code, joined } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf } from "./layout.ts"
 
 const { help: sayings } = words.cards
 
-/** All commands, a line each. One text rather than items: platforms show fewer items than there are commands. */
+/** All commands, a line each, by whom they are for. Texts rather than items: platforms show fewer items than there are commands. */
 export function helpCard({
   commands,
   actions,
@@ -15,13 +15,30 @@ export function helpCard({
   /** Buttons that try something out. */
   readonly actions: readonly Action[]
 }): Card {
-  const lines = commands.map((command) => joined([code(command.name), described(command)], " – "))
-  return cardOf({
+  const groups = [
+    { heading: sayings.everybody, of: commands.filter((one) => groupOf(one) === "everybody") },
+    { heading: sayings.admins, of: commands.filter((one) => groupOf(one) === "admins") },
+    { heading: sayings.operators, of: commands.filter((one) => groupOf(one) === "operators") },
+  ].filter(({ of }) => of.length > 0)
+  const { blocks, ...card } = cardOf({
     title: sayings.title,
-    text: joined([sayings.intro, joined(lines, "\n")], "\n\n"),
+    text: sayings.intro,
     actions,
     notes: [sayings.dates],
   })
+  const [intro, ...others] = blocks
+  const listed = groups.map(({ heading, of }): Block => ({ kind: "text", text: groupText(heading, of) }))
+  return { ...card, blocks: [...(intro ? [intro] : []), ...listed, ...others] }
+}
+
+function groupOf({ adminOnly, group, surface }: Command): "everybody" | "admins" | "operators" {
+  if (surface === "terminal") return "operators"
+  return adminOnly || group === "admin" ? "admins" : "everybody"
+}
+
+function groupText(heading: string, commands: readonly Command[]): Text {
+  const lines = commands.map(({ name, description }) => joined([code(name), description], " – "))
+  return joined([bold(heading), ...lines], "\n")
 }
 
 /** One command: its options, and lines that work. */

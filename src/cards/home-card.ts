@@ -1,80 +1,89 @@
 import type { Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
-import type { Block, Card, Item } from "../vocabulary/card.ts"
+import type { Action, Block, Card, Item } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { bold, joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
-import { cardOf, type Field, type Wording } from "./layout.ts"
+import { cardOf, type Layout } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
-import { paperItem, paperLine } from "./paper-item.ts"
+import { overviewItem, paperLine } from "./paper-item.ts"
 import { whenInWords } from "./subscription-words.ts"
 
 export type Home = {
-  /** The newest list, and why it may not be the newest that there is; or why there is none. */
+  /** The best of the newest list, and why it may not be the newest that there is; or why there is none. */
   readonly news:
-    | { readonly listKey: string; readonly papers: readonly Paper[]; readonly why?: string }
+    | {
+        readonly listKey: string
+        readonly papers: readonly Paper[]
+        /** How many the list has. */
+        readonly total: number
+        readonly why?: string
+      }
     | { readonly why: string }
   readonly paperStats: ReadonlyMap<string, PaperStats>
   /** What the member voted for, newest first. */
   readonly voted: readonly Paper[]
   readonly channels: readonly {
     readonly subscription: Subscription
+    readonly name: string
     readonly link?: string
-    /** Empty for those who may not change them. */
-    readonly settings: readonly Field[]
   }[]
+  readonly isAdmin: boolean
 }
 
 const { home: sayings } = words.cards
 
-/** What is new, what the member voted for, and which channels get posts. */
-export function homeCard({ news, paperStats, voted, channels }: Home): Card {
+/** The day's best, what the member voted for, and where posts come. Titles and facts alone: it is an overview. */
+export function homeCard({ news, paperStats, voted, channels, isAdmin }: Home): Card {
   const upvoted = voted.map((paper) => paperLine(paper, paperStats.get(paper.id)))
-  const places = channels.map(channelItem)
+  const add: Action = { ...invoke("setup", {}), label: sayings.add, effect: "form" }
+  const help: Action = { ...invoke("help", {}), label: sayings.help, effect: "reply" }
   const blocks = [
     ...newsOf(news, paperStats),
-    ...section(sayings.upvoted, upvoted, sayings.noUpvotes),
-    ...section(sayings.channels, places, sayings.noChannels),
-    ...cardOf({
-      title: "",
-      actions: [
-        { ...invoke("today", {}), label: sayings.today, effect: "reply" },
-        { ...invoke("trending", {}), label: sayings.trending, effect: "reply" },
-        { ...invoke("help", {}), label: sayings.help, effect: "reply" },
-      ],
-    }).blocks,
+    ...(upvoted.length > 0 ? section(sayings.upvoted, { items: upvoted }) : []),
+    ...section(sayings.channels, {
+      text: channels.length > 0 ? "" : isAdmin ? sayings.noneForAdmins : sayings.noChannels,
+      items: channels.map((channel) => channelItem(channel, isAdmin)),
+      actions: [...(isAdmin ? [add] : []), help],
+    }),
   ]
   return { ...cardOf({ title: sayings.title }), blocks }
 }
 
 function newsOf(news: Home["news"], paperStats: Home["paperStats"]): readonly Block[] {
-  if (!("papers" in news)) return section(sayings.new, [], news.why)
-  const { papers, why, listKey } = news
-  const items = papers.map((paper) => paperItem(paper, { stats: paperStats.get(paper.id) }))
-  const notes = why === undefined ? [] : [sayings.newestStored(why)]
-  return section(listInWords(listKey), items, sayings.noPapers, notes)
+  const search: Action = { ...invoke("search", {}), label: sayings.search, effect: "form" }
+  if (!("papers" in news)) return section(sayings.new, { text: news.why, actions: [search] })
+  const { papers, total, why, listKey } = news
+  const all: Action = {
+    ...invoke("today", { date: listKey }),
+    label: sayings.all(total),
+    effect: "reply",
+  }
+  return section(listInWords(listKey), {
+    items: papers.map((paper) => overviewItem(paper, paperStats.get(paper.id))),
+    actions: [...(total > papers.length ? [all] : []), search],
+    notes: why === undefined ? [] : [sayings.newestStored(why)],
+  })
 }
 
-/** A heading, and beneath it the items or what to say where there are none. */
-function section(
-  heading: string,
-  items: readonly Item[],
-  otherwise: Wording,
-  notes: readonly string[] = [],
-): readonly Block[] {
-  const body = cardOf({ title: "", text: items.length > 0 ? "" : otherwise, items, notes })
-  return [{ kind: "text", text: bold(heading) }, ...body.blocks]
+function section(heading: string, body: Omit<Layout, "title">): readonly Block[] {
+  return [{ kind: "text", text: bold(heading) }, ...cardOf({ title: "", ...body }).blocks]
 }
 
-function channelItem({ subscription, link: href, settings }: Home["channels"][number]): Item {
-  const { active, place } = subscription
+/** One line a channel: where, and when. An admin changes it from here. */
+function channelItem({ subscription, name, link: href }: Home["channels"][number], isAdmin: boolean): Item {
+  const { id: post, active, place, list } = subscription
+  const edit: Action = {
+    ...invoke("setup", { place, post }),
+    label: sayings.edit,
+    describes: sayings.editOf(name),
+    effect: "form",
+  }
+  const when = active ? whenInWords(subscription) : plainText(sayings.off)
   return {
-    title: link(place, href),
-    lines: [
-      active ? whenInWords(subscription) : plainText(sayings.off),
-      ...settings.map(({ name, value }) => joined([sayings.setting(name), value], "")),
-    ],
-    actions: [],
+    title: link(name, href),
+    lines: [joined([words.cards.channel.lists[list], when])],
+    actions: isAdmin ? [edit] : [],
   }
 }

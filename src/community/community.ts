@@ -2,6 +2,7 @@ import type { Actor, MessageRef } from "../vocabulary/actor.ts"
 import type { Community } from "../vocabulary/community.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Services } from "../vocabulary/services.ts"
+import { words } from "../words/words.ts"
 import { adapterOf } from "./adapter-of.ts"
 import { createDiscussions } from "./discussions.ts"
 import { createReactions } from "./reactions.ts"
@@ -45,10 +46,25 @@ export function createCommunity(services: CommunityServices) {
     return actor.thread && (await threads.at(actor.community, actor.thread))?.paper
   }
 
+  async function follows(on: MessageRef | undefined, paper: string): Promise<boolean> {
+    const post = on && (await posts.at(on))
+    return post?.paper === paper && post.kind !== "thread-opening"
+  }
+
   async function touched(community: string, how: Parameters<Community["touched"]>[1]) {
     const discussed = how.includes("discussed") ? await threads.papers(community) : []
     const voted = how.includes("voted") ? await votes.papers(community) : []
     return { discussed: new Set(discussed), voted: new Set(voted) }
+  }
+
+  async function nameOf({ community, place }: { readonly community: string; readonly place: string }) {
+    try {
+      const known = await adapterOf(services.adapters, community)?.describePlace?.({ community, place })
+      return known === undefined ? place : known.kind === "forum" ? known.name : `#${known.name}`
+    } catch (error) {
+      services.log.warn({ community, place, err: error }, words.community.placeUnknown)
+      return place
+    }
   }
 
   const community: Community = {
@@ -60,6 +76,8 @@ export function createCommunity(services: CommunityServices) {
     discuss: createDiscussions(services),
     paperAt,
     touched,
+    follows,
+    nameOf,
     linkTo: (where) => adapterOf(services.adapters, where.community)?.linkTo(where),
   }
   return { ...community, stats, ...createReactions(services) }

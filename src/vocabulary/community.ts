@@ -24,6 +24,8 @@ export type Community = {
     paper: Paper,
     under?: MessageRef,
   ): Promise<{ readonly thread: Thread; readonly opened: boolean; readonly link?: string }>
+  /** Whether a message's numbers follow its paper's votes by themselves. */
+  follows(on: MessageRef | undefined, paper: string): Promise<boolean>
   /** The paper that a thread or message is about. */
   paperAt(actor: Actor, on?: MessageRef): Promise<string | undefined>
   /** The papers that were discussed or voted for in a community; empty for what is not asked for. */
@@ -31,6 +33,8 @@ export type Community = {
     community: string,
     how: readonly ("discussed" | "voted")[],
   ): Promise<{ readonly discussed: ReadonlySet<string>; readonly voted: ReadonlySet<string> }>
+  /** A place as people call it, `#papers`; its id where the platform does not tell. Never throws. */
+  nameOf(where: { readonly community: string; readonly place: string }): Promise<string>
   linkTo(where: {
     readonly community: string
     readonly place: string

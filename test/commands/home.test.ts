@@ -3,7 +3,7 @@ import type { ListedPapers } from "../../src/vocabulary/library.ts"
 import { words } from "../../src/words/words.ts"
 import { aPaper } from "../builders.ts"
 import { aSubscription, listed } from "../src/editions/world.ts"
-import { answer } from "./asking.ts"
+import { answer, ask, buttons, type Given } from "./asking.ts"
 
 const voted = aPaper({ id: "2510.00009", title: "Voted For" })
 const papers = [
@@ -12,33 +12,46 @@ const papers = [
 ]
 
 // The builders' clock: Monday, 27 October 2025, 15:00 UTC.
-const home = (
-  given: { readonly lists?: Readonly<Record<string, ListedPapers>>; readonly admin?: boolean } = {},
-) =>
-  answer(
-    "home",
-    {
-      library: {
-        list: async ({ key }) => given.lists?.[key] ?? listed(key, { papers }),
-        papers: async (ids) => (ids.includes(voted.id) ? [voted] : []),
-      },
-      community: { votesOf: async () => [voted.id], linkTo: () => undefined },
-      schedules: { ofCommunity: async () => [aSubscription({ place: "papers", filter: "diffusion" })] },
-    },
-    { isAdmin: given.admin ?? false },
-  )
+type Lists = Readonly<Record<string, ListedPapers>>
+
+const given = (lists: Lists): Given => ({
+  library: {
+    list: async ({ key }) => lists[key] ?? listed(key, { papers }),
+    papers: async (ids) => (ids.includes(voted.id) ? [voted] : []),
+  },
+  community: {
+    votesOf: async () => [voted.id],
+    linkTo: () => undefined,
+    nameOf: async ({ place }) => `#${place}`,
+  },
+  schedules: { ofCommunity: async () => [aSubscription({ place: "papers" })] },
+})
+
+const home = ({ lists = {} }: { readonly lists?: Lists } = {}) => answer("home", given(lists))
 
 describe("home", () => {
   test("shows the best of today, the member's votes, and which channels get posts", async () => {
     const text = await home()
     expect(text).toMatch(/Daily Papers · Mon, Oct 27[\s\S]*First[\s\S]*Second/)
     expect(text).toMatch(new RegExp(`${words.cards.home.upvoted}[\\s\\S]*Voted For`))
-    expect(text).toMatch(/papers\n.*every day at 09:00, Europe\/Berlin/)
-    expect(text).not.toContain("diffusion")
+    expect(text).toMatch(/#papers\n.*Daily Papers on Hugging Face · every day at 09:00, Europe\/Berlin/)
   })
 
-  test("shows the channels' settings to admins", async () => {
-    expect(await home({ admin: true })).toContain(`${words.cards.channel.settings.filter}: diffusion`)
+  test("has an Upvote for each of the best, and where to find more", async () => {
+    const { card } = await ask("home", given({}))
+    expect(buttons(card)).toMatchObject({
+      [words.cards.paper.buttons.upvote]: { calls: "upvote" },
+      [words.cards.home.search]: { calls: "search" },
+    })
+    expect(buttons(card)).not.toHaveProperty(words.cards.home.add)
+  })
+
+  test("lets admins edit a channel's post and add a channel", async () => {
+    const { card } = await ask("home", given({}), { isAdmin: true })
+    expect(buttons(card)).toMatchObject({
+      [words.cards.home.edit]: { calls: "setup", place: "papers", post: "s1" },
+      [words.cards.home.add]: { calls: "setup" },
+    })
   })
 
   test("shows Friday's list as long as Monday's is empty", async () => {

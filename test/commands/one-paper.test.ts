@@ -4,7 +4,7 @@ import { commands } from "../../commands/index.ts"
 import { paperPost } from "../../src/cards/paper-card.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import type { DeliveredNow, PostOutcome } from "../../src/vocabulary/channels.ts"
-import { chatSurface, commandsFor } from "../../src/vocabulary/command.ts"
+import { chatSurface, commandsFor, offeredOptions } from "../../src/vocabulary/command.ts"
 import { NetworkError, UserError } from "../../src/vocabulary/errors.ts"
 import type { Found } from "../../src/vocabulary/library.ts"
 import { words } from "../../src/words/words.ts"
@@ -144,6 +144,7 @@ describe("upvote", () => {
   const voting = (changed: boolean, on: boolean, wishes: string[] = []): Given =>
     one({
       community: {
+        follows: async () => false,
         vote: async (_, __, wish) => {
           wishes.push(wish)
           return { changed, on, votes: 3 }
@@ -174,6 +175,17 @@ describe("upvote", () => {
     expect(read(card).split("\n\n")[0]).toBe(outcome)
     expect(read(card)).toContain("Attention Is All You Need · 3")
     expect(visibility).toBe("private")
+  })
+
+  test.each([
+    ["given on a post that shows it", true, true, true],
+    ["taken back there", true, false, undefined],
+    ["given elsewhere", false, true, undefined],
+  ])("%s by its button says nothing more: %s, %s, %s", async (_, isPost, on, quiet) => {
+    const given = voting(true, on)
+    const community = { ...given?.community, follows: async () => isPost }
+    const reply = await ask("upvote 1706.03762 --toggle", { ...given, community })
+    expect(reply.quiet).toBe(quiet)
   })
 
   test("offers its button to who typed it, and nothing to who pressed it", async () => {
@@ -365,14 +377,18 @@ describe("help", () => {
     async (options) => {
       const surface = { ...chatSurface, options }
       const offered = commandsFor("chat", commands)
-      for (const { name, options: table } of offered) {
+      for (const command of offered) {
+        const { name } = command
         const text = read(
           (await help.run({ command: name }, aContext({ commands: offered, surface }))) as Card,
         )
-        for (const option of Object.keys(table)) expect(text).toContain(option)
+        for (const option of Object.keys(offeredOptions(command))) expect(text).toContain(option)
       }
       const all = await help.run({ command: undefined }, aContext({ commands: offered, surface }))
       for (const { name } of offered) expect(read(all as Card)).toContain(`${name} – `)
+      const [members, admins] = read(all as Card).split(words.cards.help.admins)
+      expect(members).toContain("today – ")
+      expect(admins).toContain("channel – ")
     },
   )
 

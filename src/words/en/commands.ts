@@ -156,7 +156,7 @@ export const commands = {
   },
 
   home: {
-    description: "Show what's new, your upvotes, and which channels get posts",
+    description: "Show today's best papers, your upvotes, and where Paperboy posts",
   },
 
   why: {

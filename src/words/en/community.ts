@@ -7,6 +7,7 @@ export const community = {
     },
     refused: (why: string) => `I couldn't open a thread: ${why}`,
   },
+  placeUnknown: "a channel's name could not be read",
   tallies: {
     postNotEdited: "a post could not be updated with its new votes",
     postsUnreadable: "the posts of a paper could not be read, so their votes are not updated",
