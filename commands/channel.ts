@@ -83,7 +83,13 @@ async function shown(context: Context): Promise<Card> {
     settings: settingsInWords(subscription),
     upcoming: active ? await schedules.upcoming(subscription, nextPosts) : [],
     missingPermissions: active ? await schedules.missingPermissions(actor) : [],
-    actions: actor.isAdmin ? [active ? offAction : onAction, ...changeActions({}, subscription)] : [],
+    actions: actor.isAdmin
+      ? [
+          setUpAction(words.setup.buttons.edit),
+          active ? offAction : onAction,
+          ...changeActions({}, subscription),
+        ]
+      : [],
     notes: [actor.isAdmin ? sayings.toChange : sayings.adminsChange],
     now,
   })
@@ -95,6 +101,7 @@ function nothingYet({ actor: { isAdmin } }: Context): Card {
     text: isAdmin ? sayings.nothingAdmin : sayings.nothingMember,
     actions: isAdmin
       ? [
+          setUpAction(words.cards.welcome.setUp),
           tryAction(sayings.everyMorning, { time: "09:00", days: "daily" }),
           tryAction(sayings.mondays, { list: "week", days: "mon", time: "09:00", budget: 10 }),
         ]
@@ -177,6 +184,11 @@ const offAction: Action = {
   label: buttons.off,
   style: "danger",
   effect: "update",
+}
+
+/** The panel, where every setting can be chosen. */
+function setUpAction(label: string): Action {
+  return { ...invoke("setup", {}), label, style: "primary", effect: "form" }
 }
 
 const onAction: Action = saving(buttons.on, {})

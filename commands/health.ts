@@ -1,4 +1,4 @@
-import { healthCard } from "../src/cards/channel-card.ts"
+import { failingItem, healthCard } from "../src/cards/channel-card.ts"
 import { cardOf } from "../src/cards/layout.ts"
 import { invoke } from "../src/vocabulary/calls.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
@@ -12,15 +12,19 @@ export const health = defineCommand({
   options: {},
   visibility: "private",
   surface: "chat",
+  usesPermissions: true,
   needs: "library",
   examples: ["health"],
   async run(_, { schedules, actor, now }) {
+    // What other channels lack is for those who can do something about it.
+    const elsewhere = actor.isAdmin ? await schedules.failingElsewhere(actor) : []
     const [place] = await schedules.health(actor)
-    if (place !== undefined) return healthCard(place, now)
+    if (place !== undefined) return healthCard(place, elsewhere, now)
     return cardOf({
       title: sayings.nothing,
       text: sayings.nothingHint,
-      actions: [{ ...invoke("channel", {}), label: sayings.setUp, effect: "update" }],
+      items: elsewhere.map(failingItem),
+      actions: [{ ...invoke("setup", {}), label: words.cards.welcome.setUp, effect: "form" }],
     })
   },
 })

@@ -1,9 +1,9 @@
 /** What a channel gets, and how its posts are doing. */
 import type { Action, Card, Item } from "../vocabulary/card.ts"
-import type { PlaceHealth, Rehearsal, Upcoming } from "../vocabulary/channels.ts"
+import type { FailingPlace, PlaceHealth, Rehearsal, Upcoming } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { momentInWords, untilInWords } from "../words/counted.ts"
-import { bold, plainText, sentence } from "../words/runs.ts"
+import { bold, link, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf, type Field, type Wording } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
@@ -85,7 +85,11 @@ function rehearsalItem({ days, posts, papers, empty, removed, unknown, examples 
 }
 
 /** How a channel's posts are doing: planned, sent, failed, and what happens next. */
-export function healthCard(health: PlaceHealth, now: Temporal.Instant): Card {
+export function healthCard(
+  health: PlaceHealth,
+  elsewhere: readonly FailingPlace[],
+  now: Temporal.Instant,
+): Card {
   const { subscription, counts, troubles, canPost, days } = health
   const works = troubles.length === 0 && canPost
   const { timeZone, active } = subscription
@@ -96,13 +100,25 @@ export function healthCard(health: PlaceHealth, now: Temporal.Instant): Card {
     title: active ? (works ? sayings.works : sayings.fails) : sayings.off,
     tone: works ? "success" : "warning",
     fields: healthFields(health, now),
-    items: troubles.map(({ at, what, next }) => ({
-      title: plainText(momentInWords(at, timeZone)),
-      lines: [plainText(what), sentence(next)],
-      actions: [],
-    })),
+    items: [
+      ...troubles.map(({ at, what, next }) => ({
+        title: plainText(momentInWords(at, timeZone)),
+        lines: [plainText(what), sentence(next)],
+        actions: [],
+      })),
+      ...elsewhere.map(failingItem),
+    ],
     notes: [sayings.counts(days, numbers.join(", "))],
   })
+}
+
+/** A place to which nothing can be sent: which, why, what to do. */
+export function failingItem({ name, link: href, why, remedy }: FailingPlace): Item {
+  return {
+    title: link(sayings.failingIn(name), href),
+    lines: [plainText(why), sentence(remedy)],
+    actions: [],
+  }
 }
 
 function healthFields(health: PlaceHealth, now: Temporal.Instant): readonly Field[] {

@@ -15,6 +15,7 @@ import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
 import { defaultSubscription } from "./ensure-subscription.ts"
+import { createFailingPlaces } from "./failing-places.ts"
 import { applyDraft, type Draft, toDraft } from "./fields.ts"
 import { createPlaceHealth } from "./place-health.ts"
 import { createSetUp } from "./set-up.ts"
@@ -136,6 +137,7 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     missingPermissions,
     ...createRemovals(parts),
     why: createWhy(parts),
+    failingElsewhere: createFailingPlaces(parts, missingPermissions),
     health: createPlaceHealth(parts, { upcoming, missingPermissions }),
   }
 }

@@ -66,6 +66,14 @@ export type PlaceHealth = {
   readonly canPost: boolean
 }
 
+/** A place of a community to which nothing can be sent, and what to do about it. */
+export type FailingPlace = {
+  readonly name: string
+  readonly link?: string
+  readonly why: string
+  readonly remedy: string
+}
+
 /** What became of a request to post now. */
 export type DeliveredNow = {
   readonly listKey: string
@@ -213,4 +221,6 @@ export type Schedules = {
   }): Promise<readonly string[]>
   why(actor: Actor, paper: Paper): Promise<readonly Decision[]>
   health(actor: Actor): Promise<readonly PlaceHealth[]>
+  /** The other places of a community to which nothing can be sent. */
+  failingElsewhere(actor: Actor): Promise<readonly FailingPlace[]>
 }

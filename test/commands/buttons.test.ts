@@ -75,6 +75,7 @@ const plenty: Given = {
     deliverNow: async () => ({ ...delivered, kind: "already-here" }),
     why: async () => [],
     health: async () => [health],
+    failingElsewhere: async () => [],
   },
 }
 

@@ -162,6 +162,6 @@ describe("health", () => {
   })
 
   test("of a channel without posts says how to get them", async () => {
-    expect(await (await place(undefined)).health()).toContain("channel time:09:00")
+    expect(await (await place(undefined)).health()).toContain("/paper setup")
   })
 })

@@ -225,6 +225,7 @@ export const cards = {
     off: "Daily posts are turned off in this channel",
     works: "Daily posts are working",
     fails: "Daily posts are failing in this channel",
+    failingIn: (channel: string) => `Daily posts are failing in #${channel}`,
     lastPost: "Last post",
     post: (at: string, list: string, reason: string) => `${at}, ${list}: ${reason}`,
     noneYet: "none yet",

@@ -167,8 +167,7 @@ export const commands = {
   health: {
     description: "Check this channel's posts: sent, confirmed, failed, and what happens next",
     nothing: "No daily post is set up in this channel.",
-    nothingHint: sentence("An admin can set one up with `channel time:09:00`."),
-    setUp: "Set it up",
+    nothingHint: sentence("An admin can set one up with `setup`."),
   },
 
   deliver: {

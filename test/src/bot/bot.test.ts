@@ -90,6 +90,7 @@ async function world(
         remove: unused,
       },
       pause: unused,
+      failingElsewhere: unused,
       stop: unused,
       skipNext: unused,
       unskip: unused,
