@@ -44,6 +44,57 @@ function addPairs(written: string, from: number, words: Word[]): void {
   }
 }
 
+/**
+ * Those of `wordsOf(text)` that begin with one of these (`beginningOf`); the others are passed over unread, which takes a
+ * tenth of the time. `joined` is not told.
+ */
+export function wordsBeginning(text: string, beginnings: ReadonlySet<number>): Word[] {
+  const words: Word[] = []
+  let start = 0
+  let isPlainRun = true
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 0
+    if (code > 127) isPlainRun = false
+    if (code > 127 || isLetterOrDigit(code)) continue
+    if (at > start) addRun(text.slice(start, at), start, isPlainRun, beginnings, words)
+    start = at + 1
+    isPlainRun = true
+  }
+  return words
+}
+
+function addRun(
+  run: string,
+  start: number,
+  isPlainRun: boolean,
+  beginnings: ReadonlySet<number>,
+  words: Word[],
+): void {
+  if (!isPlainRun)
+    for (const word of wordsOf(run)) words.push({ ...word, start: start + word.start, end: start + word.end })
+  else if (beginnings.has(beginningOf(run)))
+    words.push({
+      text: run.slice(0, longestWord).toLowerCase(),
+      start,
+      end: start + run.length,
+      joined: false,
+    })
+}
+
+/** The first two letters as a number, in upper or lower case the same. */
+export function beginningOf(word: string): number {
+  return (lowerCode(word, 0) << 16) | lowerCode(word, 1)
+}
+
+function lowerCode(word: string, at: number): number {
+  const code = at < word.length ? word.charCodeAt(at) : 0
+  return code >= 65 && code <= 90 ? code + 32 : code
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
+}
+
 const letters = /[\p{L}\p{N}\p{M}]+/gu
 const joiners = new Set(["-", "‐", "‑", "–", "_", "'", "’", ".", "/", "+", "^"])
 

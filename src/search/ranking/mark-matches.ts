@@ -1,7 +1,7 @@
 import type { Paper } from "../../papers/paper.ts"
 import type { Run, Text } from "../../vocabulary/card.ts"
 import { stem } from "../index/stem.ts"
-import { type Word, wordsOf } from "../index/words.ts"
+import { beginningOf, type Word, wordsBeginning } from "../index/words.ts"
 import type { Marks } from "./found.ts"
 
 /**
@@ -24,15 +24,30 @@ const passageLength = 200
 
 type Match = Word & { readonly kind: string }
 
-function matchesIn(text: string, { stems, prefixes }: Marks): Match[] {
-  // A word and its stem begin alike, and stemming every word of an abstract is most of the work.
-  const beginnings = new Set([...stems].map((stemmed) => stemmed.charAt(0)))
-  return wordsOf(text).flatMap((word) => {
-    const stemmed = beginnings.has(word.text.charAt(0)) ? stem(word.text) : ""
+function matchesIn(text: string, marks: Marks): Match[] {
+  const { stems, prefixes } = marks
+  const known = beginnings.get(marks) ?? beginningsOf([...stems, ...prefixes])
+  beginnings.set(marks, known)
+  return wordsBeginning(text, known).flatMap((word) => {
+    const stemmed = stem(word.text)
     if (stems.has(stemmed)) return [{ ...word, kind: stemmed }]
     const prefix = prefixes.find((start) => word.text.startsWith(start))
     return prefix === undefined ? [] : [{ ...word, kind: prefix }]
   })
+}
+
+/** All hits of an answer have the same marks. */
+const beginnings = new WeakMap<Marks, ReadonlySet<number>>()
+
+/** A word and its stem begin alike, but the last letter of a short stem may be another: `try`, `tri`. */
+function beginningsOf(texts: readonly string[]): ReadonlySet<number> {
+  return new Set(
+    texts.flatMap((text) => {
+      if (text.length > 2) return [beginningOf(text)]
+      const seconds = ["", ..."abcdefghijklmnopqrstuvwxyz0123456789"]
+      return seconds.map((second) => beginningOf(text.charAt(0) + second))
+    }),
+  )
 }
 
 /** The earliest window with the most different words. */

@@ -13,24 +13,34 @@ import { mixMeaning, mostMixed } from "./meaning.ts"
 export type SimilarPaper = { readonly id: string; readonly score: number }
 
 /**
- * A paper is represented by this many of its words at most. What they weigh was measured on papers that share rare
- * keywords, and on those that answer one question of CACM or Cranfield.
+ * What the words of a paper weigh. Measured on papers that share rare keywords, and on those that answer one question
+ * of CACM or Cranfield (`test/bench/search/similar-sets.ts`).
  */
-const mostTerms = 100
-/** More than 1: a rare word tells more about what a paper is about than about whether it answers a question. */
-const rarity = 1.5
-/** The weights of all words together: times the greatest impact they fit the three bytes of a score. */
+const weights = {
+  /** Of a paper's words the weightiest, at first, and then with those of its neighbors. */
+  mostTerms: { alone: 40, withNeighbors: 100 },
+  /** More than 1: a rare word tells more about what a paper is about than about whether it answers a question. */
+  rarity: 1.6,
+  /** The nearest papers name the topic in other words, which count this much together (Rocchio's feedback). */
+  neighbors: 4,
+  neighborShare: 0.5,
+}
+
+/** Scores of all words together fit three bytes, times the greatest impact. */
 const totalWeight = 64_000
 
 /** Papers that share many words with one, above all rare ones. */
 export function similarPapers(indexed: IndexedPapers, id: string, limit: number): SimilarPaper[] {
   const paper = indexed.locate(id)
   if (paper === undefined) return []
-  const { best } = findCandidates(indexed.segments, topTerms(indexed, paper), limit + 1, () => undefined)
-  return best
-    .map(({ segment, at, score }) => ({ id: segment.ids[at] as string, score: score / (totalWeight * 255) }))
-    .filter((found) => found.id !== id)
+  const { mostTerms, neighbors } = weights
+  const isOther = ({ segment, at }: PaperRef) => segment.ids[at] !== id
+  const near = bestWith(indexed, wordsWeighed(indexed, paper, []), mostTerms.alone, neighbors + 1)
+  const words = wordsWeighed(indexed, paper, near.filter(isOther).slice(0, neighbors))
+  return bestWith(indexed, words, mostTerms.withNeighbors, limit + 1)
+    .filter(isOther)
     .slice(0, limit)
+    .map(({ segment, at, score }) => ({ id: segment.ids[at] as string, score: score / (totalWeight * 255) }))
 }
 
 /** The papers that share terms with one, mixed with those near it in meaning. */
@@ -49,29 +59,38 @@ export function similarWithMeaning(
   )
 }
 
-function topTerms(indexed: IndexedPapers, paper: PaperRef): Slot[] {
-  const { vocabulary } = indexed.shared
-  const terms = [...termFrequencies(paper, vocabulary)]
-    .map(([term, times]) => {
+type Weighed = { readonly term: number; readonly share: number }
+
+/** The terms of a paper, and less so those of its neighbors, the weightiest first. */
+function wordsWeighed(
+  { shared: { vocabulary }, size }: IndexedPapers,
+  paper: PaperRef,
+  neighbors: readonly PaperRef[],
+): Weighed[] {
+  const frequencies = new Map<number, number>()
+  const add = (one: PaperRef, share: number) => {
+    for (const [term, times] of termFrequencies(one, vocabulary))
+      frequencies.set(term, (frequencies.get(term) ?? 0) + share * (1 + Math.log(times)))
+  }
+  add(paper, 1)
+  for (const neighbor of neighbors) add(neighbor, weights.neighborShare / neighbors.length)
+  const text = ({ term }: Weighed) => vocabulary.termTexts[term] as string
+  return [...frequencies]
+    .map(([term, frequency]) => {
       const papers = vocabulary.termCounts.at(term)
-      return {
-        term,
-        word: "",
-        share: papers < 2 ? 0 : (1 + Math.log(times)) * idf(papers, indexed.size) ** rarity,
-      }
+      return { term, share: papers < 2 ? 0 : frequency * idf(papers, size) ** weights.rarity }
     })
-    .filter(({ share }) => share > 0)
-    .sort(
-      (a, b) =>
-        b.share - a.share ||
-        ((vocabulary.termTexts[a.term] as string) < (vocabulary.termTexts[b.term] as string) ? -1 : 1),
-    )
-    .slice(0, mostTerms)
-  const total = terms.reduce((sum, { share }) => sum + share, 0)
-  return terms.map(({ term, word, share }) => {
+    .sort((a, b) => b.share - a.share || (text(a) < text(b) ? -1 : 1))
+}
+
+function bestWith(indexed: IndexedPapers, words: readonly Weighed[], mostTerms: number, most: number) {
+  const kept = words.slice(0, mostTerms).filter(({ share }) => share > 0)
+  const total = kept.reduce((sum, { share }) => sum + share, 0)
+  const slots = kept.map(({ term, share }): Slot => {
     const weight = Math.max(1, Math.floor((share / total) * totalWeight))
-    return { word, gap: 1, alternatives: [{ term, weight, isAuthor: false }] }
+    return { word: "", gap: 1, alternatives: [{ term, weight, isAuthor: false }] }
   })
+  return findCandidates(indexed.segments, slots, most, () => undefined).best
 }
 
 /** How often a paper holds each term. A word of the title counts like any other: one odd word there decides nothing. */
