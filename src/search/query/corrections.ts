@@ -37,17 +37,20 @@ export function correctUnknown(written: string, corpus: Corpus, isLast: boolean)
 }
 
 /**
- * For a word that some papers hold but that found nothing good: it may still be a typo if a word one edit away is in
- * far more papers. Its own reading stays the best, but weighs no more than the other.
+ * For a word that some papers hold but that found nothing good: it may still be a typo if a word one edit away is in the
+ * text of far more papers; that many people are called so says nothing. Its own reading stays the best, but weighs no
+ * more than the other.
  */
 export function correctRare(written: string, corpus: Corpus): Corrected {
   const { vocabulary, spelling } = corpus
   if (written.length < shortestRare || /\d/.test(written)) return undefined
   const papers = papersWith(written, corpus)
+  const inText = (word: number) => vocabulary.termCounts.at(vocabulary.termOf(word))
   const commoner = spelling
     .near(written, 1)
+    .filter((word) => isLikelySlip(written, vocabulary.wordTexts[word] ?? ""))
     .map((word) => ({ word, share: shares.oneEdit, papers: vocabulary.wordCounts.at(word) }))
-    .filter((candidate) => candidate.papers >= timesCommoner * papers)
+    .filter(({ word, papers: most }) => Math.min(most, inText(word)) >= timesCommoner * papers)
   if (commoner.length === 0) return undefined
   const own = vocabulary.knownWord(written)
   const itself = own === undefined ? [] : [{ word: own, share: shares.asWritten, papers }]
@@ -57,6 +60,11 @@ export function correctRare(written: string, corpus: Corpus): Corrected {
 /** How many times more papers must hold the other word. */
 const timesCommoner = 8
 const shortestRare = 4
+
+/** Four letters with another one in place of one are a word of their own (`lang`, `beta`), not a slip. */
+function isLikelySlip(written: string, meant: string): boolean {
+  return written.length > shortestRare || meant.length !== written.length
+}
 
 function candidatesFor(written: string, isLast: boolean, { vocabulary, spelling }: Corpus): Candidate[] {
   const found = new Map<number, Candidate>()

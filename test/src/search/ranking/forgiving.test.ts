@@ -37,3 +37,21 @@ test("a count that stops at a limit says so", () => {
   expect(find(many, "sparse")).toMatchObject({ total: 150 })
   expect(find(many, "sparse").atLeast).toBeUndefined()
 })
+
+test("a word that papers hold is not corrected to a name, or to another word of four letters", () => {
+  const many = createSearchIndex()
+  const named = Array.from({ length: 40 }, (_, at) =>
+    aPaper({ id: `liang-${at}`, title: `En Route to Things ${at}`, authors: ["Wei Liang"] }),
+  )
+  const meta = Array.from({ length: 40 }, (_, at) =>
+    aPaper({ id: `meta-${at}`, title: `Meta Learning with a VAE ${at}` }),
+  )
+  many.add([
+    ...named,
+    ...meta,
+    aPaper({ id: "lang", title: "A Lang Tool" }),
+    aPaper({ id: "beta", title: "Disentangled Factors", abstract: "The beta term is varied." }),
+  ])
+  expect(find(many, "lang:en").correction).toBeUndefined()
+  expect(find(many, "beta vae").correction).toBeUndefined()
+})
