@@ -51,7 +51,7 @@ export const search = defineCommand({
   name: "search",
   description: sayings.description,
   options,
-  visibility: "public",
+  visibility: "private",
   surface: "any",
   needs: "library",
   form: async (values) =>

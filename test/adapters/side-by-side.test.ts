@@ -6,6 +6,7 @@ import { scopes } from "../../adapters/slack/manifest.ts"
 import { createSlack } from "../../adapters/slack/slack.ts"
 import { createWeb } from "../../adapters/web/web.ts"
 import type { Adapter } from "../../src/vocabulary/ports.ts"
+import { words } from "../../src/words/words.ts"
 import { realClock } from "../real-clock.ts"
 import { silentLog } from "../silent-log.ts"
 import { type DiscordTwin, startDiscordTwin } from "../twins/discord/twin.ts"
@@ -96,7 +97,7 @@ describe("Discord, Slack and the web page in one process", () => {
     const at = someone()
     await slack.slash(at, "upvote 2510.00004")
     await slack.waitFor("the vote", () =>
-      at.channel.messages.find(({ text }) => text.includes("You voted for")),
+      at.channel.messages.find(({ text }) => text.includes(words.commands.upvote.voted)),
     )
     const tally = async (community: string) =>
       (await bot.stores.votes.tallies(community, ["2510.00004"])).get("2510.00004") ?? 0
