@@ -7,7 +7,7 @@ import { communityOf, isDirect, threadId } from "./ids.ts"
 import { answerMention } from "./mentions.ts"
 import { handle } from "./respond.ts"
 import { unfurl } from "./unfurl.ts"
-import { countReaction, isEmoji, type ReactionEvent } from "./votes.ts"
+import { countReaction, type ReactionEvent } from "./votes.ts"
 
 type Heard<E extends string> = SlackEventMiddlewareArgs<E> & AllMiddlewareArgs
 
@@ -39,7 +39,7 @@ export function handleEvents(app: App, context: SlackContext): void {
       const { user = "", text = "", ts, thread_ts: rootTs } = message as types.GenericMessageEvent
       await answerMention(context, { channel, user, text: plainText(text), ts, rootTs, ...origin(heard) })
     } else if ("thread_ts" in message && message.thread_ts)
-      await countReply(channel, message.thread_ts, "one-more", heard)
+      await countReply(channel, message.thread_ts, "one-more", heard, asJson(message).user)
   })
 
   app.event("link_shared", async ({ event, ...heard }) => {
@@ -92,13 +92,16 @@ export function handleEvents(app: App, context: SlackContext): void {
     rootTs: string,
     replies: "one-more" | "one-less",
     heard: Where,
+    by?: unknown,
   ): Promise<void> {
-    const where = { community: communityOf(teamHere(heard)), thread: threadId(channel, rootTs) }
-    await handle(context, "reply", () => bot.replied({ ...where, replies }))
+    const community = communityOf(teamHere(heard))
+    const where = { community, thread: threadId(channel, rootTs) }
+    const under = { community, place: channel, message: rootTs, by: String(by) }
+    await handle(context, "reply", () => bot.replied({ ...where, replies, ...(by ? { under } : {}) }))
   }
 
   async function react(event: ReactionEvent, heard: Where): Promise<void> {
-    if (!isEmoji(event.reaction, context.emoji) || event.user === heard.context.botUserId) return
+    if (event.user === heard.context.botUserId) return
     const actor = actorAt({ team: teamHere(heard), channel: event.item.channel, user: event.user })
     await handle(context, "reaction", () => countReaction(context, actor, event))
   }

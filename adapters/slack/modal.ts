@@ -7,9 +7,10 @@ import type { Form } from "../../src/vocabulary/form.ts"
 import { words } from "../../src/words/words.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { asJson } from "./decode.ts"
-import { actionsBlock } from "./elements.ts"
+import { actionsBlock, context } from "./elements.ts"
 import { fieldBlocks, plain, type UserGroups } from "./form-fields.ts"
 import { limits } from "./limits.ts"
+import { write } from "./mrkdwn.ts"
 
 /** `callback_id` of a form; its command follows. */
 export const formPrefix = "form "
@@ -28,6 +29,7 @@ export type Origin = {
 /** The modal of a form. What is sent is called with what `submit` holds. */
 export function formView(form: Form, origin: Origin, groups: UserGroups): types.ModalView {
   const fields = form.fields.flatMap((field) => fieldBlocks(field, groups))
+  const note = form.note?.length ? [context(write(form.note))] : []
   const buttons = form.actions?.length ? [actionsBlock(form.actions, "form")] : []
   return {
     type: "modal",
@@ -36,7 +38,7 @@ export function formView(form: Form, origin: Origin, groups: UserGroups): types.
     title: plain(fitLine(form.title, limits.modal.title)),
     submit: plain(fitLine(form.submit.label, limits.modal.title)),
     close: plain(words.slack.form.cancel),
-    blocks: [...fields.slice(0, limits.modal.blocks - buttons.length), ...buttons],
+    blocks: [...note, ...fields.slice(0, limits.modal.blocks - 2), ...buttons],
   }
 }
 

@@ -10,7 +10,7 @@ import { asJson } from "./decode.ts"
 import { causeOf, isRefusal } from "./errors.ts"
 import { isDirect, platform, teamOf } from "./ids.ts"
 import { optionalScopes, scopes } from "./manifest.ts"
-import type { Workspaces } from "./workspaces.ts"
+import type { Workspace, Workspaces } from "./workspaces.ts"
 
 /** A permission that was taken away works on for this long at the most. */
 const rememberedMs = 60_000
@@ -100,12 +100,12 @@ async function channelOf(client: webApi.WebClient, channel: string) {
 
 /** A channel as its settings name it; undefined for one that the bot cannot see, and for direct messages. */
 export async function describeChannel(
-  client: webApi.WebClient,
+  { client, name: communityName }: Pick<Workspace, "client" | "name">,
   channel: string,
 ): Promise<PlaceDescription | undefined> {
   if (isDirect(channel)) return undefined
   const name = (await channelOf(client, channel))?.name
-  return name ? { name, kind: "text" } : undefined
+  return name ? { name, kind: "text", communityName } : undefined
 }
 
 type WhereMissing = {

@@ -223,7 +223,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
         missingPermissions(workspace.client, { channel: place, toPost, installAt }),
       ),
     describePlace: ({ community, place }) =>
-      at(community, ({ workspace }) => describeChannel(workspace.client, place)),
+      at(community, ({ workspace }) => describeChannel(workspace, place)),
     mayManage: async ({ community, place, member }) =>
       (await rights.complete(memberAt(community, place, member))).isAdmin,
     timeZoneOf: ({ community, member }) =>

@@ -6,12 +6,19 @@ import type { Statement } from "../../src/vocabulary/platform-stores.ts"
 import { words } from "../../src/words/words.ts"
 import type { SlackContext } from "./context.ts"
 import { causeOf, isGone } from "./errors.ts"
-import { type EmojiName, platform, teamOf } from "./ids.ts"
+import { type EmojiName, numberOf, platform, teamOf } from "./ids.ts"
 
 /** How often votes that change under the reading are read again. */
 const mostReadings = 5
 
-export function isEmoji(reaction: string, emoji: EmojiName): boolean {
+/** What a reaction votes for: the message's paper, or the one of a number in it; undefined where it is no vote. */
+export function votedBy(reaction: string, emoji: EmojiName): { readonly number?: number } | undefined {
+  if (isEmoji(reaction, emoji)) return {}
+  const number = numberOf(reaction)
+  return number === undefined ? undefined : { number }
+}
+
+function isEmoji(reaction: string, emoji: EmojiName): boolean {
   return baseOf(reaction) === baseOf(emoji)
 }
 
@@ -57,11 +64,13 @@ function isReaction(event: unknown): event is ReactionEvent {
  * newer: what counts is not this event but the newest that was kept about the same reaction.
  */
 export async function countReaction(
-  { bot, inbox }: SlackContext,
+  { bot, inbox, emoji }: SlackContext,
   actor: Actor,
   event: ReactionEvent,
 ): Promise<void> {
-  const message = { community: actor.community, place: event.item.channel, message: event.item.ts }
+  const voted = votedBy(event.reaction, emoji)
+  if (!voted) return
+  const message = { community: actor.community, place: event.item.channel, message: event.item.ts, ...voted }
   const own = reactionStatement(event)
   // Again, if something newer was kept meanwhile: the last count is of the newest.
   for (let counted: string | undefined; ; ) {
@@ -101,7 +110,7 @@ async function readVoters(
   const request = { channel: post.place, timestamp: post.message, full: true }
   const { message } = await queue.run(`${post.community} reactions`, () => client.reactions.get(request))
   return (message?.reactions ?? [])
-    .filter(({ name = "" }) => isEmoji(name, emoji))
+    .filter(({ name = "" }) => votedBy(name, emoji)?.number === post.number && votedBy(name, emoji))
     .flatMap(({ name = "", users = [] }) => users.map((member) => ({ member, reaction: nameOf(name) })))
     .filter(({ member }) => member !== botUser)
 }

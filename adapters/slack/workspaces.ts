@@ -7,6 +7,8 @@ import type { RequestQueue } from "./request-queue.ts"
 export type Workspace = {
   readonly client: webApi.WebClient
   readonly team: string
+  /** As people know it. */
+  readonly name: string
   /** `https://acme.slack.com/`. */
   readonly url: string
   /** The bot's member id there. */
@@ -50,6 +52,7 @@ export function createWorkspaces(authorize: Authorize, clientOptions: webApi.Web
       client,
       token: botToken,
       team: self.team_id ?? team,
+      name: self.team ?? "",
       url: self.url ?? "https://slack.com/",
       botUser: self.user_id ?? "",
     }

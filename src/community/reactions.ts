@@ -1,6 +1,6 @@
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
 import { type Card, votedByNumber } from "../vocabulary/card.ts"
-import type { PostRef } from "../vocabulary/community-stores.ts"
+import type { PostRef, Thread } from "../vocabulary/community-stores.ts"
 import type { Bot } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 
@@ -49,7 +49,7 @@ export function createReactions({ votes, posts, threads, clock, changed }: React
   }
 
   async function replied(where: Parameters<Bot["replied"]>[0]): Promise<void> {
-    const thread = await threads.at(where.community, where.thread)
+    const thread = (await threads.at(where.community, where.thread)) ?? (await begun(where))
     if (thread === undefined) return
     if (thread.replies === where.replies) return
     const { replies } = where
@@ -59,6 +59,16 @@ export function createReactions({ votes, posts, threads, clock, changed }: React
       await threads.setReplies(where.community, where.thread, left)
     }
     changed(where.community, thread.paper)
+  }
+
+  /** The thread that a reply to a paper's message begins, where nobody opened one with a button. */
+  async function begun({ thread, under }: Parameters<Bot["replied"]>[0]): Promise<Thread | undefined> {
+    const post = under && (await posts.at(under))
+    if (!post || post.kind === "thread-opening") return undefined
+    const { community, place, paper } = post
+    const at = clock.now().toString()
+    await threads.add({ community, place, thread, paper, openedBy: under.by, at, replies: 0 })
+    return threads.at(community, thread)
   }
 
   return { react, reconcile, posted, vanished, replied }

@@ -186,6 +186,8 @@ export type Bot = {
     readonly community: string
     readonly thread: string
     readonly replies: number | "one-more" | "one-less"
+    /** The message that it hangs under, and who replied: a paper's thread may begin with a reply. */
+    readonly under?: MessageRef & { readonly by: string }
   }): Promise<void>
   /** Votes of the actor's community for each paper, and whether one is the actor's: for chips that count as one looks. */
   paperStats(

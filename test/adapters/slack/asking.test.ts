@@ -153,6 +153,51 @@ describe("a link", () => {
   })
 })
 
+describe("a message about several papers", () => {
+  it("takes a number as a vote for the paper of that number, and gives it back, also after a gap", async () => {
+    const at = aChannel()
+    const papers = ["2510.00001", "2510.00002", "2510.00003"]
+    const card = {
+      title: [{ text: "Three papers" }],
+      tone: "plain",
+      blocks: [],
+      papers,
+      invites: "numbers",
+    } as const
+    const where = { community: stage.spot.community, place: at.channel.id }
+    const ref = await stage.adapter().send(where, card)
+    await stage.bot.bot.posted(ref, card)
+    const message = at.channel.messages.find(({ ts }) => ts === ref.message)
+    if (!message) throw new Error("nothing was posted")
+    const votes = () => stage.bot.stores.votes.tallies(where.community, papers)
+    const counts = async () => Object.fromEntries([...(await votes())].filter(([, count]) => count > 0))
+    await stage.twin.react(at, message, "two")
+    await expect.poll(counts).toEqual({ "2510.00002": 1 })
+    await stage.twin.unreact(at, message, "two")
+    await stage.twin.react(at, message, "three")
+    await stage.twin.react(at, message, "four")
+    await expect.poll(counts).toEqual({ "2510.00003": 1 })
+    await stage.adapter().invite?.(ref, 10)
+    expect(stage.twin.calls("reactions.add").at(-1)?.given.name).toBe("keycap_ten")
+  })
+})
+
+describe("a reply to a paper's message", () => {
+  it("begins the paper's thread, where nobody pressed Discuss", async () => {
+    const at = aChannel()
+    await stage.twin.slash(at, "show 2510.00007")
+    const post = await fromBot(at, "Attention in the Dark")
+    await stage.twin.say(at, "I tried it", post.ts)
+    await stage.twin.say(at, "and it works", post.ts)
+    const thread = async () =>
+      (await stage.bot.stores.threads.of(stage.spot.community, "2510.00007")).find(
+        ({ place }) => place === at.channel.id,
+      )
+    await expect.poll(async () => (await thread())?.replies).toBe(2)
+    expect((await thread())?.openedBy).toBe(at.person.id)
+  })
+})
+
 describe("the welcome", () => {
   it("comes once, to whoever opens the app first, with one thing to do", async () => {
     const at = stage.at("Ada")

@@ -87,6 +87,12 @@ async function accessOf({ twin, spot }: SlackStage): Promise<Access> {
   const client = new webApi.WebClient(twin.botToken, {
     ...{ slackApiUrl: twin.apiUrl, rejectRateLimitedCalls: true, retryConfig: { retries: 0 } },
   })
-  const workspace = { client, team: twin.workspace.id, url: "", botUser: twin.workspace.botUser }
+  const workspace = {
+    client,
+    name: "Acme",
+    team: twin.workspace.id,
+    url: "",
+    botUser: twin.workspace.botUser,
+  }
   return { workspace, queue: createRequestQueue(realClock, 0), community: spot.community }
 }

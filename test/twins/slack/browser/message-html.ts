@@ -78,7 +78,8 @@ function reactionsHtml({ person }: Room, message: Message): string {
 }
 
 function threadChip(room: Room, message: Message): string {
-  if (message.threadTs) return ""
+  // In the thread itself it would say what one sees.
+  if (message.threadTs || room.view.thread === message.ts) return ""
   const replies = room.channel.messages.filter(
     ({ threadTs, deleted, onlyFor }) =>
       threadTs === message.ts && !deleted && (onlyFor === undefined || onlyFor === room.person.id),

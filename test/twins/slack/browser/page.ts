@@ -101,7 +101,7 @@ function threadHtml(twin: SlackTwin, room: Room, thread: string): string {
   const replies = twin.sees(room).filter(({ threadTs }) => threadTs === thread)
   const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`
   return `<header><b>Thread</b><span># ${escapeHtml(room.channel.name)}</span><a class="close" href="${viewHref(room.view)}" aria-label="Close">✕</a></header>
-<div class="log">${messageHtml(room, root)}<p class="count">${count}</p>${replies.map((reply) => messageHtml(room, reply)).join("")}</div>${composerHtml(room, thread)}`
+<div class="log">${messageHtml({ ...room, view: { ...room.view, thread } }, root)}<p class="count">${count}</p>${replies.map((reply) => messageHtml(room, reply)).join("")}</div>${composerHtml(room, thread)}`
 }
 
 function formHtml(twin: SlackTwin, drafts: Drafts, person: Person): string {
