@@ -1,6 +1,7 @@
 /** The page as an HTTP application: guards, files, health, and the routes. */
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
+import { compress } from "hono/compress"
 import { HTTPException } from "hono/http-exception"
 import { createShared } from "../../src/concurrency/by-key.ts"
 import { words } from "../../src/words/words.ts"
@@ -24,6 +25,7 @@ export function createApp(services: RouteServices): Hono {
     checkHost(services.publicOrigin),
     checkOrigin(services.publicOrigin),
   )
+  app.use(compress())
   app.use(
     bodyLimit({ maxSize: largestBody, onError: (c) => c.text(`${words.web.refusals.bodyTooLong}\n`, 413) }),
   )

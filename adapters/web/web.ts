@@ -17,6 +17,7 @@ import { createPictures } from "./pictures.ts"
 import { createRoom, type Room, refOf } from "./room.ts"
 import { createTokens } from "./tokens.ts"
 import { createView } from "./view.ts"
+import { watchList } from "./watch-list.ts"
 
 export type WebAdapter = Adapter & {
   /** Where people open the page; after `start`. */
@@ -97,6 +98,7 @@ export function createWeb(options: WebOptions): WebAdapter {
       const port = await listen(server, options.host, options.port)
       running = { room, server, stop, origin: originOf(options.host, port) }
       void keepAlive(feed, options, stop.signal)
+      void watchList({ ...options, feed }, stop.signal)
       log.info({ address: origin() }, words.web.log.open)
     },
 

@@ -131,6 +131,7 @@ export const web = {
     requestFailed: "a request to the page failed",
     streamBroke: "an event stream of the page broke",
     linkedFailed: "a paper's models and datasets could not be read",
+    listFailed: "today's list could not be looked at for new papers",
     laterFailed: "a later answer failed; the first one stays",
   },
 }

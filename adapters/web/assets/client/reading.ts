@@ -53,7 +53,8 @@ export type Listed = { readonly list: string; readonly papers: readonly string[]
 /** Offers the papers of a list that are not on the page. */
 export function offerFresh({ list, papers }: Listed): void {
   const button = document.getElementById("fresh")
-  if (!button || document.querySelector("main")?.dataset.list !== list) return
+  const isFiltered = new URLSearchParams(location.search).has("only")
+  if (!button || isFiltered || document.querySelector("main")?.dataset.list !== list) return
   const shown = new Set(rows().map((row) => row.dataset.paper))
   const missing = papers.filter((paper) => !shown.has(paper)).length
   button.hidden = missing === 0
