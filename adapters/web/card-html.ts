@@ -5,8 +5,9 @@ import { fit } from "../../src/rendering/fit.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { labelOf } from "../../src/rendering/label.ts"
 import { noLimits } from "../../src/rendering/limits.ts"
+import { selectAction } from "../../src/rendering/packed-action.ts"
 import { chosenLabel } from "../../src/rendering/plain.ts"
-import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
+import type { Action, Block, Card, Image, Item, Select, Tone } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import { directAddress, type Pictures } from "./pictures.ts"
 import { type Html, type Icon, iconToHtml, linkToHtml, textToHtml } from "./text-html.ts"
@@ -56,10 +57,25 @@ function blockToHtml(block: Block, card: Card, view: CardView): Html {
     case "actions":
       return html`<div class="actions">${block.actions.map((action) => actionToHtml(action, textOf(card.title), view))}</div>`
     case "select":
-      return html`<p class="text">${block.label}: ${chosenLabel(block)}</p>`
+      return selectToHtml(block)
     default:
       return block satisfies never
   }
+}
+
+/** A menu of the browser's own; the page has no menus of channels or roles, so what is chosen there is said. */
+function selectToHtml(select: Select): Html {
+  const label = cleanLine(select.label)
+  if (select.of !== "options") return html`<p class="text">${label}: ${chosenLabel(select)}</p>`
+  const { effect, command, arguments: values, into } = selectAction(select)
+  const choose = JSON.stringify({ command, arguments: values, effect, into })
+  const isOpen = !select.options.some(({ value }) => value === select.chosen)
+  const shown = cleanLine(select.placeholder ?? select.label)
+  // What stands in the menu already is said once.
+  return html`<p class="choose"><label><span class="${isOpen && shown === label ? "unseen" : ""}">${label}</span> <select data-choose="${choose}">
+    ${isOpen && html`<option value="" selected disabled>${shown}</option>`}
+    ${select.options.map(({ value, label }) => html`<option value="${value}"${value === select.chosen ? html` selected` : ""}>${cleanLine(label)}</option>`)}
+  </select></label></p>`
 }
 
 function itemsToHtml(items: readonly Item[], start: number | undefined, view: CardView): Html {

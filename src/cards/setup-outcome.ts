@@ -1,6 +1,8 @@
 /** What comes of a press in a set-up: the preview, what is wrong, what was done. */
+import { listNameOf } from "../papers/index.ts"
 import type { Action, Card } from "../vocabulary/card.ts"
 import type { PostPreview } from "../vocabulary/channels.ts"
+import { shortPeriod } from "../words/counted.ts"
 import { bold, joined, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf } from "./layout.ts"
@@ -21,7 +23,7 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
     pressed(said.buttons.save, { ...values, do: "save" }, "primary"),
     pressed(said.buttons.change, values),
     ...previews.flatMap(({ listKey }, index) =>
-      index === day ? [] : [pressed(listInWords(listKey), { ...values, do: "preview", day: String(index) })],
+      index === day ? [] : [pressed(whenOf({ listKey }), { ...values, do: "preview", day: String(index) })],
     ),
   ]
   if (preview === undefined)
@@ -30,10 +32,9 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
   const first = inPlace.findIndex(({ paper }) => paper !== undefined)
   const shown = inPlace.slice(0, Math.max(first, 0) + 1)
   return {
-    title: [],
+    title: plainText(said.preview.note(whenOf(preview))),
     tone: "plain",
     blocks: [
-      { kind: "note", text: plainText(said.preview.note(listInWords(preview.listKey))) },
       ...shown.flatMap(({ title, blocks }) => [
         ...cardOf({ title: "", text: title.map((run) => ({ ...run, bold: true })) }).blocks,
         ...blocks,
@@ -42,6 +43,12 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
         .blocks,
     ],
   }
+}
+
+/** The day of a list, or its name where it has none. */
+function whenOf({ listKey }: Pick<PostPreview, "listKey">): string {
+  const { period } = listNameOf(listKey)
+  return period === undefined ? listInWords(listKey) : shortPeriod(period)
 }
 
 function whatFollows({ subscription }: Panel, { papers }: PostPreview, messages: number): string {

@@ -69,8 +69,9 @@ function group(field: FormField, inputs: Html): Html {
 }
 
 /** The hint, and what is wrong; both keep their place, so that the script can fill them. */
-function said({ name, hint, error }: FormField): Html {
-  return html`<p class="hint" id="hint-${name}">${hint ?? ""}</p><p class="field-error" id="error-${name}" data-part>${error ? textToHtml(error) : ""}</p>`
+function said({ name, kind, hint = "", error }: FormField): Html {
+  // A browser's own field for times needs no example.
+  return html`<p class="hint" id="hint-${name}">${kind === "time" ? "" : hint}</p><p class="field-error" id="error-${name}" data-part>${error ? textToHtml(error) : ""}</p>`
 }
 
 function choice(field: FormField, options: readonly FormOption[], chosen: string | undefined): Html {

@@ -116,7 +116,7 @@ export const setup = {
 
   problems: "I can't use this yet",
   /** Where nothing can be filled in: what to write instead. */
-  write: "Write the setting instead, for example `channel time:08:30 days:mon,wed zone:Europe/Berlin`.",
+  write: "Write the setting instead, for example `channel time:08:30 days:mon,wed` or `channel arxiv:cs.LG`.",
   saved: (channel: string) => `Daily papers are set up in #${channel}`,
   savedCannotPost: (channel: string) => `Saved, but the bot cannot post in #${channel} yet`,
   missing: (permissions: string) => `Missing permissions: ${permissions}`,

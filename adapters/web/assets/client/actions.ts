@@ -13,10 +13,37 @@ export function startButtons(): void {
     if (button.dataset.vote !== undefined) event.preventDefault()
     void press(button)
   })
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLSelectElement && target.dataset.choose !== undefined) choose(target)
+  })
+}
+
+type Press = {
+  readonly command: string
+  readonly arguments: Readonly<Record<string, string | number | boolean>>
+  readonly effect: string
+  /** Of a menu: the argument that takes what is chosen. */
+  readonly into?: string
+}
+
+/** Choices of a channel's set-up that open a form, which is a page here. */
+const openers = ["custom", "other"]
+
+function choose(menu: HTMLSelectElement): void {
+  const { into = "", ...press }: Press = JSON.parse(menu.dataset.choose ?? "{}")
+  const chosen = { ...press, arguments: { ...press.arguments, [into]: menu.value }, effect: "update" }
+  if (openers.includes(menu.value)) openSetUp(press)
+  else void send("/press", { ...whereOf(menu), press: JSON.stringify(chosen) })
+}
+
+function openSetUp({ arguments: { place = channel() } }: Press): void {
+  location.assign(`/setup/${place}`)
 }
 
 async function press(button: HTMLButtonElement): Promise<void> {
   const { press: json, vote: paper, dismiss: message, say } = button.dataset
+  const pressed: Press | undefined = json === undefined ? undefined : JSON.parse(json)
+  if (pressed?.effect === "form" && pressed.command === "setup") return openSetUp(pressed)
   if (json !== undefined) return busy(button, () => send("/press", { ...whereOf(button), press: json }))
   if (paper !== undefined) return busy(button, () => vote(button, paper))
   if (message !== undefined) return busy(button, () => send("/dismiss", { ...whereOf(button), message }))
