@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, expect, it } from "vitest"
+import { backupStore } from "../../../src/storage/backup.ts"
+import { silentLog } from "../../silent-log.ts"
 import { openSlackStage, type SlackStage } from "./stage.ts"
 
 let stage: SlackStage
@@ -35,6 +37,11 @@ it("no text of ordinary messages, replies, edits and files is in the store's fil
   await twin.deleteMessage(at, gone)
   await stage.mention("Ada", "show 2510.00005")
   await stage.waitFor("an answer", () => at.channel.messages.find(({ botId }) => botId))
+  expect(onDisk()).not.toContain("kiwi")
+  const { dataDir } = stage.bot
+  const file = join(dataDir, "copy.db")
+  await backupStore(join(dataDir, "paperboy.sqlite"), file, { log: silentLog, onProgress: () => undefined })
+  expect(readFileSync(file, "latin1")).toContain("2510.00005")
   expect(onDisk()).not.toContain("kiwi")
   await stage.close()
   expect(onDisk()).not.toContain("kiwi")

@@ -61,11 +61,17 @@ function frame({ workspace, person }: { workspace: Workspace; person: Person }):
   return {
     token: verification,
     api_app_id: appId,
-    team: { id: workspace.id, domain: workspace.domain },
+    ...teamOf({ workspace, person }),
     user: { id: person.id, username: person.name, name: person.name, team_id: person.team ?? workspace.id },
     enterprise: null,
     is_enterprise_install: false,
   }
+}
+
+/** Where a member of another company acts, the team is theirs, and the one that installed the app is named beside it. */
+function teamOf({ workspace, person }: { workspace: Workspace; person: Person }): Json {
+  if (!person.team) return { team: { id: workspace.id, domain: workspace.domain } }
+  return { team: { id: person.team, domain: "elsewhere" }, app_installed_team_id: workspace.id }
 }
 
 export function clickPayload(
@@ -187,11 +193,9 @@ export function suggestionPayload(
   }
 }
 
-/** Where a member of another company looks at a view, the team is theirs, and the app's is named in the view. */
+/** A view names the team that installed the app, too. */
 function inView({ workspace, person }: { workspace: Workspace; person: Person }, view: Json): Json {
-  if (!person.team) return { view }
-  const team = { id: person.team, domain: "elsewhere" }
-  return { team, view: { ...view, app_installed_team_id: workspace.id } }
+  return { view: person.team ? { ...view, app_installed_team_id: workspace.id } : view }
 }
 
 export function submissionPayload(
