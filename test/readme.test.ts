@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest"
 import { commands } from "../commands/index.ts"
 import { words } from "../src/words/words.ts"
 import { readResults } from "./bench/delivery/results.ts"
+import { readPostResults } from "./bench/posts/results.ts"
 import { envExample, generatedParts, withParts } from "./readme/tables.ts"
 
 const root = resolve(import.meta.dirname, "..")
@@ -16,8 +17,10 @@ type LockEntry = {
   readonly optionalDependencies?: Record<string, string>
 }
 
+const results = { delivery: readResults(), posts: readPostResults() }
+
 describe("the README", () => {
-  test.each(Object.entries(generatedParts(commands, words.settings.about, readResults())))(
+  test.each(Object.entries(generatedParts(commands, words.settings.about, results)))(
     "and its tables are what the code gives (npm run readme): %s",
     (file, parts) => {
       expect(read(file)).toBe(withParts(read(file), parts))

@@ -1,5 +1,6 @@
 import { type Command, type Option, offeredOptions } from "../../src/vocabulary/command.ts"
 import type { Results } from "../bench/delivery/results.ts"
+import type { Results as PostResults } from "../bench/posts/results.ts"
 
 type Settings = Readonly<
   Record<string, { readonly purpose: string; readonly allowed: string; readonly otherwise: string }>
@@ -9,11 +10,11 @@ type Settings = Readonly<
 export function generatedParts(
   commands: readonly Command[],
   settings: Settings,
-  delivery: Results,
+  { delivery, posts }: { readonly delivery: Results; readonly posts: PostResults },
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
   return {
     "README.md": { commands: commandTable(commands), settings: settingTable(settings) },
-    "test/bench/README.md": { delivery: deliveryTables(delivery) },
+    "test/bench/README.md": { delivery: deliveryTables(delivery), posts: postTable(posts) },
   }
 }
 
@@ -49,6 +50,18 @@ function deliveryTables({ chaos, fanOut }: Results): string {
       runs,
     ),
   ].join("\n")
+}
+
+function postTable({ days, rows }: PostResults): string {
+  const spread = (values: readonly number[]) =>
+    values.length === 0 ? "" : values.map((value) => value.toLocaleString("en-US")).join(" / ")
+  const cells = rows.map((row) => [
+    ...[row.form, row.platform, row.messages.toLocaleString("en-US")],
+    ...[spread(row.paperCharacters), spread(row.characters), spread(row.components)],
+    ...[String(row.lost), String(row.overLimit)],
+  ])
+  const head = ["form", "platform", "messages", "characters of a paper", "of any", "components"]
+  return [`${days} days:`, "", table([...head, "lost papers", "over a limit"], cells)].join("\n")
 }
 
 const platformNames: Readonly<Record<string, string>> = {
