@@ -1,6 +1,6 @@
 /** Discord as a platform of the core: connect, decode, render, send. What is said and decided comes from the core. */
 import "./sockets.ts"
-import { type Client, Events, RESTJSONErrorCodes } from "discord.js"
+import { type Client, Events, type Guild, RESTJSONErrorCodes } from "discord.js"
 import { createQueues } from "../../src/concurrency/by-key.ts"
 import { within } from "../../src/concurrency/deadline.ts"
 import { createPace } from "../../src/concurrency/pace.ts"
@@ -13,15 +13,15 @@ import { words } from "../../src/words/words.ts"
 import type { Identify, Shards } from "./client.ts"
 import { handleEvents } from "./events.ts"
 import { createGateway, isOutside } from "./gateway.ts"
-import { guildOf, platform } from "./ids.ts"
+import { communityOf, guildOf, platform } from "./ids.ts"
 import { publishMessage, putInvite } from "./invite.ts"
 import { limits } from "./limits.ts"
 import { applicationOf, inviteLink, missingPermissionsIn } from "./permissions.ts"
-import { describePlace, mayManage } from "./places.ts"
+import { describePlace, mayManage, welcomePlace } from "./places.ts"
 import { catchUp, type Emoji } from "./reactions.ts"
 import { errorWith, goneReason, isForbidden, isGone } from "./refusal.ts"
 import { registerCommands, roots } from "./registration.ts"
-import type { Api, Connected, RequestOptions } from "./requests.ts"
+import { type Api, type Connected, discordsNow, type RequestOptions } from "./requests.ts"
 import { editCard, lookUpCard, removeMessage, sendCard, tellMember } from "./send.ts"
 import { type Sharing, shareGateway } from "./sharing.ts"
 import { openThread, reviveThread } from "./threads.ts"
@@ -51,6 +51,8 @@ const surface: Surface = {
   formFields: limits.modal.fields,
 }
 
+/** A server that has had the bot for longer is not new, whatever the store knows of it. */
+const newForMs = 7 * 24 * 60 * 60_000
 /** Of reactions after an absence: most of the limit is for posts and answers. */
 const readsPerSecond = 10
 /** A clock that differs by this much is worth a word: schedules and look-ups go by it. */
@@ -89,7 +91,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
     client.on(Events.ShardReady, (id) => {
       const shard = { id, count: client.options.shardCount ?? 1 }
       track(catchUp({ ...handlers, rest }, shard))
+      for (const guild of client.guilds.cache.values())
+        if (guild.shardId === id) track(welcome(api, guild, listener))
     })
+    client.on(Events.GuildCreate, (guild) => track(welcome(api, guild, listener)))
     // A server that removes the bot forgets its commands.
     client.on(Events.GuildCreate, ({ id }) => {
       if (id === options.commandsIn && client.isReady()) track(register(client, listener))
@@ -97,6 +102,15 @@ export function createDiscord(options: DiscordOptions): Adapter {
     client.once(Events.ClientReady, (ready) => {
       if (held?.ids.includes(0) ?? true) track(register(ready, listener))
     })
+  }
+
+  /** Also where the bot was invited while it was offline. */
+  async function welcome(api: Connected, guild: Guild, { welcome }: Bot): Promise<void> {
+    const isNew = discordsNow(api) - guild.joinedTimestamp < newForMs
+    const place = isNew ? welcomePlace(api.client, guild.id) : undefined
+    if (place === undefined) return
+    const community = communityOf(guild.id, "")
+    await welcome(community, async (card) => void (await sendCard(api, { community, place }, card)))
   }
 
   async function register({ application }: Client<true>, { commands }: Bot): Promise<void> {

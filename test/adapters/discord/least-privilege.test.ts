@@ -1,4 +1,6 @@
 /** The invite link asks for what is used, and for nothing else. */
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
 import { GatewayIntentBits as Intent, PermissionFlagsBits as Permission } from "discord.js"
 import { describe, expect, it } from "vitest"
 import { applicationOf, intents, inviteLink } from "../../../adapters/discord/permissions.ts"
@@ -28,9 +30,7 @@ async function reads({ twin, adapter, spot }: DiscordStage): Promise<void> {
 }
 
 async function putsReaction(on: DiscordStage): Promise<void> {
-  const { message } = await on.post(paper)
-  const put = () => on.twin.observe.calls("PUT").findLast(({ path }) => path.includes(message))?.status
-  if ((await on.twin.waitFor(put, "the reaction to be tried")) !== 204) throw new Error("no reaction was put")
+  await on.adapter().invite?.(await on.post(paper), "upvote")
 }
 
 async function discusses(on: DiscordStage): Promise<void> {
@@ -38,6 +38,24 @@ async function discusses(on: DiscordStage): Promise<void> {
   const answer = wordsOf(await on.who("Ada").click(message, "Discuss").answer())
   if (!answer.includes("Opened a thread")) throw new Error(answer)
 }
+
+describe("the README names", () => {
+  const rows = readFileSync(join(import.meta.dirname, "../../../adapters/discord/README.md"), "utf8")
+    .split("\n")
+    .map((line) => line.match(/^\| ([A-Z][A-Za-z ]+) \|/)?.[1] ?? "")
+
+  it("the permissions that the invite link asks for, and no others", () => {
+    const named = rows.map((row) =>
+      row.replaceAll(" ", "").replace(/^SendMessagesinThreads$/, "SendMessagesInThreads"),
+    )
+    expect(named.filter((name) => name in Permission).toSorted()).toEqual([...asked].toSorted())
+  })
+
+  it("the intents that the bot connects with, and no others", () => {
+    const named = rows.filter((row) => row in Intent)
+    expect(named.toSorted()).toEqual(intents.map((bit) => Intent[bit]).toSorted())
+  })
+})
 
 describe.concurrent("of the permissions", () => {
   it("the invite link names exactly these", () => {

@@ -1,14 +1,21 @@
 /** The commands as members find them, and how often Discord is told. */
-import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from "discord.js"
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from "discord.js"
 import { describe, expect, it } from "vitest"
-import { encodeCommands, menuName, rootCommand } from "../../../adapters/discord/registration.ts"
+import { encodeCommands, menuName, rootOf, roots } from "../../../adapters/discord/registration.ts"
 import { commands } from "../../../commands/index.ts"
+import { words } from "../../../src/words/words.ts"
 import { aDiscord, type DiscordStage, useStage, wordsOf } from "./stage.ts"
 
 const open = useStage()
 
 /** "Names, descriptions and values of a command": the longest of each text's languages counts. */
 const mostCharacters = 8_000
+const mostOptions = 25
 
 type Described = {
   readonly name: string
@@ -34,30 +41,57 @@ function sizeOf({ name, description = "", description_localizations, options, ch
 const registrations = ({ twin }: DiscordStage) =>
   twin.observe.calls("PUT").filter(({ path }) => path.endsWith("/commands"))
 
+const shownTo = (group: "admin" | "me" | undefined) =>
+  commands
+    .filter((command) => command.surface !== "terminal" && command.group === group)
+    .map(({ name }) => ({ name }))
+
 describe("what is registered", () => {
-  const [root, menu] = encodeCommands(commands)
+  const registered = encodeCommands(commands)
+  const named = (name: string) => registered.find((command) => command.name === name)
+  const chat = registered.filter(
+    ({ type }) => type === ApplicationCommandType.ChatInput,
+  ) as readonly Described[]
 
-  it("is one command with a subcommand for each of the table, and a message menu", () => {
-    const inChat = commands.filter(({ surface }) => surface !== "terminal").map(({ name }) => name)
-    expect(root).toMatchObject({ name: rootCommand, options: inChat.map((name) => ({ name })) })
-    expect(menu).toMatchObject({ name: menuName, type: ApplicationCommandType.Message })
+  it("is a command for members, one for admins, and a message menu", () => {
+    expect(chat.map(({ name }) => name)).toEqual(
+      Object.values(roots).filter((root) => named(root) !== undefined),
+    )
+    expect(named(roots.everybody)).toMatchObject({ options: [...shownTo(undefined), { name: "channel" }] })
+    expect(named(roots.admin)).toMatchObject({ options: shownTo("admin") })
+    expect(named(menuName)).toMatchObject({ type: ApplicationCommandType.Message })
   })
 
-  it("fits Discord's sum of characters in every language", () => {
-    const described: unknown = root
-    expect(sizeOf(described as Described)).toBeLessThanOrEqual(mostCharacters)
+  it("for admins is in servers alone, for whoever may manage channels until its settings say otherwise", () => {
+    expect(named(roots.admin)).toMatchObject({
+      default_member_permissions: PermissionFlagsBits.ManageChannels.toString(),
+      integration_types: [ApplicationIntegrationType.GuildInstall],
+      contexts: [InteractionContextType.Guild],
+    })
   })
 
-  it("has required options first, as Discord demands", () => {
-    const subcommands: readonly Described[] = root && "options" in root ? (root.options ?? []) : []
-    for (const { options = [] } of subcommands) {
-      const required = options.map((option) => option.required === true)
-      expect(required).toEqual(required.toSorted((a, b) => Number(b) - Number(a)))
-    }
+  it("shows where the command is that members have typed so far, without its options", () => {
+    expect(named(roots.everybody)).toMatchObject({
+      options: expect.arrayContaining([{ type: 1, name: "channel", description: words.discord.moved }]),
+    })
   })
 
-  it("works in servers, in direct messages, and where only the member brought the app", () => {
-    for (const command of [root, menu]) {
+  it.each(chat.map((command) => [command.name, command] as const))(
+    "/%s fits Discord's limits in every language",
+    (_, command) => {
+      expect(sizeOf(command)).toBeLessThanOrEqual(mostCharacters)
+      expect(command.options?.length).toBeLessThanOrEqual(mostOptions)
+      for (const { options = [] } of command.options ?? []) {
+        expect(options.length).toBeLessThanOrEqual(mostOptions)
+        // Required options come first.
+        const required = options.map((option) => option.required === true)
+        expect(required).toEqual(required.toSorted((a, b) => Number(b) - Number(a)))
+      }
+    },
+  )
+
+  it("works in servers, in direct messages and where only the member has the app", () => {
+    for (const command of [named(roots.everybody), named(menuName)])
       expect(command).toMatchObject({
         integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
         contexts: [
@@ -66,7 +100,6 @@ describe("what is registered", () => {
           InteractionContextType.PrivateChannel,
         ],
       })
-    }
   })
 })
 
@@ -91,7 +124,11 @@ describe("Discord is told", () => {
   it("again when the commands are gone", async () => {
     const on = await open()
     await on.absence(async () => void on.twin.world.commands.clear())
-    expect(on.twin.observe.commands().map(({ name }) => name)).toEqual([rootCommand, menuName])
+    expect(on.twin.observe.commands().map(({ name }) => name)).toEqual([
+      roots.everybody,
+      roots.admin,
+      menuName,
+    ])
   })
 
   it("of one server alone where it is configured, and takes them back everywhere else", async () => {
@@ -100,27 +137,29 @@ describe("Discord is told", () => {
     await on.adapter().stop()
     const adapter = aDiscord(on.twin, on.bot, { commandsIn: id })
     await adapter.start(on.bot.bot)
-    await on.twin.waitFor(() => on.twin.observe.commands(id).length === 2, "the server's commands")
+    await on.twin.waitFor(() => on.twin.observe.commands(id).length === 3, "the server's commands")
     expect(on.twin.observe.commands()).toEqual([])
     on.twin.staff().removeBot()
     on.twin.world.commands.delete(id)
     on.twin.staff().addBot()
-    await on.twin.waitFor(() => on.twin.observe.commands(id).length === 2, "the commands to be back")
+    await on.twin.waitFor(() => on.twin.observe.commands(id).length === 3, "the commands to be back")
     await adapter.stop()
   })
 })
 
 describe("help on Discord", () => {
-  it("names every command that is offered, and every option of a command", async () => {
+  it("names every command that is offered, as it is typed there", async () => {
     const on = await open()
-    const [root] = encodeCommands(on.bot.bot.commands)
-    const offered = root && "options" in root ? (root.options ?? []) : []
-    const help = wordsOf(await on.who("Ada").slash("papers", "paper help").answer())
-    expect(offered.filter(({ name }) => !help.includes(`/paper ${name}`))).toEqual([])
-    const channel = offered.find(({ name }) => name === "channel")
-    const about = wordsOf(await on.who("Ada").slash("papers", "paper help", { command: "channel" }).answer())
-    const options = channel && "options" in channel ? (channel.options ?? []) : []
-    expect(options.length).toBeGreaterThan(12)
-    expect(options.filter(({ name }) => !about.includes(name))).toEqual([])
+    const help = wordsOf(await on.who("Admin").slash("papers", "paper help").answer())
+    const offered = commands.filter(({ surface }) => surface !== "terminal")
+    expect(offered.filter((command) => !help.includes(`/${rootOf(command)} ${command.name}`))).toEqual([])
+  })
+
+  it("names every option of a command", async () => {
+    const on = await open()
+    const about = wordsOf(await on.who("Ada").slash("papers", "paper help", { command: "search" }).answer())
+    const options = Object.keys(commands.find(({ name }) => name === "search")?.options ?? {})
+    expect(options.length).toBeGreaterThan(5)
+    expect(options.filter((name) => !about.includes(name))).toEqual([])
   })
 })

@@ -143,7 +143,8 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
       const parsed = parseLine(line, bot.bot.commands)
       if (!parsed) throw new Error(`"${line}" calls nothing`)
       const root = rootOf(parsed.command)
-      await people[who].slash("papers", `${root} ${parsed.command.name}`, parsed.values).acknowledged()
+      const called = `${root} ${parsed.command.name}`
+      await people[who].slash("papers", called, parsed.values, { isHanded: true }).acknowledged()
     },
     async press(who, message, label) {
       await people[who].click(message.id, label).acknowledged()

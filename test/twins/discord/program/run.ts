@@ -12,6 +12,11 @@ const twin = await startDiscordTwin({ ...usualWorld, port, faster: 1 })
 for (const name of people) twin.member(name, { admin: name === people[0] })
 twin.staff().addRole("papers", true)
 twin.staff().setSystemChannel("welcome")
+// Invited just now.
+for (const guild of twin.guilds) {
+  twin.staff(guild).removeBot()
+  twin.staff(guild).addBot()
+}
 const page = await openPage(twin, people, port + 1)
 const source = process.env.HF_BASE_URL === undefined ? await startSampleSource() : undefined
 startBot({

@@ -17,11 +17,14 @@ import { aUser, type Guild, type GuildChannel, isThread, noFlags, type World } f
 /** Everything that a member of staff ticks for a bot that runs the place. */
 const admin: readonly PermissionName[] = ["Administrator"]
 
+const knownForMs = 30 * 24 * 60 * 60_000
+
 /** Founds a server with the bot in it. Its founder is the first member, and may do everything. */
 export function foundGuild(world: World, name: string, founder: string): Guild {
   // A millisecond apart for each: neighbours live on different shards.
   const id = snowflakeAt(timeOf(world.application.id) + world.guilds.size)
-  const joinedAt = new Date(world.now()).toISOString()
+  // The bot has been there for a while, unless it is invited anew.
+  const joinedAt = new Date(world.now() - knownForMs).toISOString()
   const botRole = aRole(world.newId(), world.bot.username, bitsOf(invited), 1)
   const guild: Guild = {
     id,

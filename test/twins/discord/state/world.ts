@@ -25,7 +25,7 @@ export type Guild = {
   readonly id: string
   readonly name: string
   readonly ownerId: string
-  readonly joinedAt: string
+  joinedAt: string
   readonly roles: APIRole[]
   readonly members: Map<string, APIGuildMember>
   readonly emojis: APIEmoji[]

@@ -11,6 +11,8 @@ export type Who = {
   readonly user: string
   /** The person brought the app along; the server need not have it. */
   readonly userInstall: boolean
+  /** The server's settings give them every command. */
+  readonly isHanded?: boolean
 }
 
 export function commandsOffered(world: World, channel: Channel, who: Who): readonly APIApplicationCommand[] {
@@ -26,7 +28,7 @@ export function commandsOffered(world: World, channel: Channel, who: Who): reado
     return (
       (command.contexts?.includes(context) ?? true) &&
       (guild === undefined || (command.integration_types?.includes(install) ?? true)) &&
-      (own & needed) === needed
+      (who.isHanded || (own & needed) === needed)
     )
   })
 }

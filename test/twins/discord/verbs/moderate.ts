@@ -111,13 +111,14 @@ export function createModerate(discord: Discord, guild: Guild) {
     },
     addBot(): void {
       guild.botIsMember = true
+      guild.joinedAt = new Date(world.now()).toISOString()
       const member = {
         user: world.bot,
         nick: null,
         avatar: null,
         banner: null,
         roles: [guild.botRole],
-        joined_at: new Date(world.now()).toISOString(),
+        joined_at: guild.joinedAt,
         premium_since: null,
         communication_disabled_until: null,
         deaf: false,

@@ -25,7 +25,8 @@ export type Person = ReturnType<typeof createPerson>
 /** A channel's name or id, a thread's id, or `@me` for direct messages with the bot. */
 export type Place = string
 
-type How = { readonly userInstall?: boolean }
+/** `isHanded`: the server's settings give the command to whom it is not for as it comes. */
+type How = { readonly userInstall?: boolean; readonly isHanded?: boolean }
 
 export function createPerson(discord: Discord, observe: Observe, id: string, guild: string) {
   const { world } = discord
@@ -35,8 +36,8 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
 
   const put = (question: Omit<Question, "user">): Asked => ask(discord, observe, { ...question, user: id })
 
-  const offered = (channel: Channel, userInstall = false) =>
-    commandsOffered(world, channel, { user: id, userInstall })
+  const offered = (channel: Channel, { userInstall = false, isHanded = false }: How = {}) =>
+    commandsOffered(world, channel, { user: id, userInstall, isHanded })
 
   /** A message that this person can see, by its id. */
   function seen(message: string | Pick<APIMessage, "id">): Stored {
@@ -93,11 +94,16 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
       return this.say(place, `<@${world.bot.id}> ${words}`)
     },
     /** `slash("papers", "paper search", { query: "diffusion" })` */
-    slash(place: Place, line: string, values: Values = {}, { userInstall = false }: How = {}): Asked {
+    slash(place: Place, line: string, values: Values = {}, how: How = {}): Asked {
       const channel = placeOf(place)
-      const found = findCommand(offered(channel, userInstall), line)
+      const found = findCommand(offered(channel, how), line)
       const data = chatCommand(found.command, optionsOf(found, values))
-      return put({ type: InteractionType.ApplicationCommand, channel, data, userInstall })
+      return put({
+        type: InteractionType.ApplicationCommand,
+        channel,
+        data,
+        userInstall: how.userInstall === true,
+      })
     },
     /** Types into an option, without sending: what is offered? */
     autocomplete(place: Place, line: string, option: string, text: string, others: Values = {}): Asked {
