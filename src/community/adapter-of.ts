@@ -9,3 +9,8 @@ export function platformOf(id: string): string {
 export function adapterOf(adapters: ReadonlyMap<string, Adapter>, community: string): Adapter | undefined {
   return adapters.get(platformOf(community))
 }
+
+/** What time it is on a community's platform: of that alone all bots have the same idea, however far their clocks are apart. */
+export function timeOn(adapter: Adapter | undefined, now: Temporal.Instant): Temporal.Instant {
+  return now.add({ milliseconds: Math.round(adapter?.clockOffsetMs?.() ?? 0) })
+}

@@ -1,3 +1,4 @@
+import { timeOn } from "../community/adapter-of.ts"
 import { withDeadline } from "../concurrency/deadline.ts"
 import { backOff } from "../concurrency/retry.ts"
 import type { SentMessage, Under } from "../vocabulary/actor.ts"
@@ -13,6 +14,9 @@ import type { Pacing } from "./pacing.ts"
 export const sendDeadlineMs = 60_000
 /** No request begins later, so that the last one ends before the deadline: after it, nothing more goes out. */
 const lastStartMs = 40_000
+
+/** Platforms tell the second, and answers take a while. */
+const clocksAgreeWithinMs = 10_000
 
 /** A claimed message with the moment at which the platform's rate lets it begin. */
 export type Scheduled = {
@@ -111,14 +115,15 @@ export function createAttempt(
   return { attempt, removeSurplus }
 }
 
-/** When a message was planned, by the platform's clock. */
+/** From when on a message may be there, by the platform's clock, by which it was planned as well. */
 function sinceOn(adapter: Adapter, { since }: Claim, now: Temporal.Instant): string | undefined {
   if (since === undefined) return undefined
   const planned = Temporal.Instant.from(since)
-  // What was planned in the future was planned by a clock that was ahead.
-  const isFuture = Temporal.Instant.compare(planned, now) > 0
-  const believed = isFuture ? now.subtract({ hours: 24 }) : planned
-  return believed.add({ milliseconds: adapter.clockOffsetMs?.() ?? 0 }).toString()
+  const today = timeOn(adapter, now)
+  // What was planned in the future was planned by a clock that was ahead, and did not know it.
+  const isFuture = Temporal.Instant.compare(planned, today) > 0
+  const believed = isFuture ? today.subtract({ hours: 24 }) : planned
+  return believed.subtract({ milliseconds: clocksAgreeWithinMs }).toString()
 }
 
 function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): Under | undefined {

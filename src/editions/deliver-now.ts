@@ -1,4 +1,5 @@
 import { listInWords } from "../cards/list-words.ts"
+import { adapterOf, timeOn } from "../community/adapter-of.ts"
 import { listNameOf, periodOf } from "../papers/index.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { DeliveredNow, Schedules, Upcoming } from "../vocabulary/channels.ts"
@@ -18,7 +19,7 @@ const { deliver: said, reason: reasons } = words.editions
 
 export type DeliverNowParts = Pick<
   Services,
-  "subscriptions" | "editions" | "lists" | "leases" | "votes" | "clock"
+  "subscriptions" | "editions" | "lists" | "leases" | "votes" | "adapters" | "clock"
 > & {
   readonly library: Pick<Library, "list" | "trending" | "announced" | "search">
   /** Starts sending what was planned. */
@@ -38,7 +39,7 @@ const runsAhead = 3
 
 /** Posts a place's edition outside its schedule, unless the same stands there already. */
 export function createDeliverNow(parts: DeliverNowParts): Schedules["deliverNow"] {
-  const { subscriptions, editions, leases, clock } = parts
+  const { subscriptions, editions, leases, adapters, clock } = parts
 
   return async (actor, { again = false, isFirst = false } = {}) => {
     for (let tries = 0; tries < mostTries; tries++) {
@@ -49,7 +50,8 @@ export function createDeliverNow(parts: DeliverNowParts): Schedules["deliverNow"
       if (rows.deliveries.length === 0) throw nothingToPost(rows.edition.reason)
       const { edition, deliveries } = rows
       const reason = isFirst ? reasons.first(edition.reason) : reasons.byHand(edition.reason)
-      const planned = { edition: { ...edition, reason }, deliveries }
+      const plannedAt = timeOn(adapterOf(adapters, subscription.community), clock.now()).toString()
+      const planned = { edition: { ...edition, reason, plannedAt }, deliveries }
       const work = () => planUnlessThere(subscription, planned, seen, again)
       const delivered = await alone(subscription, rows.edition, work)
       if (delivered !== undefined) return delivered

@@ -1,3 +1,4 @@
+import { adapterOf, timeOn } from "../community/adapter-of.ts"
 import { leaseMs } from "../delivery/deliverer.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { ListedPapers } from "../vocabulary/library.ts"
@@ -9,7 +10,10 @@ import type { ListReader } from "./lists.ts"
 import { dueOccurrence, nextRun, startOfRuns } from "./next-run.ts"
 import { parseSchedule } from "./schedule.ts"
 
-export type Planning = Pick<Services, "subscriptions" | "editions" | "votes" | "clock" | "random" | "log"> & {
+export type Planning = Pick<
+  Services,
+  "subscriptions" | "editions" | "votes" | "adapters" | "clock" | "random" | "log"
+> & {
   readonly library: ListReader
   readonly rates?: RateStore
 }
@@ -30,7 +34,7 @@ const endOfTime = "9999-12-31T00:00:00Z"
  * occurrence is planned once, no matter who plans it and how often; what cannot be read now stays due.
  */
 export function createPlanner(planning: Planning) {
-  const { subscriptions, editions, votes, clock, log } = planning
+  const { subscriptions, editions, votes, adapters, clock, log } = planning
   const postponed = new Map<string, Temporal.Instant>()
 
   /** Says how many editions it planned; `onPlanned` is told after every one, so that sending need not wait for the last. */
@@ -88,7 +92,9 @@ export function createPlanner(planning: Planning) {
       postpone(subscription, now)
       return false
     }
-    const { edition, deliveries, instead } = outcome
+    const { deliveries, instead } = outcome
+    const plannedAt = timeOn(adapterOf(adapters, subscription.community), now).toString()
+    const edition = { ...outcome.edition, plannedAt }
     // Not new: planned by another process or before the clock was set back, or the subscription was changed or posted by
     // hand meanwhile.
     const seen = {

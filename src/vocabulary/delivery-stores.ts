@@ -76,6 +76,7 @@ export type Edition = {
   readonly id: string
   readonly subscription: string
   readonly dueAt: string
+  /** By the platform's clock, where it is known: the clocks of bots may be apart. */
   readonly plannedAt: string
   readonly listKey: string
   /** `removed`: an admin took it out, before or after it was posted; its list is not posted by the schedule again. */

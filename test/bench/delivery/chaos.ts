@@ -1,25 +1,37 @@
 /** Kills the bot for real, again and again, at every step of sending and at moments of its own choice, and counts. */
 import { type ChildProcess, fork } from "node:child_process"
 import { join } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
 import { defaultSubscription } from "../../../src/channels/ensure-subscription.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { openEngine, type Place } from "./engines.ts"
-import { type Platform, type platformNames, startPlatform } from "./platforms.ts"
-import { type Relay, type Step, startProxy } from "./proxy.ts"
+import { type Platform, type platformNames, type Spot, startPlatform } from "./platforms.ts"
+import { type Relay, type Step, startProxy, type Verdict } from "./proxy.ts"
 import { type BotReport, type BotSetup, nineOClock } from "./shared.ts"
+import { type StoreAway, startStoreAway } from "./store-away.ts"
 
 export type ChaosFigures = {
   readonly engine: string
   readonly platform: string
   readonly kills: number
+  /** Requests that the platform applied late, and stores that went away amid a send. Absent in older rows. */
+  readonly disturbances?: number
   readonly messages: number
   readonly lost: number
   readonly doubled: number
 }
 
 const papers = 3
-/** So that a day is four messages a place: two papers, one that closes them, and in its thread the rest. */
+/** So that a day is four messages a post: a header, two papers, and in its thread the rest. */
 const budget = 2
+/** Two posts alike in each place, so that no message can be told from another by what it says. */
+const postsAPlace = 2
+/** While waits of a minute have to pass within a life, the clocks of bot and platform go so much faster. */
+const hurry = 12
+/** Longer than the look for a surplus message after a retry, on the platform's clock. */
+const settlesMs = 90_000
+/** A life in which the platform is late, or the store away, gets this long to get over it. */
+const mostLifeMs = 120_000
 const firstDay = Temporal.ZonedDateTime.from("2026-11-24T09:00:01[UTC]")
 
 export type Killing = {
@@ -29,15 +41,24 @@ export type Killing = {
   readonly contract: boolean
   /** How the life after so many kills ends, unless it has nothing left to do before. */
   endAfter(kills: number): End
+  /** How far the clock of the next bot is from the platform's. */
+  clockOffMsAfter?(kills: number): number
   /** How long nobody is there after so many kills: longer than a lease, and sometimes than Discord remembers a nonce. */
   awayMsAfter(kills: number): number
 }
 
-/** Ends and absences by the dice: three ends in five come at a step of a request, the others at any moment. */
+/** One bot in six has a clock that is off: by three minutes and more either way, or an hour ahead. */
+const clocksOffMs = [200_000, -200_000, 3_600_000]
+
+/**
+ * Ends and absences by the dice: of eight ends three come at a step of a request and two at any moment, two are requests
+ * that the platform applies late, and one is a store that goes away while a message is sent.
+ */
 export function byChance(kills: number, random: () => number): Killing {
   return {
-    ...{ places: 10, kills, contract: true },
+    ...{ places: 5, kills, contract: true },
     endAfter: () => endOf(random),
+    clockOffMsAfter: () => clocksOffMs[Math.floor(random() * 18)] ?? 0,
     awayMsAfter: () => 181_000 + Math.floor(random() * 240_000),
   }
 }
@@ -45,64 +66,116 @@ export function byChance(kills: number, random: () => number): Killing {
 export async function chaos(
   place: Place,
   name: (typeof platformNames)[number],
-  { places, kills: wanted, contract, endAfter, awayMsAfter }: Killing,
+  { places, kills: wanted, contract, endAfter, awayMsAfter, clockOffMsAfter = () => 0 }: Killing,
 ): Promise<ChaosFigures> {
-  let shift = 0
-  const setTime = (moment: Temporal.ZonedDateTime) => {
-    shift = Math.max(shift, moment.epochMilliseconds - Date.now())
-  }
-  setTime(firstDay)
-  const now = () => Date.now() + shift
-  const platform = await startPlatform(name, { places, now, contract })
+  const time = createTime(firstDay.epochMilliseconds)
+  const platform = await startPlatform(name, { places, now: time.now, contract })
   const proxy = await startProxy(new URL(platform.setup.url).origin)
+  const away = await startStoreAway(place.setup)
   const stores = await openEngine(place.setup)
   await subscribe(stores, platform)
   let kills = 0
+  let disturbances = 0
   for (let day = firstDay; kills < wanted; day = day.add({ days: 1 })) {
-    setTime(day)
+    time.reach(day.epochMilliseconds)
     while (true) {
-      const setup = setupOf(platform, proxy, place, now())
       const end = kills < wanted ? endAfter(kills) : undefined
-      const killed = await live(setup, proxy, platform, end)
-      if (killed) kills += 1
-      else if (!(await somethingWaits(stores, platform))) break
-      shift += awayMsAfter(kills)
+      time.setSpeed(end?.kind === "late" || end?.kind === "store-away" ? hurry : 1)
+      const clockOff = end === undefined ? 0 : clockOffMsAfter(kills)
+      const setup = setupOf(platform, proxy, { engine: away.setup, time, clockOff, once: time.speed() === 1 })
+      const isDone = async () => !(await somethingWaits(stores, platform))
+      const killed = await live(setup, { proxy, platform, end, away, isDone, time })
+      if (killed && time.speed() === 1) kills += 1
+      else if (killed) disturbances += 1
+      else if (await isDone()) break
+      time.reach(time.now() + awayMsAfter(kills))
     }
   }
   const figures = await count(stores, platform)
   await stores.close()
+  await away.close()
   await proxy.close()
   platform.verify()
   await platform.stop()
-  return { engine: place.setup.name, platform: name, kills, ...figures }
+  return { engine: place.setup.name, platform: name, kills, disturbances, ...figures }
 }
 
-function setupOf(platform: Platform, proxy: Relay, { setup: engine }: Place, now: number): BotSetup {
+type Time = ReturnType<typeof createTime>
+
+/** The platform's clock, which goes as fast as it has to, and jumps while nobody is there. */
+function createTime(from: number) {
+  let base = from
+  let since = Date.now()
+  let speed = 1
+  const now = () => base + (Date.now() - since) * speed
+  const restart = (at: number) => {
+    base = at
+    since = Date.now()
+  }
+  return {
+    now,
+    speed: () => speed,
+    setSpeed(next: number) {
+      restart(now())
+      speed = next
+    },
+    reach: (at: number) => restart(Math.max(now(), at)),
+  }
+}
+
+function setupOf(
+  platform: Platform,
+  proxy: Relay,
+  given: {
+    readonly engine: BotSetup["engine"]
+    readonly time: Time
+    readonly clockOff: number
+    readonly once: boolean
+  },
+): BotSetup {
+  const { engine, time, clockOff, once } = given
   const path = new URL(platform.setup.url).pathname.replace(/^\/$/, "")
   return {
     platform: { ...platform.setup, url: proxy.url + path },
     engine,
-    now: Temporal.Instant.fromEpochMilliseconds(now).toString(),
+    now: Temporal.Instant.fromEpochMilliseconds(Math.round(time.now() + clockOff)).toString(),
     at: Date.now(),
-    speed: 1,
+    speed: time.speed(),
     workers: 3,
-    once: true,
+    once,
     papers,
   }
 }
 
 async function subscribe({ subscriptions }: Stores, { spots }: Platform): Promise<void> {
-  for (const spot of spots)
+  for (const { spot, id } of postsOf(spots))
     await subscriptions.save({
-      ...{ ...defaultSubscription, ...spot, id: spot.place, budget, form: "messages", active: true },
+      ...{ ...defaultSubscription, ...spot, id, budget, form: "messages", active: true },
       ...{ schedule: nineOClock, timeZone: "UTC", createdBy: "bench" },
       createdAt: "2026-11-23T12:00:00Z",
       nextRunAt: "2026-11-24T09:00:00Z",
     })
 }
 
+/** The subscriptions of places: in each some that bring the same. */
+function postsOf(spots: readonly Spot[]) {
+  return spots.flatMap((spot) =>
+    Array.from({ length: postsAPlace }, (_, index) => ({ spot, id: `${spot.place}/${index}` })),
+  )
+}
+
+type Life = {
+  readonly proxy: Relay
+  readonly platform: Platform
+  readonly end: End | undefined
+  readonly away: StoreAway
+  isDone(): Promise<boolean>
+  readonly time: Time
+}
+
 /** One life of a bot. Says whether it was killed, or ended because nothing was left to do. */
-function live(setup: BotSetup, proxy: Relay, platform: Platform, end: End | undefined): Promise<boolean> {
+async function live(setup: BotSetup, life: Life): Promise<boolean> {
+  const { proxy, platform, end, away, time } = life
   const bot = startBot(setup)
   let requests = 0
   let hasThread = false
@@ -111,21 +184,29 @@ function live(setup: BotSetup, proxy: Relay, platform: Platform, end: End | unde
     isDead = true
     bot.kill("SIGKILL")
   }
+  const hit = (): Verdict => {
+    if (end?.kind === "late") return { lateMs: end.lateMs / time.speed() }
+    if (end?.kind === "store-away") away.goFor(end.awayMs)
+    else kill()
+    return true
+  }
   proxy.watch((step, path) => {
     if (isDead) return false
-    if (end?.kind !== "request" || !platform.isMessage(path)) return true
+    if (end === undefined || !("request" in end) || !platform.isMessage(path)) return true
     hasThread ||= platform.opensThread(path)
     if (end.from === "thread" && !hasThread) return true
+    // What is asked without a doubt is not applied late: a look-up changes nothing.
+    if (end.kind === "late" && !platform.isPost(path)) return true
     if (step === "arriving") requests += 1
-    if (requests === end.request && step === end.step) kill()
-    return !isDead
+    const verdict = requests === end.request && step === end.step ? hit() : true
+    return isDead ? false : verdict
   })
   const timers: ReturnType<typeof setTimeout>[] = []
   if (end?.kind === "started") timers.push(setTimeout(kill, end.afterMs))
   bot.on("message", (report: BotReport) => {
     if (report.kind === "ready" && end?.kind === "ready") timers.push(setTimeout(kill, end.afterMs))
   })
-  return new Promise((resolve, reject) =>
+  const ended = new Promise<boolean>((resolve, reject) =>
     bot.once("exit", (code, signal) => {
       for (const timer of timers) clearTimeout(timer)
       if (signal === "SIGKILL") resolve(true)
@@ -133,6 +214,15 @@ function live(setup: BotSetup, proxy: Relay, platform: Platform, end: End | unde
       else reject(new Error(`a bot ended with ${code ?? signal}`))
     }),
   )
+  if (!setup.once) await getsOverIt(life).then(kill)
+  return ended
+}
+
+/** Waits until all is sent, and what came late too; at the latest until its time is over. */
+async function getsOverIt({ isDone, time }: Life): Promise<void> {
+  const until = Date.now() + mostLifeMs
+  while (Date.now() < until && !(await isDone())) await wait(250)
+  await wait(settlesMs / time.speed())
 }
 
 export type End =
@@ -143,20 +233,39 @@ export type End =
       /** Requests are counted from the first on that is about a thread. */
       readonly from?: "thread"
     }
+  /** The platform loses the connection, and does what it was asked for so much later. */
+  | {
+      readonly kind: "late"
+      readonly request: number
+      readonly step: "arriving"
+      readonly lateMs: number
+      readonly from?: "thread"
+    }
+  | {
+      readonly kind: "store-away"
+      readonly request: number
+      readonly step: Step
+      readonly awayMs: number
+      readonly from?: "thread"
+    }
   | { readonly kind: "ready" | "started"; readonly afterMs: number }
 
 export const steps: readonly Step[] = ["arriving", "applied", "answered"]
 
 function endOf(random: () => number): End {
-  const kind = Math.floor(random() * 5)
-  const step = steps[kind]
-  if (step !== undefined) {
-    const from = random() < 1 / 3 ? ({ from: "thread" } as const) : {}
-    return { kind: "request", request: 1 + Math.floor(random() * 4), step, ...from }
+  const kind = Math.floor(random() * 8)
+  const [step] = [steps[kind]]
+  const request = 1 + Math.floor(random() * 4)
+  const from = random() < 1 / 3 ? ({ from: "thread" } as const) : {}
+  if (step !== undefined) return { kind: "request", request, step, ...from }
+  if (kind === 3) return { kind: "ready", afterMs: Math.floor(random() * 300) }
+  if (kind === 4) return { kind: "started", afterMs: Math.floor(random() * 1500) }
+  if (kind === 5) {
+    const at = steps[Math.floor(random() * steps.length)] ?? "applied"
+    return { kind: "store-away", request, step: at, awayMs: 2_000 + Math.floor(random() * 6_000), ...from }
   }
-  return kind === 3
-    ? { kind: "ready", afterMs: Math.floor(random() * 300) }
-    : { kind: "started", afterMs: Math.floor(random() * 1500) }
+  // Platforms have been seen to take 22 seconds.
+  return { kind: "late", request, step: "arriving", lateMs: 5_000 + Math.floor(random() * 40_000), ...from }
 }
 
 export function startBot(setup: BotSetup): ChildProcess {
@@ -167,24 +276,25 @@ export function startBot(setup: BotSetup): ChildProcess {
 }
 
 async function somethingWaits(stores: Stores, platform: Platform): Promise<boolean> {
-  for (const { place } of platform.spots) {
-    const [edition] = await stores.editions.ofSubscription(place, 1)
+  for (const { id } of postsOf(platform.spots)) {
+    const [edition] = await stores.editions.ofSubscription(id, 1)
     if (edition === undefined || edition.state === "sending") return true
   }
   return false
 }
 
-/** What lies on the platform against what was to be sent; no two messages of a place are alike. */
+/** What lies on the platform against what was to be sent: each text as often as a place has posts. */
 async function count({ editions }: Stores, platform: Platform) {
   const figures = { messages: 0, lost: 0, doubled: 0 }
   for (const spot of platform.spots) {
-    const all = await editions.ofSubscription(spot.place, 1000)
+    const of = postsOf([spot]).map(({ id }) => editions.ofSubscription(id, 1000))
+    const all = (await Promise.all(of)).flat()
     const wanted = (await Promise.all(all.map(({ id }) => editions.deliveries(id)))).flat().length
-    const texts = platform.texts(spot)
-    const different = new Set(texts).size
+    const times = [...Map.groupBy(platform.texts(spot), (text) => text).values()].map(({ length }) => length)
+    const right = times.map((found) => Math.min(found, postsAPlace)).reduce((sum, found) => sum + found, 0)
     figures.messages += wanted
-    figures.lost += wanted - different
-    figures.doubled += texts.length - different
+    figures.lost += wanted - right
+    figures.doubled += times.reduce((sum, found) => sum + found, 0) - right
   }
   return figures
 }

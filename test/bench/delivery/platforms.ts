@@ -41,12 +41,17 @@ async function startMemory({ places }: PlatformPlan): Promise<Platform> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const given = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Parameters<Adapter["send"]>
-    const verb = request.url === "/send" ? "send" : "lookUp"
-    const outcome = verb === "send" ? await fake.send(...given) : await lookUp(given)
+    const outcome = await (request.url === "/send"
+      ? fake.send(...given)
+      : request.url === "/edit"
+        ? edit(...given)
+        : lookUp(given))
     response.end(JSON.stringify(outcome ?? null))
   })
   const lookUp = ([where, card]: Parameters<Adapter["send"]>) =>
     fake.lookUp({ ...where, delivery: where.delivery ?? "" }, card)
+  const edit = (...[ref, card]: readonly unknown[]) =>
+    fake.edit(...([ref, card] as Parameters<Adapter["edit"]>)).catch(() => undefined)
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const address = server.address()
   const port = typeof address === "object" && address ? address.port : 0

@@ -3,11 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse, request as sen
 /** Where a request is on its way: not there yet; done by the platform and not answered; answered. */
 export type Step = "arriving" | "applied" | "answered"
 
-export type Look = (step: Step, path: string, status?: number) => boolean
+/** Whether a request goes on: `false` cuts its connection, `late` too, and hands it to the platform after so long. */
+export type Verdict = boolean | { readonly lateMs: number }
+
+export type Look = (step: Step, path: string, status?: number) => Verdict
 
 export type Relay = {
   readonly url: string
-  /** Told of every request at every step, with the platform's answer where there is one; false cuts the connection there. */
+  /** Told of every request at every step, with the platform's answer where there is one. */
   watch(look: Look): void
   close(): Promise<void>
 }
@@ -22,7 +25,10 @@ export async function startProxy(target: string): Promise<Relay> {
     const body: Buffer[] = []
     try {
       for await (const chunk of request) body.push(chunk as Buffer)
-      if (!look("arriving", path)) return void response.destroy()
+      const verdict = look("arriving", path)
+      if (typeof verdict === "object")
+        setTimeout(() => void forward(request, Buffer.concat(body)), verdict.lateMs)
+      if (verdict !== true) return void response.destroy()
       const answer = await forward(request, Buffer.concat(body))
       if (!look("applied", path, answer.status)) return void response.destroy()
       response.writeHead(answer.status, answer.headers).end(answer.body, () => look("answered", path))

@@ -17,6 +17,7 @@ export function createRemotePlatform(url: string): Adapter {
     ...createFakePlatform("memory"),
     send: async (...given) => (await call("send", given)) as MessageRef,
     lookUp: async (...given) => ((await call("lookUp", given)) ?? undefined) as MessageRef | undefined,
+    invite: async () => undefined,
     edit: async (...given) => void (await call("edit", given)),
   }
 }

@@ -52,8 +52,11 @@ function orderOf(row: ChaosRow | FanOutRow): string {
 
 /** Kills and what became of the messages, a row an engine and platform. */
 export function chaosTable(rows: readonly ChaosRow[]): string {
-  const cells = (row: ChaosRow) => [row.engine, row.platform, row.kills, row.messages, row.lost, row.doubled]
-  return table("l l r r r r", ["engine", "platform", "kills", "messages", "lost", "doubled"], rows.map(cells))
+  const cells = ({ engine, platform, kills, disturbances = 0, messages, lost, doubled }: ChaosRow) => [
+    ...[engine, platform, kills, disturbances, messages, lost, doubled],
+  ]
+  const head = ["engine", "platform", "kills", "late, or store away", "messages", "lost", "doubled"]
+  return table("l l r r r r r", head, rows.map(cells))
 }
 
 /** How long it takes until every channel has its post, and whether memory grows by it. */
@@ -104,7 +107,9 @@ Rows were measured on ${each(({ on }) => on)}; \`results.json\` says which when.
 
 The bot is a process of its own with the real scheduler, store and adapter, ended by SIGKILL: when a request has not arrived yet,
 when it was done and not answered, when it was answered and not yet confirmed, and at any moment of starting, planning and
-sending. It is away for three to seven minutes then, so that leases end and Discord forgets some nonces.
+sending. It is away for three to seven minutes then, so that leases end and Discord forgets some nonces. In other lives the
+platform loses a request's connection and does what it asked for up to 45 seconds later, or the store goes away amid a send. One
+bot in six has a clock that is minutes off, or an hour ahead. Each place has two posts that are alike to the letter.
 
 ${chaosTable(chaos)}
 

@@ -88,8 +88,8 @@ test("a look-up never takes the equal message of another delivery", async () => 
 
 describe("where the clocks are apart", () => {
   test.each([
-    ["ahead", -180_000, "2026-11-24T07:57:00Z"],
-    ["behind", 3_600_000, "2026-11-24T09:00:00Z"],
+    ["ahead", -180_000, "2026-11-24T07:56:50Z"],
+    ["behind", 3_600_000, "2026-11-24T08:59:50Z"],
   ])("a bot that is %s looks up from the platform's own time", async (_, offsetMs, since) => {
     const platform = { ...createFakePlatform("web"), clockOffsetMs: () => offsetMs }
     const { chat, tick, bot, after } = await world(platform)
@@ -103,6 +103,16 @@ describe("where the clocks are apart", () => {
     await tick(bot)
     await after(120)
     expect(asked[0]).toBe(since)
+  })
+
+  test("what a bot that was ahead had planned is found by one whose clock is right", async () => {
+    const platform = { ...createFakePlatform("web"), clockOffsetMs: () => -200_000 }
+    const ahead = await world(platform)
+    slow(ahead.chat)
+    await ahead.tick(ahead.bot)
+    const [edition] = await ahead.stores.editions.ofSubscription("s1", 1)
+    // By the platform's clock it is 200 seconds earlier than the bot thinks.
+    expect(edition?.plannedAt).toBe("2026-11-24T07:56:40Z")
   })
 
   test("what a clock that was ahead has put off goes out at once when it is right again", async () => {

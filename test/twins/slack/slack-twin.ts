@@ -94,6 +94,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader("date", new Date(now()).toUTCString())
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const body = Buffer.concat(chunks).toString("utf8")
