@@ -1,4 +1,4 @@
-import { channelCard } from "../src/cards/channel-card.ts"
+import { channelCard, postsToAsk } from "../src/cards/channel-card.ts"
 import { commandForm } from "../src/cards/command-form.ts"
 import { cardOf } from "../src/cards/layout.ts"
 import { settingsInWords, subscriptionOptions } from "../src/channels/fields.ts"
@@ -81,7 +81,7 @@ async function shown(context: Context): Promise<Card> {
     tone: "plain",
     subscription,
     settings: settingsInWords(subscription),
-    upcoming: active ? await schedules.upcoming(subscription, nextPosts) : [],
+    upcoming: active ? await schedules.upcoming(subscription, postsToAsk) : [],
     missingPermissions: active ? await schedules.missingPermissions(actor) : [],
     actions: actor.isAdmin
       ? [
@@ -109,13 +109,11 @@ function nothingYet({ actor: { isAdmin } }: Context): Card {
   })
 }
 
-const nextPosts = 3
-
 async function rehearsed(subscription: Subscription, wanted: Wanted, context: Context): Promise<Answer> {
   const { schedules, actor, now } = context
   const [missingPermissions, upcoming] = await Promise.all([
     schedules.missingPermissions(actor),
-    schedules.upcoming(subscription, nextPosts),
+    schedules.upcoming(subscription, postsToAsk),
   ])
   const card = (rehearsals: readonly Rehearsal[], note: string) =>
     channelCard({
@@ -151,7 +149,7 @@ async function saved(subscription: Subscription, { schedules, actor, now }: Cont
     tone: "success",
     subscription,
     settings: settingsInWords(subscription),
-    upcoming: await schedules.upcoming(subscription, nextPosts),
+    upcoming: await schedules.upcoming(subscription, postsToAsk),
     missingPermissions,
     actions: [deliverAction, offAction],
     notes: canPost ? [] : [sayings.grant],

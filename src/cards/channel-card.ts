@@ -7,7 +7,7 @@ import { bold, link, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf, type Field, type Wording } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
-import { whenInWords } from "./subscription-words.ts"
+import { weekdays, weekdaysOf, whenInWords } from "./subscription-words.ts"
 
 export type ChannelCard = {
   readonly title: string
@@ -24,6 +24,14 @@ export type ChannelCard = {
 }
 
 const { channel, health: sayings } = words.cards
+
+/** The next posts that are shown, and how many the card asks for. */
+const shownPosts = 3
+export const postsToAsk = 7
+
+function weekdayOf(at: string, timeZone: string): number {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).dayOfWeek % 7
+}
 
 /** What a channel gets, or would get: the settings, the next posts, the missing permissions, and the rehearsal. */
 export function channelCard(about: ChannelCard): Card {
@@ -42,11 +50,7 @@ export function channelCard(about: ChannelCard): Card {
   return cardOf({
     title,
     tone: missingPermissions.length > 0 ? "warning" : tone,
-    fields: [
-      ...settings,
-      ...upcomingField(upcoming, subscription.timeZone, now),
-      ...missingField(missingPermissions),
-    ],
+    fields: [...settings, ...upcomingField(upcoming, subscription, now), ...missingField(missingPermissions)],
     items: rehearsals.map(rehearsalItem),
     actions,
     notes,
@@ -54,10 +58,20 @@ export function channelCard(about: ChannelCard): Card {
 }
 
 /** One post a line: when, on the place's clocks, and which list. */
-function upcomingField(upcoming: readonly Upcoming[], timeZone: string, now: Temporal.Instant) {
-  const lines = upcoming.map(({ at, listKey }, index) =>
-    channel.upcoming(index + 1, momentInWords(at, timeZone), untilInWords(at, now), listInWords(listKey)),
-  )
+function upcomingField(
+  upcoming: readonly Upcoming[],
+  { schedule, timeZone }: Subscription,
+  now: Temporal.Instant,
+) {
+  const lines = upcoming
+    .slice(0, shownPosts)
+    .map(({ at, listKey }, index) =>
+      channel.upcoming(index + 1, momentInWords(at, timeZone), untilInWords(at, now), listInWords(listKey)),
+    )
+  const days = new Set(upcoming.map(({ at }) => weekdayOf(at, timeZone)))
+  // A week of posts shows on which of the schedule's days there is something to post.
+  const isShort = upcoming.length >= postsToAsk && days.size < weekdaysOf(schedule).length
+  if (isShort) lines.push(channel.daysWithLists(weekdays.filter((_, day) => days.has(day))))
   return lines.length > 0 ? [{ name: channel.nextPosts, value: plainText(lines.join("\n")) }] : []
 }
 
@@ -66,7 +80,18 @@ function missingField(permissions: readonly string[]): readonly Field[] {
   return [{ name: channel.missingPermissions, value: bold(permissions.join("; ")) }]
 }
 
-function rehearsalItem({ days, posts, papers, empty, removed, unknown, examples }: Rehearsal): Item {
+function rehearsalItem({
+  days,
+  posts,
+  papers,
+  empty,
+  removed,
+  unknown,
+  examples,
+  unreachable,
+}: Rehearsal): Item {
+  if (unreachable !== undefined && posts + empty === 0)
+    return { title: plainText(channel.unreachable(days, unreachable)), lines: [], actions: [] }
   const facts = [
     channel.posted(posts, papers),
     empty > 0 ? channel.empty(empty) : "",
@@ -130,7 +155,7 @@ function healthFields(health: PlaceHealth, now: Temporal.Instant): readonly Fiel
   return [
     { name: channel.settings.when, value: whenInWords(subscription) },
     { name: sayings.lastPost, value: plainText(lastPost) },
-    ...upcomingField(upcoming, timeZone, now),
+    ...upcomingField(upcoming, subscription, now),
     { name: sayings.lastGap, value: plainText(gap) },
     ...(missingPermissions.length > 0
       ? missingField(missingPermissions)

@@ -18,7 +18,8 @@ export function daysOfSchedule(schedule: string): string {
   return daysInWords(schedule.split(" ")[4] ?? "*")
 }
 
-const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+/** As schedules number them. */
+export const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
 
 /** The days of the week on which a schedule comes up: `mon`, `wed`. */
 export function weekdaysOf(schedule: string): readonly string[] {

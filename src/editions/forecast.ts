@@ -36,17 +36,22 @@ export async function rehearse(
   { ask }: { readonly ask: boolean },
 ): Promise<readonly Rehearsal[]> {
   const posts: Post[] = []
+  let unreachable: string | undefined
   const read = new Map<string, Promise<ListedPapers | undefined>>()
   for (const { at, list } of pastLists(subscription, now)) {
     const listed = read.get(list.key) ?? (ask ? readList(rehearsing.library, list) : stored(rehearsing, list))
     read.set(list.key, listed)
     const answer = await listed
+    if (answer?.state === "unreachable") unreachable ??= answer.why
     const papers = answer?.state === "listed" ? answer.papers : []
     posts.push({ at, listKey: list.key, titles: titlesTaken(answer, subscription), papers })
   }
   const filter = savedFilter(subscription.filter)
   const parts = filter.kind === "filter" ? filter.parts : []
-  return spans.map((days) => summed(days, posts, now.subtract({ hours: days * 24 }), parts))
+  return spans.map((days) => ({
+    ...summed(days, posts, now.subtract({ hours: days * 24 }), parts),
+    ...(unreachable !== undefined && { unreachable }),
+  }))
 }
 
 /**

@@ -20,6 +20,8 @@ export type Rehearsal = {
   readonly removed: readonly { readonly part: string; readonly papers: number }[]
   /** Lists that are not stored here, and were not asked for. */
   readonly unknown: number
+  /** Why a list could not be read that was asked for. */
+  readonly unreachable?: string
   /** Newest first. */
   readonly examples: readonly {
     readonly listKey: string

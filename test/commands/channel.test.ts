@@ -167,7 +167,17 @@ describe("channel", () => {
     const here = await place()
     here.library.list = async () => ({ state: "unreachable", why: "the cable is out" })
     const { card, later } = await here.ask("channel time:09:00")
-    expect(read((await later) ?? card)).toContain(words.commands.channel.listsMissing)
+    const text = read((await later) ?? card)
+    expect(text).toContain(words.commands.channel.listsMissing)
+    expect(text).toContain(words.cards.channel.unreachable(7, "the cable is out"))
+    expect(text).not.toContain(words.cards.channel.posted(0, 0))
+  })
+
+  test("of every day says on which days there are lists", async () => {
+    const days = words.cards.channel.daysWithLists(["tue", "wed", "thu", "fri", "sat"])
+    const here = await place()
+    expect(await here.answer("channel time:09:00")).toContain(days)
+    expect(await here.answer("channel time:09:00 days:tue,wed,thu,fri,sat")).not.toContain(days)
   })
 })
 

@@ -169,6 +169,12 @@ export const cards = {
     /** A numbered line: when, how soon, and which list. */
     upcoming: (number: number, at: string, until: string, list: string) =>
       `${number}. ${at}, ${until}: ${list}`,
+    /** Of a schedule that comes up more often than there is something to post: `tue`, `wed`. */
+    daysWithLists: (days: readonly string[]) =>
+      `New lists come on ${days.map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`).join(", ")}: a list is posted once it is complete.`,
+    /** The lists could not be read, so nothing is known of what would have been posted. */
+    unreachable: (days: number, why: string) =>
+      `I can't say what would have been posted in the last ${days} days, because the lists can't be read: ${why}`,
     rehearsal: (days: number, facts: string) => `In the last ${days} days: ${facts}`,
     posted: (posts: number, papers: number) => `${counted(posts, "post")} with ${counted(papers, "paper")}`,
     empty: (lists: number) => `${counted(lists, "list")} without a match`,
