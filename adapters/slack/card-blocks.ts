@@ -70,20 +70,23 @@ function layOut(card: Card): types.KnownBlock[] {
   return besideWords([...head, ...rest.flatMap(({ block, index }) => blocksOf(block, index))], card)
 }
 
-/** A small picture that no title took stands beside the words above it, where they have room for one. */
+/** A small picture that no title took stands beside the longest words above it. */
 function besideWords(blocks: types.KnownBlock[], card: Card): types.KnownBlock[] {
   const isBeside = card.blocks.some((block) => block.kind === "image" && block.beside)
   const at = isBeside ? blocks.findIndex(({ type }) => type === "image") : -1
-  const words = blocks.findLastIndex((block, place) => place < at && isPlainSection(block))
-  const [image, section] = [blocks[at], blocks[words]]
-  if (image?.type !== "image" || !("image_url" in image) || section?.type !== "section") return blocks
+  const [words] = blocks.slice(0, Math.max(0, at)).filter(isPlainSection).toSorted(byLength)
+  const image = blocks[at]
+  if (image?.type !== "image" || !("image_url" in image) || words === undefined) return blocks
   const accessory = { type: "image", image_url: image.image_url, alt_text: image.alt_text } as const
   return blocks.flatMap((block) =>
-    block === image ? [] : [block === section ? { ...section, accessory } : block],
+    block === image ? [] : [block === words ? { ...words, accessory } : block],
   )
 }
 
-function isPlainSection(block: types.KnownBlock): boolean {
+const byLength = (a: types.SectionBlock, b: types.SectionBlock) =>
+  (b.text?.text.length ?? 0) - (a.text?.text.length ?? 0)
+
+function isPlainSection(block: types.KnownBlock): block is types.SectionBlock {
   return block.type === "section" && block.accessory === undefined && block.fields === undefined
 }
 
@@ -103,8 +106,9 @@ function headOf(card: Card): { readonly head: types.KnownBlock[]; readonly rest:
   const text = first?.block.kind === "text" ? `${title}\n${write(first.block.text)}` : title
   const isOne = text.length <= limits.section.text
   const beside = placed.find(({ block }) => block.kind === "image" && block.beside)
-  const accessory = beside?.block.kind === "image" ? imageElement(beside.block.image) : undefined
-  const used = [isOne && text !== title ? first : undefined, accessory ? beside : undefined]
+  const isAbove = isOne && text !== title
+  const accessory = isAbove && beside?.block.kind === "image" ? imageElement(beside.block.image) : undefined
+  const used = [isAbove ? first : undefined, accessory ? beside : undefined]
   const head = section(isOne ? text : title)
   return {
     head: [accessory ? { ...head, accessory } : head],

@@ -3,6 +3,9 @@
  */
 export const limits = {
   message: { blocks: 50, characters: 13_000, text: 4_000 },
+  /** Less than the hundred that Slack allows: headings add lines of their own. */
+  home: { blocks: 80 },
+  header: 150,
   modal: { blocks: 100, title: 24, metadata: 3_000 },
   section: { text: 3_000, fields: 10, field: 2_000 },
   context: { elements: 10 },

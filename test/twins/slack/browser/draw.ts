@@ -1,5 +1,6 @@
 /** Draws `.github/slack.png`, the README's picture of Slack: a daily post with votes and a discussion. */
 import "../../../../adapters/runtime.mjs"
+import { once } from "node:events"
 import { resolve } from "node:path"
 import { withPage } from "../../browser/picture.ts"
 import { startSampleSource } from "../../browser/sample-source.ts"
@@ -9,7 +10,7 @@ import { openSlackBrowser } from "./open.ts"
 const file = resolve(import.meta.dirname, "../../../../.github/slack.png")
 const { twin, page } = await openSlackBrowser()
 const source = await startSampleSource()
-startBot({
+const bot = startBot({
   SLACK_API_URL: twin.apiUrl,
   SLACK_BOT_TOKEN: twin.botToken,
   SLACK_APP_TOKEN: twin.appToken,
@@ -55,4 +56,6 @@ await withPage({ width: 1440, height: 900 }, async (browser) => {
   await browser.screenshot({ path: file })
 })
 console.log(`Drawn: ${file}`)
+bot.kill()
+await once(bot, "exit")
 process.exit()
