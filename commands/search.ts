@@ -1,16 +1,20 @@
 import { commandForm } from "../src/cards/command-form.ts"
-import { elsewhereCard, foundCard, nothingCard, type Searched } from "../src/cards/search-card.ts"
-import { parseQuery } from "../src/search/index.ts"
+import {
+  elsewhereCard,
+  foundCard,
+  type NameMeant,
+  nothingCard,
+  refusedCard,
+  type Searched,
+} from "../src/cards/search-card.ts"
+import { searchForm } from "../src/cards/search-form.ts"
+import { namesIn } from "../src/search/index.ts"
 import type { Card } from "../src/vocabulary/card.ts"
-import type { Context } from "../src/vocabulary/command.ts"
+import type { Context, DateSpan } from "../src/vocabulary/command.ts"
 import { type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
-import type {
-  ParsedQuery,
-  QueryProblem,
-  SearchFilters,
-  SearchPage,
-} from "../src/vocabulary/search-request.ts"
+import type { Library } from "../src/vocabulary/library.ts"
+import type { SearchPage } from "../src/vocabulary/search-request.ts"
 import { words } from "../src/words/words.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 
@@ -54,46 +58,98 @@ export const search = defineCommand({
   visibility: "private",
   surface: "any",
   needs: "library",
+  // At first with a field for each option, later with what the query says of them.
   form: async (values) =>
-    Object.keys(values).length === 0 ? commandForm({ name: "search", options }) : undefined,
+    Object.keys(values).length === 0 ? commandForm({ name: "search", options }) : searchForm(values),
   examples: sayings.examples,
   async run(args, context) {
-    const text = args.query?.trim() ?? ""
-    const query = parseQuery(text)
-    const [page, limit] = [args.page ?? 1, args.limit ?? defaultLimit]
-    const found = await look(args, text, query, { page, limit }, context)
-    const problems = query.problems.map(problemText)
-    const searched: Searched = { found, asked: askedAgain(args), page, limit, problems }
+    const query = wholeQuery(args)
+    if (query === "") throw new UserError("missing", sayings.missing, { hint: sayings.missingHint })
+    const { exact, page = 1, limit = defaultLimit } = args
+    const found = await look({ query, exact, page, limit }, context)
+    const searched: Searched = { found, asked: { query, exact, limit: args.limit }, page, limit }
     if (found.hits.length > 0) return foundCard(searched, await statsOf(found, context))
-    const terms = [query.words, ...query.phrases].join(" ").trim()
+    if (found.problems !== undefined) return refusedCard(searched)
+    const meant = await namesMeant(query, context.library)
+    const terms = meant.length > 0 ? "" : termsOf(found)
     const asksElsewhere = found.total === 0 && terms !== ""
-    const card = nothingCard(searched, asksElsewhere ? "asking" : "not asked")
+    const card = nothingCard({ ...searched, meant }, asksElsewhere ? "asking" : "not asked")
     return asksElsewhere ? { card, later: askElsewhere(terms, searched, context) } : card
   },
 })
 
+/** Options are fields of the query, so that a heading and a button say and change both alike. */
+function wholeQuery(args: Arguments): string {
+  const { query = "", author, org, after, before, upvotes, "with-code": withCode, sort } = args
+  const fields = [
+    author && `author:${quoted(author)}`,
+    org && `org:${quoted(org)}`,
+    after && `since:${dayText(after)}`,
+    before && `before:${dayText(before)}`,
+    upvotes && `upvotes:${upvotes}`,
+    withCode && "has:code",
+    sort && `sort:${sort}`,
+  ]
+  return [query.trim(), ...fields].filter(Boolean).join(" ")
+}
+
+/** A year, a month or a day, as it was written. */
+function dayText({ from, to }: DateSpan): string {
+  if (from.endsWith("-01-01") && to.endsWith("-12-31")) return from.slice(0, 4)
+  return from === to ? from : from.slice(0, 7)
+}
+
+function quoted(name: string): string {
+  const bare = name.replaceAll(/["“”„«»]/g, "").trim()
+  return /\s/.test(bare) ? `"${bare}"` : bare
+}
+
+/** The words and phrases, without filters: all that other sources can look for. */
+function termsOf({ understood = [] }: SearchPage): string {
+  return understood
+    .flatMap(({ kind, label }) => (kind === "words" || kind === "phrase" ? [label] : []))
+    .join(" ")
+    .replaceAll(/["“”]/g, "")
+}
+
 async function look(
-  args: Arguments,
-  text: string,
-  query: ParsedQuery,
-  { page, limit }: { readonly page: number; readonly limit: number },
-  { library, community, actor }: Context,
-): Promise<SearchPage> {
-  const filters = filtersOf(args)
-  if (text === "" && Object.values(filters).every((value) => value === undefined))
-    throw new UserError("missing", sayings.missing, { hint: sayings.missingHint })
-  const { here } = query.filters
-  return library.search({
-    text,
+  {
     query,
-    filters,
+    exact,
+    page,
+    limit,
+  }: { readonly query: string; readonly exact: boolean; readonly page: number; readonly limit: number },
+  { library, community, actor, now, timeZone }: Context,
+): Promise<SearchPage> {
+  return library.search({
+    text: query,
+    today: now.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
     offset: (page - 1) * limit,
     limit,
-    sort: args.sort,
-    exact: args.exact,
-    local: here ? await community.touched(actor.community, here) : undefined,
+    exact,
+    local: /\bhere:/i.test(query)
+      ? await community.touched(actor.community, ["discussed", "voted"])
+      : undefined,
   })
 }
+
+/** For each name in a filter that no paper has: names that were probably meant, with the query that has them instead. */
+async function namesMeant(query: string, library: Library): Promise<readonly NameMeant[]> {
+  const meant = await Promise.all(
+    namesIn(query).map(async ({ kind, written, name, field }) => {
+      const { total } = await library.search({ text: written, offset: 0, limit: 1 })
+      const near = total > 0 ? [] : await library.suggest(kind, name, mostMeant)
+      return near.map(({ value, detail = "" }) => ({
+        name: value,
+        papers: detail,
+        query: query.replace(written, () => `${field}:${quoted(value)}`),
+      }))
+    }),
+  )
+  return meant.flat().slice(0, mostMeant)
+}
+
+const mostMeant = 3
 
 async function askElsewhere(terms: string, searched: Searched, context: Context): Promise<Card> {
   try {
@@ -111,24 +167,4 @@ function statsOf({ hits }: SearchPage, { community, actor }: Context) {
     actor,
     hits.map(({ paper }) => paper.id),
   )
-}
-
-function problemText({ message, suggestion }: QueryProblem): string {
-  return suggestion ? sayings.problem(message, suggestion) : message
-}
-
-function filtersOf({ author, org, after, before, upvotes, "with-code": withCode }: Arguments): SearchFilters {
-  return {
-    authors: author ? [author] : undefined,
-    organizations: org ? [org] : undefined,
-    after: after?.from,
-    before: before?.from,
-    minUpvotes: upvotes,
-    has: withCode ? ["code"] : undefined,
-  }
-}
-
-// As buttons call it again. The page is left out: each button brings its own.
-function askedAgain({ page: _, after, before, ...rest }: Arguments): Searched["asked"] {
-  return { ...rest, after: after?.from, before: before?.from }
 }

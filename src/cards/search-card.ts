@@ -1,90 +1,137 @@
 import { type Calls, invoke } from "../vocabulary/calls.ts"
 import type { Action, Card, Item } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
-import type { SearchPage } from "../vocabulary/search-request.ts"
-import { bold, joined } from "../words/runs.ts"
+import type { QueryProblem, SearchPage } from "../vocabulary/search-request.ts"
+import { bold, joined, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
-import { cardOf, type Paging, pageActions, pageNote, pagesOf } from "./layout.ts"
+import { cardOf, pagesOf } from "./layout.ts"
 import { paperItem } from "./paper-item.ts"
+
+/** A search without its page, for buttons that call it again. */
+type Asked = Omit<Calls["search"], "page"> & { readonly query: string }
 
 export type Searched = {
   readonly found: SearchPage
-  /** The call's arguments without the page, for buttons that call it again. */
-  readonly asked: Omit<Calls["search"], "page">
+  readonly asked: Asked
   readonly page: number
   readonly limit: number
-  /** What could not be understood of the query, as sentences. */
-  readonly problems: readonly string[]
+  /** Names that were probably meant instead of those that no paper has. */
+  readonly meant?: readonly NameMeant[]
 }
+
+/** A known name with how many papers it has, and the query with it. */
+export type NameMeant = { readonly name: string; readonly papers: string; readonly query: string }
 
 type Stats = ReadonlyMap<string, PaperStats>
 
 const { search: sayings } = words.cards
 
-/** Hits of the store, with the matches marked, what was corrected and how to take that back. */
+/** Hits of the store, with the matches marked, under what was understood of the query. */
 export function foundCard(searched: Searched, paperStats: Stats): Card {
-  const { found, problems, asked } = searched
-  const paging = pagingOf(searched)
-  const total = sayings.found(found.total, found.atLeast === true)
+  const { found, page, limit } = searched
   return cardOf({
-    title: joined([bold(total), subject(asked)], " "),
+    title: heading(found, sayings.found(found.total, found.atLeast === true)),
     text: correction(found),
     items: hitItems(found, paperStats),
-    start: (paging.page - 1) * paging.limit + 1,
+    start: (page - 1) * limit + 1,
     isPage: true,
-    actions: [...pageActions(paging), ...exactActions(searched)],
-    notes: [...(found.relaxed ? [sayings.relaxed] : []), ...problems, pageNote(paging)],
+    actions: [...pageActions(searched), ...exactActions(searched)],
+    notes: found.relaxed ? [sayings.relaxed] : [],
   })
 }
+
+/** A query with a filter that means nothing: why, and the query as it was probably meant. Nothing was searched. */
+export function refusedCard({ found: { problems = [] }, asked }: Searched): Card {
+  const [first, ...others] = problems.map(({ message }) => message)
+  const right = problems.reduce(
+    (query, { written, suggestion }) => (suggestion ? query.replace(written, () => suggestion) : query),
+    asked.query,
+  )
+  return cardOf({
+    title: sentence(first ?? ""),
+    tone: "warning",
+    text: others.join("\n"),
+    actions: problems.every(isMendable)
+      ? [
+          {
+            ...invoke("search", { ...asked, query: right }),
+            label: sayings.searchFor(right),
+            effect: "update",
+            style: "primary",
+          },
+        ]
+      : [],
+  })
+}
+
+const isMendable = ({ suggestion }: QueryProblem) => suggestion !== undefined
 
 /** Whether others than the store are asked: they are being asked, they cannot be (why), or there is nothing to ask. */
 export type Elsewhere = "asking" | "not asked" | { readonly failed: string }
 
-/** No hit in the store: why, and what can be done. While others are asked, `elsewhereCard` will replace it. */
+/** No hit in the store: what can be done. While others are asked, `elsewhereCard` will replace it. */
 export function nothingCard(searched: Searched, elsewhere: Elsewhere): Card {
-  const { found, problems, asked } = searched
+  const { found, meant = [] } = searched
   if (found.total > 0) return beyondCard(searched)
-  const next =
-    elsewhere === "asking"
-      ? [sayings.asking]
-      : [elsewhere === "not asked" ? undefined : elsewhere.failed, sayings.advice]
+  const failed = typeof elsewhere === "object" ? elsewhere.failed : undefined
+  const next = meant.length > 0 ? sayings.didYouMean : sayings.advice
   return cardOf({
-    title: joined([sayings.nothing, subject(asked)], " "),
+    title: heading(found, sayings.nothing),
     tone: elsewhere === "asking" ? "plain" : "warning",
-    text: joined([correction(found), ...problems, ...next], "\n"),
-    actions: exactActions(searched),
+    text: joined([correction(found), ...(elsewhere === "asking" ? [sayings.asking] : [failed, next])], "\n"),
+    actions: [...meantActions(searched), ...removeActions(searched), ...exactActions(searched)],
   })
 }
 
 /** What Hugging Face or arXiv found, labeled. */
 export function elsewhereCard({ found, asked }: Pick<Searched, "found" | "asked">, paperStats: Stats): Card {
-  if (found.hits.length === 0) {
+  if (found.hits.length === 0)
     return cardOf({
-      title: joined([sayings.nothing, subject(asked)], " "),
+      title: sayings.heading([asked.query], sayings.nothing),
       tone: "warning",
       text: sayings.nowhere,
     })
-  }
   return cardOf({
-    title: joined([bold(sayings.foundOn(sayings.places[found.from])), subject(asked)], " "),
-    items: found.hits.map(({ paper }) => paperItem(paper, { stats: paperStats.get(paper.id) })),
+    title: bold(sayings.heading([asked.query], sayings.foundOn(sayings.places[found.from]))),
+    items: found.hits.map(({ paper }) => paperItem(paper, { stats: paperStats.get(paper.id), dated: true })),
     start: 1,
     notes: [sayings.nowKnown],
   })
 }
 
-function hitItems({ hits, correction }: SearchPage, paperStats: Stats): readonly Item[] {
-  return hits.map(({ paper, title, passage, why }) =>
-    paperItem(paper, {
-      title,
-      // What was corrected stands above the list already.
-      why: correction ? (why.split(";")[0] ?? why) : why,
-      withSource: true,
-      passage,
-      stats: paperStats.get(paper.id),
-    }),
+/** `diffusion · by LeCun · since 2025: 12 papers`: a wrong filter is seen. */
+function heading({ understood = [] }: SearchPage, count: string) {
+  return sayings.heading(
+    understood.map(({ label }) => label),
+    count,
   )
 }
+
+function hitItems({ hits }: SearchPage, paperStats: Stats): readonly Item[] {
+  return hits.map(({ paper, title }) =>
+    paperItem(paper, { title, withSource: true, dated: true, stats: paperStats.get(paper.id) }),
+  )
+}
+
+/** Turning pages and changing filters; a short answer leads to the whole one instead. */
+function pageActions({ found, asked, page, limit }: Searched): readonly Action[] {
+  const shown = (page - 1) * limit + found.hits.length
+  if (limit === shortAnswer) {
+    const { limit: _, ...whole } = asked
+    const all = sayings.all(found.total, found.atLeast === true)
+    return found.total > shown ? [{ ...invoke("search", whole), label: all, effect: "reply" }] : []
+  }
+  const isLast = shown >= found.total || page >= pagesOf({ total: found.total, limit })
+  const next = Math.min(limit, found.total - shown)
+  return [
+    ...(page > 1 ? [again(sayings.previous, { ...asked, page: page - 1 })] : []),
+    ...(isLast ? [] : [again(sayings.next(next), { ...asked, page: page + 1 })]),
+    { ...invoke("search", asked), label: sayings.change, effect: "form" },
+  ]
+}
+
+/** Before everybody, so many papers are an answer. */
+const shortAnswer = 2
 
 function beyondCard({ found, limit, page, asked }: Searched): Card {
   const last = pagesOf({ total: found.total, limit })
@@ -95,22 +142,29 @@ function beyondCard({ found, limit, page, asked }: Searched): Card {
   })
 }
 
-function subject({ query }: Searched["asked"]): string | undefined {
-  return query === undefined ? undefined : sayings.subject(query)
-}
-
 function correction({ correction }: SearchPage) {
   return correction ? sayings.corrected(correction.from, correction.to) : []
 }
 
 function exactActions({ found, asked }: Searched): readonly Action[] {
-  return found.correction ? [again(sayings.exactly, { ...asked, exact: true })] : []
+  const { correction } = found
+  return correction ? [again(sayings.exactly(correction.from), { ...asked, exact: true })] : []
 }
+
+function meantActions({ meant = [], asked }: Searched): readonly Action[] {
+  return meant.map(({ name, papers, query }) => again(sayings.name(name, papers), { ...asked, query }))
+}
+
+/** One for each filter without which something is left to search for. */
+function removeActions({ found: { understood = [] }, asked }: Searched): readonly Action[] {
+  return understood
+    .filter(({ kind, without }) => kind === "filter" && without !== "")
+    .slice(0, mostRemoved)
+    .map(({ label, without }) => again(sayings.remove(label), { ...asked, query: without }))
+}
+
+const mostRemoved = 3
 
 function again(label: string, asked: Calls["search"]): Action {
   return { ...invoke("search", asked), label, effect: "update" }
-}
-
-function pagingOf({ found, page, limit, asked }: Searched): Paging {
-  return { page, limit, total: found.total, turnTo: (page) => invoke("search", { ...asked, page }) }
 }

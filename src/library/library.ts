@@ -32,22 +32,32 @@ export type LibraryParts = Pick<Services, "papers" | "lists" | "huggingFace" | "
  * Throws `UserError` where neither the store nor a source can answer.
  */
 export function createLibrary(parts: LibraryParts): Library {
-  const { papers, lists, follower, meaning, huggingFace, arXiv } = parts
+  const { papers, lists, follower, meaning, huggingFace, arXiv, clock } = parts
   const network = createNetwork({ ...parts, reindex: follower.refresh })
   /** In the order in which they are asked. */
   const sources: readonly Source[] = [huggingFace, arXiv]
 
   async function search(asked: SearchRequest): Promise<SearchPage> {
-    const request = { ...asked, query: asked.query ?? parseQuery(asked.text) }
+    const request = follower.index().read({ ...asked, today: asked.today ?? today() })
+    const page = await searchRead(request)
+    // Words that were taken for filters by mistake may still find something.
+    const isUnderstood = request.text !== asked.text && page.total === 0
+    return isUnderstood ? searchRead({ ...asked, query: parseQuery(asked.text, asked.today) }) : page
+  }
+
+  const today = () => clock.now().toString().slice(0, 10)
+
+  async function searchRead(request: SearchRequest & { readonly query: ParsedQuery }): Promise<SearchPage> {
     const sought = meaning && meaningSought(request)
     const near = sought === undefined ? [] : await meaning?.near(sought)
     const { hits, ...found } = forgivingSearch(follower.index(), request, near)
+    const { understood, problems } = request.query
     const known = await papers.get(hits.map((hit) => hit.id))
     const shown = hits.flatMap((hit): readonly SearchHit[] => {
       const paper = known.get(hit.id)
       return paper ? [{ paper, why: hit.why, ...markMatches(paper, hit) }] : []
     })
-    return { ...found, hits: shown, from: "store" }
+    return { ...found, hits: shown, understood, ...(problems.length > 0 && { problems }), from: "store" }
   }
 
   /** Each source's own search, until one finds something. What they find is stored. */

@@ -5,10 +5,11 @@ import { IndexedPapers } from "./index/indexed-papers.ts"
 import { readIndex, writeIndex } from "./index/saved-index.ts"
 import { Spelling } from "./index/spelling.ts"
 import type { NearPaper } from "./index/vectors.ts"
-import { parseQuery } from "./query/parse-query.ts"
+import type { ReadRequest } from "./ranking/filters.ts"
 import type { FoundPapers } from "./ranking/found.ts"
 import { searchWithMeaning } from "./ranking/meaning.ts"
 import { searchPapers } from "./ranking/rank.ts"
+import { readRequest } from "./ranking/read-request.ts"
 import { type SimilarPaper, similarPapers, similarWithMeaning } from "./ranking/similar.ts"
 import { createSuggester } from "./suggest/suggest.ts"
 
@@ -23,6 +24,8 @@ export type SearchIndex = {
   remove(ids: readonly string[]): void
   has(id: string): boolean
   readonly size: number
+  /** The request with its text read, as `search` reads it: "latest papers on diffusion" is then `diffusion sort:newest`. */
+  read(request: SearchRequest): ReadRequest
   /**
    * At most `request.limit` hits, starting at `request.offset`. `near` are papers close in meaning to `meaningSought`,
    * mixed in where the request's filters allow it.
@@ -61,8 +64,9 @@ function searchIndexOf(indexed: IndexedPapers, cursor: number): SearchIndex {
     get size() {
       return indexed.size
     },
+    read: (request) => readRequest(indexed, spelling, request),
     search(request, near = []) {
-      const read = { ...request, query: request.query ?? parseQuery(request.text) }
+      const read = readRequest(indexed, spelling, request)
       return near.length === 0
         ? searchPapers(indexed, spelling, read)
         : searchWithMeaning(indexed, spelling, read, near)

@@ -3,11 +3,13 @@
 import type { Paper, PaperSource } from "../papers/paper.ts"
 import type { Text } from "./card.ts"
 
-/** Beside the words: what a paper has to be. All given conditions hold at once; within one list any one does, of `has` every one. */
+/** Beside the words: what a paper has to be. All given conditions hold at once; within one list any one does, of `has` and `titles` every one. */
 export type SearchFilters = {
   readonly authors?: readonly string[]
   readonly organizations?: readonly string[]
   readonly categories?: readonly string[]
+  /** Words next to each other in the title, also in other forms; every one of the list. */
+  readonly titles?: readonly string[]
   /** ISO dates: published on or after `after`, and before `before` (that day itself is out). */
   readonly after?: string
   readonly before?: string
@@ -30,19 +32,31 @@ export type ParsedQuery = {
   readonly filters: SearchFilters
   /** Papers with any of these are left out: `-author:lecun`. */
   readonly without: readonly SearchFilters[]
+  /** What else has to hold: alternatives of different fields, a second author. */
+  readonly conditions: readonly Condition[]
   readonly sort?: SearchSort
-  /** Filters that are unknown or make no sense. The rest is searched anyway. */
+  /** Filters that are unknown or make no sense: nothing is found until they are corrected. */
   readonly problems: readonly QueryProblem[]
+  /** What was read out of the text: the words as one, then each filter, exclusion and order. */
+  readonly understood: readonly Understood[]
 }
 
 /** One thing that was read out of a query, so that a wrong reading is seen and can be taken out. */
 export type Understood = {
-  readonly kind: "words" | "filter" | "order"
+  readonly kind: "words" | "phrase" | "filter" | "order"
   /** As people read it: `diffusion`, `by LeCun`, `since 2025`, `with code`, `newest first`. */
   readonly label: string
   /** The query without it, which reads as everything else did. Empty if nothing is left. */
   readonly without: string
 }
+
+/** What has to hold of a paper. */
+export type Condition =
+  /** Words next to each other in title or abstract; unless exact, also in other forms. */
+  | { readonly kind: "text"; readonly value: string; readonly isExact: boolean }
+  | { readonly kind: "fields"; readonly filters: SearchFilters }
+  | { readonly kind: "not"; readonly of: Condition }
+  | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
 
 /** Part of a query that looks like a filter but isn't one. */
 export type QueryProblem = {
@@ -58,8 +72,10 @@ export type SearchSort = "relevance" | "newest" | "oldest" | "upvotes"
 export type SearchRequest = {
   /** The query language: words, `"phrases"`, `-excluded`, `author:lecun after:2024-06 upvotes:>50 has:code`. Any string is legal. */
   readonly text: string
-  /** `text` parsed, if the caller has done so already. */
+  /** `text` parsed, if the caller has done so already. Without it, plain words are understood too: "latest papers on …". */
   readonly query?: ParsedQuery
+  /** The asker's day, ISO, from which "last week" is counted. Without it no relative day is understood. */
+  readonly today?: string
   /** Held in addition to those inside `text`. */
   readonly filters?: SearchFilters
   readonly sort?: SearchSort
@@ -92,5 +108,7 @@ export type SearchPage = {
   readonly correction?: { readonly from: string; readonly to: string }
   /** What was read out of the query, in the order in which it reads well; absent where the words were passed on as they are. */
   readonly understood?: readonly Understood[]
+  /** Filters that are unknown or make no sense, for which nothing was searched. */
+  readonly problems?: readonly QueryProblem[]
   readonly from: "store" | "huggingface" | "arxiv"
 }

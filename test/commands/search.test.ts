@@ -15,6 +15,7 @@ const page = (papers: readonly Paper[], more: Partial<SearchPage> = {}): SearchP
   from: "store",
   ...more,
 })
+const sayings = words.cards.search
 const said = (text: Text) => text.map((run) => run.text).join("")
 const nothing = page([])
 
@@ -22,20 +23,19 @@ function finding(found: SearchPage, more: Given = {}) {
   const requests: SearchRequest[] = []
   const search = async (request: SearchRequest) => {
     requests.push(request)
-    return found
+    const { understood, problems } = parseQuery(request.text, request.today)
+    return problems.length > 0 ? { ...nothing, understood, problems } : { ...found, understood }
   }
-  return { given: { ...more, library: { search, ...more?.library } }, requests }
+  return { given: { ...more, library: { search, suggest: async () => [], ...more?.library } }, requests }
 }
 
 describe("search", () => {
-  test("lists what the store has, with votes and why it matches", async () => {
+  test("lists what the store has under what was understood", async () => {
     const { given } = finding(page([aPaper()]), {
       community: { paperStats: async () => new Map([["1706.03762", aStanding({ votes: 2 })]]) },
     })
-    expect(await answer("search attention", given)).toBe(
-      "1 paper for “attention”\n\n1. Attention Is All You Need\n   Ashish Vaswani, Noam Shazeer\n" +
-        `   ${words.cards.paper.foundBy("title")}`,
-    )
+    const text = await answer("search attention", given)
+    expect(text).toMatch(/^attention: 1 paper\n\n1\. Attention Is All You Need\n/)
   })
 
   test("asks the library for exactly what was said", async () => {
@@ -46,29 +46,39 @@ describe("search", () => {
     )
     expect(requests).toEqual([
       {
-        text: "sparse attention",
-        query: parseQuery("sparse attention"),
-        filters: {
-          authors: ["lecun"],
-          after: "2024-06-01",
-          before: "2025-01-01",
-          minUpvotes: 5,
-          has: ["code"],
-        },
-        sort: "newest",
+        text: "sparse attention author:lecun since:2024-06 before:2025 upvotes:5 has:code sort:newest",
+        today: "2025-10-27",
         exact: true,
         offset: 3,
         limit: 3,
+        local: undefined,
       },
     ])
+  })
+
+  test("an option is a field of the query", async () => {
+    const { given } = finding(page([aPaper()]))
+    expect(await answer('search video --author "Yann LeCun" --with-code --sort newest', given)).toMatch(
+      /^video · by Yann LeCun · with code · newest first: 1 paper\n/,
+    )
   })
 
   test("turns pages with buttons that keep everything else", async () => {
     const { given } = finding(page([aPaper()], { total: 12 }))
     const { card } = await ask("search x after:2024-06 --with-code limit:5 page:2", given)
-    const kept = { calls: "search", query: "x", after: "2024-06-01", "with-code": true, limit: 5 }
-    expect(buttons(card)).toMatchObject({ Previous: { ...kept, page: 1 }, Next: { ...kept, page: 3 } })
-    expect(read(card)).toContain("Page 2 of 3")
+    const kept = { calls: "search", query: "x since:2024-06 has:code", limit: 5 }
+    expect(buttons(card)).toMatchObject({
+      [sayings.previous]: { ...kept, page: 1 },
+      [sayings.next(5)]: { ...kept, page: 3 },
+      [sayings.change]: kept,
+    })
+  })
+
+  test("a short answer leads to the whole one", async () => {
+    const { given } = finding(page([aPaper(), aPaper()], { total: 12 }))
+    const { card } = await ask("search x limit:2", given)
+    expect(buttons(card)[sayings.all(12, false)]).toEqual({ calls: "search", query: "x" })
+    expect(buttons(card)[sayings.change]).toBeUndefined()
   })
 
   test("numbers go on from page to page", async () => {
@@ -88,13 +98,29 @@ describe("search", () => {
   test("says what it corrected, and one click takes it back", async () => {
     const { given } = finding(page([aPaper()], { correction: { from: "atention", to: "attention" } }))
     const { card } = await ask("search atention", given)
-    expect(read(card)).toContain("Showing results for attention instead of “atention”.")
-    expect(buttons(card)).toMatchObject({ [words.cards.search.exactly]: { query: "atention", exact: true } })
+    expect(read(card)).toContain("Showing results for attention. Search instead for “atention”.")
+    expect(buttons(card)).toMatchObject({ [sayings.exactly("atention")]: { query: "atention", exact: true } })
   })
 
-  test("tells which filter it did not understand, and searches all the same", async () => {
+  test("a filter that means nothing finds nothing, and one click mends it", async () => {
     const { given } = finding(page([aPaper()]))
-    expect(await answer("search attention has:kode", given)).toMatch(/Did you mean has:code\?/)
+    const { card } = await ask("search attention has:kode", given)
+    expect(read(card)).toMatch(/^“has:kode” is not a filter\. Use has:code, /)
+    expect(buttons(card)).toEqual({
+      [sayings.searchFor("attention has:code")]: { calls: "search", query: "attention has:code" },
+    })
+  })
+
+  test("a name that no paper has is asked about, with counts", async () => {
+    const suggest = async () => [{ value: "Yann LeCun", label: "Yann LeCun", detail: "5 papers" }]
+    const { given } = finding(nothing, { library: { suggest } })
+    const { card, later } = await ask("search author:LeCunn world models", given)
+    expect(later).toBeUndefined()
+    expect(read(card)).toContain(sayings.didYouMean)
+    expect(buttons(card)).toMatchObject({
+      "Yann LeCun (5 papers)": { query: 'author:"Yann LeCun" world models' },
+      [sayings.remove("by LeCunn")]: { query: "world models" },
+    })
   })
 
   test("looks up what the community touched only when the query asks for it", async () => {
@@ -117,7 +143,7 @@ describe("search, when the store has nothing", () => {
     const given = elsewhere(async () => page([aPaper()], { from: "huggingface" }))
     const { card, later } = await ask('search obscure -video author:lecun "exact phrase"', given)
     expect(read(card)).toContain(words.cards.search.asking)
-    expect(later && read(await later)).toMatch(/^Found on Hugging Face for “obscure/)
+    expect(later && read(await later)).toMatch(/^obscure .*: found on Hugging Face/)
   })
 
   test("asks them for the words alone", async () => {
@@ -153,6 +179,6 @@ describe("search, when the store has nothing", () => {
   test("has nobody to ask for filters alone", async () => {
     const { later, card } = await ask("search --author nobody", finding(nothing).given)
     expect(later).toBeUndefined()
-    expect(read(card)).toMatch(/^No papers\n\nTry fewer words or filters/)
+    expect(read(card)).toMatch(/^by nobody: no papers\n\nRemove a filter/)
   })
 })

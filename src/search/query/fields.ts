@@ -2,6 +2,7 @@ import type { PaperSource } from "../../papers/paper.ts"
 import { closestWord } from "../../parsing/closest-word.ts"
 import type { SearchFilters, SearchSort } from "../../vocabulary/search-request.ts"
 import { words } from "../../words/words.ts"
+import { type DaySpan, daySpan } from "./days.ts"
 
 const sentences = words.search.query
 
@@ -10,8 +11,8 @@ export const filterExamples = [
   "author:lecun",
   'org:"Google DeepMind"',
   "cat:cs.CL",
-  "after:2024-06",
-  "before:2025",
+  "since:2024-06",
+  "until:2025",
   "upvotes:>50",
   "has:code",
   "has:summary",
@@ -26,13 +27,15 @@ export type FieldValue = { readonly filters: SearchFilters; readonly sort?: Sear
 /** Why a value doesn't fit its field, and a value that does. */
 export type BadValue = { readonly message: string; readonly nearest?: string }
 
-type Field = {
+export type Field = {
   readonly names: readonly string[]
   /** The values of a field that takes one of a few; of two names for one, the first is the plain one. */
   readonly choices?: Readonly<Record<string, string>>
   /** Whose known names it takes. */
   readonly suggests?: "author" | "organization"
-  readonly read: (value: string) => FieldValue | BadValue
+  /** Whether its values are days. */
+  readonly takesDays?: boolean
+  readonly read: (value: string, today?: string) => FieldValue | BadValue
 }
 
 const sources = {
@@ -67,35 +70,68 @@ const fields: readonly Field[] = [
     suggests: "organization",
     read: (value) => named(value, { organizations: [value] }),
   },
+  { names: ["title"], read: (value) => named(value, { titles: [value] }) },
   { names: ["cat", "category"], read: (value) => named(value, { categories: [value] }) },
-  { names: ["after", "since"], read: (value) => dated(value, (after) => ({ after })) },
-  { names: ["before"], read: (value) => dated(value, (before) => ({ before })) },
+  {
+    names: ["since", "after"],
+    takesDays: true,
+    read: (value, today) => dated(value, today, ({ from }) => ({ after: from })),
+  },
+  {
+    names: ["until"],
+    takesDays: true,
+    read: (value, today) => dated(value, today, ({ to }) => ({ before: dayAfter(to) })),
+  },
+  {
+    names: ["date", "on", "during"],
+    takesDays: true,
+    read: (value, today) => {
+      const [first = "", last = first] = value.split("..")
+      const end = dated(last, today, ({ to }) => ({ before: dayAfter(to) }))
+      const start = dated(first, today, ({ from }) => ({ after: from }))
+      if ("message" in start) return start
+      return "message" in end ? end : filtered({ ...start.filters, ...end.filters })
+    },
+  },
+  {
+    names: ["before"],
+    takesDays: true,
+    read: (value, today) => dated(value, today, ({ from }) => ({ before: from })),
+  },
   { names: ["upvotes", "votes"], read: upvotes },
   {
     names: ["has"],
     choices: contents,
-    read: (value) => chosen(value, contents, (has) => filtered({ has: [has] })),
+    read: (value) => chosen("has", value, contents, (has) => filtered({ has: [has] })),
   },
   {
     names: ["source"],
     choices: sources,
-    read: (value) => chosen(value, sources, (source) => filtered({ sources: [source] })),
+    read: (value) => chosen("source", value, sources, (source) => filtered({ sources: [source] })),
   },
   {
     names: ["here"],
     choices: localities,
-    read: (value) => chosen(value, localities, (here) => filtered({ here: [here] })),
+    read: (value) => chosen("here", value, localities, (here) => filtered({ here: [here] })),
   },
   {
     names: ["sort"],
     choices: sorts,
-    read: (value) => chosen(value, sorts, (sort) => ({ filters: {}, sort })),
+    read: (value) => chosen("sort", value, sorts, (sort) => ({ filters: {}, sort })),
   },
 ]
+/** Names that filters will have later: they must mean nothing else until then. */
+const reserved = ["in", "tag"]
+
+/** Whether a name is kept for a filter that isn't there yet. */
+export function isReserved(key: string): boolean {
+  return reserved.includes(key.toLowerCase())
+}
+
 const byName = new Map(fields.flatMap((field) => field.names.map((name) => [name, field] as const)))
 
-/** Fields that may have a blank after the colon; `by: ` is too common in titles. */
-export const spacedFields = [...byName.keys()].filter((name) => name !== "by")
+/** Fields that may have a blank after the colon; `by: ` is too common in titles, and `Title: ` before them. */
+export const spacedFields = [...byName.keys()].filter((name) => !["by", "on", "title"].includes(name))
 
 /** The field with that name, in upper or lower case, or with one of its other names. */
 export function fieldNamed(key: string): Field | undefined {
@@ -110,7 +146,7 @@ export function closestField(key: string): string | undefined {
 /** Both at once: lists grow, of two dates the narrower one counts, and of two numbers the later one. */
 export function withFilters(known: SearchFilters, more: SearchFilters): SearchFilters {
   const both = { ...known, ...more }
-  for (const list of ["authors", "organizations", "categories", "has", "sources", "here"] as const)
+  for (const list of ["authors", "organizations", "categories", "titles", "has", "sources", "here"] as const)
     if (known[list] !== undefined && more[list] !== undefined)
       Object.assign(both, { [list]: [...known[list], ...more[list]] })
   if (known.after !== undefined && known.after > (more.after ?? "")) both.after = known.after
@@ -128,6 +164,7 @@ function named(value: string, filters: SearchFilters): FieldValue | BadValue {
 }
 
 function chosen<V>(
+  key: string,
   value: string,
   choices: Readonly<Record<string, V>>,
   read: (choice: V) => FieldValue,
@@ -135,25 +172,22 @@ function chosen<V>(
   const choice = Object.hasOwn(choices, value.toLowerCase()) ? choices[value.toLowerCase()] : undefined
   if (choice !== undefined) return read(choice)
   const known = Object.keys(choices)
-  return { message: sentences.needsChoice(known), nearest: closestWord(value, known) }
+  const plain = [...new Set(Object.values(choices).map(String))]
+  return { message: sentences.needsChoice(key, value, plain), nearest: closestWord(value, known) }
 }
 
-/** `2024`, `2024-06` and `2024-06-03` name their first day. */
-function dated(value: string, read: (date: string) => SearchFilters): FieldValue | BadValue {
-  const [, year, month = "01", day = "01"] = /^(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?$/.exec(value) ?? []
-  const date = year === undefined ? undefined : isoDate(Number(year), Number(month), Number(day))
-  return date === undefined ? { message: sentences.needsDate(value) } : filtered(read(date))
+function dated(
+  value: string,
+  today: string | undefined,
+  read: (span: DaySpan) => SearchFilters,
+): FieldValue | BadValue {
+  const span = daySpan(value, today)
+  if (span === "no day") return { message: sentences.needsFixedDay(value) }
+  return span === undefined ? { message: sentences.needsDate(value) } : filtered(read(span))
 }
 
-function isoDate(year: number, month: number, day: number): string | undefined {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  if (day < 1 || day > (lengths[month - 1] ?? 0)) return undefined
-  const [yyyy, mm, dd] = [
-    year.toString().padStart(4, "0"),
-    ...[month, day].map((n) => `${n}`.padStart(2, "0")),
-  ]
-  return `${yyyy}-${mm}-${dd}`
+function dayAfter(day: string): string {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toString()
 }
 
 /** `50` and `>=50` are at least 50, `>50` more, `<10` and `<=10` fewer, `10..50` between, both included. */

@@ -1,33 +1,60 @@
 import type { Paper } from "../../papers/paper.ts"
-import type { SearchFilters } from "../../vocabulary/search-request.ts"
+import type { Condition, SearchFilters } from "../../vocabulary/search-request.ts"
 import { matchesName, matchesOrganization } from "../index/names.ts"
 import { stem } from "../index/stem.ts"
 import { fold, unspaced } from "../index/words.ts"
 
 export type PaperTest = (paper: Paper) => boolean
 
+/** Papers of which a condition holds. */
+export function testOf(condition: Condition): PaperTest {
+  switch (condition.kind) {
+    case "text":
+      return holdsText(condition.value, condition.isExact)
+    case "fields":
+      return passesFilters(condition.filters)
+    case "not": {
+      const test = testOf(condition.of)
+      return (paper) => !test(paper)
+    }
+    case "any":
+    case "all": {
+      const tests = condition.of.map(testOf)
+      return condition.kind === "any"
+        ? (paper) => tests.some((test) => test(paper))
+        : (paper) => tests.every((test) => test(paper))
+    }
+    default:
+      return condition satisfies never
+  }
+}
+
 /** Papers with the words in their title or abstract, next to each other; unless `exact`, also in other forms. */
-export function holdsText(text: string, exact: boolean): PaperTest {
-  if (unspaced.test(text))
-    return (paper) => fieldsOf(paper).some(({ letters }) => letters.includes(lettersOf(text)))
+function holdsText(text: string, exact: boolean): PaperTest {
+  return (paper) => fieldsOf(paper).some((field) => fieldHolds(field, text, exact))
+}
+
+function fieldHolds(field: TextField | undefined, text: string, exact: boolean): boolean {
+  if (field === undefined) return false
+  if (unspaced.test(text)) return field.letters.includes(lettersOf(text))
   const words = strictWords(text)
   const joined = words.join("")
-  return (paper) =>
-    fieldsOf(paper).some(
-      (field) =>
-        holdsInOrder(field.words, words, exact) ||
-        (words.length > 1 ? field.words.includes(joined) : field.joined.has(joined)),
-    )
+  return (
+    holdsInOrder(field.words, words, exact) ||
+    (words.length > 1 ? field.words.includes(joined) : field.joined.has(joined))
+  )
 }
 
 /** Papers that have every value of these fields. */
-export function passesFilters(filters: SearchFilters): PaperTest {
-  const { authors = [], organizations = [], categories = [], has = [], sources, after, before } = filters
+function passesFilters(filters: SearchFilters): PaperTest {
+  const { authors = [], organizations = [], categories = [], titles = [], has = [] } = filters
+  const { sources, after, before } = filters
   const { minUpvotes = 0, maxUpvotes = Number.POSITIVE_INFINITY } = filters
   return (paper) =>
     authors.every((name) => paper.authors.some((author) => matchesName(name, author))) &&
     organizations.every((name) => matchesOrganization(name, paper.organization ?? "")) &&
     categories.every((name) => paper.categories.some((category) => isCategory(category, name))) &&
+    titles.every((text) => fieldHolds(fieldsOf(paper)[0], text, false)) &&
     has.every((what) => contents[what](paper)) &&
     (sources === undefined || sources.includes(paper.source)) &&
     (after === undefined || (paper.publishedOn ?? "") >= after) &&

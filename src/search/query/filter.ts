@@ -1,11 +1,13 @@
 import type { Paper } from "../../papers/paper.ts"
-import type { SearchFilters } from "../../vocabulary/search-request.ts"
+import type { Condition, SearchFilters } from "../../vocabulary/search-request.ts"
 import { words as catalogue } from "../../words/words.ts"
-import { closestField, fieldNamed, withFilters } from "./fields.ts"
-import { holdsText, type PaperTest, passesFilters } from "./filter-tests.ts"
-import { type FilterToken, Refused, type Term, tokensOf } from "./filter-tokens.ts"
+import { daySpan } from "./days.ts"
+import { closestField, type Field, fieldNamed, isReserved, withFilters } from "./fields.ts"
+import { testOf } from "./filter-tests.ts"
+import { Refused, type Term } from "./filter-tokens.ts"
+import { conditionOf, type Group, readGroup } from "./group.ts"
 
-const sentences = catalogue.search.filter
+const { filter: sentences, query: fieldSentences } = catalogue.search
 
 /** A filter that means something: a test of a paper, never a ranking. */
 export type PaperFilter = {
@@ -32,13 +34,13 @@ export type FilterRefusal = {
  * such as `author:"Bo Fox"` or `-cat:cs.CV`. What it can't mean is refused with the right spelling, so that no filter
  * matches something else, or nothing, in silence. Never throws.
  */
-export function parseFilter(text: string): PaperFilter | FilterRefusal {
-  const read = readOnce(text)
+export function parseFilter(text: string, today?: string): PaperFilter | FilterRefusal {
+  const read = readOnce(text, today)
   if (read.kind === "filter" || read.suggestion === undefined) return read
   // One correction may leave the next mistake.
   let { suggestion } = read
   for (let tries = 0; tries < mostCorrections; tries++) {
-    const again = readOnce(suggestion)
+    const again = readOnce(suggestion, today)
     if (again.kind === "filter") return { ...read, suggestion }
     if (again.suggestion === undefined) break
     suggestion = again.suggestion
@@ -48,15 +50,16 @@ export function parseFilter(text: string): PaperFilter | FilterRefusal {
 
 const mostCorrections = 20
 
-function readOnce(text: string): PaperFilter | FilterRefusal {
+function readOnce(text: string, today: string | undefined): PaperFilter | FilterRefusal {
   try {
-    const group = createReader(text, tokensOf(text)).whole()
-    const parts = group.connector === "OR" ? [{ text: text.trim(), matches: testOf(group) }] : group.factors
+    const group = readGroup(text, (term) => readTerm(text, term, today))
+    const whole = conditionOf(group)
+    const parts = group.connector === "OR" ? [{ text: text.trim(), condition: whole }] : group.factors
     refuseContradiction(text, group)
     return {
       kind: "filter",
-      matches: testOf(group),
-      parts: parts.map(({ text, matches }) => ({ text, matches })),
+      matches: testOf(whole),
+      parts: parts.map(({ text, condition }) => ({ text, matches: testOf(condition) })),
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -65,124 +68,19 @@ function readOnce(text: string): PaperFilter | FilterRefusal {
   }
 }
 
-/** One operand: a word, phrase, field or group, perhaps excluded. */
-type Factor = {
-  readonly text: string
-  readonly matches: PaperTest
-  /** What a field that is not excluded demands. */
-  readonly filters?: SearchFilters
-}
-type Group = { readonly factors: readonly Factor[]; readonly connector: "AND" | "OR" }
-
-function testOf({ factors, connector }: Group): PaperTest {
-  return connector === "OR"
-    ? (paper) => factors.some(({ matches }) => matches(paper))
-    : (paper) => factors.every(({ matches }) => matches(paper))
-}
-
-/** A recursive descent over the tokens of a filter. */
-function createReader(text: string, tokens: readonly FilterToken[]) {
-  let next = 0
-  let depth = 0
-  return { whole }
-
-  function whole(): Group {
-    const read = group()
-    const left = tokens[next]
-    if (left !== undefined) throw refused(left, sentences.unopened, "")
-    return read
-  }
-
-  function group(): Group {
-    const factors: Factor[] = []
-    const ors: boolean[] = []
-    for (let token = tokens[next]; token !== undefined && token.kind !== "close"; token = tokens[next]) {
-      const isOperator = token.kind === "or" || token.kind === "and"
-      if (isOperator) {
-        next++
-        const after = tokens[next]
-        const isDangling =
-          factors.length === 0 || after === undefined || ["close", "or", "and"].includes(after.kind)
-        if (isDangling) throw refused(token, sentences.needsBothSides(token.written), "")
-      }
-      if (factors.length > 0) ors.push(token.kind === "or")
-      factors.push(factor())
-    }
-    const connector = ors.includes(true) ? "OR" : "AND"
-    if (connector === "OR" && ors.includes(false)) throw ambiguous(factors, ors)
-    return { factors, connector }
-  }
-
-  function factor(): Factor {
-    if (++depth > deepest) throw new Refused(text.trim(), sentences.tooDeep)
-    const read = operand()
-    depth--
-    return read
-  }
-
-  function operand(): Factor {
-    const token = tokens[next]
-    const start = token?.start ?? text.length
-    next++
-    switch (token?.kind) {
-      case "not": {
-        const after = tokens[next]
-        if (after === undefined || !["not", "open", "term"].includes(after.kind))
-          throw refused(token, sentences.needsWord(token.written), "")
-        const { matches } = factor()
-        return { text: writtenFrom(start), matches: (paper) => !matches(paper) }
-      }
-      case "open": {
-        const inner = group()
-        const close = tokens[next++]
-        if (close === undefined) throw new Refused("(", sentences.unclosed, `${text.trim()})`)
-        if (inner.factors.length === 0) throw refused({ ...token, end: close.end }, sentences.emptyGroup, "")
-        return { text: writtenFrom(start), matches: testOf(inner) }
-      }
-      case "term":
-        return { text: token.written, ...readTerm(text, token) }
-      default:
-        throw new Error("A factor begins with a term, a group or NOT.")
-    }
-  }
-
-  function writtenFrom(start: number): string {
-    return text.slice(start, tokens[next - 1]?.end)
-  }
-
-  function refused(token: FilterToken, message: string, replacement: string): Refused {
-    return Refused.at(text, token, message, replacement)
-  }
-
-  /** Words and OR without parentheses can be read in two ways, so neither is guessed. */
-  function ambiguous(factors: readonly Factor[], ors: readonly boolean[]): Refused {
-    const runs: string[][] = [[]]
-    for (const [at, { text }] of factors.entries()) {
-      if (at > 0 && ors[at - 1] === false) runs.push([])
-      runs.at(-1)?.push(text)
-    }
-    const grouped = runs.map((run) => (run.length > 1 ? `(${run.join(" OR ")})` : run[0])).join(" ")
-    const whole = factors.map(({ text }, at) => (at > 0 && ors[at - 1] ? `OR ${text}` : text)).join(" ")
-    return new Refused(
-      whole,
-      sentences.ambiguous,
-      text.replace(whole, () => grouped),
-    )
-  }
-}
-
-const deepest = 50
-
-function readTerm(text: string, term: Term): Pick<Factor, "matches" | "filters"> {
+function readTerm(text: string, term: Term, today: string | undefined): Condition {
   const { key, value, quoted } = term
-  if (key === "") return { matches: holdsText(value, quoted) }
+  if (key === "") return { kind: "text", value, isExact: quoted }
   const field = fieldNamed(key)
   const written = value.includes(" ") ? `"${value}"` : value
+  if (isReserved(key)) throw Refused.at(text, term, fieldSentences.reserved(key))
   if (field === undefined) {
     const nearest = closestField(key)
     throw Refused.at(text, term, sentences.unknownField(key), nearest && `${nearest}:${written}`)
   }
-  const read = field.read(value.trim())
+  const read = field.read(value.trim(), undefined)
+  const fixed = fixedDay(field, value, today)
+  if ("message" in read && fixed) throw Refused.at(text, term, read.message, `${key}:${fixed}`)
   if ("message" in read)
     throw Refused.at(
       text,
@@ -192,19 +90,29 @@ function readTerm(text: string, term: Term): Pick<Factor, "matches" | "filters">
     )
   if (read.sort !== undefined) throw Refused.at(text, term, sentences.noSort, "")
   if (read.filters.here !== undefined) throw Refused.at(text, term, sentences.noHere, "")
-  return { matches: passesFilters(read.filters), filters: read.filters }
+  return { kind: "fields", filters: read.filters }
+}
+
+/** The date that a relative day names today: a channel's filter is read again every day. */
+function fixedDay(field: Field, value: string, today: string | undefined): string | undefined {
+  const span = field.takesDays && today !== undefined ? daySpan(value, today) : undefined
+  return typeof span === "object" ? span.from : undefined
 }
 
 /** What is required all at once must be possible. */
 function refuseContradiction(text: string, { factors, connector }: Group): void {
   if (connector === "OR") return
-  const filters = factors.reduce<SearchFilters>((all, { filters = {} }) => withFilters(all, filters), {})
+  const each = factors.map(({ text, condition }) => ({
+    text,
+    filters: condition.kind === "fields" ? condition.filters : {},
+  }))
+  const filters = each.reduce<SearchFilters>((all, { filters }) => withFilters(all, filters), {})
   const written = (name: keyof SearchFilters) =>
-    factors.filter((factor) => factor.filters?.[name] !== undefined).map((factor) => factor.text)
+    each.filter((one) => one.filters[name] !== undefined).map((one) => one.text)
   const { after, before } = filters
   if (after !== undefined && before !== undefined && after >= before)
     throw new Refused([...written("after"), ...written("before")].join(" "), sentences.noDay)
-  const least = Math.max(...factors.map(({ filters }) => filters?.minUpvotes ?? 0))
-  const most = Math.min(...factors.map(({ filters }) => filters?.maxUpvotes ?? Number.POSITIVE_INFINITY))
+  const least = Math.max(...each.map(({ filters }) => filters.minUpvotes ?? 0))
+  const most = Math.min(...each.map(({ filters }) => filters.maxUpvotes ?? Number.POSITIVE_INFINITY))
   if (least > most) throw new Refused(text.trim(), sentences.noUpvotes)
 }

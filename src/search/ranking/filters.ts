@@ -1,5 +1,5 @@
-import type { ParsedQuery, SearchFilters, SearchRequest } from "../../vocabulary/search-request.ts"
-import { numbersIn, pieceAt } from "../index/bytes.ts"
+import type { Condition, ParsedQuery, SearchFilters, SearchRequest } from "../../vocabulary/search-request.ts"
+import { numbersIn, pieceAt, stringAt } from "../index/bytes.ts"
 import { dayOf, hasBits, sourceShift, sources, unknownDay } from "../index/columns.ts"
 import type { IndexedPapers } from "../index/indexed-papers.ts"
 import { matchesName, organizationSpellings, spellingsOf } from "../index/names.ts"
@@ -14,10 +14,14 @@ import {
   type Vocabulary,
 } from "../index/vocabulary.ts"
 import { fold, unspaced, wordsOf } from "../index/words.ts"
+import type { Citation } from "../query/understand.ts"
 import { phraseTest } from "./phrase.ts"
 
 /** A request whose text has been parsed. */
-export type ReadRequest = SearchRequest & { readonly query: ParsedQuery }
+export type ReadRequest = SearchRequest & {
+  readonly query: ParsedQuery
+  readonly cited?: Citation | undefined
+}
 
 /** Whether a paper of a segment passes. */
 export type Test = (at: number) => boolean
@@ -42,9 +46,48 @@ export function paperTests(
       ...query.without.map((some) => exclusionOf(segment, some, shared)),
       ...excluded.map((words) => exclusion(segment, words, shared)),
       ...phrases.map((words) => holdsPhrase(segment, words, shared)),
+      ...query.conditions.map((condition) => conditionTest(segment, condition, shared, local)),
     ]
     const [only] = tests
     return tests.length < 2 ? only : (at) => tests.every((test) => test(at))
+  }
+}
+
+function conditionTest(
+  segment: Segment,
+  condition: Condition,
+  shared: Shared,
+  local: SearchRequest["local"],
+): Test {
+  switch (condition.kind) {
+    case "text": {
+      const words = wordTexts(condition.value)
+      return words.length === 1 && !condition.isExact
+        ? holdsWords(segment, words, shared)
+        : holdsPhrase(segment, words, shared)
+    }
+    case "fields": {
+      const { filters } = condition
+      const tests = [
+        ...numberTests(segment, filters),
+        ...nameTests(segment, filters, shared),
+        ...localTests(segment, filters, local),
+      ]
+      return (at) => tests.every((test) => test(at))
+    }
+    case "not": {
+      const test = conditionTest(segment, condition.of, shared, local)
+      return (at) => !test(at)
+    }
+    case "any":
+    case "all": {
+      const tests = condition.of.map((one) => conditionTest(segment, one, shared, local))
+      return condition.kind === "any"
+        ? (at) => tests.some((test) => test(at))
+        : (at) => tests.every((test) => test(at))
+    }
+    default:
+      return condition satisfies never
   }
 }
 
@@ -111,13 +154,14 @@ function numberTests({ columns }: Segment, filters: SearchFilters): Test[] {
   return tests
 }
 
-function nameTests(segment: Segment, filters: SearchFilters, { vocabulary, authors }: Shared): Test[] {
-  const { authors: people, organizations, categories } = filters
+function nameTests(segment: Segment, filters: SearchFilters, shared: Shared): Test[] {
+  const { vocabulary, authors } = shared
+  const { authors: people, organizations, categories, titles = [] } = filters
   const anyOf =
     (tests: readonly Test[]): Test =>
     (at) =>
       tests.some((test) => test(at))
-  const tests: Test[] = []
+  const tests: Test[] = titles.map((text) => titleTest(segment, text, shared))
   if (people !== undefined)
     tests.push(anyOf(people.map((name) => authorTest(segment, name, vocabulary, authors))))
   if (organizations !== undefined)
@@ -128,6 +172,14 @@ function nameTests(segment: Segment, filters: SearchFilters, { vocabulary, autho
     tests.push((at) => holding[at] === 1)
   }
   return tests
+}
+
+/** Whether a title has these words next to each other, also in other forms. */
+function titleTest(segment: Segment, text: string, shared: Shared): Test {
+  const holdsAll = holdsWords(segment, wordTexts(text), shared)
+  const stemmed = (some: string) => ` ${wordTexts(some).map(stem).join(" ")} `
+  const sought = stemmed(text)
+  return (at) => holdsAll(at) && stemmed(stringAt(segment.titles, at)).includes(sought)
 }
 
 /** The papers with the name's words in the byline are read, unless it is one word. */

@@ -11,6 +11,7 @@ import { type Corpus, weightOf } from "../query/slots.ts"
 import { answer } from "./answer.ts"
 import { allPapers, sortedPapers } from "./by-column.ts"
 import { type Candidates, countedUpTo, findCandidates, mostCounted } from "./candidates.ts"
+import { citedFirst } from "./cited-first.ts"
 import { type PaperTests, paperTests, type ReadRequest } from "./filters.ts"
 import { type FoundPapers, noMarks } from "./found.ts"
 import { type Ranked, rerank, unranked } from "./rerank.ts"
@@ -22,14 +23,15 @@ const mostFewWords = 4
 
 export function searchPapers(indexed: IndexedPapers, spelling: Spelling, request: ReadRequest): FoundPapers {
   const { query } = request
+  // A filter that means nothing must not be a search for the rest.
+  if (query.problems.length > 0) return nothing
   const named = parsePaperName(request.text)
   const passes = paperTests(indexed, request)
   if (named.kind === "id") return namedPaper(indexed, named.id, passes)
   const sort = query.sort ?? request.sort ?? "relevance"
   const corpus = { vocabulary: indexed.shared.vocabulary, spelling, papers: indexed.size }
   const plan = planQuery(query, request.exact === true ? "none" : "unknown words", corpus)
-  if (plan.slots.length === 0)
-    return hasWords(query) || onlyMistakes(request) ? nothing : allPapers(indexed, request, passes, sort)
+  if (plan.slots.length === 0) return hasWords(query) ? nothing : allPapers(indexed, request, passes, sort)
   if (sort !== "relevance") return sortedPapers(indexed, request, plan, passes, sort)
   const titled = query.phrases.length === 0 ? titlesStartingWith(indexed, query.words, passes) : []
   // The beginning of a title has no typo.
@@ -44,12 +46,6 @@ export function searchPapers(indexed: IndexedPapers, spelling: Spelling, request
 }
 
 const nothing: FoundPapers = { hits: [], total: 0 }
-
-/** A misspelled filter alone must not find every paper. */
-function onlyMistakes({ query, filters = {} }: ReadRequest): boolean {
-  const conditions = [...Object.values(query.filters), ...Object.values(filters)]
-  return query.problems.length > 0 && conditions.every((value) => value === undefined)
-}
 
 /** A known word is corrected only if that finds more: all words in title and byline, or more of the words. */
 function findsMore(second: Ranked | undefined, first: Ranked | undefined): boolean {
@@ -92,10 +88,8 @@ function bestPapers(
   const most = Math.max(close, request.offset + request.limit)
   const found = findCandidates(indexed.segments, slots, most, passes)
   const reranked = rerank(found.best.slice(0, close), slots, indexed.shared.vocabulary)
-  const ranked = withTitlesFirst(titled, [
-    ...reranked,
-    ...found.best.slice(close).map((one) => unranked(one, 0)),
-  ])
+  const best = [...reranked, ...found.best.slice(close).map((one) => unranked(one, 0))]
+  const ranked = request.cited ? citedFirst(indexed, request.cited, best) : withTitlesFirst(titled, best)
   const page = ranked.slice(request.offset, request.offset + request.limit)
   const counted = countOf(found, titled.length)
   return { ranked, answer: () => answer(indexed, request, plan, page, counted, ranked[0]?.candidate) }

@@ -118,21 +118,48 @@ export const cards = {
   },
 
   search: {
-    found: (total: number, atLeast: boolean) => `${atLeast ? "At least " : ""}${counted(total, "paper")}`,
-    subject: (query: string) => `for “${query}”`,
-    nothing: "No papers",
+    /** `diffusion · by LeCun · since 2025: 12 papers` */
+    heading: (understood: readonly string[], found: string) =>
+      understood.length === 0 ? found : `${understood.join(" · ")}: ${found}`,
+    found: (total: number, atLeast: boolean) => `${atLeast ? "at least " : ""}${counted(total, "paper")}`,
+    nothing: "no papers",
     corrected: (from: string, to: string): Text =>
-      joined(["Showing results for", bold(to), `instead of “${from}”.`], " "),
-    exactly: "Search exactly as written",
+      joined(["Showing results for ", bold(to), `. Search instead for “${from}”.`], ""),
+    exactly: (from: string) => `Search for “${from}”`,
     relaxed: "No paper fits the quotes and exclusions exactly, so these results ignore them.",
     asking: "Asking Hugging Face and arXiv now…",
-    advice: sentence("Try fewer words or filters. `help search` shows how."),
+    advice: "Remove a filter, or use fewer words.",
+    remove: (label: string) => `Remove “${label}”`,
+    didYouMean: "Did you mean one of these?",
+    name: (name: string, papers: string) => (papers === "" ? name : `${name} (${papers})`),
+    searchFor: (query: string) => `Search for ${query}`,
     nowhere: sentence("I also asked Hugging Face and arXiv. Check the spelling, or try fewer words."),
-    foundOn: (where: string) => `Found on ${where}`,
+    foundOn: (where: string) => `found on ${where}`,
     places: { store: "this bot", huggingface: "Hugging Face", arxiv: "arXiv" },
     nowKnown: "Your filters don't apply to these results.",
     noPage: (page: number, last: number) => `There is no page ${page}. The last page is ${last}.`,
     lastPage: (page: number) => `Page ${page}`,
+    next: (count: number) => `Next ${count}`,
+    previous: "Previous",
+    all: (total: number, atLeast: boolean) => (atLeast ? "All results" : `All ${counted(total, "paper")}`),
+    change: "Change filters",
+    shown: (from: number, to: number) => `${from} to ${to}`,
+  },
+
+  searchForm: {
+    change: "Change filters",
+    submit: "Search",
+    query: { label: "Words", hint: "Words, “exact phrases”, -excluded, has:code, upvotes:>50" },
+    author: { label: "Author", hint: "A name, such as Yann LeCun" },
+    org: { label: "Organization", hint: "Such as Google DeepMind" },
+    after: { label: "Since", hint: "2025, 2025-06 or 2025-06-03" },
+    sort: { label: "Order", hint: "Best match first unless you choose another order" },
+    sorts: {
+      relevance: "Best match",
+      newest: "Newest first",
+      oldest: "Oldest first",
+      upvotes: "Most upvoted first",
+    },
   },
 
   smallTalk: {

@@ -1,4 +1,6 @@
-/** Search: why a paper was found, and what is wrong with a query. */
+const oneOf = (all: readonly string[]) => `${all.slice(0, -1).join(", ")} or ${all.at(-1)}`
+
+/** Search: why a paper was found, what was read out of a query, and what is wrong with one. */
 export const search = {
   /** Where a paper matched. A comma separates places; a semicolon starts the corrections. */
   why: {
@@ -12,12 +14,54 @@ export const search = {
     meaning: "meaning",
     corrected: (to: string, from: string) => `; ${to} for ${from}`,
   },
+  /** What was read out of a query, as a heading names it: `diffusion · by LeCun · since 2025 · with code`. */
+  understood: {
+    by: (names: string) => `by ${names}`,
+    from: (names: string) => `from ${names}`,
+    titled: (words: string) => `titled “${words}”`,
+    in: (categories: string) => `in ${categories}`,
+    since: (day: string) => `since ${day}`,
+    before: (day: string) => `before ${day}`,
+    until: (day: string) => `until ${day}`,
+    of: (day: string) => (/^\d{4}$/.test(day) ? `in ${day}` : day.replace("..", " to ")),
+    month: (month: string) =>
+      Temporal.PlainYearMonth.from(month.replace(/-(\d)$/, "-0$1"))
+        .toPlainDate({ day: 1 })
+        .toLocaleString("en-US", { month: "short", year: "numeric" }),
+    has: {
+      code: "with code",
+      summary: "with a summary",
+      project: "with a project page",
+      abstract: "with an abstract",
+    },
+    here: { discussed: "discussed here", voted: "upvoted here" },
+    upvotes: (least: number | undefined, most: number | undefined) => {
+      if (least !== undefined && most !== undefined) return `${least} to ${most} on HF`
+      return least === undefined ? `at most ${most} on HF` : `at least ${least} on HF`
+    },
+    phrase: (text: string) => `“${text}”`,
+    without: (text: string) => `without “${text}”`,
+    not: (label: string) => `not ${label}`,
+    or: " or ",
+    and: " and ",
+    sorts: {
+      relevance: "best match first",
+      newest: "newest first",
+      oldest: "oldest first",
+      upvotes: "most upvoted first",
+    },
+  },
   query: {
     noMinusSort: (written: string) => `An order can't be excluded, so I left out ${written}.`,
     unknownFilter: (key: string) => `There is no filter “${key}:”.`,
     needsName: "This filter needs a name.",
-    needsChoice: (known: readonly string[]) => `This filter takes ${known.join(", ")}.`,
-    needsDate: (value: string) => `“${value}” isn't a date. Write 2024, 2024-06 or 2024-06-03.`,
+    needsChoice: (key: string, value: string, known: readonly string[]) =>
+      `“${key}:${value}” is not a filter. Use ${oneOf(known.map((one) => `${key}:${one}`))}.`,
+    needlessPlus: "“+” isn't needed.",
+    needsDate: (value: string) => `“${value}” isn't a date. Write 2024, 2024-06, 2024-06-03 or “last week”.`,
+    needsFixedDay: (value: string) =>
+      `“${value}” is another day tomorrow. Write a date: 2024, 2024-06 or 2024-06-03.`,
+    reserved: (key: string) => `“${key}:” can't be used yet.`,
     needsUpvotes: (value: string) => `“${value}” isn't a number of upvotes. Write >50, <10 or 10..50.`,
   },
   /** Why a filter is refused. */

@@ -14,7 +14,7 @@ describe("a command in the shell", () => {
     })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" })
     expect(stdout).toMatch(/1\. Attention Is All You Need\s+\(https:\/\/arxiv\.org\/abs\/1706\.03762\)/)
-    expect(stdout).toContain("Next  npm run paper -- search 'attention is all' --limit=1 --page=2")
+    expect(stdout).toContain("Next 1  npm run paper -- search 'attention is all' --limit=1 --page=2")
   })
 
   test("answers a mistake of the asker with exit code 1", async () => {

@@ -90,12 +90,12 @@ describe("the form of a search", () => {
     await stage.twin.submit(at, { query: "birdsong" })
   })
 
-  it("is answered for everybody, as the command says", async () => {
+  it("is answered in private, as the command says", async () => {
     const at = aChannel()
     await openForm(at, "search")
     await stage.twin.submit(at, { query: "attention", upvotes: "8", sort: "upvotes" })
     const answer = await sees(at, "Sparse Attention That Remembers")
-    expect(answer.onlyFor).toBeUndefined()
+    expect(answer.onlyFor).toBe(at.person.id)
     expect(JSON.stringify(answer.blocks)).not.toContain("Attention in the Dark")
   })
 
@@ -103,7 +103,7 @@ describe("the form of a search", () => {
     const at = aChannel({ withBot: false })
     await openForm(at, "search")
     await stage.twin.submit(at, { query: "birdsong" })
-    expect((await sees(at, "A Small Language Model")).onlyFor).toBeUndefined()
+    expect((await sees(at, "A Small Language Model")).onlyFor).toBe(at.person.id)
   })
 
   it("sent empty asks for a word at its first field, and tells nobody else", async () => {
