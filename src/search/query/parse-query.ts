@@ -34,7 +34,9 @@ function partsOf(text: string, today: string | undefined): readonly QueryPart[] 
   const operators = /\p{Ll}/u.test(text) ? /^(OR|AND|NOT)$/ : /^$/
   const parts: QueryPart[] = []
   let not: Piece | undefined
-  for (const piece of asRunningText(piecesOf(text))) {
+  const pieces = asRunningText(piecesOf(text))
+  const isShort = pieces.length <= mostWithSigns
+  for (const piece of pieces) {
     const { start, end, written } = piece
     const isOperator = !piece.quoted && !piece.minus && operators.test(written)
     if (isOperator) {
@@ -43,7 +45,10 @@ function partsOf(text: string, today: string | undefined): readonly QueryPart[] 
     } else {
       const from = not?.start ?? start
       const span = { start: from, end, written: text.slice(from, end) }
-      parts.push({ ...span, ...partOf({ ...piece, minus: piece.minus || not !== undefined }, today) })
+      parts.push({
+        ...span,
+        ...partOf({ ...piece, minus: piece.minus || not !== undefined }, today, isShort),
+      })
       not = undefined
     }
   }
@@ -52,9 +57,10 @@ function partsOf(text: string, today: string | undefined): readonly QueryPart[] 
 
 type Unplaced<P> = P extends unknown ? Omit<P, "start" | "end" | "written"> : never
 
-function partOf(piece: Piece, today: string | undefined): Unplaced<QueryPart> {
+function partOf(piece: Piece, today: string | undefined, isShort: boolean): Unplaced<QueryPart> {
   const { written, minus, key, spaced, value, quoted } = piece
-  const read = key === "" ? (quoted ? "words" : (foreignSign(written) ?? "words")) : readField(piece, today)
+  const sign = isShort && !quoted ? foreignSign(written) : undefined
+  const read = key === "" ? (sign ?? "words") : readField(piece, today)
   if (read === "words") {
     const text = key === "" ? value : spaced ? written : `${key} ${value}`
     return { kind: minus ? "excluded" : quoted && key === "" ? "phrase" : "word", value: text }
@@ -86,6 +92,9 @@ function readField(
   const suggestion = read.nearest === undefined ? undefined : `${key}:${read.nearest}`
   return { written, message: read.message, suggestion }
 }
+
+/** In a sentence, signs are signs. */
+const mostWithSigns = 5
 
 /** Another program's operator, with the right spelling. */
 function foreignSign(written: string): QueryProblem | undefined {

@@ -30,7 +30,9 @@ type Rule = (text: string, asked: Asked) => Reading | undefined
  */
 export function understand(whole: string, known: Known, today: string | undefined): Question {
   const { text, written } = apart(whole)
-  if (!mayAsk.test(text) || /["“”«»()]|\bOR\b|\bNOT\b/.test(text)) return { text: whole }
+  const count = text.split(/\s+/).length
+  if (count > mostWords || !mayAsk.test(text) || /["“”«»]|\((?!\d{4}[a-z]?\))|\bOR\b|\bNOT\b/.test(text))
+    return { text: whole }
   const asked: Asked = { known, today, isForPapers: asksForPapers.test(text) }
   const found: Reading[] = []
   let rest = text.trim()
@@ -54,20 +56,26 @@ function apart(whole: string): { readonly text: string; readonly written: readon
   return { text: text.trim(), written: fields.map(({ written }) => written) }
 }
 
+/** Longer questions describe what they are about: "by" and "in 2010" belong to it. */
+const mostWords = 12
+
 /** Most queries are words alone; they cost nothing. */
 const mayAsk =
   /\b(?:papers?|works?|research|articles?|publications?|preprints?|studies|literature|latest|newest|recent|new|most|highest|top|best|oldest|earliest|by|from|at|since|after|before|until|in|during|between|week|month|year|yesterday|today|code|project|show|find|give|get|tell|send|et|(?:19|20)\d\d)\b/i
 
 const noun = "(?:papers?|works?|research|articles?|publications?|preprints?|studies|literature)"
 const asksForPapers = new RegExp(
-  `^(?:.*\\s)?${noun}\\s+(?:about|on|for|regarding|by|from|with|since|in)\\b|^(?:show|find|give|get|tell|send) (?:me|us)\\b|\\s${noun}$`,
+  `^(?:.*\\s)?${noun}\\s+(?:about|on|for|regarding|by|from|with|since|in)\\b|^(?:show|find|give|get|tell|send) (?:me|us)\\b|\\s(?:papers?|articles?|publications?|preprints?)$`,
   "i",
 )
 
 /** "papers" alone, or before and after what they are about. */
 function withoutNoun(words: string): string {
   return words.replace(
-    new RegExp(`^${noun}(?:\\s+(?:about|on|for|regarding)\\b)?\\s*|(?:^|\\s+)${noun}$`, "i"),
+    new RegExp(
+      `^${noun}(?:\\s+(?:about|on|for|regarding)\\b)?\\s*|(?:^|\\s+)(?:papers?|articles?|publications?|preprints?)$`,
+      "i",
+    ),
     "",
   )
 }
@@ -135,7 +143,9 @@ const orders = [
 ] as const
 
 /** "from last week", "since 2024", "between 2023 and 2025", "in June 2025". */
-function days(text: string, { today }: Asked): Reading | undefined {
+function days(text: string, { today, isForPapers }: Asked): Reading | undefined {
+  // "has risen from 2009 to 2014" is a claim.
+  if (!isForPapers && text.split(" ").length > mostBesideDay) return undefined
   const [both, from, to] = /(?:^|\s)between\s+((?:19|20)\d\d)\s+and\s+((?:19|20)\d\d)\b/i.exec(text) ?? []
   if (both !== undefined) return { rest: text.replace(both, ""), fields: [`since:${from}`, `until:${to}`] }
   const [whole, preposition = "", value = ""] = dayForm.exec(text) ?? []
@@ -150,6 +160,8 @@ function days(text: string, { today }: Asked): Reading | undefined {
     fields: [`${field}:${value.includes(" ") ? `"${value}"` : value}`],
   }
 }
+
+const mostBesideDay = 6
 
 const months = "(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 const dayForm = new RegExp(
