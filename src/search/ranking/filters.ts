@@ -36,7 +36,13 @@ export function paperTests(
 ): PaperTests {
   const phrases = query.phrases.map(wordTexts)
   const excluded = query.excluded.map(wordTexts)
+  const known = new Map<Segment, Test | undefined>()
   return (segment) => {
+    if (!known.has(segment)) known.set(segment, testOf(segment))
+    return known.get(segment)
+  }
+
+  function testOf(segment: Segment): Test | undefined {
     const tests: Test[] = [
       ...[filters, query.filters].flatMap((some) => [
         ...numberTests(segment, some),
@@ -44,7 +50,7 @@ export function paperTests(
         ...localTests(segment, some, local),
       ]),
       ...query.without.map((some) => exclusionOf(segment, some, shared)),
-      ...excluded.map((words) => exclusion(segment, words, shared)),
+      ...exclusions(segment, excluded, shared),
       ...phrases.map((words) => holdsPhrase(segment, words, shared)),
       ...query.conditions.map((condition) => conditionTest(segment, condition, shared, local)),
     ]
@@ -99,9 +105,16 @@ function exclusionOf(segment: Segment, filters: SearchFilters, shared: Shared): 
 const wordTexts = (text: string) => wordsOf(text).map((word) => word.text)
 
 /** One excluded word excludes its other forms too; several words exclude only the phrase. */
-function exclusion(segment: Segment, words: readonly string[], shared: Shared): Test {
-  const holds = words.length === 1 ? holdsWords(segment, words, shared) : holdsPhrase(segment, words, shared)
-  return (at) => !holds(at)
+function exclusions(segment: Segment, excluded: readonly (readonly string[])[], shared: Shared): Test[] {
+  const single = excluded.flatMap((words) => (words.length === 1 ? words : []))
+  const phrases = excluded.filter((words) => words.length !== 1)
+  const terms = single.map((word) => shared.vocabulary.knownTerm(stem(word)))
+  const holding = papersWithAny(segment, terms)
+  const tests = phrases.map((words) => holdsPhrase(segment, words, shared))
+  return [
+    ...(single.length === 0 ? [] : [(at: number) => holding[at] === 0]),
+    ...tests.map((holds) => (at: number) => !holds(at)),
+  ]
 }
 
 /** Only papers that hold all the words are read. */

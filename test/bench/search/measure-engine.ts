@@ -1,7 +1,7 @@
 /** Measures one engine, in this process: `node measure-engine.ts <number of the engine> <one query in …>`. Prints JSON. */
 import "../../../adapters/runtime.mjs"
 import { engines } from "./engines/index.ts"
-import { knownItemSet, scifact } from "./judged-sets.ts"
+import { knownItemSet, longQuestionsOf, questionSets } from "./judged-sets.ts"
 import { cpuSeconds, memoryNow } from "./process-cost.ts"
 import { type KindResult, measureKind, measureQuestions, type QuestionResult } from "./quality.ts"
 
@@ -15,8 +15,12 @@ export type EngineResult = {
   /** What the process took more once the index stood, after collecting what was left over. */
   readonly memoryBytes: number
   readonly kinds: readonly KindResult[]
-  readonly questions?: QuestionResult
+  /** Of each judged set, and of its long questions alone. */
+  readonly questions: readonly (QuestionResult & { readonly set: string })[]
 }
+
+/** SciFact has one long question, which says nothing. */
+const fewestQuestions = 5
 
 const entry = engines[Number(process.argv[2])]
 if (entry === undefined) throw new Error(`There is no engine ${process.argv[2]}.`)
@@ -44,13 +48,15 @@ if (saved !== undefined && engine.load !== undefined) {
   engine.load(saved)
   loadSeconds = cpuSeconds() - begun
 }
-const judged = scifact("test")
-const questions =
-  judged &&
-  (await measureQuestions(
-    await build(judged.papers),
-    judged.questions.filter((_, at) => at % oneIn === 0),
-  ))
+const questions: EngineResult["questions"][number][] = []
+for (const set of questionSets()) {
+  const judging = await build(set.papers)
+  for (const { name, questions: all } of [set, longQuestionsOf(set)]) {
+    const some = all.filter((_, at) => at % oneIn === 0)
+    if (all.length >= fewestQuestions)
+      questions.push({ ...(await measureQuestions(judging, some)), set: name })
+  }
+}
 
 const result: EngineResult = {
   name: entry.name,
@@ -59,7 +65,7 @@ const result: EngineResult = {
   buildSeconds,
   memoryBytes,
   kinds,
+  questions,
   ...(loadSeconds === undefined ? {} : { loadSeconds, savedBytes: saved?.length ?? 0 }),
-  ...(questions === undefined ? {} : { questions }),
 }
 process.stdout.write(JSON.stringify(result))

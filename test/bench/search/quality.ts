@@ -78,7 +78,7 @@ export async function measureQuestions(
     const { user, system } = process.cpuUsage(started)
     times.push((user + system) / 1000)
     const ids = await engine.search(text, 100)
-    gain += ndcg(ids.slice(0, 10), relevant)
+    gain += ndcg(ids, relevant, 10)
     recalled += ids.slice(0, 100).filter((id) => relevant.has(id)).length / relevant.size
   }
   const count = questions.length
@@ -91,11 +91,13 @@ export async function measureQuestions(
   }
 }
 
-/** Normalised discounted cumulative gain, with judgements of yes and no. */
-function ndcg(ids: readonly string[], relevant: ReadonlySet<string>): number {
+/** Normalised discounted cumulative gain of the first `most`, with judgements of yes and no. */
+export function ndcg(ids: readonly string[], relevant: ReadonlySet<string>, most: number): number {
   const discounted = (place: number) => 1 / Math.log2(place + 2)
-  const gain = ids.reduce((sum, id, place) => sum + (relevant.has(id) ? discounted(place) : 0), 0)
-  const ideal = Array.from({ length: Math.min(10, relevant.size) }, (_, place) => discounted(place))
+  const gain = ids
+    .slice(0, most)
+    .reduce((sum, id, place) => sum + (relevant.has(id) ? discounted(place) : 0), 0)
+  const ideal = Array.from({ length: Math.min(most, relevant.size) }, (_, place) => discounted(place))
   return gain / ideal.reduce((sum, one) => sum + one, 0)
 }
 

@@ -1,8 +1,3 @@
-/**
- * Compares search engines on the same papers and queries, one process each, one after the other.
- * `npm run bench:search`, or `-- --quick` for a quarter of the queries, `-- --only paperboy,minisearch`, and
- * `-- --growth` for how cost grows with papers. Writes RESULTS.md and the README's picture unless it is a part.
- */
 import "../../../adapters/runtime.mjs"
 import { execFile } from "node:child_process"
 import { writeFileSync } from "node:fs"
@@ -13,7 +8,18 @@ import { engines } from "./engines/index.ts"
 import type { GrowthResult } from "./growth.ts"
 import { knownItemSet } from "./judged-sets.ts"
 import type { EngineResult } from "./measure-engine.ts"
-import { growthTable, resultTables } from "./tables.ts"
+import type { LibraryResult } from "./measure-library.ts"
+import type { SimilarResult } from "./measure-similar.ts"
+import { growthTable, libraryTable, resultTables, similarTable } from "./tables.ts"
+
+const help = `Compares search engines on the same papers and queries, one process each, one after the other.
+
+  npm run bench:search                               all of it: writes RESULTS.md and the README's picture
+  npm run bench:search -- --quick                    a quarter of the queries; writes nothing
+  npm run bench:search -- --only paperboy,minisearch these engines alone; writes nothing
+  npm run bench:search -- --growth                   how cost grows with papers: writes GROWTH.md
+  npm run bench:search -- --help                     this text
+`
 
 const run = promisify(execFile)
 const here = import.meta.dirname
@@ -23,7 +29,8 @@ const wanted = engines.filter(
   ({ name }) => !process.argv.includes("--only") || only?.some((part) => name.toLowerCase().includes(part)),
 )
 
-if (process.argv.includes("--growth")) await growth()
+if (process.argv.includes("--help")) console.log(help)
+else if (process.argv.includes("--growth")) await growth()
 else await compare()
 
 async function compare(): Promise<void> {
@@ -35,7 +42,10 @@ async function compare(): Promise<void> {
     console.log(`measuring ${engine} …`)
     results.push(await measured<EngineResult>("measure-engine.ts", String(number), isQuick ? "4" : "1"))
   }
-  const tables = resultTables(results, name)
+  console.log("measuring similar papers and the library …")
+  const similar = await measured<readonly SimilarResult[]>("measure-similar.ts")
+  const library = await measured<readonly LibraryResult[]>("measure-library.ts")
+  const tables = [resultTables(results, name), similarTable(similar), libraryTable(library)].join("\n")
   console.log(tables)
   if (isQuick || wanted.length < engines.length) return
   writeFileSync(resolve(here, "RESULTS.md"), tables)
@@ -56,7 +66,13 @@ async function growth(): Promise<void> {
 async function measured<T>(file: string, ...given: readonly string[]): Promise<T> {
   const { stdout } = await run(
     process.execPath,
-    ["--expose-gc", "--max-old-space-size=12000", resolve(here, file), ...given],
+    [
+      "--expose-gc",
+      "--disable-warning=ExperimentalWarning",
+      "--max-old-space-size=12000",
+      resolve(here, file),
+      ...given,
+    ],
     {
       maxBuffer: 2 ** 26,
     },

@@ -12,7 +12,7 @@ export type SimilarSet = {
 
 /** A keyword that so many papers at most have names a topic of their own. */
 const mostWithKeyword = 10
-const mostItems = 400
+const mostItems = 200
 
 /**
  * Our own papers, alike where they share a rare keyword, which no engine gets to see; and of the judged sets those that

@@ -1,18 +1,29 @@
 import type { GrowthResult } from "./growth.ts"
+import { nameKinds } from "./judged-sets.ts"
 import type { EngineResult } from "./measure-engine.ts"
+import type { LibraryResult } from "./measure-library.ts"
+import type { SimilarResult } from "./measure-similar.ts"
 import type { KindResult } from "./quality.ts"
 
 /** What was measured, as Markdown. */
 export function resultTables(results: readonly EngineResult[], papers: string): string {
   const kinds = [...new Set(results.flatMap((result) => result.kinds.map(({ kind }) => kind)))]
-  const quality = [
-    ["engine", ...kinds, "SciFact nDCG@10 (recall@100)"],
+  const qualityOf = (some: readonly string[]) => [
+    ["engine", ...some],
     ...results.map((result) => [
       result.name,
-      ...kinds.map((kind) => found(result.kinds.find((one) => one.kind === kind))),
-      result.questions === undefined
-        ? ""
-        : `${share(result.questions.ndcg, 3)} (${share(result.questions.recall, 3)})`,
+      ...some.map((kind) => found(result.kinds.find((one) => one.kind === kind))),
+    ]),
+  ]
+  const sets = [...new Set(results.flatMap(({ questions }) => questions.map(({ set }) => set)))]
+  const judged = [
+    ["engine", ...sets],
+    ...results.map(({ name, questions }) => [
+      name,
+      ...sets.map((set) => {
+        const one = questions.find((result) => result.set === set)
+        return one === undefined ? "" : `${share(one.ndcg, 3)} (${share(one.recall, 3)})`
+      }),
     ]),
   ]
   const cost = [
@@ -22,6 +33,7 @@ export function resultTables(results: readonly EngineResult[], papers: string): 
       "mistyped",
       "beginnings",
       "questions",
+      "long questions",
       "build s",
       "load s",
       "memory MB",
@@ -32,9 +44,10 @@ export function resultTables(results: readonly EngineResult[], papers: string): 
       times(result, isKeywords),
       times(result, isMistyped),
       times(result, (kind) => kind.startsWith("title prefix")),
-      result.questions === undefined
-        ? ""
-        : `${ms(result.questions.cpuMedian)} / ${ms(result.questions.cpuP99)}`,
+      ...["SciFact", "CACM, long"].map((set) => {
+        const one = result.questions.find((asked) => asked.set === set)
+        return one === undefined ? "" : `${ms(one.cpuMedian)} / ${ms(one.cpuP99)}`
+      }),
       result.buildSeconds.toFixed(1),
       result.loadSeconds?.toFixed(2) ?? "",
       (result.memoryBytes / 1e6).toFixed(0),
@@ -45,11 +58,55 @@ export function resultTables(results: readonly EngineResult[], papers: string): 
     "# Search engines side by side",
     `\`npm run bench:search\`, over ${papers}. Each engine in a process of its own, one after the other, on the same papers and queries.`,
     "## How often the sought paper is first (among the first five)",
-    markdown(quality),
+    markdown(qualityOf(kinds.filter((kind) => !nameKinds.includes(kind)))),
+    "Names and citations:",
+    markdown(qualityOf(kinds.filter((kind) => nameKinds.includes(kind)))),
+    "## Judged questions: nDCG@10 (recall@100)",
+    "Long questions have more than 200 letters.",
+    markdown(judged),
     "## What it costs",
     "CPU milliseconds a query, median / 99th percentile; CPU seconds to build, and to load what was saved.",
     markdown(cost),
     comparison(results),
+    "",
+  ].join("\n\n")
+}
+
+/** Similar papers: how many of those that are about the same are among the first twenty. */
+export function similarTable(results: readonly SimilarResult[]): string {
+  const sets = [...new Set(results.map(({ set }) => set))]
+  const rows = [...new Set(results.map(({ engine }) => engine))].map((engine) => [
+    engine,
+    ...sets.map((set) => {
+      const one = results.find((result) => result.set === set && result.engine === engine)
+      return one === undefined ? "" : `${share(one.ndcg, 3)}, ${ms(one.cpuMedian)} ms`
+    }),
+  ])
+  return [
+    "## Similar papers: nDCG@20, and CPU milliseconds in the median",
+    "Papers are alike if they share a rare keyword, which nobody gets to see, or answer the same question.",
+    markdown([["engine", ...sets], ...rows]),
+    "",
+  ].join("\n\n")
+}
+
+/** What a search costs a caller, beside the index alone. */
+export function libraryTable(results: readonly LibraryResult[]): string {
+  const rows = results.map(({ shown, index, library, reading, marking }) => [
+    `${shown}`,
+    ms(index),
+    ms(library),
+    (library / index).toFixed(1),
+    ms(reading),
+    ms(marking),
+  ])
+  return [
+    "## What a caller pays: `library.search`, three words",
+    "CPU milliseconds, medians: the index alone, all of it, and its parts.",
+    markdown([
+      ["shown", "index", "library", "times the index", "reading the papers", "marking matches"],
+      ...rows,
+    ]),
     "",
   ].join("\n\n")
 }
@@ -97,7 +154,8 @@ function comparison(results: readonly EngineResult[]): string {
     medians: [
       mean(cpuMedians(kinds, isKeywords)),
       mean(cpuMedians(kinds, isMistyped)),
-      questions?.cpuMedian ?? Number.NaN,
+      questions.find(({ set }) => set === "SciFact")?.cpuMedian ?? Number.NaN,
+      questions.find(({ set }) => set === "CACM, long")?.cpuMedian ?? Number.NaN,
     ],
   }))
   if (own === undefined || peers.length === 0) return ""
@@ -105,7 +163,10 @@ function comparison(results: readonly EngineResult[]): string {
     name,
     ...medians.map((one, at) => slower(one / (own.medians[at] as number))),
   ])
-  return markdown([[`times slower than ${own.name}`, "keywords", "mistyped", "questions"], ...rows])
+  return markdown([
+    [`times slower than ${own.name}`, "keywords", "mistyped", "questions", "long questions"],
+    ...rows,
+  ])
 }
 
 const isKeywords = (kind: string) => kind === "three words" || kind === "three keywords"

@@ -55,3 +55,9 @@ test("a word that papers hold is not corrected to a name, or to another word of 
   expect(find(many, "lang:en").correction).toBeUndefined()
   expect(find(many, "beta vae").correction).toBeUndefined()
 })
+
+test("each of many excluded words is left out, in all its forms", () => {
+  const others = Array.from({ length: 300 }, (_, at) => `-unknown${at}`).join(" ")
+  expect(idsFor(index, `diffusion ${others} -images -videos`)).toEqual([])
+  expect(idsFor(index, `diffusion ${others} -images`)).toEqual(["video"])
+})
