@@ -39,8 +39,8 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
         ...cardOf({ title: "", text: title.map((run) => ({ ...run, bold: true })) }).blocks,
         ...blocks,
       ]),
-      ...cardOf({ title: "", actions, notes: [whatFollows(panel, preview, inPlace.length - shown.length)] })
-        .blocks,
+      { kind: "note", text: plainText(whatFollows(panel, preview, inPlace.length - shown.length)) },
+      { kind: "actions", actions },
     ],
   }
 }

@@ -38,17 +38,21 @@ export function createSetUp(
     const posts = await subscriptions.ofPlace(community, place)
     const saved = await chosenOf(posts, post)
     const zone = saved ? saved.timeZone : await zoneOf(actor, timeZone)
-    const blank = { ...defaultSubscription, timeZone: zone }
+    const described = await describe(community, place)
+    // A forum takes posts, and nothing else does.
+    const form = described.kind === "forum" ? ("forum" as const) : defaultSubscription.form
+    const blank = { ...defaultSubscription, form, timeZone: zone }
     const fresh = { id: `${community}/${place}/${freeNumber(posts)}`, community, place, createdBy: member }
     const identity = saved
       ? identityOf(saved)
       : { ...fresh, active: false, createdAt: clock.now().toString() }
     // Who chooses a channel that has a post wants to see that one.
     const isAsSaved = Object.keys(values).length === 0 || (isMoved && saved !== undefined)
-    const typed = isAsSaved ? draftOf(saved ?? { ...blank, ...identity }) : values
+    const given = isMoved && (values.form === "forum") !== (form === "forum") ? { ...values, form } : values
+    const typed = isAsSaved ? draftOf(saved ?? { ...blank, ...identity }) : given
     const read = readDraft(typed, { ...blank, ...identity }, { now: clock.now(), timeZone: zone })
     return {
-      place: { id: place, ...(await describe(community, place)) },
+      place: { id: place, ...described },
       posts,
       ...(saved && { saved }),
       values: read.problems.length > 0 ? typed : draftOf(read.subscription),

@@ -85,8 +85,9 @@ export function button(card: Card, label: string): Pressable {
   return found
 }
 
+/** The menus of the set-up; a previewed post has its own. */
 export function menusOf({ blocks }: Card): readonly Select[] {
-  return blocks.filter((block) => block.kind === "select")
+  return blocks.flatMap((block) => (block.kind === "select" && block.call.command === "setup" ? [block] : []))
 }
 
 export function menu(card: Card, label: keyof typeof words.setup): Select {

@@ -199,6 +199,17 @@ test("Publish stands where a channel can be followed, Tags where there are tags"
   expect(await labels("forum")).toContain(buttons.tags)
 })
 
+test("a forum gets posts, and what is moved into one or out of it becomes what the channel takes", async () => {
+  const kinds = async ({ place }: { readonly place: string }) =>
+    ({ name: place, kind: place === "forum" ? "forum" : "text" }) as const
+  const { call, choose } = await openSetUp({ adapter: { describePlace: kinds } })
+  const { card } = await call({})
+  const { card: forum } = await choose(menu(card, "channel"), "forum")
+  expect(chosen(forum).slice(0, 3)).toEqual(["forum", "day", "forum"])
+  const { card: back } = await choose(menu(forum, "channel"), "papers")
+  expect(chosen(back).slice(0, 3)).toEqual(["papers", "day", "messages"])
+})
+
 test("Preview shows the first paper of a real list, says what follows, and saves nothing", async () => {
   const { call, press, stored } = await openSetUp()
   const { card: panel } = await call({})
