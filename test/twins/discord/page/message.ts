@@ -104,8 +104,14 @@ function usedOf({ interaction, original }: InteractionState): string {
   return pressed ? labelOf(pressed) : "a form"
 }
 
+/** The beginning of a text in one line, its marks left out. */
 function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").replaceAll(/\\([!-/:-@[-`{-~])/g, "$1")
+  const line = text
+    .replace(/^(?:#{1,3}|-#|>) /gm, "")
+    .replace(/\[((?:\\.|[^\]\\])*)\]\(<?[^)]*>?\)/g, "$1")
+    .replace(/(?<!\\)(?:\*\*|__|`)/g, "")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1")
+    .replace(/\s+/g, " ")
   return line.length > 90 ? `${line.slice(0, 90)}…` : line
 }
 
