@@ -1,5 +1,6 @@
 /** Ten thousand channels that are due at nine o'clock: how long until the last has its post, and how much memory that takes. */
 import { defaultSubscription } from "../../../src/channels/ensure-subscription.ts"
+import type { Subscription } from "../../../src/vocabulary/delivery-stores.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { startBot } from "./chaos.ts"
 import { openEngine, type Place } from "./engines.ts"
@@ -43,7 +44,7 @@ export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigu
   const start = Temporal.Instant.from("2026-11-24T09:00:00Z")
   const platform = await startPlatform(name, { places: channels, now: Date.now, contract: false })
   const stores = await openEngine(place.setup)
-  await subscribe(stores, platform)
+  await subscribe(stores, platform, "digest")
   const proxy = await startProxy(new URL(platform.setup.url).origin)
   const posts = watchPosts(proxy, platform)
   const path = new URL(platform.setup.url).pathname
@@ -106,13 +107,17 @@ function watchPosts(proxy: Awaited<ReturnType<typeof startProxy>>, platform: Pla
   }
 }
 
-async function subscribe({ subscriptions }: Stores, { spots }: Platform): Promise<void> {
+export async function subscribe(
+  { subscriptions }: Stores,
+  { spots }: Platform,
+  form: Subscription["form"],
+): Promise<void> {
   const some = 200
   for (let from = 0; from < spots.length; from += some)
     await Promise.all(
       spots.slice(from, from + some).map((spot) =>
         subscriptions.save({
-          ...{ ...defaultSubscription, ...spot, id: spot.place, active: true },
+          ...{ ...defaultSubscription, ...spot, id: spot.place, form, active: true },
           ...{ schedule: nineOClock, timeZone: "UTC", createdBy: "bench" },
           createdAt: "2026-11-23T12:00:00Z",
           nextRunAt: "2026-11-24T09:00:00Z",

@@ -19,6 +19,8 @@ export type Platform = {
   readonly isPost: (request: string) => boolean
   /** Whether a request comes before the first message in a thread. */
   readonly opensThread: (request: string) => boolean
+  /** When each message of a place and of its threads came, in milliseconds of the platform's clock. */
+  moments(spot: Spot): readonly { readonly at: number; readonly inThread: boolean }[]
   /** What lies in a place and in its threads, a text a message. */
   texts(spot: Spot): readonly string[]
   /** Throws when a bot did what the platform does not know. */
@@ -61,6 +63,7 @@ async function startMemory({ places }: PlatformPlan): Promise<Platform> {
     isMessage: () => true,
     isPost: (request) => request.endsWith("/send"),
     opensThread: () => false,
+    moments: () => [],
     texts: ({ place }) =>
       fake.messages.filter((message) => message.place === place).map(({ card }) => JSON.stringify(card)),
     verify: () => undefined,
@@ -91,17 +94,22 @@ async function startDiscord({ places, now, contract }: PlatformPlan): Promise<Pl
       place: twin.channel(name, guild),
     })),
   )
+  const lying = (place: string) =>
+    twin.observe
+      .messages(place)
+      .flatMap((message) => [message, ...(message.thread ? twin.observe.messages(message.id) : [])])
   return {
     setup: { name: "discord", url: twin.url, token: twin.token },
     spots: spots.slice(0, places),
     isMessage: (request) => /\/channels\/\d+\/messages(\?|$|\/\d+\/threads$)/.test(request),
     isPost: (request) => /^POST .*\/channels\/\d+\/messages$/.test(request),
     opensThread: (request) => request.endsWith("/threads"),
-    texts: ({ place }) =>
-      twin.observe
-        .messages(place)
-        .flatMap((message) => [message, ...(message.thread ? twin.observe.messages(message.id) : [])])
-        .map(textOf),
+    moments: ({ place }) =>
+      lying(place).map(({ timestamp, channel_id }) => ({
+        at: Date.parse(timestamp),
+        inThread: channel_id !== place,
+      })),
+    texts: ({ place }) => lying(place).map(textOf),
     verify: twin.verify,
     stop: twin.stop,
   }
@@ -124,6 +132,11 @@ async function startSlack({ places, now }: PlatformPlan): Promise<Platform> {
     isMessage: (request) => /chat\.postMessage|conversations\.(history|replies)/.test(request),
     isPost: (request) => request.includes("chat.postMessage"),
     opensThread: (request) => request.includes("conversations.replies"),
+    moments: ({ place }) =>
+      (channels.get(place)?.messages ?? []).map(({ ts, threadTs }) => ({
+        at: Number(ts) * 1000,
+        inThread: threadTs !== undefined && threadTs !== ts,
+      })),
     texts: ({ place }) =>
       // Replies lie in their channel.
       (channels.get(place)?.messages ?? []).map(({ text, blocks }) => text + JSON.stringify(blocks)),

@@ -3,13 +3,21 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { ChaosFigures } from "./chaos.ts"
 import type { FanOutFigures } from "./fan-out.ts"
+import type { PostsFigures } from "./posts.ts"
 
 /** On which day, and on what. */
 type Measured = { readonly on: string; readonly node: string; readonly cores: number }
 export type ChaosRow = ChaosFigures & Measured
 export type FanOutRow = FanOutFigures & Measured
 
-export type Results = { readonly chaos: readonly ChaosRow[]; readonly fanOut: readonly FanOutRow[] }
+export type PostsRow = PostsFigures & Measured
+
+export type Results = {
+  readonly chaos: readonly ChaosRow[]
+  readonly fanOut: readonly FanOutRow[]
+  /** Absent until it was measured. */
+  readonly posts?: readonly PostsRow[]
+}
 
 const file = join(import.meta.dirname, "results.json")
 const report = join(import.meta.dirname, "RESULTS.md")
@@ -22,22 +30,29 @@ export function readResults(): Results {
 }
 
 /** Puts a row in the place of the one that was measured under the same conditions before, and writes the report anew. */
-export function keep(row: { readonly chaos: ChaosRow } | { readonly fanOut: FanOutRow }): void {
-  const { chaos, fanOut } = readResults()
+export function keep(
+  row: { readonly chaos: ChaosRow } | { readonly fanOut: FanOutRow } | { readonly posts: PostsRow },
+): void {
+  const { chaos, fanOut, posts = [] } = readResults()
   const results: Results = {
     chaos: "chaos" in row ? placed(chaos, row.chaos, chaosKey) : chaos,
     fanOut: "fanOut" in row ? placed(fanOut, row.fanOut, fanOutKey) : fanOut,
+    posts: "posts" in row ? placed(posts, row.posts, chaosKey) : posts,
   }
   writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`)
   writeFileSync(report, reportOf(results))
 }
 
-function placed<T extends ChaosRow | FanOutRow>(rows: readonly T[], row: T, keyOf: (row: T) => string) {
+function placed<T extends ChaosRow | FanOutRow | PostsRow>(
+  rows: readonly T[],
+  row: T,
+  keyOf: (row: T) => string,
+) {
   const others = rows.filter((other) => keyOf(other) !== keyOf(row))
   return [...others, row].toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
 }
 
-function chaosKey({ engine, platform }: ChaosRow): string {
+function chaosKey({ engine, platform }: ChaosRow | PostsRow): string {
   return `${engine} ${platform}`
 }
 
@@ -45,7 +60,7 @@ function fanOutKey({ engine, platform, replicas }: FanOutRow): string {
   return `${engine} ${platform} ${replicas}`
 }
 
-function orderOf(row: ChaosRow | FanOutRow): string {
+function orderOf(row: ChaosRow | FanOutRow | PostsRow): string {
   const places = [enginesInOrder.indexOf(row.engine), platformsInOrder.indexOf(row.platform)]
   return "channels" in row ? [...places, 1e6 - row.channels].join(" ") : places.join(" ")
 }
@@ -68,6 +83,32 @@ export function fanOutTable(rows: readonly FanOutRow[]): string {
   ]
   const memory = ["resident, second and last tenth", "heap, second and last tenth", "a message"]
   return table("l l r r r r r r r r r r", [...head, "lost", "doubled", ...memory], rows.map(cells))
+}
+
+/** How long the default post takes: each channel's header and papers, then all rests, then the bot's own reactions. */
+export function postsTable(rows: readonly PostsRow[]): string {
+  const head = [
+    "engine",
+    "platform",
+    "channels",
+    "seconds",
+    "of the possible rate",
+    "a channel's bundle, median, p95",
+  ]
+  const cells = ({ engine, platform, channels, seconds, ofPossible, bundle, ...row }: PostsRow) => [
+    ...[engine, platform, channels, seconds.toFixed(1), `${ofPossible.toFixed(1)} %`],
+    ...[`${bundle.median.toFixed(1)}, ${bundle.p95.toFixed(1)} s`, row.restsBetween],
+    ...[row.requestsAChannel.toFixed(1), row.reactions, row.reactionSeconds.toFixed(1)],
+    ...[row.refusals, row.lost, row.doubled],
+  ]
+  const more = [
+    "rests before the last bundle",
+    "requests a channel",
+    "reactions",
+    "seconds for them",
+    "refusals",
+  ]
+  return table("l l r r r r r r r r r r r", [...head, ...more, "lost", "doubled"], rows.map(cells))
 }
 
 function memoryCells({ memory }: Pick<FanOutRow, "memory">): readonly string[] {
@@ -95,8 +136,8 @@ function table(
   return [line(head), rule, ...rows.map(line)].join("\n")
 }
 
-function reportOf({ chaos, fanOut }: Results): string {
-  const all = [...chaos, ...fanOut]
+function reportOf({ chaos, fanOut, posts = [] }: Results): string {
+  const all = [...chaos, ...fanOut, ...posts]
   const each = (of: (row: Measured) => string | number) => [...new Set(all.map(of))].toSorted().join(", ")
   return `# Delivering, measured
 
@@ -121,5 +162,12 @@ median of what it kept each second while the second and the last tenth of the me
 each message in between (the line of least squares), all of it and the heap alone.
 
 ${fanOutTable(fanOut)}
+
+## The default post, in every channel at nine o'clock
+
+A header, five papers, and in its thread the other ten. Seconds are the platform's, until the last message. The possible rate is
+that of messages alone. Slack's row is one workspace of ten channels: each workspace has a rate of its own.
+
+${postsTable(posts)}
 `
 }

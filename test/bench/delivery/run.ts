@@ -1,7 +1,7 @@
 /**
  * `npm run bench:delivery`: measures exactly once and the fan-out, prints each figure when it is there, and keeps it in
  * `results.json` and RESULTS.md in the place of the one before. PostgreSQL is measured where TEST_DATABASE_URL names a
- * server. `ONLY=chaos` or `ONLY=fan-out`, `ENGINE=SQLite` and `PLATFORM=discord` measure a part; `KILLS=20` and
+ * server. `ONLY=chaos`, `ONLY=fan-out` or `ONLY=posts`, `ENGINE=SQLite` and `PLATFORM=discord` measure a part; `KILLS=20` and
  * `CHANNELS=500` make it short, and such a trial is printed and not kept.
  */
 import "../../../adapters/runtime.mjs"
@@ -10,9 +10,12 @@ import { byChance, chaos } from "./chaos.ts"
 import { engines, type Place } from "./engines.ts"
 import { type FanOutPlan, fanOut } from "./fan-out.ts"
 import { platformNames } from "./platforms.ts"
-import { chaosTable, fanOutTable, keep } from "./results.ts"
+import { posts } from "./posts.ts"
+import { chaosTable, fanOutTable, keep, postsTable } from "./results.ts"
 
 const whole = { kills: 200, channels: 10_000 }
+/** A popular bot's channels, and a workspace's: others have rates of their own. */
+const wholePosts = { discord: 2_000, slack: 10 }
 const { KILLS, CHANNELS, ONLY, ENGINE, PLATFORM, TEST_DATABASE_URL } = process.env
 const kills = Number(KILLS ?? whole.kills)
 const channels = Number(CHANNELS ?? whole.channels)
@@ -23,8 +26,9 @@ const limits: readonly Pick<FanOutPlan, "name" | "perSecond" | "speed">[] = [
   { name: "slack", perSecond: 5, speed: 10 },
 ]
 
-if (ONLY !== "fan-out") await runChaos()
-if (ONLY !== "chaos") await runFanOut()
+if (ONLY === undefined || ONLY === "chaos") await runChaos()
+if (ONLY === undefined || ONLY === "fan-out") await runFanOut()
+if (ONLY === undefined || ONLY === "posts") await runPosts()
 
 async function runChaos(): Promise<void> {
   console.log(chaosTable([]))
@@ -53,6 +57,18 @@ async function runFanOut(): Promise<void> {
         const row = { ...(await fanOut(place, { ...limit, channels, replicas })), ...conditions() }
         console.log(lastLine(fanOutTable([row])))
         if (channels >= whole.channels) keep({ fanOut: row })
+      })
+}
+
+async function runPosts(): Promise<void> {
+  console.log(`\n${postsTable([])}`)
+  for (const open of engines(TEST_DATABASE_URL, ENGINE))
+    for (const limit of limits)
+      await inPlace(isWanted(limit.name), open, async (place) => {
+        const channels = Number(CHANNELS ?? wholePosts[limit.name])
+        const row = { ...(await posts(place, { ...limit, channels })), ...conditions() }
+        console.log(lastLine(postsTable([row])))
+        if (channels >= wholePosts[limit.name]) keep({ posts: row })
       })
 }
 
