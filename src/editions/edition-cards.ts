@@ -200,7 +200,7 @@ export function editionNotes(edition: {
   const open = list.closed || list.key === "trending" ? [] : plainText(inNote.open)
   const lateNote = late ? plainText(inNote.late(Math.round(late.total("hours")))) : []
   // Where the list came from says nothing, unless it may be old.
-  const read = freshness.from === "network" ? [] : plainText(freshnessNote(freshness, now))
+  const read = freshness.unreachable === undefined ? [] : plainText(freshnessNote(freshness, now))
   return [open, lateNote, missedNote(missed), read].filter((one) => one.some((run) => run.text !== ""))
 }
 
