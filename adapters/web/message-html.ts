@@ -28,6 +28,7 @@ export function messageToHtml(message: ChatMessage, view: MessageView): Html {
       ${contextToHtml(message)}
       ${message.card ? cardToHtml(message.card, view) : html`<p class="said" dir="auto">${textToHtml(plainToText(message.text), view.origin)}</p>`}
       ${view.waiting && html`<p class="waiting" role="status">${words.web.message.searching}</p>`}
+      ${message.onlyFor && html`<p class="private-foot"><button type="button" class="btn bare" data-dismiss="${message.id}">${words.web.message.dismiss}</button></p>`}
       ${footToHtml(message, view)}
     </div>
   </li>`
@@ -66,7 +67,7 @@ function contextToHtml(message: ChatMessage): Html | undefined {
   if (!asked && message.onlyFor === undefined) return undefined
   return html`<p class="context">
     ${asked && html`<span>${words.web.message.askedBy}<b dir="auto">${message.memberName}</b>${message.text && html` <code dir="auto">${fitLine(message.text, longestAsked)}</code>`}</span>`}
-    ${message.onlyFor && html`<span class="only-you">${iconToHtml("eye")}${words.web.message.onlyYou}</span> <button type="button" class="quiet" data-dismiss="${message.id}">${words.web.message.dismiss}</button>`}
+    ${message.onlyFor && html`<span class="only-you">${iconToHtml("eye")}${words.web.message.onlyYou}</span>`}
   </p>`
 }
 

@@ -63,7 +63,8 @@ export function createRoom(services: PageServices) {
 
   /** A private answer that links to a thread opens it instead of saying where it is. */
   async function answer(actor: Actor, reply: Reply, line: string): Promise<Outcome> {
-    const isPrivate = reply.visibility === "private"
+    // What went wrong concerns whoever asked, whatever the command.
+    const isPrivate = reply.visibility === "private" || reply.failure !== undefined
     const open = isPrivate ? threadLinkOf(reply.card, services.origin()) : undefined
     if (open !== undefined) return { open }
     const message = await write({

@@ -10,6 +10,7 @@ export const webClient = {
   newPapers: (count: number) => (count === 1 ? "Show 1 new paper" : `Show ${count} new papers`),
   newSince: (count: number) => ` · ${count} new since your last visit`,
   reconnecting: "Connection lost. Reconnecting… Your drafts are kept.",
+  refused: (why: string, seconds: number) => `${why} This page tries again in ${seconds} seconds.`,
   newMessages: " (new messages)",
   suggestions: (count: number) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
   sending: "Sending…",
@@ -17,5 +18,5 @@ export const webClient = {
   lengthLeft: (length: number, limit: number) =>
     `${length.toLocaleString("en-US")} of ${limit.toLocaleString("en-US")} characters`,
   tooLong: (length: number, limit: number) =>
-    `${(length - limit).toLocaleString("en-US")} characters too many: a message can have up to ${limit.toLocaleString("en-US")}. Nothing was cut.`,
+    `${length.toLocaleString("en-US")} of ${limit.toLocaleString("en-US")} characters. Shorten the message to send it.`,
 }

@@ -102,7 +102,8 @@ export const web = {
     emptyName: "A name needs at least one letter or digit. Enter another one.",
     nameTooLong: (length: number, most: number) =>
       `This name has ${length} characters and can have up to ${most}. Shorten it.`,
-    tooManyWindows: (most: number) => `You have ${most} windows open. Close one, then reload this page.`,
+    tooManyWindows: (most: number) =>
+      `You have ${most} windows open, so this one shows nothing new. Close one.`,
     busy: "Too many people have this page open. Try again in a few minutes.",
     host: "This page answers only to localhost and to this machine's addresses.",
     origin: "Only the page itself can send this.",

@@ -114,6 +114,20 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
     expect(await page.locator("main .day").textContent()).toMatch(/^Monday,? 27 October 2025$/)
   })
 
+  test("a window too many says why nothing new appears, and that it tries again", async () => {
+    const { page, address } = await open()
+    const [cookie] = await page.context().cookies()
+    const closing = new AbortController()
+    onTestFinished(() => closing.abort())
+    const headers = { cookie: `${cookie?.name}=${cookie?.value}` }
+    const one = () => fetch(`${address}/events?after=x`, { headers, signal: closing.signal })
+    await Promise.all(Array.from({ length: 15 }, one))
+    await page.goto("about:blank")
+    await expect.poll(async () => (await one()).status).toBe(429)
+    await page.goto(`${address}/channels/general`)
+    await shows(page, words.web.client.refused(words.web.refusals.tooManyWindows(16), 30))
+  })
+
   test("a long channel is printed on as many pages as it takes", async () => {
     const { page, web } = await open()
     for (let n = 0; n < 40; n += 1) {

@@ -123,6 +123,14 @@ describe("a private answer", () => {
   })
 })
 
+test("an answer that fails concerns its asker alone, whatever the command", async () => {
+  const { page } = await aRoom()
+  const [ada, bob] = [await page.visit(), await page.visit()]
+  await ada.send("/say", { text: "/unreachable" })
+  expect(await ada.page("/channels/general")).toContain(words.web.message.onlyYou)
+  expect(await bob.page("/channels/general")).not.toContain("Nobody answers")
+})
+
 describe("a button", () => {
   test("that updates changes the message that holds it", async () => {
     const { page } = await aRoom()

@@ -69,6 +69,11 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
       await web().send({ community: actor.community, place: actor.place }, digest())
       return { visibility: "private", card: says("Delivered 1 message", "success") }
     },
+    unreachable: async () => ({
+      visibility: "public",
+      card: says("Nobody answers", "error"),
+      failure: "network",
+    }),
     slow: async () => ({
       visibility: "private",
       card: says("Here is what is known", "plain"),

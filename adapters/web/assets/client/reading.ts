@@ -4,7 +4,7 @@ import { toast } from "./page.ts"
 
 /** Makes the parts of a reading page work that are more than links and forms. */
 export function startReading(): void {
-  startMenus()
+  startForms()
   startCopying()
   startFresh()
   startDiscussion()
@@ -12,7 +12,7 @@ export function startReading(): void {
 }
 
 /** A menu that sends its form as soon as something is chosen; without the script a button does. */
-function startMenus(): void {
+function startForms(): void {
   document.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLSelectElement && "submits" in target.dataset) target.form?.requestSubmit()
   })

@@ -16,6 +16,8 @@ type Arrived = Sent & {
 /** Three missed beats of the server: the connection is dead, whatever the browser thinks. */
 const silenceMs = 45_000
 const reconnectMs = 2000
+/** After a refusal, such as too many windows. */
+const refusedMs = 30_000
 /** A shorter break shows no banner. */
 const bannerAfterMs = 700
 
@@ -56,7 +58,7 @@ function disconnect(): void {
 
 function connect(): void {
   source?.close()
-  source = new EventSource(`/events?after=${encodeURIComponent(cursor)}`)
+  source = new EventSource(streamAddress())
   on("alive", () => undefined)
   on("message", (data: Arrived) => arrive(data))
   on("changed", (data: Arrived) => void change(data))
@@ -91,7 +93,26 @@ function arrive(message: Arrived): void {
 function lost(refused: boolean): void {
   clearTimeout(silence)
   notice ??= setTimeout(() => banner(words.reconnecting), bannerAfterMs)
-  if (refused) setTimeout(connect, reconnectMs)
+  if (refused) void explain()
+}
+
+/** The browser does not say why a stream was refused, so it is asked for once more, to read the answer. */
+async function explain(): Promise<void> {
+  const asking = new AbortController()
+  const response = await fetch(streamAddress(), { signal: asking.signal }).catch(() => undefined)
+  if (response === undefined || response.ok) {
+    asking.abort()
+    setTimeout(connect, reconnectMs)
+    return
+  }
+  const why = (await response.text()).trim()
+  clearTimeout(notice)
+  banner(words.refused(why || words.failed(response.status), refusedMs / 1000))
+  setTimeout(connect, refusedMs)
+}
+
+function streamAddress(): string {
+  return `/events?after=${encodeURIComponent(cursor)}`
 }
 
 function connected(): void {
