@@ -26,7 +26,7 @@ export type Meaning = {
 /** How long an answer waits for a query's vector: less than anybody notices. */
 const patienceMs = 250
 /** How many papers near in meaning are mixed with what words found. */
-const nearPapers = 20
+const nearPapers = 100
 /** Vectors are stored after so many papers, so a restart loses little. */
 const batchSize = 64
 const pollMs = 5_000

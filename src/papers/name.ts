@@ -8,7 +8,9 @@ import type { Paper, PaperName } from "./paper.ts"
  */
 export function parsePaperName(text: string): PaperName {
   const trimmed = text.trim()
-  const ids = titleKeyForm.test(trimmed) ? [trimmed.toLowerCase()] : paperIdsIn(trimmed)
+  const ids = titleKeyForm.test(trimmed)
+    ? [trimmed.toLowerCase()]
+    : paperIdsIn(trimmed.replace(slippedId, "$1.$2"))
   const [id, another] = ids
   return id !== undefined && another === undefined ? { kind: "id", id } : { kind: "words", text: trimmed }
 }
@@ -40,6 +42,9 @@ export function isTitleKey(id: string): boolean {
 export function isNewStyleId(id: string): boolean {
   return /^\d{4}\.\d{4,5}$/.test(id)
 }
+
+/** An identifier alone, with a blank after its dot, a comma for it, or without it: `2506. 03238`, `2506,03238`, `250603238`. */
+const slippedId = /^(\d{4})(?:\s*[.,]\s*|(?=\d{5}$))(\d{4,5}(?:v\d{1,3})?)$/i
 
 const titleKeyForm = /^t:[0-9a-f]{16}$/i
 
