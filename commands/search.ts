@@ -63,9 +63,10 @@ export const search = defineCommand({
     Object.keys(values).length === 0 ? commandForm({ name: "search", options }) : searchForm(values),
   examples: sayings.examples,
   async run(args, context) {
-    const query = wholeQuery(args)
-    if (query === "") throw new UserError("missing", sayings.missing, { hint: sayings.missingHint })
+    const written = wholeQuery(args)
+    if (written === "") throw new UserError("missing", sayings.missing, { hint: sayings.missingHint })
     const { exact, page = 1, limit = defaultLimit } = args
+    const query = await withWordsApart(written, context.library)
     const found = await look({ query, exact, page, limit }, context)
     const searched: Searched = { found, asked: { query, exact, limit: args.limit }, page, limit }
     if (found.hits.length > 0) return foundCard(searched, await statsOf(found, context))
@@ -131,6 +132,18 @@ async function look(
       ? await community.touched(actor.community, ["discussed", "voted"])
       : undefined,
   })
+}
+
+/** A shell takes the quotes of `"author:lecun diffusion"` away: a name of several words that nobody has ends after the first. */
+async function withWordsApart(query: string, library: Library): Promise<string> {
+  for (const { written, name, field } of namesIn(query)) {
+    const [first = "", ...rest] = name.trim().split(/\s+/)
+    if (rest.length === 0 || (await library.search({ text: written, offset: 0, limit: 1 })).total > 0)
+      continue
+    const apart = query.replace(written, () => `${field}:${first} ${rest.join(" ")}`)
+    if ((await library.search({ text: apart, offset: 0, limit: 1 })).total > 0) return apart
+  }
+  return query
 }
 
 /** For each name in a filter that no paper has: names that were probably meant, with the query that has them instead. */

@@ -1,3 +1,4 @@
+import { couldBe } from "../../src/parsing/arguments.ts"
 import { quote } from "../../src/parsing/tokens.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Command, Invocation, Option, OptionTable } from "../../src/vocabulary/command.ts"
@@ -54,7 +55,7 @@ function sort(words: readonly string[], options: OptionTable): Sorted {
   const left = [...words]
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
     if (word === "--") return { values, bare: [...bare, ...left] }
-    const named = readNamed(word, options)
+    const named = readNamed(word, options) ?? readSpaced(word, left[0], options)
     if (named === undefined) {
       bare.push(word)
       continue
@@ -98,6 +99,19 @@ function readNamed(
   if (key === undefined || (dashed === null && !Object.hasOwn(options, key))) return undefined
   const value = (dashed ?? keyed)?.[2]
   return value === undefined ? { key } : { key, value }
+}
+
+/** `limit: 2`: a name whose value is the next word. */
+function readSpaced(
+  word: string,
+  next: string | undefined,
+  options: OptionTable,
+): { readonly key: string; readonly value?: string } | undefined {
+  const key = /^([a-z][\w-]*):$/i.exec(word)?.[1]?.toLowerCase()
+  const option = key !== undefined && Object.hasOwn(options, key) ? options[key] : undefined
+  if (key === undefined || option === undefined || next === undefined || option.kind === "flag")
+    return undefined
+  return couldBe(option, next) ? { key } : undefined
 }
 
 function takesNext(option: Option | undefined, next: string | undefined): boolean {

@@ -93,16 +93,15 @@ export type Paging = {
 /** "Previous" and "Next" where there are such pages. They replace the card that holds them. */
 export function pageActions(paging: Paging): readonly Action[] {
   const { page } = paging
-  const to = (page: number, label: string, emoji: string): Action => ({
+  const to = (page: number, label: string): Action => ({
     ...paging.turnTo(page),
     label,
-    emoji,
     describes: words.cards.list.page(page, pagesOf(paging)),
     effect: "update",
   })
   return [
-    ...(page > 1 ? [to(page - 1, words.cards.list.previous, "◀️")] : []),
-    ...(page < pagesOf(paging) ? [to(page + 1, words.cards.list.next, "▶️")] : []),
+    ...(page > 1 ? [to(page - 1, words.cards.list.previous)] : []),
+    ...(page < pagesOf(paging) ? [to(page + 1, words.cards.list.next)] : []),
   ]
 }
 

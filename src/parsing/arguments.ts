@@ -83,7 +83,8 @@ function spacedOption(command: Command, token: Token, next: Token | undefined): 
   return isTitle && !couldBe(option, next.text) ? undefined : [key, option]
 }
 
-function couldBe(option: Option, text: string): boolean {
+/** Whether a word may be the value of an option whose name and colon stand before it: `limit: 2`. */
+export function couldBe(option: Option, text: string): boolean {
   switch (option.kind) {
     case "integer":
       return /^\d+$/.test(text)

@@ -102,6 +102,15 @@ describe("search", () => {
     expect(buttons(card)).toMatchObject({ [sayings.exactly("atention")]: { query: "atention", exact: true } })
   })
 
+  test("a field and words that a shell kept together are told apart", async () => {
+    const search = async ({ text }: SearchRequest) => ({
+      ...(text.includes('"') ? nothing : page([aPaper()])),
+      understood: parseQuery(text).understood,
+    })
+    const given = { library: { search } }
+    expect(await answer('search author:"lecun diffusion"', given)).toMatch(/^diffusion · by lecun: 1 paper/)
+  })
+
   test("a filter that means nothing finds nothing, and one click mends it", async () => {
     const { given } = finding(page([aPaper()]))
     const { card } = await ask("search attention has:kode", given)

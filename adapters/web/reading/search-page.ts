@@ -78,7 +78,7 @@ const nothing = {
 
 /** Searches, unless a filter is refused: `has:banana` must not become a search for everything else. */
 export async function readSearch(services: ReadServices, options: SearchOptions): Promise<SearchView> {
-  const { problems } = parseQuery(options.query)
+  const { problems } = parseQuery(options.query, services.clock.now().toString().slice(0, 10))
   if (options.query === "" || problems.length > 0) return { options, problems, ...nothing }
   if (options.isElsewhere)
     return { options, problems, ...nothing, ...(await elsewhere(services, options.query)) }

@@ -143,7 +143,6 @@ export const cards = {
     previous: "Previous",
     all: (total: number, atLeast: boolean) => (atLeast ? "All results" : `All ${counted(total, "paper")}`),
     change: "Change filters",
-    shown: (from: number, to: number) => `${from} to ${to}`,
   },
 
   searchForm: {

@@ -12,6 +12,8 @@ describe("a shell's words", () => {
     [["search", "sparse attention", "--limit", "3"], { query: "sparse attention", limit: 3 }],
     [["search", "sparse", "attention", "--limit=3"], { query: "sparse attention", limit: 3 }],
     [["search", "sparse", "limit:3", "--with-code"], { query: "sparse", limit: 3, "with-code": true }],
+    [["search", "sparse", "limit:", "3"], { query: "sparse", limit: 3 }],
+    [["search", "limit:", "a", "survey"], { query: "limit: a survey" }],
     [["search", '"sparse attention"'], { query: '"sparse attention"' }],
     [["search", "title:yann lecun"], { query: 'title:"yann lecun"' }],
     [["search", "--", "--weird"], { query: "--weird" }],
