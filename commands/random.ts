@@ -9,7 +9,7 @@ const sayings = words.commands.random
 
 const another: Block = {
   kind: "actions",
-  actions: [{ ...invoke("random", {}), label: sayings.another, emoji: "🎲", effect: "update" }],
+  actions: [{ ...invoke("random", {}), label: sayings.another, effect: "update" }],
 }
 
 export const random = defineCommand({
