@@ -1,6 +1,7 @@
 import { channelCard, postsToAsk } from "../src/cards/channel-card.ts"
 import { commandForm } from "../src/cards/command-form.ts"
 import { cardOf } from "../src/cards/layout.ts"
+import { setUpButton } from "../src/cards/welcome-card.ts"
 import { settingsInWords, subscriptionOptions } from "../src/channels/fields.ts"
 import { type Calls, invoke } from "../src/vocabulary/calls.ts"
 import type { Action, Card, PackedArguments } from "../src/vocabulary/card.ts"
@@ -85,7 +86,7 @@ async function shown(context: Context): Promise<Card> {
     missingPermissions: active ? await schedules.missingPermissions(actor) : [],
     actions: actor.isAdmin
       ? [
-          setUpAction(words.setup.buttons.edit),
+          { ...setUpButton(), label: words.setup.buttons.edit },
           active ? offAction : onAction,
           ...changeActions({}, subscription),
         ]
@@ -101,7 +102,7 @@ function nothingYet({ actor: { isAdmin } }: Context): Card {
     text: isAdmin ? sayings.nothingAdmin : sayings.nothingMember,
     actions: isAdmin
       ? [
-          setUpAction(words.cards.welcome.setUp),
+          setUpButton(),
           tryAction(sayings.everyMorning, { time: "09:00", days: "daily" }),
           tryAction(sayings.mondays, { list: "week", days: "mon", time: "09:00", budget: 10 }),
         ]
@@ -182,11 +183,6 @@ const offAction: Action = {
   label: buttons.off,
   style: "danger",
   effect: "update",
-}
-
-/** The panel, where every setting can be chosen. */
-function setUpAction(label: string): Action {
-  return { ...invoke("setup", {}), label, style: "primary", effect: "form" }
 }
 
 const onAction: Action = saving(buttons.on, {})

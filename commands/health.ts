@@ -1,6 +1,6 @@
 import { failingItem, healthCard } from "../src/cards/channel-card.ts"
 import { cardOf } from "../src/cards/layout.ts"
-import { invoke } from "../src/vocabulary/calls.ts"
+import { setUpButton } from "../src/cards/welcome-card.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import { words } from "../src/words/words.ts"
 
@@ -24,7 +24,7 @@ export const health = defineCommand({
       title: sayings.nothing,
       text: sayings.nothingHint,
       items: elsewhere.map(failingItem),
-      actions: [{ ...invoke("setup", {}), label: words.cards.welcome.setUp, effect: "form" }],
+      actions: [setUpButton()],
     })
   },
 })

@@ -1,3 +1,4 @@
+import { setUpButton } from "../src/cards/welcome-card.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
@@ -11,5 +12,5 @@ export async function postsHere({
   const active = (await schedules.ofPlace(actor.community, actor.place)).filter((post) => post.active)
   if (active.length > 0) return active
   const { noPost, noPostHint: hint } = words.commands
-  throw new UserError("no-post", noPost, { hint })
+  throw new UserError("no-post", noPost, { hint, suggestion: setUpButton() })
 }

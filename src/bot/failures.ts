@@ -3,7 +3,7 @@ import { errorCard } from "../cards/error-card.ts"
 import { parseCall } from "../parsing/arguments.ts"
 import { formatLine } from "../parsing/format-line.ts"
 import { fitLine } from "../rendering/fit-text.ts"
-import type { Action, Call, Card } from "../vocabulary/card.ts"
+import type { Action, Card } from "../vocabulary/card.ts"
 import type { Command, Failure } from "../vocabulary/command.ts"
 import { NetworkError, PlatformError, UserError } from "../vocabulary/errors.ts"
 import type { Log, Random } from "../vocabulary/system.ts"
@@ -53,12 +53,13 @@ function record({ log, random }: Recording, error: unknown): string {
 const labelLength = 75
 
 function suggestedAction(
-  suggestion: string | Call | undefined,
+  suggestion: UserError["suggestion"],
   offered: readonly Command[],
 ): Action | undefined {
   const call = typeof suggestion === "string" ? parseCall(suggestion, offered) : suggestion
   const command = offered.find(({ name }) => name === call?.command)
   if (!call || !command) return undefined
+  if (typeof suggestion === "object" && "label" in suggestion) return suggestion
   const line = typeof suggestion === "string" ? suggestion : formatLine(command, call.arguments)
   return { ...call, label: fitLine(line, labelLength), effect: "update", style: "primary" }
 }

@@ -1,6 +1,6 @@
 /** The panel in which an admin sets up a channel's daily post. Each press carries everything that is shown. */
 import { type Calls, invoke } from "../vocabulary/calls.ts"
-import type { Action, Block, Card, Item, PackedArguments, Select } from "../vocabulary/card.ts"
+import type { Action, Block, Button, Card, Item, PackedArguments, Select } from "../vocabulary/card.ts"
 import type { SetUp } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { capitalized, shortMomentInWords } from "../words/counted.ts"
@@ -207,8 +207,6 @@ function otherPosts(panel: Panel): readonly Block[] {
 export function offAction({ place, post }: Pick<Panel, "place" | "post">): Button {
   return pressed(said.buttons.off, { place: place.id, post, do: "off" }, "danger")
 }
-
-type Button = Extract<Action, { readonly kind: "invoke" }>
 
 /** A button that changes the panel. */
 export function pressed(label: string, values: Values, style?: "primary" | "danger"): Button {

@@ -1,4 +1,5 @@
 import { listInWords } from "../cards/list-words.ts"
+import { setUpButton } from "../cards/welcome-card.ts"
 import { adapterOf, timeOn } from "../community/adapter-of.ts"
 import { listNameOf, periodOf } from "../papers/index.ts"
 import type { Actor } from "../vocabulary/actor.ts"
@@ -165,7 +166,7 @@ async function subscriptionOf(subscriptions: SubscriptionStore, actor: Actor): P
   if (subscription !== undefined) return subscription
   throw new UserError("no-subscription", said.noSubscription, {
     hint: said.setUp,
-    suggestion: "channel time:09:00",
+    suggestion: setUpButton(),
   })
 }
 

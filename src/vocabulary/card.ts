@@ -50,6 +50,9 @@ export type Action =
     })
   | { readonly kind: "link"; readonly label: string; readonly href: string }
 
+/** A button that calls a command. */
+export type Button = Extract<Action, { readonly kind: "invoke" }>
+
 /** A menu: choosing calls the command, whose answer replaces the card, or with `reply` comes beneath it. */
 export type Select = {
   readonly kind: "select"

@@ -3,13 +3,13 @@
  * `dispatch` answers it with an apology and a reference.
  */
 
-import type { Call } from "./card.ts"
+import type { Button, Call } from "./card.ts"
 
 export type UserErrorOptions = {
   /** What to do next, in the asker's words. */
   readonly hint?: string
-  /** A line or a call that works, offered as a button: "did you mean". */
-  readonly suggestion?: string | Call
+  /** A line or a call that works, offered as a button: "did you mean"; or a button with words of its own. */
+  readonly suggestion?: string | Call | Button
   /** The option whose value cannot be taken. */
   readonly field?: string
   /** The network is to blame, not the person: scripts tell these apart by the exit code. */
@@ -21,7 +21,7 @@ export class UserError extends Error {
   override readonly name = "UserError"
   readonly code: string
   readonly hint: string | undefined
-  readonly suggestion: string | Call | undefined
+  readonly suggestion: string | Call | Button | undefined
   readonly field: string | undefined
   readonly isNetwork: boolean
 

@@ -2,7 +2,7 @@
  * What a person fills in, as data. A platform that has forms opens one and calls `submit` with what was filled in; one
  * that can mark a field shows its `error` there. Where there are no forms, the call that opens it is answered by a card.
  */
-import type { Action, Text } from "./card.ts"
+import type { Button, Text } from "./card.ts"
 
 export type FormOption = { readonly value: string; readonly label: string; readonly hint?: string }
 
@@ -59,7 +59,7 @@ export type Form = {
   /** At most so many as the surface's `formFields`. */
   readonly fields: readonly FormField[]
   /** What is called, with the values beside its own arguments; `update` replaces the card whose button opened the form. */
-  readonly submit: Extract<Action, { readonly kind: "invoke" }>
+  readonly submit: Button
   /** Other buttons, called with what is filled in so far, where a platform's forms have room for them. */
-  readonly actions?: readonly Extract<Action, { readonly kind: "invoke" }>[]
+  readonly actions?: readonly Button[]
 }

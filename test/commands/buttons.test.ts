@@ -4,7 +4,7 @@ import { packAction, unpackAction } from "../../src/rendering/packed-action.ts"
 import type { Action, Call, Card } from "../../src/vocabulary/card.ts"
 import type { ListedPapers } from "../../src/vocabulary/library.ts"
 import type { SearchPage } from "../../src/vocabulary/search-request.ts"
-import { aPaper } from "../builders.ts"
+import { aContext, anActor, aPaper } from "../builders.ts"
 import { sampleCards } from "../contracts/sample-cards.ts"
 import { aSubscription, listed } from "../src/editions/world.ts"
 import { ask, askTyped, type Given } from "./asking.ts"
@@ -45,6 +45,8 @@ const plenty: Given = {
     votesOf: async () => papers.map(({ id }) => id),
     discuss: async ({ community, place }) => ({ thread: { ...thread, community, place }, opened: true }),
     linkTo: () => undefined,
+    follows: async () => true,
+    nameOf: async () => "general",
   },
   schedules: {
     ofPlace: async () => [subscription],
@@ -125,6 +127,12 @@ function callsOf({ blocks }: Card): readonly (Action & Call)[] {
 /** What pressing a button calls, as it comes back from a platform. */
 async function press(action: Action & Call): Promise<void> {
   const packed = unpackAction(packAction(action))
+  if (packed?.effect === "form") {
+    const command = commands.find(({ name }) => name === packed.command)
+    const context = aContext({ ...plenty, actor: anActor({ isAdmin: true }) })
+    expect(await command?.form?.(packed.arguments, context), action.label).toBeDefined()
+    return
+  }
   const reply = await askTyped(packed?.command ?? "", packed?.arguments ?? {}, plenty, { isAdmin: true })
   expect([action.label, reply.failure]).toEqual([action.label, undefined])
 }

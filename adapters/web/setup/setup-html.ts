@@ -1,6 +1,6 @@
 /** The page on which a channel's daily post is set up. */
 import { html } from "hono/html"
-import type { Action, Card } from "../../../src/vocabulary/card.ts"
+import type { Button, Card } from "../../../src/vocabulary/card.ts"
 import type { Form } from "../../../src/vocabulary/form.ts"
 import { words } from "../../../src/words/words.ts"
 import { cardToHtml } from "../card-html.ts"
@@ -17,8 +17,6 @@ export type SetUpPage = {
   /** What came of what was sent. */
   readonly outcome?: Card
 }
-
-type Button = Extract<Action, { readonly kind: "invoke" }>
 
 const { setup: say } = words.web
 

@@ -87,7 +87,7 @@ export const editions = {
     unreadable: (why: string) => `The list can't be read: ${why}.`,
     starter: "No daily list could be loaded yet, so these are landmark papers.",
     noSubscription: "No daily post is set up in this channel.",
-    setUp: "An admin sets one up with `channel time:09:00`.",
+    setUp: "An admin can set one up with `setup`.",
     askedTwice: "Somebody else asked at the same moment.",
     nothing: "There is nothing to post right now.",
   },
@@ -147,7 +147,7 @@ export const editions = {
     changeFilter: "An admin can change the filter with `channel filter:…`.",
     postNow: "`deliver` posts the newest list now.",
     noSubscription: "No daily post is set up in this channel.",
-    setUp: "An admin can set one up with `channel time:09:00`.",
+    setUp: "An admin can set one up with `setup`.",
     notListed: {
       day: "It is on no daily list stored here.",
       week: "It is on no weekly list stored here.",
