@@ -12,8 +12,11 @@ export function spelledLines(card: Card, surface: Surface, commands: readonly Co
   const spell = (text: Text): Text =>
     text.map((run) => (run.code ? { ...run, text: spelled(run.text, surface, commands) } : run))
 
+  // A terminal has no forms: its options are written.
   const isOffered = (action: Action) =>
-    action.kind === "link" || commands.some(({ name }) => name === action.command)
+    action.kind === "link" ||
+    (commands.some(({ name }) => name === action.command) &&
+      !(action.effect === "form" && surface.kind === "terminal"))
 
   function spellBlock(block: Block): Block {
     switch (block.kind) {
