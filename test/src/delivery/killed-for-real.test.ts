@@ -37,7 +37,7 @@ describe.concurrent("a bot's process that is killed at every step", () => {
       const place = await open()
       try {
         const figures = await chaos(place, platform, {
-          ...{ places: 2, kills: ends.length, contract: false },
+          ...{ places: 1, kills: ends.length, contract: false },
           endAfter: (kills) => ends[kills] ?? { kind: "request", request: 1, step: "arriving" },
           awayMsAfter: (kills) => (kills % 2 === 0 ? 200_000 : 400_000),
         })
