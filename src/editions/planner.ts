@@ -18,6 +18,9 @@ export type Planning = Pick<
   readonly rates?: RateStore
 }
 
+/** What the store remembers of the time: an earlier version's remembers none. */
+export type ClockBefore = { readonly wasSetBack: boolean; readonly isKnown: boolean }
+
 const batchSize = 200
 const portion = 25
 /** Between portions of very many: each plan waits for the disk, and messages that are due must not wait for it. */
@@ -121,7 +124,7 @@ export function createPlanner(planning: Planning) {
    * Undoes what a clock that was ahead has put off: next runs, retries, leases, refreshes, and the platforms' rates.
    * Nothing is posted twice by it, because an occurrence is planned once.
    */
-  async function reschedule(wasSetBack: boolean): Promise<void> {
+  async function reschedule({ wasSetBack, isKnown }: ClockBefore): Promise<void> {
     const now = clock.now()
     for (const subscription of await subscriptions.due(endOfTime, Number.MAX_SAFE_INTEGER)) {
       const next = nextOf(subscription, now)
@@ -130,8 +133,8 @@ export function createPlanner(planning: Planning) {
     }
     if (wasSetBack) await planning.rates?.reset(now.toString())
     await editions.restore(now.toString(), {
-      // Where the clock was surely set back, nothing that it put off is believed.
-      tries: wasSetBack ? now.toString() : now.add(farthest.tries).toString(),
+      // Where the clock was set back, or may have been, no try that it put off is believed.
+      tries: wasSetBack || !isKnown ? now.toString() : now.add(farthest.tries).toString(),
       leases: now.add({ milliseconds: leaseMs }).toString(),
       refreshes: now.add(farthest.refreshes).toString(),
     })

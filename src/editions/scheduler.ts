@@ -71,9 +71,8 @@ export function createScheduler(parts: Planning & Delivering & Pick<Services, "f
     const isFirst = last === undefined
     const stored = isFirst ? await facts.get(clockFact) : undefined
     const before = last ?? (stored === undefined ? undefined : Temporal.Instant.from(stored))
-    // A store that remembers no time may have been written by a clock that was ahead.
-    const wasSetBack = before === undefined || now.until(before).total("milliseconds") > clockToleranceMs
-    if (isFirst || wasSetBack) await planner.reschedule(wasSetBack)
+    const wasSetBack = before !== undefined && now.until(before).total("milliseconds") > clockToleranceMs
+    if (isFirst || wasSetBack) await planner.reschedule({ wasSetBack, isKnown: before !== undefined })
     if (isFirst || now.epochMilliseconds - retriedAt >= retryPlacesMs) {
       retriedAt = now.epochMilliseconds
       await places.retry(adapters)

@@ -269,6 +269,7 @@ describe("deliver now", () => {
     await world.stores.subscriptions.save(aSubscription())
     expect(await schedulesOf(world).now()).toMatchObject({
       kind: "planned",
+      edition: expect.any(String),
       messages: 1,
       listKey: mondays,
       timeZone: "Europe/Berlin",
