@@ -138,7 +138,10 @@ function blockParts(block: Block, index: number, style: Style): readonly Part[] 
     case "actions":
       return rows(block.actions)
     case "select":
-      return [display(`-# ${write([{ text: block.label }])}`), selectRow(block)]
+      // A placeholder that says what is chosen needs no label above it.
+      return block.placeholder?.startsWith(block.label)
+        ? [selectRow(block)]
+        : [display(`-# ${write([{ text: block.label }])}`), selectRow(block)]
     default:
       return block satisfies never
   }
@@ -175,11 +178,14 @@ function withThumbnail({ thumbnail }: Item, text: ReturnType<typeof display>): P
 }
 
 /** A menu calls commands and cannot lead out of Discord: beside one, links stand in the text. */
-function itemText({ title, lines, actions }: Item, number: string, withLinks = false) {
+function itemText({ title, lines, actions, paper }: Item, number: string, withLinks = false) {
   const isLink = (action: Action) => action.kind === "link"
   const links = withLinks ? actions.filter(isLink) : []
   const linked = links.map(({ label, href }) => write([{ text: label, href }]))
-  return display([`${number}**${write(title)}**`, ...lines.map(write), ...linked].join("\n"))
+  // What a paper did is read first; its facts are small print.
+  const isSmall = (at: number) => paper !== undefined && (at > 0 || lines.length === 1)
+  const shown = lines.map((line, at) => (isSmall(at) ? `-# ${write(line)}` : write(line)))
+  return display([`${number}**${write(title)}**`, ...shown, ...linked].join("\n"))
 }
 
 /** After the card's last row where that has room, else in a row of their own. */

@@ -27,6 +27,7 @@ import { type ActionMemory, createActionMemory, keepActions, wholeCall } from ".
 import { createBoundary } from "./boundary.ts"
 import { createCompletion } from "./completion.ts"
 import { createDispatch } from "./dispatch.ts"
+import { spelledLines } from "./spelled-lines.ts"
 import { createWelcome } from "./welcome.ts"
 
 export type BotParts = {
@@ -99,6 +100,12 @@ export function createBot(parts: BotParts): Bot & {
     return (adapter ? adapter.surface : parts.surface) ?? chatSurface
   }
 
+  /** A card that nobody asked for, its lines as the community's platform takes them. */
+  function spelledFor(community: string, card: Card): Card {
+    const surface = surfaceOf(community.split(":")[0] ?? "")
+    return spelledLines(card, surface, commandsFor(surface.kind, parts.commands))
+  }
+
   /** Each bot keeps its own page up to date; where a platform counts what is sent, one bot edits for all. */
   function changedElsewhere(where: string, paper: string): void {
     const isCounted = adapterOf(parts.adapters, where)?.rate !== undefined
@@ -165,7 +172,8 @@ export function createBot(parts: BotParts): Bot & {
     health: () =>
       boundary("health", () => healthOf(parts), { bot: { up: false, detail: words.errors.log.seeLog } }),
     followVotes,
-    welcome: (...what) => boundary("welcome", () => welcome(...what), undefined),
+    welcome: (community, send) =>
+      boundary("welcome", () => welcome(community, (card) => send(spelledFor(community, card))), undefined),
     stop: tallies.stop,
   }
 }

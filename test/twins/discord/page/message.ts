@@ -111,6 +111,7 @@ function shortened(text: string): string {
     .replace(/\[((?:\\.|[^\]\\])*)\]\(<?[^)]*>?\)/g, "$1")
     .replace(/(?<!\\)(?:\*\*|__|`)/g, "")
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
+    .replace(/<@[!&]?\d+>/g, "@Paperboy")
     .replace(/\s+/g, " ")
   return line.length > 90 ? `${line.slice(0, 90)}…` : line
 }
