@@ -7,7 +7,6 @@ export const setup = {
   titleIn: (channel: string) => `Daily papers in #${channel}`,
   nextPosts: (moments: string) => `Next posts: ${moments}`,
   nothingYet: "Nothing is posted in this channel yet. Press Save to start.",
-  unsaved: "You have changes that aren't saved.",
   off: "Daily posts are turned off in this channel. Press Save to turn them on.",
   paused: (until: string) => `Paused until ${until}. Nothing is posted before.`,
   cannotPost: (permissions: string) => `I can't post here yet. Missing permissions: ${permissions}`,
@@ -106,7 +105,6 @@ export const setup = {
 
   preview: {
     note: (day: string) => `Preview: the real post of ${day}. Nothing is sent.`,
-    more: (cards: string, rest: string) => `${cards}${rest}`,
     morePapers: (count: number) => `${counted(count, "more paper")}`,
     thenThread: (count: number) => `, then a thread with the other ${count}`,
     onlyThread: (count: number) => `Then a thread with the other ${count}`,
