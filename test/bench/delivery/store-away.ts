@@ -20,12 +20,15 @@ async function lockable(setup: Extract<EngineSetup, { name: "SQLite" }>): Promis
   return {
     setup,
     goFor(ms) {
-      const database = new DatabaseSync(setup.file, { timeout: 2_000 })
+      // Requests that are under way together come here together.
+      if (until !== undefined) return
+      const database = new DatabaseSync(setup.file, { timeout: 10_000 })
       database.exec("BEGIN IMMEDIATE")
       until = new Promise((resolve) =>
         setTimeout(() => {
           database.exec("ROLLBACK")
           database.close()
+          until = undefined
           resolve()
         }, ms),
       )
