@@ -41,7 +41,7 @@ async function connected(given: Env) {
 
 const health = async (address: string) => (await fetch(`${address}/healthz`)).text()
 const answers = ({ channel }: Spot) => channel.messages.filter(({ botId }) => botId)
-const asks = (at: Spot) => twin.say(at, `<@${at.workspace.botUser}> search zebra`)
+const asks = (at: Spot) => twin.say(at, `<@${at.workspace.botUser}> zebra`)
 
 it("what was acknowledged when the bot was killed is answered after the next start, once, answered before or not", async () => {
   const at = await aTwin()
@@ -59,7 +59,7 @@ it("what was acknowledged when the bot was killed is answered after the next sta
   expect(answers(at)).toHaveLength(1)
   const again = await connected({ DATA_DIR })
   await twin.waitFor("the other answer", () => answers(at).length > 1)
-  await twin.waitFor("a look for each", () => twin.calls("conversations.history").length === 2)
+  await twin.waitFor("a look for each", () => twin.calls("conversations.replies").length === 2)
   expect((await again.end()).exitCode).toBe(0)
   expect(answers(at)).toHaveLength(2)
 })
