@@ -81,6 +81,8 @@ describe.skipIf(missing(installed()))("reading in a browser", () => {
     expect(await page.locator(".row-paper.at h2").textContent()).toBe(second)
     await page.keyboard.press("u")
     await expect.poll(() => page.locator(".row-paper.at .vote").getAttribute("aria-pressed")).toBe("true")
+    // A second press counts once the first was answered.
+    await page.locator(".row-paper.at .vote:not([aria-busy])").waitFor()
     await page.keyboard.press("u")
     await expect.poll(() => page.locator(".row-paper.at .vote").getAttribute("aria-pressed")).toBe("false")
     await page.keyboard.press("o")
