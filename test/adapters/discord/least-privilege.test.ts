@@ -94,7 +94,7 @@ describe.concurrent("of the permissions", () => {
   it("who sets up a channel is told what is missingPermissions before anything fails", async () => {
     const on = await open()
     on.twin.staff().setPermissions("papers", { deny: ["AddReactions"] })
-    const answer = await on.who("Admin").slash("papers", "paper channel", { time: "09:00" }).answer()
+    const answer = await on.who("Admin").slash("papers", "paper-admin channel", { time: "09:00" }).answer()
     expect(wordsOf(answer)).toContain("Add Reactions")
   })
 

@@ -229,7 +229,7 @@ describe("an absence", () => {
 it("the button and the reaction of one member are one vote", async () => {
   const on = await open()
   const { message } = await on.post(paper)
-  await on.who("Ada").click(message, "Upvote").answer()
+  await on.who("Ada").click(message, "Upvote").acknowledged()
   on.who("Ada").react(message, "👍")
   on.who("Ben").react(message, "👍")
   await votes(on).toBe(2)
