@@ -211,7 +211,7 @@ describe.concurrent("a delivery", () => {
     expect(on.twin.observe.threads(on.twin.guild.id)).toHaveLength(posted)
   })
 
-  it("in the middle of which the permission is taken away posts the rest nowhere, and names what is missing", async () => {
+  it("in the middle of which the permission is taken away posts nothing more into the channel, and names what is missing", async () => {
     const on = await open()
     const posting = on.deliver(on.spot.place, "messages", { budget: 6 })
     await on.twin.waitFor(() => on.twin.observe.messages("papers").length >= 2, "two posts")
@@ -220,9 +220,13 @@ describe.concurrent("a delivery", () => {
     const [subscription] = await on.bot.stores.subscriptions.ofPlace(on.spot.community, on.spot.place)
     const [edition] = await on.bot.stores.editions.ofSubscription(subscription?.id ?? "", 1)
     const rows = await on.bot.stores.editions.deliveries(edition?.id ?? "")
-    const posts = on.twin.observe.messages("papers").map(({ id }) => id)
+    // A header's thread has permissions of its own: what belongs there still goes there.
+    const places = ["papers", ...on.twin.observe.threads(on.twin.guild.id).map(({ id }) => id)]
+    const posts = places.flatMap((place) => on.twin.observe.messages(place).map(({ id }) => id))
     expect(rows.filter(({ state }) => state === "sent").map(({ message }) => message)).toEqual(posts)
-    expect(rows.some(({ state }) => state === "failed")).toBe(true)
+    const failed = rows.filter(({ state }) => state === "failed")
+    expect(failed.length).toBeGreaterThan(0)
+    for (const { error } of failed) expect(error).toContain(named("Send Messages", post))
     await expect(on.adapter().send(on.spot, card)).rejects.toMatchObject({
       code: "50013",
       hint: missing([named("Send Messages", post)]),
