@@ -23,6 +23,20 @@ export function createThreadStore(engine: Engine): ThreadStore {
         .execute()
       return rows.map(toThread)
     },
+    async elsewhere(community, paper) {
+      const rows = await db
+        .selectFrom("thread")
+        .select(columns)
+        .where("community", "!=", community)
+        .where("paper", "=", ({ fn, val, selectFrom }) =>
+          fn.coalesce(selectFrom("paper").select("livesAs").where("id", "=", paper), val(paper)),
+        )
+        .orderBy("replies", "desc")
+        .orderBy("at")
+        .orderBy("thread")
+        .execute()
+      return rows.map(toThread)
+    },
     async at(community, thread) {
       const row = await db
         .selectFrom("thread")

@@ -98,6 +98,8 @@ export type ThreadStore = {
   /** False when the paper already has a thread in that place: the one that exists wins. */
   add(thread: Thread): Promise<boolean>
   of(community: string, paper: string): Promise<readonly Thread[]>
+  /** The paper's threads in all communities but this one, most replies first. */
+  elsewhere(community: string, paper: string): Promise<readonly Thread[]>
   at(community: string, thread: string): Promise<Thread | undefined>
   setReplies(community: string, thread: string, replies: number): Promise<void>
   /** One reply more, also where several are told of at once. */

@@ -8,7 +8,7 @@ import { type Html, iconToHtml, outsideToHtml } from "../text-html.ts"
 import { voteToHtml } from "../vote-html.ts"
 import { filterPath, listPath, paperPath, searchPath } from "./addresses.ts"
 import type { PaperView, PlaceOnList } from "./paper-page.ts"
-import { citeToHtml, reposToHtml, similarToHtml, votesToHtml } from "./paper-parts-html.ts"
+import { citeToHtml, elsewhereToHtml, reposToHtml, similarToHtml, votesToHtml } from "./paper-parts-html.ts"
 import { shareToHtml } from "./share-html.ts"
 
 const { paper: say, list } = words.web.reading
@@ -30,6 +30,7 @@ ${paper.withdrawn && html`<p class="withdrawn">${iconToHtml("warning")}${say.wit
 ${ledeToHtml(view, pictures)}
 ${abstractToHtml(paper)}
 ${votesToHtml(view)}
+${elsewhereToHtml(view)}
 ${reposToHtml(view)}
 ${similarToHtml(view.similar, pictures)}
 ${citeToHtml(paper)}

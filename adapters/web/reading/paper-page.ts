@@ -30,6 +30,15 @@ export type PaperPage = {
   readonly similar: readonly SimilarPaper[]
   readonly linked: LinkedRepos | undefined
   readonly thread: Thread | undefined
+  readonly elsewhere: readonly ThreadElsewhere[]
+}
+
+/** A thread of a community on another platform: how much was said, and where. Its messages are not kept. */
+export type ThreadElsewhere = {
+  readonly platform: string
+  readonly replies: number
+  /** Absent where the platform isn't connected here. */
+  readonly link: string | undefined
 }
 
 /** The page, and the channels in which it can be shared. */
@@ -57,11 +66,12 @@ export async function readPaperPage(services: ReadServices, name: string): Promi
 
 async function pageOf(services: ReadServices, paper: Paper): Promise<PaperPage> {
   const { library, stats } = services
-  const [ofPapers, listedOn, similar, linked] = await Promise.all([
+  const [ofPapers, listedOn, similar, linked, elsewhere] = await Promise.all([
     stats.of(webCommunity, undefined, [paper.id]),
     library.listedOn(paper),
     library.similar(paper, mostSimilar),
     linkedInTime(services, paper),
+    services.threads.elsewhere(webCommunity, paper.id),
   ])
   const known = ofPapers.get(paper.id) ?? { votes: 0, mine: false, threads: [], posts: [] }
   return {
@@ -69,7 +79,16 @@ async function pageOf(services: ReadServices, paper: Paper): Promise<PaperPage> 
     place: await placeOnList(services, paper, listedOn.toSorted().at(-1)),
     similar: similar.map((other) => ({ paper: other, shared: sharedTopics(paper, other) })),
     thread: known.threads[0],
+    elsewhere: elsewhere.map((thread) => elsewhereOf(thread, services)),
   }
+}
+
+function elsewhereOf(
+  { community, place, thread, replies }: Thread,
+  { adapters }: Pick<ReadServices, "adapters">,
+): ThreadElsewhere {
+  const [platform = ""] = community.split(":", 1)
+  return { platform, replies, link: adapters.get(platform)?.linkTo({ community, place, thread }) }
 }
 
 async function linkedInTime(

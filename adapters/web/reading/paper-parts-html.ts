@@ -4,6 +4,7 @@ import { factsInWords } from "../../../src/cards/paper-words.ts"
 import { huggingFaceLink, type Paper } from "../../../src/papers/index.ts"
 import { citationFormats, citationOf } from "../../../src/rendering/citation.ts"
 import type { LinkedRepo } from "../../../src/vocabulary/sources.ts"
+import { capitalized } from "../../../src/words/counted.ts"
 import { words } from "../../../src/words/words.ts"
 import type { Pictures } from "../pictures.ts"
 import { type Html, outsideToHtml } from "../text-html.ts"
@@ -44,6 +45,20 @@ export function reposToHtml({ linked, paper }: PaperPage): Html | undefined {
 
 function repoToHtml(kind: string, { id, url, likes = 0 }: LinkedRepo): Html {
   return html`<li>${outsideToHtml(html`${id}`, url, "")}<small>${kind}${likes > 0 && ` · ${say.likes(likes)}`}</small></li>`
+}
+
+/** The longest discussions on other platforms; the rest as a number. */
+const mostElsewhere = 6
+
+/** Where else it is discussed, with the platform's name and no other: a community's own is nobody else's business. */
+export function elsewhereToHtml({ elsewhere }: PaperPage): Html | undefined {
+  if (elsewhere.length === 0) return undefined
+  const rows = elsewhere.slice(0, mostElsewhere).map(({ platform, replies, link }) => {
+    const where = html`${say.elsewhereIn(capitalized(platform))}`
+    return html`<li>${link === undefined ? where : outsideToHtml(where, link, "")}<small>${say.replies(replies)}</small></li>`
+  })
+  const more = elsewhere.length - rows.length
+  return html`<section class="sec"><h2>${say.elsewhere}</h2><ul class="repos">${rows}</ul>${more > 0 && html`<p class="small-words soft">${say.andMore(more)}</p>`}</section>`
 }
 
 export function similarToHtml(similar: readonly SimilarPaper[], pictures: Pictures): Html | undefined {

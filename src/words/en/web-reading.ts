@@ -143,8 +143,7 @@ export const webReading = {
     shares: (what: string) => `Shares: ${what}`,
     posted: "Posted in",
     elsewhere: "Discussed elsewhere",
-    elsewhereIn: (platform: string, replies: number) =>
-      `${platform} · ${counted(replies, "reply", "replies")}`,
+    elsewhereIn: (platform: string) => `A thread on ${platform}`,
     formats: { bibtex: "BibTeX", ris: "RIS", markdown: "Markdown" },
     format: "Format",
     copy: "Copy",

@@ -14,5 +14,5 @@ export async function readServices(stores: Stores, clock: Services["clock"]): Pr
   await follower.open()
   const sources = { huggingFace: awayHuggingFace, arXiv: awayArXiv }
   const library = createLibrary({ ...parts, lists: stores.lists, follower, ...sources })
-  return { ...stores, library, clock, log: silentLog }
+  return { ...stores, library, adapters: new Map(), clock, log: silentLog }
 }

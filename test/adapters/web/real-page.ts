@@ -55,6 +55,7 @@ async function run(folder: string, port: number) {
   const web = createWeb({
     ...core.stores,
     library: core.library,
+    adapters,
     isOffline: true,
     port: config.PORT,
     host: config.HOST,

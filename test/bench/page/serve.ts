@@ -34,7 +34,15 @@ async function openPage(): Promise<string> {
     })
   await core.follower.open()
   const { host, port } = { host: config.HOST, port: config.PORT }
-  const web = createWeb({ ...core.stores, library: core.library, clock, log: silentLog, host, port })
+  const web = createWeb({
+    ...core.stores,
+    library: core.library,
+    adapters,
+    clock,
+    log: silentLog,
+    host,
+    port,
+  })
   adapters.set(web.platform, web)
   await web.start(core.bot)
   return web.address()

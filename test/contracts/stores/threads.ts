@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import type { Given } from "../stores.ts"
-import { aThread, at } from "./builders.ts"
+import { aPaper, aThread, aTitledPaper, at } from "./builders.ts"
 
 const community = "discord:1"
 const paper = "2401.00001"
@@ -30,6 +30,24 @@ export function threadFacts({ stores, another }: Given): void {
     await stores().threads.add(aThread())
     expect(await stores().threads.add(aThread({ community: "slack:T1" }))).toBe(true)
     expect(await stores().threads.of("slack:T1", paper)).toHaveLength(1)
+  })
+
+  test("a paper's threads in other communities are told, most replies first", async () => {
+    await stores().threads.add(aThread())
+    const few = aThread({ community: "slack:T1", thread: "t200", replies: 2 })
+    const many = aThread({ community: "discord:2", thread: "t300", replies: 12 })
+    for (const thread of [few, many, aThread({ community: "slack:T1", thread: "t400", paper: "2401.00002" })])
+      await stores().threads.add(thread)
+    expect(await stores().threads.elsewhere(community, paper)).toEqual([many, few])
+  })
+
+  test("a thread elsewhere is found by the id that its paper used to have", async () => {
+    const titled = aTitledPaper("Only A Title")
+    await stores().papers.save([titled], at(0))
+    await stores().threads.add(aThread({ paper: titled.id }))
+    await stores().papers.save([aPaper({ title: "Only A Title" })], at(1))
+    const [found] = await stores().threads.elsewhere("web:local", titled.id)
+    expect(found?.paper).toBe(aPaper().id)
   })
 
   test("replies are counted as they are told", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { titleKey } from "../../../../src/papers/index.ts"
 import { words } from "../../../../src/words/words.ts"
 import { aPaper } from "../../../builders.ts"
+import { createFakePlatform } from "../../../fake-platform.ts"
 import { aList } from "../../../src/library/world.ts"
 import { htmlToText } from "../html-text.ts"
 import { openPage, visit } from "../open-page.ts"
@@ -52,6 +53,27 @@ describe("a paper's page", () => {
       expect(text).toContain(part)
     expect(text).toContain(say.shares("attention"))
     expect(text).toContain("eprint = {1706.03762}")
+  })
+
+  test("counts what is said on other platforms, and leads there where they are connected", async () => {
+    const chat = { ...createFakePlatform("chat"), linkTo: () => "https://chat.example/t1" }
+    const { address, stores } = await openPage({ adapters: new Map([["chat", chat]]) }, known)
+    const thread = {
+      place: "papers",
+      thread: "t1",
+      paper: attention.id,
+      openedBy: "ada",
+      at: "2025-10-27T13:00:00Z",
+    }
+    await stores.threads.add({ ...thread, community: "chat:1", replies: 12 })
+    await stores.threads.add({ ...thread, community: "other:1", replies: 1 })
+    const html = await (await visit(address)).page("/papers/1706.03762")
+    expect(html).toContain(`href="https://chat.example/t1"`)
+    const text = htmlToText(html)
+    expect(text).toContain(say.elsewhere)
+    expect(text).toMatch(new RegExp(`${say.elsewhereIn("Chat")}\\s*${say.replies(12)}`))
+    expect(text).toMatch(new RegExp(`${say.elsewhereIn("Other")}\\s*${say.replies(1)}`))
+    expect(await (await visit(address)).page("/papers/math/0611800")).not.toContain(say.elsewhere)
   })
 
   test("unfurls: its title, sentence and picture stand in its head", async () => {
