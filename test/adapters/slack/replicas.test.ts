@@ -276,7 +276,7 @@ it("a process that is killed at its work leaves no mention unanswered", async ()
   const other = await startReplica(place, 4)
   // Slack speaks to the connections in turn, and those of the first come first.
   twin.breaks.next("chat.postMessage", { kind: "hang" })
-  await mention(at, "search zebra")
+  await mention(at, "zebra")
   await twin.waitFor("the first to be at work", () => twin.breaks.left("chat.postMessage") === 0)
   await one.end("SIGKILL")
   await mention(at, "show nothing-like-a-paper")
