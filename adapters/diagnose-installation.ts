@@ -5,6 +5,7 @@ import type { Check } from "../src/vocabulary/operator.ts"
 import { words } from "../src/words/words.ts"
 import { dataDir, openStores } from "./core.ts"
 import { prepareNetwork, proxyInWords } from "./network.ts"
+import { pageCheck } from "./page-access.ts"
 import { discordSettings } from "./platforms.ts"
 import { clock } from "./system.ts"
 import { type Diagnosed, diagnose, messageOf } from "./terminal/diagnose.ts"
@@ -35,7 +36,13 @@ export async function diagnoseInstallation(env: Environment, dotenv: string): Pr
   const through: readonly Check[] = proxy
     ? [{ subject: words.doctor.proxy.subject, state: "ok", found: proxy }]
     : []
-  return [...checks, ...through, ...(await modelChecks(config)), ...(await discordChecks(config))]
+  return [
+    ...checks,
+    pageCheck(config),
+    ...through,
+    ...(await modelChecks(config)),
+    ...(await discordChecks(config)),
+  ]
 }
 
 /** A model on the machine's disk loads within this; one that has to be downloaded may take minutes. */
@@ -103,7 +110,7 @@ function withoutMistakes(env: Environment, { mistakes }: ConfigurationError): Co
     return load(Object.fromEntries(sound))
   } catch {
     // What clashes only now belongs to a platform.
-    return load(Object.fromEntries(sound.filter(([variable]) => !/^(DISCORD|SLACK)_/.test(variable))))
+    return load(Object.fromEntries(sound.filter(([variable]) => !/^(DISCORD|SLACK|PAGE)_/.test(variable))))
   }
 }
 

@@ -7,8 +7,8 @@ import { daily, fillLibrary, prune } from "./background.ts"
 import { botConsole, type Console } from "./console.ts"
 import { type Core, dataDir, openCore } from "./core.ts"
 import { prepareNetwork } from "./network.ts"
+import { accessOf, isClosedToOthers } from "./page-access.ts"
 import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
-import { secretKeys } from "./secret-keys.ts"
 import { shutdownRequest } from "./shutdown.ts"
 import { clock } from "./system.ts"
 import { exitCodes } from "./terminal/terminal.ts"
@@ -54,8 +54,7 @@ export async function start(dotenv: string): Promise<number> {
     await web.start(core.bot)
     await platforms.attend(core.bot, await core.takeTurn())
     output.print(words.program.pageIsAt(web.address()))
-    if (!isLoopback(host) && !isOpenToOthers(config))
-      output.log.warn({ host }, words.program.closedToOthers(host))
+    if (isClosedToOthers(config)) output.log.warn({ host }, words.program.closedToOthers(host))
     await ensureDaily(core, config)
     await runUntil(shutdownRequested, { core, platforms, indexed, output, isOffline: config.OFFLINE })
   } finally {
@@ -68,23 +67,6 @@ function picturesOf(config: Config, { log }: Console): PictureOptions {
   const { THUMBNAILS: from, OFFLINE: isOffline } = config
   if (from !== "cache") return { from }
   return { from, load: createThumbnails({ folder: join(dataDir(config), "thumbnails"), isOffline, log }) }
-}
-
-function accessOf(config: Config) {
-  return {
-    password: config.PAGE_PASSWORD?.reveal(),
-    adminPassword: config.PAGE_ADMIN_PASSWORD?.reveal(),
-    userHeader: config.PAGE_USER_HEADER,
-    keys: secretKeys(config),
-  }
-}
-
-function isOpenToOthers({ PAGE_PASSWORD, PAGE_ADMIN_PASSWORD, PAGE_USER_HEADER }: Config): boolean {
-  return [PAGE_PASSWORD, PAGE_ADMIN_PASSWORD, PAGE_USER_HEADER].some((one) => one !== undefined)
-}
-
-function isLoopback(host: string): boolean {
-  return /^(localhost|127\..*|::1)$/.test(host)
 }
 
 /** A platform's library may throw where nobody can wait for it, over an event that makes no sense: that event is lost. */

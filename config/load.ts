@@ -85,12 +85,14 @@ function mistakeOf(variable: Variable, value: string): Mistake {
 
 /** Mistakes of variables that only make sense together. */
 function clashes(read: Settings, env: Environment): readonly Mistake[] {
-  const { setTogetherWith, leftOutWith, slackTransport, slackTenancy, about } = words.settings
+  const { setTogetherWith, leftOutWith, slackTransport, slackTenancy, secretKeysShared, about } =
+    words.settings
   const has = (variable: Variable) => env[variable] !== undefined
   const needed = (variable: Variable, by: Variable): readonly Mistake[] =>
     has(by) && !has(variable) ? [{ variable, allowed: setTogetherWith(by) }] : []
   const hasTenancy = has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID")
   const hasTransport = has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET")
+  const isOpen = has("PAGE_PASSWORD") || has("PAGE_ADMIN_PASSWORD") || has("PAGE_USER_HEADER")
   const count = read.DISCORD_SHARD_COUNT ?? Number.POSITIVE_INFINITY
   const shards = {
     variable: "DISCORD_SHARDS",
@@ -109,8 +111,8 @@ function clashes(read: Settings, env: Environment): readonly Mistake[] {
     ...needed("SLACK_STATE_SECRET", "SLACK_CLIENT_ID"),
     ...needed("SLACK_TOKEN_KEYS", "SLACK_CLIENT_ID"),
     // Bots that share a database have to open each other's cookies.
-    ...(has("DATABASE_URL") && (has("PAGE_PASSWORD") || has("PAGE_ADMIN_PASSWORD"))
-      ? needed("SECRET_KEYS", "DATABASE_URL")
+    ...(has("DATABASE_URL") && isOpen && !has("SECRET_KEYS")
+      ? [{ variable: "SECRET_KEYS" as const, allowed: secretKeysShared }]
       : []),
   ]
 }

@@ -35,12 +35,11 @@ export function addSignInRoutes(app: Hono, { access }: AccessServices): void {
 /** Routes behind it. */
 export function addDeviceRoutes(app: Hono, services: AccessServices): void {
   const { tokens, origin, publicOrigin } = services
-  const secure = publicOrigin?.startsWith("https:") ?? false
   const used = createBoundedMap<string, true>(10_000)
   const memberIn = (token: string) => (used.has(token) ? undefined : tokens.open(purpose, token))
 
   app.post("/device", (c) => {
-    const member = tokenOf(c)
+    const member = tokenOf(c, tokens)
     if (member === undefined) return c.redirect("/", 303)
     const host = publicOrigin ?? `${new URL(origin()).protocol}//${c.req.header("host")}`
     return c.html(
@@ -59,7 +58,7 @@ export function addDeviceRoutes(app: Hono, services: AccessServices): void {
     const member = memberIn(token)
     if (member === undefined) return c.html(joinGoneToHtml(), 410)
     used.set(token, true)
-    adopt(c, member, secure)
+    adopt(c, member, services)
     return c.redirect("/", 303)
   })
 }

@@ -5,7 +5,7 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import type { Access } from "./access.ts"
-import { type Member, memberNamed, memberOf, newMember } from "./member.ts"
+import { type Keeping, type Member, memberNamed, memberOf, newMember, renew } from "./member.ts"
 import { type Channel, type ReadServices, webCommunity } from "./options.ts"
 import type { createPictures } from "./pictures.ts"
 import type { PageServices, Press, Room } from "./room.ts"
@@ -29,7 +29,7 @@ export type RouteServices = ReadServices &
   }
 
 /** The member of a request that the page's script made. Throws 401 when the browser has lost its cookie. */
-export function requireMember(c: Context, services: Pick<RouteServices, "access">): Member {
+export function requireMember(c: Context, services: Pick<RouteServices, "access" | "tokens">): Member {
   const member = knownMember(c, services)
   if (member === undefined) throw new HTTPException(401, { message: words.web.refusals.signedOut })
   return member
@@ -39,13 +39,11 @@ export function requireMember(c: Context, services: Pick<RouteServices, "access"
  * The member who opens a page; a browser without a cookie becomes one. Undefined where the cookie may only have been held
  * back, because a link elsewhere leads here: the page then reloads itself.
  */
-export function memberFor(
-  c: Context,
-  { access, publicOrigin }: Pick<RouteServices, "access" | "publicOrigin">,
-): Member | undefined {
-  const known = knownMember(c, { access })
+export function memberFor(c: Context, services: Pick<RouteServices, "access"> & Keeping): Member | undefined {
+  const known = knownMember(c, services)
   if (known === undefined && c.req.header("sec-fetch-site") === "cross-site") return undefined
-  return known ?? newMember(c, publicOrigin?.startsWith("https:") ?? false)
+  renew(c, services)
+  return known ?? newMember(c, services)
 }
 
 /** The loopback has two names, and a browser keeps their cookies apart: under the other one it is another member. */
@@ -93,9 +91,12 @@ export function actorOf(
 }
 
 /** Whom the proxy names, else whom the cookie says. */
-function knownMember(c: Context, { access }: Pick<RouteServices, "access">): Member | undefined {
+function knownMember(
+  c: Context,
+  { access, tokens }: Pick<RouteServices, "access" | "tokens">,
+): Member | undefined {
   const guest = access.guestOf(c)
-  return guest.kind === "named" ? memberNamed(guest.user) : memberOf(c)
+  return guest.kind === "named" ? memberNamed(guest.user) : memberOf(c, tokens)
 }
 
 export type Form = Awaited<ReturnType<typeof readForm>>

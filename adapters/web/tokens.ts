@@ -1,4 +1,4 @@
-/** Short-lived texts that browsers keep for us, sealed so that they can neither be read nor made up: AES-256-GCM. */
+/** Texts that browsers keep for us, sealed so that they can neither be read nor made up: AES-256-GCM. */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto"
 import type { Clock } from "../../src/vocabulary/system.ts"
 
@@ -10,6 +10,8 @@ export type Tokens = {
   seal(purpose: string, text: string, forSeconds: number): string
   /** The text; undefined when it was changed, sealed for another purpose or by a lost key, or when its time is over. */
   open(purpose: string, token: string): string | undefined
+  /** Whether the newest key sealed it; any other may be taken away some day. */
+  isCurrent(purpose: string, token: string): boolean
 }
 
 /** The newest key seals, all of them open. */
@@ -42,6 +44,10 @@ export function createTokens(keys: readonly Buffer[], clock: Pick<Clock, "now">)
       const opened = keys.map((key) => openWith(key, purpose, bytes)).find((text) => text !== undefined)
       const [, until, text] = /^(\d+) (.*)$/s.exec(opened ?? "") ?? []
       return text !== undefined && Number(until) > now() ? text : undefined
+    },
+    isCurrent(purpose, token) {
+      const [key] = keys
+      return key !== undefined && openWith(key, purpose, Buffer.from(token, "base64url")) !== undefined
     },
   }
 }

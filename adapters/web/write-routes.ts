@@ -83,15 +83,14 @@ function pathBefore(c: Context): string {
 }
 
 function addMemberRoutes(app: Hono, services: RouteServices): void {
-  const secure = services.publicOrigin?.startsWith("https:") ?? false
   app.post("/member", async (c) => {
     requireMember(c, services)
-    renameMember(c, nameOf(await readForm(c)), secure)
+    renameMember(c, nameOf(await readForm(c)), services)
     return answerBack(c)
   })
   app.post("/member/new", (c) => {
     requireMember(c, services)
-    newMember(c, secure)
+    newMember(c, services)
     return answerBack(c)
   })
 }

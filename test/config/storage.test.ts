@@ -1,6 +1,7 @@
 import { inspect } from "node:util"
 import { describe, expect, test } from "vitest"
 import { ConfigurationError, load } from "../../config/load.ts"
+import { words } from "../../src/words/words.ts"
 
 describe("DATABASE_URL", () => {
   test("is none unless it is set: the store is a file then", () => {
@@ -32,4 +33,14 @@ describe("DATABASE_URL", () => {
     expect(refused).toThrow(/DATABASE_URL.*postgres:\/\/user:password@host/s)
     expect(refused).not.toThrow(url)
   })
+})
+
+test.each([
+  { PAGE_PASSWORD: "correct horse" },
+  { PAGE_ADMIN_PASSWORD: "correct horse" },
+  { PAGE_USER_HEADER: "X-User" },
+])("bots that share a database share the keys of a page that others open: %j", (open) => {
+  const env = { DATABASE_URL: "postgres://db.example.org/papers", ...open }
+  expect(() => load(env)).toThrow(words.settings.secretKeysShared)
+  expect(load({ ...env, SECRET_KEYS: "ab".repeat(32) }).SECRET_KEYS).toHaveLength(1)
 })

@@ -49,6 +49,18 @@ export const doctor = {
     slowAdvice: "That is slow, so answers may come from stored data.",
     noAnswer: (seconds: number) => `no answer within ${seconds} s`,
   },
+  page: {
+    subject: "Page",
+    here: "only people at this machine open it",
+    password: "others need a password",
+    named: (header: string) => `a proxy names people with ${header}`,
+    trusts: (header: string, host: string) =>
+      `whoever reaches ${host} past the proxy can set ${header} and come in without a password`,
+    trustsAdvice: (header: string) =>
+      `Set HOST to 127.0.0.1, or let only the proxy reach the port, and have it drop ${header} from people's requests.`,
+    closed: (host: string) => `HOST=${host} lets other machines reach it, and it stays closed to them`,
+    closedAdvice: "Set PAGE_PASSWORD to open it to others, or leave HOST out.",
+  },
   proxy: {
     subject: "Proxy",
     ok: (hosts: readonly string[], without: string | undefined) =>

@@ -33,7 +33,8 @@ export const settings = {
     SECRET_KEYS: {
       purpose: "Keys that seal the page's cookies, newest first, with commas between.",
       allowed: "keys of 32 bytes in hex or base64, such as `openssl rand -hex 32` prints",
-      otherwise: "a file in DATA_DIR, made at the first start",
+      otherwise:
+        "a file in DATA_DIR, made at the first start; needed where others open the page and DATABASE_URL is set",
     },
     THUMBNAILS: {
       purpose:
@@ -190,6 +191,8 @@ export const settings = {
   },
   /** Of variables that only make sense together; the end of "it should be …". */
   setTogetherWith: (other: string) => `set, because ${other} is set`,
+  secretKeysShared:
+    "set, because others open the page and bots that share DATABASE_URL must know its members: the same keys for each bot, such as `openssl rand -hex 32` prints",
   leftOutWith: (other: string) => `left out, because ${other} is set`,
   slackTransport: "set for Socket Mode, or SLACK_SIGNING_SECRET for HTTP",
   slackTenancy: "set to the bot's token, or SLACK_CLIENT_ID for many workspaces",

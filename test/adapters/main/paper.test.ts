@@ -91,6 +91,13 @@ describe("a command in the shell", () => {
     expect(stdout).toMatch(/✓ Time zone/)
   })
 
+  test("lets doctor look around where only settings together make no sense", async () => {
+    const env = { DATABASE_URL: "postgres://127.0.0.1:1/nothing", PAGE_PASSWORD: "correct horse" }
+    const { stdout } = await run(["doctor"], { DATA_DIR: aDataDir(), ...env })
+    expect(stdout).toMatch(/✗ SECRET_KEYS/)
+    expect(stdout).toMatch(/✓ Time zone/)
+  })
+
   test("tells of an embedding model that cannot run, which is no failure", async () => {
     const model = { EMBEDDING_MODEL: "/nowhere/a-model" }
     const { exitCode, stdout } = await run(["doctor"], { DATA_DIR: aDataDir(), ...model })

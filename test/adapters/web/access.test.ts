@@ -180,7 +180,11 @@ describe("a link for another device", () => {
     expect(htmlToText(await offer.text())).toContain(say.join("Ada Quill"))
     const token = link.searchParams.get("token") ?? ""
     const joined = await desk.ask("/join", { headers: phone, form: { token } })
-    expect(joined.headers.get("set-cookie")).toContain(desk.jar.get("paperboy"))
+    const cookie = joined.headers.get("set-cookie")?.split(";")[0] ?? ""
+    const there = await (await desk.ask("/channels/general", { headers: { ...atDesk, cookie } })).text()
+    const here = await (await desk.ask("/channels/general", { headers: atDesk })).text()
+    expect(there).toContain("Ada Quill")
+    expect(memberIn(there)).toBe(memberIn(here))
     expect((await desk.ask("/join", { headers: phone, form: { token } })).status).toBe(410)
   })
 
@@ -189,3 +193,7 @@ describe("a link for another device", () => {
     expect((await ask("/join?token=x", { headers: { "x-forwarded-for": "" } })).status).toBe(410)
   })
 })
+
+function memberIn(page: string): string | undefined {
+  return /data-member="([^"]+)"/.exec(page)?.[1]
+}

@@ -56,6 +56,7 @@ async function run(folder: string, port: number) {
     ...core.stores,
     library: core.library,
     adapters,
+    access: { keys: [Buffer.alloc(32, "key")] },
     isOffline: true,
     port: config.PORT,
     host: config.HOST,
