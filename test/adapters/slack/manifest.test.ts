@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs"
+import { webApi } from "@slack/bolt"
 import { Ajv } from "ajv"
 import { describe, expect, it } from "vitest"
 import { createManifest, scopes } from "../../../adapters/slack/manifest.ts"
@@ -27,6 +28,39 @@ const uses: Readonly<Record<string, string>> = {
   "users:read": "users.info(",
 }
 
+/** The scope that each method takes. */
+const methods: Readonly<Record<string, string>> = {
+  "chat.delete": "chat:write",
+  "chat.postEphemeral": "chat:write",
+  "chat.postMessage": "chat:write",
+  "chat.unfurl": "links:write",
+  "chat.update": "chat:write",
+  "conversations.history": "channels:history",
+  "conversations.info": "channels:read",
+  "conversations.replies": "channels:history",
+  "reactions.add": "reactions:write",
+  "reactions.get": "reactions:read",
+  "reactions.remove": "reactions:write",
+  "usergroups.list": "usergroups:read",
+  "users.info": "users:read",
+}
+const takesNoScope = /^(?:auth|oauth|views)\./
+
+const code = readdirSync("adapters/slack")
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => readFileSync(`adapters/slack/${file}`, "utf8"))
+  .join("\n")
+
+/** Every method of Slack's client that the adapter's code names with its family. */
+function methodsCalled(): readonly string[] {
+  const client: object = new webApi.WebClient()
+  const called = [...code.matchAll(/\b([a-z]+)\.([a-zA-Z]+)\(/g)].filter(([, family = "", name = ""]) => {
+    const methodsOf: unknown = Reflect.get(client, family)
+    return typeof methodsOf === "object" && methodsOf !== null && Object.hasOwn(methodsOf, name)
+  })
+  return [...new Set(called.map(([, family, name]) => `${family}.${name}`))].toSorted()
+}
+
 describe("the Slack app's manifest", () => {
   it("is the one that the command table makes (npm run manifest writes it)", () => {
     expect(readFileSync(manifestFile, "utf8")).toBe(manifestText())
@@ -39,13 +73,26 @@ describe("the Slack app's manifest", () => {
     expect(overHttp.settings.event_subscriptions.request_url).toBe("https://papers.example.org/slack/events")
   })
 
-  it("asks for no scope that the adapter does not use, and says what each is for", () => {
+  it("asks for no scope that the adapter does not use", () => {
     expect(Object.keys(uses).toSorted()).toEqual(Object.keys(scopes).toSorted())
-    const code = readdirSync("adapters/slack")
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => readFileSync(`adapters/slack/${file}`, "utf8"))
-      .join("\n")
     expect(Object.entries(uses).filter(([, use]) => !code.includes(use))).toEqual([])
+  })
+
+  it("asks for the scope of each of Slack's methods that the adapter calls", () => {
+    const called = methodsCalled()
+    expect(called).toContain("chat.postMessage")
+    expect(
+      called.filter((method) => !takesNoScope.test(method) && !((methods[method] ?? "") in scopes)),
+    ).toEqual([])
+    expect(Object.keys(methods).filter((method) => !called.includes(method))).toEqual([])
+  })
+
+  it("asks for the scopes that its README explains, with the words that members read where one is missing", () => {
+    const readme = readFileSync("adapters/slack/README.md", "utf8")
+    const rows = [...readme.matchAll(/^\| `([a-z_:]+)` \| (.+) \|$/gm)].map(([, scope, use]) => [scope, use])
+    expect(rows).toEqual(Object.entries(scopes))
+    const { oauth_config: asked } = JSON.parse(readFileSync(manifestFile, "utf8"))
+    expect(asked.scopes.bot).toEqual(rows.map(([scope]) => scope))
   })
 
   describe.skipIf(missing(schema))("held against Slack's schema", () => {
