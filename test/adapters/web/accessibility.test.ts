@@ -111,7 +111,7 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
     await newest(page).waitFor()
     // The bot's clock stands at 15:00 UTC.
     expect(await newest(page).locator("time").textContent()).toBe("11:00")
-    expect(await page.locator("main .day").textContent()).toMatch(/^Monday,? 27 October 2025$/)
+    expect(await page.locator("main .day").textContent()).toBe("Monday, October 27, 2025")
   })
 
   test("a window too many says why nothing new appears, and that it tries again", async () => {
@@ -120,12 +120,20 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
     const closing = new AbortController()
     onTestFinished(() => closing.abort())
     const headers = { cookie: `${cookie?.name}=${cookie?.value}` }
-    const one = () => fetch(`${address}/events?after=x`, { headers, signal: closing.signal })
+    // Kept, since a stream that nobody holds is closed by the garbage collector.
+    const windows: Response[] = []
+    const one = async () => {
+      const response = await fetch(`${address}/events?after=x`, { headers, signal: closing.signal })
+      if (response.ok) windows.push(response)
+      return windows.length
+    }
     await Promise.all(Array.from({ length: 15 }, one))
     await page.goto("about:blank")
-    await expect.poll(async () => (await one()).status).toBe(429)
+    // The window that was left gives its place back only when the server has noticed.
+    await expect.poll(one).toBe(16)
     await page.goto(`${address}/channels/general`)
     await shows(page, words.web.client.refused(words.web.refusals.tooManyWindows(16), 30))
+    expect(windows).toHaveLength(16)
   })
 
   test("a long channel is printed on as many pages as it takes", async () => {

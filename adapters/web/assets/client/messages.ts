@@ -86,14 +86,14 @@ function nameOf(element: Element): string {
 }
 
 // In the reader's zone, and written as cards write days and times.
-const day = new Intl.DateTimeFormat("en-GB", {
+const day = new Intl.DateTimeFormat("en-US", {
   weekday: "long",
   day: "numeric",
   month: "long",
   year: "numeric",
 })
-const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" })
-const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" })
+const hour = new Intl.DateTimeFormat("en-US", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+const full = new Intl.DateTimeFormat("en-US", { dateStyle: "full", timeStyle: "short", hourCycle: "h23" })
 
 /** A member's next message within this time shows no name. */
 const togetherMs = 5 * 60 * 1000
