@@ -54,6 +54,34 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
     expect(await violations(page)).toEqual([])
   })
 
+  test.each([
+    { colorScheme: "light", viewport: { width: 1440, height: 900 } },
+    { colorScheme: "dark", viewport: { width: 390, height: 844 } },
+    { colorScheme: "light", viewport: { width: 320, height: 640 } },
+  ] as const)("axe finds nothing on the way in, and on the way to another device: %j", async (wishes) => {
+    const { page, address } = await open(wishes)
+    const isFine = async (state: string) => {
+      expect(await violations(page), state).toEqual([])
+      expect(await page.evaluate("document.documentElement.scrollWidth > innerWidth"), state).toBe(false)
+    }
+    if (wishes.viewport.width < 700) await page.locator("[popovertarget=sidebar]:visible").first().click()
+    await page.locator(".me-button").click()
+    await page.getByRole("button", { name: words.web.access.device, exact: true }).click()
+    const link = page.getByLabel(words.web.access.deviceLink)
+    await isFine("the link")
+    const joining = await link.inputValue()
+    await page.goto(joining)
+    await isFine("the offer to join")
+    await page.goto(`${address}/join?token=x`)
+    await isFine("a link that is over")
+    await page.goto(`${address}/sign-in`)
+    await isFine("signing in")
+    await page.getByLabel(words.web.access.password).fill("wrong")
+    await page.keyboard.press("Enter")
+    await page.getByRole("alert").waitFor()
+    await isFine("a wrong password")
+  })
+
   test("the Enter that ends a composition in Safari sends nothing", async () => {
     const { page, chat } = await open()
     const field = page.locator("#say-channel")
