@@ -18,6 +18,7 @@ import { publishMessage, putInvite } from "./invite.ts"
 import { limits } from "./limits.ts"
 import { applicationOf, inviteLink, missingPermissionsIn } from "./permissions.ts"
 import { describePlace, mayManage, welcomePlace } from "./places.ts"
+import { forgetLostServers, presenceOn } from "./presence.ts"
 import { catchUp, type Emoji } from "./reactions.ts"
 import { errorWith, goneReason, isForbidden, isGone } from "./refusal.ts"
 import { registerCommands, roots } from "./registration.ts"
@@ -87,9 +88,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
     if (!listener) throw new TypeError("a bot that was not started connects to nothing")
     const handlers = { bot: listener, log, emoji, queues, pace, signal }
     handleEvents(api, { ...handlers, track })
+    forgetLostServers(api)
     // A shard that had to identify, as at the start, missed what happened before; one that resumed did not.
     client.on(Events.ShardReady, (id) => {
       const shard = { id, count: client.options.shardCount ?? 1 }
+      track(listener.present(presenceOn(api, shard, handlers)))
       track(catchUp({ ...handlers, rest }, shard))
       for (const guild of client.guilds.cache.values())
         if (guild.shardId === id) track(welcome(api, guild, listener))

@@ -164,6 +164,7 @@ export function createBot(parts: BotParts): Bot & {
     posted: (message, card) => boundary("posted card", () => community.posted(message, card), undefined),
     vanished: (what) => boundary("vanished message", () => community.vanished(what), undefined),
     placeGone: (where) => boundary("place gone", () => places.placeGone(where), undefined),
+    present: (list) => boundary("present", () => places.present(list), undefined),
     placeBack: (where) => boundary("place back", () => places.placeBack(where), undefined),
     replied: (where) => boundary("replies", () => community.replied(where), undefined),
     paperStats: (actor, papers) =>

@@ -1,5 +1,7 @@
 import { adapterOf } from "../community/adapter-of.ts"
-import type { Bot } from "../vocabulary/ports.ts"
+import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { communityGoneReasons } from "../vocabulary/errors.ts"
+import type { Bot, Presence } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
 
@@ -8,7 +10,7 @@ export function createPlaces({
   subscriptions,
   editions,
   log,
-}: Pick<Services, "subscriptions" | "editions" | "log">): Pick<Bot, "placeGone" | "placeBack"> & {
+}: Pick<Services, "subscriptions" | "editions" | "log">): Pick<Bot, "placeGone" | "placeBack" | "present"> & {
   /** Asks for each lost place whether the bot can post there again: it may have missed that it is back. */
   retry(adapters: Services["adapters"]): Promise<void>
 } {
@@ -17,8 +19,36 @@ export function createPlaces({
     if (back.length > 0) log.info({ ...where, subscriptions: back.length }, words.delivery.log.back)
   }
 
+  async function placeGone({ reason, ...where }: Parameters<Bot["placeGone"]>[0]): Promise<void> {
+    const gone = await subscriptions.setGone(where, reason)
+    for (const { id } of gone) await editions.withdraw(id, words.delivery.gone[reason])
+    if (gone.length > 0) log.warn({ ...where, reason, subscriptions: gone.length }, words.delivery.log.gone)
+  }
+
+  /** Where the bot is in the community: places that went alone. Those that were lost are asked for every hour. */
+  async function comparePlaces(known: readonly Subscription[], { whyGone }: Presence): Promise<void> {
+    for (const { community, place, active, gone } of known) {
+      const reason = active && gone === undefined ? await whyGone({ community, place }) : undefined
+      if (reason !== undefined) await placeGone({ community, place, reason })
+    }
+  }
+
   return {
     placeBack,
+    placeGone,
+    async present(list) {
+      const known = (await subscriptions.ofPlatform(list.platform)).filter(({ community }) =>
+        list.covers(community),
+      )
+      for (const [community, those] of Map.groupBy(known, (one) => one.community)) {
+        if (!list.isIn(community)) {
+          await placeGone({ community, reason: "removed" })
+          continue
+        }
+        if (those.some(wentWithItsCommunity)) await placeBack({ community })
+        await comparePlaces(those, list)
+      }
+    },
     async retry(adapters) {
       for (const { community, place, gone } of await subscriptions.gone()) {
         if (gone === "deleted") continue
@@ -29,10 +59,9 @@ export function createPlaces({
         if (missing?.length === 0) await placeBack({ community, place })
       }
     },
-    async placeGone({ reason, ...where }) {
-      const gone = await subscriptions.setGone(where, reason)
-      for (const { id } of gone) await editions.withdraw(id, words.delivery.gone[reason])
-      if (gone.length > 0) log.warn({ ...where, reason, subscriptions: gone.length }, words.delivery.log.gone)
-    },
   }
+}
+
+function wentWithItsCommunity({ gone }: Subscription): boolean {
+  return communityGoneReasons.some((reason) => reason === gone)
 }

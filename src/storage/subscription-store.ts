@@ -29,6 +29,15 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
       const rows = await inOrder(db, community).execute()
       return rows.map(toSubscription)
     },
+    async ofPlatform(platform) {
+      const rows = await db
+        .selectFrom("subscription")
+        .selectAll()
+        .where("community", "like", `${platform}:%`)
+        .orderBy("id")
+        .execute()
+      return rows.map(toSubscription)
+    },
     async due(now, limit) {
       const rows = await db
         .selectFrom("subscription")

@@ -54,6 +54,7 @@ export type SubscriptionStore = {
   get(id: string): Promise<Subscription | undefined>
   ofPlace(community: string, place: string): Promise<readonly Subscription[]>
   ofCommunity(community: string): Promise<readonly Subscription[]>
+  ofPlatform(platform: string): Promise<readonly Subscription[]>
   /**
    * Marks a place, or all of a community, as lost, or with no `reason` as back; says which subscriptions that
    * changed. A community that is back brings only those back that went with it.

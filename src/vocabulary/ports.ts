@@ -123,6 +123,17 @@ export type Adapter = {
   stop(): Promise<void>
 }
 
+/** Where the bot is on a platform, as the platform lists it when it connects. */
+export type Presence = {
+  readonly platform: string
+  /** Whether the list is of that community at all: each of several connections hears of its own. */
+  covers(community: string): boolean
+  /** One that is only unavailable at the moment has the bot all the same. */
+  isIn(community: string): boolean
+  /** Why the bot cannot post in a place of a community that it is in; undefined where it is there, or nobody can tell. */
+  whyGone(where: { readonly community: string; readonly place: string }): Promise<GoneReason | undefined>
+}
+
 /** What an adapter gets: the door to the core. Nothing here throws; failures come back as cards or in the log. */
 export type Bot = {
   readonly commands: readonly Command[]
@@ -181,6 +192,8 @@ export type Bot = {
   welcome(community: string, send: (card: Card) => Promise<void>): Promise<void>
   /** The bot can post there again. A community that is back brings no place back that was deleted or archived. */
   placeBack(where: { readonly community: string; readonly place?: string }): Promise<void>
+  /** The platform says where the bot is, after an absence: what was lost meanwhile is lost, what is back is taken up. */
+  present(list: Presence): Promise<void>
   /** How many replies a paper's thread has now; one more or less where the platform tells of each and never counts. */
   replied(where: {
     readonly community: string

@@ -50,6 +50,34 @@ describe("nothing more is sent to", () => {
   })
 })
 
+describe("while the bot was offline", () => {
+  const posts = (on: DiscordStage) =>
+    on.twin.observe.calls("POST").filter(({ path }) => path.includes(on.spot.place))
+
+  it("a server that removed it gets not one request when its posts are due", async () => {
+    const on = await subscribed(await open())
+    await on.absence(async () => on.twin.staff().removeBot())
+    await expect.poll(() => gone(on)).toBe("removed")
+    const [subscription] = await on.bot.stores.subscriptions.ofPlace(on.spot.community, on.spot.place)
+    if (!subscription) throw new Error("no subscription")
+    await on.bot.stores.subscriptions.save({ ...subscription, nextRunAt: "2026-01-01T00:00:00Z" })
+    await on.bot.scheduler.tick()
+    await on.bot.scheduler.idle()
+    expect(posts(on)).toEqual([])
+    await on.absence(async () => on.twin.staff().addBot())
+    await expect.poll(() => gone(on)).toBeUndefined()
+  })
+
+  it("a channel that was deleted is found out, and one that stands is not asked for", async () => {
+    const on = await subscribed(await open())
+    const asked = () => on.twin.observe.calls("GET").filter(({ path }) => path.endsWith(on.spot.place))
+    await on.absence(async () => undefined)
+    expect(asked()).toEqual([])
+    await on.absence(async () => on.twin.staff().deleteChannel("papers"))
+    await expect.poll(() => gone(on)).toBe("deleted")
+  })
+})
+
 it("an outage at Discord loses no server", async () => {
   const on = await subscribed(await open())
   on.twin.staff().outage()
@@ -90,7 +118,7 @@ it("only what keeps the bot from posting is missing to post", async () => {
   on.twin.staff().setPermissions("papers", { deny: ["AddReactions", "CreatePublicThreads"] })
   expect(await on.adapter().missingPermissions(on.spot)).toHaveLength(2)
   expect(await on.adapter().missingPermissions({ ...on.spot, toPost: true })).toEqual([])
-  const save = on.who("Admin").slash("papers", "paper channel", { do: "save", time: "09:00" })
+  const save = on.who("Admin").slash("papers", "paper-admin channel", { do: "save", time: "09:00" })
   expect(wordsOf(await save.answer())).not.toContain(words.commands.channel.savedCannotPost)
   on.twin.staff().setPermissions("papers", { deny: ["SendMessages"] })
   expect(await on.adapter().missingPermissions({ ...on.spot, toPost: true })).toHaveLength(1)

@@ -123,6 +123,7 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     vanished: async () => undefined,
     placeGone: async () => undefined,
     placeBack: async () => undefined,
+    present: async () => undefined,
     refreshed: async () => undefined,
     welcome: async () => undefined,
     health: async () => ({ web: web().health() }),

@@ -116,6 +116,7 @@ function deafBot(): Bot {
     vanished: nothing,
     placeGone: nothing,
     placeBack: nothing,
+    present: nothing,
     replied: nothing,
     paperStats: async () => new Map(),
     refreshed: nothing,

@@ -39,6 +39,10 @@ export function subscriptionFacts({ stores }: Given): void {
     const ids = (found: readonly { readonly id: string }[]) => found.map((one) => one.id)
     expect(ids(await stores().subscriptions.ofPlace("discord:1", "papers"))).toEqual(["s2", "s3"])
     expect(ids(await stores().subscriptions.ofCommunity("discord:1"))).toEqual(["s2", "s1", "s3"])
+    expect(ids(await stores().subscriptions.ofPlatform("discord"))).toEqual(
+      expect.arrayContaining(["s1", "s2", "s3"]),
+    )
+    expect(ids(await stores().subscriptions.ofPlatform("slack"))).toEqual([])
   })
 
   test("the longest overdue come first, inactive and later ones not at all", async () => {

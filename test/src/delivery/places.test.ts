@@ -63,6 +63,38 @@ test("a channel that refuses as deleted is not asked again", async () => {
   expect((await stores.subscriptions.get("s1"))?.gone).toBe("deleted")
 })
 
+test("what a platform no longer lists after an absence is lost, and what it lists again is taken up", async () => {
+  const { stores } = await createWorld(monday)
+  const places = createPlaces({ ...stores, log: silentLog })
+  const given = {
+    left: "web:left",
+    back: "web:back",
+    kept: "web:kept",
+    other: "web:other",
+    away: "chat:away",
+  }
+  for (const [id, community] of Object.entries(given))
+    await stores.subscriptions.save(aSubscription({ id, community }))
+  await stores.subscriptions.save(aSubscription({ id: "channel", community: given.kept, place: "deleted" }))
+  await stores.subscriptions.save(aSubscription({ id: "old", community: given.back, place: "old" }))
+  await places.placeGone({ community: given.back, place: "old", reason: "deleted" })
+  await places.placeGone({ community: given.back, reason: "removed" })
+  await places.present({
+    platform: "web",
+    covers: (community) => community !== given.other,
+    isIn: (community) => community !== given.left,
+    whyGone: async ({ place }) => (place === "deleted" ? "deleted" : undefined),
+  })
+  const gone = async (id: string) => (await stores.subscriptions.get(id))?.gone
+  expect(await gone("left")).toBe("removed")
+  expect(await gone("back")).toBeUndefined()
+  expect(await gone("old")).toBe("deleted")
+  expect(await gone("kept")).toBeUndefined()
+  expect(await gone("channel")).toBe("deleted")
+  expect(await gone("other")).toBeUndefined()
+  expect(await gone("away")).toBeUndefined()
+})
+
 test("a channel that came back unnoticed is found again within an hour", async () => {
   const { stores, clock, chat, start, tick, posted } = await createWorld(monday)
   const places = createPlaces({ ...stores, log: silentLog })
