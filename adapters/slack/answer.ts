@@ -52,15 +52,16 @@ export async function answer(
 ): Promise<Reply> {
   const asking = ask(context, invocation)
   const early = await within(context.clock, limits.signAfterMs, asking)
-  if (!early.inTime)
-    await respond({
-      text: words.slack.members.moment,
-      ...place(invocation, false),
-      response_type: "ephemeral",
-    })
+  if (!early.inTime) await respond(momentSign(invocation, false))
   const reply = await asking
   await deliver(context, invocation, reply, respond, !early.inTime && !invocation.on)
   return reply
+}
+
+/** What is shown after a second in which nothing came, below the question or in the place of a private answer. */
+export function momentSign({ actor }: Invocation, replace: boolean): RespondArguments {
+  const text = words.slack.members.moment
+  return { text, replace_original: replace, ...inThread(actor), response_type: "ephemeral" }
 }
 
 /** Puts a reply where its command says; `replace`, in the place of the sign that it is coming. */

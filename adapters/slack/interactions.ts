@@ -1,9 +1,10 @@
 /** Commands, shortcuts and buttons, and which call of the core each is. Everything is acknowledged first. */
 import { randomUUID } from "node:crypto"
 import type { App, BlockAction, BlockButtonAction } from "@slack/bolt"
+import { within } from "../../src/concurrency/deadline.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
-import { answer, ask, deliver, replaceCard, share, shareAction, shareable } from "./answer.ts"
+import { answer, ask, deliver, momentSign, replaceCard, share, shareAction, shareable } from "./answer.ts"
 import type { SlackContext } from "./context.ts"
 import {
   actorOf,
@@ -15,6 +16,7 @@ import {
 } from "./decode.ts"
 import { isShownAtHome, publishHome } from "./home.ts"
 import { platform } from "./ids.ts"
+import { limits } from "./limits.ts"
 import { commandName, shortcutId } from "./manifest.ts"
 import type { Origin } from "./modal.ts"
 import { handle, type Respond, respondDirectly } from "./respond.ts"
@@ -134,7 +136,10 @@ async function openFormOrAnswer(
   await answer(context, invocation, respond)
 }
 
-/** Puts the answer into the message whose button was pressed. */
+/**
+ * Puts the answer into the message whose button was pressed. One that takes longer than a second is announced: in the
+ * place of a private message, and beside one that others read.
+ */
 async function update(
   context: SlackContext,
   { invocation, isPrivate, unfurled }: Press,
@@ -142,7 +147,10 @@ async function update(
 ): Promise<void> {
   const { on, actor } = invocation
   if (isPrivate) context.laterCards.pressed(actor)
-  const reply = await ask(context, invocation)
+  const asking = ask(context, invocation)
+  const early = await within(context.clock, limits.signAfterMs, asking)
+  if (!early.inTime) await respond(momentSign(invocation, isPrivate))
+  const reply = await asking
   const put = (card: Card) => {
     if (unfurled) return putUnfurls(context, actor, unfurled.at, [[unfurled.url, card]])
     if (!isPrivate && on) return replaceCard(context, on, card)

@@ -1,5 +1,5 @@
 /** Modals: a form with its buttons, a card to look at, and what is shown while either is on its way. */
-import type { types } from "@slack/bolt"
+import type { BlockAction, types } from "@slack/bolt"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { packAction } from "../../src/rendering/packed-action.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
@@ -55,16 +55,42 @@ export function cardView(card: Card, origin: Origin): types.ModalView {
 }
 
 /** What is shown after a second in which nothing came. */
-export function waitingView(): types.ModalView {
-  const text = plain(words.slack.form.waiting)
+export const waitingView = (): types.ModalView =>
+  sentenceView(words.slack.form.waiting, words.slack.form.cancel)
+
+/** What takes its place where no modal comes: the call was answered as it is, or failed. */
+export const elsewhereView = (): types.ModalView =>
+  sentenceView(words.slack.form.elsewhere, words.slack.form.close)
+
+function sentenceView(said: string, close: string): types.ModalView {
   return {
     type: "modal",
     callback_id: "waiting",
     title: plain(words.slack.form.card),
-    close: plain(words.slack.form.cancel),
-    blocks: [{ type: "section", text }],
+    close: plain(close),
+    blocks: [{ type: "section", text: plain(said) }],
   }
 }
+
+/** A modal that is open, as it can be shown again: what is typed stays where it stands. */
+export function shownView(view: NonNullable<BlockAction["view"]>): types.ModalView {
+  const { callback_id, private_metadata, title, submit, close, blocks } = view
+  return {
+    type: "modal",
+    callback_id,
+    private_metadata,
+    title,
+    blocks,
+    submit: submit ?? undefined,
+    close: close ?? undefined,
+  }
+}
+
+/** The same modal with the sign that another is coming. */
+export const withSign = (view: types.ModalView): types.ModalView => ({
+  ...view,
+  blocks: [context(words.slack.form.waiting), ...view.blocks.slice(0, limits.modal.blocks - 1)],
+})
 
 /** What `private_metadata` of a modal remembers, and what its form calls when it is sent. */
 export function readMemory(metadata: string | undefined): {

@@ -1,6 +1,7 @@
 /** Modals: opened where a line would be long, pressed in, and answered where they were opened. */
 import type { App, BlockAction, types } from "@slack/bolt"
 import { within } from "../../src/concurrency/deadline.ts"
+import { splitCommand } from "../../src/parsing/arguments.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { unpackAction } from "../../src/rendering/packed-action.ts"
@@ -13,31 +14,48 @@ import { ask, deliver, replaceCard, withPermissions } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import type { SlackContext } from "./context.ts"
 import { actorAt, type Press } from "./decode.ts"
+import { causeOf } from "./errors.ts"
 import { decodeForm } from "./form-fields.ts"
 import { isShownAtHome, publishHome } from "./home.ts"
-import { rootOf, teamOf } from "./ids.ts"
+import { platform, rootOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
-import { cardView, formPrefix, formView, type Origin, readMemory, waitingView } from "./modal.ts"
+import {
+  cardView,
+  elsewhereView,
+  formPrefix,
+  formView,
+  type Origin,
+  readMemory,
+  shownView,
+  waitingView,
+  withSign,
+} from "./modal.ts"
 import { handle, type Respond, respondDirectly, respondWhileItLasts } from "./respond.ts"
 import { withTypes } from "./suggestions.ts"
 
-/** Opens the form of a call that has one. False where the call is answered as it is. */
+/**
+ * Opens the form of a call that has one. False where the call is answered as it is. A form that takes longer than a
+ * second is announced, where the command may have one.
+ */
 export async function openForm(
   context: SlackContext,
   invocation: Invocation,
   trigger: string,
   origin: Origin,
 ): Promise<boolean> {
-  const form = await context.bot.form(await withPermissions(context, invocation))
-  if (!form) return false
-  await showView(
-    context,
-    invocation.actor,
-    trigger,
-    "open",
-    formWithGroups(context, invocation.actor, form, origin),
+  const { actor } = invocation
+  const coming = formOf(context, invocation).then(
+    (form) => form && formWithGroups(context, actor, form, origin),
   )
-  return true
+  if (asksForForm(context, invocation)) return showView(context, actor, trigger, "open", coming)
+  const view = await coming
+  return view !== undefined && showView(context, actor, trigger, "open", Promise.resolve(view))
+}
+
+/** A call by name alone of a command with a form, or a press that opens one: a sign says nothing wrong then. */
+function asksForForm({ bot }: SlackContext, { input }: Invocation): boolean {
+  const [name, rest] = input.kind === "typed" ? [input.command, ""] : splitCommand(input.text)
+  return rest === "" && bot.commands.some((command) => command.name === name.toLowerCase() && command.form)
 }
 
 async function formWithGroups(
@@ -50,20 +68,27 @@ async function formWithGroups(
   return formView(form, origin, isAsked ? await userGroups.of(community) : [])
 }
 
-/** Shows a modal within the time that a press gives. One that takes longer comes in the place of a sign that it will. */
+/**
+ * Shows a modal within the time that a press gives. One that takes longer comes in the place of a sign that it will.
+ * False where none comes: then the sign says that the answer is elsewhere, and so does that of a failure.
+ */
 async function showView(
   { clock, workspaces }: SlackContext,
   { community }: Actor,
   trigger: string,
   how: "open" | "push",
-  coming: Promise<types.ModalView>,
-): Promise<void> {
+  coming: Promise<types.ModalView | undefined>,
+): Promise<boolean> {
+  const early = await within(clock, limits.signAfterMs, coming)
   const { views } = (await workspaces.at(teamOf(community))).client
   const show = (view: types.ModalView) => views[how]({ trigger_id: trigger, view })
-  const early = await within(clock, limits.signAfterMs, coming)
-  if (early.inTime) return void (await show(early.value))
-  const waiting = await show(waitingView())
-  await views.update({ view_id: String(waiting.view?.id), view: await coming })
+  if (early.inTime) {
+    if (early.value) await show(early.value)
+    return early.value !== undefined
+  }
+  const [waiting, view] = await Promise.all([show(waitingView()), coming.catch(() => undefined)])
+  await views.update({ view_id: String(waiting.view?.id), view: view ?? elsewhereView() })
+  return (await coming) !== undefined
 }
 
 /** A button of a form, called with what is filled in so far, or of a card that lies upon one. */
@@ -72,12 +97,48 @@ export async function pressInModal(context: SlackContext, press: Press, body: Bl
   const { origin } = readMemory(view?.private_metadata)
   const invocation = placedAt(press.invocation, origin, filledIn(context, press, body))
   const { actor } = invocation
-  const form = press.effect === "form" ? await formOf(context, invocation) : undefined
-  const coming = form ? formWithGroups(context, actor, form, origin) : answerView(context, invocation, origin)
+  const coming = pressedView(context, press, invocation, origin)
   const isForm = view?.callback_id.startsWith(formPrefix) === true
-  if (press.effect !== "update" && isForm) return showView(context, actor, trigger, "push", coming)
-  const { client } = await context.workspaces.at(teamOf(actor.community))
-  await client.views.update({ view_id: String(view?.id), view: await coming })
+  if (press.effect !== "update" && isForm) await showView(context, actor, trigger, "push", coming)
+  else await updateView(context, actor, view, coming)
+}
+
+async function pressedView(
+  context: SlackContext,
+  { effect }: Press,
+  invocation: Invocation,
+  origin: Origin,
+): Promise<types.ModalView> {
+  const form = effect === "form" ? await formOf(context, invocation) : undefined
+  return form
+    ? formWithGroups(context, invocation.actor, form, origin)
+    : answerView(context, invocation, origin)
+}
+
+/**
+ * Puts another modal in the place of one, which says that it is coming where that takes longer than a second. Where
+ * Slack does not take the sign, the answer comes without one.
+ */
+async function updateView(
+  { clock, workspaces, log }: SlackContext,
+  { community }: Actor,
+  view: BlockAction["view"],
+  coming: Promise<types.ModalView>,
+): Promise<void> {
+  const early = await within(clock, limits.signAfterMs, coming)
+  const { views } = (await workspaces.at(teamOf(community))).client
+  const put = (next: types.ModalView) => views.update({ view_id: String(view?.id), view: next })
+  if (early.inTime) return void (await put(early.value))
+  const failed = (error: unknown) =>
+    log.debug({ platform, error: causeOf(error) }, "Slack: no sign in a form of an answer to come")
+  const before = view && shownView(view)
+  if (before) await put(withSign(before)).catch(failed)
+  try {
+    await put(await coming)
+  } catch (error) {
+    if (before) await put(before).catch(failed)
+    throw error
+  }
 }
 
 const formOf = async (context: SlackContext, invocation: Invocation) =>

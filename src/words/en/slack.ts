@@ -51,6 +51,8 @@ export const slack = {
     card: "Paperboy",
     back: "Back",
     waiting: "One moment, this takes a little longer…",
+    elsewhere: "The answer is in the conversation behind this window.",
+    close: "Close",
   },
 
   /** The app as its manifest describes it at Slack. */
