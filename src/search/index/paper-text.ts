@@ -1,6 +1,7 @@
 import type { Paper } from "../../papers/paper.ts"
 import { type Field, fieldOrder, impactOf, occurrenceWeight } from "./bm25f.ts"
 import { nameTerms } from "./names.ts"
+import { signedWords } from "./signs.ts"
 import { authorSign, categorySign, organizationSign, type Vocabulary } from "./vocabulary.ts"
 import { fold, type Word, wordsOf } from "./words.ts"
 
@@ -22,7 +23,7 @@ export function paperText(paper: Paper, vocabulary: Vocabulary): PaperText {
   const text: number[] = []
   const frequencies = new Map<number, number>()
   for (const field of fieldOrder) {
-    const words = withJoined(wordsOf(fieldText(paper, field)))
+    const words = withJoined(fieldText(paper, field))
     const weight = occurrenceWeight(field, words.length)
     for (const word of words) {
       const number = vocabulary.word(word.text)
@@ -59,20 +60,60 @@ function fieldText(paper: Paper, field: Field): string {
   }
 }
 
-export type TextWord = { readonly text: string; readonly isJoined: boolean; readonly word: Word }
+export type TextWord = {
+  readonly text: string
+  readonly isJoined: boolean
+  readonly word: Word
+  /** For a word with signs (`signs.ts`): how many words it is without them. */
+  readonly parts?: number
+}
 
-/** The words, and after each compound of two to four parts the compound in one word: `gpt`, `4o`, `gpt4o`. */
-export function withJoined(words: readonly Word[]): TextWord[] {
+/**
+ * The words, and after each compound of two to four parts the compound in one word: `gpt`, `4o`, `gpt4o`. So too after
+ * the parts of a word with signs: `c`, `c++`.
+ */
+export function withJoined(text: string): TextWord[] {
+  const words = wordsOf(text)
+  const signed = signedByEnd(text, words)
   const all: TextWord[] = []
   let parts: Word[] = []
   for (const [at, word] of words.entries()) {
     parts = word.joined ? [...parts, word] : [word]
     all.push({ text: word.text, isJoined: false, word })
     const isLast = words[at + 1]?.joined !== true
-    if (isLast && parts.length > 1 && parts.length <= mostParts)
-      all.push({ text: parts.map((part) => part.text).join(""), isJoined: true, word })
+    const compound = isLast && parts.length > 1 && parts.length <= mostParts ? textOf(parts) : undefined
+    const whole = signed.get(at)
+    if (compound !== undefined && compound !== whole?.text) all.push({ text: compound, isJoined: true, word })
+    if (whole !== undefined) all.push(whole)
   }
   return all
+}
+
+const textOf = (parts: readonly Word[]) => parts.map((part) => part.text).join("")
+
+/** The words that a text is searched by: one with signs instead of its parts. */
+export function soughtWords(text: string): string[] {
+  const words = wordsOf(text)
+  const signed = signedByEnd(text, words)
+  const sought: string[] = []
+  for (const [at, word] of words.entries()) {
+    const { text: whole, parts = 1 }: Pick<TextWord, "text" | "parts"> = signed.get(at) ?? word
+    sought.splice(sought.length + 1 - parts, parts - 1, whole)
+  }
+  return sought
+}
+
+/** Words with signs, by the place of their last part. */
+function signedByEnd(text: string, words: readonly Word[]): ReadonlyMap<number, TextWord> {
+  const found = new Map<number, TextWord>()
+  let at = 0
+  for (const word of signedWords(text)) {
+    while ((words[at]?.start ?? word.start) < word.start) at++
+    const first = at
+    while ((words[at]?.end ?? Number.POSITIVE_INFINITY) <= word.end) at++
+    if (at > first) found.set(at - 1, { text: word.text, isJoined: true, word, parts: at - first })
+  }
+  return found
 }
 
 const mostParts = 4

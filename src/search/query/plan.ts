@@ -1,7 +1,7 @@
 import type { ParsedQuery } from "../../vocabulary/search-request.ts"
-import { withJoined } from "../index/paper-text.ts"
+import { type TextWord, withJoined } from "../index/paper-text.ts"
 import { stem } from "../index/stem.ts"
-import { stopWords, type Word, wordsOf } from "../index/words.ts"
+import { stopWords, type Word } from "../index/words.ts"
 import { type Correction, correctRare, correctUnknown } from "./corrections.ts"
 import {
   type Alternative,
@@ -32,14 +32,14 @@ export function planQuery(
   corpus: Corpus,
 ): QueryPlan {
   const text = [words, ...phrases].join(" ").slice(0, longestQuery)
-  const all = withJoined(wordsOf(text))
+  const all = withSigns(withJoined(text), corpus)
   const dropsStopWords = all.some((word) => !stopWords.has(word.text))
   const slots = new Map<string, Slot>()
   const corrections: Correction[] = []
   const repeats = new Map<string, number>()
   let gap = 1
   let tried = 0
-  for (const [at, { text: written, isJoined, word }] of all.entries()) {
+  for (const [at, { text: written, isJoined, word, parts = 0 }] of all.entries()) {
     if (isJoined) addJoined(slots, written, corpus)
     else if (dropsStopWords && (stopWords.has(written) || isContraction(word, text))) gap++
     else if (slots.has(stem(written))) {
@@ -50,19 +50,37 @@ export function planQuery(
       const alternatives = termsFor(written, corpus)
       const isUnknown = alternatives.length === 0
       const mayCorrect = correctable === "rare words" || (correctable === "unknown words" && isUnknown)
-      const corrects = mayCorrect && tried < mostCorrected
+      const corrects = mayCorrect && parts === 0 && tried < mostCorrected
       if (corrects) tried++
       const correct = isUnknown ? correctUnknown : correctRare
       const correction = corrects ? correct(written, corpus, isLast) : undefined
       if (correction !== undefined) corrections.push({ ...correction, raw: text.slice(word.start, word.end) })
       for (const [i, part] of (correction?.parts ?? [{ word: written, alternatives }]).entries())
-        slots.set(stem(part.word), { ...part, gap: i === 0 ? gap : 1 })
+        slots.set(stem(part.word), { ...part, gap: i === 0 ? gap + Math.max(0, parts - 1) : 1 })
       gap = 1
     }
   }
   for (const [key, times] of repeats) slots.set(key, repeated(slots.get(key) as Slot, times))
   return { slots: rarest(withNeighbors([...slots.values()], corpus)), corrections }
 }
+
+/**
+ * A word with signs instead of its parts: `C++` is no letter c, even if no paper has it. What has several parts is read
+ * by them where no paper holds the whole, and so is `don't` in a sentence.
+ */
+function withSigns(all: readonly TextWord[], corpus: Corpus): readonly TextWord[] {
+  const read: TextWord[] = []
+  for (const one of all) {
+    const { text, word, parts = 0 } = one
+    const isFew = text.includes("&") || all.length <= mostWithContraction
+    const meansItself = parts === 1 || (parts > 1 && isFew && textTerm(text, corpus) !== undefined)
+    while (meansItself && (read.at(-1)?.word.start ?? -1) >= word.start) read.pop()
+    read.push(meansItself ? { ...one, isJoined: false } : one)
+  }
+  return read
+}
+
+const mostWithContraction = 8
 
 /** The end of `I'm`, `I'd` and `let's`, which is no initial of an author. */
 function isContraction({ joined, start, end }: Word, text: string): boolean {

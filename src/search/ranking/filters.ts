@@ -3,6 +3,7 @@ import { numbersIn, pieceAt, stringAt } from "../index/bytes.ts"
 import { dayOf, hasBits, sourceShift, sources, unknownDay } from "../index/columns.ts"
 import type { IndexedPapers } from "../index/indexed-papers.ts"
 import { matchesName, organizationSpellings, spellingsOf } from "../index/names.ts"
+import { soughtWords } from "../index/paper-text.ts"
 import { findTerm } from "../index/postings.ts"
 import type { Segment, Shared } from "../index/segment.ts"
 import { stem } from "../index/stem.ts"
@@ -34,8 +35,6 @@ export function paperTests(
   { shared }: IndexedPapers,
   { filters = {}, local, query }: ReadRequest,
 ): PaperTests {
-  const phrases = query.phrases.map(wordTexts)
-  const excluded = query.excluded.map(wordTexts)
   const known = new Map<Segment, Test | undefined>()
   return (segment) => {
     if (!known.has(segment)) known.set(segment, testOf(segment))
@@ -50,8 +49,8 @@ export function paperTests(
         ...localTests(segment, some, local),
       ]),
       ...query.without.map((some) => exclusionOf(segment, some, shared)),
-      ...exclusions(segment, excluded, shared),
-      ...phrases.map((words) => holdsPhrase(segment, words, shared)),
+      ...exclusions(segment, query.excluded, shared),
+      ...query.phrases.map((text) => holdsPhrase(segment, text, shared)),
       ...query.conditions.map((condition) => conditionTest(segment, condition, shared, local)),
     ]
     const [only] = tests
@@ -67,10 +66,10 @@ function conditionTest(
 ): Test {
   switch (condition.kind) {
     case "text": {
-      const words = wordTexts(condition.value)
+      const words = soughtWords(condition.value)
       return words.length === 1 && !condition.isExact
         ? holdsWords(segment, words, shared)
-        : holdsPhrase(segment, words, shared)
+        : holdsPhrase(segment, condition.value, shared)
     }
     case "fields": {
       const { filters } = condition
@@ -102,24 +101,24 @@ function exclusionOf(segment: Segment, filters: SearchFilters, shared: Shared): 
   return (at) => !tests.every((test) => test(at))
 }
 
-const wordTexts = (text: string) => wordsOf(text).map((word) => word.text)
-
 /** One excluded word excludes its other forms too; several words exclude only the phrase. */
-function exclusions(segment: Segment, excluded: readonly (readonly string[])[], shared: Shared): Test[] {
-  const single = excluded.flatMap((words) => (words.length === 1 ? words : []))
-  const phrases = excluded.filter((words) => words.length !== 1)
+function exclusions(segment: Segment, excluded: readonly string[], shared: Shared): Test[] {
+  const sought = excluded.map(soughtWords)
+  const single = sought.flatMap((words) => (words.length === 1 ? words : []))
+  const phrases = excluded.filter((_, at) => sought[at]?.length !== 1)
   const terms = single.map((word) => shared.vocabulary.knownTerm(stem(word)))
   const holding = papersWithAny(segment, terms)
-  const tests = phrases.map((words) => holdsPhrase(segment, words, shared))
+  const tests = phrases.map((text) => holdsPhrase(segment, text, shared))
   return [
     ...(single.length === 0 ? [] : [(at: number) => holding[at] === 0]),
     ...tests.map((holds) => (at: number) => !holds(at)),
   ]
 }
 
-/** Only papers that hold all the words are read. */
-function holdsPhrase(segment: Segment, words: readonly string[], shared: Shared): Test {
-  const holdsAll = holdsWords(segment, words, shared)
+/** Only papers that hold all the words are read; the order is that of the words without their signs. */
+function holdsPhrase(segment: Segment, text: string, shared: Shared): Test {
+  const holdsAll = holdsWords(segment, soughtWords(text), shared)
+  const words = wordsOf(text).map((word) => word.text)
   const holds = phraseTest(words, shared.vocabulary)
   return (at) => holdsAll(at) && holds(segment, at)
 }
@@ -189,8 +188,8 @@ function nameTests(segment: Segment, filters: SearchFilters, shared: Shared): Te
 
 /** Whether a title has these words next to each other, also in other forms. */
 function titleTest(segment: Segment, text: string, shared: Shared): Test {
-  const holdsAll = holdsWords(segment, wordTexts(text), shared)
-  const stemmed = (some: string) => ` ${wordTexts(some).map(stem).join(" ")} `
+  const holdsAll = holdsWords(segment, soughtWords(text), shared)
+  const stemmed = (some: string) => ` ${soughtWords(some).map(stem).join(" ")} `
   const sought = stemmed(text)
   return (at) => holdsAll(at) && stemmed(stringAt(segment.titles, at)).includes(sought)
 }

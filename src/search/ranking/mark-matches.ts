@@ -1,5 +1,6 @@
 import type { Paper } from "../../papers/paper.ts"
 import type { Run, Text } from "../../vocabulary/card.ts"
+import { signedWords } from "../index/signs.ts"
 import { stem } from "../index/stem.ts"
 import { beginningOf, type Word, wordsBeginning } from "../index/words.ts"
 import type { Marks } from "./found.ts"
@@ -28,12 +29,15 @@ function matchesIn(text: string, marks: Marks): Match[] {
   const { stems, prefixes } = marks
   const known = beginnings.get(marks) ?? beginningsOf([...stems, ...prefixes])
   beginnings.set(marks, known)
-  return wordsBeginning(text, known).flatMap((word) => {
+  const plain = wordsBeginning(text, known).flatMap((word) => {
     const stemmed = stem(word.text)
     if (stems.has(stemmed)) return [{ ...word, kind: stemmed }]
     const prefix = prefixes.find((start) => word.text.startsWith(start))
     return prefix === undefined ? [] : [{ ...word, kind: prefix }]
   })
+  const signed = signedWords(text).filter((word) => stems.has(word.text))
+  if (signed.length === 0) return plain
+  return [...plain, ...signed.map((word) => ({ ...word, kind: word.text }))].sort((a, b) => a.start - b.start)
 }
 
 /** All hits of an answer have the same marks. */
