@@ -6,7 +6,9 @@ import { words } from "../../../src/words/words.ts"
 import { cardToHtml } from "../card-html.ts"
 import type { Channel } from "../options.ts"
 import { type Html, textToHtml } from "../text-html.ts"
+import { callsOf } from "./calls.ts"
 import { fieldToHtml } from "./field-html.ts"
+import { type Pause, pauseToHtml } from "./pause-html.ts"
 
 export type SetUpPage = {
   readonly channel: string
@@ -16,15 +18,17 @@ export type SetUpPage = {
   readonly preview: Card
   /** What came of what was sent. */
   readonly outcome?: Card
+  /** Of a post that is saved. */
+  readonly pause?: Pause
 }
 
 const { setup: say } = words.web
 
 /** The form and, beside it, the post as it would be. */
-export function setUpToHtml({ channel, channels, form, preview, outcome }: SetUpPage): Html {
+export function setUpToHtml({ channel, channels, form, preview, outcome, pause }: SetUpPage): Html {
   const { submit, actions = [] } = form
   return html`<main class="setup" id="main" tabindex="-1">
-    <form class="setup-form" method="post" action="/setup/${channel}" id="setup" novalidate>
+    <div class="setup-side"><form class="setup-form" method="post" action="/setup/${channel}" id="setup" novalidate>
       <h1>${words.setup.titleIn(channel)}</h1>
       ${form.note && html`<p class="setup-note" id="setup-note" data-part>${textToHtml(form.note)}</p>`}
       <div id="outcome" role="status" data-part>${outcome && cardToHtml(withoutCalls(outcome), { paperStats: new Map() })}</div>
@@ -35,7 +39,7 @@ export function setUpToHtml({ channel, channels, form, preview, outcome }: SetUp
         <button class="btn big" name="do" value="preview">${words.setup.buttons.preview}</button>
         ${actions.filter(isOff).map(({ label }) => html`<button class="btn bare off" name="do" value="off">${label}</button>`)}
       </div>
-    </form>
+    </form>${pause && pauseToHtml(channel, pause)}</div>
     <section class="setup-preview" aria-label="${say.preview}">
       <h2>${say.preview}</h2>
       <div id="preview" data-part>${daysToHtml(preview)}${cardToHtml(withoutCalls(preview), { paperStats: new Map() })}</div>
@@ -58,13 +62,8 @@ function daysToHtml(preview: Card): Html | "" {
   )}</p>`
 }
 
-function callsOf({ blocks }: Card): readonly Button[] {
-  return blocks.flatMap((block) =>
-    block.kind === "actions" ? block.actions.filter((action) => action.kind === "invoke") : [],
-  )
-}
-
-function isOff(action: Button): boolean {
+/** Whether a button of the form ends a post that is saved. */
+export function isOff(action: Button): boolean {
   return action.arguments.do === "off"
 }
 

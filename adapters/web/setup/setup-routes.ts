@@ -1,21 +1,23 @@
 /** `/setup/CHANNEL`: the form of a channel's daily post, as the core gives it and takes it. */
 import type { Context, Hono } from "hono"
 import type { Actor } from "../../../src/vocabulary/actor.ts"
-import type { Card, PackedArguments } from "../../../src/vocabulary/card.ts"
+import type { Card, PackedArguments, Text } from "../../../src/vocabulary/card.ts"
+import type { Reply } from "../../../src/vocabulary/command.ts"
 import { words } from "../../../src/words/words.ts"
 import { reloadToHtml } from "../page-html.ts"
 import { actorOf, memberFor, type RouteServices, readerOf, readValues, requireChannel } from "../request.ts"
 import { framed, pageFor } from "../shell-html.ts"
 import { type Html, written } from "../text-html.ts"
-import { notYoursToHtml, setUpToHtml } from "./setup-html.ts"
+import { isOff, notYoursToHtml, setUpToHtml } from "./setup-html.ts"
 
 const command = "setup"
+const steps: ReadonlySet<string> = new Set(["preview", "save", "off", "pause", "resume"])
 
 export function addSetUpRoutes(app: Hono, services: RouteServices): void {
   app.get("/setup/:channel", (c) => answer(c, services, { place: c.req.param("channel") }, undefined))
   app.post("/setup/:channel", async (c) => {
     const { values, step, day } = await readSetUp(c)
-    return answer(c, services, values, step, day)
+    return answer(c, services, values, steps.has(step) ? step : "preview", day)
   })
   app.get("/setup/:channel/offers", async (c) => {
     const actor = actorIn(c, services)
@@ -58,32 +60,48 @@ async function answer(
   if (actor === undefined) return c.html(written(reloadToHtml()))
   const dispatch = (typed: PackedArguments) =>
     services.bot.dispatch({ actor, input: { kind: "typed", command, values: typed } })
-  const sent = step === "save" || step === "off" ? await dispatch(stepOf(step, values)) : undefined
-  const opened =
-    sent !== undefined && sent.failure === undefined ? { place: values.place ?? channel } : values
+  const sent = step !== undefined && step !== "preview" ? await dispatch(stepOf(step, values)) : undefined
+  const isPause = step === "pause" || step === "resume"
+  const isDone = sent !== undefined && sent.failure === undefined
+  const opened = isPause ? whichOf(values) : isDone ? { place: values.place ?? channel } : values
   const form = await services.bot.form({
     actor,
     input: { kind: "typed", command, values: { ...opened, sheet: "all" } },
   })
   if (form === undefined) return page(c, services, channel, notYoursToHtml(), 403)
-  const typed = step === undefined || opened !== values ? { place: String(opened.place ?? channel) } : values
+  const typed = step === undefined ? { place: String(opened.place ?? channel) } : opened
   const preview = await dispatch({ ...typed, do: "preview", sheet: "all", day })
-  const outcome: Card | undefined = sent?.form === undefined ? sent?.card : undefined
+  // Of a pause that began or ended the form's note tells.
+  const outcome: Card | undefined = sent?.form === undefined && !(isPause && isDone) ? sent?.card : undefined
+  const pause = form.actions?.some(isOff)
+    ? { panel: (await dispatch(whichOf({ place: channel, ...opened }))).card, error: errorOf(sent) }
+    : undefined
   const shown = {
     channel,
     channels: services.channels,
     form,
     preview: preview.card,
     ...(outcome && { outcome }),
+    ...(pause && { pause }),
   }
   return page(c, services, channel, setUpToHtml(shown), sent?.failure === "user" ? 422 : 200)
 }
 
-/** Turning off is about what is saved, whatever was typed. */
+/** Turning off and pausing are about what is saved, whatever was typed. */
 function stepOf(step: string, values: PackedArguments): PackedArguments {
   if (step === "save") return { ...values, do: step }
-  const { place, post } = values
-  return { ...(place !== undefined && { place }), ...(post !== undefined && { post }), do: step }
+  const { until = "" } = values
+  return { ...whichOf(values), ...(step === "pause" && { until }), do: step }
+}
+
+/** Which post of which channel. */
+function whichOf({ place, post }: PackedArguments): PackedArguments {
+  return { ...(place !== undefined && { place }), ...(post !== undefined && { post }) }
+}
+
+/** What is wrong with the end of a pause. */
+function errorOf(sent: Reply | undefined): Text | undefined {
+  return sent?.form?.fields.find(({ name }) => name === "until")?.error
 }
 
 function actorIn(c: Context, services: RouteServices): Actor | undefined {

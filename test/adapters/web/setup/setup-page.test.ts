@@ -85,6 +85,22 @@ describe.skipIf(missing(installed()))("a channel is set up on the page", () => {
     expect(await saved(real, "general")).toMatchObject([{ active: false }])
   })
 
+  test("pauses the post until a date, and resumes it", async () => {
+    const real = await open("daily-papers", { javaScriptEnabled: false })
+    const { page } = real
+    const pause = page.getByRole("button", { name: said.buttons.pauseNow, exact: true })
+    await page.getByLabel(said.until).fill("2020-01-04")
+    await pause.click()
+    await expect.poll(() => page.getByLabel(said.until).getAttribute("aria-invalid")).toBe("true")
+    await page.getByLabel(said.until).fill("2040-01-04")
+    await pause.click()
+    await shows(page, said.paused("Wed, Jan 4, 00:00"))
+    expect(await saved(real, "daily-papers")).toMatchObject([{ pausedUntil: "2040-01-04T00:00:00Z" }])
+    await page.getByRole("button", { name: said.buttons.resume }).click()
+    await page.getByLabel(said.until).waitFor()
+    expect((await saved(real, "daily-papers"))[0]?.pausedUntil).toBeUndefined()
+  })
+
   test.each([
     { colorScheme: "light", viewport: { width: 1440, height: 1000 } },
     { colorScheme: "dark", viewport: { width: 390, height: 844 } },
@@ -107,5 +123,11 @@ describe.skipIf(missing(installed()))("a channel is set up on the page", () => {
         path: `${picture}/setup-${wishes.viewport.width}-${wishes.colorScheme}.png`,
         fullPage: true,
       })
+    await page.goto(page.url().replace("general", "daily-papers"))
+    await page.getByLabel(said.until).waitFor()
+    await page.evaluate(axe)
+    expect(await page.evaluate("axe.run('main').then(({ violations }) => violations)")).toEqual([])
+    if (picture)
+      await page.screenshot({ path: `${picture}/pause-${wishes.viewport.width}.png`, fullPage: true })
   })
 })
