@@ -42,7 +42,7 @@ export function subscriptionFacts({ stores }: Given): void {
     expect(ids(await stores().subscriptions.ofPlatform("discord"))).toEqual(
       expect.arrayContaining(["s1", "s2", "s3"]),
     )
-    expect(ids(await stores().subscriptions.ofPlatform("slack"))).toEqual([])
+    expect(ids(await stores().subscriptions.ofPlatform("slack"))).toEqual(["s0"])
   })
 
   test("the longest overdue come first, inactive and later ones not at all", async () => {
