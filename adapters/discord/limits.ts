@@ -18,6 +18,8 @@ export const limits = {
   ackDeadlineMs: 3_000,
   /** How long something may take before there is a sign that it is being done. */
   quietMs: 1_000,
+  /** A form is a first answer, so what is not there by then is answered by its card. */
+  formDeadlineMs: 2_000,
   /** Autocomplete cannot be deferred: what is not there by then is not offered. */
   suggestDeadlineMs: 2_000,
 } as const

@@ -7,6 +7,7 @@ import {
   Routes,
 } from "discord.js"
 import { errorCard } from "../../src/cards/error-card.ts"
+import { within } from "../../src/concurrency/deadline.ts"
 import type { PackedAction } from "../../src/rendering/packed-action.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
 import { words } from "../../src/words/words.ts"
@@ -14,6 +15,7 @@ import { sentOnce } from "./card-components.ts"
 import { decodeActor, decodePress } from "./decode.ts"
 import { messageRef, platform } from "./ids.ts"
 import { inviteTo } from "./invite.ts"
+import { limits } from "./limits.ts"
 import { decodeSubmit, modalOf } from "./modal.ts"
 import { type Answering, acknowledge, commandOf, followUp, patch, reply, update } from "./respond.ts"
 import { sharedCall, withShared } from "./share-button.ts"
@@ -39,15 +41,17 @@ export async function answerPress(
     : reply(interaction, invocation, answering)
 }
 
-/** A form is the first answer to a press, or none at all. */
+/** A form is the first answer to a press, or none at all: where it takes too long, the card that it stands for comes. */
 async function openForm(
   interaction: APIMessageComponentInteraction,
   invocation: Invocation,
   answering: Answering,
 ): Promise<void> {
-  const form = await answering.bot.form(invocation)
+  const { api, bot } = answering
+  const asked = await within(api.clock, limits.formDeadlineMs, bot.form(invocation))
+  const form = asked.inTime ? asked.value : undefined
   if (!form) return reply(interaction, invocation, answering)
-  await acknowledge(interaction, { type: Response.Modal, data: modalOf(form) }, answering.api)
+  await acknowledge(interaction, { type: Response.Modal, data: modalOf(form) }, api)
 }
 
 export async function answerSubmit(
