@@ -35,6 +35,13 @@ export function browser(): Need {
   return { path: "", required: true, reason: "no Chromium is installed; set CHROMIUM to its path" }
 }
 
+/** Firefox, for the main path of the page in its engine: `FIREFOX`, or where Debian and others install it. */
+export function firefox(): Need {
+  const places = [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"]
+  const found = places.find((place) => place !== undefined && existsSync(place))
+  return found ? { path: found } : { path: "", reason: "no Firefox is installed; set FIREFOX to its path" }
+}
+
 /** True when the need is not met; prints why, once. Throws in a checking run that has to provide it. */
 export function missing(need: Need, isChecking = process.env.CI === "true"): boolean {
   if (need.reason === undefined) return false
