@@ -31,7 +31,7 @@ const { errors } = words.channels
 type Field<T extends OptionTable> = {
   readonly options: T
   /** The settings that the options name; what they do not name stays as it is. Throws `UserError`. */
-  read(draft: Partial<ArgumentsOf<T>>, base: Subscription): Partial<SubscriptionSettings>
+  read(draft: Partial<ArgumentsOf<T>>, base: Subscription, today: string): Partial<SubscriptionSettings>
   /** The options that would set what is set. */
   write(settings: Subscription): Partial<ArgumentsOf<T>>
   /** Absent where another field says it. */
@@ -155,7 +155,9 @@ const publish = field({
 
 const tags = field({
   options: { tags: { kind: "text", maxLength: 300, description: about.tags } },
-  read: (draft, base) => ({ tags: draft.tags === undefined ? base.tags : readTags(draft.tags) }),
+  read: (draft, base, today) => ({
+    tags: draft.tags === undefined ? base.tags : readTags(draft.tags, today),
+  }),
   write: ({ tags }) => ({ tags: tags && writeTags(tags) }),
 })
 
@@ -179,9 +181,10 @@ export type Draft = Partial<ArgumentsOf<typeof subscriptionOptions>>
 
 const fields = [when, zone, list, filter, budget, form, empty, early, late, mention, publish, tags] as const
 
-/** A subscription with an admin's changes. Throws `UserError` that names what cannot be read and what was probably meant. */
-export function applyDraft(draft: Draft, base: Subscription): Subscription {
-  const settings = { ...base, ...Object.assign({}, ...fields.map((one) => one.read(draft, base))) }
+/** A subscription with an admin's changes, made at `now`. Throws `UserError` that names what cannot be read and what was probably meant. */
+export function applyDraft(draft: Draft, base: Subscription, now: Temporal.Instant): Subscription {
+  const today = now.toZonedDateTimeISO(base.timeZone).toPlainDate().toString()
+  const settings = { ...base, ...Object.assign({}, ...fields.map((one) => one.read(draft, base, today))) }
   // Only a list that fills for a time can be posted early.
   const fills = settings.list === "day" || settings.list === "week" || settings.list === "month"
   return { ...settings, early: fills ? settings.early : undefined }
@@ -246,6 +249,7 @@ const takesAll = /^(none|all|everything|-|\*)$/i
 function readFilter(
   { filter, votes, org, author, code }: FilterDraft,
   base: Subscription,
+  today: string,
 ): Pick<Subscription, "filter"> {
   const single = [
     votes ? `upvotes:>=${votes}` : "",
@@ -257,7 +261,7 @@ function readFilter(
   const all = takesAll.test(filter?.trim() ?? "") ? "" : (filter?.trim() ?? "")
   const written = / OR /.test(all) && single.length > 0 ? `(${all})` : all
   const whole = [written, ...single].filter(Boolean).join(" ")
-  const read = parseFilter(whole)
+  const read = parseFilter(whole, today)
   if (read.kind === "filter") return { filter: whole }
   const { suggestion } = read
   throw new UserError("bad-filter", read.message, {

@@ -31,7 +31,7 @@ export function readDraft(values: PackedArguments, base: Subscription, moment: M
     if ("problem" in read) problems.push(read.problem)
     else Object.assign(draft, read.value)
   }
-  return applied(draft, base, problems)
+  return applied(draft, base, problems, moment.now)
 }
 
 /** `channel` with one option: what is wrong with a value is said as if it had been typed there. */
@@ -51,15 +51,20 @@ function only(name: string, option: Option): Command {
 }
 
 /** Applies a draft, leaving out what is refused until nothing is. */
-function applied(draft: Draft, base: Subscription, problems: readonly DraftProblem[]): ReadDraft {
-  const read = refusable("", () => applyDraft(draft, base))
+function applied(
+  draft: Draft,
+  base: Subscription,
+  problems: readonly DraftProblem[],
+  now: Temporal.Instant,
+): ReadDraft {
+  const read = refusable("", () => applyDraft(draft, base, now))
   if (!("problem" in read)) return { subscription: read.value, problems }
   const { field } = read.problem
   const rest = Object.fromEntries(Object.entries(draft).filter(([name]) => name !== field))
   const isLeft = Object.keys(rest).length < Object.keys(draft).length
   const all = [...problems, read.problem]
   // What no value is to blame for is said beside what it belongs to.
-  return isLeft ? applied(rest, base, all) : { subscription: base, problems: all }
+  return isLeft ? applied(rest, base, all, now) : { subscription: base, problems: all }
 }
 
 function refusable<T>(

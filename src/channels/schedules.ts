@@ -39,7 +39,7 @@ export function createSchedules(parts: SchedulesParts): Schedules {
       throw new UserError("no-channel", noChannel, { hint: noChannelHint })
     const [known] = await subscriptions.ofPlace(actor.community, actor.place)
     const base = known ?? newSubscription(actor, timeZone)
-    return dueFromNow(applyDraft(draft, base), base)
+    return dueFromNow(applyDraft(draft, base, clock.now()), base)
   }
 
   function newSubscription({ community, place, member }: Actor, timeZone: string): Subscription {
