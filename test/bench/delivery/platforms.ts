@@ -1,5 +1,6 @@
 import { createServer } from "node:http"
 import { scopes } from "../../../adapters/slack/manifest.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
 import type { Adapter } from "../../../src/vocabulary/ports.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { startDiscordTwin } from "../../twins/discord/twin.ts"
@@ -36,13 +37,16 @@ export function startPlatform(name: (typeof platformNames)[number], plan: Platfo
   return { memory: startMemory, discord: startDiscord, slack: startSlack }[name](plan)
 }
 
+/** What a bot asks for, as it comes over the socket, where a set is a list. */
+type Given = [Parameters<Adapter["send"]>[0] & { readonly taken?: readonly string[] }, Card]
+
 /** The platform of the core's own tests, behind a socket, so that it outlives its bots. It knows no message again. */
 async function startMemory({ places }: PlatformPlan): Promise<Platform> {
   const fake = createFakePlatform("memory")
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const given = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Parameters<Adapter["send"]>
+    const given = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Given
     const outcome = await (request.url === "/send"
       ? fake.send(...given)
       : request.url === "/edit"
@@ -50,8 +54,8 @@ async function startMemory({ places }: PlatformPlan): Promise<Platform> {
         : lookUp(given))
     response.end(JSON.stringify(outcome ?? null))
   })
-  const lookUp = ([where, card]: Parameters<Adapter["send"]>) =>
-    fake.lookUp({ ...where, delivery: where.delivery ?? "" }, card)
+  const lookUp = ([{ taken, ...where }, card]: Given) =>
+    fake.lookUp({ ...where, delivery: where.delivery ?? "", taken: new Set(taken) }, card)
   const edit = (...[ref, card]: readonly unknown[]) =>
     fake.edit(...([ref, card] as Parameters<Adapter["edit"]>)).catch(() => undefined)
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))

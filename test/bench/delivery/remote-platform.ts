@@ -16,7 +16,10 @@ export function createRemotePlatform(url: string): Adapter {
   return {
     ...createFakePlatform("memory"),
     send: async (...given) => (await call("send", given)) as MessageRef,
-    lookUp: async (...given) => ((await call("lookUp", given)) ?? undefined) as MessageRef | undefined,
+    lookUp: async ({ taken = [], ...where }, card) =>
+      ((await call("lookUp", [{ ...where, taken: [...taken] }, card])) ?? undefined) as
+        | MessageRef
+        | undefined,
     invite: async () => undefined,
     edit: async (...given) => void (await call("edit", given)),
   }
