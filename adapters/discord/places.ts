@@ -43,7 +43,7 @@ export async function describePlace({ rest }: Api, place: string): Promise<Place
 /** Any of them makes an admin of a channel's posts. */
 export const managing = Flags.ManageChannels | Flags.ManageGuild | Flags.Administrator
 
-/** Whether a member may manage a channel, whichever channel they ask in: read anew, since no press tells it. */
+/** Whether a member may manage a channel. It may be another than the one they ask in, so the channel is asked for. */
 export async function mayManage(
   { rest }: Pick<Api, "rest">,
   who: { readonly community: string; readonly place: string; readonly member: string },

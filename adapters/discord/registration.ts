@@ -36,7 +36,7 @@ const integrations = [ApplicationIntegrationType.GuildInstall, ApplicationIntegr
 const { Guild, BotDM, PrivateChannel } = InteractionContextType
 
 const everywhere = { integration_types: integrations, contexts: [Guild, BotDM, PrivateChannel] }
-/** A server's settings can hand them to a role; as they come, whoever may manage channels has them. */
+/** For people who may manage channels, until a server's settings give them to other roles. */
 const forAdmins = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [Guild],

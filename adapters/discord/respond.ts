@@ -1,4 +1,4 @@
-/** Answers on their way: acknowledged within three seconds, then written in the place of "thinking…". */
+/** Answers that take time: acknowledged within three seconds, then shown instead of "thinking…". */
 import {
   type APIInteraction,
   type APIMessage,

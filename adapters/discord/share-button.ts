@@ -5,7 +5,7 @@ import type { Call } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
 
-/** In the place of the letter that says what becomes of an answer. */
+/** Stands first in a button's id, where other buttons have the letter of their effect. */
 const mark = "s"
 
 export function shareButton(call: Call): APIButtonComponentWithCustomId {

@@ -58,13 +58,13 @@ export async function answer(
   return reply
 }
 
-/** What is shown after a second in which nothing came, below the question or in the place of a private answer. */
+/** The sign that an answer is coming, shown after a second: below the question, or instead of a private answer. */
 export function momentSign({ actor }: Invocation, replace: boolean): RespondArguments {
   const text = words.slack.members.moment
   return { text, replace_original: replace, ...inThread(actor), response_type: "ephemeral" }
 }
 
-/** Puts a reply where its command says; `replace`, in the place of the sign that it is coming. */
+/** Shows a reply to everybody or to one person, as its command says. `replace` puts it where the sign stands. */
 export async function deliver(
   context: SlackContext,
   invocation: Invocation,

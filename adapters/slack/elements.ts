@@ -18,7 +18,7 @@ export function actionsBlock(actions: readonly Action[], place: string): types.A
   return { type: "actions", elements: actions.map((action, at) => button(action, `${place}.${at}`)) }
 }
 
-/** `action_id`s are unique within a block, by their place; what is to be done is the value. */
+/** An `action_id` is only unique within its block; the `value` says what the button does. */
 export function button(action: Action, place: string): types.Button & types.ActionsBlockElement {
   const text = plainText(shownLabel(action))
   if (action.kind === "link") return { type: "button", text, url: action.href, action_id: `link ${place}` }

@@ -12,7 +12,7 @@ import { communityOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { postCard } from "./send.ts"
 
-/** Whether a reply says nothing that the home page, drawn anew, does not show: a vote, a setting that was saved. */
+/** Whether the refreshed home page already shows what a reply says, such as a vote or a saved setting. */
 export function isShownAtHome({ changes, quiet, failure, card }: Reply): boolean {
   return quiet === true || (changes === true && !failure && card.tone !== "warning" && card.tone !== "error")
 }

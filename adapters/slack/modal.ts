@@ -22,7 +22,7 @@ export type Origin = {
   /** The message whose button opened it. */
   readonly message?: string | undefined
   readonly responseUrl?: string | undefined
-  /** It was opened from the home page, which is drawn anew afterwards. */
+  /** It was opened from the home page, which is refreshed afterwards. */
   readonly isHome?: boolean | undefined
 }
 

@@ -11,7 +11,7 @@ import { type EmojiName, numberOf, platform, teamOf } from "./ids.ts"
 /** How often votes that change under the reading are read again. */
 const mostReadings = 5
 
-/** What a reaction votes for: the message's paper, or the one of a number in it; undefined where it is no vote. */
+/** The vote that a reaction stands for: on the message's paper, or on one of its papers by number. Undefined if it is no vote. */
 export function votedBy(reaction: string, emoji: EmojiName): { readonly number?: number } | undefined {
   if (isEmoji(reaction, emoji)) return {}
   const number = numberOf(reaction)

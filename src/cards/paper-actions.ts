@@ -44,7 +44,7 @@ export function detailsAction({ id, title }: Paper): Action {
   }
 }
 
-/** Another view of the details, in the place of the one that holds the button. */
+/** Another view of the details, which replaces the card that holds the button. */
 export function viewAction({ id, title }: Paper, view: keyof typeof views): Action {
   const { label, describes } = views[view]
   return {

@@ -126,6 +126,6 @@ export const setup = {
   notYoursHint: "Ask someone who can manage it.",
   meanwhile: "Somebody set up this channel meanwhile.",
   meanwhileHint: "Nothing of yours is saved. Open `setup` again to see what holds now.",
-  gone: "That post isn't set up any more.",
+  gone: "That post is no longer set up.",
   goneHint: "Somebody removed it. Open the set-up again with `setup`.",
 }
