@@ -63,6 +63,7 @@ async function world(
       suggest: unused,
       similar: unused,
       papers: unused,
+      termsOf: () => new Map(),
       list: unused,
       trending: unused,
       announced: unused,
