@@ -165,6 +165,7 @@ export function createBot(parts: BotParts): Bot & {
     vanished: (what) => boundary("vanished message", () => community.vanished(what), undefined),
     placeGone: (where) => boundary("place gone", () => places.placeGone(where), undefined),
     present: (list) => boundary("present", () => places.present(list), undefined),
+    memberGone: (who) => boundary("member gone", () => places.memberGone(who), undefined),
     placeBack: (where) => boundary("place back", () => places.placeBack(where), undefined),
     replied: (where) => boundary("replies", () => community.replied(where), undefined),
     paperStats: (actor, papers) =>

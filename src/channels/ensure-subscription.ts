@@ -8,6 +8,8 @@ import type { Clock } from "../vocabulary/system.ts"
  * settled, Tuesday to Saturday in most of the world. Naming weekdays would lose a list where it settles after nine.
  */
 export const defaultSubscription = {
+  audience: { kind: "place" },
+  content: { kind: "list" },
   schedule: "0 9 * * *",
   list: "day",
   filter: "",

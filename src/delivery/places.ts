@@ -10,7 +10,10 @@ export function createPlaces({
   subscriptions,
   editions,
   log,
-}: Pick<Services, "subscriptions" | "editions" | "log">): Pick<Bot, "placeGone" | "placeBack" | "present"> & {
+}: Pick<Services, "subscriptions" | "editions" | "log">): Pick<
+  Bot,
+  "placeGone" | "placeBack" | "memberGone" | "present"
+> & {
   /** Asks for each lost place whether the bot can post there again: it may have missed that it is back. */
   retry(adapters: Services["adapters"]): Promise<void>
 } {
@@ -27,8 +30,9 @@ export function createPlaces({
 
   /** Where the bot is in the community: places that went alone. Those that were lost are asked for every hour. */
   async function comparePlaces(known: readonly Subscription[], { whyGone }: Presence): Promise<void> {
-    for (const { community, place, active, gone } of known) {
-      const reason = active && gone === undefined ? await whyGone({ community, place }) : undefined
+    for (const { community, place, active, gone, audience } of known) {
+      const mayBeGone = active && gone === undefined && audience.kind === "place"
+      const reason = mayBeGone ? await whyGone({ community, place }) : undefined
       if (reason !== undefined) await placeGone({ community, place, reason })
     }
   }
@@ -36,6 +40,12 @@ export function createPlaces({
   return {
     placeBack,
     placeGone,
+    async memberGone({ community, member }) {
+      const ended = await subscriptions.ofMember(community, member)
+      for (const { id } of ended) await subscriptions.remove(id)
+      if (ended.length > 0)
+        log.info({ community, subscriptions: ended.length }, words.delivery.log.memberGone)
+    },
     async present(list) {
       const known = (await subscriptions.ofPlatform(list.platform)).filter(({ community }) =>
         list.covers(community),
@@ -51,7 +61,8 @@ export function createPlaces({
     },
     async retry(adapters) {
       for (const { community, place, gone } of await subscriptions.gone()) {
-        if (gone === "deleted") continue
+        // A member's direct messages are open again once the member says so.
+        if (gone === "deleted" || gone === "closed") continue
         const adapter = adapterOf(adapters, community)
         const missing = await adapter
           ?.missingPermissions({ community, place, toPost: true })

@@ -253,4 +253,13 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX post_newest ON post (at)",
     ],
   },
+  {
+    number: 14,
+    name: said.audiences,
+    statements: [
+      "ALTER TABLE subscription ADD COLUMN member TEXT",
+      "ALTER TABLE subscription ADD COLUMN content TEXT",
+      `CREATE INDEX subscription_member ON subscription (community, member) WHERE member IS NOT NULL`,
+    ],
+  },
 ]

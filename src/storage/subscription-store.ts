@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Subscription, SubscriptionStore, TagRule } from "../vocabulary/delivery-stores.ts"
+import type { Content, Subscription, SubscriptionStore, TagRule } from "../vocabulary/delivery-stores.ts"
 import { communityGoneReasons } from "../vocabulary/errors.ts"
 import { words } from "../words/words.ts"
 import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
@@ -27,6 +27,10 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
     },
     async ofCommunity(community) {
       const rows = await inOrder(db, community).execute()
+      return rows.map(toSubscription)
+    },
+    async ofMember(community, member) {
+      const rows = await inOrder(db, community, member).execute()
       return rows.map(toSubscription)
     },
     async ofPlatform(platform) {
@@ -87,11 +91,13 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
   }
 }
 
-function inOrder(db: Database, community: string) {
+/** A member's own, or without one those of places. */
+function inOrder(db: Database, community: string, member: string | null = null) {
   return db
     .selectFrom("subscription")
     .selectAll()
     .where("community", "=", community)
+    .where("member", member === null ? "is" : "=", member)
     .orderBy("createdAt")
     .orderBy("id")
 }
@@ -122,9 +128,24 @@ function areTagRules(value: unknown): value is readonly TagRule[] {
   )
 }
 
-function toRow(subscription: Subscription): Tables["subscription"] {
+const contentKinds: readonly string[] = [
+  "list",
+  "query",
+  "followed",
+  "recommended",
+  "mix",
+] satisfies readonly Content["kind"][]
+
+function isContent(value: unknown): value is Content {
+  if (!isRecord(value) || typeof value.kind !== "string" || !contentKinds.includes(value.kind)) return false
+  return value.kind !== "query" || (typeof value.text === "string" && typeof value.name === "string")
+}
+
+function toRow({ audience, ...subscription }: Subscription): Tables["subscription"] {
   return {
     ...subscription,
+    member: audience.kind === "member" ? audience.member : null,
+    content: subscription.content.kind === "list" ? null : JSON.stringify(subscription.content),
     active: Number(subscription.active),
     early: subscription.early ? 1 : null,
     categories: subscription.categories?.join(" ") ?? null,
@@ -139,14 +160,17 @@ function toRow(subscription: Subscription): Tables["subscription"] {
 }
 
 function toSubscription(row: Tables["subscription"]): Subscription {
-  const { early, categories, publish, tags, nextRunAt, pausedUntil, ...rest } = row
+  const { early, categories, publish, tags, nextRunAt, pausedUntil, member, content, ...rest } = row
+  const name = words.storage.rows.subscription(row.id)
   const instant = (column: string | null) => (column === null ? null : columnToInstant(column))
   return {
     ...present({ ...rest, nextRunAt: instant(nextRunAt), pausedUntil: instant(pausedUntil) }),
     ...(publish === 1 && { publish: true }),
-    ...(tags !== null && { tags: decodeJson(tags, words.storage.rows.subscription(row.id), areTagRules) }),
+    ...(tags !== null && { tags: decodeJson(tags, name, areTagRules) }),
     ...(early === 1 && { early: true }),
     ...(categories !== null && { categories: categories.split(" ") }),
+    audience: member === null ? { kind: "place" } : { kind: "member", member },
+    content: content === null ? { kind: "list" } : decodeJson(content, name, isContent),
     active: row.active === 1,
     createdAt: columnToInstant(row.createdAt),
   }

@@ -33,10 +33,12 @@ export type Tables = {
   readonly post: Row<Post, { number: number }>
   /** `main`: 1 for the paper's one thread in the place, null for a second one that came with a paper that was joined. */
   readonly thread: Row<Thread, { main: number | null }>
-  /** `categories`: with spaces between them. */
+  /** `categories`: with spaces between them. `member`: null where its place gets it. `content`: null for its list. */
   readonly subscription: Row<
-    Subscription,
+    Omit<Subscription, "audience">,
     {
+      member: string | null
+      content: string | null
       early: number | null
       categories: string | null
       active: number
@@ -169,7 +171,7 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     // Both threads exist on the platform. The identified paper's own stays the one that is offered.
     joining: { once: ["community", "place"], clear: "main" },
   },
-  subscription: { key: ["id"], names: { member: "createdBy", community: "community" } },
+  subscription: { key: ["id"], names: { member: ["createdBy", "member"], community: "community" } },
   edition: { key: ["id"], names: { owner: "subscription" } },
   delivery: { key: ["sequence"], names: { community: "community", owner: "edition" } },
   finishing: { key: ["delivery", "step"], names: { owner: "delivery" } },

@@ -6,6 +6,7 @@ import type { GoneReason } from "./errors.ts"
 
 /** What an admin sets for a place: `src/channels/fields.ts` has a row for each. */
 export type SubscriptionSettings = {
+  readonly content: Content
   /** Five cron fields, in `timeZone`. */
   readonly schedule: string
   readonly timeZone: string
@@ -30,6 +31,17 @@ export type SubscriptionSettings = {
   readonly tags?: readonly TagRule[]
 }
 
+/** Who gets it: everybody in its place, or one member in direct messages. */
+export type Audience = { readonly kind: "place" } | { readonly kind: "member"; readonly member: string }
+
+/** What it brings: its list, what a search finds, what a member follows, what suits them, or all of these. */
+export type Content =
+  | { readonly kind: "list" }
+  | { readonly kind: "query"; readonly text: string; readonly name: string }
+  | { readonly kind: "followed" }
+  | { readonly kind: "recommended" }
+  | { readonly kind: "mix" }
+
 /** A paper that the filter matches gets the tag, which is named as people see it. */
 export type TagRule = { readonly tag: string; readonly filter: string }
 
@@ -37,7 +49,9 @@ export type TagRule = { readonly tag: string; readonly filter: string }
 export type Subscription = SubscriptionSettings & {
   readonly id: string
   readonly community: string
+  /** Of a member's, their direct messages; empty until these were opened. */
   readonly place: string
+  readonly audience: Audience
   readonly active: boolean
   /** The truth of what is due. Absent when inactive. */
   readonly nextRunAt?: string
@@ -52,8 +66,11 @@ export type Subscription = SubscriptionSettings & {
 export type SubscriptionStore = {
   save(subscription: Subscription): Promise<void>
   get(id: string): Promise<Subscription | undefined>
+  /** What members get for themselves is in none of these two. */
   ofPlace(community: string, place: string): Promise<readonly Subscription[]>
   ofCommunity(community: string): Promise<readonly Subscription[]>
+  /** What a member gets for themselves. */
+  ofMember(community: string, member: string): Promise<readonly Subscription[]>
   ofPlatform(platform: string): Promise<readonly Subscription[]>
   /**
    * Marks a place, or all of a community, as lost, or with no `reason` as back; says which subscriptions that

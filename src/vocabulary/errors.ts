@@ -37,8 +37,8 @@ export class UserError extends Error {
 
 /** Reasons for which the bot is out of a whole community. */
 export const communityGoneReasons = ["removed", "uninstalled", "revoked"] as const
-/** Why the bot can no longer post in a place. */
-export type GoneReason = "deleted" | "archived" | "kicked" | (typeof communityGoneReasons)[number]
+/** Why the bot can no longer post in a place. `closed`: a member takes no direct messages from it. */
+export type GoneReason = "deleted" | "archived" | "kicked" | "closed" | (typeof communityGoneReasons)[number]
 
 export type PlatformErrorOptions = {
   /** The place, or its community, is lost until the platform says otherwise. */

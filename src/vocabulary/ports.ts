@@ -84,6 +84,14 @@ export type Adapter = {
     to: { readonly community: string; readonly place: string; readonly member: string },
     card: Card,
   ): Promise<void>
+  /**
+   * The place of a member's direct messages, opened where it was not. Throws a `PlatformError` whose `placeGone` is `closed`
+   * where they take none, as `send` does later. Absent where a platform has no direct messages.
+   */
+  openDirect?(to: {
+    readonly community: string
+    readonly member: string
+  }): Promise<{ readonly place: string }>
   /** Whether a thread that was opened still exists; an archived one is revived. */
   reviveThread(where: {
     readonly community: string
@@ -190,6 +198,8 @@ export type Bot = {
    * new. Where it goes is up to the platform; what could not be sent is sent at the next call.
    */
   welcome(community: string, send: (card: Card) => Promise<void>): Promise<void>
+  /** A member left a community: what it sent them for themselves ends. */
+  memberGone(who: { readonly community: string; readonly member: string }): Promise<void>
   /** The bot can post there again. A community that is back brings no place back that was deleted or archived. */
   placeBack(where: { readonly community: string; readonly place?: string }): Promise<void>
   /** The platform says where the bot is, after an absence: what was lost meanwhile is lost, what is back is taken up. */

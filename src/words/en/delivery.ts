@@ -8,6 +8,8 @@ export const delivery = {
     deleted: "The channel was deleted.",
     archived: "The channel is archived. Posts resume when it is unarchived.",
     kicked: "Paperboy was removed from the channel. Posts resume when it is invited back.",
+    closed:
+      "Paperboy can't send you direct messages. Allow them in your privacy settings, then turn the digest on again.",
     removed: "Paperboy was removed from the server. Posts resume when it is back.",
     uninstalled: "Paperboy was uninstalled. Posts resume when it is installed again.",
     revoked: "Paperboy's access was revoked. Posts resume when it is installed again.",
@@ -28,6 +30,7 @@ export const delivery = {
   log: {
     gone: "posts stop: the bot can no longer post there",
     back: "posts resume: the bot can post there again",
+    memberGone: "a member left, so their digest ends",
     storeFailed: "the store failed while messages were being sent",
     storeFailedAfterSend: "the store failed after a message was sent",
     leaseEnded: "a message was sent after its lease ended",

@@ -27,6 +27,7 @@ export const storage = {
     channelOptions: "mentions, publishing, forum tags and pauses of a channel's daily post",
     finishing: "the order of a post, and what finishes its messages",
     numberedPosts: "votes by number on a message about several papers",
+    audiences: "digests for one member, and what a daily post brings",
   },
   rows: {
     paper: (id: string) => `paper ${id}`,

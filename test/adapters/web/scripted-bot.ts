@@ -122,6 +122,7 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     recentPosts: async () => [],
     vanished: async () => undefined,
     placeGone: async () => undefined,
+    memberGone: async () => undefined,
     placeBack: async () => undefined,
     present: async () => undefined,
     refreshed: async () => undefined,

@@ -115,6 +115,7 @@ function deafBot(): Bot {
     posted: nothing,
     vanished: nothing,
     placeGone: nothing,
+    memberGone: nothing,
     placeBack: nothing,
     present: nothing,
     replied: nothing,

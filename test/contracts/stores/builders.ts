@@ -68,6 +68,8 @@ export function aSubscription(given: Partial<Subscription> = {}): Subscription {
     id: "s1",
     community: "discord:1",
     place: "papers",
+    audience: { kind: "place" },
+    content: { kind: "list" },
     schedule: "0 9 * * *",
     timeZone: "Europe/Berlin",
     list: "day",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import type { Subscription } from "../../../src/vocabulary/delivery-stores.ts"
 import { words } from "../../../src/words/words.ts"
 import type { Given } from "../stores.ts"
 import { anEdition, aSubscription, at, deliveries } from "./builders.ts"
@@ -21,6 +22,33 @@ export function subscriptionFacts({ stores }: Given): void {
     expect(await stores().subscriptions.get("s1")).toEqual(given)
     await stores().subscriptions.save(aSubscription())
     expect(await stores().subscriptions.get("s1")).toEqual(aSubscription())
+  })
+
+  test.each<Subscription["content"]>([
+    { kind: "query", text: 'org:nvidia "video"', name: "video at NVIDIA" },
+    { kind: "followed" },
+    { kind: "recommended" },
+    { kind: "mix" },
+  ])("what it brings comes back: %o", async (content) => {
+    const given = aSubscription({ content })
+    await stores().subscriptions.save(given)
+    expect(await stores().subscriptions.get("s1")).toEqual(given)
+    await stores().subscriptions.save(aSubscription())
+    expect(await stores().subscriptions.get("s1")).toEqual(aSubscription())
+  })
+
+  test("what a member gets for themselves is theirs alone, wherever they read it", async () => {
+    const { subscriptions } = stores()
+    const own = aSubscription({ audience: { kind: "member", member: "ada" }, content: { kind: "mix" } })
+    await subscriptions.save(own)
+    await subscriptions.save(aSubscription({ id: "s2", audience: { kind: "member", member: "bob" } }))
+    expect(await subscriptions.ofMember("discord:1", "ada")).toEqual([own])
+    expect(await subscriptions.ofMember("discord:2", "ada")).toEqual([])
+    expect(await subscriptions.ofPlace(own.community, own.place)).toEqual([])
+    expect(await subscriptions.ofCommunity("discord:1")).toEqual([])
+    expect(await subscriptions.ofPlatform("discord")).toHaveLength(2)
+    await subscriptions.setGone({ community: own.community, place: own.place }, "closed")
+    expect(await subscriptions.due(at(0), 5)).toEqual([])
   })
 
   test("an inactive one has no next run", async () => {

@@ -109,3 +109,29 @@ test("a channel that came back unnoticed is found again within an hour", async (
   await tick(bot)
   expect(posted("daily")).toHaveLength(1)
 })
+
+test("a member's digest ends when they leave, and the hour brings no closed messages back", async () => {
+  const { stores, clock, chat, start, tick, posted } = await createWorld(monday)
+  const places = createPlaces({ ...stores, log: silentLog })
+  const own = (id: string, member: string) =>
+    stores.subscriptions.save(
+      aSubscription({ id, place: `with ${member}`, audience: { kind: "member", member } }),
+    )
+  await own("s1", "ada")
+  await own("s2", "bob")
+  await stores.subscriptions.save(aSubscription({ id: "s3" }))
+  await places.placeGone({ community, place: "with bob", reason: "closed" })
+  await places.memberGone({ community, member: "ada" })
+  const covered = { platform: chat.platform, covers: () => true, isIn: () => true }
+  await places.present({
+    ...covered,
+    whyGone: async ({ place }) => (place === "daily" ? undefined : "deleted"),
+  })
+  const bot = start({ chat: { ...chat, missingPermissions: async () => [] } })
+  clock.set(tuesdayMorning)
+  await tick(bot)
+  expect(posted("daily")).toHaveLength(1)
+  expect([...posted("with ada"), ...posted("with bob")]).toEqual([])
+  expect(await stores.subscriptions.get("s1")).toBeUndefined()
+  expect((await stores.subscriptions.get("s2"))?.gone).toBe("closed")
+})
