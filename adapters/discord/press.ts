@@ -17,7 +17,18 @@ import { messageRef, platform } from "./ids.ts"
 import { inviteTo } from "./invite.ts"
 import { limits } from "./limits.ts"
 import { decodeSubmit, modalOf } from "./modal.ts"
-import { type Answering, acknowledge, commandOf, followUp, patch, reply, update } from "./respond.ts"
+import {
+  type Answering,
+  acknowledge,
+  commandOf,
+  followUp,
+  patch,
+  reply,
+  showWork,
+  update,
+  withdraw,
+  workingCard,
+} from "./respond.ts"
 import { sharedCall, withShared } from "./share-button.ts"
 
 export async function answerPress(
@@ -50,7 +61,7 @@ async function openForm(
   const { api, bot } = answering
   const asked = await within(api.clock, limits.formDeadlineMs, bot.form(invocation))
   const form = asked.inTime ? asked.value : undefined
-  if (!form) return reply(interaction, invocation, answering)
+  if (!form) return reply(interaction, invocation, answering, "private")
   await acknowledge(interaction, { type: Response.Modal, data: modalOf(form) }, api)
 }
 
@@ -76,9 +87,30 @@ async function replyQuietly(
   answering: Answering,
 ): Promise<void> {
   await acknowledge(interaction, { type: Response.DeferredMessageUpdate }, answering.api)
-  const { card, quiet, later } = await answering.bot.dispatch(invocation)
+  const { card, quiet, later } = await withSign(interaction, answering.bot.dispatch(invocation), answering)
   if (!quiet) await followUp(interaction, card, answering)
   if (later) await followUp(interaction, await later, answering)
+}
+
+/** What takes longer than a second says so beneath, to the one who pressed, until it is done. */
+async function withSign<T>(
+  interaction: APIMessageComponentInteraction,
+  work: Promise<T>,
+  answering: Answering,
+): Promise<T> {
+  let sign: string | undefined
+  await showWork(
+    work,
+    async () => {
+      sign = (await followUp(interaction, workingCard, answering)).id
+    },
+    answering,
+  )
+  try {
+    return await work
+  } finally {
+    if (sign !== undefined) await withdraw(interaction, sign, answering)
+  }
 }
 
 /**
@@ -93,8 +125,9 @@ async function share(
   const { api, bot } = answering
   await acknowledge(interaction, { type: Response.DeferredMessageUpdate }, api)
   const actor = decodeActor(interaction)
-  const { card, failure } = await bot.dispatch({ actor, input: { kind: "typed", command, values } })
-  if (failure) return followUp(interaction, card, answering)
+  const asked = bot.dispatch({ actor, input: { kind: "typed", command, values } })
+  const { card, failure } = await withSign(interaction, asked, answering)
+  if (failure) return void (await followUp(interaction, card, answering))
   const channel = actor.thread ?? actor.place
   try {
     const body = sentOnce(card, interaction.id)
@@ -103,7 +136,7 @@ async function share(
     await bot.posted(ref, card)
     await inviteTo(api.rest, ref, card, answering.emoji)
   } catch (error) {
-    return followUp(interaction, errorCard({ error, reference: interaction.id }), answering)
+    return void (await followUp(interaction, errorCard({ error, reference: interaction.id }), answering))
   }
   const components = withShared(interaction.message.components ?? [], interaction.data.custom_id)
   await patch(interaction, { components }, api)

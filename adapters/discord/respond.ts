@@ -50,14 +50,14 @@ export async function acknowledge(
   }
 }
 
-/** A new message: public or private as the command says. */
+/** A new message: public or private as the command says, unless who asks says otherwise. */
 export async function reply(
   interaction: APIInteraction,
   invocation: Invocation,
   answering: Answering,
+  visibility = commandOf(invocation, answering.bot)?.visibility,
 ): Promise<void> {
-  const isPrivate = commandOf(invocation, answering.bot)?.visibility !== "public"
-  const data = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {}
+  const data = visibility !== "public" ? { flags: MessageFlags.Ephemeral as const } : {}
   await acknowledge(interaction, { type: Response.DeferredChannelMessageWithSource, data }, answering.api)
   await fill(interaction, answering.bot.dispatch(invocation), answering)
 }
@@ -139,12 +139,32 @@ export function patch(
   return answers.patch<APIMessage>(route, { body, auth: false })
 }
 
+export const workingCard: Card = {
+  title: [],
+  tone: "plain",
+  blocks: [{ kind: "note", text: [{ text: words.discord.working }] }],
+}
+
 /** One more message that only the asker sees. */
-export async function followUp(interaction: APIInteraction, card: Card, { api }: Answering): Promise<void> {
+export async function followUp(
+  interaction: APIInteraction,
+  card: Card,
+  { api }: Answering,
+): Promise<APIMessage> {
   const message = cardMessage(card)
   const body = { ...message, flags: message.flags | MessageFlags.Ephemeral }
   const route = Routes.webhook(interaction.application_id, interaction.token)
-  await api.answers.post(route, { body, auth: false })
+  return api.answers.post<APIMessage>(route, { body, auth: false })
+}
+
+/** Takes a follow-up away again. One that stays is not worth an answer that would not come. */
+export async function withdraw(
+  { application_id, token }: APIInteraction,
+  message: string,
+  { api }: Answering,
+): Promise<void> {
+  const route = Routes.webhookMessage(application_id, token, message)
+  await api.answers.delete(route, { auth: false }).catch(() => undefined)
 }
 
 /**
