@@ -12,7 +12,7 @@ import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
 import { seed } from "../src/library/seed.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
-import type { Surface } from "../src/vocabulary/command.ts"
+import type { OperatorLinks, Surface } from "../src/vocabulary/command.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
@@ -68,6 +68,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     random,
     log,
     timeZone: config.TIMEZONE,
+    links: linksOf(config),
     memory: stores.facts,
     surface,
     ticks,
@@ -127,6 +128,11 @@ export async function openStores(config: Config, log: Log): Promise<Stores> {
   if (config.DATABASE_URL === undefined) return openSqlite({ file: storeFile(config), log })
   const { openPostgres } = await import("../src/storage/open-postgres.ts")
   return openPostgres({ url: config.DATABASE_URL.url.reveal(), log })
+}
+
+/** The pages of who runs the bot. */
+export function linksOf({ SUPPORT_URL: support, PRIVACY_URL: privacy }: Config): OperatorLinks {
+  return { ...(support && { support }), ...(privacy && { privacy }) }
 }
 
 async function starter() {

@@ -19,9 +19,9 @@ export const help = defineCommand({
   surface: "any",
   needs: "nothing",
   examples: sayings.examples,
-  async run({ command: asked }, { commands, surface }) {
+  async run({ command: asked }, { commands, surface, links }) {
     const name = asked?.trim().replace(/^\//, "").toLowerCase()
-    if (!name) return helpCard({ commands, actions: tryActions(firstExamples(commands), commands) })
+    if (!name) return helpCard({ commands, actions: tryActions(firstExamples(commands), commands), links })
     const command = commands.find((candidate) => candidate.name === name)
     if (!command) throw noHelp(name, commands)
     return commandHelpCard(command, { actions: tryActions(command.examples, commands), surface })

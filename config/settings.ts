@@ -67,6 +67,8 @@ export const settings = {
   SLACK_EMOJI: setting(matching(/^[\w+'-]{1,100}$/), () => "+1"),
   SLACK_API_URL: setting(webAddress),
   PUBLIC_URL: setting(publicAddress),
+  SUPPORT_URL: setting(webAddress),
+  PRIVACY_URL: setting(webAddress),
 } satisfies Readonly<Record<keyof typeof words.settings.about, Setting<unknown>>>
 
 export type Variable = keyof typeof settings

@@ -64,6 +64,7 @@ export function aContext(
     random: () => 0.5,
     commands: [],
     surface: chatSurface,
+    links: {},
     ...rest,
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),

@@ -13,6 +13,7 @@ import {
   chatSurface,
   commandsFor,
   type Invocation,
+  type OperatorLinks,
   type Surface,
 } from "../vocabulary/command.ts"
 import type { Post } from "../vocabulary/community-stores.ts"
@@ -53,6 +54,7 @@ export type BotParts = {
   readonly memory?: ActionMemory
   /** What drives posts; absent where nothing does. */
   readonly ticks?: { health(): Health }
+  readonly links?: OperatorLinks
   /** Of several bots on one store: whether this one does what one does for all. Absent where there is no other. */
   readonly turn?: {
     isOurs(): boolean
@@ -142,6 +144,7 @@ export function createBot(parts: BotParts): Bot & {
     return {
       ...{ actor, on, random, library, community, schedules, commands, surface },
       now: clock.now(),
+      links: parts.links ?? {},
       timeZone: await timeZoneOf(parts, actor),
       operator: surface.kind === "terminal" ? operator : undefined,
     }

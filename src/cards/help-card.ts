@@ -1,5 +1,11 @@
 import type { Action, Block, Card, Text } from "../vocabulary/card.ts"
-import { type Command, type Option, offeredOptions, type Surface } from "../vocabulary/command.ts"
+import {
+  type Command,
+  type OperatorLinks,
+  type Option,
+  offeredOptions,
+  type Surface,
+} from "../vocabulary/command.ts"
 import { bold, code, joined } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf } from "./layout.ts"
@@ -10,10 +16,12 @@ const { help: sayings } = words.cards
 export function helpCard({
   commands,
   actions,
+  links,
 }: {
   readonly commands: readonly Command[]
   /** Buttons that try something out. */
   readonly actions: readonly Action[]
+  readonly links: OperatorLinks
 }): Card {
   const groups = [
     { heading: sayings.everybody, of: commands.filter((one) => groupOf(one) === "everybody") },
@@ -23,12 +31,20 @@ export function helpCard({
   const { blocks, ...card } = cardOf({
     title: sayings.title,
     text: sayings.intro,
-    actions,
+    actions: [...actions, ...linkActions(links)],
     notes: [sayings.dates],
   })
   const [intro, ...others] = blocks
   const listed = groups.map(({ heading, of }): Block => ({ kind: "text", text: groupText(heading, of) }))
   return { ...card, blocks: [...(intro ? [intro] : []), ...listed, ...others] }
+}
+
+/** Where people get help, and what is done with their data. */
+export function linkActions({ support, privacy }: OperatorLinks): readonly Action[] {
+  return [
+    ...(support ? [{ kind: "link" as const, label: sayings.support, href: support }] : []),
+    ...(privacy ? [{ kind: "link" as const, label: sayings.privacy, href: privacy }] : []),
+  ]
 }
 
 function groupOf({ adminOnly, group, surface }: Command): "everybody" | "admins" | "operators" {

@@ -220,6 +220,9 @@ export type Reply = Answer & {
 /** What a reaction says; which emoji says so is the adapter's business. */
 export type ReplyReaction = "welcome"
 
+/** Pages of who runs the bot, where there are any. */
+export type OperatorLinks = { readonly support?: string; readonly privacy?: string }
+
 export type Context = {
   readonly actor: Actor
   readonly on?: MessageRef
@@ -230,6 +233,7 @@ export type Context = {
   readonly library: Library
   readonly community: Community
   readonly schedules: Schedules
+  readonly links: OperatorLinks
   /** Present in the terminal alone. */
   readonly operator?: Operator
   /** Those that are offered where the call comes from, and how people call them there. */

@@ -392,6 +392,16 @@ describe("help", () => {
     },
   )
 
+  test("leads to the help and the privacy policy of who runs the bot, where there are any", async () => {
+    const links = { support: "https://example.org/help", privacy: "https://example.org/privacy" }
+    const hrefs = async (given: Given) =>
+      (await ask("help", given)).card.blocks
+        .flatMap((block) => (block.kind === "actions" ? block.actions : []))
+        .flatMap((action) => (action.kind === "link" ? [action.href] : []))
+    expect(await hrefs({ links })).toEqual([links.support, links.privacy])
+    expect(await hrefs({})).toEqual([])
+  })
+
   test("of a mistyped command offers the right one", async () => {
     const { card } = await ask("help serch")
     expect(buttons(card)).toEqual({ "help search": { calls: "help", command: "search" } })

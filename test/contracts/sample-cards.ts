@@ -57,7 +57,7 @@ export const sampleCards: Readonly<Record<string, Card>> = {
     actions: pageActions({ turnTo: (page) => invoke("today", { page }), page: 2, limit: 30, total: 90 }),
     notes: [plainText("Page 2 of 3")],
   }),
-  "help with all commands": helpCard({ commands, actions: [] }),
+  "help with all commands": helpCard({ commands, actions: [], links: {} }),
   "a mistake of the asker": errorCard({
     error: new UserError("x", "No `such` thing.", { hint: "Try `help`." }),
     reference: "ABCDEF",

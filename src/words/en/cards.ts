@@ -347,6 +347,8 @@ export const cards = {
       'You can write dates as `2024-06`, `yesterday` or `"Oct 27"`. Quotes keep words together.',
     ),
     forAdmins: "admins only",
+    support: "Get help",
+    privacy: "Privacy",
     examples: (lines: readonly string[]): Text => joined(lines.map((line) => code(line))),
   },
 

@@ -188,6 +188,17 @@ export const settings = {
       allowed: "an https address, such as https://papers.example.org",
       otherwise: "none",
     },
+    SUPPORT_URL: {
+      purpose:
+        "Where members get help with the bot: shown in help, on Slack's Home and on the installation page.",
+      allowed: "an http or https address",
+      otherwise: "none",
+    },
+    PRIVACY_URL: {
+      purpose: "Your privacy policy, shown in the same places.",
+      allowed: "an http or https address",
+      otherwise: "none",
+    },
   },
   /** Of variables that only make sense together; the end of "it should be …". */
   setTogetherWith: (other: string) => `set, because ${other} is set`,
