@@ -63,7 +63,6 @@ async function world(
       suggest: unused,
       similar: unused,
       papers: unused,
-      termsOf: () => new Map(),
       list: unused,
       trending: unused,
       announced: unused,
