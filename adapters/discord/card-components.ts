@@ -38,6 +38,7 @@ function limitsWith(more: Buttons): Limits {
     options: limits.select.options,
     alt: limits.media.description,
     imageUrl: limits.media.url,
+    fileBytes: limits.file.bytes,
     repeatedActions: false,
     totals: [
       { max: limits.message.components, of: (card) => count(layOut(card, more)) },

@@ -5,6 +5,7 @@ import {
   type APIMessageTopLevelComponent,
   ComponentType as Type,
 } from "discord.js"
+import { fileLine } from "../../src/rendering/files.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
 import { button, menuOf, rows, selectRow } from "./controls.ts"
 import { limits } from "./limits.ts"
@@ -135,6 +136,8 @@ function blockParts(block: Block, index: number, style: Style): readonly Part[] 
       return itemsParts(block, index, style)
     case "image":
       return [{ type: Type.MediaGallery, items: [media(block.image)] }]
+    case "file":
+      return [display(`-# ${write([{ text: fileLine(block.file) }])}`)]
     case "actions":
       return rows(block.actions)
     case "select":

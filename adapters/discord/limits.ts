@@ -9,6 +9,8 @@ export const limits = {
   /** Fields beyond five are accepted today, and not documented. */
   modal: { title: 45, fields: 5, label: 45, description: 100, input: 4000, placeholder: 100, boxes: 10 },
   media: { description: 1024, url: 2048 },
+  /** Of one attachment, in a server without boosts. */
+  file: { bytes: 10 * 1024 * 1024 },
   command: { description: 100, choices: 25, choiceName: 100, choiceValue: 100 },
   nonce: 25,
   /** 50 requests a second a bot, interaction answers exempt; two are left for what is not a message, and for clocks. */

@@ -3,6 +3,7 @@
  * thumbnail beside its text; untrusted text is escaped, and `verbatim` keeps Slack from making links.
  */
 import type { types } from "@slack/bolt"
+import { fileLine } from "../../src/rendering/files.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { fitText } from "../../src/rendering/fit-text.ts"
 import { renderRuns, textOf, wordsDialect } from "../../src/rendering/inline.ts"
@@ -37,6 +38,7 @@ export function limitsOf({ blocks }: Surface): Limits {
     label: limits.button.text,
     href: limits.button.url,
     alt: limits.image.alt,
+    fileBytes: limits.file.bytes,
     repeatedActions: false,
     totals: [
       { max: blocks, of: (card) => layOut(card).length },
@@ -133,6 +135,8 @@ function blocksOf(block: Block, index: number): types.KnownBlock[] {
       return itemsBlocks(block, index)
     case "image":
       return imageBlocks(block.image)
+    case "file":
+      return [context(write([{ text: fileLine(block.file) }]))]
     case "actions":
       return [actionsBlock(block.actions, String(index))]
     case "select":

@@ -19,6 +19,7 @@ export const limits = {
   /** Slack takes ten; more than four are easier found in a menu. */
   radioButtons: 4,
   image: { alt: 2_000, url: 3_000 },
+  file: { bytes: 1024 ** 3 },
   /** Of `action_id` and `block_id`. */
   id: 255,
   /** Slack shows a few previews a message at most. */

@@ -1,4 +1,5 @@
 import { displayWidth } from "../../src/rendering/characters.ts"
+import { fileLine } from "../../src/rendering/files.ts"
 import { labelOf } from "../../src/rendering/label.ts"
 import { chosenLabel } from "../../src/rendering/plain.ts"
 import type { Action, Block, Card, Item, Run, Text } from "../../src/vocabulary/card.ts"
@@ -47,6 +48,8 @@ function blockLines(block: Block, writer: Writer): readonly string[] {
       return spaced(block.items.map((item, index) => itemLines(item, block.start, index, writer)))
     case "image":
       return imageLines(block.image, style)
+    case "file":
+      return paragraph([{ text: fileLine(block.file), bold: true }], style)
     case "note":
       return paragraph(block.text, style).map(paint(style).faint)
     case "actions":

@@ -1,6 +1,7 @@
 /** The page's renderer: a card as HTML. Pure; the same card and view give the same bytes. */
 import { html } from "hono/html"
 import { cleanLine } from "../../src/rendering/characters.ts"
+import { fileLine } from "../../src/rendering/files.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { textOf } from "../../src/rendering/inline.ts"
 import { labelOf } from "../../src/rendering/label.ts"
@@ -52,6 +53,8 @@ function blockToHtml(block: Block, card: Card, view: CardView): Html {
       return itemsToHtml(block.items, block.start, view)
     case "image":
       return html`<figure class="frame image">${imageToHtml(block.image, view)}</figure>`
+    case "file":
+      return html`<p class="note">${fileLine(block.file)}</p>`
     case "note":
       return html`<p class="note" dir="auto">${textToHtml(block.text, view.origin)}</p>`
     case "actions":

@@ -38,6 +38,7 @@ export function spelledLines(card: Card, surface: Surface, commands: readonly Co
       case "actions":
         return { ...block, actions: block.actions.filter(isOffered) }
       case "image":
+      case "file":
       case "select":
         return block
       default:

@@ -1,4 +1,4 @@
-import type { Action, Block, Call, Card, Item, Text } from "../vocabulary/card.ts"
+import type { Action, Block, Call, Card, CardFile, Item, Text } from "../vocabulary/card.ts"
 import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 
@@ -20,11 +20,12 @@ export type Layout = {
   readonly start?: number
   /** Whether the next page begins after the last item. */
   readonly isPage?: boolean
+  readonly files?: readonly CardFile[]
   readonly actions?: readonly Action[]
   readonly notes?: readonly Wording[]
 }
 
-/** A card in the order that all of them share: words, facts, items, buttons, small print. Empty parts are left out. */
+/** A card in the order that all of them share: words, facts, items, files, buttons, small print. Empty parts are left out. */
 export function cardOf(layout: Layout): Card {
   const {
     title,
@@ -33,6 +34,7 @@ export function cardOf(layout: Layout): Card {
     text = "",
     fields = [],
     items = [],
+    files = [],
     actions = [],
     notes = [],
   } = layout
@@ -40,6 +42,7 @@ export function cardOf(layout: Layout): Card {
     { kind: "text", text: textOf(text) },
     { kind: "fields", fields },
     itemsBlock(items, layout),
+    ...files.map((file): Block => ({ kind: "file", file })),
     { kind: "actions", actions },
     ...notes.map((note): Block => ({ kind: "note", text: textOf(note) })),
   ]
@@ -74,6 +77,7 @@ export function isEmpty(block: Block): boolean {
     case "actions":
       return block.actions.length === 0
     case "image":
+    case "file":
     case "select":
       return false
     default:

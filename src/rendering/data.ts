@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Item, PackedArguments, Text, Tone } from "../vocabulary/card.ts"
+import type { Action, Block, Card, CardFile, Item, PackedArguments, Text, Tone } from "../vocabulary/card.ts"
 import type { Failure } from "../vocabulary/command.ts"
 import { textOf } from "./inline.ts"
 
@@ -17,10 +17,17 @@ export type CardData = {
     readonly links?: readonly string[]
   }[]
   readonly items?: readonly ItemData[]
+  /** What is in a file: its text, or its bytes in base64 where it is none. */
+  readonly files?: readonly FileData[]
   readonly notes?: readonly string[]
   /** What can be called next, and where one can go. */
   readonly actions?: readonly ActionData[]
 }
+
+type FileData = { readonly name: string; readonly type: string } & (
+  | { readonly text: string }
+  | { readonly base64: string }
+)
 
 type ItemData = {
   /** Its place in the whole list, where the list is numbered. */
@@ -45,11 +52,19 @@ export function dataOf({ title, tone, paper, blocks }: Card, failure?: Failure):
     items: of("items").flatMap(({ items, start }) =>
       items.map((item, index) => itemData(item, start, index)),
     ),
+    files: of("file").map(({ file }) => fileData(file)),
     notes: of("note").map(({ text }) => textOf(text)),
     actions: of("actions").flatMap(({ actions }) => actions.map(actionData)),
   }
   const given = Object.entries(parts).filter(([, part]) => part.length > 0)
   return { title: textOf(title), tone, failure, paper, ...Object.fromEntries(given) }
+}
+
+function fileData({ name, type, bytes }: CardFile): FileData {
+  const isText = /^text\/|json/.test(type)
+  return isText
+    ? { name, type, text: new TextDecoder().decode(bytes) }
+    : { name, type, base64: Buffer.from(bytes).toString("base64") }
 }
 
 function fieldData({ name, value }: { readonly name: string; readonly value: Text }) {

@@ -123,7 +123,7 @@ function withoutLastBlock(card: Card): Card | undefined {
 }
 
 // What is missed least goes first. Buttons stay long: without them there is no next page.
-const leaveOrder = ["image", "fields", "items", "text", "note", "select", "actions"] as const
+const leaveOrder = ["image", "fields", "items", "text", "note", "select", "actions", "file"] as const
 
 // Stands at the end of a card of which whole blocks were left out.
 const marker: Block = { kind: "note", text: [{ text: "…" }] }

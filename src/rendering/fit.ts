@@ -1,6 +1,7 @@
 import type { Action, Block, Card, Image, Item, Select, Text } from "../vocabulary/card.ts"
 import { words } from "../words/words.ts"
 import { cleanLine } from "./characters.ts"
+import { fileLine, safeFileName } from "./files.ts"
 import { fitLine, fitText } from "./fit-text.ts"
 import { andMore, fitTotals } from "./fit-totals.ts"
 import { safeHref } from "./inline.ts"
@@ -41,6 +42,8 @@ function fitBlock(block: Block, limits: Limits): readonly Block[] {
           : { kind: "note", text: [{ text: fitLine(block.image.alt, limits.alt) }] },
       ]
     }
+    case "file":
+      return [fitFile(block, limits)]
     case "actions":
       return fitActions(block.actions, limits)
     case "select":
@@ -48,6 +51,14 @@ function fitBlock(block: Block, limits: Limits): readonly Block[] {
     default:
       return block satisfies never
   }
+}
+
+// A file that can't be sent leaves its words: half of it would be another file.
+function fitFile({ file }: Extract<Block, { kind: "file" }>, limits: Limits): Block {
+  const fitted = { ...file, name: safeFileName(file.name), alt: fitLine(file.alt, limits.alt) }
+  if (file.bytes.length <= limits.fileBytes) return { kind: "file", file: fitted }
+  const text = [{ text: words.rendering.fileTooLarge(fileLine(fitted)) }]
+  return { kind: "note", text: fitText(text, limits.note, limits.measure) }
 }
 
 function fitFields({ fields }: Extract<Block, { kind: "fields" }>, limits: Limits): readonly Block[] {

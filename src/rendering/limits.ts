@@ -30,6 +30,8 @@ export type Limits = {
   /** The words that stand for a picture; its address. */
   readonly alt: number
   readonly imageUrl: number
+  /** Of a file. */
+  readonly fileBytes: number
   /** Whether the same action may stand twice on a card: where its id is what it does, it may not. */
   readonly repeatedActions: boolean
   /** What holds over the whole card: characters, components, blocks. */
@@ -58,6 +60,7 @@ export const noLimits: Limits = {
   options: Infinity,
   alt: Infinity,
   imageUrl: Infinity,
+  fileBytes: Infinity,
   repeatedActions: true,
   totals: [],
 }

@@ -1,6 +1,7 @@
 import type { Action, Block, Card, Item, Select, Text } from "../vocabulary/card.ts"
 import { words } from "../words/words.ts"
 import { cleanLine } from "./characters.ts"
+import { fileLine } from "./files.ts"
 import { plainDialect, renderRuns, wordsDialect } from "./inline.ts"
 import { labelOf } from "./label.ts"
 
@@ -33,6 +34,8 @@ function plainBlock(block: Block, options: PlainOptions): string {
       return plainItems(block, options)
     case "image":
       return `[${cleanLine(block.image.alt) || words.rendering.image}]`
+    case "file":
+      return fileLine(block.file)
     case "actions":
       return plainActions(block.actions, options)
     case "select":

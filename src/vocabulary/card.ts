@@ -80,6 +80,17 @@ export type Select = {
   | { readonly of: "mentions"; readonly chosen?: string }
 )
 
+/** A file made for whoever asked. Its bytes are sent with the card and never stored with it. */
+export type CardFile = {
+  /** `papers.bib`. `fit` makes it safe on every system. */
+  readonly name: string
+  /** A media type: `text/csv; charset=utf-8`. */
+  readonly type: string
+  readonly bytes: Uint8Array
+  /** What is in it, for whoever can't open it. */
+  readonly alt: string
+}
+
 /** One line of a list: a paper, a command, a channel. One action stands beside it, several in a row beneath. */
 export type Item = {
   readonly title: Text
@@ -103,6 +114,7 @@ export type Block =
     }
   /** `beside`: small, next to the words above it where the platform can; otherwise across the card. */
   | { readonly kind: "image"; readonly image: Image; readonly beside?: true }
+  | { readonly kind: "file"; readonly file: CardFile }
   /** Small print: where a result came from, what was left out. */
   | { readonly kind: "note"; readonly text: Text }
   | { readonly kind: "actions"; readonly actions: readonly Action[] }

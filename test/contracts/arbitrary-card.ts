@@ -75,6 +75,10 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant("text" as const), text: runs }),
   fc.record({ kind: fc.constant("note" as const), text: runs }),
   fc.record({ kind: fc.constant("image" as const), image }),
+  fc.record({
+    kind: fc.constant("file" as const),
+    file: fc.record({ name: text, type: fc.constant("text/csv"), bytes: fc.uint8Array(), alt: text }),
+  }),
   fc.record({ kind: fc.constant("actions" as const), actions: fc.array(action, { maxLength: 30 }) }),
   fc.record({
     kind: fc.constant("fields" as const),

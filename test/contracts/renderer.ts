@@ -95,6 +95,8 @@ function textsOf(card: Card): readonly string[] {
         return block.actions.map(({ label }) => label)
       case "select":
         return [block.label, ...(block.of === "options" ? [chosenLabel(block)] : [])]
+      case "file":
+        return [block.file.name]
       case "image":
         return []
       default:

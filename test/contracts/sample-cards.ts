@@ -99,6 +99,12 @@ export const sampleCards: Readonly<Record<string, Card>> = {
       },
     ],
   },
+  "a file": cardOf({
+    title: "12 papers",
+    files: [
+      { name: "papers.bib", type: "application/x-bibtex", bytes: Buffer.from("@misc{a}"), alt: "BibTeX" },
+    ],
+  }),
   "a title and nothing else": cardOf({ title: "Done." }),
   "a card without a word": { title: [], tone: "plain", blocks: [{ kind: "text", text: [] }] },
   "sixty blocks": {

@@ -2,6 +2,11 @@
 export const rendering = {
   untitled: "(untitled)",
   image: "image",
+  file: "file",
+  /** `papers.bib · 2.3 KB` */
+  fileLine: (name: string, size: string) => `${name} · ${size}`,
+  fileSizes: ["bytes", "KB", "MB", "GB"],
+  fileTooLarge: (file: string) => `${file} is too large to send here.`,
   andMore: (count: number) => `and ${count} more`,
   shortened: "Some details are hidden so that every entry fits.",
 }

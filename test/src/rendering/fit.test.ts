@@ -156,6 +156,7 @@ describe("any card", () => {
     label: 12,
     href: 100,
     options: 4,
+    fileBytes: 5,
     repeatedActions: true,
     alt: 20,
     imageUrl: 100,
@@ -213,6 +214,8 @@ describe("any card", () => {
         return block.actions.length > 5 ? [block] : block.actions.filter(({ label }) => label.length > 12)
       case "image":
         return block.image.alt.length > 20 ? [block] : []
+      case "file":
+        return block.file.alt.length > 20 || block.file.bytes.length > 5 ? [block] : []
       case "select":
         return block.of === "options" && block.options.length > 4 ? [block] : []
       default:
