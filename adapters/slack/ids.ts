@@ -33,6 +33,11 @@ export function isDirect(channel: string): boolean {
   return channel.startsWith("D")
 }
 
+/** Whether an id is a channel's, and neither a member's nor a conversation's between members. */
+export function isChannel(place: string): boolean {
+  return /^[CG]/.test(place)
+}
+
 /** Time stamps are unique within a channel only. */
 export function threadId(channel: string, rootTs: string): string {
   return `${channel}/${rootTs}`

@@ -88,7 +88,7 @@ function isFrom(team: string, user: User): boolean {
 }
 
 /** A conversation as the bot may see it; undefined for one that it is not in. */
-async function channelOf(client: webApi.WebClient, channel: string) {
+export async function channelOf(client: webApi.WebClient, channel: string) {
   try {
     return (await client.conversations.info({ channel })).channel
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Slack as a platform of the core: hear, decode, render, send. What is said and decided comes from the core. */
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { App, webApi } from "@slack/bolt"
+import { App } from "@slack/bolt"
 import { within } from "../../src/concurrency/deadline.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import { chatSurface } from "../../src/vocabulary/command.ts"
@@ -15,22 +15,14 @@ import { causeOf } from "./errors.ts"
 import { handleEvents } from "./events.ts"
 import { communityOf, type EmojiName, numberEmoji, permalink, platform, rootOf, teamOf } from "./ids.ts"
 import { refuseReplays, storeBeforeAck } from "./inbox.ts"
-import { createInstallations } from "./installations.ts"
-import {
-  createInstaller,
-  type Installer,
-  type InstallerParts,
-  installPath,
-  type OAuthSettings,
-} from "./installer.ts"
 import { handleInteractions } from "./interactions.ts"
 import { createLaterCards } from "./later-cards.ts"
 import { limits } from "./limits.ts"
 import { createLookUp } from "./look-up.ts"
 import { createRights, describeChannel, missingPermissions } from "./permissions.ts"
+import { tellPresence } from "./presence.ts"
 import { createReceiver, type Transport } from "./receivers.ts"
 import { createRequestQueue } from "./request-queue.ts"
-import type { SealKeys } from "./seal.ts"
 import {
   editCard,
   openThread,
@@ -41,16 +33,12 @@ import {
   threadExists,
 } from "./send.ts"
 import { handleSuggestions } from "./suggestions.ts"
+import { installedIn, installPage, openTenancy, type Tenancy } from "./tenancy.ts"
 import { watchToken } from "./token-watch.ts"
 import { createUserGroups } from "./user-groups.ts"
 import { handleViewSubmissions } from "./views.ts"
 import { readReactions } from "./votes.ts"
-import { type Access, type Authorize, authorizeByToken, createWorkspaces } from "./workspaces.ts"
-
-/** One workspace by its token, or many that install the bot themselves. */
-export type Tenancy =
-  | { readonly kind: "one"; readonly botToken: string }
-  | { readonly kind: "many"; readonly oauth: OAuthSettings; readonly keys: SealKeys }
+import { type Access, createWorkspaces } from "./workspaces.ts"
 
 export type SlackOptions = Pick<Services, "clock" | "log" | "random" | "inbox"> & {
   readonly transport: Transport
@@ -83,14 +71,17 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const boltLogger = createBoltLogger(log)
   const slackClock = watchClock(clock, options.fetch)
   const clientOptions = clientOptionsFor({ ...options, fetch: slackClock.fetch, logger: boltLogger })
-  const installed = async (team: string, installer: string) => {
+  const arrived = async (team: string, installer: string) => {
     const community = communityOf(team)
     await core?.placeBack({ community })
     await core?.welcome(community, (card) =>
       at(community, async (access) => void (await postCard(access, { channel: installer }, card))),
     )
   }
-  const { authorize, installer } = openTenancy(options, { clientOptions, boltLogger, installed })
+  const { authorize, installer } = openTenancy({
+    ...options,
+    ...{ clientOptions, boltLogger, installed: arrived },
+  })
   const workspaces = createWorkspaces(authorize, clientOptions)
   const queue = createRequestQueue(clock, options.spacingMs)
   const lookUp = createLookUp()
@@ -102,7 +93,10 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const watch = watchToken({ isOne, identify, clock, log, random, signal })
   const receiver = createReceiver(transport, {
     ...{ clientOptions, boltLogger, clock, log, random, installer },
-    resumed: () => readMissed?.(),
+    resumed: () => {
+      readMissed?.()
+      void track(compare())
+    },
   })
   let readMissed: (() => void) | undefined
   const underWay = new Set<Promise<unknown>>()
@@ -112,6 +106,19 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     workspaces.forget("")
     const { team } = await workspaces.at("")
     await core?.placeBack({ community: communityOf(team) })
+    void track(compare())
+  }
+
+  /** What happened to channels and workspaces while nobody listened. */
+  async function compare(): Promise<void> {
+    if (core) await tellPresence(core, { workspaces, queue, log, signal, installed })
+  }
+
+  async function installed() {
+    const all = isOne
+      ? [communityOf((await workspaces.at("")).team)]
+      : await installedIn(options.installations)
+    return { communities: new Set(all), areAll: !isOne }
   }
 
   function track<T>(work: Promise<T>): Promise<T> {
@@ -178,7 +185,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     if (transport.kind === "http") refuseReplays(app, { inbox, clock, log })
     const stored = storeBeforeAck(app, { inbox, clock, log, emoji, signal, track })
     await receiver.open()
-    if (isOne) void track(watch.identify())
+    void track(isOne ? watch.identify() : compare())
     void track(stored.follow())
     readMissed = () => void track(readReactions(context, signal))
     void track(stored.takeUp().then(readMissed))
@@ -239,12 +246,6 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   }
 }
 
-/** Where an admin gives the app the permissions that an update asks for. */
-function installPage(tenancy: Tenancy): string {
-  const publicUrl = tenancy.kind === "many" ? tenancy.oauth.publicUrl : undefined
-  return publicUrl ? new URL(installPath, publicUrl).href : "https://api.slack.com/apps"
-}
-
 function memberAt(community: string, channel: string, user: string): Actor {
   return actorAt({ team: teamOf(community), channel, user })
 }
@@ -252,20 +253,4 @@ function memberAt(community: string, channel: string, user: string): Actor {
 /** Slack's events tell their second. */
 function secondOf(instant: Temporal.Instant): number {
   return Math.floor(instant.epochMilliseconds / 1_000)
-}
-
-type OpenTenancy = { readonly authorize: Authorize; readonly installer?: Installer }
-
-function openTenancy(
-  { tenancy, installations: store, leases, inbox, clock, log }: SlackOptions,
-  given: Pick<InstallerParts, "clientOptions" | "boltLogger" | "installed">,
-): OpenTenancy {
-  if (tenancy.kind === "one") {
-    const client = new webApi.WebClient(tenancy.botToken, given.clientOptions)
-    return { authorize: authorizeByToken(tenancy.botToken, client) }
-  }
-  const { oauth: settings, keys } = tenancy
-  const installations = createInstallations({ store, keys, clock })
-  const installer = createInstaller({ settings, installations, leases, inbox, clock, log, ...given })
-  return { authorize: installer.authorize, installer }
 }

@@ -28,12 +28,17 @@ export function createPlaces({
     if (gone.length > 0) log.warn({ ...where, reason, subscriptions: gone.length }, words.delivery.log.gone)
   }
 
-  /** Where the bot is in the community: places that went alone. Those that were lost are asked for every hour. */
-  async function comparePlaces(known: readonly Subscription[], { whyGone }: Presence): Promise<void> {
-    for (const { community, place, active, gone, audience } of known) {
-      const mayBeGone = active && gone === undefined && audience.kind === "place"
-      const reason = mayBeGone ? await whyGone({ community, place }) : undefined
-      if (reason !== undefined) await placeGone({ community, place, reason })
+  /**
+   * Where the bot is in the community: places that went or came back alone. Those that were lost are asked for every
+   * hour, too.
+   */
+  async function comparePlaces(known: readonly Subscription[], list: Presence): Promise<void> {
+    const posted = known.filter(({ active, audience }) => active && audience.kind === "place")
+    for (const { community, place, gone } of posted) {
+      const where = { community, place }
+      const reason = gone === undefined ? await list.whyGone(where) : undefined
+      if (reason !== undefined) await placeGone({ ...where, reason })
+      if (gone !== undefined && (await list.isThere?.(where))) await placeBack(where)
     }
   }
 

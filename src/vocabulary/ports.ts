@@ -140,6 +140,8 @@ export type Presence = {
   isIn(community: string): boolean
   /** Why the bot cannot post in a place of a community that it is in; undefined where it is there, or nobody can tell. */
   whyGone(where: { readonly community: string; readonly place: string }): Promise<GoneReason | undefined>
+  /** Whether the list names a place that was lost among those where the bot is. Absent: a list of communities alone. */
+  isThere?(where: { readonly community: string; readonly place: string }): Promise<boolean>
 }
 
 /** What an adapter gets: the door to the core. Nothing here throws; failures come back as cards or in the log. */

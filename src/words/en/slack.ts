@@ -67,11 +67,11 @@ export const slack = {
   scopes: {
     "app_mentions:read": "hear @Paperboy",
     "channels:history": "count replies and notice deleted messages in its channels",
-    "channels:read": "know who created a channel and whether it is archived",
+    "channels:read": "know which channels it is in, who created one and whether it is archived",
     "chat:write": "post papers",
     commands: "offer /paper and the message shortcut",
     "groups:history": "count replies and notice deleted messages in its private channels",
-    "groups:read": "know who created a private channel and whether it is archived",
+    "groups:read": "know which private channels it is in, who created one and whether it is archived",
     "im:history": "hear direct messages",
     "im:read": "tell its own direct messages from those of others",
     "links:read": "see links to papers",

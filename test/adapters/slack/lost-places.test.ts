@@ -1,5 +1,6 @@
 /** Channels and workspaces that the bot loses: nothing is sent there until it is back, and health says so. */
 import { afterEach, describe, expect, it } from "vitest"
+import { scopes } from "../../../adapters/slack/manifest.ts"
 import type { GoneReason } from "../../../src/vocabulary/errors.ts"
 import { words } from "../../../src/words/words.ts"
 import { addChannel, type Channel } from "../../twins/slack/world.ts"
@@ -40,6 +41,66 @@ describe.each([{ isPrivate: false }, { isPrivate: true }])("a channel (private: 
     await stage.twin[find](at)
     await expect.poll(gone).toBeUndefined()
   })
+})
+
+describe.each([{ isPrivate: false }, { isPrivate: true }])(
+  "while the bot is away (private: $isPrivate)",
+  (options) => {
+    it.each([
+      ["archived", (channel: Channel, is: boolean) => Object.assign(channel, { archived: is })],
+      ["deleted", (channel: Channel, is: boolean) => Object.assign(channel, { deleted: is })],
+      [
+        // Of a private channel that it is not in Slack tells nobody whether it is there.
+        options.isPrivate ? "deleted" : "kicked",
+        ({ members }: Channel, is: boolean) =>
+          is ? members.delete(stage.twin.workspace.botUser) : members.add(stage.twin.workspace.botUser),
+      ],
+    ] as const)("a channel can be %s, and come back", async (reason, lose) => {
+      stage = await openSlackStage("socket")
+      const { channel, gone } = await aPostedChannel(options)
+      await stage.absence(async () => void lose(channel, true))
+      await expect.poll(gone).toBe(reason)
+      await stage.absence(async () => void lose(channel, false))
+      await expect.poll(gone).toBeUndefined()
+    })
+  },
+)
+
+it("a channel that was lost while no connection was open is lost when one is open again", async () => {
+  stage = await openSlackStage("socket")
+  const { channel, gone } = await aPostedChannel()
+  await stage.twin.waitFor("both connections", () => stage.twin.socket.count() === 2)
+  channel.archived = true
+  stage.twin.socket.drop()
+  await expect.poll(gone, { timeout: 10_000 }).toBe("archived")
+})
+
+it("of a workspace with hundreds of channels all pages are read, and those with posts alone are asked for", async () => {
+  stage = await openSlackStage("socket")
+  const { twin } = stage
+  const creator = stage.at("Admin").person.id
+  for (let at = 0; at < 450; at++) addChannel(twin.world, twin.workspace, { name: `c${at}`, creator })
+  const { gone } = await aPostedChannel()
+  const before = twin.calls().length
+  await stage.absence(async () => undefined)
+  await expect.poll(() => twin.calls("users.conversations").length).toBe(3)
+  const looks = twin
+    .calls()
+    .slice(before)
+    .filter(({ method }) => method === "conversations.info")
+  expect(new Set(looks.map(({ given }) => given.channel)).size).toBeLessThan(2)
+  expect(await gone()).toBeUndefined()
+})
+
+it("where Slack does not list the channels nothing is lost", async () => {
+  const without = Object.keys(scopes).filter((scope) => scope !== "groups:read")
+  stage = await openSlackStage("socket", { twin: { scopes: without } })
+  const { channel, gone } = await aPostedChannel()
+  await stage.absence(async () => void Object.assign(channel, { archived: true }))
+  await expect.poll(() => stage.twin.calls("users.conversations").length).toBe(1)
+  // Ends when all that the bot had begun is done.
+  await stage.absence(async () => undefined)
+  expect(await gone()).toBeUndefined()
 })
 
 it("somebody else who joins or leaves changes nothing", async () => {

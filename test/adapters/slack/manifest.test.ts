@@ -42,6 +42,7 @@ const methods: Readonly<Record<string, string>> = {
   "reactions.get": "reactions:read",
   "reactions.remove": "reactions:write",
   "usergroups.list": "usergroups:read",
+  "users.conversations": "channels:read",
   "users.info": "users:read",
 }
 const takesNoScope = /^(?:auth|oauth|views)\./

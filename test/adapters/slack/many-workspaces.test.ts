@@ -9,6 +9,7 @@ import type { Clock } from "../../../src/vocabulary/system.ts"
 import { words } from "../../../src/words/words.ts"
 import { realClock } from "../../real-clock.ts"
 import { silentLog } from "../../silent-log.ts"
+import { aSubscription } from "../../src/editions/world.ts"
 import { tokenLifeMs } from "../../twins/slack/oauth.ts"
 import { eventPayload } from "../../twins/slack/payloads.ts"
 import { type SlackTwin, startSlackTwin } from "../../twins/slack/slack-twin.ts"
@@ -172,6 +173,24 @@ describe("a workspace that installs the bot", () => {
     await twin.revoke(workspace)
     await twin.waitFor("the event to be handled", () => twin.outbox.acks.length > 0)
     await expect.poll(async () => bot.stores.installations.get(`slack:${workspace.id}`)).toBeUndefined()
+  })
+
+  it("and removes it while nobody listens is left alone from the next start on", async () => {
+    const [north, south] = [await install("north"), await install("south")]
+    const communityOf = ({ workspace }: Spot) => `slack:${workspace.id}`
+    for (const spot of [north, south])
+      await bot.stores.subscriptions.save(
+        aSubscription({ id: spot.workspace.id, community: communityOf(spot), place: spot.channel.id }),
+      )
+    const gone = async ({ workspace }: Spot) => (await bot.stores.subscriptions.get(workspace.id))?.gone
+    await slack.stop()
+    north.workspace.tokens.clear()
+    await arrive([firstKey])
+    await expect.poll(() => gone(north)).toBe("revoked")
+    await slack.stop()
+    await bot.stores.installations.remove(communityOf(south))
+    await arrive([firstKey])
+    await expect.poll(() => gone(south)).toBe("removed")
   })
 
   it("installs it where events come by Socket Mode, too", async () => {

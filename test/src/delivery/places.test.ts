@@ -68,6 +68,7 @@ test("what a platform no longer lists after an absence is lost, and what it list
   const places = createPlaces({ ...stores, log: silentLog })
   const given = {
     left: "web:left",
+    found: "web:found",
     back: "web:back",
     kept: "web:kept",
     other: "web:other",
@@ -79,16 +80,19 @@ test("what a platform no longer lists after an absence is lost, and what it list
   await stores.subscriptions.save(aSubscription({ id: "old", community: given.back, place: "old" }))
   await places.placeGone({ community: given.back, place: "old", reason: "deleted" })
   await places.placeGone({ community: given.back, reason: "removed" })
+  await places.placeGone({ community: given.found, place: "daily", reason: "deleted" })
   await places.present({
     platform: "web",
     covers: (community) => community !== given.other,
     isIn: (community) => community !== given.left,
     whyGone: async ({ place }) => (place === "deleted" ? "deleted" : undefined),
+    isThere: async ({ community }) => community === given.found,
   })
   const gone = async (id: string) => (await stores.subscriptions.get(id))?.gone
   expect(await gone("left")).toBe("removed")
   expect(await gone("back")).toBeUndefined()
   expect(await gone("old")).toBe("deleted")
+  expect(await gone("found")).toBeUndefined()
   expect(await gone("kept")).toBeUndefined()
   expect(await gone("channel")).toBe("deleted")
   expect(await gone("other")).toBeUndefined()

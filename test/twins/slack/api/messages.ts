@@ -16,6 +16,7 @@ export const messageMethods: Readonly<Record<string, Method>> = {
   "conversations.history": { scope: "channels:history", run: history },
   "conversations.replies": { scope: "channels:history", run: replies },
   "conversations.info": { scope: "channels:read", run: info },
+  "users.conversations": { scope: "channels:read", run: ownConversations },
 }
 
 /** The channel as the bot may see it. A private one that it is not in does not exist for it. */
@@ -226,6 +227,31 @@ function info(call: Call): Answer {
       creator: channel.creator,
       ...(channel.isDirect ? { user: channel.creator } : {}),
     },
+  }
+}
+
+/** The channels that the bot is in, a page at a time. */
+function ownConversations({ given, workspace, pageOf }: Call): Answer {
+  const types = String(given.types ?? "public_channel").split(",")
+  if (types.includes("private_channel") && !workspace.scopes.includes("groups:read"))
+    throw new Refused("missing_scope", { needed: "groups:read" })
+  const all = [...workspace.channels.values()].filter(
+    ({ isDirect, isPrivate, deleted, archived, members }) =>
+      !isDirect &&
+      !deleted &&
+      !(archived && given.exclude_archived === true) &&
+      members.has(workspace.botUser) &&
+      types.includes(isPrivate ? "private_channel" : "public_channel"),
+  )
+  const begin = all.findIndex(({ id }) => id === given.cursor) + 1
+  const end = begin + pageOf(Number(given.limit ?? 100))
+  const channels = all.slice(begin, end).map(({ id, name, isPrivate, archived, creator }) => ({
+    ...{ id, name, is_channel: !isPrivate, is_private: isPrivate, is_archived: archived, creator },
+  }))
+  return {
+    ok: true,
+    channels,
+    response_metadata: { next_cursor: end < all.length ? (channels.at(-1)?.id ?? "") : "" },
   }
 }
 
