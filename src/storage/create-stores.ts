@@ -3,6 +3,7 @@ import { createChatStore } from "./chat-store.ts"
 import { createLeaseStore, createRateStore } from "./coordination-stores.ts"
 import { createEditionStore } from "./edition-store.ts"
 import type { Engine } from "./engine.ts"
+import { createFollowStore } from "./follow-store.ts"
 import { createInboxStore } from "./inbox-store.ts"
 import { inspect } from "./inspect.ts"
 import {
@@ -36,6 +37,7 @@ export function createStores(engine: Engine): Stores {
     chat: createChatStore(engine),
     vectors: createVectorStore(db),
     installations: createInstallationStore(db),
+    follows: createFollowStore(engine),
     inbox: createInboxStore(engine),
     rates: createRateStore(engine),
     leases: createLeaseStore(db),

@@ -98,7 +98,7 @@ export type MergeResult = SaveOutcome & {
   readonly rows: readonly PaperRow[]
 }
 
-export type PaperRow = Omit<PaperTable, "change" | "savedAt">
+export type PaperRow = Omit<PaperTable, "change" | "firstChange" | "savedAt">
 
 /**
  * Merges papers, one after the other, with what is known, and says what has to be written. A paper known by its title

@@ -262,4 +262,23 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX subscription_member ON subscription (community, member) WHERE member IS NOT NULL`,
     ],
   },
+  {
+    number: 15,
+    name: said.follows,
+    statements: [
+      `ALTER TABLE paper ADD COLUMN "firstChange" INTEGER NOT NULL DEFAULT 0`,
+      `CREATE TABLE follow (
+        id TEXT PRIMARY KEY, person TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, paper TEXT, name TEXT NOT NULL,
+        exclusions TEXT, "createdAt" TEXT NOT NULL, since INTEGER NOT NULL
+      ) STRICT`,
+      `CREATE INDEX follow_person ON follow (person, "createdAt")`,
+      "CREATE INDEX follow_paper ON follow (paper) WHERE paper IS NOT NULL",
+      `CREATE TABLE "followFind" (
+        follow TEXT NOT NULL REFERENCES follow (id) ON DELETE CASCADE, paper TEXT NOT NULL, number INTEGER NOT NULL,
+        at TEXT NOT NULL, excluded INTEGER NOT NULL, PRIMARY KEY (follow, paper)
+      ) STRICT`,
+      `CREATE INDEX follow_find_paper ON "followFind" (paper)`,
+      "INSERT INTO sequence (name, value) VALUES ('follow', 0)",
+    ],
+  },
 ]

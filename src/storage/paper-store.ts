@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from "kysely"
 import { type Paper, titleKey } from "../papers/index.ts"
 import type { PaperChange, PaperStore } from "../vocabulary/stores.ts"
 import { instantToColumn } from "./columns.ts"
@@ -6,6 +7,7 @@ import { moveToIdentified } from "./joining.ts"
 import { loadKnown, mergeInto, type PaperRow } from "./merging.ts"
 import { currentIds } from "./paper-ids.ts"
 import { decodePaper } from "./stored-paper.ts"
+import type { Tables } from "./tables.ts"
 
 /** Papers as JSON, beside what is asked for: the title's key, and the order of changes. */
 export function createPaperStore(engine: Engine): PaperStore {
@@ -14,6 +16,14 @@ export function createPaperStore(engine: Engine): PaperStore {
     save: (papers, at) => db.transaction().execute((writing) => save(engine, writing, papers, at)),
     get: (ids) => read(engine, ids),
     changesSince: (cursor, limit) => changesSince(engine, cursor, limit),
+    async newestChange() {
+      const row = await db
+        .selectFrom("sequence")
+        .select("value")
+        .where("name", "=", "paper")
+        .executeTakeFirst()
+      return row?.value ?? 0
+    },
     async count() {
       const { papers } = await db
         .selectFrom("paper")
@@ -31,8 +41,23 @@ async function save(engine: Engine, writing: Writing, papers: readonly Paper[], 
   const keyed = papers.map((paper) => ({ paper, key: titleKey(paper.title) }))
   const { rows, joined, ...counts } = mergeInto(await loadKnown(engine, writing, keyed), keyed)
   await writeRows(writing, rows, change, instantToColumn(at))
-  for (const { from, to } of joined) await moveToIdentified(writing, from, to)
+  for (const { from, to } of joined) {
+    await moveToIdentified(writing, from, to)
+    await keepFirstChange(writing, from, to)
+  }
   return { ...counts, joined }
+}
+
+/** The paper came when it was first known, by whatever name. */
+async function keepFirstChange(writing: Writing, from: string, to: string): Promise<void> {
+  const first = (query: ExpressionBuilder<Tables, "paper">) =>
+    query.selectFrom("paper as earlier").select("earlier.firstChange").where("earlier.id", "=", from)
+  await writing
+    .updateTable("paper")
+    .set((query) => ({ firstChange: first(query) }))
+    .where("id", "=", to)
+    .where((query) => query("firstChange", ">", first(query)))
+    .execute()
 }
 
 async function read({ db, readable }: Engine, ids: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
@@ -62,14 +87,14 @@ async function read({ db, readable }: Engine, ids: readonly string[]): Promise<R
 async function changesSince({ db, readable }: Engine, cursor: number, limit: number) {
   const rows = await db
     .selectFrom("paper")
-    .select(["id", "change", "body"])
+    .select(["id", "change", "body", "firstChange"])
     .where("change", ">", cursor)
     .orderBy("change")
     .limit(limit)
     .execute()
-  const changes = rows.map(({ id, body }): PaperChange => {
+  const changes = rows.map(({ id, body, change: number, firstChange: first }): PaperChange => {
     const paper = body === null ? undefined : readable(() => decodePaper(body, id))
-    return paper ? { id, paper } : { id }
+    return { id, number, first, ...(paper && { paper }) }
   })
   return { changes, cursor: rows.at(-1)?.change ?? cursor }
 }
@@ -114,6 +139,7 @@ async function writeRows(
   const numbered = rows.map((row, index) => ({
     ...row,
     change: change + index + 1,
+    firstChange: change + index + 1,
     savedAt: row.body && savedAt,
   }))
   for (const chunk of chunks(numbered))

@@ -6,6 +6,8 @@ import type { Generated } from "kysely"
 import type { Listed, PaperList } from "../papers/list.ts"
 import type { ChatMessage, Post, Thread, Vote } from "../vocabulary/community-stores.ts"
 import type { Delivery, Edition, FinishingStep, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { FollowFind } from "../vocabulary/follow-store.ts"
+import type { Follow } from "../vocabulary/following.ts"
 import type { Installation, KeptEvent } from "../vocabulary/platform-stores.ts"
 import type { CachedResponse } from "../vocabulary/stores.ts"
 
@@ -60,6 +62,13 @@ export type Tables = {
   /** `freeAt` in microseconds since 1970. */
   readonly rate: { name: string; freeAt: number }
   readonly lease: { name: string; holder: string; until: string }
+  /** `paper`: what papers are to be like, null for other kinds. `exclusions`: JSON. */
+  readonly follow: Row<
+    Omit<Follow, "exclusions" | "kind">,
+    { kind: string; paper: string | null; exclusions: string | null }
+  >
+  /** `excluded`: 1 once the person said that it isn't what they follow. */
+  readonly followFind: FollowFind & { excluded: number }
 }
 
 /**
@@ -73,6 +82,8 @@ export type PaperTable = {
   titleKey: string | null
   body: string | null
   livesAs: string | null
+  /** The change with which it came, whatever changed since. */
+  firstChange: number
   /** Null for an id that is no paper of its own. */
   savedAt: string | null
 }
@@ -129,7 +140,14 @@ export type TableDeclaration<C extends string = string> = {
   /** The columns that name a paper, members, a community; of rows about none of these, the one that leads to their owner. */
   readonly names:
     | "nothing"
-    | { readonly paper?: C; readonly member?: C | readonly C[]; readonly community?: C; readonly owner?: C }
+    | {
+        readonly paper?: C
+        readonly member?: C | readonly C[]
+        /** Whose it is, wherever they are met. */
+        readonly person?: C
+        readonly community?: C
+        readonly owner?: C
+      }
   /** Stated by each table whose rows name a paper. */
   readonly joining?: Joining<C>
 }
@@ -188,6 +206,17 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
   keptEvent: { key: ["sequence"], names: "nothing" },
   rate: { key: ["name"], names: "nothing" },
   lease: { key: ["name"], names: "nothing" },
+  follow: {
+    key: ["id"],
+    names: { person: "person", paper: "paper" },
+    joining: { once: ["person"] },
+  },
+  followFind: {
+    key: ["follow", "paper"],
+    names: { paper: "paper", owner: "follow" },
+    // It was news when it was first found.
+    joining: { once: ["follow"], keep: ["least", "number"] },
+  },
 }
 
 export const tableNames = Object.keys(tables) as readonly TableName[]

@@ -7,6 +7,7 @@ import type { PaperList } from "../papers/list.ts"
 import type { Paper } from "../papers/paper.ts"
 import type { ChatStore, PostStore, StatsStore, ThreadStore, VoteStore } from "./community-stores.ts"
 import type { EditionStore, SubscriptionStore } from "./delivery-stores.ts"
+import type { FollowStore } from "./follow-store.ts"
 import type { InboxStore, InstallationStore } from "./platform-stores.ts"
 
 export type SaveOutcome = {
@@ -20,6 +21,9 @@ export type SaveOutcome = {
 export type PaperChange = {
   readonly id: string /** Absent: the paper is gone, or lives on under another id. */
   readonly paper?: Paper
+  /** Of this change, and of the one with which the paper came. */
+  readonly number: number
+  readonly first: number
 }
 
 export type PaperStore = {
@@ -32,6 +36,8 @@ export type PaperStore = {
     cursor: number,
     limit: number,
   ): Promise<{ readonly changes: readonly PaperChange[]; readonly cursor: number }>
+  /** The cursor after which everything is still to come. */
+  newestChange(): Promise<number>
   count(): Promise<number>
   remove(ids: readonly string[]): Promise<void>
 }
@@ -120,6 +126,7 @@ export type Stores = {
   readonly chat: ChatStore
   readonly vectors: VectorStore
   readonly installations: InstallationStore
+  readonly follows: FollowStore
   readonly inbox: InboxStore
   readonly rates: RateStore
   readonly leases: LeaseStore

@@ -8,6 +8,7 @@ import { chatFacts } from "./stores/chat.ts"
 import { claimFacts } from "./stores/claims.ts"
 import { editionFacts } from "./stores/editions.ts"
 import { finishingFacts } from "./stores/finishing.ts"
+import { followFacts } from "./stores/follows.ts"
 import { inboxFacts } from "./stores/inbox.ts"
 import { joiningFacts } from "./stores/joining.ts"
 import { listFacts } from "./stores/lists.ts"
@@ -48,6 +49,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("editions", () => editionFacts(given))
     describe("claims", () => claimFacts(given))
     describe("what finishes messages", () => finishingFacts(given))
+    describe("follows", () => followFacts(given))
     describe("the page's chat", () => chatFacts(given))
     describe("events that platforms deliver", () => inboxFacts(given))
     describe("responses, facts and vectors", () => smallFacts(given))

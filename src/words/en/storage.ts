@@ -28,6 +28,7 @@ export const storage = {
     finishing: "the order of a post, and what finishes its messages",
     numberedPosts: "votes by number on a message about several papers",
     audiences: "digests for one member, and what a daily post brings",
+    follows: "what people follow",
   },
   rows: {
     paper: (id: string) => `paper ${id}`,
@@ -35,6 +36,7 @@ export const storage = {
     chatMessage: (id: string) => `chat message ${id}`,
     subscription: (id: string) => `the daily post ${id}`,
     response: (url: string) => `the cached answer of ${url}`,
+    follow: (id: string) => `the follow ${id}`,
   },
   damagedRows: (names: readonly string[], all: number) =>
     `${all === 1 ? "1 row is" : `${all} rows are`} damaged: ${names.join(", ")}${all > names.length ? ", …" : ""}`,

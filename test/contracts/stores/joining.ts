@@ -59,8 +59,8 @@ export function joiningFacts(given: Given): void {
     await stores().papers.save([identified], at(1))
     const { changes } = await stores().papers.changesSince(cursor, 10)
     expect(changes).toEqual([
-      { id: titled.id },
-      { id: identified.id, paper: expect.objectContaining({ upvotes: 30 }) },
+      { id: titled.id, number: cursor + 1, first: 1 },
+      { id: identified.id, number: cursor + 2, first: 1, paper: expect.objectContaining({ upvotes: 30 }) },
     ])
   })
 

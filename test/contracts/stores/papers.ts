@@ -94,7 +94,7 @@ export function paperFacts({ stores }: Given): void {
     await stores().papers.remove([one.id, "2401.99999"])
     expect(await stores().papers.count()).toBe(0)
     expect((await stores().papers.get([one.id])).size).toBe(0)
-    expect((await stores().papers.changesSince(cursor, 10)).changes).toEqual([{ id: one.id }])
+    expect((await stores().papers.changesSince(cursor, 10)).changes).toMatchObject([{ id: one.id }])
   })
 
   test("a removed paper that is saved again is added", async () => {

@@ -12,7 +12,7 @@ type Columns = ReadonlyMap<string, readonly string[]>
 type Declared = Readonly<Record<string, TableDeclaration>>
 
 /** How columns are called that name a paper, a member or a community. */
-const telling = /^(paper|community|member|openedBy|createdBy|onlyFor|votedBy|savedBy|author|readBy)$/
+const telling = /^(paper|community|person|member|openedBy|createdBy|onlyFor|votedBy|savedBy|author|readBy)$/
 
 /** What a table has and does not declare, or declares and does not have. */
 function complaints(columns: Columns, declared: Declared): readonly string[] {
