@@ -103,6 +103,7 @@ export function createLibrary(parts: LibraryParts): Library {
     suggest: async (kind, text, limit) => follower.index().suggest(kind, text, limit),
     similar,
     papers: inOrder,
+    termsOf: (ids) => new Map(ids.map((id) => [id, follower.index().terms(id)])),
     ...createLists(parts, network),
     linked,
     listedOn: async (paper) => (await lists.daysOf([paper.id])).get(paper.id) ?? [],

@@ -1,7 +1,8 @@
 import type { Paper } from "../papers/paper.ts"
-import type { Suggestion, SuggestionKind } from "../vocabulary/library.ts"
+import type { PaperTerm, Suggestion, SuggestionKind } from "../vocabulary/library.ts"
 import type { SearchRequest } from "../vocabulary/search-request.ts"
 import { IndexedPapers } from "./index/indexed-papers.ts"
+import { paperTerms } from "./index/paper-terms.ts"
 import { readIndex, writeIndex } from "./index/saved-index.ts"
 import { Spelling } from "./index/spelling.ts"
 import type { NearPaper } from "./index/vectors.ts"
@@ -38,6 +39,8 @@ export type SearchIndex = {
   suggest(kind: SuggestionKind, text: string, limit: number): readonly Suggestion[]
   /** Papers like that one, without it; none when it is not in the index. `near` are mixed in. */
   similar(id: string, limit: number, near?: readonly NearPaper[]): readonly SimilarPaper[]
+  /** What a paper is about, in words; none when it is not in the index. */
+  terms(id: string): readonly PaperTerm[]
   /** The store's cursor that was given to `save`; 0 at first. */
   readonly cursor: number
   /** The index as bytes for `loadSearchIndex`, with the store's cursor that it has reached. */
@@ -74,6 +77,10 @@ function searchIndexOf(indexed: IndexedPapers, cursor: number): SearchIndex {
     suggest: createSuggester(indexed),
     similar: (id, limit, near = []) =>
       near.length === 0 ? similarPapers(indexed, id, limit) : similarWithMeaning(indexed, id, limit, near),
+    terms(id) {
+      const paper = indexed.locate(id)
+      return paper ? paperTerms(indexed, paper) : []
+    },
     cursor,
     save: (at = 0) => writeIndex(indexed, at),
   }

@@ -56,6 +56,21 @@ export type ImportSummary = {
   readonly lists: readonly string[]
 }
 
+/** A word that a paper's text holds, in all its forms. */
+export type PaperTerm = {
+  /** The same for the same term of every paper, until the index is built anew. */
+  readonly term: number
+  /** As the paper first writes it, in lower case. */
+  readonly word: string
+  /** How often title, keywords, summary and abstract hold it together, and the title alone. */
+  readonly times: number
+  readonly titleTimes: number
+  /** How many papers hold it. */
+  readonly papers: number
+  /** What it says about the paper: (1 + ln times) · idf. */
+  readonly weight: number
+}
+
 /** The papers that the bot knows: store, index and sources as one. */
 export type Library = {
   find(name: PaperName): Promise<Found>
@@ -65,6 +80,8 @@ export type Library = {
   suggest(kind: SuggestionKind, text: string, limit: number): Promise<readonly Suggestion[]>
   similar(paper: Paper, limit: number): Promise<readonly Paper[]>
   papers(ids: readonly string[]): Promise<readonly Paper[]>
+  /** What the text of each paper says it is about, the weightiest term first; a paper that isn't indexed has none. */
+  termsOf(ids: readonly string[]): ReadonlyMap<string, readonly PaperTerm[]>
   list(period: Period): Promise<ListedPapers>
   trending(): Promise<ListedPapers>
   /** What arXiv announced in some categories on a weekday (ISO date, New York's); past days as far as they are stored. */

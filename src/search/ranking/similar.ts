@@ -1,10 +1,8 @@
 import { idf } from "../index/bm25f.ts"
-import { numbersIn, pieceAt } from "../index/bytes.ts"
 import type { IndexedPapers, PaperRef } from "../index/indexed-papers.ts"
-import { fieldEnd, joinedNext } from "../index/paper-text.ts"
+import { eachTerm, textNumbers } from "../index/paper-terms.ts"
 import type { NearPaper } from "../index/vectors.ts"
 import type { Vocabulary } from "../index/vocabulary.ts"
-import { stopWords } from "../index/words.ts"
 import type { Slot } from "../query/slots.ts"
 import { findCandidates } from "./candidates.ts"
 import { noMarks } from "./found.ts"
@@ -94,14 +92,8 @@ function bestWith(indexed: IndexedPapers, words: readonly Weighed[], mostTerms: 
 }
 
 /** How often a paper holds each term. A word of the title counts like any other: one odd word there decides nothing. */
-function termFrequencies({ segment, at }: PaperRef, vocabulary: Vocabulary): Map<number, number> {
+function termFrequencies(paper: PaperRef, vocabulary: Vocabulary): Map<number, number> {
   const terms = new Map<number, number>()
-  for (const word of numbersIn(pieceAt(segment.texts, at))) {
-    const counts = word !== fieldEnd && word !== joinedNext
-    if (counts && !stopWords.has(vocabulary.wordTexts[word] ?? "")) {
-      const term = vocabulary.termOf(word)
-      terms.set(term, (terms.get(term) ?? 0) + 1)
-    }
-  }
+  eachTerm(textNumbers(paper), vocabulary, (term) => terms.set(term, (terms.get(term) ?? 0) + 1))
   return terms
 }
