@@ -1,7 +1,6 @@
 /** Finding papers: the query language, the index, suggestions, and how matches are shown. */
 export { DamagedIndexError } from "./index/saved-parts.ts"
 export { createPaperVectors, type NearPaper, type PaperVectors } from "./index/vectors.ts"
-export { filterExamples } from "./query/fields.ts"
 export { type FilterPart, type FilterRefusal, type PaperFilter, parseFilter } from "./query/filter.ts"
 export { namesIn } from "./query/names-in.ts"
 export { parseQuery, withoutQuotes } from "./query/parse-query.ts"

@@ -3,7 +3,7 @@
 import type { Paper, PaperSource } from "../papers/paper.ts"
 import type { Text } from "./card.ts"
 
-/** Beside the words: what a paper has to be. All given conditions hold at once; within one list any one does, of `has` and `titles` every one. */
+/** Beside the words: what a paper has to be. All given conditions hold at once; within one list any one does, of `has`, `titles`, `in`, `tags` and `notes` every one. */
 export type SearchFilters = {
   readonly authors?: readonly string[]
   readonly organizations?: readonly string[]
@@ -19,6 +19,19 @@ export type SearchFilters = {
   readonly sources?: readonly PaperSource[]
   /** Only papers that were discussed, or voted for, in the asker's community. */
   readonly here?: readonly ("discussed" | "voted")[]
+  /** Only papers that the asker saved: all of them, or those in that state; each of the list. */
+  readonly in?: readonly ("saved" | SavedMark["state"])[]
+  /** Only papers that the asker saved under every one of these tags. */
+  readonly tags?: readonly string[]
+  /** Words next to each other in the asker's own note, also in other forms; every one of the list. */
+  readonly notes?: readonly string[]
+}
+
+/** A paper that the asker saved, as far as filters ask about it. */
+export type SavedMark = {
+  readonly state: "later" | "reading" | "read" | "dropped"
+  readonly tags: readonly string[]
+  readonly note?: string
 }
 
 /** What a person typed, parsed. Every string has a reading: what is not a filter is words. */
@@ -85,6 +98,8 @@ export type SearchRequest = {
   readonly exact?: boolean
   /** Ids that `here` stands for; the index knows no community. */
   readonly local?: { readonly discussed: ReadonlySet<string>; readonly voted: ReadonlySet<string> }
+  /** What `in`, `tags` and `notes` are held against: the asker's own saved papers by id, and nobody else's. */
+  readonly own?: ReadonlyMap<string, SavedMark>
 }
 
 export type SearchHit = {

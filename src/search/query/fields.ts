@@ -6,22 +6,6 @@ import { type DaySpan, daySpan } from "./days.ts"
 
 const sentences = words.search.query
 
-/** Every filter's name with a value that works, for help. */
-export const filterExamples = [
-  "author:lecun",
-  'org:"Google DeepMind"',
-  "cat:cs.CL",
-  "since:2024-06",
-  "until:2025",
-  "upvotes:>50",
-  "has:code",
-  "has:summary",
-  "source:arxiv",
-  "here:voted",
-  "here:discussed",
-  "sort:newest",
-] as const
-
 /** What one `key:value` says. */
 export type FieldValue = { readonly filters: SearchFilters; readonly sort?: SearchSort }
 /** Why a value doesn't fit its field, and a value that does. */
@@ -33,6 +17,8 @@ export type Field = {
   readonly choices?: Readonly<Record<string, string>>
   /** Whose known names it takes. */
   readonly suggests?: "author" | "organization"
+  /** Whether it takes one of the asker's own tags. */
+  readonly takesTags?: boolean
   /** Whether its values are days. */
   readonly takesDays?: boolean
   readonly read: (value: string, today?: string) => FieldValue | BadValue
@@ -49,6 +35,13 @@ const sources = {
 } as const satisfies Record<string, PaperSource>
 const contents = { code: "code", summary: "summary", project: "project", abstract: "abstract" } as const
 const localities = { discussed: "discussed", voted: "voted" } as const
+const shelves = {
+  saved: "saved",
+  later: "later",
+  reading: "reading",
+  read: "read",
+  dropped: "dropped",
+} as const
 const sorts = {
   relevance: "relevance",
   newest: "newest",
@@ -115,23 +108,28 @@ const fields: readonly Field[] = [
     read: (value) => chosen("here", value, localities, (here) => filtered({ here: [here] })),
   },
   {
+    names: ["in"],
+    choices: shelves,
+    read: (value) => chosen("in", value, shelves, (shelf) => filtered({ in: [shelf] })),
+  },
+  {
+    names: ["tag", "tags"],
+    takesTags: true,
+    read: (value) => named(value, { tags: [value.replace(/^#/, "")] }),
+  },
+  { names: ["note", "notes"], read: (value) => named(value, { notes: [value] }) },
+  {
     names: ["sort"],
     choices: sorts,
     read: (value) => chosen("sort", value, sorts, (sort) => ({ filters: {}, sort })),
   },
 ]
-/** Names that filters will have later: they must mean nothing else until then. */
-const reserved = ["in", "tag"]
-
-/** Whether a name is kept for a filter that isn't there yet. */
-export function isReserved(key: string): boolean {
-  return reserved.includes(key.toLowerCase())
-}
+const proseBeforeColon: ReadonlySet<string> = new Set(["by", "on", "in", "title", "note", "notes"])
 
 const byName = new Map(fields.flatMap((field) => field.names.map((name) => [name, field] as const)))
 
 /** Fields that may have a blank after the colon; `by: ` is too common in titles, and `Title: ` before them. */
-export const spacedFields = [...byName.keys()].filter((name) => !["by", "on", "title"].includes(name))
+export const spacedFields = [...byName.keys()].filter((name) => !proseBeforeColon.has(name))
 
 /** The field with that name, in upper or lower case, or with one of its other names. */
 export function fieldNamed(key: string): Field | undefined {
@@ -146,13 +144,23 @@ export function closestField(key: string): string | undefined {
 /** Both at once: lists grow, of two dates the narrower one counts, and of two numbers the later one. */
 export function withFilters(known: SearchFilters, more: SearchFilters): SearchFilters {
   const both = { ...known, ...more }
-  for (const list of ["authors", "organizations", "categories", "titles", "has", "sources", "here"] as const)
+  for (const list of lists)
     if (known[list] !== undefined && more[list] !== undefined)
       Object.assign(both, { [list]: [...known[list], ...more[list]] })
   if (known.after !== undefined && known.after > (more.after ?? "")) both.after = known.after
   if (known.before !== undefined && !(more.before !== undefined && more.before < known.before))
     both.before = known.before
   return both
+}
+
+const lists = [
+  ...(["authors", "organizations", "categories", "titles", "has", "sources", "here"] as const),
+  ...(["in", "tags", "notes"] as const),
+] as const
+
+/** Whether filters ask about the asker's own papers. */
+export function asksForOwn(filters: SearchFilters): boolean {
+  return filters.in !== undefined || filters.tags !== undefined || filters.notes !== undefined
 }
 
 function filtered(filters: SearchFilters): FieldValue {

@@ -2,12 +2,12 @@ import type { Paper } from "../../papers/paper.ts"
 import type { Condition, SearchFilters } from "../../vocabulary/search-request.ts"
 import { words as catalogue } from "../../words/words.ts"
 import { daySpan } from "./days.ts"
-import { closestField, type Field, fieldNamed, isReserved, withFilters } from "./fields.ts"
+import { asksForOwn, closestField, type Field, fieldNamed, withFilters } from "./fields.ts"
 import { testOf } from "./filter-tests.ts"
 import { Refused, type Term } from "./filter-tokens.ts"
 import { conditionOf, type Group, readGroup } from "./group.ts"
 
-const { filter: sentences, query: fieldSentences } = catalogue.search
+const { filter: sentences } = catalogue.search
 
 /** A filter that means something: a test of a paper, never a ranking. */
 export type PaperFilter = {
@@ -73,7 +73,6 @@ function readTerm(text: string, term: Term, today: string | undefined): Conditio
   if (key === "") return { kind: "text", value, isExact: quoted }
   const field = fieldNamed(key)
   const written = value.includes(" ") ? `"${value}"` : value
-  if (isReserved(key)) throw Refused.at(text, term, fieldSentences.reserved(key))
   if (field === undefined) {
     const nearest = closestField(key)
     throw Refused.at(text, term, sentences.unknownField(key), nearest && `${nearest}:${written}`)
@@ -90,6 +89,7 @@ function readTerm(text: string, term: Term, today: string | undefined): Conditio
     )
   if (read.sort !== undefined) throw Refused.at(text, term, sentences.noSort, "")
   if (read.filters.here !== undefined) throw Refused.at(text, term, sentences.noHere, "")
+  if (asksForOwn(read.filters)) throw Refused.at(text, term, sentences.noOwn(key), "")
   return { kind: "fields", filters: read.filters }
 }
 

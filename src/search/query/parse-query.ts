@@ -1,7 +1,7 @@
 import type { Condition, ParsedQuery, QueryProblem } from "../../vocabulary/search-request.ts"
 import { words as catalogue } from "../../words/words.ts"
 import { queryOf } from "./build-query.ts"
-import { closestField, type FieldValue, fieldNamed, isReserved } from "./fields.ts"
+import { closestField, type FieldValue, fieldNamed } from "./fields.ts"
 import { Refused, type Term } from "./filter-tokens.ts"
 import { type Factor, readGroup } from "./group.ts"
 import { asRunningText, type Piece, piecesOf, withoutQuotesAroundFields } from "./pieces.ts"
@@ -76,7 +76,6 @@ function readField(
   today: string | undefined,
 ): FieldValue | QueryProblem | "words" {
   const field = fieldNamed(key)
-  if (isReserved(key)) return { written, message: sentences.reserved(key) }
   if (field === undefined) {
     const nearest = minus || key !== key.toLowerCase() ? undefined : closestField(key)
     if (nearest === undefined) return "words"

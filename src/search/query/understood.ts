@@ -84,6 +84,9 @@ function filtersLabel(filters: SearchFilters, written?: WrittenField): string {
     has,
     sources,
     here,
+    in: shelves,
+    tags,
+    notes,
   } = filters
   if (authors) return sayings.by(authors.join(sayings.or))
   if (organizations) return sayings.from(organizations.join(sayings.or))
@@ -98,6 +101,9 @@ function filtersLabel(filters: SearchFilters, written?: WrittenField): string {
   if (has) return has.map((what) => sayings.has[what]).join(sayings.and)
   if (sources) return sources.map((source) => words.cards.paper.sources[source]).join(sayings.or)
   if (here) return here.map((what) => sayings.here[what]).join(sayings.or)
+  if (shelves) return shelves.map((shelf) => sayings.shelves[shelf]).join(sayings.and)
+  if (tags) return tags.map(sayings.tagged).join(sayings.and)
+  if (notes) return notes.map(sayings.noted).join(sayings.and)
   return sayings.upvotes(minUpvotes, maxUpvotes)
 }
 

@@ -15,6 +15,8 @@ import {
   type Vocabulary,
 } from "../index/vocabulary.ts"
 import { fold, unspaced, wordsOf } from "../index/words.ts"
+import { asksForOwn } from "../query/fields.ts"
+import { ownTest } from "../query/own-test.ts"
 import type { Citation } from "../query/understand.ts"
 import { phraseTest } from "./phrase.ts"
 
@@ -33,9 +35,10 @@ export type PaperTests = (segment: Segment) => Test | undefined
 /** The tests of a request's filters, phrases and excluded words. */
 export function paperTests(
   { shared }: IndexedPapers,
-  { filters = {}, local, query }: ReadRequest,
+  { filters = {}, local, own, query }: ReadRequest,
 ): PaperTests {
   const known = new Map<Segment, Test | undefined>()
+  const asker = { local, own }
   return (segment) => {
     if (!known.has(segment)) known.set(segment, testOf(segment))
     return known.get(segment)
@@ -46,24 +49,19 @@ export function paperTests(
       ...[filters, query.filters].flatMap((some) => [
         ...numberTests(segment, some),
         ...nameTests(segment, some, shared),
-        ...localTests(segment, some, local),
+        ...askersTests(segment, some, asker),
       ]),
-      ...query.without.map((some) => exclusionOf(segment, some, shared)),
+      ...query.without.map((some) => exclusionOf(segment, some, shared, asker)),
       ...exclusions(segment, query.excluded, shared),
       ...query.phrases.map((text) => holdsPhrase(segment, text, shared)),
-      ...query.conditions.map((condition) => conditionTest(segment, condition, shared, local)),
+      ...query.conditions.map((condition) => conditionTest(segment, condition, shared, asker)),
     ]
     const [only] = tests
     return tests.length < 2 ? only : (at) => tests.every((test) => test(at))
   }
 }
 
-function conditionTest(
-  segment: Segment,
-  condition: Condition,
-  shared: Shared,
-  local: SearchRequest["local"],
-): Test {
+function conditionTest(segment: Segment, condition: Condition, shared: Shared, asker: Asker): Test {
   switch (condition.kind) {
     case "text": {
       const words = soughtWords(condition.value)
@@ -76,17 +74,17 @@ function conditionTest(
       const tests = [
         ...numberTests(segment, filters),
         ...nameTests(segment, filters, shared),
-        ...localTests(segment, filters, local),
+        ...askersTests(segment, filters, asker),
       ]
       return (at) => tests.every((test) => test(at))
     }
     case "not": {
-      const test = conditionTest(segment, condition.of, shared, local)
+      const test = conditionTest(segment, condition.of, shared, asker)
       return (at) => !test(at)
     }
     case "any":
     case "all": {
-      const tests = condition.of.map((one) => conditionTest(segment, one, shared, local))
+      const tests = condition.of.map((one) => conditionTest(segment, one, shared, asker))
       return condition.kind === "any"
         ? (at) => tests.some((test) => test(at))
         : (at) => tests.every((test) => test(at))
@@ -96,8 +94,12 @@ function conditionTest(
   }
 }
 
-function exclusionOf(segment: Segment, filters: SearchFilters, shared: Shared): Test {
-  const tests = [...numberTests(segment, filters), ...nameTests(segment, filters, shared)]
+function exclusionOf(segment: Segment, filters: SearchFilters, shared: Shared, asker: Asker): Test {
+  const tests = [
+    ...numberTests(segment, filters),
+    ...nameTests(segment, filters, shared),
+    ...askersTests(segment, filters, asker),
+  ]
   return (at) => !tests.every((test) => test(at))
 }
 
@@ -232,7 +234,17 @@ function holdsAnyName(
   return (at) => tests.some((test) => test(at))
 }
 
-function localTests({ ids }: Segment, { here }: SearchFilters, local: SearchRequest["local"]): Test[] {
-  if (here === undefined) return []
-  return [(at) => here.some((what) => local?.[what].has(ids[at] as string) === true)]
+/** What the caller tells of the asker and of their community; the index knows neither. */
+type Asker = Pick<SearchRequest, "local" | "own">
+
+function askersTests({ ids }: Segment, filters: SearchFilters, { local, own }: Asker): Test[] {
+  const { here } = filters
+  const tests: Test[] = []
+  if (here !== undefined)
+    tests.push((at) => here.some((what) => local?.[what].has(ids[at] as string) === true))
+  if (asksForOwn(filters)) {
+    const passes = ownTest(filters)
+    tests.push((at) => passes(own?.get(ids[at] as string)))
+  }
+  return tests
 }

@@ -12,6 +12,8 @@ export type FilterBegun = {
   readonly choices: readonly string[]
   /** Whose known names it takes, if it takes names. */
   readonly names?: Exclude<SuggestionKind, "paper">
+  /** Whether it takes the asker's own tags. */
+  readonly takesTags: boolean
 }
 
 /** Undefined if the query does not end in a filter. */
@@ -26,6 +28,7 @@ export function filterBegun(query: string): FilterBegun | undefined {
       typed: value.replaceAll('"', ""),
       choices: [...new Set(Object.values(field.choices ?? {}))],
       names: field.suggests,
+      takesTags: field.takesTags === true,
     }
   )
 }

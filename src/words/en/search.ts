@@ -35,6 +35,15 @@ export const search = {
       abstract: "with an abstract",
     },
     here: { discussed: "discussed here", voted: "upvoted here" },
+    shelves: {
+      saved: "saved",
+      later: "to read",
+      reading: "reading",
+      read: "read",
+      dropped: "dropped",
+    },
+    tagged: (tag: string) => `tagged ${tag}`,
+    noted: (words: string) => `with “${words}” in the note`,
     upvotes: (least: number | undefined, most: number | undefined) => {
       if (least !== undefined && most !== undefined) return `${least} to ${most} on HF`
       return least === undefined ? `at most ${most} on HF` : `at least ${least} on HF`
@@ -61,7 +70,6 @@ export const search = {
     needsDate: (value: string) => `“${value}” isn't a date. Write 2024, 2024-06, 2024-06-03 or “last week”.`,
     needsFixedDay: (value: string) =>
       `“${value}” is another day tomorrow. Write a date: 2024, 2024-06 or 2024-06-03.`,
-    reserved: (key: string) => `“${key}:” can't be used yet.`,
     needsUpvotes: (value: string) => `“${value}” isn't a number of upvotes. Write >50, <10 or 10..50.`,
   },
   /** Why a filter is refused. */
@@ -71,6 +79,8 @@ export const search = {
     fieldBeforeGroup: (key: string) => `Write “${key}:” before each value.`,
     noSort: "A filter has no order. Posts show the most upvoted papers first.",
     noHere: "“here:” can't decide what is posted: nobody has voted on a new paper yet.",
+    noOwn: (key: string) =>
+      `“${key}:” can't be used here: it asks about papers that you alone saved. Use it in a search.`,
     noDay: "No day is after the first date and before the second.",
     noUpvotes: "No number of upvotes fits both.",
     noRegex: "Regular expressions don't work here. Write the words themselves.",

@@ -7,14 +7,28 @@ import { aPaper } from "./a-paper.ts"
 /** The page that defines the query language holds wherever the language is read. */
 const page = readFileSync(new URL("../../../src/search/README.md", import.meta.url), "utf8")
 const language = page.slice(page.indexOf("## The query language"), page.indexOf("## Decisions"))
-const rows = language
-  .split("\n")
-  .filter((line) => /^\| .* \|$/.test(line) && !line.startsWith("| ---"))
-  .map((line) => line.slice(2, -2).split(" | "))
+const [shared = "", ofTheAsker = ""] = language.split("Only in a search too:")
 
-const examples = rows
-  .filter(([, example]) => /^`.*`$/.test(example ?? ""))
-  .map(([, example = "", finds = "", leavesOut = ""]) => [example.slice(1, -1), finds, leavesOut] as const)
+function rowsIn(text: string): readonly (readonly string[])[] {
+  return text
+    .split("\n")
+    .filter((line) => /^\| .* \|$/.test(line) && !line.startsWith("| ---"))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.trim()),
+    )
+}
+
+function examplesIn(text: string) {
+  return rowsIn(text)
+    .filter(([, example]) => /^`.*`$/.test(example ?? ""))
+    .map(([, example = "", finds = "", leavesOut = ""]) => [example.slice(1, -1), finds, leavesOut] as const)
+}
+
+const rows = rowsIn(shared)
+const examples = examplesIn(shared)
 
 function paperOf(name: string): Paper {
   const row = rows.find(([first, , , , published]) => first === name && /^\d{4}-/.test(published ?? ""))
@@ -69,10 +83,48 @@ describe.each(examples)("%s finds %s and not %s", (example, finds, leavesOut) =>
   })
 })
 
-test.each(["author:", "org:", "has:", "here:", "sort:"])("completion offers values after %s", (head) => {
-  const begun = filterBegun(`diffusion ${head}`)
-  expect(begun?.names !== undefined || (begun?.choices.length ?? 0) > 0).toBe(true)
+const own = new Map([["V", { state: "later", tags: ["thesis"], note: "Compare with Sora" } as const]])
+
+describe.each(examplesIn(ofTheAsker))("%s finds %s and not %s", (example, finds) => {
+  test("in a search of the one who saved them", () => {
+    const { hits } = index.search({ text: example, offset: 0, limit: 5, own })
+    expect(hits.map(({ id }) => id)).toEqual([finds])
+  })
+
+  test("in a search of somebody else nothing is saved", () => {
+    const { hits } = index.search({ text: example, offset: 0, limit: 5 })
+    expect(hits.map(({ id }) => id)).toEqual(
+      example.startsWith("-") ? expect.arrayContaining(["V", "I"]) : [],
+    )
+  })
+
+  test("not in a channel's filter, with the reason", () => {
+    expect(parseFilter(example)).toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("you alone"),
+    })
+  })
+
+  test("as chips", () => {
+    const { understood, problems } = parseQuery(example)
+    expect(problems).toEqual([])
+    expect(understood.length).toBeGreaterThan(0)
+  })
 })
+
+test("what is discussed here can be left out", () => {
+  const local = { discussed: new Set(["V"]), voted: new Set<string>() }
+  const { hits } = index.search({ text: "-here:discussed", offset: 0, limit: 5, local })
+  expect(hits.map(({ id }) => id)).toEqual(["I"])
+})
+
+test.each(["author:", "org:", "has:", "here:", "sort:", "in:"])(
+  "completion offers values after %s",
+  (head) => {
+    const begun = filterBegun(`diffusion ${head}`)
+    expect(begun?.names !== undefined || (begun?.choices.length ?? 0) > 0).toBe(true)
+  },
+)
 
 const refused = [
   ...(/Refused in both.*?:\s(.*?)\. A search/s.exec(language)?.[1] ?? "").matchAll(/`([^`]+)`/g),
