@@ -103,6 +103,7 @@ export function createLibrary(parts: LibraryParts): Library {
     suggest: async (kind, text, limit) => follower.index().suggest(kind, text, limit),
     similar,
     papers: inOrder,
+    papersWith: (key) => follower.index().papersWith(key),
     termsOf: (ids) => new Map(ids.map((id) => [id, follower.index().terms(id)])),
     ...createLists(parts, network),
     linked,

@@ -2,6 +2,7 @@
 export { DamagedIndexError } from "./index/saved-parts.ts"
 export { createPaperVectors, type NearPaper, type PaperVectors } from "./index/vectors.ts"
 export { type FilterPart, type FilterRefusal, type PaperFilter, parseFilter } from "./query/filter.ts"
+export { paperKeys } from "./query/filter-keys.ts"
 export { namesIn } from "./query/names-in.ts"
 export { parseQuery, withoutQuotes } from "./query/parse-query.ts"
 export type { FoundPaper, FoundPapers, Marks } from "./ranking/found.ts"

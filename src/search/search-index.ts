@@ -41,6 +41,8 @@ export type SearchIndex = {
   similar(id: string, limit: number, near?: readonly NearPaper[]): readonly SimilarPaper[]
   /** What a paper is about, in words; none when it is not in the index. */
   terms(id: string): readonly PaperTerm[]
+  /** How many papers have a key of `paperKeys`, as far as the index knows it; 0 for one that it doesn't know. */
+  papersWith(key: string): number
   /** The store's cursor that was given to `save`; 0 at first. */
   readonly cursor: number
   /** The index as bytes for `loadSearchIndex`, with the store's cursor that it has reached. */
@@ -81,6 +83,7 @@ function searchIndexOf(indexed: IndexedPapers, cursor: number): SearchIndex {
       const paper = indexed.locate(id)
       return paper ? paperTerms(indexed, paper) : []
     },
+    papersWith: (key) => indexed.shared.vocabulary.papersWith(key),
     cursor,
     save: (at = 0) => writeIndex(indexed, at),
   }

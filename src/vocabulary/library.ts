@@ -82,6 +82,8 @@ export type Library = {
   papers(ids: readonly string[]): Promise<readonly Paper[]>
   /** What the text of each paper says it is about, the weightiest term first; a paper that isn't indexed has none. */
   termsOf(ids: readonly string[]): ReadonlyMap<string, readonly PaperTerm[]>
+  /** How many papers have a key of a filter's `needs`: the rarest is looked up first. */
+  papersWith(key: string): number
   list(period: Period): Promise<ListedPapers>
   trending(): Promise<ListedPapers>
   /** What arXiv announced in some categories on a weekday (ISO date, New York's); past days as far as they are stored. */

@@ -3,6 +3,7 @@ import type { Condition, SearchFilters } from "../../vocabulary/search-request.t
 import { matchesName, matchesOrganization } from "../index/names.ts"
 import { stem } from "../index/stem.ts"
 import { fold, unspaced } from "../index/words.ts"
+import { lettersOf, strictWords, type TextField, textsOf } from "./strict-text.ts"
 
 export type PaperTest = (paper: Paper) => boolean
 
@@ -31,7 +32,7 @@ export function testOf(condition: Condition): PaperTest {
 
 /** Papers with the words in their title or abstract, next to each other; unless `exact`, also in other forms. */
 function holdsText(text: string, exact: boolean): PaperTest {
-  return (paper) => fieldsOf(paper).some((field) => fieldHolds(field, text, exact))
+  return (paper) => textsOf(paper).some((field) => fieldHolds(field, text, exact))
 }
 
 function fieldHolds(field: TextField | undefined, text: string, exact: boolean): boolean {
@@ -54,7 +55,7 @@ function passesFilters(filters: SearchFilters): PaperTest {
     authors.every((name) => paper.authors.some((author) => matchesName(name, author))) &&
     organizations.every((name) => matchesOrganization(name, paper.organization ?? "")) &&
     categories.every((name) => paper.categories.some((category) => isCategory(category, name))) &&
-    titles.every((text) => fieldHolds(fieldsOf(paper)[0], text, false)) &&
+    titles.every((text) => fieldHolds(textsOf(paper)[0], text, false)) &&
     has.every((what) => contents[what](paper)) &&
     (sources === undefined || sources.includes(paper.source)) &&
     (after === undefined || (paper.publishedOn ?? "") >= after) &&
@@ -75,41 +76,6 @@ function isCategory(category: string, name: string): boolean {
   const [known, wanted] = [fold(category), fold(name.trim())]
   return known === wanted || known.startsWith(`${wanted}.`)
 }
-
-type TextField = {
-  readonly words: readonly string[]
-  /** Compounds in one word: `selfattention` for `self-attention`. */
-  readonly joined: ReadonlySet<string>
-  /** The text without spaces, for scripts that have none. */
-  readonly letters: string
-}
-
-const known = new WeakMap<Paper, readonly TextField[]>()
-
-function fieldsOf(paper: Paper): readonly TextField[] {
-  const texts = [paper.title, paper.abstract === "" ? (paper.summary ?? "") : paper.abstract]
-  const fields = known.get(paper) ?? texts.map(textField)
-  known.set(paper, fields)
-  return fields
-}
-
-function textField(text: string): TextField {
-  const compounds = text.match(/[\p{L}\p{N}\p{M}]+(?:[-‐‑–_'’./][\p{L}\p{N}\p{M}]+)+/gu) ?? []
-  return {
-    words: strictWords(text),
-    joined: new Set(compounds.map((compound) => strictWords(compound).join(""))),
-    letters: lettersOf(text),
-  }
-}
-
-/** Folded words in order. Signs that make it another word belong to it: `C++`, `C#`, `A*`, `.NET`, `&` in `AT&T`. */
-function strictWords(text: string): readonly string[] {
-  return (text.match(strictWord) ?? []).map(fold).filter((word) => word !== "")
-}
-
-const strictWord =
-  /(?:(?<![\p{L}\p{N}.])\.(?=\p{L}))?[\p{L}\p{N}\p{M}]+(?:\+{2,}|[+#*](?![\p{L}\p{N}]))?|(?<=[\p{L}\p{N}])&(?=[\p{L}\p{N}])/gu
-const lettersOf = (text: string) => fold(text).replaceAll(/\s+/g, "")
 
 function holdsInOrder(text: readonly string[], words: readonly string[], exact: boolean): boolean {
   return (

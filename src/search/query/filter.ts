@@ -3,6 +3,7 @@ import type { Condition, SearchFilters } from "../../vocabulary/search-request.t
 import { words as catalogue } from "../../words/words.ts"
 import { daySpan } from "./days.ts"
 import { asksForOwn, closestField, type Field, fieldNamed, withFilters } from "./fields.ts"
+import { neededBy } from "./filter-keys.ts"
 import { testOf } from "./filter-tests.ts"
 import { Refused, type Term } from "./filter-tokens.ts"
 import { conditionOf, type Group, readGroup } from "./group.ts"
@@ -13,6 +14,11 @@ const { filter: sentences } = catalogue.search
 export type PaperFilter = {
   readonly kind: "filter"
   readonly matches: (paper: Paper) => boolean
+  /**
+   * What a matching paper has: of each group one of the keys that `paperKeys` gives. Without groups it could be any
+   * paper. A new paper then meets only the filters that one of its keys leads to.
+   */
+  readonly needs: readonly (readonly string[])[]
   /** What has to hold at once, as written, each with its own test: what each word removes. None for an empty filter. */
   readonly parts: readonly FilterPart[]
 }
@@ -59,6 +65,7 @@ function readOnce(text: string, today: string | undefined): PaperFilter | Filter
     return {
       kind: "filter",
       matches: testOf(whole),
+      needs: neededBy(whole),
       parts: parts.map(({ text, condition }) => ({ text, matches: testOf(condition) })),
     }
   } catch (error) {

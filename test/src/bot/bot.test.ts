@@ -63,6 +63,8 @@ async function world(
       suggest: unused,
       similar: unused,
       papers: unused,
+      papersWith: () => 0,
+      termsOf: () => new Map(),
       list: unused,
       trending: unused,
       announced: unused,
