@@ -11,6 +11,8 @@ import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
 import { seed } from "../src/library/seed.ts"
+import { createPersons } from "../src/reading/persons.ts"
+import { createSavedPapers } from "../src/reading/saved-papers.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
 import type { OperatorLinks, Surface } from "../src/vocabulary/command.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
@@ -41,6 +43,8 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   const follower = createIndexFollower({ papers, file, clock, log })
   const meaning = meaningOf(config, stores, log)
   const library = createLibrary({ papers, lists, follower, meaning, ...sources, clock, log })
+  const persons = createPersons({ ...stores, adapters })
+  const saved = createSavedPapers({ ...stores, persons, clock })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
     votes,
@@ -62,6 +66,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     commands,
     stores,
     library,
+    saved,
     schedules,
     adapters,
     clock,
@@ -80,6 +85,8 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   return {
     stores,
     library,
+    persons,
+    saved,
     adapters,
     follower,
     meaning,

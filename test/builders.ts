@@ -14,6 +14,7 @@ import type { Community } from "../src/vocabulary/community.ts"
 import type { PaperStats } from "../src/vocabulary/community-stores.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
+import type { SavedPapers } from "../src/vocabulary/readers.ts"
 
 export function aPaper(given: Partial<Paper> = {}): Paper {
   return {
@@ -50,13 +51,14 @@ export function aStanding(given: Partial<PaperStats> = {}): PaperStats {
 
 /** A context of which only the given parts may be used: any other call fails the test by name. */
 export function aContext(
-  given: Partial<Omit<Context, "library" | "community" | "schedules">> & {
+  given: Partial<Omit<Context, "library" | "community" | "schedules" | "saved">> & {
     readonly library?: Partial<Library>
     readonly community?: Partial<Community>
     readonly schedules?: Partial<Schedules>
+    readonly saved?: Partial<SavedPapers>
   } = {},
 ): Context {
-  const { library = {}, community = {}, schedules = {}, ...rest } = given
+  const { library = {}, community = {}, schedules = {}, saved = {}, ...rest } = given
   return {
     actor: anActor(),
     now: Temporal.Instant.from("2025-10-27T15:00:00Z"),
@@ -68,6 +70,7 @@ export function aContext(
     ...rest,
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),
+    saved: only<SavedPapers>("saved", { of: async () => new Map(), ...saved }),
     community: only<Community>("community", { paperStats: async () => new Map(), ...community }),
   }
 }

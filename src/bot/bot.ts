@@ -21,6 +21,7 @@ import type { Form } from "../vocabulary/form.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Operator } from "../vocabulary/operator.ts"
 import type { Adapter, Bot } from "../vocabulary/ports.ts"
+import type { SavedPapers } from "../vocabulary/readers.ts"
 import type { Stores } from "../vocabulary/stores.ts"
 import type { Clock, Health, Log, Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
@@ -38,6 +39,7 @@ export type BotParts = {
     "papers" | "votes" | "posts" | "threads" | "stats" | "subscriptions" | "editions" | "facts" | "check"
   >
   readonly library: Library
+  readonly saved: SavedPapers
   readonly schedules: Schedules
   /** By platform. May be filled until the first adapter starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
@@ -139,10 +141,10 @@ export function createBot(parts: BotParts): Bot & {
   }
 
   async function contextOf({ actor, on }: Invocation): Promise<Context> {
-    const { library, schedules, commands, operator } = parts
+    const { library, saved, schedules, commands, operator } = parts
     const surface = surfaceOf(actor.platform)
     return {
-      ...{ actor, on, random, library, community, schedules, commands, surface },
+      ...{ actor, on, random, library, community, saved, schedules, commands, surface },
       now: clock.now(),
       links: parts.links ?? {},
       timeZone: await timeZoneOf(parts, actor),

@@ -13,8 +13,10 @@ import {
   createVectorStore,
 } from "./keyed-stores.ts"
 import { createListStore } from "./list-store.ts"
+import { createMemberStore } from "./member-store.ts"
 import { createPaperStore } from "./paper-store.ts"
 import { createPostStore } from "./post-store.ts"
+import { createReadingStore } from "./reading-store.ts"
 import { createStatsStore } from "./stats-store.ts"
 import { createSubscriptionStore } from "./subscription-store.ts"
 import { createThreadStore } from "./thread-store.ts"
@@ -30,6 +32,8 @@ export function createStores(engine: Engine): Stores {
     posts: createPostStore(engine),
     threads: createThreadStore(engine),
     stats: createStatsStore(db),
+    members: createMemberStore(engine),
+    readings: createReadingStore(engine),
     subscriptions: createSubscriptionStore(db),
     editions: createEditionStore(engine),
     responses: createResponseCache(engine),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Writing } from "./engine.ts"
+import type { Row } from "./table-rows.ts"
 import { type Joining, type TableDeclaration, tables } from "./tables.ts"
 
 /**
@@ -16,50 +17,88 @@ export async function moveToIdentified(
     if (names === "nothing" || names.paper === undefined) continue
     if (joining === undefined)
       throw new Error(`The table ${name} does not say what joining papers does to it.`)
-    await moveRows(writing, { table: sql.table(name), paper: sql.ref(names.paper), from, to }, joining)
+    await moveRows(writing, { table: sql.table(name), column: names.paper, from, to }, joining)
+  }
+}
+
+/** Makes everything that belongs to one person belong to another, in every table that declares whose its rows are. */
+export async function moveToPerson(writing: Writing, from: string, to: string): Promise<void> {
+  for (const [name, { names, linking }] of Object.entries<TableDeclaration>(tables)) {
+    if (names === "nothing" || names.person === undefined) continue
+    if (linking === undefined)
+      throw new Error(`The table ${name} does not say what linking persons does to it.`)
+    await moveRows(writing, { table: sql.table(name), column: names.person, from, to }, linking)
   }
 }
 
 type Move = {
   readonly table: RawBuilder<unknown>
-  /** The column that names the paper. */
-  readonly paper: RawBuilder<unknown>
+  /** The column that names the paper, or the person. */
+  readonly column: string
   readonly from: string
   readonly to: string
 }
 
 async function moveRows(writing: Writing, move: Move, joining: Joining<string>): Promise<void> {
-  const { table, paper, from, to } = move
+  const { table, from, to } = move
+  const column = sql.ref(move.column)
   if (joining === "delete") {
-    await sql`delete from ${table} where ${paper} = ${from}`.execute(writing)
+    await sql`delete from ${table} where ${column} = ${from}`.execute(writing)
     return
   }
   if (joining !== "move") await settleMeeting(writing, move, joining)
-  await sql`update ${table} set ${paper} = ${to} where ${paper} = ${from}`.execute(writing)
+  await sql`update ${table} set ${column} = ${to} where ${column} = ${from}`.execute(writing)
 }
 
 async function settleMeeting(
   writing: Writing,
-  { table, paper, from, to }: Move,
+  move: Move,
   joining: Exclude<Joining<string>, string>,
 ): Promise<void> {
-  /** The rows about one paper that meet a row about the other. */
+  const { table, from, to } = move
+  const column = sql.ref(move.column)
+  /** The rows of one that meet a row of the other. */
   const meeting = (one: string, other: string, ...more: readonly RawBuilder<unknown>[]) => {
     const same = joining.once.map((column) => sql`other.${sql.ref(column)} = ${table}.${sql.ref(column)}`)
-    const all = sql.join([sql`other.${paper} = ${other}`, ...same, ...more], sql` and `)
-    return sql`where ${paper} = ${one} and exists (select 1 from ${table} as other where ${all})`
+    const all = sql.join([sql`other.${column} = ${other}`, ...same, ...more], sql` and `)
+    return sql`where ${column} = ${one} and exists (select 1 from ${table} as other where ${all})`
   }
   if ("clear" in joining) {
     await sql`update ${table} set ${sql.ref(joining.clear)} = null ${meeting(from, to)}`.execute(writing)
     return
   }
-  if (joining.keep !== undefined) {
+  if ("merge" in joining) {
+    const { rows } = await sql<Row>`select * from ${table} ${meeting(from, to)}`.execute(writing)
+    for (const row of rows) await mergeInto(writing, move, row, joining)
+  }
+  if ("keep" in joining && joining.keep !== undefined) {
     const [which, name] = joining.keep
-    const column = sql.ref(name)
+    const kept = sql.ref(name)
     const isBetter = which === "least" ? sql`<` : sql`>`
-    await sql`delete from ${table} ${meeting(to, from, sql`other.${column} ${isBetter} ${table}.${column}`)}`.execute(
+    await sql`delete from ${table} ${meeting(to, from, sql`other.${kept} ${isBetter} ${table}.${kept}`)}`.execute(
       writing,
     )
   }
   await sql`delete from ${table} ${meeting(from, to)}`.execute(writing)
+}
+
+/** Makes of the row that stays what comes of both. */
+async function mergeInto(
+  writing: Writing,
+  { table, column, to }: Move,
+  moved: Row,
+  { once, merge }: Extract<Joining<string>, { readonly merge: unknown }>,
+): Promise<void> {
+  const same = [
+    sql`${sql.ref(column)} = ${to}`,
+    ...once.map((name) => sql`${sql.ref(name)} = ${moved[name]}`),
+  ]
+  const where = sql`where ${sql.join(same, sql` and `)}`
+  const { rows } = await sql<Row>`select * from ${table} ${where}`.execute(writing)
+  for (const stays of rows) {
+    const values = Object.entries(merge(stays, moved)).map(
+      ([name, value]) => sql`${sql.ref(name)} = ${value}`,
+    )
+    await sql`update ${table} set ${sql.join(values)} ${where}`.execute(writing)
+  }
 }

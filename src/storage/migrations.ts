@@ -281,4 +281,30 @@ export const migrations: readonly Migration[] = [
       "INSERT INTO sequence (name, value) VALUES ('follow', 0)",
     ],
   },
+  {
+    number: 16,
+    name: said.readers,
+    statements: [
+      `CREATE TABLE member (
+        community TEXT NOT NULL, member TEXT NOT NULL, person TEXT NOT NULL, "timeZone" TEXT, locale TEXT,
+        PRIMARY KEY (community, member)
+      ) STRICT`,
+      "CREATE INDEX member_person ON member (person)",
+      "CREATE INDEX member_account ON member (member)",
+      "INSERT INTO sequence (name, value) VALUES ('member', 0)",
+      `CREATE TABLE reading (
+        person TEXT NOT NULL, paper TEXT NOT NULL, state TEXT NOT NULL, note TEXT, tags TEXT NOT NULL,
+        "addedAt" TEXT NOT NULL, "changedAt" TEXT NOT NULL, "byReaction" TEXT, "removedAt" TEXT,
+        PRIMARY KEY (person, paper)
+      ) STRICT`,
+      "CREATE INDEX reading_paper ON reading (paper)",
+      `CREATE INDEX reading_added ON reading (person, "addedAt" DESC, paper, tags) WHERE "removedAt" IS NULL`,
+      `CREATE INDEX reading_state ON reading (person, state, "addedAt" DESC, paper, tags) WHERE "removedAt" IS NULL`,
+      `CREATE INDEX reading_removed ON reading ("removedAt") WHERE "removedAt" IS NOT NULL`,
+      `CREATE TABLE "linkCode" (
+        code TEXT PRIMARY KEY, community TEXT NOT NULL, member TEXT NOT NULL, until TEXT NOT NULL
+      ) STRICT`,
+      `CREATE INDEX link_code_account ON "linkCode" (community, member)`,
+    ],
+  },
 ]

@@ -26,7 +26,7 @@ export async function copyTable(
 ): Promise<TableSummary> {
   await sql`delete from ${sql.table(table)}`.execute(to)
   return summarize(from, table, async (rows) => {
-    await insert(to, table, rows)
+    await insertRows(to, table, rows)
     advance(table, rows.length)
   })
 }
@@ -71,7 +71,8 @@ export async function* pagesOf(db: Database, table: TableName): AsyncGenerator<r
   } while (last !== undefined)
 }
 
-async function insert(to: Writing, table: TableName, rows: readonly Row[]): Promise<void> {
+/** Rows with their columns by name, as they were read. */
+export async function insertRows(to: Writing, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   const names = sql.join(columns.map((column) => sql.ref(column)))
   for (const chunk of chunks(rows, columns.length)) {

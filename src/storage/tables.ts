@@ -9,7 +9,9 @@ import type { Delivery, Edition, FinishingStep, Subscription } from "../vocabula
 import type { FollowFind } from "../vocabulary/follow-store.ts"
 import type { Follow } from "../vocabulary/following.ts"
 import type { Installation, KeptEvent } from "../vocabulary/platform-stores.ts"
+import type { Member, SavedPaper } from "../vocabulary/readers.ts"
 import type { CachedResponse } from "../vocabulary/stores.ts"
+import { mergeReadings } from "./merge-readings.ts"
 
 /** A value of the vocabulary as a row: what may be absent is null, and the columns in `Other` hold something else. */
 type Row<T, Other = unknown> = {
@@ -53,6 +55,13 @@ export type Tables = {
   readonly delivery: Row<Delivery, DeliveryColumns>
   /** `position`: its delivery's. */
   readonly finishing: { delivery: string; step: FinishingStep; dueAt: string; position: number }
+  readonly member: Row<Member>
+  /** `tags`: JSON. `byReaction`: the message whose reaction saved it, until anything is added. `removedAt`: not saved any more. */
+  readonly reading: Row<
+    SavedPaper,
+    { person: string; tags: string; byReaction: string | null; removedAt: string | null }
+  >
+  readonly linkCode: { code: string; community: string; member: string; until: string }
   readonly response: Row<CachedResponse, { headers: string }>
   readonly fact: { name: string; value: string }
   readonly chatMessage: Row<ChatMessage, { sequence: Generated<number>; card: string | null }>
@@ -132,12 +141,23 @@ export type Joining<C> =
    */
   | { readonly once: readonly C[]; readonly keep?: readonly ["least" | "greatest", C] }
   | { readonly once: readonly C[]; readonly clear: C }
+  /** The row that stays gets the columns that are made of both. */
+  | {
+      readonly once: readonly C[]
+      readonly merge: (
+        stays: Readonly<Record<string, unknown>>,
+        moved: Readonly<Record<string, unknown>>,
+      ) => Readonly<Record<string, unknown>>
+    }
 
-/** What a table says of itself: copying a store and joining papers follow it. */
+/** What a table says of itself: copying a store, joining papers and linking persons follow it. */
 export type TableDeclaration<C extends string = string> = {
   /** The columns that name a row. */
   readonly key: readonly C[]
-  /** The columns that name a paper, members, a community; of rows about none of these, the one that leads to their owner. */
+  /**
+   * The columns that name a paper, members, a community, the person whose the row is; of rows about none of these, the
+   * one that leads to their owner.
+   */
   readonly names:
     | "nothing"
     | {
@@ -150,6 +170,8 @@ export type TableDeclaration<C extends string = string> = {
       }
   /** Stated by each table whose rows name a paper. */
   readonly joining?: Joining<C>
+  /** The same when two persons become one: stated by each table whose rows name a person. */
+  readonly linking?: Joining<C>
 }
 
 /** Every table, in an order in which they can be filled: a table that refers to another comes after it. */
@@ -193,6 +215,18 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
   edition: { key: ["id"], names: { owner: "subscription" } },
   delivery: { key: ["sequence"], names: { community: "community", owner: "edition" } },
   finishing: { key: ["delivery", "step"], names: { owner: "delivery" } },
+  member: {
+    key: ["community", "member"],
+    names: { member: "member", community: "community", person: "person" },
+    linking: "move",
+  },
+  reading: {
+    key: ["person", "paper"],
+    names: { paper: "paper", person: "person" },
+    joining: { once: ["person"], merge: mergeReadings },
+    linking: { once: ["paper"], merge: mergeReadings },
+  },
+  linkCode: { key: ["code"], names: { member: "member", community: "community" } },
   response: { key: ["url"], names: "nothing" },
   fact: { key: ["name"], names: "nothing" },
   chatMessage: { key: ["sequence"], names: { member: ["member", "onlyFor"], owner: "thread" } },
@@ -210,6 +244,7 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     key: ["id"],
     names: { person: "person", paper: "paper" },
     joining: { once: ["person"] },
+    linking: { once: ["kind", "text"] },
   },
   followFind: {
     key: ["follow", "paper"],

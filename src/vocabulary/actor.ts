@@ -11,6 +11,8 @@ export type Actor = {
   readonly member: string
   readonly memberName: string
   readonly isAdmin: boolean
+  /** The member's language, BCP 47, where the platform tells it. */
+  readonly locale?: string
 }
 
 /** A message, where it lies. */

@@ -8,6 +8,7 @@ import type { Community } from "./community.ts"
 import type { Form } from "./form.ts"
 import type { Library, SuggestionKind } from "./library.ts"
 import type { Operator } from "./operator.ts"
+import type { SavedPapers } from "./readers.ts"
 import type { Random } from "./system.ts"
 
 type Described = { readonly description: string }
@@ -232,6 +233,8 @@ export type Context = {
   readonly random: Random
   readonly library: Library
   readonly community: Community
+  /** The papers that the asker saved. */
+  readonly saved: SavedPapers
   readonly schedules: Schedules
   readonly links: OperatorLinks
   /** Present in the terminal alone. */

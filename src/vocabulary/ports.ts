@@ -22,6 +22,8 @@ export type Adapter = {
     /** How many requests of that rate a message takes, where that is more than one. */
     requestsFor?(message: { readonly card: Card; readonly inThread: boolean }): number
   }
+  /** `global`: a member's id is the same person in every community of the platform. Absent: in one community alone. */
+  readonly accounts?: "global"
   start(bot: Bot): Promise<void>
   /**
    * Posts a card. With `delivery` it is idempotent as far as the platform allows: the same delivery posts once.

@@ -3,6 +3,7 @@ import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
 import type { Library } from "./library.ts"
 import type { Adapter } from "./ports.ts"
+import type { Persons, SavedPapers } from "./readers.ts"
 import type { ArXiv, HuggingFace } from "./sources.ts"
 import type { Stores } from "./stores.ts"
 import type { Clock, Log, Random } from "./system.ts"
@@ -15,6 +16,8 @@ export type Services = Omit<Stores, "check" | "close" | "onChange"> & {
   readonly arXiv: ArXiv
   readonly library: Library
   readonly community: Community
+  readonly persons: Persons
+  readonly saved: SavedPapers
   readonly schedules: Schedules
   /** By platform; filled before the first platform starts. */
   readonly adapters: ReadonlyMap<string, Adapter>

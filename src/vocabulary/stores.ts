@@ -9,6 +9,7 @@ import type { ChatStore, PostStore, StatsStore, ThreadStore, VoteStore } from ".
 import type { EditionStore, SubscriptionStore } from "./delivery-stores.ts"
 import type { FollowStore } from "./follow-store.ts"
 import type { InboxStore, InstallationStore } from "./platform-stores.ts"
+import type { MemberStore, ReadingStore } from "./readers.ts"
 
 export type SaveOutcome = {
   readonly added: number
@@ -119,6 +120,8 @@ export type Stores = {
   readonly posts: PostStore
   readonly threads: ThreadStore
   readonly stats: StatsStore
+  readonly members: MemberStore
+  readonly readings: ReadingStore
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
   readonly responses: ResponseCache

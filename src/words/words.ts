@@ -11,6 +11,7 @@ import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { library } from "./en/library.ts"
 import { program } from "./en/program.ts"
+import { readers } from "./en/readers.ts"
 import { rendering } from "./en/rendering.ts"
 import { search } from "./en/search.ts"
 import { settings } from "./en/settings.ts"
@@ -31,6 +32,7 @@ export const en = {
   search,
   files,
   library,
+  readers,
   rendering,
   storage,
   discord,

@@ -99,6 +99,13 @@ export const importTable: readonly Row[] = [
   },
   { folder: "src/community", project: ["vocabulary", "src/cards"], packages: [], node: [], globals: [] },
   {
+    folder: "src/reading",
+    project: ["vocabulary", "src/community/adapter-of.ts", "src/parsing"],
+    packages: [],
+    node: [],
+    globals: [],
+  },
+  {
     folder: "src/channels",
     project: [
       "vocabulary",

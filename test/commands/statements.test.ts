@@ -2,6 +2,8 @@ import { expect, test } from "vitest"
 import { commands } from "../../commands/index.ts"
 import { createBot } from "../../src/bot/bot.ts"
 import type { Paper } from "../../src/papers/index.ts"
+import { createPersons } from "../../src/reading/persons.ts"
+import { createSavedPapers } from "../../src/reading/saved-papers.ts"
 import { anActor, aPaper } from "../builders.ts"
 import { openStores } from "../open-stores.ts"
 import { silentLog as log } from "../silent-log.ts"
@@ -47,6 +49,11 @@ async function world(history: number) {
   const schedules = { ofCommunity: () => stores.subscriptions.ofCommunity(ada.community) }
   const bot = createBot({
     ...{ commands, stores, library, clock, log, random: () => 0.5, timeZone: "UTC", adapters: new Map() },
+    saved: createSavedPapers({
+      ...stores,
+      persons: createPersons({ ...stores, adapters: new Map() }),
+      clock,
+    }),
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })
   /** What a line costs, once the first of its kind has filled what is kept in memory. */

@@ -12,8 +12,10 @@ import { followFacts } from "./stores/follows.ts"
 import { inboxFacts } from "./stores/inbox.ts"
 import { joiningFacts } from "./stores/joining.ts"
 import { listFacts } from "./stores/lists.ts"
+import { memberFacts } from "./stores/members.ts"
 import { paperFacts } from "./stores/papers.ts"
 import { postFacts } from "./stores/posts.ts"
+import { readingFacts } from "./stores/readings.ts"
 import { sharedUseFacts } from "./stores/shared-use.ts"
 import { smallFacts } from "./stores/small.ts"
 import { statsFacts } from "./stores/stats.ts"
@@ -44,6 +46,8 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("ways of voting", () => waysOfVotingFacts(given))
     describe("posts", () => postFacts(given))
     describe("threads", () => threadFacts(given))
+    describe("members", () => memberFacts(given))
+    describe("saved papers", () => readingFacts(given))
     describe("stats", () => statsFacts(given))
     describe("subscriptions", () => subscriptionFacts(given))
     describe("editions", () => editionFacts(given))

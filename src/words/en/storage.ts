@@ -29,9 +29,11 @@ export const storage = {
     numberedPosts: "votes by number on a message about several papers",
     audiences: "digests for one member, and what a daily post brings",
     follows: "what people follow",
+    readers: "members, and the papers that they saved",
   },
   rows: {
     paper: (id: string) => `paper ${id}`,
+    reading: (id: string) => `the saved paper ${id}`,
     delivery: (id: string) => `delivery ${id}`,
     chatMessage: (id: string) => `chat message ${id}`,
     subscription: (id: string) => `the daily post ${id}`,

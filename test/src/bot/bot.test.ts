@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { createBot } from "../../../src/bot/bot.ts"
 import { commandForm } from "../../../src/cards/command-form.ts"
+import { createPersons } from "../../../src/reading/persons.ts"
+import { createSavedPapers } from "../../../src/reading/saved-papers.ts"
 import type { Card, PackedArguments } from "../../../src/vocabulary/card.ts"
 import { type Command, type Context, chatSurface, type Surface } from "../../../src/vocabulary/command.ts"
 import type { Form } from "../../../src/vocabulary/form.ts"
@@ -73,6 +75,11 @@ async function world(
       random: unused,
       count: () => stores.papers.count(),
     },
+    saved: createSavedPapers({
+      ...stores,
+      persons: createPersons({ ...stores, adapters: new Map() }),
+      clock,
+    }),
     schedules: {
       ofPlace: stores.subscriptions.ofPlace,
       ofCommunity: stores.subscriptions.ofCommunity,

@@ -42,6 +42,11 @@ export async function fill(stores: Stores): Promise<void> {
   await stores.facts.put("starter", "loaded")
   await stores.chat.add(aMessage("1", { card: aCard(), text: "nul: \u0000" }))
   await stores.vectors.put("small", new Map([["2402.00001", new Float32Array([0.1, -2.5e-8])]]))
+  const ada = { community: "discord:1", member: "a" }
+  const { person } = await stores.members.ensure(ada)
+  await stores.members.update(ada, { timeZone: "Europe/Berlin", locale: "de" })
+  await stores.readings.save(person, "2402.00001", { note: "½ of it", tags: ["a"] }, at(0))
+  await stores.members.offer("AAAA", ada, at(10))
   await stores.installations.put({ community: "slack:T1", sealed: "s", at: at(0) })
   await stores.inbox.keep({ platform: "slack", id: "Ev1", body: "{}", at: at(0) }, at(1))
   await stores.rates.take("discord", at(0), 50)

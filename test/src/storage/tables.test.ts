@@ -19,7 +19,7 @@ function complaints(columns: Columns, declared: Declared): readonly string[] {
   return [...columns].flatMap(([table, has]) => {
     const declaration = declared[table]
     if (declaration === undefined) return [`${table} declares nothing`]
-    const { key, names, joining } = declaration
+    const { key, names, joining, linking } = declaration
     const named = names === "nothing" ? [] : Object.values(names).flat()
     const isAboutPapers = names !== "nothing" && names.paper !== undefined
     return [
@@ -32,6 +32,9 @@ function complaints(columns: Columns, declared: Declared): readonly string[] {
       ...(names !== "nothing" && named.length === 0 ? [`${table} names nothing and does not say so`] : []),
       ...(isAboutPapers && joining === undefined
         ? [`${table} does not say what joining papers does to it`]
+        : []),
+      ...(names !== "nothing" && names.person !== undefined && linking === undefined
+        ? [`${table} does not say what linking persons does to it`]
         : []),
     ]
   })
@@ -74,6 +77,7 @@ describe("every table declares whom and what its rows name:", () => {
       { key: ["paper"], names: { paper: "paper", member: "savedBy", community: "community" } },
       "saved does not say what joining papers does to it",
     ],
+    [{ key: ["paper"], names: { person: "savedBy" } }, "saved does not say what linking persons does to it"],
     [{ key: ["paper"], names: { paper: "paperId" }, joining: "move" }, "saved has no paperId"],
     [{ key: ["note"], names: {} }, "saved names nothing and does not say so"],
   ] as const)("an invented one that says %j is found out", (declaration, complaint) => {
