@@ -46,6 +46,7 @@ export function decodeActor(interaction: APIInteraction): Actor {
     member: user.id,
     memberName: interaction.member?.nick ?? user.global_name ?? user.username,
     isAdmin: mayManage(interaction),
+    locale: "locale" in interaction ? interaction.locale : undefined,
   }
 }
 

@@ -11,6 +11,7 @@ import type { FactStore } from "../../src/vocabulary/stores.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 import type { Identify, Shards } from "./client.ts"
+import { openDirect, tellMember } from "./directs.ts"
 import { handleEvents } from "./events.ts"
 import { createGateway, isOutside } from "./gateway.ts"
 import { communityOf, guildOf, platform } from "./ids.ts"
@@ -23,7 +24,7 @@ import { catchUp, type Emoji } from "./reactions.ts"
 import { errorWith, goneReason, isForbidden, isGone } from "./refusal.ts"
 import { registerCommands, roots } from "./registration.ts"
 import { type Api, type Connected, discordsNow, type RequestOptions } from "./requests.ts"
-import { editCard, lookUpCard, removeMessage, sendCard, tellMember } from "./send.ts"
+import { editCard, lookUpCard, removeMessage, sendCard } from "./send.ts"
 import { type Sharing, shareGateway } from "./sharing.ts"
 import { openThread, reviveThread } from "./threads.ts"
 
@@ -172,6 +173,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform,
+    accounts: "global",
     buttonIdLength: limits.button.customId,
     surface,
     // A thread is opened before one writes in it.
@@ -206,6 +208,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
       }),
     remove: (message) => call(message, (api) => removeMessage(api, message)),
     lookUp: (where, card) => call(where, (api) => lookUpCard(api, where, card)),
+    openDirect: (to) =>
+      call({ ...to, place: "" }, (api) => openDirect(api, to, async () => bot?.memberGone(to))),
     tell: (to, card) => call(to, (api) => tellMember(api, to.member, card)),
     openThread: (request) =>
       call(request, async (api) => {

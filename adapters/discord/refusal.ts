@@ -16,6 +16,9 @@ const wrongTokenRetryMs = 5 * 60_000
 /** The limit on edits of published messages says one second in its header and some twenty minutes in its body. */
 const sharedLimitMs = 20 * 60_000
 
+/** Discord names no number of new conversations, and takes them away from bots that open too many. */
+const openingsRetryMs = 60 * 60_000
+
 /** Statuses after which a request may be sent again; the outcome of a 5xx is not known. */
 const transient = new Set([408, 429, 500, 502, 503, 504])
 
@@ -36,9 +39,13 @@ export function refusal(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
 
+/** The second is of an application that was found to do things that its kind should not. */
+const tooManyOpenings: ReadonlySet<number | string> = new Set([Code.OpeningDirectMessagesTooFast, 20_026])
+
 function refused(error: DiscordAPIError): PlatformError {
   const [message, hint] = refusals[error.code] ?? [words.discord.refused(error.message)]
-  return new PlatformError(platform, String(error.code), message, { hint, cause: error })
+  const retryAfterMs = tooManyOpenings.has(error.code) ? openingsRetryMs : undefined
+  return new PlatformError(platform, String(error.code), message, { hint, retryAfterMs, cause: error })
 }
 
 function tooManyRequests(error: RateLimitError): PlatformError {
@@ -84,6 +91,9 @@ const gone: Readonly<Record<string, GoneReason>> = {
   [Code.UnknownGuild]: "removed",
   [Code.UnknownChannel]: "deleted",
   [Code.MissingAccess]: "kicked",
+  [Code.CannotSendMessagesToThisUser]: "closed",
+  [Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: "closed",
+  [Code.ExplicitContentCannotBeSentToTheDesiredRecipient]: "closed",
 }
 
 /** Why a place is lost, if the refusal is about the place itself rather than a thread or message in it. */

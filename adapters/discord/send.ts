@@ -1,11 +1,5 @@
 /** Posting and finding again: one message a delivery, whatever happens on the way. */
-import {
-  type APIChannel,
-  type APIMessage,
-  RESTJSONErrorCodes as Code,
-  ComponentType,
-  Routes,
-} from "discord.js"
+import { type APIMessage, RESTJSONErrorCodes as Code, ComponentType, Routes } from "discord.js"
 import { textOf } from "../../src/rendering/inline.ts"
 import type { MessageRef, SentMessage, Under } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
@@ -60,12 +54,6 @@ export async function sendCard(api: Api, where: Where, card: Card): Promise<Sent
 /** A forum's post is a thread already. */
 function isPlaceOfItsOwn({ place }: Where, under: Under): boolean {
   return under.place !== place
-}
-
-/** Writes to one member in private. One who takes no direct messages is not told. */
-export async function tellMember({ rest }: Api, member: string, card: Card): Promise<void> {
-  const opened = await rest.post<APIChannel>(Routes.userChannels(), { body: { recipient_id: member } })
-  await rest.post(Routes.channelMessages(opened.id), { body: sentOnce(card, aNonce()) })
 }
 
 /** Replaces what a message says. A forum's post lies in the thread that has its id, also where only the forum is known. */

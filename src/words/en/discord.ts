@@ -41,12 +41,23 @@ export const discord = {
   refusals: {
     10003: ["That channel was deleted.", "Choose another channel with /paper-admin setup."],
     10004: ["The bot is no longer in that server.", "Invite it again."],
+    10007: ["That member is no longer in this server.", "They can ask again where they are."],
     10008: ["That message was deleted.", "Run the command again."],
     10062: ["The answer took longer than Discord waits for.", "Try again."],
+    20009: [
+      "That member's direct messages filter this message.",
+      "They can change that in their privacy settings.",
+    ],
+    20026: [
+      "Discord doesn't let the bot open new direct messages.",
+      "Appeal in the developer portal. Conversations that are open go on.",
+    ],
+    40003: ["Discord asks the bot to open direct messages more slowly.", "It tries again in an hour."],
     40066: ["This forum requires a tag, and the bot may not set any.", "Add a tag that everybody may use."],
     40067: ["This forum requires a tag, and the bot may not set any.", "Add a tag that everybody may use."],
     50001: ["The bot can't see that channel.", "Give it View Channel there."],
     50007: ["That member doesn't accept direct messages.", "They can allow them in their privacy settings."],
+    50278: ["That member shares no server with the bot.", "They can add Paperboy to their own account."],
     50013: ["The bot is missing a permission in that channel.", "Run /paper-admin setup to see which."],
     50024: ["This kind of channel has no threads.", "Try again in a text channel or a forum."],
     50035: [

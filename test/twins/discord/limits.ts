@@ -56,6 +56,8 @@ export const limits = {
   /** Messages older than an hour. */
   oldEdits: { afterMs: 60 * 60_000, limit: 3, windowMs: 6_000 },
   crosspost: { limit: 10, windowMs: 60 * 60_000 },
+  /** New conversations. Discord names no number; bots that opened 25 to 40 at once were stopped. */
+  openings: { limit: 25, windowMs: 10 * 60_000 },
   thread: { name: 100, autoArchiveMinutes: [60, 1440, 4320, 10080], appliedTags: 5 },
   interaction: { firstResponseMs: 3_000, tokenMs: 15 * 60_000 },
   /** Discord says "the past few minutes". */

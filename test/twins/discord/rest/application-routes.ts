@@ -1,6 +1,7 @@
 /** The application, its commands, its user, and how to reach the gateway. */
 import {
   type APIApplicationCommand,
+  type APIDMChannel,
   ApplicationCommandType,
   ChannelType,
   RESTJSONErrorCodes as Code,
@@ -9,7 +10,7 @@ import { commandErrors } from "../check/commands.ts"
 import { limits } from "../limits.ts"
 import type { Discord } from "../state/messages.ts"
 import { noFlags, type World } from "../state/world.ts"
-import { invalidForm, refuse } from "./refusal.ts"
+import { invalidForm, quarantined, refuse } from "./refusal.ts"
 import { bodyOf, ownGuild, param, type Request, type Route } from "./route.ts"
 
 export const applicationRoutes: readonly Route[] = [
@@ -58,15 +59,28 @@ function accountOf(world: World, id: string) {
 
 function openDirectMessage({ world, events }: Discord, request: Request) {
   const recipient = accountOf(world, String(bodyOf(request).recipient_id))
+  if (!directChannel(world, recipient.id)) countOpening(world)
   return { body: directMessages({ world, events }, recipient.id) }
+}
+
+function directChannel({ channels }: World, user: string): APIDMChannel | undefined {
+  return [...channels.values()]
+    .filter((channel) => channel.type === ChannelType.DM)
+    .find(({ recipients }) => recipients?.[0]?.id === user)
+}
+
+function countOpening(world: World): void {
+  if (world.isQuarantined) throw refuse(quarantined)
+  const { limit, windowMs } = limits.openings
+  const recent = world.openings.filter((at) => at > world.now() - windowMs)
+  if (recent.length >= limit) throw refuse(Code.OpeningDirectMessagesTooFast)
+  world.openings.push(world.now())
 }
 
 /** The channel for direct messages with a person: there is one, made at first use. */
 export function directMessages({ world }: Discord, user: string) {
   const recipient = accountOf(world, user)
-  const known = [...world.channels.values()].find(
-    (channel) => channel.type === ChannelType.DM && channel.recipients?.[0]?.id === user,
-  )
+  const known = directChannel(world, user)
   if (known) return known
   const channel = {
     id: world.newId(),

@@ -1,5 +1,11 @@
 /** Messages and reactions. */
-import { type APIMessage, ChannelType, RESTJSONErrorCodes as Code, MessageFlags } from "discord-api-types/v10"
+import {
+  type APIDMChannel,
+  type APIMessage,
+  ChannelType,
+  RESTJSONErrorCodes as Code,
+  MessageFlags,
+} from "discord-api-types/v10"
 import { recordOf } from "../check/field.ts"
 import { isEmpty, messageErrors } from "../check/message-body.ts"
 import { limits } from "../limits.ts"
@@ -101,6 +107,7 @@ function create(discord: Discord, request: Request): Answer {
   demand(world, channel, isThread(channel) ? "SendMessagesInThreads" : "SendMessages")
   if (isThread(channel) && channel.thread_metadata?.locked && channel.thread_metadata.archived)
     throw refuse(Code.ThreadLocked)
+  if (channel.type === ChannelType.DM) demandTaken(world, channel)
   const body = bodyOf(request)
   checkMessage(body)
   const again = sentBefore(world, body)
@@ -113,6 +120,13 @@ function create(discord: Discord, request: Request): Answer {
   })
   if (body.nonce !== undefined) world.nonces.set(nonceKey(world, body), { stored, at: world.now() })
   return { body: messageBody(world, stored) }
+}
+
+/** Whoever shares no server with the bot, or takes no direct messages, gets none. */
+function demandTaken({ closedDirects, guilds }: World, { recipients }: APIDMChannel): void {
+  const reader = recipients?.[0]?.id ?? ""
+  const isShared = [...guilds.values()].some(({ botIsMember, members }) => botIsMember && members.has(reader))
+  if (closedDirects.has(reader) || !isShared) throw refuse(Code.CannotSendMessagesToThisUser)
 }
 
 /** "The past few minutes": a nonce that was used makes no second message, where `enforce_nonce` asks for that. */

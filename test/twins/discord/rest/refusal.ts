@@ -32,6 +32,9 @@ export class TooFast extends Error {
   }
 }
 
+/** Not among the vendor's names of codes. */
+export const quarantined = 20_026
+
 /** Discord's words for the codes that a bot meets. */
 const known: Readonly<Record<number, readonly [status: number, message: string]>> = {
   0: [401, "401: Unauthorized"],
@@ -49,6 +52,9 @@ const known: Readonly<Record<number, readonly [status: number, message: string]>
   [Code.MissingPermissions]: [403, "Missing Permissions"],
   [Code.CannotEditMessageAuthoredByAnotherUser]: [403, "Cannot edit a message authored by another user"],
   [Code.CannotExecuteActionOnDMChannel]: [403, "Cannot execute action on a DM channel"],
+  [Code.CannotSendMessagesToThisUser]: [403, "Cannot send messages to this user"],
+  [Code.OpeningDirectMessagesTooFast]: [403, "You are opening direct messages too fast"],
+  [quarantined]: [403, "Your application has been flagged by our anti-spam system for abusive behavior"],
   [Code.CannotSendAnEmptyMessage]: [400, "Cannot send an empty message"],
   [Code.CannotExecuteActionOnThisChannelType]: [400, "Cannot execute action on this channel type"],
   [Code.TagRequiredToCreateAForumPostInThisChannel]: [

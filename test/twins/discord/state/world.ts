@@ -85,6 +85,12 @@ export type World = {
   readonly nonces: Map<string, { readonly stored: Stored; readonly at: number }>
   /** When messages of an announcement channel were published. */
   readonly crossposts: Map<string, readonly number[]>
+  /** Who takes no direct messages from the bot, or has blocked it. */
+  readonly closedDirects: Set<string>
+  /** When conversations were opened that there were none of. */
+  readonly openings: number[]
+  /** The bot was found to open too many conversations: only those that there are go on. */
+  isQuarantined: boolean
   token: string
   tokenIsValid: boolean
 }
@@ -107,6 +113,9 @@ export function createWorld(now: () => number): World {
     interactions: new Map(),
     nonces: new Map(),
     crossposts: new Map(),
+    closedDirects: new Set(),
+    openings: [],
+    isQuarantined: false,
     token: tokenFor(application.id),
     tokenIsValid: true,
   }

@@ -55,6 +55,10 @@ export function createBreaks(world: World, faults: Faults, gateway: Gateway) {
     repeatEvents: (events = 1) => gateway.repeat(events),
     /** The next event is overtaken by the one after it. */
     overtakeEvent: gateway.overtake,
+    /** Discord takes the bot for a spammer: it opens no new conversations until it is forgiven. */
+    quarantine(isOn = true) {
+      world.isQuarantined = isOn
+    },
     /** Somebody reset the token: REST answers 401, the gateway closes with 4004. */
     revokeToken() {
       world.tokenIsValid = false

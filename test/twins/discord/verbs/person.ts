@@ -89,6 +89,13 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
         write(discord, channel, { author, content, ...more, ...(replyTo && { replyTo }) }),
       )
     },
+    /** Takes no direct messages from the bot any more, or takes them again. */
+    closeDirects(isClosed = true): void {
+      if (isClosed) world.closedDirects.add(id)
+      else world.closedDirects.delete(id)
+    },
+    /** Leaves the server. Bots without a privileged intent are told nothing. */
+    leave: (): void => void world.guilds.get(guild ?? "")?.members.delete(id),
     /** Mentions the bot. */
     mention(place: Place, words: string): APIMessage {
       return this.say(place, `<@${world.bot.id}> ${words}`)
