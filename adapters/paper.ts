@@ -22,6 +22,7 @@ import { askingForHelp, withoutFlags } from "./terminal/argv.ts"
 import { runPiped } from "./terminal/piped.ts"
 import { runPrompt } from "./terminal/prompt.ts"
 import { renderCard } from "./terminal/render-card.ts"
+import type { FilesGoTo } from "./terminal/save-files.ts"
 import { styleOf } from "./terminal/style.ts"
 import { answerOnce, exitCodes, jsonOf, type TerminalOptions, terminalSurface } from "./terminal/terminal.ts"
 import { webCommunity } from "./web/options.ts"
@@ -67,7 +68,15 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const core = await openCore(config, { log: output.log, adapters: new Map(), operator, surface })
   try {
     if (needsLibrary(name)) await openLibrary(core, output)
-    return await converse(words, core, config, { bot: core.bot, actor: actorOf(), style, write, json })
+    const options: TerminalOptions = {
+      bot: core.bot,
+      actor: actorOf(),
+      style,
+      write,
+      json,
+      files: filesGoTo(),
+    }
+    return await converse(words, core, config, options)
   } finally {
     await core.bot.stop()
     await core.stores.close()
@@ -126,6 +135,12 @@ function userName(): string {
 /** The folder that the person is in: npm runs scripts in the project's, and keeps that one. */
 function callersFolder(): string {
   return process.env.INIT_CWD ?? process.cwd()
+}
+
+/** `export today > today.bib` writes the file alone; a person gets it beside what they have. */
+function filesGoTo(): FilesGoTo {
+  if (process.stdout.isTTY) return { kind: "folder", path: callersFolder() }
+  return { kind: "output", write: (bytes) => void process.stdout.write(bytes) }
 }
 
 /** Loads what few commands need when one does. */

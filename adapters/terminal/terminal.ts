@@ -6,6 +6,7 @@ import type { Bot } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
 import { decodeArguments, encodeArguments } from "./argv.ts"
 import { type Button, type Buttons, renderCard } from "./render-card.ts"
+import { type FilesGoTo, saveFiles } from "./save-files.ts"
 import type { Style } from "./style.ts"
 
 /** What a shell is told: 70 is `EX_SOFTWARE` of sysexits.h. */
@@ -29,6 +30,7 @@ export type TerminalOptions = {
   readonly write: (text: string) => void
   /** Answers are data for a program. Absent: text for a person. */
   readonly json?: "one" | "lines"
+  readonly files: FilesGoTo
 }
 
 export type Answered = { readonly exitCode: number; readonly buttons: readonly Button[] }
@@ -47,24 +49,28 @@ export async function answerOnce(given: readonly string[], options: TerminalOpti
 export async function answer(
   input: Invocation["input"],
   offered: Buttons,
-  { bot, actor, style, write, json }: TerminalOptions,
+  { bot, actor, style, write, json, files }: TerminalOptions,
 ): Promise<Answered> {
   const reply = await bot.dispatch({ actor, input })
-  const exitCode = exitCodes[reply.failure ?? "none"]
+  let exitCode = exitCodes[reply.failure ?? "none"]
   if (json) {
     write(jsonOf((await reply.later) ?? reply.card, json, reply.failure))
     return { exitCode, buttons: [] }
   }
-  const print = (card: Card) => {
-    const { text, buttons } = renderCard(card, style, offered)
+  const print = async (card: Card) => {
+    const saved = await saveFiles(card, files)
+    if (saved.failed) exitCode ||= exitCodes.user
+    if (saved.card === undefined) return []
+    const { text, buttons } = renderCard(saved.card, style, offered)
     write(`${text}\n`)
     return buttons
   }
-  const first = print(reply.card)
+  const first = await print(reply.card)
   if (reply.later === undefined) return { exitCode, buttons: first }
   const better = await reply.later
   write("\n")
-  return { exitCode, buttons: print(better) }
+  const buttons = await print(better)
+  return { exitCode, buttons }
 }
 
 /** A card as data: over several lines for one answer, on a line of its own where there may be many. */

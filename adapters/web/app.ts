@@ -7,6 +7,7 @@ import { createShared } from "../../src/concurrency/by-key.ts"
 import { words } from "../../src/words/words.ts"
 import { addDeviceRoutes, addSignInRoutes } from "./access-routes.ts"
 import { addAssets } from "./assets.ts"
+import { addDownloads } from "./download-routes.ts"
 import { createEventStreams } from "./events.ts"
 import { checkHost, checkOrigin, headers } from "./guard.ts"
 import { addReadRoutes } from "./read-routes.ts"
@@ -46,6 +47,7 @@ export function createApp(services: RouteServices): Hono {
   app.use(services.access.gate)
   addDeviceRoutes(app, services)
   services.pictures.addRoute(app)
+  addDownloads(app, services)
   addReadRoutes(app, services)
   addWriteRoutes(app, services)
   addSetUpRoutes(app, services)

@@ -5,6 +5,7 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import type { Access } from "./access.ts"
+import type { Downloads } from "./downloads.ts"
 import { type Keeping, type Member, memberNamed, memberOf, newMember, renew } from "./member.ts"
 import { type Channel, type ReadServices, webCommunity } from "./options.ts"
 import type { createPictures } from "./pictures.ts"
@@ -21,6 +22,7 @@ export type RouteServices = ReadServices &
     readonly isOffline: boolean
     readonly timeZone: string
     readonly room: Room
+    readonly downloads: Downloads
     readonly view: View
     readonly channels: readonly Channel[]
     readonly publicOrigin: string | undefined

@@ -7,6 +7,7 @@ import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
+import { type Downloads, withDownloads } from "./downloads.ts"
 import type { Feed } from "./feed.ts"
 import { webCommunity } from "./options.ts"
 import { votedOf } from "./vote-html.ts"
@@ -19,6 +20,7 @@ export type PageServices = Pick<Services, "chat" | "threads" | "clock" | "log"> 
   readonly origin: () => string
   /** Messages that a better answer will replace. */
   readonly waiting: Set<string>
+  readonly downloads: Downloads
 }
 
 /** The invocation that a button carries. */
@@ -67,14 +69,11 @@ export function createRoom(services: PageServices) {
     const isPrivate = reply.visibility === "private" || reply.failure !== undefined
     const open = isPrivate ? threadLinkOf(reply.card, services.origin()) : undefined
     if (open !== undefined) return { open }
-    const message = await write({
-      ...authorOf(actor),
-      text: line,
-      card: reply.card,
-      onlyFor: isPrivate ? actor.member : undefined,
-    })
+    const onlyFor = isPrivate ? actor.member : undefined
+    const card = withDownloads(reply.card, onlyFor, services)
+    const message = await write({ ...authorOf(actor), text: line, card, onlyFor })
     if (!isPrivate) await tellOfPost(message, reply.card)
-    replaceLater(message.id, reply)
+    replaceLater(message, reply)
     return {}
   }
 
@@ -85,12 +84,12 @@ export function createRoom(services: PageServices) {
     else if (message.card?.paper !== undefined) await bot.vanished(ref)
   }
 
-  function replaceLater(id: string, reply: Reply): void {
+  function replaceLater({ id, onlyFor }: Pick<ChatMessage, "id" | "onlyFor">, reply: Reply): void {
     if (reply.later === undefined) return
     services.waiting.add(id)
     feed.publish({ kind: "changed", id })
     reply.later
-      .then((card) => edit(id, card))
+      .then((card) => edit(id, withDownloads(card, onlyFor, services)))
       .catch((cause) => services.log.error({ err: cause, message: id }, words.web.log.laterFailed))
       .finally(() => {
         services.waiting.delete(id)
@@ -127,9 +126,9 @@ export function createRoom(services: PageServices) {
       const fits =
         reply.failure === undefined && (reply.visibility === "public" || on?.onlyFor === actor.member)
       if (press.effect === "reply" || on === undefined || !fits) return answer(actor, reply, "")
-      await edit(on.id, reply.card)
+      await edit(on.id, withDownloads(reply.card, on.onlyFor, services))
       if (on.onlyFor === undefined) await tellOfPost(on, reply.card)
-      replaceLater(on.id, reply)
+      replaceLater(on, reply)
       return {}
     },
 

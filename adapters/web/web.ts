@@ -10,6 +10,7 @@ import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
 import { createAccess } from "./access.ts"
 import { createApp } from "./app.ts"
+import { createDownloads } from "./downloads.ts"
 import { createFeed, keepAlive } from "./feed.ts"
 import { close, listen, originOf } from "./listen.ts"
 import { botMember, defaultChannels, formFields, type WebOptions } from "./options.ts"
@@ -68,7 +69,8 @@ export function createWeb(options: WebOptions): WebAdapter {
 
     async start(bot: Bot) {
       const stop = new AbortController()
-      const services = { ...options, bot, feed, origin, waiting: new Set<string>() }
+      const downloads = createDownloads(options.clock)
+      const services = { ...options, bot, feed, origin, downloads, waiting: new Set<string>() }
       const { publicOrigin, isOffline = false, timeZone = "UTC" } = options
       const tokens = createTokens(options.access?.keys ?? [randomBytes(32)], options.clock)
       const access = createAccess({ ...options.access, publicOrigin }, { clock: options.clock, tokens })

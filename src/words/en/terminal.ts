@@ -9,6 +9,11 @@ export const terminal = {
     noSuchButton: (number: string, count: number) =>
       `There is no button ${number}. The last answer has buttons 1 to ${count}.`,
   },
+  files: {
+    saved: (name: string, size: string) => `Saved as ./${name} · ${size}`,
+    cannotSave: (path: string, code: string) =>
+      `Paperboy can't write ${path}: ${code}. Change to a folder that you can write to, or add \`> file\` to the command.`,
+  },
   import: {
     progress: (papers: number, file: string) => `${papers.toLocaleString("en")} papers · ${file}`,
     unreadable: (path: string, code: string) => `Paperboy can't read ${path}: ${code}.`,

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { PassThrough, Readable } from "node:stream"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { runPiped } from "../../../adapters/terminal/piped.ts"
@@ -32,6 +35,7 @@ function anEcho(answer: (line: string) => Partial<Reply> = () => ({})) {
     actor: anActor({ platform: "terminal" }),
     style: { colors: false, links: false, width: 80 },
     write: (text) => void written.push(text),
+    files: { kind: "output", write: (bytes) => void written.push(new TextDecoder().decode(bytes)) },
   }
   return { asked, options, text: () => written.join("") }
 }
@@ -186,5 +190,41 @@ describe("the prompt", () => {
     await expect.poll(prompt.text).toContain("heard search x")
     prompt.input.write("\u0003")
     await prompt.left
+  })
+})
+
+describe("a file", () => {
+  const file = { name: "a.bib", type: "text/x-bibtex", bytes: Buffer.from("@misc{a}\n"), alt: "BibTeX" }
+  const withFile = () => ({ card: { ...card("1 paper"), blocks: [{ kind: "file", file } as const] } })
+
+  async function aFolder() {
+    const path = await mkdtemp(join(tmpdir(), "paperboy-files-"))
+    onTestFinished(() => rm(path, { recursive: true }))
+    return path
+  }
+
+  test("is saved where the person is, under a free name, and the answer says where", async () => {
+    const { options, text } = anEcho(withFile)
+    const path = await aFolder()
+    for (const _ of [1, 2]) await answerOnce(["export"], { ...options, files: { kind: "folder", path } })
+    const { saved } = words.terminal.files
+    expect(text()).toBe(
+      `1 paper\n\n${saved("a.bib", "9 bytes")}\n1 paper\n\n${saved("a-2.bib", "9 bytes")}\n`,
+    )
+    expect(await readFile(join(path, "a-2.bib"), "utf8")).toBe("@misc{a}\n")
+  })
+
+  test("is the answer where standard output is piped on", async () => {
+    const { options, text } = anEcho(withFile)
+    expect(await answerOnce(["export"], options)).toBe(0)
+    expect(text()).toBe("@misc{a}\n")
+  })
+
+  test("that can't be saved says where, and what to do", async () => {
+    const { options, text } = anEcho(withFile)
+    const wide = { ...options.style, width: 400 }
+    const path = join(await aFolder(), "gone")
+    expect(await answerOnce(["export"], { ...options, style: wide, files: { kind: "folder", path } })).toBe(1)
+    expect(text()).toContain(words.terminal.files.cannotSave(join(path, "a.bib"), "ENOENT"))
   })
 })

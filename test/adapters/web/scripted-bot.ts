@@ -13,6 +13,13 @@ const titles: Readonly<Record<string, string>> = {
   "2401.00005": "What a Transformer Forgets on Sundays",
 }
 
+const citations = {
+  name: "saved “papers”.bib",
+  type: "text/x-bibtex; charset=utf-8",
+  bytes: new TextEncoder().encode("@misc{a}"),
+  alt: "BibTeX",
+}
+
 export type ScriptedBot = { -readonly [K in keyof Bot]: Bot[K] } & {
   readonly heard: Invocation[]
   readonly replies: Map<string, Parameters<Bot["replied"]>[0]["replies"]>
@@ -69,6 +76,10 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
       await web().send({ community: actor.community, place: actor.place }, digest())
       return { visibility: "private", card: says("Delivered 1 message", "success") }
     },
+    export: async () => ({
+      visibility: "private",
+      card: { ...says("1 paper", "plain"), blocks: [{ kind: "file", file: citations }] },
+    }),
     unreachable: async () => ({
       visibility: "public",
       card: says("Nobody answers", "error"),
