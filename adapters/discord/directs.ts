@@ -1,9 +1,10 @@
 /** Direct messages to one member: opened only for who asked for them, and never where the member has left. */
 import { type APIChannel, RESTJSONErrorCodes as Code, Routes } from "discord.js"
 import type { Card } from "../../src/vocabulary/card.ts"
+import { errorWith } from "../../src/vocabulary/errors.ts"
 import { sentOnce } from "./card-components.ts"
 import { aNonce, communityOf, guildOf } from "./ids.ts"
-import { errorWith, isRefused } from "./refusal.ts"
+import { isRefused } from "./refusal.ts"
 import type { Api } from "./requests.ts"
 
 type Whom = { readonly community: string; readonly member: string }

@@ -1,11 +1,6 @@
 /** What Discord's refusals mean, and what an admin or operator can do about each. */
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from "discord.js"
-import {
-  type GoneReason,
-  NetworkError,
-  PlatformError,
-  type PlatformErrorOptions,
-} from "../../src/vocabulary/errors.ts"
+import { type GoneReason, NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 import { platform } from "./ids.ts"
 
@@ -100,13 +95,4 @@ const gone: Readonly<Record<string, GoneReason>> = {
 export function goneReason({ code, cause }: PlatformError, place: string): GoneReason | undefined {
   const isOfPlace = cause instanceof DiscordAPIError && new URL(cause.url).pathname.split("/").includes(place)
   return isOfPlace ? gone[code] : undefined
-}
-
-/** The same error, with more that is known of it. */
-export function errorWith(error: PlatformError, more: PlatformErrorOptions): PlatformError {
-  return new PlatformError(error.platform, error.code, error.message, {
-    ...error,
-    cause: error.cause,
-    ...more,
-  })
 }

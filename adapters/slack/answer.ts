@@ -9,6 +9,7 @@ import { words } from "../../src/words/words.ts"
 import { type CardMessage, cardMessage } from "./card-blocks.ts"
 import { accessTo, type SlackContext } from "./context.ts"
 import { isRefusal } from "./errors.ts"
+import { filesIn, sendFiles, withFilesSent } from "./files.ts"
 import { isDirect, rootOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { dependsOnPermissions } from "./permissions.ts"
@@ -24,8 +25,14 @@ export async function withPermissions(
   return { ...invocation, actor: await rights.complete(invocation.actor) }
 }
 
-/** Asks the core in the member's name, permissions included. */
+/** Asks the core in the member's name, permissions included. The files of a private answer are sent to the member. */
 export async function ask(context: SlackContext, invocation: Invocation): Promise<Reply> {
+  const reply = await dispatch(context, invocation)
+  const isForOne = reply.visibility === "private" || isDirect(invocation.actor.place)
+  return isForOne ? withFilesSent(context, invocation.actor, reply) : reply
+}
+
+async function dispatch(context: SlackContext, invocation: Invocation): Promise<Reply> {
   const reply = await context.bot.dispatch(await withPermissions(context, invocation))
   return isHelp(invocation.input) ? { ...reply, card: withSlackNote(reply.card) } : reply
 }
@@ -89,7 +96,7 @@ export async function share(
   invocation: Invocation,
   respond: Respond,
 ): Promise<boolean> {
-  const reply = await ask(context, invocation)
+  const reply = await dispatch(context, invocation)
   if (reply.failure) {
     await respond(privateAnswer(reply, invocation, false))
     return false
@@ -159,6 +166,10 @@ export async function postAnswer(
   const access = await accessTo(context, actor.community)
   const posted = await postCard(access, { channel: actor.place, rootTs, delivery }, card)
   await context.bot.posted(posted, card)
+  // Of a private answer in direct messages they are sent already.
+  const files = isDirect(actor.place) ? [] : filesIn(card)
+  const under = { channel: posted.place, rootTs: rootTs ?? posted.message }
+  await sendFiles(access, context.fetch, under, files)
   return posted
 }
 

@@ -1,11 +1,21 @@
 /** What Slack's refusals mean, and what an admin or operator can do about each. */
 import { webApi } from "@slack/bolt"
-import { type GoneReason, NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
+import { errorWith, type GoneReason, NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 import { platform } from "./ids.ts"
 
 /** Errors of Slack's own, after which nothing is known of what was sent. */
 const unclear = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"])
+
+/** A member takes no direct messages from the bot. */
+const closed = {
+  cannot_dm_bot: "closed",
+  invalid_user_combination: "closed",
+  is_bot: "closed",
+  user_disabled: "closed",
+  user_not_found: "closed",
+  user_not_visible: "closed",
+} as const
 
 /** After these the bot cannot post in the place, or anywhere in the workspace, until an event says otherwise. */
 const placeGone: Readonly<Record<string, GoneReason>> = {
@@ -15,6 +25,7 @@ const placeGone: Readonly<Record<string, GoneReason>> = {
   account_inactive: "uninstalled",
   token_revoked: "revoked",
   invalid_auth: "revoked",
+  ...closed,
 }
 
 /** The workspace no longer lets the bot in. */
@@ -62,6 +73,19 @@ function refused(code: string, { scope, ...options }: Refusal): PlatformError {
     hint: hint || undefined,
     placeGone: Object.hasOwn(placeGone, code) ? placeGone[code] : undefined,
   })
+}
+
+/** The same for direct messages, which no member leaves, invites to or archives: they take nothing any more. */
+export function inDirect(error: Error): Error {
+  if (!isRefusal(error) || isLockedOut(error)) return error
+  const isClosed = error.placeGone !== undefined || error.code === "restricted_action"
+  return isClosed ? errorWith(error, { placeGone: "closed" }) : error
+}
+
+/** With where the app gets the permission that an update asks for. */
+export function withReinstall(error: Error, href: string): Error {
+  if (!isRefusal(error, "missing_scope")) return error
+  return errorWith(error, { link: { label: words.slack.errors.reinstall, href } })
 }
 
 export function isLockedOut(error: unknown): boolean {

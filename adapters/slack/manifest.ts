@@ -9,7 +9,7 @@ export const shortcutId = "find-this-paper"
 export const scopes: Readonly<Record<string, string>> = words.slack.scopes
 
 /** What a workspace may decline: without it one feature is missing, and its form says so. */
-export const optionalScopes: ReadonlySet<string> = new Set(["usergroups:read"])
+export const optionalScopes: ReadonlySet<string> = new Set(["files:write", "usergroups:read"])
 
 /** Whose links become a paper's card. */
 export const unfurlDomains: readonly string[] = [

@@ -73,6 +73,18 @@ export async function postReply(
   }
 }
 
+/** A member's direct messages with the bot, opened where they were not. */
+export async function openDirect(
+  { workspace, queue, community }: Access,
+  member: string,
+): Promise<{ readonly place: string }> {
+  const { channel } = await queue.run(`${community} open`, () =>
+    workspace.client.conversations.open({ users: member }),
+  )
+  if (!channel?.id) throw new NetworkError("slack", words.slack.errors.noPlace)
+  return { place: channel.id }
+}
+
 /** Replaces what a message says; of several edits that wait only the newest is sent. */
 export async function editCard({ workspace, queue }: Access, message: MessageRef, card: Card): Promise<void> {
   const request = { channel: message.place, ts: message.message, ...cardMessage(card) }

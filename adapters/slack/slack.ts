@@ -11,9 +11,18 @@ import { words } from "../../src/words/words.ts"
 import { clientOptionsFor, createBoltLogger, watchClock } from "./client-options.ts"
 import { accessTo, type SlackContext } from "./context.ts"
 import { actorAt } from "./decode.ts"
-import { causeOf } from "./errors.ts"
+import { causeOf, inDirect, withReinstall } from "./errors.ts"
 import { handleEvents } from "./events.ts"
-import { communityOf, type EmojiName, numberEmoji, permalink, platform, rootOf, teamOf } from "./ids.ts"
+import {
+  communityOf,
+  type EmojiName,
+  isDirect,
+  numberEmoji,
+  permalink,
+  platform,
+  rootOf,
+  teamOf,
+} from "./ids.ts"
 import { refuseReplays, storeBeforeAck } from "./inbox.ts"
 import { handleInteractions } from "./interactions.ts"
 import { createLaterCards } from "./later-cards.ts"
@@ -25,6 +34,7 @@ import { createReceiver, type Transport } from "./receivers.ts"
 import { createRequestQueue } from "./request-queue.ts"
 import {
   editCard,
+  openDirect,
   openThread,
   postCard,
   postReply,
@@ -142,6 +152,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     if (isOne) void track(watch.identify())
   }
 
+  const refused = (error: Error) => withReinstall(watch.refused(error), installAt)
+
   /** Makes a request into a workspace; whatever goes wrong is thrown by its cause. */
   async function at<T>(community: string, request: (access: Access) => Promise<T>): Promise<T> {
     try {
@@ -149,7 +161,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       watch.admitted()
       return outcome
     } catch (error) {
-      throw watch.refused(causeOf(error))
+      throw refused(causeOf(error))
     }
   }
 
@@ -175,7 +187,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
         fetch: options.fetch,
         laterCards: createLaterCards(),
       },
-      ...{ queue, lookUp, rights, userGroups, workspaces, track, refused: watch.refused },
+      ...{ queue, lookUp, rights, userGroups, workspaces, track, refused },
       workspaceLeft: (...left) => workspaceLeft(bot, ...left),
     }
     handleEvents(app, context)
@@ -201,6 +213,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       at(community, (access) => {
         const spot = { channel: place, delivery, signal }
         return under ? postReply(access, spot, under, card) : postCard(access, spot, card)
+      }).catch((error) => {
+        throw isDirect(place) ? inDirect(error) : error
       }),
     edit: (message, card) => at(message.community, (access) => editCard(access, message, card)),
     async invite(message, reaction) {
@@ -210,6 +224,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     // A member's id is the channel of their direct messages with the app.
     tell: ({ community, member }, card) =>
       at(community, async (access) => void (await postCard(access, { channel: member }, card))),
+    openDirect: ({ community, member }) => at(community, (access) => openDirect(access, member)),
     remove: (message) => at(message.community, (access) => removeMessage(access, message)),
     lookUp: ({ community, place: channel, under, ...where }) =>
       at(community, (access) => {

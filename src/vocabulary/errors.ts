@@ -78,6 +78,15 @@ export class PlatformError extends Error {
   }
 }
 
+/** The same error, with more that is known of it. */
+export function errorWith(error: PlatformError, more: PlatformErrorOptions): PlatformError {
+  return new PlatformError(error.platform, error.code, error.message, {
+    ...error,
+    cause: error.cause,
+    ...more,
+  })
+}
+
 /** The message whose thread another belongs in was deleted; `why` says so. */
 export function messageGone(platform: string, why: string, cause?: unknown): PlatformError {
   return new PlatformError(platform, "message-gone", why, { cause })

@@ -12,7 +12,7 @@ const refusals: Readonly<Record<string, readonly [message: string, hint: string]
   ],
   missing_scope: [
     "The Slack app is missing a permission.",
-    "Update it from adapters/slack/manifest.json and install it again.",
+    "Reinstall Paperboy. Whoever runs it updates the app from adapters/slack/manifest.json first.",
   ],
   invalid_auth: [
     "Slack rejects the bot token.",
@@ -26,6 +26,15 @@ const refusals: Readonly<Record<string, readonly [message: string, hint: string]
   cant_update_message: ["That message is not Paperboy's.", ""],
   expired_trigger_id: ["The form came after Slack's deadline of 3 seconds.", "Please try again."],
   user_disabled: ["That member's account is deactivated.", ""],
+  user_not_found: ["Slack knows no such member.", ""],
+  user_not_visible: ["That member is of another organization.", ""],
+  cannot_dm_bot: ["Slack's bots take no direct messages from Paperboy.", ""],
+  storage_limit_reached: [
+    "The workspace has no room for files.",
+    "An admin can delete old files, or choose another plan.",
+  ],
+  file_uploads_disabled: ["The workspace takes no files.", "An admin can allow them."],
+  file_type_not_allowed: ["The workspace takes no files of this kind.", "Choose another format."],
   ratelimited: ["Slack asks Paperboy to wait.", ""],
   msg_too_long: ["Slack finds that message too long.", ""],
 }
@@ -38,6 +47,12 @@ export const slack = {
     openPaper: "Open a paper…",
     share: "Share in channel",
     moment: "One moment…",
+    /** Below a private answer, with a link. */
+    fileSent: (file: string) => ({
+      before: `${file}: sent to your `,
+      messages: "direct messages",
+      after: ". Only you can see it.",
+    }),
     noCommandsInThreads:
       "Slack has no commands inside threads. Write `@Paperboy similar` there, press a button, or choose “Find this paper” from a message's menu.",
   },
@@ -70,10 +85,12 @@ export const slack = {
     "channels:read": "know which channels it is in, who created one and whether it is archived",
     "chat:write": "post papers",
     commands: "offer /paper and the message shortcut",
+    "files:write": "send exports, such as BibTeX, in direct messages",
     "groups:history": "count replies and notice deleted messages in its private channels",
     "groups:read": "know which private channels it is in, who created one and whether it is archived",
     "im:history": "hear direct messages",
     "im:read": "tell its own direct messages from those of others",
+    "im:write": "begin a direct message that a member asked for",
     "links:read": "see links to papers",
     "links:write": "show a paper's card below its link",
     "reactions:read": "count upvotes",
@@ -98,7 +115,10 @@ export const slack = {
     missingScope: (scope: string) => `The Slack app is missing the permission ${scope}.`,
     unknownOutcome: "Slack did not answer, so it is unknown whether the message was posted.",
     noPlace: "Slack accepted a message but did not say where it is.",
+    reinstall: "Reinstall",
     answerLost: "Slack did not accept the answer.",
+    fileLost: "Slack did not accept the file.",
+    fileRefused: (status: number) => `Slack did not take the file (HTTP ${status}).`,
     responseUrl: (status: number) => `Slack no longer takes answers to this (HTTP ${status}).`,
     noGreeting: "Slack accepted a connection but sent nothing.",
     closedEarly: "Slack closed a connection before it was open.",

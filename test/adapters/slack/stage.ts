@@ -4,7 +4,7 @@ import { threadId } from "../../../adapters/slack/ids.ts"
 import { scopes, shortcutId } from "../../../adapters/slack/manifest.ts"
 import { createSlack, type SlackAdapter, type SlackOptions } from "../../../adapters/slack/slack.ts"
 import type { InboxStore } from "../../../src/vocabulary/platform-stores.ts"
-import type { Adapter } from "../../../src/vocabulary/ports.ts"
+import type { Adapter, Bot } from "../../../src/vocabulary/ports.ts"
 import type { Log } from "../../../src/vocabulary/system.ts"
 import type { Person as Name, Seen, Stage } from "../../contracts/adapter.ts"
 import { readSlack } from "../../readers/slack-mrkdwn.ts"
@@ -30,6 +30,8 @@ export type Given = {
   readonly twin?: Partial<SlackTwinOptions>
   /** A store of events that fails as a test wishes. */
   readonly inbox?: (store: InboxStore) => InboxStore
+  /** A core that answers as a test wishes. */
+  readonly core?: (core: Bot) => Bot
 }
 
 export async function openSlackStage(transport: "socket" | "http", given: Given = {}): Promise<SlackStage> {
@@ -69,7 +71,7 @@ export async function openSlackStage(transport: "socket" | "http", given: Given 
       ...given.adapter,
     })
     adapters.set("slack", adapter)
-    await adapter.start(bot.bot)
+    await adapter.start(given.core?.(bot.bot) ?? bot.bot)
     listening = adapter
     if (transport === "http") twin.http.pointAt(`${port.address}/slack/events`)
     else await twin.waitFor("a connection", () => twin.socket.count() > 0)

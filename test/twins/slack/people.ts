@@ -1,6 +1,7 @@
 /** What people do in the twin: each verb changes the world first and tells the bot afterwards, as Slack does. */
 
-import { directWith, react as putReaction } from "./api/messages.ts"
+import { directWith } from "./api/conversations.ts"
+import { react as putReaction } from "./api/messages.ts"
 import { checkedView } from "./api/views.ts"
 import { asJson, type Json, optionFaults } from "./block-rules.ts"
 import { buttonOn, checkErrors, elementAt, filledIn, type Pressed, type Values } from "./elements.ts"

@@ -15,6 +15,7 @@ import { createOutbox, type Outbox } from "./outbox.ts"
 import { createPeople, type People } from "./people.ts"
 import { createResponses } from "./responses.ts"
 import { createSocketLine, type SocketLine } from "./socket-line.ts"
+import { createUploads, uploadPath } from "./uploads.ts"
 import { addWorkspace, createWorld, type Workspace, type World } from "./world.ts"
 
 export type SlackTwinOptions = {
@@ -78,6 +79,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const responses = createResponses(world, () => base, now)
+  const uploads = createUploads(world, () => base)
   const outbox = createOutbox(options.transport === "socket" ? socket : http)
   const people = createPeople({ world, outbox, responses, forms, newTrigger })
 
@@ -97,11 +99,14 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
     response.setHeader("date", new Date(now()).toUTCString())
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const body = Buffer.concat(chunks).toString("utf8")
+    const bytes = Buffer.concat(chunks)
+    const body = bytes.toString("utf8")
     const path = request.url ?? "/"
     if (path.startsWith("/responses/")) {
       const answer = responses.take(path, body)
       response.writeHead(answer.status).end(answer.body)
+    } else if (path.startsWith(uploadPath)) {
+      response.writeHead(uploads.take(path, bytes)).end()
     } else if (path.startsWith("/oauth/v2/authorize")) {
       response.writeHead(302, { location: oauth.consent(new URL(path, base)) }).end()
     } else {
@@ -112,6 +117,7 @@ export async function startSlackTwin(options: SlackTwinOptions): Promise<SlackTw
         now,
         takeTrigger,
         forms,
+        uploads,
         called: (call) => calls.push(call),
         unknown: (method) => unknown.push(method),
         early: (method, token, given) => early(method, token, given),

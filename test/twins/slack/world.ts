@@ -2,6 +2,15 @@
 
 export type Reaction = { readonly name: string; readonly users: string[] }
 
+/** A file on its way into Slack, or there. */
+export type Upload = {
+  readonly id: string
+  readonly name: string
+  readonly title: string
+  readonly length: number
+  bytes?: Buffer
+}
+
 export type Message = {
   readonly ts: string
   readonly user: string
@@ -10,6 +19,7 @@ export type Message = {
   blocks: unknown[]
   readonly threadTs?: string
   readonly metadata?: unknown
+  readonly files?: readonly Upload[]
   readonly reactions: Reaction[]
   /** Shown to this member alone. */
   readonly onlyFor?: string

@@ -1,5 +1,6 @@
 /** One call of the Web API, as a method sees it. */
 import type { OpenForms } from "../open-forms.ts"
+import type { Uploads } from "../uploads.ts"
 import type { Workspace, World } from "../world.ts"
 
 export type Call = {
@@ -13,6 +14,7 @@ export type Call = {
   /** `trigger_id`s that may still open a view. */
   readonly takeTrigger: (id: string) => boolean
   readonly forms: OpenForms
+  readonly uploads: Uploads
 }
 
 export type Answer = { readonly ok: true } & Readonly<Record<string, unknown>>

@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Break, Breaks } from "../breaks.ts"
 import type { Workspace, World } from "../world.ts"
 import { type Call, type Method, Refused } from "./call.ts"
+import { conversationMethods } from "./conversations.ts"
+import { fileMethods } from "./files.ts"
 import { memberMethods } from "./members.ts"
 import { messageMethods } from "./messages.ts"
 import { viewMethods } from "./views.ts"
@@ -35,7 +37,13 @@ export function createHistoryLimit(): HistoryLimit {
   }
 }
 
-const methods: Readonly<Record<string, Method>> = { ...messageMethods, ...memberMethods, ...viewMethods }
+const methods: Readonly<Record<string, Method>> = {
+  ...conversationMethods,
+  ...fileMethods,
+  ...memberMethods,
+  ...messageMethods,
+  ...viewMethods,
+}
 
 export type ApiCall = {
   readonly method: string
@@ -52,6 +60,7 @@ export type ApiParts = {
   readonly now: () => number
   readonly takeTrigger: Call["takeTrigger"]
   readonly forms: Call["forms"]
+  readonly uploads: Call["uploads"]
   readonly called: (call: ApiCall) => void
   /** A method that the twin does not know: the test must fail. */
   readonly unknown: (method: string) => void
@@ -105,7 +114,7 @@ function perform(
   try {
     if (!workspace) throw new Refused(token ? "invalid_auth" : "not_authed")
     admit(workspace, token, known, parts.now())
-    const { world, takeTrigger, forms, historyLimit } = parts
+    const { world, takeTrigger, forms, historyLimit, uploads } = parts
     const { pageOf } = historyLimit
     const answer = known.run({
       world,
@@ -116,6 +125,7 @@ function perform(
       pageOf,
       takeTrigger,
       forms,
+      uploads,
     })
     parts.called({ method, team: workspace.id, given, answer })
     return answer
@@ -184,7 +194,14 @@ function decode(request: IncomingMessage, body: string): Readonly<Record<string,
   return Object.fromEntries(pairs)
 }
 
-const structured: ReadonlySet<string> = new Set(["blocks", "metadata", "unfurls", "view", "attachments"])
+const structured: ReadonlySet<string> = new Set([
+  "blocks",
+  "metadata",
+  "unfurls",
+  "view",
+  "attachments",
+  "files",
+])
 
 function decodeValue(name: string, value: string): unknown {
   if (structured.has(name)) return JSON.parse(value)

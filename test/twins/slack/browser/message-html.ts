@@ -36,6 +36,7 @@ export function messageHtml(room: Room, message: Message, isContinued = false): 
   const body = message.tombstone
     ? '<p class="context">This message was deleted.</p>'
     : contentHtml(room, message) +
+      filesHtml(message) +
       unfurlsHtml(room, message) +
       reactionsHtml(room, message) +
       threadChip(room, message)
@@ -52,9 +53,19 @@ const logo =
   '<svg viewBox="0 0 32 32"><path d="M8 9.5c0-.8.7-1.5 1.5-1.5h10c.8 0 1.5.7 1.5 1.5V11h1.5c.8 0 1.5.7 1.5 1.5V22a2.5 2.5 0 0 1-2.5 2.5H10.5A2.5 2.5 0 0 1 8 22z" fill="#fffaf2"/><path d="M10.8 11.5h7.4M10.8 15h3v4h-3zM16 15h2.2M16 17h2.2M16 19h2.2M10.8 21.5h7.4" fill="none" stroke="#a8471f" stroke-width="1.3"/></svg>'
 
 function contentHtml({ workspace }: Room, message: Message): string {
+  if (message.files && message.text === "") return ""
   if (message.blocks.length > 0)
     return blocksHtml({ workspace, where: "message", on: message.ts }, message.blocks)
   return `<div class="section">${mrkdwnHtml(workspace, message.text)}</div>`
+}
+
+function filesHtml({ files = [] }: Message): string {
+  return files
+    .map(({ title, name, length }) => {
+      const kind = name.slice(name.lastIndexOf(".") + 1).toUpperCase()
+      return `<div class="file"><span aria-hidden="true">${escapeHtml(kind)}</span><p><b>${escapeHtml(title)}</b><small>${length} bytes</small></p></div>`
+    })
+    .join("")
 }
 
 function unfurlsHtml({ workspace }: Room, message: Message): string {

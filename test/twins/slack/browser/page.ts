@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { acts, escapeHtml, viewHref } from "../../browser/html.ts"
 import type { View } from "../../browser/serve.ts"
-import { directWith } from "../api/messages.ts"
+import { directWith } from "../api/conversations.ts"
 import { asJson, type Json } from "../block-rules.ts"
 import type { SlackTwin } from "../slack-twin.ts"
 import type { Channel, Person } from "../world.ts"
