@@ -41,6 +41,7 @@ export async function start(dotenv: string): Promise<number> {
   const web = createWeb({
     ...core.stores,
     library: core.library,
+    saved: core.saved,
     ...{ adapters, port, host, publicOrigin, guests, clock, log: output.log },
     access: accessOf(config),
     pictures: picturesOf(config, output),

@@ -8,7 +8,8 @@ import {
   type Searched,
 } from "../src/cards/search-card.ts"
 import { searchForm } from "../src/cards/search-form.ts"
-import { namesIn } from "../src/search/index.ts"
+import { ownPapers } from "../src/reading/own-papers.ts"
+import { asksForSaved, namesIn } from "../src/search/index.ts"
 import type { Card } from "../src/vocabulary/card.ts"
 import type { Context, DateSpan } from "../src/vocabulary/command.ts"
 import { type ArgumentsOf, defineCommand } from "../src/vocabulary/command.ts"
@@ -58,6 +59,7 @@ export const search = defineCommand({
   visibility: "private",
   surface: "any",
   needs: "library",
+  personal: ({ query }) => typeof query === "string" && asksForSaved(query),
   // At first with a field for each option, later with what the query says of them.
   form: async (values) =>
     Object.keys(values).length === 0 ? commandForm({ name: "search", options }) : searchForm(values),
@@ -73,7 +75,7 @@ export const search = defineCommand({
     if (found.problems !== undefined) return refusedCard(searched)
     const meant = await namesMeant(query, context.library)
     const terms = meant.length > 0 ? "" : termsOf(found)
-    const asksElsewhere = found.total === 0 && terms !== ""
+    const asksElsewhere = found.total === 0 && terms !== "" && !asksForSaved(query)
     const card = nothingCard({ ...searched, meant }, asksElsewhere ? "asking" : "not asked")
     return asksElsewhere ? { card, later: askElsewhere(terms, searched, context) } : card
   },
@@ -120,7 +122,7 @@ async function look(
     page,
     limit,
   }: { readonly query: string; readonly exact: boolean; readonly page: number; readonly limit: number },
-  { library, community, actor, now, timeZone }: Context,
+  { library, community, saved, actor, now, timeZone }: Context,
 ): Promise<SearchPage> {
   return library.search({
     text: query,
@@ -131,6 +133,7 @@ async function look(
     local: /\bhere:/i.test(query)
       ? await community.touched(actor.community, ["discussed", "voted"])
       : undefined,
+    own: await ownPapers(query, actor, saved),
   })
 }
 

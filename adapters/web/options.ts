@@ -18,7 +18,17 @@ export type Channel = {
 /** What the page reads beside its own chat. */
 export type ReadServices = Pick<
   Services,
-  "adapters" | "chat" | "library" | "lists" | "papers" | "stats" | "threads" | "votes" | "clock" | "log"
+  | "adapters"
+  | "chat"
+  | "library"
+  | "lists"
+  | "papers"
+  | "saved"
+  | "stats"
+  | "threads"
+  | "votes"
+  | "clock"
+  | "log"
 >
 
 export type WebOptions = ReadServices & {

@@ -92,8 +92,8 @@ export function actorOf(
   }
 }
 
-/** Whom the proxy names, else whom the cookie says. */
-function knownMember(
+/** Whom the proxy names, else whom the cookie says; undefined where neither does. */
+export function knownMember(
   c: Context,
   { access, tokens }: Pick<RouteServices, "access" | "tokens">,
 ): Member | undefined {

@@ -17,10 +17,20 @@ import {
 } from "../vocabulary/command.ts"
 import type { Library, Suggestion } from "../vocabulary/library.ts"
 import type { Bot } from "../vocabulary/ports.ts"
+import type { SavedPapers } from "../vocabulary/readers.ts"
 import type { Log } from "../vocabulary/system.ts"
+import { counted } from "../words/counted.ts"
 import { createBoundary } from "./boundary.ts"
 
-type Suggesting = { readonly commands: readonly Command[]; readonly library: Pick<Library, "suggest"> }
+type Parts = {
+  readonly commands: readonly Command[]
+  readonly library: Pick<Library, "suggest">
+  readonly saved: Pick<SavedPapers, "tags">
+}
+type Suggesting = Omit<Parts, "saved"> & {
+  /** The asker's own. */
+  readonly tags: () => ReturnType<SavedPapers["tags"]>
+}
 
 /**
  * What to offer while one types: for one option of a command (`suggest`), or for a whole line (`complete`: commands,
@@ -28,12 +38,13 @@ type Suggesting = { readonly commands: readonly Command[]; readonly library: Pic
  * still type, so a failure is logged and nothing is offered.
  */
 export function createCompletion(
-  parts: Suggesting & { readonly log: Log; readonly surfaceOf: (platform: string) => Surface },
+  parts: Parts & { readonly log: Log; readonly surfaceOf: (platform: string) => Surface },
 ): Pick<Bot, "suggest" | "complete"> {
   const boundary = createBoundary(parts.log)
-  const offeredTo = ({ platform }: Actor): Suggesting => ({
+  const offeredTo = (actor: Actor): Suggesting => ({
     ...parts,
-    commands: commandsFor(parts.surfaceOf(platform).kind, parts.commands),
+    commands: commandsFor(parts.surfaceOf(actor.platform).kind, parts.commands),
+    tags: () => parts.saved.tags(actor),
   })
 
   async function suggested(name: string, optionName: string, text: string, suggesting: Suggesting) {
@@ -112,7 +123,7 @@ async function valuesFor(typed: Typed, suggesting: Suggesting): Promise<readonly
   if (!option || last.form === "dashes") return []
   const filter = option.kind === "text" && option.query === true ? filterBegun(last.raw) : undefined
   if (filter !== undefined) {
-    const found = await filterValues(filter, suggesting.library)
+    const found = await filterValues(filter, suggesting)
     return found.map((one) => ({ ...one, value: lineOf(command, before, one.value) }))
   }
   const words = [...before, last].filter((token) => token.form === "word")
@@ -153,12 +164,13 @@ const labelLength = 100
 async function suggestedValues(
   option: Option,
   text: string,
-  { commands, library }: Suggesting,
+  suggesting: Suggesting,
 ): Promise<readonly Suggestion[]> {
+  const { commands, library } = suggesting
   switch (option.kind) {
     case "text": {
       const filter = option.query === true ? filterBegun(text) : undefined
-      if (filter !== undefined) return filterValues(filter, library)
+      if (filter !== undefined) return filterValues(filter, suggesting)
       if (option.suggest === undefined) return []
       if (option.suggest === "command") return beginningWith(text, commands.map(commandSuggestion))
       if (option.suggest === "zone") return labelled(zonesLike(text, mostSuggestions))
@@ -181,20 +193,23 @@ async function suggestedValues(
 }
 
 /** The whole query again, with each value that the filter at its end could take. */
-async function filterValues(
-  { before, head, typed, choices, names }: FilterBegun,
-  library: Suggesting["library"],
-): Promise<readonly Suggestion[]> {
-  const values =
-    names === undefined
-      ? beginningWith(
-          typed,
-          choices.map((value) => ({ value, label: value })),
-        )
-      : await library.suggest(names, typed, mostSuggestions)
+async function filterValues(begun: FilterBegun, suggesting: Suggesting): Promise<readonly Suggestion[]> {
+  const { before, head, typed, names } = begun
+  const values = names
+    ? await suggesting.library.suggest(names, typed, mostSuggestions)
+    : beginningWith(typed, await choicesOf(begun, suggesting))
   return labelled(
     values.map((one) => ({ ...one, value: before + quote(one.value), label: head + one.label })),
   )
+}
+
+async function choicesOf({ choices, takesTags }: FilterBegun, { tags }: Suggesting) {
+  if (!takesTags) return choices.map((value) => ({ value, label: value }))
+  return (await tags()).map(({ tag, papers }) => ({
+    value: tag,
+    label: tag,
+    detail: counted(papers, "paper"),
+  }))
 }
 
 /** A command as it is offered while one types its name. */

@@ -97,10 +97,15 @@ async function answered(
 function sharedAs({ paper, tone }: Card, { command, values, visibility }: Asked): Call | undefined {
   const isPrivate = (visibility ?? command.visibility) === "private"
   const isRefusal = tone === "warning" || tone === "error"
-  if (!isPrivate || isRefusal || command.changes || command.personal || command.adminOnly) return undefined
+  if (!isPrivate || isRefusal || command.changes || isPersonal(command, values) || command.adminOnly)
+    return undefined
   return paper === undefined
     ? { kind: "invoke", command: command.name, arguments: values }
     : invoke("show", { paper })
+}
+
+function isPersonal({ personal = false }: Command, values: PackedArguments): boolean {
+  return typeof personal === "function" ? personal(values) : personal
 }
 
 async function bettered(settled: Settled, first: Card, later: Promise<Card>, actor: Actor): Promise<Card> {
@@ -186,7 +191,7 @@ async function run(
     const { adminsOnly, adminsOnlyHint: hint } = words.errors.command
     throw new UserError("admins-only", adminsOnly(command.name), { hint })
   }
-  if (command.personal && invocation.input.kind === "mention" && invocation.input.isPublic) {
+  if (isPersonal(command, values) && invocation.input.kind === "mention" && invocation.input.isPublic) {
     const { personal, personalHint } = words.errors.command
     throw new UserError("personal", personal, { hint: personalHint(command.name) })
   }

@@ -4,6 +4,7 @@ export { createPaperVectors, type NearPaper, type PaperVectors } from "./index/v
 export { type FilterPart, type FilterRefusal, type PaperFilter, parseFilter } from "./query/filter.ts"
 export { paperKeys } from "./query/filter-keys.ts"
 export { namesIn } from "./query/names-in.ts"
+export { asksForSaved } from "./query/own-test.ts"
 export { parseQuery, withoutQuotes } from "./query/parse-query.ts"
 export type { FoundPaper, FoundPapers, Marks } from "./ranking/found.ts"
 export { markMatches } from "./ranking/mark-matches.ts"

@@ -133,7 +133,7 @@ export type Command<T extends OptionTable = OptionTable> = {
   /** Who it is for, where a platform sets such commands apart: admins, or each member alone. Absent: everybody. */
   readonly group?: "admin" | "me"
   /** Its answer is about who asks: it is never given where everybody would see it. */
-  readonly personal?: boolean
+  readonly personal?: boolean | ((values: PackedArguments) => boolean)
   /** Its answer depends on whether the asker is an admin: not every platform knows without looking it up. */
   readonly usesPermissions?: boolean
   /** Its options are carried by its own buttons and forms, and not offered to people. */

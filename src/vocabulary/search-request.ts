@@ -2,6 +2,7 @@
 
 import type { Paper, PaperSource } from "../papers/paper.ts"
 import type { Text } from "./card.ts"
+import type { ReadingState, SavedPaper } from "./readers.ts"
 
 /** Beside the words: what a paper has to be. All given conditions hold at once; within one list any one does, of `has`, `titles`, `in`, `tags` and `notes` every one. */
 export type SearchFilters = {
@@ -20,7 +21,7 @@ export type SearchFilters = {
   /** Only papers that were discussed, or voted for, in the asker's community. */
   readonly here?: readonly ("discussed" | "voted")[]
   /** Only papers that the asker saved: all of them, or those in that state; each of the list. */
-  readonly in?: readonly ("saved" | SavedMark["state"])[]
+  readonly in?: readonly ("saved" | ReadingState)[]
   /** Only papers that the asker saved under every one of these tags. */
   readonly tags?: readonly string[]
   /** Words next to each other in the asker's own note, also in other forms; every one of the list. */
@@ -28,11 +29,7 @@ export type SearchFilters = {
 }
 
 /** A paper that the asker saved, as far as filters ask about it. */
-export type SavedMark = {
-  readonly state: "later" | "reading" | "read" | "dropped"
-  readonly tags: readonly string[]
-  readonly note?: string
-}
+export type SavedMark = Pick<SavedPaper, "state" | "tags" | "note">
 
 /** What a person typed, parsed. Every string has a reading: what is not a filter is words. */
 export type ParsedQuery = {

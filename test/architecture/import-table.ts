@@ -100,7 +100,7 @@ export const importTable: readonly Row[] = [
   { folder: "src/community", project: ["vocabulary", "src/cards"], packages: [], node: [], globals: [] },
   {
     folder: "src/reading",
-    project: ["vocabulary", "src/community/adapter-of.ts", "src/parsing"],
+    project: ["vocabulary", "src/community/adapter-of.ts", "src/parsing", "src/search"],
     packages: [],
     node: [],
     globals: [],
@@ -151,7 +151,14 @@ export const importTable: readonly Row[] = [
 
   {
     folder: "commands",
-    project: ["src/channels/fields.ts", "vocabulary", "pure core", "src/bot/asked-paper.ts", "src/search"],
+    project: [
+      "src/channels/fields.ts",
+      "vocabulary",
+      "pure core",
+      "src/bot/asked-paper.ts",
+      "src/reading",
+      "src/search",
+    ],
     packages: [],
     node: [],
     globals: [],
@@ -174,7 +181,7 @@ export const importTable: readonly Row[] = [
   {
     folder: "adapters/web",
     // The search box says what is wrong with a query, so it reads the language.
-    project: ["vocabulary", "pure core", "src/search/index.ts"],
+    project: ["vocabulary", "pure core", "src/search/index.ts", "src/reading/own-papers.ts"],
     packages: ["hono", "@hono/node-server"],
     node: ["crypto", "fs", "http", "module", "net", "path", "url"],
     globals: ["timers"],

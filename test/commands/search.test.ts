@@ -52,6 +52,7 @@ describe("search", () => {
         offset: 3,
         limit: 3,
         local: undefined,
+        own: undefined,
       },
     ])
   })
@@ -137,6 +138,17 @@ describe("search", () => {
     const { given, requests } = finding(page([aPaper()]), { community: { touched: async () => touched } })
     await ask("search attention here:voted", given)
     expect(requests[0]?.local).toEqual(touched)
+  })
+
+  test("passes on what the asker saved only when the query asks for it, and asks nobody else for it", async () => {
+    const saved = { paper: "a", state: "later", tags: ["thesis"], addedAt: "", changedAt: "" } as const
+    const { given, requests } = finding(nothing, { saved: { all: async () => [saved] } })
+    const { later } = await ask("search attention tag:thesis", given)
+    expect(requests[0]?.own).toEqual(new Map([["a", saved]]))
+    expect(later).toBeUndefined()
+    const plain = finding(page([aPaper()]))
+    await ask("search attention", plain.given)
+    expect(plain.requests[0]?.own).toBeUndefined()
   })
 
   test("without words asks for some, with an example that works", async () => {

@@ -1,5 +1,6 @@
 /** What a query finds, and what of it was understood. */
 import type { Paper } from "../../../src/papers/index.ts"
+import { ownPapers } from "../../../src/reading/own-papers.ts"
 import { parseQuery } from "../../../src/search/index.ts"
 import { NetworkError, UserError } from "../../../src/vocabulary/errors.ts"
 import type {
@@ -77,7 +78,11 @@ const nothing = {
 }
 
 /** Searches, unless a filter is refused: `has:banana` must not become a search for everything else. */
-export async function readSearch(services: ReadServices, options: SearchOptions): Promise<SearchView> {
+export async function readSearch(
+  services: ReadServices,
+  options: SearchOptions,
+  member: string | undefined,
+): Promise<SearchView> {
   const { problems } = parseQuery(options.query, services.clock.now().toString().slice(0, 10))
   if (options.query === "" || problems.length > 0) return { options, problems, ...nothing }
   if (options.isElsewhere)
@@ -87,9 +92,11 @@ export async function readSearch(services: ReadServices, options: SearchOptions)
     voted: services.votes.papers(webCommunity),
   }
   const local = { discussed: new Set(await touched.discussed), voted: new Set(await touched.voted) }
+  const asker = member === undefined ? undefined : { community: webCommunity, member }
+  const own = await ownPapers(options.query, asker, services.saved)
   const ask = (offset: number, limit: number, filters?: SearchFilters) =>
     services.library.search({
-      ...{ text: options.query, exact: options.isExact, offset, limit, local },
+      ...{ text: options.query, exact: options.isExact, offset, limit, local, own },
       ...(options.sort && { sort: options.sort }),
       ...(filters && { filters }),
     })

@@ -1,9 +1,10 @@
 /** The results of a search, and what the search box offers. */
 import type { Hono } from "hono"
 import { parsePaperName } from "../../../src/papers/index.ts"
+import { asksForSaved } from "../../../src/search/index.ts"
 import { words } from "../../../src/words/words.ts"
 import { webCommunity } from "../options.ts"
-import { type RouteServices, requireMember } from "../request.ts"
+import { knownMember, type RouteServices, requireMember } from "../request.ts"
 import { written } from "../text-html.ts"
 import { paperPath } from "./addresses.ts"
 import { offersToHtml } from "./offers.ts"
@@ -22,8 +23,11 @@ export function addSearchRoutes(app: Hono, services: RouteServices, answerPage: 
     // A link or a number is no query: it means its paper.
     const name = parsePaperName(query)
     if (name.kind === "id") return c.redirect(paperPath(name.id))
-    return answerPage(c, searchAddress(options), async () => {
-      const view = await readSearch(services, options)
+    // Pages are kept for everybody: one that shows what a reader saved is kept for that reader.
+    const reader = asksForSaved(query) ? knownMember(c, services)?.id : undefined
+    const key = [reader, searchAddress(options)].filter(Boolean).join(" ")
+    return answerPage(c, key, async () => {
+      const view = await readSearch(services, options, reader)
       const papers = view.found?.hits.map(({ paper }) => paper.id) ?? []
       const stats = await services.stats.of(webCommunity, undefined, papers)
       const [problem] = view.problems

@@ -17,7 +17,8 @@ export type Field = {
   readonly choices?: Readonly<Record<string, string>>
   /** Whose known names it takes. */
   readonly suggests?: "author" | "organization"
-  /** Whether it takes one of the asker's own tags. */
+  /** Whether it asks about papers that the asker saved, and takes one of their tags. */
+  readonly isOwn?: boolean
   readonly takesTags?: boolean
   /** Whether its values are days. */
   readonly takesDays?: boolean
@@ -109,15 +110,17 @@ const fields: readonly Field[] = [
   },
   {
     names: ["in"],
+    isOwn: true,
     choices: shelves,
     read: (value) => chosen("in", value, shelves, (shelf) => filtered({ in: [shelf] })),
   },
   {
     names: ["tag", "tags"],
+    isOwn: true,
     takesTags: true,
     read: (value) => named(value, { tags: [value.replace(/^#/, "")] }),
   },
-  { names: ["note", "notes"], read: (value) => named(value, { notes: [value] }) },
+  { names: ["note", "notes"], isOwn: true, read: (value) => named(value, { notes: [value] }) },
   {
     names: ["sort"],
     choices: sorts,

@@ -2,6 +2,13 @@ import type { SavedMark, SearchFilters } from "../../vocabulary/search-request.t
 import { soughtWords } from "../index/paper-text.ts"
 import { stem } from "../index/stem.ts"
 import { fold } from "../index/words.ts"
+import { fieldNamed } from "./fields.ts"
+import { piecesOf } from "./pieces.ts"
+
+/** Whether a query asks about the asker's own papers. */
+export function asksForSaved(query: string): boolean {
+  return piecesOf(query).some(({ key }) => fieldNamed(key)?.isOwn === true)
+}
 
 /** Whether what the asker saved of a paper is what the filters ask for. */
 export function ownTest(filters: SearchFilters): (mark: SavedMark | undefined) => boolean {

@@ -2,6 +2,8 @@
 import type { ReadServices } from "../../../adapters/web/options.ts"
 import { createIndexFollower } from "../../../src/library/index-follower.ts"
 import { createLibrary } from "../../../src/library/library.ts"
+import { createPersons } from "../../../src/reading/persons.ts"
+import { createSavedPapers } from "../../../src/reading/saved-papers.ts"
 import type { Services } from "../../../src/vocabulary/services.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { silentLog } from "../../silent-log.ts"
@@ -14,5 +16,7 @@ export async function readServices(stores: Stores, clock: Services["clock"]): Pr
   await follower.open()
   const sources = { huggingFace: awayHuggingFace, arXiv: awayArXiv }
   const library = createLibrary({ ...parts, lists: stores.lists, follower, ...sources })
-  return { ...stores, library, adapters: new Map(), clock, log: silentLog }
+  const adapters = new Map()
+  const saved = createSavedPapers({ ...stores, persons: createPersons({ ...stores, adapters }), clock })
+  return { ...stores, library, saved, adapters, clock, log: silentLog }
 }

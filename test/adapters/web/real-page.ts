@@ -55,6 +55,7 @@ async function run(folder: string, port: number) {
   const web = createWeb({
     ...core.stores,
     library: core.library,
+    saved: core.saved,
     adapters,
     access: { keys: [Buffer.alloc(32, "key")] },
     isOffline: true,

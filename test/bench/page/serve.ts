@@ -37,6 +37,7 @@ async function openPage(): Promise<string> {
   const web = createWeb({
     ...core.stores,
     library: core.library,
+    saved: core.saved,
     adapters,
     clock,
     log: silentLog,

@@ -14,8 +14,16 @@ const known = {
 }
 const suggest: Library["suggest"] = async (kind, text) => (text.startsWith("zzz") ? [] : [known[kind]])
 
+const tags = [
+  { tag: "thesis", papers: 12 },
+  { tag: "to cite", papers: 1 },
+]
+const saved = {
+  tags: async ({ member }: { readonly member: string }) => (member === anActor().member ? tags : []),
+}
+
 const completion = (library: Pick<Library, "suggest"> = { suggest }) =>
-  createCompletion({ commands, library, log, surfaceOf })
+  createCompletion({ commands, library, saved, log, surfaceOf })
 const offered = async (line: string, platform = "web") =>
   (await completion().complete({ actor: anActor({ platform }), line })).map(({ value }) => value)
 
@@ -49,6 +57,8 @@ describe("while a line is typed", () => {
     ["search att here:v", ["search att here:voted"]],
     ["search att source:a", ["search att source:arxiv"]],
     ["search limit:5 HAS:co", ["search limit:5 HAS:code"]],
+    ["search att in:", ["saved", "later", "reading", "read", "dropped"].map((one) => `search att in:${one}`)],
+    ["search att tag:t", ["search att tag:thesis", 'search att tag:"to cite"']],
     ["search att by:ya", ['search att by:"Yann LeCun"']],
     ["search att cat:cs", []],
     ["search att has:nothing", []],

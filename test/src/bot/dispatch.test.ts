@@ -123,6 +123,21 @@ describe("one door", () => {
     expect(await ask(false)).toBe("Yours")
   })
 
+  test("nor is a call that asks about the asker's own, and no button shows it to everybody", async () => {
+    const found = async () => cardOf({ title: "Found" })
+    const hidden = { visibility: "private" } as const
+    const { dispatch } = door([
+      answering("mine", found, { ...hidden, personal: () => true }),
+      answering("all", found, { ...hidden, personal: () => false }),
+    ])
+    const ask = (text: string, isPublic: boolean) =>
+      dispatch({ actor: anActor(), input: { kind: "mention", text, isPublic } })
+    expect(plain((await ask("mine", true)).card)).not.toContain("Found")
+    expect(plain((await ask("all", true)).card)).toBe("Found")
+    expect((await ask("mine", false)).share).toBeUndefined()
+    expect((await ask("all", false)).share).toBeDefined()
+  })
+
   test("a chat's commands are not offered in a terminal, where there is no channel", async () => {
     const channel = answering("channel", async () => cardOf({ title: "Set" }), { surface: "chat" })
     const inputs = [

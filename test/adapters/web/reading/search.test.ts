@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import type { Paper } from "../../../../src/papers/index.ts"
+import type { SavedPapers } from "../../../../src/vocabulary/readers.ts"
 import { words } from "../../../../src/words/words.ts"
 import { aPaper } from "../../../builders.ts"
 import { htmlToText } from "../html-text.ts"
@@ -43,6 +44,21 @@ describe("a search", () => {
     expect(await visitor.page(`/search?q=${encodeURIComponent('"a<b" diffusion')}`)).toContain(
       'value="&quot;a&lt;b&quot; diffusion"',
     )
+  })
+
+  test("among saved papers finds the reader's own", async () => {
+    let owner: string | undefined
+    const papersOf: SavedPapers["all"] = async ({ member }) => {
+      owner ??= member
+      return member === owner
+        ? [{ paper: "2510.00010", state: "later", tags: [], addedAt: "", changedAt: "" }]
+        : []
+    }
+    const saved = { all: papersOf } as SavedPapers
+    const { address } = await openPage({ saved }, { papers })
+    const find = async () => titles(await (await visit(address)).page("/search?q=diffusion+in:saved"))
+    expect(await find()).toHaveLength(1)
+    expect(await find()).toEqual([])
   })
 
   test("says what it corrected and offers the other", async () => {
