@@ -6,11 +6,12 @@ import {
   type APIButtonComponent,
   type APIMessageTopLevelComponent,
   MessageFlags,
-  type RESTPostAPIChannelMessageJSONBody,
+  type RawFile,
 } from "discord.js"
 import { fit } from "../../src/rendering/fit.ts"
 import { type Limits, noLimits } from "../../src/rendering/limits.ts"
 import type { Action, Block, Card } from "../../src/vocabulary/card.ts"
+import { type Attachment, attachmentsOf, filesOf, withPlainNames } from "./attachments.ts"
 import { count, displayedLength, layOut, layOutWithRows } from "./card-layout.ts"
 import { limits } from "./limits.ts"
 import { write } from "./markdown.ts"
@@ -52,25 +53,35 @@ export const cardLimits: Limits = limitsWith([])
 export type CardMessage = {
   readonly components: APIMessageTopLevelComponent[]
   readonly flags: MessageFlags.IsComponentsV2
+  readonly attachments: readonly Attachment[]
   /** Nobody is called but the role that the card calls. */
   readonly allowed_mentions: { readonly parse: []; readonly roles?: string[] }
 }
 
-/** A card as a message's body, for sending and editing alike. */
-export function cardMessage(card: Card, more: Buttons = []): CardMessage {
-  return {
-    components: cardComponents(card, more),
+/** What is sent of a card: the message's body, and the bytes of its files. */
+export type CardRequest<B = CardMessage> = { readonly body: B; readonly files: RawFile[] }
+
+/** A card as a message, for sending and editing alike. */
+export function cardRequest(card: Card, more: Buttons = []): CardRequest {
+  const fitted = fittedCard(card, more)
+  const body: CardMessage = {
+    components: layOut(fitted, more),
+    attachments: attachmentsOf(fitted),
     flags: MessageFlags.IsComponentsV2,
     allowed_mentions: { parse: [], ...(card.mention ? { roles: [card.mention] } : {}) },
   }
+  return { body, files: [...filesOf(fitted)] }
 }
 
 /** The same with a nonce: Discord makes one message of all attempts that carry it, for some minutes. */
-export function sentOnce(card: Card, nonce: string): RESTPostAPIChannelMessageJSONBody {
+export function sentOnce(card: Card, nonce: string): CardRequest<CardMessage & Once> {
   if (nonce.length > limits.nonce)
     throw new RangeError(`nonce "${nonce}" is longer than ${limits.nonce} characters`)
-  return { ...cardMessage(card), nonce, enforce_nonce: true }
+  const { body, files } = cardRequest(card)
+  return { body: { ...body, nonce, enforce_nonce: true }, files }
 }
+
+type Once = { readonly nonce: string; readonly enforce_nonce: true }
 
 /** The card as the components of one message, within Discord's limits: what is left out says so. */
 export function cardComponents(card: Card, more: Buttons = []): APIMessageTopLevelComponent[] {
@@ -80,7 +91,7 @@ export function cardComponents(card: Card, more: Buttons = []): APIMessageTopLev
 /** What of a card is shown. */
 export function fittedCard(card: Card, more: Buttons = []): Card {
   const limits = more.length > 0 ? limitsWith(more) : cardLimits
-  return fit(hasRoomForRows(card, limits, more) ? card : withoutRows(card), limits)
+  return withPlainNames(fit(hasRoomForRows(card, limits, more) ? card : withoutRows(card), limits))
 }
 
 function hasRoomForRows(card: Card, all: Limits, more: Buttons): boolean {

@@ -5,8 +5,8 @@ import {
   type APIMessageTopLevelComponent,
   ComponentType as Type,
 } from "discord.js"
-import { fileLine } from "../../src/rendering/files.ts"
 import type { Action, Block, Card, Image, Item, Tone } from "../../src/vocabulary/card.ts"
+import { fileComponent } from "./attachments.ts"
 import { button, menuOf, rows, selectRow } from "./controls.ts"
 import { limits } from "./limits.ts"
 import { write } from "./markdown.ts"
@@ -137,7 +137,7 @@ function blockParts(block: Block, index: number, style: Style): readonly Part[] 
     case "image":
       return [{ type: Type.MediaGallery, items: [media(block.image)] }]
     case "file":
-      return [display(`-# ${write([{ text: fileLine(block.file) }])}`)]
+      return [fileComponent(block.file)]
     case "actions":
       return rows(block.actions)
     case "select":

@@ -37,5 +37,5 @@ async function channelWith({ rest }: Pick<Api, "rest">, member: string): Promise
 /** Writes to one member in private. One who takes no direct messages is not told. */
 export async function tellMember({ rest }: Pick<Api, "rest">, member: string, card: Card): Promise<void> {
   const channel = await channelWith({ rest }, member)
-  await rest.post(Routes.channelMessages(channel), { body: sentOnce(card, aNonce()) })
+  await rest.post(Routes.channelMessages(channel), sentOnce(card, aNonce()))
 }

@@ -7,7 +7,7 @@ import {
   Routes,
 } from "discord.js"
 import type { ReplyReaction } from "../../src/vocabulary/command.ts"
-import { cardMessage, sentOnce } from "./card-components.ts"
+import { cardRequest, sentOnce } from "./card-components.ts"
 import { decodeMention, isThread } from "./decode.ts"
 import { messageRef } from "./ids.ts"
 import { inviteTo } from "./invite.ts"
@@ -26,19 +26,17 @@ export async function answerMention(
   await showWork(asked, () => api.rest.post(Routes.channelTyping(data.channel_id)), { api })
   const { card, later, reaction } = await asked
   if (reaction && (await hasReacted(api, data, reaction))) return
-  const body = {
-    // Discord delivers an event twice now and then: the message's own id makes one answer of both.
-    ...sentOnce(card, data.id),
-    message_reference: { message_id: data.id, fail_if_not_exists: false },
-  }
+  // Discord delivers an event twice now and then: the message's own id makes one answer of both.
+  const { body, files } = sentOnce(card, data.id)
+  const message_reference = { message_id: data.id, fail_if_not_exists: false }
   const route = Routes.channelMessages(data.channel_id)
-  const sent = await api.rest.post<APIMessage>(route, { body })
+  const sent = await api.rest.post<APIMessage>(route, { body: { ...body, message_reference }, files })
   const ref = messageRef(invocation.actor, sent.channel_id, sent.id)
   await bot.posted(ref, card)
   await inviteTo(api.rest, ref, card, emoji)
   if (!later) return
   const better = await later
-  await api.rest.patch(Routes.channelMessage(sent.channel_id, sent.id), { body: cardMessage(better) })
+  await api.rest.patch(Routes.channelMessage(sent.channel_id, sent.id), cardRequest(better))
   await bot.posted(ref, better)
 }
 

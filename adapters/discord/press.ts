@@ -11,6 +11,7 @@ import { within } from "../../src/concurrency/deadline.ts"
 import type { PackedAction } from "../../src/rendering/packed-action.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
 import { words } from "../../src/words/words.ts"
+import { asItStands } from "./attachments.ts"
 import { sentOnce } from "./card-components.ts"
 import { decodeActor, decodePress } from "./decode.ts"
 import { messageRef, platform } from "./ids.ts"
@@ -130,14 +131,15 @@ async function share(
   if (failure) return void (await followUp(interaction, card, answering))
   const channel = actor.thread ?? actor.place
   try {
-    const body = sentOnce(card, interaction.id)
-    const { id } = await api.rest.post<APIMessage>(Routes.channelMessages(channel), { body })
+    const route = Routes.channelMessages(channel)
+    const { id } = await api.rest.post<APIMessage>(route, sentOnce(card, interaction.id))
     const ref = messageRef(actor, channel, id)
     await bot.posted(ref, card)
     await inviteTo(api.rest, ref, card, answering.emoji)
   } catch (error) {
     return void (await followUp(interaction, errorCard({ error, reference: interaction.id }), answering))
   }
-  const components = withShared(interaction.message.components ?? [], interaction.data.custom_id)
-  await patch(interaction, { components }, api)
+  const { components, attachments } = asItStands(interaction.message)
+  const body = { components: withShared(components, interaction.data.custom_id), attachments }
+  await patch(interaction, { body }, api)
 }

@@ -2,9 +2,9 @@
 import {
   type APIInteraction,
   type APIMessage,
-  type APIMessageTopLevelComponent,
   ApplicationIntegrationType,
   RESTJSONErrorCodes as Code,
+  ComponentType,
   MessageFlags,
   type RESTPostAPIInteractionCallbackJSONBody,
   InteractionResponseType as Response,
@@ -18,7 +18,8 @@ import { PlatformError } from "../../src/vocabulary/errors.ts"
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
-import { cardMessage } from "./card-components.ts"
+import { asItStands } from "./attachments.ts"
+import { type CardMessage, type CardRequest, cardRequest } from "./card-components.ts"
 import { decodeActor } from "./decode.ts"
 import { messageRef, platform } from "./ids.ts"
 import { inviteTo } from "./invite.ts"
@@ -94,10 +95,11 @@ async function markWorking(
   interaction: APIInteraction & { readonly message?: APIMessage },
   answering: Answering,
 ): Promise<void> {
-  const { components = [], flags = 0 } = interaction.message ?? {}
-  if (((flags ?? 0) & MessageFlags.IsComponentsV2) === 0) return
-  const line = { type: 10 as const, content: `-# ${words.discord.working}` }
-  await patch(interaction, { components: [...components, line] }, answering.api)
+  const { message } = interaction
+  if (!message || ((message.flags ?? 0) & MessageFlags.IsComponentsV2) === 0) return
+  const { components, attachments } = asItStands(message)
+  const line = { type: ComponentType.TextDisplay as const, content: `-# ${words.discord.working}` }
+  await patch(interaction, { body: { components: [...components, line], attachments } }, answering.api)
 }
 
 async function fill(interaction: APIInteraction, work: Promise<Reply>, answering: Answering): Promise<void> {
@@ -127,16 +129,17 @@ async function put(interaction: APIInteraction, shown: Shown, answering: Answeri
 function write(interaction: APIInteraction, { card, share }: Shown, { api }: Answering): Promise<APIMessage> {
   const canShare = share && interaction.guild_id !== undefined && isInstalledHere(interaction)
   const button = canShare ? shareButton(share) : undefined
-  return patch(interaction, cardMessage(card, button ? [button] : []), api)
+  return patch(interaction, cardRequest(card, button ? [button] : []), api)
 }
 
-export function patch(
-  interaction: APIInteraction,
-  body: { readonly components: readonly APIMessageTopLevelComponent[] },
-  { answers }: Api,
-): Promise<APIMessage> {
+type Change = {
+  readonly body: Pick<CardMessage, "components" | "attachments">
+  readonly files?: CardRequest["files"]
+}
+
+export function patch(interaction: APIInteraction, change: Change, { answers }: Api): Promise<APIMessage> {
   const route = Routes.webhookMessage(interaction.application_id, interaction.token, "@original")
-  return answers.patch<APIMessage>(route, { body, auth: false })
+  return answers.patch<APIMessage>(route, { ...change, auth: false })
 }
 
 export const workingCard: Card = {
@@ -151,10 +154,10 @@ export async function followUp(
   card: Card,
   { api }: Answering,
 ): Promise<APIMessage> {
-  const message = cardMessage(card)
-  const body = { ...message, flags: message.flags | MessageFlags.Ephemeral }
+  const { body, files } = cardRequest(card)
+  const hidden = { ...body, flags: body.flags | MessageFlags.Ephemeral }
   const route = Routes.webhook(interaction.application_id, interaction.token)
-  return api.answers.post<APIMessage>(route, { body, auth: false })
+  return api.answers.post<APIMessage>(route, { body: hidden, files, auth: false })
 }
 
 /** Takes a follow-up away again. One that stays is not worth an answer that would not come. */

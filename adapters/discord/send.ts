@@ -3,7 +3,7 @@ import { type APIMessage, RESTJSONErrorCodes as Code, ComponentType, Routes } fr
 import { textOf } from "../../src/rendering/inline.ts"
 import type { MessageRef, SentMessage, Under } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
-import { cardMessage, sentOnce } from "./card-components.ts"
+import { cardRequest, sentOnce } from "./card-components.ts"
 import { type Forum, forumAt } from "./forums.ts"
 import { aNonce } from "./ids.ts"
 import { isRefused } from "./refusal.ts"
@@ -31,9 +31,9 @@ type Where = {
  */
 export async function sendCard(api: Api, where: Where, card: Card): Promise<SentMessage> {
   const { community, place, under, delivery = aNonce(), signal } = where
-  const body = sentOnce(card, delivery)
+  const request = sentOnce(card, delivery)
   const sendInto = (channel: string) =>
-    api.paced.post<APIMessage>(Routes.channelMessages(channel), { body, signal })
+    api.paced.post<APIMessage>(Routes.channelMessages(channel), { ...request, signal })
   const sendInThread = async (thread: string) => {
     const { id } = await sendInto(thread)
     return { community, place: thread, message: id, thread }
@@ -58,8 +58,8 @@ function isPlaceOfItsOwn({ place }: Where, under: Under): boolean {
 
 /** Replaces what a message says. A forum's post lies in the thread that has its id, also where only the forum is known. */
 export async function editCard(api: Api, { place, message }: MessageRef, card: Card): Promise<void> {
-  const body = cardMessage(card)
-  const edit = (channel: string) => api.rest.patch(Routes.channelMessage(channel, message), { body })
+  const request = cardRequest(card)
+  const edit = (channel: string) => api.rest.patch(Routes.channelMessage(channel, message), request)
   if (isForum(await unlessForum(api, place, () => edit(place)))) await edit(message)
 }
 
@@ -134,7 +134,7 @@ type LookedIn = {
 }
 
 async function findIn(api: Api, { place, start, taken }: LookedIn, card: Card): Promise<string | undefined> {
-  const wanted = displayedText(cardMessage(card))
+  const wanted = displayedText(cardRequest(card).body)
   const self = await ownId(api)
   for await (const messages of messagesAfter(api.rest, place, start)) {
     const found = messages.find(

@@ -14,7 +14,7 @@ import type { MessageRef, Under } from "../../src/vocabulary/actor.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import { messageGone, NetworkError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
-import { cardMessage, sentOnce } from "./card-components.ts"
+import { cardRequest, sentOnce } from "./card-components.ts"
 import { type Forum, forumAt, tagsFor } from "./forums.ts"
 import { guildOf, platform } from "./ids.ts"
 import { limits } from "./limits.ts"
@@ -43,8 +43,8 @@ export async function openThread(
   if (forum) return openForumPost(api, { ...request, forum, name }, opening)
   const thread = await startThread(api, request, name)
   // The thread's id, at most 20 digits, is a nonce that all attempts at its opening share.
-  const body = sentOnce(opening, thread)
-  const message = await api.rest.post<APIMessage>(Routes.channelMessages(thread), { body })
+  const first = sentOnce(opening, thread)
+  const message = await api.rest.post<APIMessage>(Routes.channelMessages(thread), first)
   return { thread, opening: message.id }
 }
 
@@ -127,14 +127,15 @@ export async function openForumPost(
 ): Promise<Opened> {
   const { forum, name, signal } = where
   const tags = tagsFor(forum, where.tags)
+  const { body: message, files } = cardRequest(card)
   const body = {
     name,
     auto_archive_duration: archiveAfter,
-    message: cardMessage(card),
+    message,
     applied_tags: tags.length > 0 ? tags : undefined,
   }
   const thread = await madeOnce(api, where, name, () =>
-    api.once.post(Routes.threads(forum.id), { body, signal }),
+    api.once.post(Routes.threads(forum.id), { body, files, signal }),
   )
   // A forum post's first message has the thread's own id.
   return { thread: thread.id, opening: thread.id }

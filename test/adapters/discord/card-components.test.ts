@@ -96,8 +96,13 @@ function wordsOf(one: Component): readonly string[] {
   return [
     ...texts,
     ...options,
-    ...[one.label, one.description, ...media].filter((text) => typeof text === "string"),
+    ...[one.label, one.description, fileName(one), ...media].filter((text) => typeof text === "string"),
   ]
+}
+
+function fileName({ file }: Component): string | undefined {
+  if (typeof file !== "object" || file === null || !("url" in file)) return undefined
+  return String(file.url).replace("attachment://", "")
 }
 
 function lengthOf(text: unknown): number {

@@ -18,6 +18,8 @@ export const limits = {
     mediaDescription: 1024,
     sectionTexts: 3,
   },
+  /** Of one attachment, in a server without boosts. */
+  file: { bytes: 10 * 1024 * 1024, perMessage: 10 },
   embed: {
     perMessage: 10,
     title: 256,

@@ -55,8 +55,13 @@ function sentenceOf({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath} ${message ?? ""} ${JSON.stringify(params)}`
 }
 
-/** Two things that the maker of the schemas could not know: bits combine, and an enumeration of nothing is none. */
+/**
+ * Two things that the maker of the schemas could not know: bits combine, and an enumeration of nothing is none. And media
+ * have an id, which Discord's contract requires and the vendor's types leave out.
+ */
 function mended(key: string, value: unknown): unknown {
+  if (key === "APIUnfurledMediaItem" && typeof value === "object")
+    return { ...value, additionalProperties: true }
   if (key === "enum" && Array.isArray(value) && value.length === 0) return undefined
   const isBits = /flags$/i.test(key) && typeof value === "object" && value !== null
   return isBits && ("enum" in value || "const" in value) ? { type: "number" } : value

@@ -43,6 +43,11 @@ function draw(drawing: Drawing, component: Component): string {
       return `<div class="gallery">${listOf(component.items)
         .map((item) => (isRecord(item) ? picture(item, "picture") : ""))
         .join("")}</div>`
+    case Type.File: {
+      const { url } = isRecord(component.file) ? component.file : {}
+      const name = escapeHtml(String(component.name))
+      return `<a class="file" href="${escapeHtml(String(url))}" download="${name}">📄 ${name} <small>${(Number(component.size) / 1024).toFixed(2)} KB</small></a>`
+    }
     case Type.Separator:
       return component.divider === false ? "" : "<hr>"
     case Type.ActionRow:

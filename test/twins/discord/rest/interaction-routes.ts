@@ -11,6 +11,7 @@ import { modalErrors } from "../check/modal.ts"
 import { limits } from "../limits.ts"
 import { type Discord, edit, erase, messageBody, messagesIn, write } from "../state/messages.ts"
 import type { InteractionState, Stored, World } from "../state/world.ts"
+import { withAttachments } from "./attachments.ts"
 import { checkMessage, draftOf } from "./message-routes.ts"
 import { invalidForm, refuse } from "./refusal.ts"
 import { type Answer, type Body, bodyOf, param, type Request, type Route } from "./route.ts"
@@ -112,7 +113,7 @@ function apply(discord: Discord, state: InteractionState, type: number, data: Bo
 /** A further message; after a deferral the first one takes the place of "thinking…". */
 function followUp(discord: Discord, request: Request): Answer {
   const state = answered(discord.world, request)
-  const body = bodyOf(request)
+  const body = withAttachments(discord.world, bodyOf(request), request.uploads)
   const isThinking = state.pending && state.response === Response.DeferredChannelMessageWithSource
   if (isThinking && state.original) {
     editAnswer(discord, state, state.original, body)
@@ -131,7 +132,9 @@ function read(discord: Discord, request: Request): Answer {
 
 function change(discord: Discord, request: Request): Answer {
   const stored = answerOf(discord, request)
-  editAnswer(discord, answered(discord.world, request), stored, bodyOf(request))
+  const { attachments } = stored.message
+  const body = withAttachments(discord.world, bodyOf(request), request.uploads, attachments)
+  editAnswer(discord, answered(discord.world, request), stored, body)
   return { body: messageBody(discord.world, stored) }
 }
 

@@ -22,6 +22,7 @@ import {
 import { can } from "../state/permissions.ts"
 import { compareIds } from "../state/snowflake.ts"
 import { type Channel, guildOfChannel, isThread, type Stored, type World } from "../state/world.ts"
+import { withAttachments } from "./attachments.ts"
 import { invalidForm, refuse, TooFast } from "./refusal.ts"
 import {
   type Answer,
@@ -108,7 +109,7 @@ function create(discord: Discord, request: Request): Answer {
   if (isThread(channel) && channel.thread_metadata?.locked && channel.thread_metadata.archived)
     throw refuse(Code.ThreadLocked)
   if (channel.type === ChannelType.DM) demandTaken(world, channel)
-  const body = bodyOf(request)
+  const body = withAttachments(world, bodyOf(request), request.uploads)
   checkMessage(body)
   const again = sentBefore(world, body)
   if (again) return { body: { ...messageBody(world, again), nonce: body.nonce } }
@@ -161,7 +162,7 @@ function change(discord: Discord, request: Request): Answer {
   demandOpen(visibleChannel(discord, request))
   if (stored.message.author.id !== discord.world.bot.id)
     throw refuse(Code.CannotEditMessageAuthoredByAnotherUser)
-  const body = bodyOf(request)
+  const body = withAttachments(discord.world, bodyOf(request), request.uploads, stored.message.attachments)
   checkMessage(body, Number(body.flags ?? 0) | (stored.message.flags ?? 0))
   demandPace(discord.world, visibleChannel(discord, request), stored)
   const { nonce: _, ...draft } = draftOf(body)

@@ -1,28 +1,33 @@
 import type { IncomingMessage } from "node:http"
 
-/** A request's body: JSON, or of a form with files its `payload_json`, with the files named as attachments. */
-export async function readBody(incoming: IncomingMessage): Promise<unknown> {
+/** A file that came with a request, under the id that the body names it by. */
+export type Upload = {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: Buffer
+}
+
+/** A request's body, and the files that came along: JSON, or of a form with files its `payload_json`. */
+export async function readBody(
+  incoming: IncomingMessage,
+): Promise<{ readonly body: unknown; readonly uploads: readonly Upload[] }> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
   const bytes = Buffer.concat(chunks)
-  if (bytes.length === 0) return undefined
+  if (bytes.length === 0) return { body: undefined, uploads: [] }
   const type = incoming.headers["content-type"] ?? ""
-  if (!type.startsWith("multipart/form-data")) return JSON.parse(bytes.toString("utf8"))
+  if (!type.startsWith("multipart/form-data"))
+    return { body: JSON.parse(bytes.toString("utf8")), uploads: [] }
   const form = await new Response(bytes, { headers: { "content-type": type } }).formData()
-  const payload = JSON.parse(String(form.get("payload_json") ?? "{}"))
-  const files = [...form.values()].filter((value) => value instanceof File)
-  const attachments = files.map((file, index) => attachmentOf(file, index))
-  return { ...payload, ...(attachments.length > 0 && { attachments }) }
+  const uploads = await Promise.all(
+    [...form].flatMap(([key, value]) => (value instanceof File ? [uploadOf(key, value)] : [])),
+  )
+  return { body: JSON.parse(String(form.get("payload_json") ?? "{}")), uploads }
 }
 
-function attachmentOf(file: File, index: number) {
-  const url = `https://cdn.discordapp.com/attachments/0/${index}/${encodeURIComponent(file.name)}`
-  return {
-    id: String(index),
-    filename: file.name,
-    size: file.size,
-    url,
-    proxy_url: url,
-    content_type: file.type,
-  }
+/** `files[0]` is the attachment with the id 0. */
+async function uploadOf(key: string, file: File): Promise<Upload> {
+  const id = /^files\[(\d+)\]$/.exec(key)?.[1] ?? key
+  return { id, name: file.name, type: file.type, bytes: Buffer.from(await file.arrayBuffer()) }
 }

@@ -6,6 +6,7 @@ import { messagesIn } from "../state/messages.ts"
 import { can, type PermissionName } from "../state/permissions.ts"
 import type { Channel, Stored, World } from "../state/world.ts"
 import { guildOfChannel, isThread } from "../state/world.ts"
+import type { Upload } from "./read-body.ts"
 import { refuse } from "./refusal.ts"
 
 export type Body = Readonly<Record<string, unknown>>
@@ -14,6 +15,7 @@ export type Request = {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly body: unknown
+  readonly uploads: readonly Upload[]
 }
 
 /** Without a body the answer is 204. */

@@ -60,7 +60,7 @@ export function createRest(options: RestOptions) {
     // discord.js writes `@original` as `%40original`.
     const path = url.pathname.replace(root, "").replaceAll("%40", "@")
     const method = incoming.method ?? "GET"
-    const body = await readBody(incoming)
+    const { body, uploads } = await readBody(incoming)
     const found = matchers.find(({ route, pattern }) => route.method === method && pattern.test(path))
     const call: Call = { method, path, route: found?.route.path ?? path, body, at: discord.world.now() }
     options.calls.push(call)
@@ -70,7 +70,7 @@ export function createRest(options: RestOptions) {
       return give(response, call, { status: 404, body: { message: "404: Not Found", code: 0 } })
     }
     const params = paramsOf(found.pattern, path)
-    const request: Request = { params, query: url.searchParams, body }
+    const request: Request = { params, query: url.searchParams, body, uploads }
     const fault = faults.take(method, path, found.route.path)
     if (fault && !happensAfter(fault)) {
       const goesOn = await suffer(fault, response, call)

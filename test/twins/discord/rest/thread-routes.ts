@@ -13,6 +13,7 @@ import { type Discord, messageBody, write } from "../state/messages.ts"
 import { can, permissionsIn } from "../state/permissions.ts"
 import { changeThread, deleteChannel, openThread, type ThreadPlan } from "../state/threads.ts"
 import { type GuildChannel, isThread, type World } from "../state/world.ts"
+import { withAttachments } from "./attachments.ts"
 import { checkMessage, draftOf, seen } from "./message-routes.ts"
 import { invalidForm, refuse } from "./refusal.ts"
 import {
@@ -122,7 +123,7 @@ function startThread(discord: Discord, request: Request): Answer {
   if (!isForum) return { status: 201, body: openThread(discord, channel, plan) }
   const needsTag = ((channel.flags ?? 0) & ChannelFlags.RequireTag) !== 0
   if (needsTag && !plan.tags?.length) throw refuse(Code.TagRequiredToCreateAForumPostInThisChannel)
-  const opening = recordOf(bodyOf(request).message)
+  const opening = withAttachments(discord.world, recordOf(bodyOf(request).message), request.uploads)
   checkMessage(opening)
   const thread = openThread(discord, channel, { ...plan, tags: plan.tags ?? [] })
   const stored = write(discord, thread, { ...draftOf(opening), author: discord.world.bot, id: thread.id })
