@@ -6,6 +6,8 @@ import { createSchedules } from "../src/channels/schedules.ts"
 import { createTellChanges } from "../src/channels/tell-changes.ts"
 import { createTicks } from "../src/delivery/ticks.ts"
 import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
+import { createDigesting } from "../src/digests/digesting.ts"
+import { noSources } from "../src/digests/sources.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
@@ -45,9 +47,16 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   const library = createLibrary({ papers, lists, follower, meaning, ...sources, clock, log })
   const persons = createPersons({ ...stores, adapters })
   const saved = createSavedPapers({ ...stores, persons, clock })
+  const digesting = createDigesting({
+    ...{ ...stores, library, persons, saved, adapters, clock, log },
+    perHour: config.NEW_CONVERSATIONS_PER_HOUR,
+    holder: thisProcess(),
+    // Follows and recommendations are sources of their own rooms.
+    sources: noSources,
+  })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
-    votes,
+    ...{ votes, papersOf: digesting.papersOf, openDirect: digesting.openDirect },
     facts: stores.facts,
     rates: stores.rates,
   })
@@ -67,6 +76,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     stores,
     library,
     saved,
+    digests: digesting.digests,
     schedules,
     adapters,
     clock,

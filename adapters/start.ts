@@ -4,12 +4,8 @@ import { ensureSubscription } from "../src/channels/ensure-subscription.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import { words } from "../src/words/words.ts"
 import { daily, fillLibrary, prune } from "./background.ts"
-import { runBackups } from "./backups/backups.ts"
-import { makeBackup } from "./backups/make-backup.ts"
-import { placeOf } from "./backups/places.ts"
 import { botConsole, type Console } from "./console.ts"
-import { type Core, dataDir, openCore, storeFile } from "./core.ts"
-import { thisProcess } from "./leases.ts"
+import { type Core, dataDir, openCore } from "./core.ts"
 import { prepareNetwork } from "./network.ts"
 import { accessOf, isClosedToOthers } from "./page-access.ts"
 import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
@@ -61,7 +57,7 @@ export async function start(dotenv: string): Promise<number> {
     output.print(words.program.pageIsAt(web.address()))
     if (isClosedToOthers(config)) output.log.warn({ host }, words.program.closedToOthers(host))
     await ensureDaily(core, config)
-    await runUntil(shutdownRequested, { core, config, platforms, indexed, output, isOffline: config.OFFLINE })
+    await runUntil(shutdownRequested, { core, platforms, indexed, output, isOffline: config.OFFLINE })
   } finally {
     await Promise.race([close(core), clock.wait(shutdownTimeoutMs - requestTimeoutMs)])
   }
@@ -89,7 +85,6 @@ type Running = {
   readonly platforms: ChatPlatforms
   readonly indexed: Promise<void>
   readonly output: Console
-  readonly config: Config
   readonly isOffline: boolean
 }
 
@@ -136,8 +131,7 @@ async function tick({ core, platforms, output }: Running): Promise<void> {
 }
 
 /** What goes on behind the open page. Never throws. */
-async function work(running: Running, signal: AbortSignal): Promise<void> {
-  const { core, indexed, output, isOffline } = running
+async function work({ core, indexed, output, isOffline }: Running, signal: AbortSignal): Promise<void> {
   try {
     await indexed
     await Promise.all([
@@ -145,21 +139,11 @@ async function work(running: Running, signal: AbortSignal): Promise<void> {
       core.follower.follow(signal),
       core.meaning?.follow(signal),
       prune(core.stores, output.log, signal),
-      backUp(running, signal),
     ])
   } catch (error) {
     // A store that closes under a list that is being read is the end, not a failure.
     if (!signal.aborted) output.log.error({ err: error }, words.program.log.libraryFailed)
   }
-}
-
-async function backUp({ core, config, output }: Running, signal: AbortSignal): Promise<void> {
-  const { BACKUP_EVERY: everyHours, BACKUP_KEEP: keep } = config
-  if (everyHours === 0) return
-  const store = config.DATABASE_URL?.url.reveal() ?? storeFile(config)
-  const place = placeOf(config, dataDir(config))
-  const parts = { ...core.stores, clock, log: output.log, place, everyHours, keep, holder: thisProcess() }
-  await runBackups({ ...parts, make: (file) => makeBackup(store, file) }, signal)
 }
 
 /** Adapters go before what they use; only then may another bot take over. */

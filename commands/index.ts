@@ -5,6 +5,7 @@ import { channel } from "./channel.ts"
 import { copyStore } from "./copy-store.ts"
 import { deliver } from "./deliver.ts"
 import { details } from "./details.ts"
+import { digest } from "./digest.ts"
 import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
 import { find } from "./find.ts"
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   random,
   find,
   home,
+  digest,
   setup,
   channel,
   why,

@@ -12,6 +12,7 @@ import {
 } from "../src/vocabulary/command.ts"
 import type { Community } from "../src/vocabulary/community.ts"
 import type { PaperStats } from "../src/vocabulary/community-stores.ts"
+import type { Digests } from "../src/vocabulary/digests.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
 import type { SavedPapers } from "../src/vocabulary/readers.ts"
@@ -51,14 +52,15 @@ export function aStanding(given: Partial<PaperStats> = {}): PaperStats {
 
 /** A context of which only the given parts may be used: any other call fails the test by name. */
 export function aContext(
-  given: Partial<Omit<Context, "library" | "community" | "schedules" | "saved">> & {
+  given: Partial<Omit<Context, "library" | "community" | "schedules" | "digests" | "saved">> & {
     readonly library?: Partial<Library>
     readonly community?: Partial<Community>
     readonly schedules?: Partial<Schedules>
+    readonly digests?: Partial<Digests>
     readonly saved?: Partial<SavedPapers>
   } = {},
 ): Context {
-  const { library = {}, community = {}, schedules = {}, saved = {}, ...rest } = given
+  const { library = {}, community = {}, schedules = {}, digests = {}, saved = {}, ...rest } = given
   return {
     actor: anActor(),
     now: Temporal.Instant.from("2025-10-27T15:00:00Z"),
@@ -70,9 +72,15 @@ export function aContext(
     ...rest,
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),
+    digests: someDigests(digests),
     saved: only<SavedPapers>("saved", { of: async () => new Map(), ...saved }),
     community: only<Community>("community", { paperStats: async () => new Map(), ...community }),
   }
+}
+
+/** Digests that have nothing to tell, and can do the given alone. */
+export function someDigests(given: Partial<Digests> = {}): Digests {
+  return only<Digests>("digests", { news: async () => undefined, ...given })
 }
 
 /** How the platform `terminal` meets commands; all others are chats. */

@@ -118,6 +118,7 @@ export function createFakePlatform(platform: string, { idempotent = false } = {}
         threads.set(thread, { place, archived: false, ...(under ? { under: under.message } : {}) })
         return { thread, opening: put({ community, place: thread }, opening) }
       }),
+    openDirect: ({ member }) => around("openDirect", `with ${member}`, () => ({ place: `with ${member}` })),
     reviveThread: ({ place, thread }) =>
       around("reviveThread", place, () => {
         const known = threads.get(thread)

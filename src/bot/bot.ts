@@ -17,6 +17,7 @@ import {
   type Surface,
 } from "../vocabulary/command.ts"
 import type { Post } from "../vocabulary/community-stores.ts"
+import type { Digests } from "../vocabulary/digests.ts"
 import type { Form } from "../vocabulary/form.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Operator } from "../vocabulary/operator.ts"
@@ -29,6 +30,7 @@ import { type ActionMemory, createActionMemory, keepActions, wholeCall } from ".
 import { createBoundary } from "./boundary.ts"
 import { createCompletion } from "./completion.ts"
 import { createDispatch } from "./dispatch.ts"
+import { withNews } from "./news.ts"
 import { spelledLines } from "./spelled-lines.ts"
 import { createWelcome } from "./welcome.ts"
 
@@ -41,6 +43,7 @@ export type BotParts = {
   readonly library: Library
   readonly saved: SavedPapers
   readonly schedules: Schedules
+  readonly digests: Digests
   /** By platform. May be filled until the first adapter starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly clock: Clock
@@ -141,10 +144,10 @@ export function createBot(parts: BotParts): Bot & {
   }
 
   async function contextOf({ actor, on }: Invocation): Promise<Context> {
-    const { library, saved, schedules, commands, operator } = parts
+    const { library, saved, schedules, digests, commands, operator } = parts
     const surface = surfaceOf(actor.platform)
     return {
-      ...{ actor, on, random, library, community, saved, schedules, commands, surface },
+      ...{ actor, on, random, library, community, saved, schedules, digests, commands, surface },
       now: clock.now(),
       links: parts.links ?? {},
       timeZone: await timeZoneOf(parts, actor),
@@ -159,7 +162,7 @@ export function createBot(parts: BotParts): Bot & {
 
   return {
     commands: parts.commands,
-    dispatch,
+    dispatch: withNews(dispatch, parts.digests, log),
     form: (invocation) => boundary("form", () => form(invocation), undefined),
     ...createCompletion({ ...parts, surfaceOf }),
     react: (...what) => boundary("reaction", () => community.react(...what), undefined),

@@ -10,6 +10,8 @@ const { list } = words.cards
 export function listInWords(key: string): string {
   const { period, categories } = listNameOf(key)
   if (key === "starter") return list.names.starter
+  if (/^(?:mix|followed)(?::|$)/.test(key)) return words.digests.name
+  if (/^recommended(?::|$)/.test(key)) return words.digests.ofPlace
   if (period === undefined) return list.names.trending
   const when = shortPeriod(period)
   return categories.length > 0 ? list.names.arxiv(categories.join(", "), when) : list.names[period.kind](when)

@@ -65,9 +65,9 @@ export function createPlaces({
       }
     },
     async retry(adapters) {
-      for (const { community, place, gone } of await subscriptions.gone()) {
-        // A member's direct messages are open again once the member says so.
-        if (gone === "deleted" || gone === "closed") continue
+      for (const { community, place, gone, audience } of await subscriptions.gone()) {
+        // A member's digest comes back with its community, or once the member says that their messages are open.
+        if (gone === "deleted" || audience.kind === "member") continue
         const adapter = adapterOf(adapters, community)
         const missing = await adapter
           ?.missingPermissions({ community, place, toPost: true })

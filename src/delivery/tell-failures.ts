@@ -41,7 +41,9 @@ export function createTellFailures({
   async function tellingOf(edition: Edition): Promise<Telling | undefined> {
     try {
       const subscription = await subscriptions.get(edition.subscription)
-      if (subscription === undefined || (await failedBefore(edition))) return undefined
+      // What fails of a member's own digest is nobody else's business: `digest` says it to them.
+      if (subscription === undefined || subscription.audience.kind === "member") return undefined
+      if (await failedBefore(edition)) return undefined
       const adapter = adapterOf(adapters, subscription.community)
       const { community, place } = subscription
       const missingPermissions = await missingIn(adapter, subscription)

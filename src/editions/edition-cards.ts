@@ -23,6 +23,8 @@ export type EditionContent = {
   readonly papers: readonly Paper[]
   /** What the community made of them already. */
   readonly paperStats?: ReadonlyMap<string, PaperStats>
+  /** Why each paper was picked, where that is not said by the list. */
+  readonly reasons?: ReadonlyMap<string, Text>
   readonly notes: readonly Text[]
 }
 
@@ -121,18 +123,27 @@ function promising(rest: readonly Paper[], cardWith: (withRest: boolean) => Card
 
 /** Papers in one message: Upvote beside each, and a menu that opens one. */
 function severalPapers(
-  { paperStats }: EditionContent,
+  { paperStats, reasons }: EditionContent,
   papers: readonly Paper[],
   layout: Omit<Layout, "items" | "isPage">,
 ): Card {
-  const items = papers.map((paper) => digestItem(paper, paperStats?.get(paper.id)))
+  const items = papers.map((paper) => digestItem(paper, paperStats?.get(paper.id), reasons?.get(paper.id)))
   const card = cardOf({ ...layout, items, isPage: true })
   const at = card.blocks.findIndex(({ kind }) => kind === "items")
   return { ...card, blocks: card.blocks.toSpliced(at + 1, 0, openMenu(papers)) }
 }
 
-function posts({ paperStats }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
-  return best.map((paper) => ({ card: paperPost(paper, paperStats?.get(paper.id)) }))
+function posts({ paperStats, reasons }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
+  return best.map((paper) => ({
+    card: withReason(paperPost(paper, paperStats?.get(paper.id)), reasons?.get(paper.id)),
+  }))
+}
+
+/** The reason stands above the buttons. */
+function withReason(card: Card, reason: Text | undefined): Card {
+  if (reason === undefined) return card
+  const at = card.blocks.findIndex(({ kind }) => kind === "actions")
+  return { ...card, blocks: card.blocks.toSpliced(at, 0, { kind: "note", text: reason }) }
 }
 
 /** Names the list after its papers' own posts in a forum, with what a reader should know of it, and lines of the rest. */

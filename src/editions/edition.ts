@@ -2,6 +2,7 @@ import { type ListName, listNameOf, type Period } from "../papers/index.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Edition, EditionStore, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { PapersOf } from "../vocabulary/digests.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
@@ -27,6 +28,7 @@ import {
   settlesAt,
 } from "./lists.ts"
 import type { DueOccurrence } from "./next-run.ts"
+import { pickedCards, pickedKey } from "./picked.ts"
 
 const { note, reason: reasons } = words.editions
 
@@ -43,6 +45,8 @@ export type EditionPlanning = {
   readonly library: ListReader
   readonly votes: Pick<Services["votes"], "tallies">
   readonly editions: EarlierEditions
+  /** For what brings more than its list. */
+  readonly papersOf?: PapersOf
 }
 
 export type Occurrence = {
@@ -64,6 +68,7 @@ const lateAfterMinutes = 60
  */
 export async function planEdition(planning: EditionPlanning, occurrence: Occurrence): Promise<Planned> {
   const { subscription, due, now, again = false } = occurrence
+  if (subscription.content.kind !== "list") return planPicked(planning, occurrence)
   const list = occurrence.period ? listNameOf(occurrence.period.key) : dueList(subscription, due.latest)
   const { posted, unsent, overtakenLists } = await earlierEditions(planning.editions, subscription)
   const waiting = unsent.find(({ listKey }) => listKey === list.key)
@@ -102,6 +107,32 @@ export async function planEdition(planning: EditionPlanning, occurrence: Occurre
     default:
       return listed satisfies never
   }
+}
+
+/** What was picked for a member or a place; nothing is sent on a day on which that is nothing. */
+async function planPicked(
+  { papersOf, editions, votes }: EditionPlanning,
+  occurrence: Occurrence,
+): Promise<Planned> {
+  const { subscription, due, now } = occurrence
+  if (papersOf === undefined) return { kind: "later", why: words.digests.reason.notRunning }
+  const before = await editions.ofSubscription(subscription.id, recentEditions, { withMessages: true })
+  const isLate = latenessOf(occurrence).total("hours") > subscription.catchUpHours
+  const { cursor, ...picked } = await papersOf(subscription, now, before)
+  const { picks } = picked
+  const listKey = pickedKey(subscription, cursor)
+  const about = { subscription, dueAt: due.latest, now, listKey }
+  if (picks.length === 0 || isLate) {
+    const { tooLate, quiet, placeQuiet } = words.digests.reason
+    const none = subscription.audience.kind === "member" ? quiet : placeQuiet
+    return { kind: "planned", instead: [], ...editionRows({ ...about, reason: isLate ? tooLate : none }, []) }
+  }
+  const { unsent } = await earlierEditions(editions, subscription)
+  const ids = picks.map(({ paper }) => paper.id)
+  const paperStats = await statsBefore(votes, subscription.community, ids)
+  const cards = pickedCards(subscription, { ...picked, cursor }, paperStats, now)
+  const rows = editionRows({ ...about, reason: words.digests.reason.picked(picks.length) }, cards)
+  return { kind: "planned", instead: unsent.map(({ id }) => id), ...rows }
 }
 
 type Outcome = {

@@ -136,9 +136,12 @@ export function upcomingPosts(
   const posts: Upcoming[] = []
   let at = nextRun(schedule, subscription.timeZone, startOfRuns(subscription, now))
   for (let run = 0; at !== undefined && run < mostRuns && posts.length < count; run++) {
-    const { key } = dueList(subscription, at)
+    const { kind } = subscription.content
+    const key = kind === "list" ? dueList(subscription, at).key : kind
     const isNew =
-      key === "trending" || (!known.includes(key) && posts.every(({ listKey }) => listKey !== key))
+      key === "trending" ||
+      kind !== "list" ||
+      (!known.includes(key) && posts.every(({ listKey }) => listKey !== key))
     if (isNew || subscription.whenEmpty === "say") posts.push({ at: at.toString(), listKey: key })
     at = nextRun(schedule, subscription.timeZone, at)
   }

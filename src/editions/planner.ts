@@ -1,6 +1,8 @@
 import { adapterOf, timeOn } from "../community/adapter-of.ts"
 import { leaseMs } from "../delivery/deliverer.ts"
+import { createPlaces } from "../delivery/places.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { OpenDirect, PapersOf } from "../vocabulary/digests.ts"
 import type { ListedPapers } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
 import type { RateStore } from "../vocabulary/stores.ts"
@@ -16,6 +18,9 @@ export type Planning = Pick<
 > & {
   readonly library: ListReader
   readonly rates?: RateStore
+  /** For digests: what they bring, and where they go. */
+  readonly papersOf?: PapersOf
+  readonly openDirect?: OpenDirect
 }
 
 /** What the store remembers of the time: an earlier version's remembers none. */
@@ -27,6 +32,8 @@ const portion = 25
 const pauseMs = 50
 /** A subscription whose list cannot be read is looked at again after so long. */
 const postponeMs = 60_000
+/** One that waits for a platform is looked at again after that long at the latest. */
+const longestPostponeMs = 15 * 60_000
 /** Nothing that waits is put off farther: a day of tries, a month's early list with its week of votes. */
 const farthest = { tries: { hours: 24 }, refreshes: { hours: 24 * 40 } } as const
 /** No schedule is due after this instant, so asking for what is due then gives all active subscriptions. */
@@ -39,6 +46,7 @@ const endOfTime = "9999-12-31T00:00:00Z"
 export function createPlanner(planning: Planning) {
   const { subscriptions, editions, votes, adapters, clock, log } = planning
   const postponed = new Map<string, Temporal.Instant>()
+  const places = createPlaces(planning)
 
   /** Says how many editions it planned; `onPlanned` is told after every one, so that sending need not wait for the last. */
   async function planDue(onPlanned: () => void = () => undefined): Promise<number> {
@@ -86,10 +94,39 @@ export function createPlanner(planning: Planning) {
     subscription: Subscription,
     now: Temporal.Instant,
   ): Promise<boolean> {
-    const dueAt = Temporal.Instant.from(subscription.nextRunAt ?? now.toString())
+    const { nextRunAt = now.toString() } = subscription
+    const opened = await reached(subscription, now)
+    return opened !== undefined && planFor(library, { ...opened, nextRunAt }, now)
+  }
+
+  /** Where it goes: a member's direct messages are opened first. Undefined where that cannot be now. */
+  async function reached(
+    subscription: Subscription,
+    now: Temporal.Instant,
+  ): Promise<Subscription | undefined> {
+    const { audience, community, id } = subscription
+    if (audience.kind === "place") return subscription
+    const opening = await planning.openDirect?.(subscription)
+    if (opening?.kind === "open") return { ...subscription, place: opening.place }
+    if (opening?.kind === "closed")
+      await places.placeGone({ community, member: audience.member, reason: "closed" })
+    else {
+      log.info({ subscription: id, why: opening?.why }, words.digests.log.waits)
+      postpone(subscription, now, opening?.retryAfterMs)
+    }
+    return undefined
+  }
+
+  async function planFor(
+    library: ListReader,
+    subscription: Subscription & { readonly nextRunAt: string },
+    now: Temporal.Instant,
+  ): Promise<boolean> {
+    const dueAt = Temporal.Instant.from(subscription.nextRunAt)
     const due = dueOccurrence(parseSchedule(subscription.schedule), subscription.timeZone, dueAt, now)
     const [newest] = await editions.ofSubscription(subscription.id, 1, { withMessages: true })
-    const outcome = await planEdition({ library, editions, votes }, { subscription, due, now })
+    const { papersOf } = planning
+    const outcome = await planEdition({ library, editions, votes, papersOf }, { subscription, due, now })
     if (outcome.kind === "later") {
       log.info({ subscription: subscription.id, why: outcome.why }, words.editions.log.waitsForList)
       postpone(subscription, now)
@@ -110,13 +147,16 @@ export function createPlanner(planning: Planning) {
     return isNew
   }
 
-  function postpone({ id }: Subscription, now: Temporal.Instant): void {
-    postponed.set(id, now.add({ milliseconds: postponeMs }))
+  function postpone({ id }: Subscription, now: Temporal.Instant, ms = postponeMs): void {
+    postponed.set(id, now.add({ milliseconds: Math.min(ms, longestPostponeMs) }))
   }
 
   function forgetPostponed(now: Temporal.Instant): void {
     for (const [id, until] of postponed)
-      if (Temporal.Instant.compare(until, now) <= 0 || until.since(now).total("milliseconds") > postponeMs)
+      if (
+        Temporal.Instant.compare(until, now) <= 0 ||
+        until.since(now).total("milliseconds") > longestPostponeMs
+      )
         postponed.delete(id)
   }
 

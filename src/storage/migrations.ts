@@ -259,7 +259,9 @@ export const migrations: readonly Migration[] = [
     statements: [
       "ALTER TABLE subscription ADD COLUMN member TEXT",
       "ALTER TABLE subscription ADD COLUMN content TEXT",
+      `ALTER TABLE subscription ADD COLUMN "openedAt" TEXT`,
       `CREATE INDEX subscription_member ON subscription (community, member) WHERE member IS NOT NULL`,
+      `CREATE INDEX subscription_opened ON subscription ("openedAt") WHERE "openedAt" IS NOT NULL`,
     ],
   },
   {

@@ -56,6 +56,22 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         .execute()
       return rows.map(toSubscription)
     },
+    async opened(id, at, place) {
+      await db
+        .updateTable("subscription")
+        .set({ openedAt: instantToColumn(at), ...(place !== undefined && { place }) })
+        .where("id", "=", id)
+        .execute()
+    },
+    async openedSince(platform, instant) {
+      const { count } = await db
+        .selectFrom("subscription")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where("openedAt", ">", instantToColumn(instant))
+        .where("community", "like", `${platform}:%`)
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
     async reschedule(id, from, to) {
       await db
         .updateTable("subscription")
@@ -73,15 +89,17 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         .execute()
       return rows.map(toSubscription)
     },
-    async setGone({ community, place }, reason) {
+    async setGone({ community, place, member }, reason) {
+      const isWhole = place === undefined && member === undefined
       const rows = await db
         .updateTable("subscription")
         .set({ gone: reason ?? null })
         .where("community", "=", community)
         .$if(place !== undefined, (query) => query.where("place", "=", place ?? ""))
+        .$if(member !== undefined, (query) => query.where("member", "=", member ?? ""))
         .where(({ eb }) => {
           if (reason !== undefined) return eb("gone", "is", null)
-          return place === undefined ? eb("gone", "in", communityGoneReasons) : eb("gone", "is not", null)
+          return isWhole ? eb("gone", "in", communityGoneReasons) : eb("gone", "is not", null)
         })
         .returningAll()
         .execute()
@@ -138,6 +156,7 @@ const contentKinds: readonly string[] = [
 
 function isContent(value: unknown): value is Content {
   if (!isRecord(value) || typeof value.kind !== "string" || !contentKinds.includes(value.kind)) return false
+  if (value.kind === "mix") return typeof value.since === "number"
   return value.kind !== "query" || (typeof value.text === "string" && typeof value.name === "string")
 }
 
@@ -155,16 +174,22 @@ function toRow({ audience, ...subscription }: Subscription): Tables["subscriptio
     pausedUntil: subscription.pausedUntil === undefined ? null : instantToColumn(subscription.pausedUntil),
     gone: subscription.gone ?? null,
     nextRunAt: subscription.nextRunAt === undefined ? null : instantToColumn(subscription.nextRunAt),
+    openedAt: subscription.openedAt === undefined ? null : instantToColumn(subscription.openedAt),
     createdAt: instantToColumn(subscription.createdAt),
   }
 }
 
 function toSubscription(row: Tables["subscription"]): Subscription {
-  const { early, categories, publish, tags, nextRunAt, pausedUntil, member, content, ...rest } = row
+  const { early, categories, publish, tags, nextRunAt, pausedUntil, openedAt, member, content, ...rest } = row
   const name = words.storage.rows.subscription(row.id)
   const instant = (column: string | null) => (column === null ? null : columnToInstant(column))
   return {
-    ...present({ ...rest, nextRunAt: instant(nextRunAt), pausedUntil: instant(pausedUntil) }),
+    ...present({
+      ...rest,
+      nextRunAt: instant(nextRunAt),
+      pausedUntil: instant(pausedUntil),
+      openedAt: instant(openedAt),
+    }),
     ...(publish === 1 && { publish: true }),
     ...(tags !== null && { tags: decodeJson(tags, name, areTagRules) }),
     ...(early === 1 && { early: true }),

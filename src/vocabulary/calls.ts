@@ -56,6 +56,13 @@ export type Calls = {
     readonly form?: string
     readonly budget?: number
   }
+  readonly digest: {
+    readonly do?: "show" | "on" | "off" | "change" | "try"
+    readonly time?: string | undefined
+    readonly days?: string | undefined
+    readonly budget?: number | undefined
+    readonly zone?: string | undefined
+  }
   readonly setup: {
     readonly do?: "preview" | "save" | "off" | "fill" | "move" | "pause" | "resume" | "remove" | "post"
     /** The form that is opened, or with `do` was filled in. */

@@ -5,6 +5,7 @@ import type { Calls } from "./calls.ts"
 import type { Call, Card, PackedArguments } from "./card.ts"
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
+import type { Digests } from "./digests.ts"
 import type { Form } from "./form.ts"
 import type { Library, SuggestionKind } from "./library.ts"
 import type { Operator } from "./operator.ts"
@@ -236,6 +237,7 @@ export type Context = {
   /** The papers that the asker saved. */
   readonly saved: SavedPapers
   readonly schedules: Schedules
+  readonly digests: Digests
   readonly links: OperatorLinks
   /** Present in the terminal alone. */
   readonly operator?: Operator

@@ -40,7 +40,8 @@ export type Content =
   | { readonly kind: "query"; readonly text: string; readonly name: string }
   | { readonly kind: "followed" }
   | { readonly kind: "recommended" }
-  | { readonly kind: "mix" }
+  /** `since`: follows bring what came after that cursor. */
+  | { readonly kind: "mix"; readonly since: number }
 
 /** A paper that the filter matches gets the tag, which is named as people see it. */
 export type TagRule = { readonly tag: string; readonly filter: string }
@@ -52,6 +53,8 @@ export type Subscription = SubscriptionSettings & {
   /** Of a member's, their direct messages; empty until these were opened. */
   readonly place: string
   readonly audience: Audience
+  /** When its direct messages were last opened, or tried to be for the first time: there may be few such within an hour. */
+  readonly openedAt?: string
   readonly active: boolean
   /** The truth of what is due. Absent when inactive. */
   readonly nextRunAt?: string
@@ -73,17 +76,21 @@ export type SubscriptionStore = {
   ofMember(community: string, member: string): Promise<readonly Subscription[]>
   ofPlatform(platform: string): Promise<readonly Subscription[]>
   /**
-   * Marks a place, or all of a community, as lost, or with no `reason` as back; says which subscriptions that
+   * Marks a place, what a member gets for themselves, or all of a community, as lost, or with no `reason` as back; says which subscriptions that
    * changed. A community that is back brings only those back that went with it.
    */
   setGone(
-    where: { readonly community: string; readonly place?: string },
+    where: { readonly community: string; readonly place?: string; readonly member?: string },
     reason: GoneReason | undefined,
   ): Promise<readonly Subscription[]>
   /** Active ones whose place is lost. */
   gone(): Promise<readonly Subscription[]>
   /** Active ones within reach with `nextRunAt` at or before `now`, longest overdue first. */
   due(now: string, limit: number): Promise<readonly Subscription[]>
+  /** Writes when a member's direct messages were opened, and once they are, where they lie. */
+  opened(id: string, at: string, place?: string): Promise<void>
+  /** How many were opened on a platform since an instant. */
+  openedSince(platform: string, instant: string): Promise<number>
   /** Moves the next run of an active one from one instant to another, unless somebody has moved it already. */
   reschedule(id: string, from: string, to: string): Promise<void>
   remove(id: string): Promise<void>

@@ -195,6 +195,8 @@ export type Bot = {
   placeGone(where: {
     readonly community: string
     readonly place?: string
+    /** What that member gets for themselves, alone. */
+    readonly member?: string
     readonly reason: GoneReason
   }): Promise<void>
   /**

@@ -1,6 +1,7 @@
 /** Everything that a part of the core may be given. A function names what it uses: `Pick<Services, "clock" | "votes">`. */
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
+import type { Digests } from "./digests.ts"
 import type { Library } from "./library.ts"
 import type { Adapter } from "./ports.ts"
 import type { Persons, SavedPapers } from "./readers.ts"
@@ -19,6 +20,7 @@ export type Services = Omit<Stores, "check" | "close" | "onChange"> & {
   readonly persons: Persons
   readonly saved: SavedPapers
   readonly schedules: Schedules
+  readonly digests: Digests
   /** By platform; filled before the first platform starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
 }

@@ -38,6 +38,13 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "論文をここの全員に表示し、投票や議論ができるようにする",
     "zh-CN": "向此处所有人展示一篇论文，以便投票和讨论",
   },
+  digest: {
+    de: "Deine eigene Auswahl als Direktnachricht: was du abonniert hast, was passt, das Beste des Tages",
+    fr: "Votre sélection en message privé : vos abonnements, ce qui vous convient, le meilleur du jour",
+    "es-ES": "Tu propia selección por mensaje directo: lo que sigues, lo que te va y lo mejor del día",
+    ja: "フォロー中の論文、おすすめ、その日の注目論文をダイレクトメッセージで受け取る",
+    "zh-CN": "通过私信获取你的专属摘要：关注的内容、推荐以及当天最佳论文",
+  },
   details: {
     de: "Alles zu einem Paper, nur für dich: Zusammenfassung, Abstract, Links, ähnliche Paper",
     fr: "Tout sur un article, pour vous seul : synthèse, résumé, liens, articles proches",

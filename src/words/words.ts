@@ -1,10 +1,10 @@
 /** Every sentence people read, by area. English is the type: another language satisfies `Words`. */
-import { backups } from "./en/backups.ts"
 import { cards } from "./en/cards.ts"
 import { channels } from "./en/channels.ts"
 import { commands } from "./en/commands.ts"
 import { community } from "./en/community.ts"
 import { delivery } from "./en/delivery.ts"
+import { digests } from "./en/digests.ts"
 import { discord } from "./en/discord.ts"
 import { doctor } from "./en/doctor.ts"
 import { editions } from "./en/editions.ts"
@@ -23,13 +23,13 @@ import { terminal } from "./en/terminal.ts"
 import { web } from "./en/web.ts"
 
 export const en = {
-  backups,
   cards,
   commands,
   errors,
   channels,
   community,
   delivery,
+  digests,
   editions,
   search,
   files,

@@ -121,6 +121,13 @@ export const importTable: readonly Row[] = [
     globals: [],
   },
   {
+    folder: "src/digests",
+    project: ["vocabulary", "src/community/adapter-of.ts", "src/channels", "src/editions", "src/cards"],
+    packages: [],
+    node: [],
+    globals: [],
+  },
+  {
     folder: "src/editions",
     project: [
       "vocabulary",
@@ -202,13 +209,6 @@ export const importTable: readonly Row[] = [
     globals: ["timers"],
   },
   // The wiring: it alone sees everything, and does nothing else.
-  {
-    folder: "adapters/backups",
-    project: ["vocabulary", "config", "src/storage", "adapters/runtime.mjs"],
-    packages: ["aws4fetch"],
-    node: ["crypto", "events", "fs", "path", "stream", "worker_threads"],
-    globals: ["network"],
-  },
   {
     folder: "adapters",
     project: ["adapters", "commands", "config", "src"],

@@ -48,6 +48,12 @@ const plenty: Given = {
     follows: async () => true,
     nameOf: async () => "general",
   },
+  digests: {
+    of: async () => aDigest,
+    turnOn: async () => ({ digest: aDigest, opening: { kind: "open", place: "with ada" } }),
+    turnOff: async () => aDigest,
+    preview: async () => undefined,
+  },
   schedules: {
     ofPlace: async () => [subscription],
     ofCommunity: async () => [subscription],
@@ -81,6 +87,8 @@ const plenty: Given = {
   },
 }
 
+const aDigest = { subscription, chosen: subscription, sent: 1, failed: 0 }
+
 /** Nothing is there, or nothing can be reached. */
 const nothing: Given = {
   library: {
@@ -92,6 +100,12 @@ const nothing: Given = {
     similar: async () => [],
   },
   community: { ...plenty.community, top: async () => [], paperAt: async () => undefined },
+  digests: {
+    of: async () => undefined,
+    turnOn: async () => undefined,
+    turnOff: async () => undefined,
+    preview: async () => undefined,
+  },
   schedules: { ...plenty.schedules, ofPlace: async () => [], health: async () => [] },
 }
 

@@ -4,7 +4,7 @@ import { createBot } from "../../src/bot/bot.ts"
 import type { Paper } from "../../src/papers/index.ts"
 import { createPersons } from "../../src/reading/persons.ts"
 import { createSavedPapers } from "../../src/reading/saved-papers.ts"
-import { anActor, aPaper } from "../builders.ts"
+import { anActor, aPaper, someDigests } from "../builders.ts"
 import { openStores } from "../open-stores.ts"
 import { silentLog as log } from "../silent-log.ts"
 import { aList, createLibraryWorld } from "../src/library/world.ts"
@@ -54,6 +54,7 @@ async function world(history: number) {
       persons: createPersons({ ...stores, adapters: new Map() }),
       clock,
     }),
+    digests: someDigests(),
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })
   /** What a line costs, once the first of its kind has filled what is kept in memory. */

@@ -12,7 +12,6 @@ export const storage = {
   unreadableCard: "This message is damaged in the store.",
   subscriptionRemoved: "The daily post was removed.",
   subscriptionRemovedEarly: "The daily post was removed before everything was sent.",
-  keptBeforeMigrating: "The store was copied before its tables change",
   migrated: (number: number, name: string) => `Migration ${number}: ${name}`,
   migrations: {
     base: "papers, lists, votes, posts, threads, subscriptions and the web page's chat",

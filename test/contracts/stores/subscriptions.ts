@@ -28,7 +28,7 @@ export function subscriptionFacts({ stores }: Given): void {
     { kind: "query", text: 'org:nvidia "video"', name: "video at NVIDIA" },
     { kind: "followed" },
     { kind: "recommended" },
-    { kind: "mix" },
+    { kind: "mix", since: 417 },
   ])("what it brings comes back: %o", async (content) => {
     const given = aSubscription({ content })
     await stores().subscriptions.save(given)
@@ -39,7 +39,10 @@ export function subscriptionFacts({ stores }: Given): void {
 
   test("what a member gets for themselves is theirs alone, wherever they read it", async () => {
     const { subscriptions } = stores()
-    const own = aSubscription({ audience: { kind: "member", member: "ada" }, content: { kind: "mix" } })
+    const own = aSubscription({
+      audience: { kind: "member", member: "ada" },
+      content: { kind: "mix", since: 0 },
+    })
     await subscriptions.save(own)
     await subscriptions.save(aSubscription({ id: "s2", audience: { kind: "member", member: "bob" } }))
     expect(await subscriptions.ofMember("discord:1", "ada")).toEqual([own])
@@ -49,6 +52,20 @@ export function subscriptionFacts({ stores }: Given): void {
     expect(await subscriptions.ofPlatform("discord")).toHaveLength(2)
     await subscriptions.setGone({ community: own.community, place: own.place }, "closed")
     expect(await subscriptions.due(at(0), 5)).toEqual([])
+  })
+
+  test("when direct messages were opened is counted by platform, and where they lie is written with it", async () => {
+    const { subscriptions } = stores()
+    const own = aSubscription({ place: "", audience: { kind: "member", member: "ada" } })
+    await subscriptions.save(own)
+    await subscriptions.opened("s1", at(-30))
+    expect(await subscriptions.get("s1")).toEqual({ ...own, openedAt: at(-30) })
+    await subscriptions.opened("s1", at(-20), "with ada")
+    expect(await subscriptions.get("s1")).toEqual({ ...own, openedAt: at(-20), place: "with ada" })
+    await subscriptions.save(aSubscription({ id: "s2", openedAt: at(-70) }))
+    await subscriptions.save(aSubscription({ id: "s3", community: "slack:T1", openedAt: at(-1) }))
+    expect(await subscriptions.openedSince("discord", at(-60))).toBe(1)
+    expect(await subscriptions.openedSince("discord", at(-20))).toBe(0)
   })
 
   test("an inactive one has no next run", async () => {

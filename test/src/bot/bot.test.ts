@@ -8,7 +8,7 @@ import { type Command, type Context, chatSurface, type Surface } from "../../../
 import type { Form } from "../../../src/vocabulary/form.ts"
 import type { Operator } from "../../../src/vocabulary/operator.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
-import { aCommand, anActor, anOperator, aPaper, surfaceOf } from "../../builders.ts"
+import { aCommand, anActor, anOperator, aPaper, someDigests, surfaceOf } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
@@ -80,6 +80,7 @@ async function world(
       persons: createPersons({ ...stores, adapters: new Map() }),
       clock,
     }),
+    digests: someDigests(),
     schedules: {
       ofPlace: stores.subscriptions.ofPlace,
       ofCommunity: stores.subscriptions.ofCommunity,

@@ -1,4 +1,5 @@
 import { defaultSubscription } from "../../../src/channels/ensure-subscription.ts"
+import type { Planning } from "../../../src/editions/planner.ts"
 import { createScheduler, type Scheduler } from "../../../src/editions/scheduler.ts"
 import type { PaperList, Period } from "../../../src/papers/index.ts"
 import type { Subscription } from "../../../src/vocabulary/delivery-stores.ts"
@@ -18,12 +19,13 @@ export type World = {
   readonly library: Pick<Library, "list" | "trending" | "announced"> & { list: Library["list"] }
   /** A scheduler as a process has it; several may run side by side. */
   start(
-    parts?: Partial<Pick<Stores, "editions" | "subscriptions" | "rates" | "facts">> & {
-      readonly chat?: FakePlatform
-      /** Under which name the platform is connected. */
-      readonly platform?: string
-      readonly workers?: number
-    },
+    parts?: Partial<Pick<Stores, "editions" | "subscriptions" | "rates" | "facts">> &
+      Pick<Planning, "papersOf" | "openDirect"> & {
+        readonly chat?: FakePlatform
+        /** Under which name the platform is connected. */
+        readonly platform?: string
+        readonly workers?: number
+      },
   ): Scheduler
   /** Ticks once and sends what is due. */
   tick(scheduler: Scheduler): Promise<void>
@@ -60,6 +62,8 @@ export async function createWorld(
         facts: parts.facts ?? stores.facts,
         clock,
         random: () => 0.5,
+        ...(parts.papersOf && { papersOf: parts.papersOf }),
+        ...(parts.openDirect && { openDirect: parts.openDirect }),
         ...(parts.rates ? { rates: parts.rates } : {}),
         ...(parts.workers ? { workers: parts.workers } : {}),
         log: silentLog,

@@ -1,0 +1,22 @@
+import type { Pick as Brought } from "../vocabulary/digests.ts"
+import type { TasteOf } from "../vocabulary/recommending.ts"
+
+/** Where papers come from that suit somebody. */
+export type DigestSources = {
+  /** What the person's follows brought after a cursor, newest first, and the cursor to go on from. */
+  followed(
+    person: string,
+    cursor: number,
+  ): Promise<{ readonly picks: readonly Brought[]; readonly cursor: number }>
+  /** The cursor after which everything is still to come. */
+  followCursor(): Promise<number>
+  /** Best first, without those in `except`. */
+  recommended(of: TasteOf, limit: number, except: ReadonlySet<string>): Promise<readonly Brought[]>
+}
+
+/** A bot without follows and recommendations: its digests bring the best of the lists. */
+export const noSources: DigestSources = {
+  followed: async (_, cursor) => ({ picks: [], cursor }),
+  followCursor: async () => 0,
+  recommended: async () => [],
+}

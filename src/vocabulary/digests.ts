@@ -1,0 +1,73 @@
+/** What one member gets for themselves in direct messages, as commands and the planner see it. */
+import type { Paper } from "../papers/paper.ts"
+import type { Actor } from "./actor.ts"
+import type { Card, Text } from "./card.ts"
+import type { Edition, Subscription } from "./delivery-stores.ts"
+
+/** A paper that is brought to somebody, and why: the last line of its item. */
+export type Pick = { readonly paper: Paper; readonly reason: Text }
+
+/** What a subscription brings that is not all of a list. */
+export type Picked = {
+  readonly picks: readonly Pick[]
+  /** Papers of what a member follows for which there was no room. */
+  readonly moreFollowed: number
+  /** Where its follows go on: what came before is brought. */
+  readonly cursor: number
+}
+
+/** Gives what a subscription brings; `before` are its editions with messages, newest first. */
+export type PapersOf = (
+  subscription: Subscription,
+  now: Temporal.Instant,
+  before: readonly Edition[],
+) => Promise<Picked>
+
+/** `later`: not within this hour, or not while the platform asks to wait. `closed`: the member takes no messages. */
+export type Opening =
+  | { readonly kind: "open"; readonly place: string }
+  | { readonly kind: "later"; readonly why: string; readonly retryAfterMs: number }
+  | { readonly kind: "closed"; readonly why: string }
+
+/** Opens the direct messages of a member's subscription, or finds that they are open. */
+export type OpenDirect = (subscription: Subscription) => Promise<Opening>
+
+/** What a member writes of their digest; what is absent stays as it is. */
+export type DigestDraft = {
+  readonly time?: string | undefined
+  readonly days?: string | undefined
+  readonly budget?: number | undefined
+  readonly zone?: string | undefined
+}
+
+/** A member's digest, as they chose it. */
+export type Digest = {
+  readonly subscription: Subscription
+  /** When it comes, without the minutes by which members are spread. */
+  readonly chosen: Subscription
+  readonly next?: string
+  /** Why it is paused, where the member's messages are closed or the bot is gone. */
+  readonly paused?: string
+  /** Of the last 30 days. */
+  readonly sent: number
+  readonly failed: number
+  readonly last?: { readonly at: string; readonly reason: string }
+}
+
+export type Digests = {
+  /** Undefined where there never was one. Of whichever account of the person it was set up. */
+  of(actor: Actor): Promise<Digest | undefined>
+  /** What of it comes to the place where somebody asks: their own direct messages. */
+  here(actor: Actor): Promise<Subscription | undefined>
+  /** Undefined where nobody knows the member's time zone. Throws `UserError` for what cannot be read. */
+  turnOn(
+    actor: Actor,
+    draft: DigestDraft,
+  ): Promise<{ readonly digest: Digest; readonly opening: Opening } | undefined>
+  /** Keeps its settings. Undefined where there was none. */
+  turnOff(actor: Actor): Promise<Digest | undefined>
+  /** The digest as it would come now; undefined on a quiet day. */
+  preview(actor: Actor, draft: DigestDraft): Promise<Card | undefined>
+  /** What a member is to hear once, in private: that their messages are closed, so the digest is paused. */
+  news(actor: Actor): Promise<string | undefined>
+}
