@@ -3,13 +3,13 @@ import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { compress } from "hono/compress"
 import { HTTPException } from "hono/http-exception"
-import { createShared } from "../../src/concurrency/by-key.ts"
 import { words } from "../../src/words/words.ts"
 import { addDeviceRoutes, addSignInRoutes } from "./access-routes.ts"
 import { addAssets } from "./assets.ts"
 import { addDownloads } from "./download-routes.ts"
 import { createEventStreams } from "./events.ts"
 import { checkHost, checkOrigin, headers } from "./guard.ts"
+import { addHealthRoutes } from "./health-routes.ts"
 import { addReadRoutes } from "./read-routes.ts"
 import type { RouteServices } from "./request.ts"
 import { addSetUpRoutes } from "./setup/setup-routes.ts"
@@ -21,11 +21,9 @@ const largestBody = 64 * 1024
 /** The application; `fetch` answers requests. */
 export function createApp(services: RouteServices): Hono {
   const app = new Hono()
-  app.use(
-    headers(services.pictures.areElsewhere),
-    checkHost(services.publicOrigin),
-    checkOrigin(services.publicOrigin),
-  )
+  app.use(headers(services.pictures.areElsewhere))
+  addHealthRoutes(app, services)
+  app.use(checkHost(services.publicOrigin), checkOrigin(services.publicOrigin))
   app.use(compress())
   app.use(
     bodyLimit({ maxSize: largestBody, onError: (c) => c.text(`${words.web.refusals.bodyTooLong}\n`, 413) }),
@@ -34,14 +32,6 @@ export function createApp(services: RouteServices): Hono {
   app.use(async (c, next) => {
     await next()
     c.header("Cache-Control", "no-store")
-  })
-  const shared = createShared<Awaited<ReturnType<typeof services.bot.health>>>()
-  app.get("/healthz", async (c) => {
-    // However many ask at once, one check runs.
-    const health = await shared("health", () => services.bot.health())
-    const up = Object.values(health).every((part) => part.up)
-    const isStranger = services.access.guestOf(c).kind === "stranger"
-    return c.json(isStranger ? { up } : { up, parts: health }, up ? 200 : 503)
   })
   addSignInRoutes(app, services)
   app.use(services.access.gate)

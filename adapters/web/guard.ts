@@ -1,6 +1,6 @@
 /** What every request passes: the host name and the origin are checked; and the headers of every answer. */
 import { isIP } from "node:net"
-import type { MiddlewareHandler } from "hono"
+import type { Context, MiddlewareHandler } from "hono"
 import { secureHeaders } from "hono/secure-headers"
 import { words } from "../../src/words/words.ts"
 
@@ -30,12 +30,17 @@ export const headers = (picturesElsewhere: boolean): MiddlewareHandler =>
  * and would then be "same origin"; it cannot do so with an address or with `localhost`.
  */
 export function checkHost(publicOrigin: string | undefined): MiddlewareHandler {
-  const ours = publicOrigin === undefined ? undefined : new URL(publicOrigin).hostname
   return async (c, next) => {
-    const name = hostName(c.req.header("host"))
-    if (name !== undefined && (isIP(name) > 0 || name === "localhost" || name === ours)) return next()
+    if (isOurHost(c, publicOrigin)) return next()
     return c.text(`${words.web.refusals.host}\n`, 421)
   }
+}
+
+/** Whether a request is for a name that is ours: nobody else can make an address, or `localhost`, their own. */
+export function isOurHost(c: Context, publicOrigin: string | undefined): boolean {
+  const ours = publicOrigin === undefined ? undefined : new URL(publicOrigin).hostname
+  const name = hostName(c.req.header("host"))
+  return name !== undefined && (isIP(name) > 0 || name === "localhost" || name === ours)
 }
 
 /** Refuses every request that may change something unless the page itself sends it. */

@@ -137,7 +137,9 @@ describe("every answer", () => {
 /** `fetch` does not let one choose the host. */
 function statusFor(address: string, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(`${address}/healthz`, { headers: { host } }, (response) => resolve(response.resume().statusCode))
+    request(`${address}/channels/general`, { headers: { host } }, (response) =>
+      resolve(response.resume().statusCode),
+    )
       .on("error", reject)
       .end()
   })

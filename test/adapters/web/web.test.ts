@@ -1,8 +1,9 @@
-import { createServer } from "node:http"
+import { createServer, request } from "node:http"
 import type { AddressInfo } from "node:net"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { createWeb } from "../../../adapters/web/web.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
+import type { Adapter } from "../../../src/vocabulary/ports.ts"
 import { words } from "../../../src/words/words.ts"
 import { createFakeClock } from "../../clock.ts"
 import { openStores } from "../../open-stores.ts"
@@ -126,6 +127,31 @@ describe("the page as an adapter", () => {
     const { bot, address } = await openPage()
     bot.health = async () => ({ store: { up: false, detail: "the disk is full" } })
     expect((await fetch(`${address}/healthz`)).status).toBe(503)
+  })
+
+  test("lives while a platform is away, and is not ready", async () => {
+    const { bot, address, web } = await openPage({
+      adapters: new Map<string, Adapter>([["discord", {} as Adapter]]),
+    })
+    bot.health = async () => ({ discord: { up: false, detail: "away" }, web: web.health() })
+    expect((await fetch(`${address}/healthz`)).status).toBe(200)
+    expect((await fetch(`${address}/readyz`)).status).toBe(503)
+    bot.health = async () => ({ discord: { up: true, detail: "here" }, web: web.health() })
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  })
+
+  test("tells whoever asks under another name that it is up, and nothing more", async () => {
+    const { address } = await openPage()
+    for (const path of ["/healthz", "/readyz"]) {
+      const answer = await new Promise<string>((resolve, reject) =>
+        request(`${address}${path}`, { headers: { host: "bot.internal" } }, async (response) =>
+          resolve(Buffer.concat(await response.toArray()).toString()),
+        )
+          .on("error", reject)
+          .end(),
+      )
+      expect(JSON.parse(answer)).toEqual({ up: true })
+    }
   })
 
   test("stops at once with windows open, and is then away", async () => {
