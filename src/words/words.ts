@@ -9,6 +9,7 @@ import { discord } from "./en/discord.ts"
 import { doctor } from "./en/doctor.ts"
 import { editions } from "./en/editions.ts"
 import { errors } from "./en/errors.ts"
+import { exporting } from "./en/exporting.ts"
 import { files } from "./en/files.ts"
 import { library } from "./en/library.ts"
 import { program } from "./en/program.ts"
@@ -32,6 +33,7 @@ export const en = {
   digests,
   editions,
   search,
+  exporting,
   files,
   library,
   readers,
