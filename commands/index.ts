@@ -13,11 +13,15 @@ import { health } from "./health.ts"
 import { help } from "./help.ts"
 import { home } from "./home.ts"
 import { importCommand } from "./import.ts"
+import { note } from "./note.ts"
 import { pause } from "./pause.ts"
 import { random } from "./random.ts"
+import { read } from "./read.ts"
 import { removePost } from "./remove.ts"
 import { restore } from "./restore.ts"
 import { resume } from "./resume.ts"
+import { save } from "./save.ts"
+import { saved } from "./saved.ts"
 import { search } from "./search.ts"
 import { setup } from "./setup.ts"
 import { show } from "./show.ts"
@@ -39,6 +43,10 @@ export const commands: readonly Command[] = [
   similar,
   upvote,
   discuss,
+  save,
+  saved,
+  note,
+  read,
   random,
   find,
   home,

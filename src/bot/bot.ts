@@ -160,12 +160,19 @@ export function createBot(parts: BotParts): Bot & {
     return post && render(post)
   }
 
+  async function bookmarked(actor: Actor, message: MessageRef, on: boolean): Promise<void> {
+    const post = await stores.posts.at(message)
+    if (post === undefined || post.community !== actor.community) return
+    await parts.saved.react(actor, post.paper, on, `${post.place}/${post.message}`)
+  }
+
   return {
     commands: parts.commands,
     dispatch: withNews(dispatch, parts.digests, log),
     form: (invocation) => boundary("form", () => form(invocation), undefined),
     ...createCompletion({ ...parts, surfaceOf }),
     react: (...what) => boundary("reaction", () => community.react(...what), undefined),
+    bookmarked: (...what) => boundary("bookmark", () => bookmarked(...what), undefined),
     recentPosts: (platform) =>
       boundary("recent posts", () => stores.posts.ofPlatformSince(platform, daysAgo(clock, recentDays)), []),
     reconcile: (...what) => boundary("read-back", () => community.reconcile(...what), false),

@@ -9,7 +9,7 @@ const { buttons, links } = words.cards.paper
 
 /** What people do with a paper, in the order that every surface keeps. */
 export function verbActions(paper: Paper, stats?: PaperStats): readonly Action[] {
-  return [upvoteAction(paper, stats), discussAction(paper, stats)]
+  return [upvoteAction(paper, stats), discussAction(paper, stats), saveAction(paper)]
 }
 
 /** Vote, or take the vote back. Answers beside the card, so that a list with this button stays. */
@@ -32,6 +32,12 @@ export function discussAction({ id, title }: Paper, stats?: PaperStats): Action 
     describes: buttons.discussOne(title),
     effect: "reply",
   }
+}
+
+/** Saves it for who presses, alone. Pressed again it says so, and offers what can be done then. */
+export function saveAction({ id, title }: Paper): Action {
+  const { save, saveOne } = words.readers.buttons
+  return { ...invoke("save", { paper: id }), label: save, describes: saveOne(title), effect: "reply" }
 }
 
 /** Everything about the paper, for who asks alone. */

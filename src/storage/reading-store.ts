@@ -98,7 +98,7 @@ async function page(
   return { saved: rows.map(toSaved), total: Number(total) }
 }
 
-/** A tag as it lies in the JSON of all: a tag holds no quote, and no `%` or `_` (see `src/reading/tags.ts`). */
+/** A tag as it lies in the JSON of all: a tag holds no quote, and no `%` or `_` (see `src/parsing/tags.ts`). */
 function patternOf(tag: string): string {
   return `%${JSON.stringify(tag)}%`
 }

@@ -3,6 +3,7 @@
  * `defineCommand` holds a command to its row, and `invoke` holds a button to it.
  */
 import type { Call } from "./card.ts"
+import type { ReadingState } from "./readers.ts"
 
 type Paging = { readonly limit?: number; readonly page?: number }
 type AboutPaper = { readonly paper: string }
@@ -44,6 +45,18 @@ export type Calls = {
   readonly similar: AboutPaper & Paging
   readonly upvote: AboutPaper & { readonly undo?: boolean; readonly toggle?: boolean }
   readonly discuss: AboutPaper
+  readonly save: AboutPaper & { readonly undo?: boolean }
+  readonly saved: Paging & {
+    readonly words?: string
+    readonly state?: ReadingState | "all"
+    readonly tag?: string
+  }
+  readonly note: AboutPaper & {
+    readonly text?: string | undefined
+    readonly tags?: string | undefined
+    readonly replace?: boolean
+  }
+  readonly read: AboutPaper & { readonly state?: ReadingState }
   readonly why: AboutPaper
   readonly random: Record<never, never>
   readonly find: { readonly text?: string }

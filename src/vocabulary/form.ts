@@ -25,6 +25,8 @@ export type FormField = Labelled &
         readonly value?: string
         readonly placeholder?: string
         readonly maxLength?: number
+        /** Of several lines. */
+        readonly isLong?: boolean
         /** `Bot.suggest` has something to offer for the command of `submit` and the option of this name. */
         readonly hasSuggestions?: boolean
       }

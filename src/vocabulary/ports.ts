@@ -171,6 +171,11 @@ export type Bot = {
    * of that number.
    */
   react(actor: Actor, message: PostRef, on: boolean, reaction?: string): Promise<void>
+  /**
+   * A person put the reaction that saves on a message, or took it off. Counts if the message is a post about one paper;
+   * taken off, it takes away only what it saved.
+   */
+  bookmarked(actor: Actor, message: MessageRef, on: boolean): Promise<void>
   /** Posts of a platform whose reactions may have changed while nobody listened, oldest first. */
   recentPosts(platform: string): Promise<readonly Post[]>
   /**

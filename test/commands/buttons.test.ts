@@ -3,6 +3,7 @@ import { commands } from "../../commands/index.ts"
 import { packAction, unpackAction } from "../../src/rendering/packed-action.ts"
 import type { Action, Call, Card } from "../../src/vocabulary/card.ts"
 import type { ListedPapers } from "../../src/vocabulary/library.ts"
+import type { SavedPaper } from "../../src/vocabulary/readers.ts"
 import type { SearchPage } from "../../src/vocabulary/search-request.ts"
 import { aContext, anActor, aPaper } from "../builders.ts"
 import { sampleCards } from "../contracts/sample-cards.ts"
@@ -23,6 +24,11 @@ const health = {
   counts: { intended: 1, confirmed: 1, edited: 0, waiting: 0, failed: 0 },
 }
 
+const savedPaper: SavedPaper = {
+  ...{ paper: papers[0]?.id ?? "", state: "later", note: "for Monday", tags: ["video"] },
+  ...{ addedAt: "2025-10-26T09:00:00Z", changedAt: "2025-10-26T09:00:00Z" },
+}
+
 /** Everything is there, twice as much as a page shows. */
 const plenty: Given = {
   library: {
@@ -30,7 +36,7 @@ const plenty: Given = {
     search: async () => found,
     searchElsewhere: async () => ({ ...found, from: "arxiv" }),
     similar: async () => papers,
-    papers: async (ids) => papers.filter(({ id }) => ids.includes(id)),
+    papers: async (ids) => [paper, ...papers].filter(({ id }) => ids.includes(id)),
     list: async ({ key }) => listed(key, { papers }),
     trending: async () => listed("trending", { papers }),
     linked: async () => undefined,
@@ -53,6 +59,15 @@ const plenty: Given = {
     turnOn: async () => ({ digest: aDigest, opening: { kind: "open", place: "with ada" } }),
     turnOff: async () => aDigest,
     preview: async () => undefined,
+  },
+  saved: {
+    save: async () => ({ saved: savedPaper, before: savedPaper }),
+    remove: async () => savedPaper,
+    of: async (_, [asked = ""]) => new Map([[asked, savedPaper]]),
+    list: async () => ({ saved: [savedPaper], total: 12 }),
+    all: async () => [savedPaper],
+    counts: async () => ({ later: 12, reading: 0, read: 1, dropped: 0 }),
+    tags: async () => [{ tag: "video", papers: 12 }],
   },
   schedules: {
     ofPlace: async () => [subscription],
@@ -98,6 +113,15 @@ const nothing: Given = {
     list: async () => ({ state: "unreachable", why: "no network", newest: "2025-10-24" }),
     trending: async (): Promise<ListedPapers> => ({ state: "weekend" }),
     similar: async () => [],
+  },
+  saved: {
+    save: async () => ({ saved: savedPaper }),
+    remove: async () => undefined,
+    of: async () => new Map(),
+    list: async () => ({ saved: [], total: 0 }),
+    all: async () => [],
+    counts: async () => ({ later: 0, reading: 0, read: 0, dropped: 0 }),
+    tags: async () => [],
   },
   community: { ...plenty.community, top: async () => [], paperAt: async () => undefined },
   digests: {

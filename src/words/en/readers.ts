@@ -1,6 +1,11 @@
 /** What people read about what is theirs: see `src/words/README.md`. */
+import { counted } from "../counted.ts"
+import { sentence } from "../runs.ts"
+
+const states = { later: "To read", reading: "Reading", read: "Read", dropped: "Dropped" }
+
 export const readers = {
-  states: { later: "To read", reading: "Reading", read: "Read", dropped: "Dropped" },
+  states,
   tooLong: {
     note: (length: number, most: number) =>
       `That note has ${length} characters. A note can have up to ${most}.`,
@@ -10,5 +15,104 @@ export const readers = {
     tag: (tag: string, most: number) =>
       `The tag “${tag}” is too long. A tag can have up to ${most} characters.`,
     tagHint: "Use a shorter word.",
+  },
+
+  save: {
+    description: "Save a paper to read later, just for you",
+    options: {
+      tag: "Tags for it, with commas between: video, to-try",
+      note: "A note to yourself",
+      undo: "Remove it from your saved papers",
+    },
+    examples: ["save 1706.03762", "save attention is all you need tag:classics", "save 1706.03762 --undo"],
+    saved: "Saved to read",
+    already: "Already saved",
+    changed: "Saved",
+    removed: "Removed from your saved papers",
+    restorable: "If you save it again within a day, your note and tags come back.",
+    notSaved: "This paper isn't in your saved papers.",
+  },
+
+  read: {
+    description: "Mark a paper as read, or as another state",
+    options: { state: "How far you are with it" },
+    examples: ["read 1706.03762", "read 1706.03762 state:dropped"],
+    marked: {
+      later: "Marked as to read",
+      reading: "Marked as reading",
+      read: "Marked as read",
+      dropped: "Marked as dropped",
+    },
+  },
+
+  note: {
+    description: "Write a note about a paper, just for you",
+    options: {
+      text: "The note",
+      paper: "The paper; in its thread you can leave it out",
+      tags: "Its tags, with commas between",
+      replace: "Replace the note and all tags, with nothing if none is given",
+    },
+    examples: ["note Try this at home", "note 1706.03762 Compare with Mamba"],
+    written: "Note saved",
+    none: "You haven't written a note about this paper.",
+    yours: "Your note",
+  },
+
+  noteForm: {
+    title: "Note and tags",
+    note: { label: "Note", hint: "Only you can see it" },
+    tags: { label: "Tags", hint: "Up to 8, with commas between" },
+    submit: "Save",
+  },
+
+  saved: {
+    description: "Show the papers that you saved",
+    options: {
+      words: "Words in their titles, abstracts or your notes",
+      state: "Only those in this state",
+      tag: "Only those with this tag",
+    },
+    everyState: "All",
+    examples: ["saved", "saved diffusion", "saved state:read", "saved tag:video"],
+    /** `To read · tag video: 12 papers` */
+    title: (what: readonly string[], papers: number) =>
+      `${[...what, ...(papers === 0 ? [] : [counted(papers, "paper")])].join(" · ")}`,
+    all: "Saved papers",
+    tagged: (tag: string) => `tag ${tag}`,
+    with: (words: string) => `“${words}”`,
+    private: "Only you can see your saved papers and notes.",
+    savedOn: (day: string) => `Saved ${day}`,
+    today: "today",
+    yesterday: "yesterday",
+    tags: (tags: readonly string[]) => tags.map((tag) => `#${tag}`).join(" "),
+    note: (note: string) => `Note: ${note}`,
+    none: "You haven't saved any papers yet.",
+    noneHint: sentence(
+      "Press Save on a paper, or react to its message with 🔖. `save 1706.03762` works too.",
+    ),
+    noneFit: "None of your saved papers match.",
+    noneFitHint: "Remove a filter, or use fewer words.",
+    nothingToRead: "You've read everything you saved.",
+    todaysPapers: "Today's papers",
+    change: "Note, tags or remove…",
+    byTag: "Filter by tag…",
+    filter: (what: string, papers: number): string => `${what} ${papers}`,
+    filterOf: (what: string) => `Show only: ${what}`,
+    clear: "Show all",
+  },
+
+  buttons: {
+    save: "Save",
+    saveOne: (title: string) => `Save ${title}`,
+    undo: "Undo",
+    removeOne: (title: string) => `Remove ${title} from your saved papers`,
+    addNote: "Add note",
+    editNote: "Edit note",
+    noteOf: (title: string) => `Note about ${title}`,
+    markRead: "Mark as read",
+    markReadOne: (title: string) => `Mark ${title} as read`,
+    markUnread: "Mark as to read",
+    markUnreadOne: (title: string) => `Mark ${title} as to read`,
   },
 }

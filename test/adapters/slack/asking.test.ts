@@ -126,7 +126,12 @@ describe("a link", () => {
     const blocks = asJson(message.unfurls["https://arxiv.org/abs/2510.00003"]).blocks
     const types = (Array.isArray(blocks) ? blocks : []).map((block) => asJson(block).type)
     expect(types).toEqual(["section", "context", "actions"])
-    expect(labels(blocks as readonly unknown[])).toEqual([buttons.upvote, buttons.discuss, buttons.details])
+    expect(labels(blocks as readonly unknown[])).toEqual([
+      buttons.upvote,
+      buttons.discuss,
+      words.readers.buttons.save,
+      buttons.details,
+    ])
   })
 
   it("gets five cards a message at most, one of each paper", async () => {

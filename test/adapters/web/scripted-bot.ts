@@ -130,6 +130,7 @@ export function createScriptedBot(web: () => Adapter): ScriptedBot {
     },
     form: async () => undefined,
     reconcile: async () => false,
+    bookmarked: async () => undefined,
     recentPosts: async () => [],
     vanished: async () => undefined,
     placeGone: async () => undefined,

@@ -110,6 +110,7 @@ function deafBot(): Bot {
     suggest: async () => [],
     complete: async () => [],
     react: nothing,
+    bookmarked: async () => undefined,
     recentPosts: async () => [],
     reconcile: async () => false,
     posted: nothing,

@@ -87,7 +87,7 @@ describe("a paper in a channel", () => {
         "Attention Is All You Need",
         "A model of attention alone.",
         "Ashish Vaswani, Noam Shazeer +6 · Google · 1.2k on HF · 4 comments · 15k stars",
-        "Upvote 3  Discuss 2  Details  arXiv",
+        "Upvote 3  Discuss 2  Save  Details  arXiv",
       ].join("\n\n"),
     )
   })
@@ -100,7 +100,7 @@ describe("a paper in a channel", () => {
 
   test("leaves numbers out at zero, and the sentence where there is none", () => {
     expect(read(paperPost(aPaper({ abstract: "" })))).toBe(
-      "Attention Is All You Need\n\nAshish Vaswani, Noam Shazeer\n\nUpvote  Discuss  Details  arXiv",
+      "Attention Is All You Need\n\nAshish Vaswani, Noam Shazeer\n\nUpvote  Discuss  Save  Details  arXiv",
     )
   })
 
@@ -147,7 +147,7 @@ describe("a paper's details", () => {
         "A model of attention alone. It translates well.",
         "3 upvotes here, yours included · 1.2k on HF · 4 comments · 15k stars · in Daily Papers Oct 27, 2025 · discussed, 2 replies",
         "PDF · arXiv · Hugging Face · Code · Project page",
-        "Upvote 3  Discuss  Abstract  Similar",
+        "Upvote 3  Discuss  Save  Abstract  Similar",
       ].join("\n\n"),
     )
   })
@@ -161,11 +161,17 @@ describe("a paper's details", () => {
         `${eight.join(", ")} · Google · On arXiv Jun 12, 2017`,
         paper.abstract,
         "Keywords: attention, translation\nModels: a/b",
-        "Upvote 3  Discuss  Back  Similar",
+        "Upvote 3  Discuss  Save  Back  Similar",
       ].join("\n\n"),
     )
     expect(card.blocks.at(-1)).toMatchObject({
-      actions: [{}, {}, { command: "details", effect: "update" }, { command: "details", effect: "update" }],
+      actions: [
+        {},
+        {},
+        {},
+        { command: "details", effect: "update" },
+        { command: "details", effect: "update" },
+      ],
     })
   })
 
@@ -176,8 +182,8 @@ describe("a paper's details", () => {
         "Attention Is All You Need",
         "Ashish Vaswani, Noam Shazeer",
         sayings.similar,
-        "1. Textbooks Are All You Need\n   Ashish Vaswani, Noam Shazeer\n   Upvote  Discuss  Details",
-        "Upvote  Discuss  Back  Abstract",
+        "1. Textbooks Are All You Need\n   Ashish Vaswani, Noam Shazeer\n   Upvote  Discuss  Save  Details",
+        "Upvote  Discuss  Save  Back  Abstract",
       ].join("\n\n"),
     )
   })
@@ -191,7 +197,7 @@ describe("a paper's details", () => {
       source: "page",
     })
     expect(read(summaryCard(bare))).toBe(
-      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Abstract  Similar`,
+      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Save  Abstract  Similar`,
     )
   })
 })
@@ -220,7 +226,7 @@ describe("a paper in a list", () => {
     const item = paperItem(aPaper({ upvotes: 5, publishedOn: "2017-06-12" }), { why: "author", dated: true })
     expect(read({ title: [], tone: "plain", blocks: [{ kind: "items", items: [item] }] })).toBe(
       "- Attention Is All You Need\n  Ashish Vaswani, Noam Shazeer · 5 on HF · Jun 12, 2017\n" +
-        "  Matches author\n  Upvote  Discuss  Details",
+        "  Matches author\n  Upvote  Discuss  Save  Details",
     )
   })
 

@@ -1,0 +1,109 @@
+import { noneSaved, type SavedPage, savedCard } from "../src/cards/saved-card.ts"
+import { tidyTag } from "../src/parsing/tags.ts"
+import type { Card } from "../src/vocabulary/card.ts"
+import { type ArgumentsOf, type Context, defineCommand } from "../src/vocabulary/command.ts"
+import type { SavedPaper } from "../src/vocabulary/readers.ts"
+import { words } from "../src/words/words.ts"
+import { defaultLimit, pagingOptions, readingStateChoices } from "./options.ts"
+
+const sayings = words.readers.saved
+
+const options = {
+  words: { kind: "text", positional: true, description: sayings.options.words },
+  state: {
+    kind: "choice",
+    choices: [...readingStateChoices, { value: "all", label: sayings.everyState }],
+    description: sayings.options.state,
+  },
+  tag: { kind: "text", description: sayings.options.tag },
+  ...pagingOptions,
+} as const
+
+export const saved = defineCommand({
+  name: "saved",
+  description: sayings.description,
+  options,
+  visibility: "private",
+  surface: "any",
+  needs: "library",
+  personal: true,
+  examples: sayings.examples,
+  run: shownSaved,
+})
+
+async function shownSaved(args: ArgumentsOf<typeof options>, context: Context): Promise<Card> {
+  const counts = await context.saved.counts(context.actor)
+  const { limit = defaultLimit, page = 1 } = args
+  const asked = askedFor(args, counts.later)
+  const found = await look(asked, { limit, page }, context)
+  // The list got shorter while somebody turned pages.
+  if (page > found.lastPage) return shownSaved({ ...args, page: found.lastPage }, context)
+  if (found.total === 0) return noneSaved({ asked, counts })
+  return savedCard({
+    ...{ asked, counts, shown: found.shown, now: context.now, timeZone: context.timeZone },
+    tags: await context.saved.tags(context.actor),
+    paging: { page, limit, total: found.total },
+  })
+}
+
+type Asked = SavedPage["asked"]
+
+/** Without a filter, what is to be read, as long as there is any. */
+function askedFor({ words: wanted, state, tag }: ArgumentsOf<typeof options>, toRead: number): Asked {
+  const isBare = wanted === undefined && tag === undefined
+  return {
+    state: state ?? (isBare && toRead > 0 ? "later" : "all"),
+    ...(tag !== undefined && { tag: tidyTag(tag) }),
+    ...(wanted !== undefined && { words: wanted }),
+  }
+}
+
+type Window = { readonly limit: number; readonly page: number }
+type Looked = Pick<SavedPage, "shown"> & { readonly total: number; readonly lastPage: number }
+
+async function look(asked: Asked, { limit, page }: Window, context: Context): Promise<Looked> {
+  const { words: wanted, tag } = asked
+  const state = asked.state === "all" ? undefined : asked.state
+  const { actor } = context
+  const { saved, total } =
+    wanted === undefined
+      ? await context.saved.list(actor, { state, tag, limit, page })
+      : pageOf(await matching(wanted, { state, tag }, context), { limit, page })
+  return { shown: await withPapers(saved, context), total, lastPage: Math.max(1, Math.ceil(total / limit)) }
+}
+
+function pageOf(all: readonly SavedPaper[], { limit, page }: Window) {
+  return { saved: all.slice((page - 1) * limit, page * limit), total: all.length }
+}
+
+/** Results of a search that anybody turns pages through. */
+const mostFound = 200
+
+/** Those whose note has all the words first, then what a search among them finds, best first. */
+async function matching(
+  wanted: string,
+  { state, tag }: { readonly state?: SavedPaper["state"]; readonly tag?: string },
+  { actor, saved, library }: Context,
+): Promise<readonly SavedPaper[]> {
+  const all = await saved.all(actor)
+  const fitting = all.filter(
+    (one) => (state === undefined || one.state === state) && (tag === undefined || one.tags.includes(tag)),
+  )
+  const own = new Map(fitting.map((one) => [one.paper, one]))
+  const sought = wanted.toLowerCase().split(/\s+/)
+  const noted = fitting.filter(({ note = "" }) => sought.every((word) => note.toLowerCase().includes(word)))
+  const filters = { in: ["saved"] } as const
+  const { hits } = await library.search({ text: wanted, filters, own, offset: 0, limit: mostFound })
+  const found = hits.flatMap(({ paper }) => own.get(paper.id) ?? [])
+  return [...new Set([...noted, ...found])]
+}
+
+async function withPapers(saved: readonly SavedPaper[], { library }: Context): Promise<SavedPage["shown"]> {
+  const papers = new Map(
+    (await library.papers(saved.map(({ paper }) => paper))).map((paper) => [paper.id, paper]),
+  )
+  return saved.flatMap((one) => {
+    const paper = papers.get(one.paper)
+    return paper === undefined ? [] : [{ saved: one, paper }]
+  })
+}
