@@ -4,10 +4,11 @@ import type { Text } from "../vocabulary/card.ts"
 import type { DraftProblem } from "../vocabulary/channels.ts"
 import type { UserError } from "../vocabulary/errors.ts"
 import type { Form, FormField } from "../vocabulary/form.ts"
+import { capitalized } from "../words/counted.ts"
 import { joined, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { carried, offAction, type Panel, pressed, stateOf, without } from "./setup-card.ts"
-import { weekdaysOf } from "./subscription-words.ts"
+import { daysOfSchedule, weekdaysOf } from "./subscription-words.ts"
 
 const said = words.setup
 const { hints } = said
@@ -37,7 +38,10 @@ const titles: Readonly<Record<Sheet, string>> = {
 /** A form of the set-up, filled with what was typed, each problem at its field. */
 export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
   const names = sheets[sheet]
-  const fields = names.map((name) => ({ ...fieldOf(name, panel, until), ...errorOf(name, panel.problems) }))
+  const fields = names.map((name) => {
+    const field = sheet === "all" && name === "days" ? commonDays(panel) : fieldOf(name, panel, until)
+    return { ...field, ...errorOf(name, panel.problems) }
+  })
   const values = without(carried(panel), [...names, ...(dropped[sheet] ?? [])])
   const { save, preview, apply, pauseNow } = said.buttons
   const call = { ...values, sheet }
@@ -188,6 +192,28 @@ function fieldOf(name: string, panel: Panel, until: string): FormField {
         isRequired: true,
         maxLength: 40,
       }
+  }
+}
+
+/** When, in people's words. Days of one's own that hold already are one more choice; others are typed. */
+function commonDays({ subscription: { schedule }, values: { days } }: Panel): FormField {
+  const value = String(days ?? weekdaysOf(schedule).join(","))
+  const { daily, weekdays } = said.dayGroups
+  const single = Object.entries(said.weekdays).map(([day, label]) => ({
+    value: day,
+    label: said.everyDay(label),
+  }))
+  const common = [...optionsOf({ daily, weekdays }), ...single]
+  const own = { value, label: capitalized(daysOfSchedule(schedule)) }
+  const options = common.some((one) => one.value === value) ? common : [own, ...common]
+  return {
+    name: "days",
+    kind: "choice",
+    label: said.days,
+    hint: hints.days,
+    options,
+    value,
+    isRequired: true,
   }
 }
 

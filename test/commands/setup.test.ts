@@ -110,6 +110,22 @@ describe("a form", () => {
     expect(chosen(hour).slice(3)).toEqual(["mon,thu", "10:00"])
   })
 
+  test("of everything offers common days in people's words, and keeps days of one's own", async () => {
+    const { form, send, stored } = await openSetUp()
+    const all = await form({})
+    const days = all?.fields.find(({ name }) => name === "days")
+    const { daily, weekdays } = said.dayGroups
+    expect(days).toMatchObject({ kind: "choice", value: "daily" })
+    const labels = days?.kind === "choice" ? days.options.map(({ label }) => label) : []
+    expect(labels.slice(0, 3)).toEqual([daily, weekdays, said.everyDay(said.weekdays.mon)])
+    await send(all ?? fail(), { days: "mon,thu", time: "07:00" })
+    const [saved] = await stored()
+    const again = await form({ sheet: "all", post: saved?.id ?? "" })
+    const kept = again?.fields.find(({ name }) => name === "days")
+    expect(kept).toMatchObject({ value: "mon,thu" })
+    expect(kept?.kind === "choice" && kept.options[0]).toMatchObject({ value: "mon,thu" })
+  })
+
   test("where there are no forms, says what to write instead", async () => {
     const { call, press } = await openSetUp()
     const { card } = await call({})

@@ -27,6 +27,7 @@ export const setup = {
   until: "Pause until",
 
   hints: {
+    days: "Papers come out Monday to Friday. For other days: /paper channel days:mon,thu",
     zone: "Such as Europe/Berlin or Tokyo",
     budget: "The rest go in the thread, one line each",
     filter: "The same words as a search, for example: diffusion has:code",
@@ -59,6 +60,7 @@ export const setup = {
     fri: "Every Friday",
     custom: "Custom days…",
   },
+  everyDay: (day: string) => `Every ${day}`,
   otherSchedule: (cron: string) => `Schedule: ${cron}`,
   weekdays: {
     mon: "Monday",
