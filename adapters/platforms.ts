@@ -4,6 +4,7 @@ import type { Config } from "../config/load.ts"
 import type { Adapter, Bot } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
+import { linksOf } from "./core.ts"
 import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
 import { proxyDispatcher } from "./network.ts"
 import { clock, random } from "./system.ts"
@@ -63,6 +64,7 @@ export const platforms: readonly Platform[] = [
         tenancy: slackTenancy(config),
         emoji: config.SLACK_EMOJI,
         apiUrl: config.SLACK_API_URL,
+        links: linksOf(config),
         ...{ inbox, installations, leases, fetch, clock, random, log },
       })
     },

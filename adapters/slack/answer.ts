@@ -33,7 +33,8 @@ export async function ask(context: SlackContext, invocation: Invocation): Promis
 }
 
 async function dispatch(context: SlackContext, invocation: Invocation): Promise<Reply> {
-  const reply = await context.bot.dispatch(await withPermissions(context, invocation))
+  const actor = context.profiles.inTheirLanguage(invocation.actor)
+  const reply = await context.bot.dispatch(await withPermissions(context, { ...invocation, actor }))
   return isHelp(invocation.input) ? { ...reply, card: withSlackNote(reply.card) } : reply
 }
 

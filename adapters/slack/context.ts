@@ -5,6 +5,7 @@ import { type EmojiName, teamOf } from "./ids.ts"
 import type { LaterCards } from "./later-cards.ts"
 import type { LookUp } from "./look-up.ts"
 import type { Rights } from "./permissions.ts"
+import type { Profiles } from "./profiles.ts"
 import type { RequestQueue } from "./request-queue.ts"
 import type { UserGroupsOf } from "./user-groups.ts"
 import type { Access, Workspaces } from "./workspaces.ts"
@@ -18,6 +19,7 @@ export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
   readonly laterCards: LaterCards
   readonly queue: RequestQueue
   readonly lookUp: LookUp
+  readonly profiles: Profiles
   readonly rights: Rights
   readonly userGroups: UserGroupsOf
   readonly workspaces: Workspaces

@@ -72,6 +72,10 @@ export function handleEvents(app: App, context: SlackContext): void {
       const where = { community: communityOf(teamHere(heard)), place: event.channel }
       await handle(context, "channelBack", () => bot.placeBack(where))
     })
+  app.event("user_change", async ({ event, ...heard }) => {
+    const who = { community: communityOf(teamHere(heard)), member: event.user.id }
+    if (event.user.deleted) await handle(context, "memberGone", () => bot.memberGone(who))
+  })
   app.event("app_uninstalled", (heard) => left("uninstalled", heard))
   app.event("tokens_revoked", async ({ event, ...heard }) => {
     if ((event.tokens.bot?.length ?? 0) > 0) await left("revoked", heard)

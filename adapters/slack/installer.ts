@@ -2,10 +2,12 @@
 import { createHash } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AuthorizeResult, HTTPReceiver, type Installation, type Logger, webApi } from "@slack/bolt"
+import type { OperatorLinks } from "../../src/vocabulary/command.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
 import { causeOf } from "./errors.ts"
 import { platform } from "./ids.ts"
+import { installPath, landingPage, sendOutcome } from "./install-pages.ts"
 import type { Installations } from "./installations.ts"
 import { scopes } from "./manifest.ts"
 import { createTokenRotation, type TokenRotationParts } from "./token-rotation.ts"
@@ -29,6 +31,8 @@ export type InstallerParts = Pick<Services, "clock" | "log"> & {
   readonly inbox: Pick<Services["inbox"], "note">
   readonly clientOptions: webApi.WebClientOptions
   readonly boltLogger: Logger
+  /** Where people get help, and what is done with their data. */
+  readonly links?: OperatorLinks | undefined
   /** A workspace installed the bot. */
   readonly installed: (team: string, installer: string) => Promise<void>
 }
@@ -41,12 +45,11 @@ export type Installer = {
   handle(request: IncomingMessage, response: ServerResponse): void
 }
 
-export const installPath = "/slack/install"
 const redirectPath = "/slack/oauth_redirect"
 const paths: ReadonlySet<string> = new Set([installPath, redirectPath])
 
 export function createInstaller(parts: InstallerParts): Installer {
-  const { settings, installations, clientOptions, boltLogger, leases, clock, log } = parts
+  const { settings, installations, clientOptions, boltLogger, leases, links = {}, clock, log } = parts
   const { clientId, clientSecret, stateSecret, publicUrl, authorizationUrl } = settings
   // Only its two pages are used: events have a receiver of their own, which checks signatures.
   const pages = new HTTPReceiver({
@@ -61,7 +64,7 @@ export function createInstaller(parts: InstallerParts): Installer {
     installationStore: installations,
     redirectUri: publicUrl && new URL(redirectPath, publicUrl).href,
     installerOptions: {
-      directInstall: true,
+      renderHtmlForInstallPath: (href) => landingPage(href, links),
       redirectUriPath: redirectPath,
       clientOptions: { ...clientOptions },
       authorizationUrl,
@@ -92,7 +95,7 @@ function callbackOptions({ inbox, installed, clientOptions, clock, log }: Instal
         .update(queryOf(request).get("state") ?? "")
         .digest("hex")
       const isFirst = await inbox.note(platform, `oauth ${state}`, clock.now().toString())
-      if (!isFirst) sendPage(response, 400, expired)
+      if (!isFirst) sendOutcome(response, 400, expired)
       return isFirst
     },
     async afterInstallation({ isEnterpriseInstall, bot }, _options, _request, response) {
@@ -100,31 +103,21 @@ function callbackOptions({ inbox, installed, clientOptions, clock, log }: Instal
       await new webApi.WebClient(bot?.token, { ...clientOptions }).auth
         .revoke()
         .catch((error) => log.debug({ platform, error: causeOf(error) }, "Slack: a token was not revoked"))
-      sendPage(response, 400, organization)
+      sendOutcome(response, 400, organization)
       return false
     },
     async successAsync({ team, user }, _options, _request, response) {
       if (team) await installed(team.id, user.id)
-      sendPage(response, 200, done)
+      sendOutcome(response, 200, done)
     },
     failure(error, _options, request, response) {
-      if (queryOf(request).get("error") === "access_denied") return sendPage(response, 200, canceled)
-      if (error.code.includes("state") || error.code.includes("code")) return sendPage(response, 400, expired)
+      if (queryOf(request).get("error") === "access_denied") return sendOutcome(response, 200, canceled)
+      if (error.code.includes("state") || error.code.includes("code"))
+        return sendOutcome(response, 400, expired)
       log.warn({ platform, error: causeOf(error) }, words.slack.log.installFailed)
-      sendPage(response, 502, failed)
+      sendOutcome(response, 502, failed)
     },
   }
-}
-
-type PageWords = { readonly title: string; readonly text: string; readonly again?: string }
-
-function sendPage(response: ServerResponse, status: number, { title, text, again }: PageWords): void {
-  const link = again ? `<p><a href="${installPath}">${again}</a></p>` : ""
-  response.writeHead(status, { "content-type": "text/html; charset=utf-8" })
-  response.end(
-    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-      `<title>${title}</title><main><h1>${title}</h1><p>${text}</p>${link}</main></html>`,
-  )
 }
 
 function queryOf({ url = "/" }: IncomingMessage): URLSearchParams {

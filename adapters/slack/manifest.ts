@@ -40,6 +40,7 @@ const events: readonly string[] = [
   "reaction_added",
   "reaction_removed",
   "tokens_revoked",
+  "user_change",
 ]
 
 export type ManifestOptions = {

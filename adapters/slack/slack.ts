@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { App } from "@slack/bolt"
 import { within } from "../../src/concurrency/deadline.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
-import { chatSurface } from "../../src/vocabulary/command.ts"
+import { chatSurface, type OperatorLinks } from "../../src/vocabulary/command.ts"
 import type { InstallationStore } from "../../src/vocabulary/platform-stores.ts"
 import type { Adapter, Bot } from "../../src/vocabulary/ports.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
@@ -30,6 +30,7 @@ import { limits } from "./limits.ts"
 import { createLookUp } from "./look-up.ts"
 import { createRights, describeChannel, missingPermissions } from "./permissions.ts"
 import { tellPresence } from "./presence.ts"
+import { createProfiles } from "./profiles.ts"
 import { createReceiver, type Transport } from "./receivers.ts"
 import { createRequestQueue } from "./request-queue.ts"
 import {
@@ -56,6 +57,8 @@ export type SlackOptions = Pick<Services, "clock" | "log" | "random" | "inbox"> 
   /** Of another server, such as `http://127.0.0.1:4000/api/`. */
   readonly apiUrl?: string
   readonly emoji: EmojiName
+  /** The pages of who runs the bot. */
+  readonly links?: OperatorLinks
   /** For all requests to Slack. */
   readonly fetch: typeof fetch
   readonly installations: InstallationStore
@@ -95,6 +98,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const workspaces = createWorkspaces(authorize, clientOptions)
   const queue = createRequestQueue(clock, options.spacingMs)
   const lookUp = createLookUp()
+  const profiles = createProfiles(workspaces, { clock, log })
   const rights = createRights(workspaces, { clock, log })
   const stopping = new AbortController()
   const { signal } = stopping
@@ -187,7 +191,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
         fetch: options.fetch,
         laterCards: createLaterCards(),
       },
-      ...{ queue, lookUp, rights, userGroups, workspaces, track, refused },
+      ...{ queue, lookUp, profiles, rights, userGroups, workspaces, track, refused },
       workspaceLeft: (...left) => workspaceLeft(bot, ...left),
     }
     handleEvents(app, context)
@@ -248,8 +252,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       at(community, ({ workspace }) => describeChannel(workspace, place)),
     mayManage: async ({ community, place, member }) =>
       (await rights.complete(memberAt(community, place, member))).isAdmin,
-    timeZoneOf: ({ community, member }) =>
-      at(community, async ({ workspace }) => (await workspace.client.users.info({ user: member })).user?.tz),
+    timeZoneOf: (who) => at(who.community, async () => (await profiles.of(who)).timeZone),
     clockOffsetMs: slackClock.offsetMs,
     health: () => watch.trouble() ?? receiver.health(),
     handle: receiver.handle,

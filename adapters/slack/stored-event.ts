@@ -28,6 +28,7 @@ const eventFields: Readonly<Record<string, readonly string[]>> = {
   reaction_added: ["user", "reaction", "item"],
   reaction_removed: ["user", "reaction", "item"],
   tokens_revoked: ["tokens"],
+  user_change: [],
 }
 
 /** The subtypes of messages that people write: in a thread each is a reply. */
@@ -61,6 +62,8 @@ function isUsed(event: Json, botUser: unknown, emoji: EmojiName): boolean {
     case "reaction_removed":
       // Only a message of the bot's can be a post.
       return Boolean(votedBy(String(event.reaction), emoji)) && [undefined, botUser].includes(event.item_user)
+    case "user_change":
+      return asJson(event.user).deleted === true
     default:
       return true
   }
@@ -76,6 +79,7 @@ function isUsedMessage(event: Json): boolean {
 
 function nested(event: Json): Json {
   if (event.type === "link_shared") return { links: paperLinks(event) }
+  if (event.type === "user_change") return { user: pick(asJson(event.user), ["id", "deleted"]) }
   if (event.type !== "message") return {}
   const previous = asJson(event.previous_message)
   return {

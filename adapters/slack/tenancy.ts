@@ -3,14 +3,9 @@ import { webApi } from "@slack/bolt"
 import type { InstallationStore } from "../../src/vocabulary/platform-stores.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { communityOf } from "./ids.ts"
+import { installPath } from "./install-pages.ts"
 import { createInstallations } from "./installations.ts"
-import {
-  createInstaller,
-  type Installer,
-  type InstallerParts,
-  installPath,
-  type OAuthSettings,
-} from "./installer.ts"
+import { createInstaller, type Installer, type InstallerParts, type OAuthSettings } from "./installer.ts"
 import type { SealKeys } from "./seal.ts"
 import { type Authorize, authorizeByToken } from "./workspaces.ts"
 
@@ -19,7 +14,7 @@ export type Tenancy =
   | { readonly kind: "many"; readonly oauth: OAuthSettings; readonly keys: SealKeys }
 
 export type TenancyParts = Pick<Services, "clock" | "log" | "inbox"> &
-  Pick<InstallerParts, "clientOptions" | "boltLogger" | "installed" | "leases"> & {
+  Pick<InstallerParts, "clientOptions" | "boltLogger" | "installed" | "leases" | "links"> & {
     readonly tenancy: Tenancy
     readonly installations: InstallationStore
   }

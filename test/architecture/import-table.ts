@@ -183,7 +183,7 @@ export const importTable: readonly Row[] = [
     folder: "adapters/slack",
     project: ["vocabulary", "pure core"],
     packages: ["@slack/*"],
-    node: ["crypto", "http"],
+    node: ["crypto", "fs", "http"],
     globals: ["timers"],
   },
   {

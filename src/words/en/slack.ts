@@ -96,7 +96,7 @@ export const slack = {
     "reactions:read": "count upvotes",
     "reactions:write": "put the upvote below a post",
     "usergroups:read": "offer the user groups that a daily post can notify",
-    "users:read": "know who is an admin, and the time zone of who sets up a daily post",
+    "users:read": "know who is an admin, who left, and the language and time zone of who asks",
   },
 
   /** What keeps the bot from posting, as fragments of one list. */
@@ -157,6 +157,21 @@ export const slack = {
 
   /** Pages that people see when they come back from Slack. */
   installing: {
+    landing: {
+      title: "Add Paperboy to Slack",
+      intro: "Paperboy brings each day's best AI papers into a channel, from Hugging Face Daily Papers.",
+      does: [
+        "Posts the day's papers at the time you choose, each with its own thread.",
+        "Counts votes: press Upvote, or react with 👍.",
+        "Finds papers: type /paper search, mention @Paperboy, or paste a link.",
+      ],
+      add: "Add to Slack",
+      kept: "Paperboy keeps votes, settings and what members save. It does not keep a channel's messages.",
+      asks: "What Paperboy asks for, and why",
+      optional: "(optional)",
+      support: "Support",
+      privacy: "Privacy policy",
+    },
     installed: {
       title: "Paperboy is installed",
       text: "Open Slack and type <code>/paper help</code> in a channel.",
@@ -201,6 +216,7 @@ export const slack = {
       deletedMessage: "forgetting a deleted message",
       channelGone: "noting that a channel is gone",
       channelBack: "noting that a channel is back",
+      memberGone: "noting that a member left",
       workspaceLeft: "noting that a workspace removed Paperboy",
     },
     workspaceLeft: "Slack: a workspace removed Paperboy",

@@ -69,6 +69,10 @@ async function arrive(keys: SealKeys, transport: "http" | "socket" = "http"): Pr
     },
     apiUrl: twin.apiUrl,
     emoji: "+1",
+    links: {
+      support: "mailto:help@papers.example.org",
+      privacy: "https://papers.example.org/privacy?a=1&b=2",
+    },
     inbox: bot.stores.inbox,
     installations: bot.stores.installations,
     leases: bot.stores.leases,
@@ -95,10 +99,18 @@ async function install(domain: string): Promise<Spot> {
 
 async function consent(workspace: Workspace): Promise<{ readonly back: () => Promise<Response> }> {
   twin.oauth.consentAs(workspace)
-  const page = await fetch(`${address}/slack/install`, { redirect: "manual" })
-  const cookie = page.headers.get("set-cookie")?.split(";")[0] ?? ""
-  const consented = await fetch(page.headers.get("location") ?? "", { redirect: "manual" })
+  const { cookie, add } = await landing()
+  const consented = await fetch(add, { redirect: "manual" })
   return { back: () => fetch(consented.headers.get("location") ?? "", { headers: { cookie } }) }
+}
+
+/** The page that people are sent to, and where its button leads. */
+async function landing() {
+  const page = await fetch(`${address}/slack/install`)
+  const html = await page.text()
+  const [, href = ""] = /class="add" href="([^"]+)"/.exec(html) ?? []
+  const cookie = page.headers.get("set-cookie")?.split(";")[0] ?? ""
+  return { html, cookie, add: href.replaceAll("&amp;", "&") }
 }
 
 const saying = ({ channel }: Spot, words: string) =>
@@ -111,6 +123,18 @@ describe("a workspace that installs the bot", () => {
     await twin.waitFor("an answer", () => saying(spot, "Birdsong"))
     const posts = twin.calls("chat.postMessage").filter(({ given }) => given.channel === spot.channel.id)
     expect(posts.map(({ team }) => team)).toEqual([spot.workspace.id])
+  })
+
+  it("reads first what the bot does, what it asks for and why, and who runs it", async () => {
+    const { html, add } = await landing()
+    for (const said of [...words.slack.installing.landing.does, ...Object.keys(scopes)])
+      expect(html.replaceAll("<wbr>", "")).toContain(said)
+    expect(html.replaceAll("&quot;", '"').replaceAll("&amp;", "&")).toContain(scopes["chat:write"])
+    expect(html).toContain('href="https://papers.example.org/privacy?a=1&amp;b=2"')
+    expect(html).toContain('href="mailto:help@papers.example.org"')
+    expect(new URL(add).searchParams.get("scope")?.split(",").toSorted()).toEqual(
+      Object.keys(scopes).toSorted(),
+    )
   })
 
   it("leaves no token readable in the store", async () => {
@@ -281,8 +305,7 @@ describe("a workspace that installs the bot", () => {
   it("with a state that somebody else began is refused", async () => {
     const workspace = addWorkspace(twin.world, { domain: "east", botToken: "", scopes: [] })
     twin.oauth.consentAs(workspace)
-    const page = await fetch(`${address}/slack/install`, { redirect: "manual" })
-    const consent = await fetch(page.headers.get("location") ?? "", { redirect: "manual" })
+    const consent = await fetch((await landing()).add, { redirect: "manual" })
     const done = await fetch(consent.headers.get("location") ?? "")
     expect(done.ok).toBe(false)
     expect(await bot.stores.installations.all("slack:")).toEqual([])

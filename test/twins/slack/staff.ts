@@ -17,6 +17,8 @@ export type Staff = {
   deleteChannel(at: Spot): Promise<Ack>
   invite(at: Pick<Spot, "workspace" | "channel">): Promise<Ack>
   kick(at: Pick<Spot, "workspace" | "channel">): Promise<Ack>
+  /** A member's account is deactivated. */
+  deactivate(at: Pick<Spot, "workspace" | "person">): Promise<Ack>
   uninstall(workspace: Workspace): Promise<Ack>
   /** An admin takes the bot's tokens away. */
   revoke(workspace: Workspace): Promise<Ack>
@@ -93,6 +95,11 @@ export function createStaff(world: World, tell: Tell): Staff {
       channel.members.delete(workspace.botUser)
       const type = channelEvent(channel, "left")
       return tell(workspace, { type, channel: channel.id, actor_id: channel.creator, event_ts: world.ts() })
+    },
+    deactivate({ workspace, person }) {
+      person.deactivated = true
+      const user = { id: person.id, team_id: workspace.id, name: person.name, deleted: true }
+      return tell(workspace, { type: "user_change", user, cache_ts: 0, event_ts: world.ts() })
     },
     revoke(workspace) {
       workspace.tokens.clear()

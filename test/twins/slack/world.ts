@@ -51,6 +51,8 @@ export type Person = {
   readonly team?: string
   /** Of their profile. */
   timeZone: string
+  /** Of their settings. */
+  locale: string
   deactivated: boolean
 }
 
@@ -130,7 +132,7 @@ export function addPerson(
   isAdmin = false,
   team?: string,
 ): Person {
-  const own = { id: world.id("U"), name, isAdmin, timeZone: "UTC", deactivated: false }
+  const own = { id: world.id("U"), name, isAdmin, timeZone: "UTC", locale: "en-US", deactivated: false }
   const person: Person = { ...own, ...(team ? { team } : {}) }
   workspace.people.set(person.id, person)
   return person

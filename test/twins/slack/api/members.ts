@@ -41,6 +41,7 @@ function info(call: Call): Answer {
       is_owner: false,
       is_bot: false,
       tz: person.timeZone,
+      ...(call.given.include_locale === true ? { locale: person.locale } : {}),
       profile: { display_name: person.name, real_name: person.name },
     },
   }
