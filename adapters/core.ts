@@ -9,6 +9,8 @@ import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
 import { createDigesting } from "../src/digests/digesting.ts"
 import { noSources } from "../src/digests/sources.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
+import { createFollower } from "../src/following/follower.ts"
+import { createFollows } from "../src/following/follows.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
@@ -47,6 +49,14 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   const library = createLibrary({ papers, lists, follower, meaning, ...sources, clock, log })
   const persons = createPersons({ ...stores, adapters })
   const saved = createSavedPapers({ ...stores, persons, clock })
+  const matching = createFollower({
+    ...{ papers, facts: stores.facts, store: stores.following, library, clock, log },
+    reindex: follower.refresh,
+  })
+  const follows = createFollows({
+    ...{ papers, lists, library, clock, random, persons },
+    ...{ store: stores.following, follower: matching },
+  })
   const digesting = createDigesting({
     ...{ ...stores, library, persons, saved, adapters, clock, log },
     perHour: config.NEW_CONVERSATIONS_PER_HOUR,
@@ -77,6 +87,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     library,
     saved,
     digests: digesting.digests,
+    follows,
     schedules,
     adapters,
     clock,
@@ -97,6 +108,8 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     library,
     persons,
     saved,
+    follows,
+    matching,
     adapters,
     follower,
     meaning,

@@ -137,6 +137,7 @@ async function work({ core, indexed, output, isOffline }: Running, signal: Abort
     await Promise.all([
       fillLibrary(core, output, { signal, isOffline, clock }),
       core.follower.follow(signal),
+      core.matching.follow(signal),
       core.meaning?.follow(signal),
       prune(core.stores, output.log, signal),
     ])

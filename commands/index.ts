@@ -9,6 +9,7 @@ import { digest } from "./digest.ts"
 import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
 import { find } from "./find.ts"
+import { follow } from "./follow.ts"
 import { health } from "./health.ts"
 import { help } from "./help.ts"
 import { home } from "./home.ts"
@@ -30,6 +31,7 @@ import { skip } from "./skip.ts"
 import { today } from "./today.ts"
 import { top } from "./top.ts"
 import { trending } from "./trending.ts"
+import { unfollow } from "./unfollow.ts"
 import { upvote } from "./upvote.ts"
 import { why } from "./why.ts"
 
@@ -47,6 +49,8 @@ export const commands: readonly Command[] = [
   saved,
   note,
   read,
+  follow,
+  unfollow,
   random,
   find,
   home,

@@ -13,6 +13,7 @@ import {
 import type { Community } from "../src/vocabulary/community.ts"
 import type { PaperStats } from "../src/vocabulary/community-stores.ts"
 import type { Digests } from "../src/vocabulary/digests.ts"
+import type { Follows } from "../src/vocabulary/following.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
 import type { SavedPapers } from "../src/vocabulary/readers.ts"
@@ -52,15 +53,24 @@ export function aStanding(given: Partial<PaperStats> = {}): PaperStats {
 
 /** A context of which only the given parts may be used: any other call fails the test by name. */
 export function aContext(
-  given: Partial<Omit<Context, "library" | "community" | "schedules" | "digests" | "saved">> & {
+  given: Partial<Omit<Context, "library" | "community" | "schedules" | "digests" | "saved" | "follows">> & {
     readonly library?: Partial<Library>
     readonly community?: Partial<Community>
     readonly schedules?: Partial<Schedules>
     readonly digests?: Partial<Digests>
     readonly saved?: Partial<SavedPapers>
+    readonly follows?: Partial<Follows>
   } = {},
 ): Context {
-  const { library = {}, community = {}, schedules = {}, digests = {}, saved = {}, ...rest } = given
+  const {
+    library = {},
+    community = {},
+    schedules = {},
+    digests = {},
+    saved = {},
+    follows = {},
+    ...rest
+  } = given
   return {
     actor: anActor(),
     now: Temporal.Instant.from("2025-10-27T15:00:00Z"),
@@ -73,6 +83,7 @@ export function aContext(
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),
     digests: someDigests(digests),
+    follows: only<Follows>("follows", follows),
     saved: only<SavedPapers>("saved", { of: async () => new Map(), ...saved }),
     community: only<Community>("community", { paperStats: async () => new Map(), ...community }),
   }

@@ -18,6 +18,7 @@ import {
 } from "../vocabulary/command.ts"
 import type { Post } from "../vocabulary/community-stores.ts"
 import type { Digests } from "../vocabulary/digests.ts"
+import type { Follows } from "../vocabulary/following.ts"
 import type { Form } from "../vocabulary/form.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Operator } from "../vocabulary/operator.ts"
@@ -42,6 +43,7 @@ export type BotParts = {
   >
   readonly library: Library
   readonly saved: SavedPapers
+  readonly follows: Follows
   readonly schedules: Schedules
   readonly digests: Digests
   /** By platform. May be filled until the first adapter starts. */
@@ -144,10 +146,10 @@ export function createBot(parts: BotParts): Bot & {
   }
 
   async function contextOf({ actor, on }: Invocation): Promise<Context> {
-    const { library, saved, schedules, digests, commands, operator } = parts
+    const { library, saved, follows, schedules, digests, commands, operator } = parts
     const surface = surfaceOf(actor.platform)
     return {
-      ...{ actor, on, random, library, community, saved, schedules, digests, commands, surface },
+      ...{ actor, on, random, library, community, saved, follows, schedules, digests, commands, surface },
       now: clock.now(),
       links: parts.links ?? {},
       timeZone: await timeZoneOf(parts, actor),

@@ -103,6 +103,7 @@ export function createLibrary(parts: LibraryParts): Library {
     suggest: async (kind, text, limit) => follower.index().suggest(kind, text, limit),
     similar,
     papers: inOrder,
+    understand: (text) => follower.index().read({ text, today: today(), offset: 0, limit: 1 }).text,
     papersWith: (key) => follower.index().papersWith(key),
     termsOf: (ids) => new Map(ids.map((id) => [id, follower.index().terms(id)])),
     ...createLists(parts, network),

@@ -1,6 +1,8 @@
 /** Finding papers: the query language, the index, suggestions, and how matches are shown. */
+export { matchesName } from "./index/names.ts"
 export { DamagedIndexError } from "./index/saved-parts.ts"
 export { createPaperVectors, type NearPaper, type PaperVectors } from "./index/vectors.ts"
+export { fold } from "./index/words.ts"
 export { type FilterPart, type FilterRefusal, type PaperFilter, parseFilter } from "./query/filter.ts"
 export { paperKeys } from "./query/filter-keys.ts"
 export { namesIn } from "./query/names-in.ts"

@@ -41,7 +41,7 @@ export function createStores(engine: Engine): Stores {
     chat: createChatStore(engine),
     vectors: createVectorStore(db),
     installations: createInstallationStore(db),
-    follows: createFollowStore(engine),
+    following: createFollowStore(engine),
     inbox: createInboxStore(engine),
     rates: createRateStore(engine),
     leases: createLeaseStore(db),

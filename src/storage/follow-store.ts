@@ -48,6 +48,19 @@ export function createFollowStore(engine: Engine): FollowStore {
         .where("follow.person", "=", person)
         .where("followFind.number", ">", number)
         .where("followFind.excluded", "=", 0)
+        // What another of their follows brought before is not new to them.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("followFind as earlier")
+                .innerJoin("follow as finder", "finder.id", "earlier.follow")
+                .select("earlier.paper")
+                .whereRef("earlier.paper", "=", "followFind.paper")
+                .where("finder.person", "=", person)
+                .where("earlier.number", "<=", number),
+            ),
+          ),
+        )
         .orderBy("followFind.number")
         .orderBy("follow.createdAt")
         .orderBy("follow.id")

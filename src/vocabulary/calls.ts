@@ -57,6 +57,8 @@ export type Calls = {
     readonly replace?: boolean
   }
   readonly read: AboutPaper & { readonly state?: ReadingState }
+  readonly follow: { readonly what?: string; readonly try?: boolean; readonly page?: number }
+  readonly unfollow: { readonly what?: string; readonly paper?: string }
   readonly why: AboutPaper
   readonly random: Record<never, never>
   readonly find: { readonly text?: string }

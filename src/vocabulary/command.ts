@@ -6,6 +6,7 @@ import type { Call, Card, PackedArguments } from "./card.ts"
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
 import type { Digests } from "./digests.ts"
+import type { Follows } from "./following.ts"
 import type { Form } from "./form.ts"
 import type { Library, SuggestionKind } from "./library.ts"
 import type { Operator } from "./operator.ts"
@@ -233,6 +234,7 @@ export type Context = {
   readonly timeZone: string
   readonly random: Random
   readonly library: Library
+  readonly follows: Follows
   readonly community: Community
   /** The papers that the asker saved. */
   readonly saved: SavedPapers

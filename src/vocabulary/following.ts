@@ -51,8 +51,12 @@ export type FollowStatus = {
   readonly problem?: string
 }
 
-/** What a follow would have brought: papers listed or published in the last days, newest first. */
-export type FollowRehearsal = { readonly days: number; readonly papers: readonly Paper[] }
+/** What a follow would have brought of the lists of the last days, newest first, and how many lists are known. */
+export type FollowRehearsal = {
+  readonly days: number
+  readonly lists: number
+  readonly papers: readonly Paper[]
+}
 
 /** One of several people of one name. */
 export type Namesake = {

@@ -82,6 +82,8 @@ export type Library = {
   papers(ids: readonly string[]): Promise<readonly Paper[]>
   /** What the text of each paper says it is about, the weightiest term first; a paper that isn't indexed has none. */
   termsOf(ids: readonly string[]): ReadonlyMap<string, readonly PaperTerm[]>
+  /** Plain words in the query language: "latest papers on diffusion" is `diffusion sort:newest`. */
+  understand(text: string): string
   /** How many papers have a key of a filter's `needs`: the rarest is looked up first. */
   papersWith(key: string): number
   list(period: Period): Promise<ListedPapers>

@@ -2,6 +2,7 @@
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
 import type { Digests } from "./digests.ts"
+import type { Follows } from "./following.ts"
 import type { Library } from "./library.ts"
 import type { Adapter } from "./ports.ts"
 import type { Persons, SavedPapers } from "./readers.ts"
@@ -16,6 +17,7 @@ export type Services = Omit<Stores, "check" | "close" | "onChange"> & {
   readonly huggingFace: HuggingFace
   readonly arXiv: ArXiv
   readonly library: Library
+  readonly follows: Follows
   readonly community: Community
   readonly persons: Persons
   readonly saved: SavedPapers

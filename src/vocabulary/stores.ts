@@ -129,7 +129,7 @@ export type Stores = {
   readonly chat: ChatStore
   readonly vectors: VectorStore
   readonly installations: InstallationStore
-  readonly follows: FollowStore
+  readonly following: FollowStore
   readonly inbox: InboxStore
   readonly rates: RateStore
   readonly leases: LeaseStore

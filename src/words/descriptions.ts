@@ -59,6 +59,20 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "同じトピックの論文を探す",
     "zh-CN": "查找主题相同的论文",
   },
+  follow: {
+    de: "Personen, Organisationen, einer Suche oder ähnlichen Papern folgen",
+    fr: "Suivre un auteur, une organisation, une recherche ou des articles semblables",
+    "es-ES": "Seguir a un autor, una organización, una búsqueda o artículos parecidos",
+    ja: "著者・組織・検索・似た論文をフォローする",
+    "zh-CN": "关注作者、机构、搜索或相似论文",
+  },
+  unfollow: {
+    de: "Einer Person, Organisation oder Suche nicht mehr folgen",
+    fr: "Ne plus suivre quelque chose",
+    "es-ES": "Dejar de seguir algo",
+    ja: "フォローをやめる",
+    "zh-CN": "取消关注",
+  },
   upvote: {
     de: "Hier für ein Paper stimmen oder die Stimme zurücknehmen",
     fr: "Voter ici pour un article, ou retirer son vote",

@@ -9,8 +9,8 @@ import { discord } from "./en/discord.ts"
 import { doctor } from "./en/doctor.ts"
 import { editions } from "./en/editions.ts"
 import { errors } from "./en/errors.ts"
-import { exporting } from "./en/exporting.ts"
 import { files } from "./en/files.ts"
+import { following } from "./en/following.ts"
 import { library } from "./en/library.ts"
 import { program } from "./en/program.ts"
 import { readers } from "./en/readers.ts"
@@ -33,8 +33,8 @@ export const en = {
   digests,
   editions,
   search,
-  exporting,
   files,
+  following,
   library,
   readers,
   rendering,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { commands } from "../../commands/index.ts"
 import { packAction, unpackAction } from "../../src/rendering/packed-action.ts"
 import type { Action, Call, Card } from "../../src/vocabulary/card.ts"
+import type { Follow } from "../../src/vocabulary/following.ts"
 import type { ListedPapers } from "../../src/vocabulary/library.ts"
 import type { SavedPaper } from "../../src/vocabulary/readers.ts"
 import type { SearchPage } from "../../src/vocabulary/search-request.ts"
@@ -29,6 +30,11 @@ const savedPaper: SavedPaper = {
   ...{ addedAt: "2025-10-26T09:00:00Z", changedAt: "2025-10-26T09:00:00Z" },
 }
 
+const follow: Follow = {
+  ...{ id: "f1", person: "p1", kind: "author", text: "Yann LeCun", name: "Yann LeCun" },
+  ...{ createdAt: "2025-10-01T09:00:00Z", since: 0 },
+}
+
 /** Everything is there, twice as much as a page shows. */
 const plenty: Given = {
   library: {
@@ -42,6 +48,25 @@ const plenty: Given = {
     linked: async () => undefined,
     listedOn: async () => [],
     random: async () => paper,
+    suggest: async () => [],
+    understand: (text) => text,
+  },
+  follows: {
+    list: async () => [
+      {
+        follow,
+        papers: papers.map((paper) => ({ paper, by: [follow], foundAt: "2025-10-27T09:00:00Z" })),
+        newestAt: "2025-10-27T09:00:00Z",
+      },
+    ],
+    follow: async () => ({ follow, isNew: true }),
+    unfollow: async () => follow,
+    exclude: async () => follow,
+    rehearse: async () => ({ days: 30, lists: 20, papers }),
+    namesakes: async () => [
+      { papers: 5, organization: "NVIDIA", coAuthors: ["Bo Fox"], exclusions: [] },
+      { papers: 3, coAuthors: ["Cy Gray"], exclusions: [] },
+    ],
   },
   community: {
     paperAt: async () => paper.id,
@@ -122,6 +147,12 @@ const nothing: Given = {
     all: async () => [],
     counts: async () => ({ later: 0, reading: 0, read: 0, dropped: 0 }),
     tags: async () => [],
+  },
+  follows: {
+    ...plenty.follows,
+    list: async () => [],
+    namesakes: async () => [],
+    rehearse: async () => ({ days: 30, lists: 0, papers: [] }),
   },
   community: { ...plenty.community, top: async () => [], paperAt: async () => undefined },
   digests: {

@@ -8,7 +8,7 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Action, Card, PackedArguments } from "../../src/vocabulary/card.ts"
 import { chatSurface, type Reply } from "../../src/vocabulary/command.ts"
 import type { Adapter } from "../../src/vocabulary/ports.ts"
-import { anActor, aPaper, someDigests } from "../builders.ts"
+import { aContext, anActor, aPaper, someDigests } from "../builders.ts"
 import { createFakePlatform } from "../fake-platform.ts"
 import { silentLog as log } from "../silent-log.ts"
 import { createLibraryWorld } from "../src/library/world.ts"
@@ -39,6 +39,7 @@ export async function readersWorld(given: readonly Paper[] = papers) {
   const bot = createBot({
     ...{ commands, stores, library, clock, log, random: () => 0.5, timeZone: "UTC", adapters, saved },
     digests: someDigests(),
+    follows: aContext().follows,
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })
   const say = (actor: Actor, text: string) => bot.dispatch({ actor, input: { kind: "line", text } })

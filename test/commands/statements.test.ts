@@ -4,7 +4,7 @@ import { createBot } from "../../src/bot/bot.ts"
 import type { Paper } from "../../src/papers/index.ts"
 import { createPersons } from "../../src/reading/persons.ts"
 import { createSavedPapers } from "../../src/reading/saved-papers.ts"
-import { anActor, aPaper, someDigests } from "../builders.ts"
+import { aContext, anActor, aPaper, someDigests } from "../builders.ts"
 import { openStores } from "../open-stores.ts"
 import { silentLog as log } from "../silent-log.ts"
 import { aList, createLibraryWorld } from "../src/library/world.ts"
@@ -49,6 +49,7 @@ async function world(history: number) {
   const schedules = { ofCommunity: () => stores.subscriptions.ofCommunity(ada.community) }
   const bot = createBot({
     ...{ commands, stores, library, clock, log, random: () => 0.5, timeZone: "UTC", adapters: new Map() },
+    follows: aContext().follows,
     saved: createSavedPapers({
       ...stores,
       persons: createPersons({ ...stores, adapters: new Map() }),

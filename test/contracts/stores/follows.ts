@@ -21,7 +21,7 @@ const aFind = (given: Partial<{ follow: string; paper: string; number: number }>
 
 export function followFacts({ stores }: Given): void {
   test("a follow is there until it is taken back, with all that it found", async () => {
-    const { follows } = stores()
+    const { following: follows } = stores()
     const follow = await follows.add(aFollow(), most)
     expect(await follows.ofPerson("ada")).toEqual([follow])
     expect(await follows.all()).toEqual([follow])
@@ -33,14 +33,14 @@ export function followFacts({ stores }: Given): void {
   })
 
   test("what is followed already stays the one that it is", async () => {
-    const { follows } = stores()
+    const { following: follows } = stores()
     const first = await follows.add(aFollow(), most)
     expect(await follows.add(aFollow({ id: "f2", createdAt: at(5) }), most)).toEqual(first)
     expect(await follows.ofPerson("ada")).toHaveLength(1)
   })
 
   test("nobody has more than the most, and others have theirs", async () => {
-    const { follows } = stores()
+    const { following: follows } = stores()
     for (const number of [1, 2, 3])
       await follows.add(aFollow({ id: `f${number}`, text: `A ${number}` }), most)
     expect(await follows.add(aFollow({ id: "f4", text: "A 4" }), most)).toBe("full")
@@ -49,14 +49,14 @@ export function followFacts({ stores }: Given): void {
   })
 
   test("two presses at once make one follow", async () => {
-    const { follows } = stores()
+    const { following: follows } = stores()
     const added = await Promise.all(["f1", "f2", "f3"].map((id) => follows.add(aFollow({ id }), most)))
     expect(new Set(added.map((one) => (one === "full" ? one : one.id))).size).toBe(1)
     expect(await follows.ofPerson("ada")).toHaveLength(1)
   })
 
   test("it knows which papers were there before it", async () => {
-    const { follows, papers } = stores()
+    const { following: follows, papers } = stores()
     await papers.save([aPaper()], at(0))
     const { cursor } = await papers.changesSince(0, 10)
     expect(await papers.newestChange()).toBe(cursor)
@@ -64,7 +64,7 @@ export function followFacts({ stores }: Given): void {
   })
 
   test("every change of follows has a version of its own", async () => {
-    const { follows } = stores()
+    const { following: follows } = stores()
     const versions = [await follows.version()]
     const steps = [
       () => follows.add(aFollow(), most),
@@ -80,7 +80,7 @@ export function followFacts({ stores }: Given): void {
 
   describe("finds", () => {
     test("each paper is found once by a follow, as it was at first", async () => {
-      const { follows } = stores()
+      const { following: follows } = stores()
       await follows.add(aFollow(), most)
       await follows.addFinds([aFind({ number: 4 })])
       await follows.addFinds([aFind({ number: 9 })])
@@ -90,7 +90,7 @@ export function followFacts({ stores }: Given): void {
     })
 
     test("nobody sees another person's", async () => {
-      const { follows } = stores()
+      const { following: follows } = stores()
       await follows.add(aFollow(), most)
       await follows.addFinds([aFind()])
       expect(await follows.findsAfter("ben", 0)).toEqual([])
@@ -101,14 +101,14 @@ export function followFacts({ stores }: Given): void {
     })
 
     test("those of a follow that is gone are not kept", async () => {
-      const { follows } = stores()
+      const { following: follows } = stores()
       await follows.addFinds([aFind()])
       await follows.add(aFollow(), most)
       expect(await follows.findsAfter("ada", 0)).toEqual([])
     })
 
     test("an excluded paper is not brought, and its co-authors are kept", async () => {
-      const { follows } = stores()
+      const { following: follows } = stores()
       await follows.add(aFollow({ exclusions: ["ada quill"] }), most)
       await follows.addFinds([aFind(), aFind({ paper: "2401.00002", number: 2 })])
       const changed = await follows.exclude("ada", "f1", ["bo fox", "ada quill"], "2401.00001")
@@ -125,7 +125,7 @@ export function followFacts({ stores }: Given): void {
     const identified = aPaper({ id: "2403.00007", title: titled.title })
 
     test("it was found once, and came when its title came", async () => {
-      const { follows, papers } = stores()
+      const { following: follows, papers } = stores()
       await papers.save([titled], at(0))
       await follows.add(aFollow(), most)
       await follows.addFinds([aFind({ paper: titled.id, number: 1 })])
@@ -137,7 +137,7 @@ export function followFacts({ stores }: Given): void {
     })
 
     test("who follows papers like it follows the identified one", async () => {
-      const { follows, papers } = stores()
+      const { following: follows, papers } = stores()
       await papers.save([titled], at(0))
       await follows.add(aFollow({ kind: "similar", text: titled.id }), most)
       await papers.save([identified], at(1))

@@ -8,7 +8,7 @@ import { type Command, type Context, chatSurface, type Surface } from "../../../
 import type { Form } from "../../../src/vocabulary/form.ts"
 import type { Operator } from "../../../src/vocabulary/operator.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
-import { aCommand, anActor, anOperator, aPaper, someDigests, surfaceOf } from "../../builders.ts"
+import { aCommand, aContext, anActor, anOperator, aPaper, someDigests, surfaceOf } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
@@ -65,6 +65,7 @@ async function world(
       suggest: unused,
       similar: unused,
       papers: unused,
+      understand: (text: string) => text,
       papersWith: () => 0,
       termsOf: () => new Map(),
       list: unused,
@@ -75,6 +76,7 @@ async function world(
       random: unused,
       count: () => stores.papers.count(),
     },
+    follows: aContext().follows,
     saved: createSavedPapers({
       ...stores,
       persons: createPersons({ ...stores, adapters: new Map() }),
