@@ -80,7 +80,14 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
   const wake = () => {
     if (allServe || turn.isOurs()) scheduler.wake()
   }
-  const schedules = createSchedules({ ...stores, library, adapters, clock, wake })
+  const schedules = createSchedules({
+    ...stores,
+    library,
+    adapters,
+    clock,
+    wake,
+    ownHere: digesting.digests.here,
+  })
   const bot = createBot({
     commands,
     stores,

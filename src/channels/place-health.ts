@@ -1,6 +1,7 @@
 import type { Actor } from "../vocabulary/actor.ts"
 import type { PlaceHealth, Schedules } from "../vocabulary/channels.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Digests } from "../vocabulary/digests.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { momentInWords } from "../words/counted.ts"
 import { words } from "../words/words.ts"
@@ -19,10 +20,13 @@ const missedAfterMinutes = 60
 /** How a place's posts have done: counted from the rows from which they are sent, so the two agree. */
 export function createPlaceHealth(
   { subscriptions, editions, clock }: Pick<Services, "subscriptions" | "editions" | "clock">,
-  settings: Pick<Schedules, "upcoming" | "missingPermissions">,
+  settings: Pick<Schedules, "upcoming" | "missingPermissions"> & { readonly ownHere?: Digests["here"] },
 ): Schedules["health"] {
-  return async ({ community, place }: Actor) =>
-    Promise.all((await subscriptions.ofPlace(community, place)).map(healthOf))
+  return async (actor: Actor) => {
+    const own = await settings.ownHere?.(actor)
+    const all = [...(own ? [own] : []), ...(await subscriptions.ofPlace(actor.community, actor.place))]
+    return Promise.all(all.map(healthOf))
+  }
 
   async function healthOf(subscription: Subscription): Promise<PlaceHealth> {
     const since = clock
@@ -45,9 +49,17 @@ export function createPlaceHealth(
       lastGap: gap && { at: gap.dueAt, repair: gap.reason },
       last: last && { edition: last.id, at: last.dueAt, listKey: last.listKey, reason: last.reason },
       upcoming: subscription.active ? await settings.upcoming(subscription, shownUpcoming) : [],
-      missingPermissions: await settings.missingPermissions(subscription),
-      canPost: (await settings.missingPermissions({ ...subscription, toPost: true })).length === 0,
+      ...(await permissionsOf(subscription)),
     }
+  }
+
+  /** Direct messages need none. */
+  async function permissionsOf(subscription: Subscription) {
+    if (subscription.audience.kind === "member")
+      return { missingPermissions: [], canPost: subscription.gone === undefined }
+    const missingPermissions = await settings.missingPermissions(subscription)
+    const toPost = await settings.missingPermissions({ ...subscription, toPost: true })
+    return { missingPermissions, canPost: toPost.length === 0 }
   }
 }
 

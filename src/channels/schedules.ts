@@ -10,6 +10,7 @@ import { createWhy } from "../editions/why.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Digests } from "../vocabulary/digests.ts"
 import { NetworkError, PlatformError, UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
@@ -27,6 +28,8 @@ export type SchedulesParts = Pick<
   readonly library: Pick<Library, "list" | "trending" | "announced" | "search" | "papers" | "listedOn">
   /** Starts sending what was planned. */
   readonly wake: () => void
+  /** What comes to the asker alone, in the place where they ask. */
+  readonly ownHere?: Digests["here"]
 }
 
 /** What places get and when, as commands use it: proposed, rehearsed, saved, stopped, explained. */
@@ -138,6 +141,6 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     ...createRemovals(parts),
     why: createWhy(parts),
     failingElsewhere: createFailingPlaces(parts, missingPermissions),
-    health: createPlaceHealth(parts, { upcoming, missingPermissions }),
+    health: createPlaceHealth(parts, { upcoming, missingPermissions, ownHere: parts.ownHere }),
   }
 }

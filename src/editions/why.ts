@@ -1,6 +1,7 @@
 import { listNameOf, type Paper, periodOf } from "../papers/index.ts"
 import type { Decision, Schedules } from "../vocabulary/channels.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Digests } from "../vocabulary/digests.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { momentInWords } from "../words/counted.ts"
@@ -19,11 +20,15 @@ type Found = { readonly delivery: Delivery; readonly number: number; readonly is
 export function createWhy(
   parts: Pick<Services, "subscriptions" | "editions" | "posts" | "clock"> & {
     readonly library: Pick<Library, "listedOn">
+    /** What comes to the asker alone, in the place where they ask. */
+    readonly ownHere?: Digests["here"]
   },
 ): Schedules["why"] {
   const { subscriptions, editions, library, posts } = parts
 
   return async (actor, paper) => {
+    const own = await parts.ownHere?.(actor)
+    if (own !== undefined) return digestDecisions(paper, own)
     const all = await subscriptions.ofPlace(actor.community, actor.place)
     if (all.length === 0) return [noSubscription]
     return (await Promise.all(all.map((subscription) => decisionsOf(paper, subscription)))).flat()
@@ -47,6 +52,21 @@ export function createWhy(
         return notPosted(paper, subscription, listKey, edition)
       }),
     )
+  }
+
+  /** Why a paper was in a member's digest: the last line of its item says it. */
+  async function digestDecisions(paper: Paper, { id }: Subscription): Promise<readonly Decision[]> {
+    const brought: Decision[] = []
+    for (const { id: edition, dueAt } of await editions.ofSubscription(id, mostEditions, {
+      withMessages: true,
+    }))
+      for (const { card, state, confirmedAt = dueAt } of await editions.deliveries(edition)) {
+        const items = card.blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
+        const item = items.find((one) => one.paper === paper.id)
+        const reason = item?.lines.at(-1)?.map(({ text }) => text) ?? []
+        if (item && state === "sent") brought.push({ posted: true, at: confirmedAt, rule: reason.join("") })
+      }
+    return brought.length > 0 ? brought : [{ posted: false, rule: words.digests.notBrought }]
   }
 
   async function whereIn(edition: Edition, paper: Paper): Promise<Found | undefined> {

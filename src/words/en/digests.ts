@@ -26,6 +26,7 @@ export const digests = {
   quiet: "Nothing new for you right now",
   quietText:
     "On such a day no digest comes. Follow an author or a topic, or vote for papers you like, and it fills.",
+  notBrought: "It wasn't in your digest.",
   best: (list: string) => `Among the most upvoted of ${list}`,
   moreFollowed: (papers: number) => `${counted(papers, "more paper")} from what you follow: \`home\``,
 
