@@ -3,6 +3,7 @@ import type { Command } from "../src/vocabulary/command.ts"
 import { backup } from "./backup.ts"
 import { channel } from "./channel.ts"
 import { copyStore } from "./copy-store.ts"
+import { data } from "./data.ts"
 import { deliver } from "./deliver.ts"
 import { details } from "./details.ts"
 import { digest } from "./digest.ts"
@@ -10,6 +11,7 @@ import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
 import { find } from "./find.ts"
 import { follow } from "./follow.ts"
+import { forget } from "./forget.ts"
 import { health } from "./health.ts"
 import { help } from "./help.ts"
 import { home } from "./home.ts"
@@ -55,6 +57,8 @@ export const commands: readonly Command[] = [
   find,
   home,
   digest,
+  data,
+  forget,
   setup,
   channel,
   why,

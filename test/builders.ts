@@ -12,6 +12,7 @@ import {
 } from "../src/vocabulary/command.ts"
 import type { Community } from "../src/vocabulary/community.ts"
 import type { PaperStats } from "../src/vocabulary/community-stores.ts"
+import type { DataRights } from "../src/vocabulary/data-rights.ts"
 import type { Digests } from "../src/vocabulary/digests.ts"
 import type { Follows } from "../src/vocabulary/following.ts"
 import type { Library } from "../src/vocabulary/library.ts"
@@ -79,6 +80,7 @@ export function aContext(
     commands: [],
     surface: chatSurface,
     links: {},
+    rights: only<DataRights>("rights", {}),
     ...rest,
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),

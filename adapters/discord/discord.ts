@@ -174,6 +174,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   return {
     platform,
     accounts: "global",
+    ownCommunity: (member) => communityOf(undefined, member),
     buttonIdLength: limits.button.customId,
     surface,
     // A thread is opened before one writes in it.

@@ -4,6 +4,8 @@ import { createCommunity } from "../community/community.ts"
 import { createTallyRefresh } from "../community/tally-refresh.ts"
 import { createVotesElsewhere } from "../community/votes-elsewhere.ts"
 import { createPlaces } from "../delivery/places.ts"
+import { createDataRights } from "../reading/data-rights.ts"
+import { createPersons } from "../reading/persons.ts"
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
@@ -39,7 +41,17 @@ export type BotParts = {
   readonly commands: readonly Command[]
   readonly stores: Pick<
     Stores,
-    "papers" | "votes" | "posts" | "threads" | "stats" | "subscriptions" | "editions" | "facts" | "check"
+    | "papers"
+    | "votes"
+    | "posts"
+    | "threads"
+    | "stats"
+    | "subscriptions"
+    | "editions"
+    | "members"
+    | "dataRights"
+    | "facts"
+    | "check"
   >
   readonly library: Library
   readonly saved: SavedPapers
@@ -88,6 +100,8 @@ export function createBot(parts: BotParts): Bot & {
     log,
     changed: tallies.changed,
   })
+  const persons = createPersons({ ...stores, adapters: parts.adapters })
+  const rights = createDataRights({ ...stores, persons, adapters: parts.adapters, clock })
   const isOurs = () => parts.turn?.isOurs() ?? true
   const followVotes = createVotesElsewhere({ ...stores, changed: changedElsewhere, isOurs, log })
   const dispatch = createDispatch({
@@ -152,6 +166,7 @@ export function createBot(parts: BotParts): Bot & {
       ...{ actor, on, random, library, community, saved, follows, schedules, digests, commands, surface },
       now: clock.now(),
       links: parts.links ?? {},
+      rights,
       timeZone: await timeZoneOf(parts, actor),
       operator: surface.kind === "terminal" ? operator : undefined,
     }

@@ -9,7 +9,7 @@ import { createReactions } from "./reactions.ts"
 
 export type CommunityServices = Pick<
   Services,
-  "votes" | "posts" | "threads" | "stats" | "adapters" | "clock" | "log"
+  "votes" | "posts" | "threads" | "stats" | "dataRights" | "adapters" | "clock" | "log"
 > & {
   /** Told after every change of a paper's stats, so that its posts can follow. */
   readonly changed: (community: string, paper: string) => void
@@ -17,7 +17,7 @@ export type CommunityServices = Pick<
 
 /** What a community makes of papers. Nothing here ever reads across communities. */
 export function createCommunity(services: CommunityServices) {
-  const { votes, posts, threads, clock, changed } = services
+  const { votes, posts, threads, dataRights, clock, changed } = services
 
   function paperStats({ community, member }: Actor, papers: readonly string[]) {
     return services.stats.of(community, member, papers)
@@ -32,6 +32,7 @@ export function createCommunity(services: CommunityServices) {
   async function vote(actor: Actor, paper: string, wanted: "on" | "off" | "toggle") {
     const ballot = { community: actor.community, member: actor.member, paper }
     const at = clock.now().toString()
+    if (wanted !== "off") await dataRights.isBack(actor)
     const first = await votes.set(ballot, wanted !== "off", at)
     // A toggle that finds the vote there already takes it back.
     const retracted = wanted === "toggle" && !first.changed ? await votes.set(ballot, false, at) : undefined

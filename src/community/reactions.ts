@@ -4,16 +4,17 @@ import type { PostRef, Thread } from "../vocabulary/community-stores.ts"
 import type { Bot } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 
-type ReactionServices = Pick<Services, "votes" | "posts" | "threads" | "clock"> & {
+type ReactionServices = Pick<Services, "votes" | "posts" | "threads" | "dataRights" | "clock"> & {
   readonly changed: (community: string, paper: string) => void
 }
 
 /** What happens on messages outside of commands: reactions are votes, messages and threads come and go. */
-export function createReactions({ votes, posts, threads, clock, changed }: ReactionServices) {
+export function createReactions({ votes, posts, threads, dataRights, clock, changed }: ReactionServices) {
   async function react(actor: Actor, message: PostRef, on: boolean, reaction?: string): Promise<void> {
     const post = await posts.at(message)
     if (post === undefined || post.community !== actor.community) return
     const { community, place, paper } = post
+    if (on) await dataRights.isBack({ community, member: actor.member })
     const via = { community, place, message: post.message, reaction }
     const now = clock.now().toString()
     const outcome = await votes.set({ community, member: actor.member, paper }, on, now, via)
@@ -23,10 +24,13 @@ export function createReactions({ votes, posts, threads, clock, changed }: React
   async function reconcile(...[message, reactions, only]: Parameters<Bot["reconcile"]>): Promise<boolean> {
     const post = await posts.at(message)
     if (post === undefined) return false
+    // An old reaction of somebody who asked to be forgotten is still there, and is no vote.
+    const members = reactions.map(({ member }) => member)
+    const known = await dataRights.known(post.community, members)
     const { ways, votes: haveChanged } = await votes.reconcile(
       post,
       post.paper,
-      reactions,
+      reactions.filter(({ member }) => known.has(member)),
       clock.now().toString(),
       only,
     )

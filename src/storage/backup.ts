@@ -5,8 +5,10 @@ import { StoreError, UserError } from "../vocabulary/errors.ts"
 import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { copyStore } from "./copy-store.ts"
+import { forgetAgain, forgottenKey } from "./data-rights.ts"
 import { type OnProgress, storeError } from "./engine.ts"
 import { makeFolder } from "./make-folder.ts"
+import { openSqliteEngine } from "./open-sqlite.ts"
 import { isPostgresUrl } from "./postgres/address.ts"
 import { copyFile, type Examined, examineFile } from "./sqlite/copy-file.ts"
 import { explainedFile, leaveMarker, markerOf } from "./sqlite/database-file.ts"
@@ -53,6 +55,8 @@ function refusal(code: string, { what, hint }: { readonly what: string; readonly
 export type Restored = Examined & {
   /** Where the earlier store is now. Absent if there was none. */
   readonly keptAs?: string
+  /** Accounts that had asked to be forgotten after the backup was made, and that are forgotten in it again. */
+  readonly forgottenAgain: number
 }
 
 /**
@@ -80,11 +84,44 @@ export async function restoreStore(
     // A process may have opened it while it was copied.
     refuseWhileOpen(store)
     const keptAs = explainedFile(store, () => exchange(store, draft, at))
-    return { ...examined, ...(keptAs && { keptAs }) }
+    const forgottenAgain = keptAs === undefined ? 0 : await forgetAgainIn(store, keptAs)
+    return { ...examined, ...(keptAs && { keptAs }), forgottenAgain }
   } finally {
     rmSync(draft, { force: true })
   }
 }
+
+/** Deletions that were asked for since the backup was made hold in it too: the store that it replaces remembers them. */
+async function forgetAgainIn(store: string, replaced: string): Promise<number> {
+  const remembered = readForgotten(replaced)
+  if (remembered === undefined) return 0
+  const engine = await openSqliteEngine({ file: store, log: silent })
+  try {
+    return await forgetAgain(engine, remembered.key, remembered.forgotten)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** Undefined where nobody asked, or the file is too old or too damaged to tell. */
+function readForgotten(file: string) {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(file, { readOnly: true })
+    const key = database.prepare("SELECT value FROM fact WHERE name = ?").get(forgottenKey)?.value
+    if (key === undefined) return undefined
+    const rows = database.prepare("SELECT hash, at FROM forgotten").all()
+    const forgotten = rows.map(({ hash, at }) => ({ hash: String(hash), at: String(at) }))
+    return { key: String(key), forgotten }
+  } catch {
+    return undefined
+  } finally {
+    database?.close()
+  }
+}
+
+const nothing = () => undefined
+const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 /** SQLite locks a file exclusively only if no other process has it open. */
 function refuseWhileOpen(store: string): void {

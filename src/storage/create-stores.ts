@@ -1,6 +1,7 @@
 import type { Stores } from "../vocabulary/stores.ts"
 import { createChatStore } from "./chat-store.ts"
 import { createLeaseStore, createRateStore } from "./coordination-stores.ts"
+import { createDataRightStore } from "./data-rights.ts"
 import { createEditionStore } from "./edition-store.ts"
 import type { Engine } from "./engine.ts"
 import { createFollowStore } from "./follow-store.ts"
@@ -34,6 +35,7 @@ export function createStores(engine: Engine): Stores {
     stats: createStatsStore(db),
     members: createMemberStore(engine),
     readings: createReadingStore(engine),
+    dataRights: createDataRightStore(engine),
     subscriptions: createSubscriptionStore(db),
     editions: createEditionStore(engine),
     responses: createResponseCache(engine),

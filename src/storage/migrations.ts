@@ -309,4 +309,11 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX link_code_account ON "linkCode" (community, member)`,
     ],
   },
+  {
+    number: 17,
+    name: said.forgotten,
+    statements: [
+      "CREATE TABLE forgotten (hash TEXT PRIMARY KEY, at TEXT NOT NULL, back INTEGER NOT NULL) STRICT",
+    ],
+  },
 ]

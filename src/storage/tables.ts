@@ -62,6 +62,8 @@ export type Tables = {
     { person: string; tags: string; byReaction: string | null; removedAt: string | null }
   >
   readonly linkCode: { code: string; community: string; member: string; until: string }
+  /** Accounts that asked to be forgotten, by a keyed hash. `back`: 1 once they did something again. */
+  readonly forgotten: { hash: string; at: string; back: number }
   readonly response: Row<CachedResponse, { headers: string }>
   readonly fact: { name: string; value: string }
   readonly chatMessage: Row<ChatMessage, { sequence: Generated<number>; card: string | null }>
@@ -172,6 +174,11 @@ export type TableDeclaration<C extends string = string> = {
   readonly joining?: Joining<C>
   /** The same when two persons become one: stated by each table whose rows name a person. */
   readonly linking?: Joining<C>
+  /**
+   * When a member is forgotten, rows that name them go. `clear`: the columns of which only the name goes, because the row
+   * is others' too.
+   */
+  readonly forgetting?: { readonly clear: readonly C[] }
 }
 
 /** Every table, in an order in which they can be filled: a table that refers to another comes after it. */
@@ -210,8 +217,13 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     names: { paper: "paper", member: "openedBy", community: "community" },
     // Both threads exist on the platform. The identified paper's own stays the one that is offered.
     joining: { once: ["community", "place"], clear: "main" },
+    forgetting: { clear: ["openedBy"] },
   },
-  subscription: { key: ["id"], names: { member: ["createdBy", "member"], community: "community" } },
+  subscription: {
+    key: ["id"],
+    names: { member: ["createdBy", "member"], community: "community" },
+    forgetting: { clear: ["createdBy"] },
+  },
   edition: { key: ["id"], names: { owner: "subscription" } },
   delivery: { key: ["sequence"], names: { community: "community", owner: "edition" } },
   finishing: { key: ["delivery", "step"], names: { owner: "delivery" } },
@@ -227,6 +239,7 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     linking: { once: ["paper"], merge: mergeReadings },
   },
   linkCode: { key: ["code"], names: { member: "member", community: "community" } },
+  forgotten: { key: ["hash"], names: "nothing" },
   response: { key: ["url"], names: "nothing" },
   fact: { key: ["name"], names: "nothing" },
   chatMessage: { key: ["sequence"], names: { member: ["member", "onlyFor"], owner: "thread" } },

@@ -192,7 +192,8 @@ async function tallies(db: Database, community: string, papers: readonly string[
 }
 
 /** The number is drawn while this writer alone may draw one, so a follower of the changes misses none. */
-async function noteChange(
+/** The votes for a paper changed in the process of that name: all others look at them again. */
+export async function noteChange(
   writing: Writing,
   { community, paper }: Omit<Vote, "member">,
   origin: string,

@@ -92,6 +92,8 @@ export type Calls = {
   readonly resume: Record<never, never>
   readonly skip: { readonly undo?: boolean }
   readonly remove: { readonly sure?: boolean; readonly post?: string }
+  readonly data: Record<never, never>
+  readonly forget: { readonly sure?: boolean }
   readonly deliver: { readonly again?: boolean }
 }
 

@@ -5,6 +5,7 @@ import type { Calls } from "./calls.ts"
 import type { Call, Card, PackedArguments } from "./card.ts"
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
+import type { DataRights } from "./data-rights.ts"
 import type { Digests } from "./digests.ts"
 import type { Follows } from "./following.ts"
 import type { Form } from "./form.ts"
@@ -241,6 +242,7 @@ export type Context = {
   readonly schedules: Schedules
   readonly digests: Digests
   readonly links: OperatorLinks
+  readonly rights: DataRights
   /** Present in the terminal alone. */
   readonly operator?: Operator
   /** Those that are offered where the call comes from, and how people call them there. */

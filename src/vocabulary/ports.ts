@@ -24,6 +24,8 @@ export type Adapter = {
   }
   /** `global`: a member's id is the same person in every community of the platform. Absent: in one community alone. */
   readonly accounts?: "global"
+  /** The community that a member's direct messages with the bot are, where they are one of their own. */
+  ownCommunity?(member: string): string
   start(bot: Bot): Promise<void>
   /**
    * Posts a card. With `delivery` it is idempotent as far as the platform allows: the same delivery posts once.

@@ -6,6 +6,7 @@
 import type { PaperList } from "../papers/list.ts"
 import type { Paper } from "../papers/paper.ts"
 import type { ChatStore, PostStore, StatsStore, ThreadStore, VoteStore } from "./community-stores.ts"
+import type { DataRightStore } from "./data-rights.ts"
 import type { EditionStore, SubscriptionStore } from "./delivery-stores.ts"
 import type { FollowStore } from "./follow-store.ts"
 import type { InboxStore, InstallationStore } from "./platform-stores.ts"
@@ -122,6 +123,7 @@ export type Stores = {
   readonly stats: StatsStore
   readonly members: MemberStore
   readonly readings: ReadingStore
+  readonly dataRights: DataRightStore
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
   readonly responses: ResponseCache

@@ -3,6 +3,7 @@ import { cards } from "./en/cards.ts"
 import { channels } from "./en/channels.ts"
 import { commands } from "./en/commands.ts"
 import { community } from "./en/community.ts"
+import { dataRights } from "./en/data-rights.ts"
 import { delivery } from "./en/delivery.ts"
 import { digests } from "./en/digests.ts"
 import { discord } from "./en/discord.ts"
@@ -29,6 +30,7 @@ export const en = {
   errors,
   channels,
   community,
+  dataRights,
   delivery,
   digests,
   editions,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe } from "vitest"
 import type { Stores } from "../../src/vocabulary/stores.ts"
 import { chatFacts } from "./stores/chat.ts"
 import { claimFacts } from "./stores/claims.ts"
+import { dataRightFacts } from "./stores/data-rights.ts"
 import { editionFacts } from "./stores/editions.ts"
 import { finishingFacts } from "./stores/finishing.ts"
 import { followFacts } from "./stores/follows.ts"
@@ -48,6 +49,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("threads", () => threadFacts(given))
     describe("members", () => memberFacts(given))
     describe("saved papers", () => readingFacts(given))
+    describe("what is kept of people", () => dataRightFacts(given))
     describe("stats", () => statsFacts(given))
     describe("subscriptions", () => subscriptionFacts(given))
     describe("editions", () => editionFacts(given))

@@ -29,6 +29,7 @@ export const storage = {
     numberedPosts: "votes by number on a message about several papers",
     audiences: "digests for one member, and what a daily post brings",
     follows: "what people follow",
+    forgotten: "accounts that asked to be forgotten",
     readers: "members, and the papers that they saved",
   },
   rows: {
