@@ -25,6 +25,7 @@ import type { Stores } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
 import { createIndexFile } from "./index-file.ts"
 import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
+import type { Measuring } from "./metrics/measuring.ts"
 import { createSources } from "./sources.ts"
 import { clock, random } from "./system.ts"
 
@@ -36,13 +37,16 @@ type CoreOptions = {
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly operator?: (stores: Stores) => Operator
   readonly surface?: Surface
+  /** Counts what passes. Absent: nobody asks for it. */
+  readonly measuring?: Measuring | undefined
 }
 
 /** The whole core on the machine's own clock, network and disk. Throws `StoreError` when the store cannot be opened. */
-export async function openCore(config: Config, { log, adapters, operator, surface }: CoreOptions) {
-  const stores = await openStores(config, log)
+export async function openCore(config: Config, { log, adapters, operator, surface, measuring }: CoreOptions) {
+  const opened = await openStores(config, log)
+  const stores = measuring?.stores(opened) ?? opened
   const { papers, lists, editions, subscriptions, votes } = stores
-  const sources = createSources(config, stores.responses, log)
+  const sources = createSources(config, stores.responses, log, measuring)
   const file = createIndexFile(indexFile(config))
   const follower = createIndexFollower({ papers, file, clock, log })
   const meaning = meaningOf(config, stores, log)
@@ -103,6 +107,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     timeZone: config.TIMEZONE,
     links: linksOf(config),
     memory: stores.facts,
+    metrics: measuring?.metrics,
     surface,
     ticks,
     turn: allServe ? { isOurs: turn.isOurs } : turn,

@@ -4,6 +4,7 @@ import type { ArXiv, HuggingFace } from "../src/vocabulary/sources.ts"
 import type { ResponseCache } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
 import { words } from "../src/words/words.ts"
+import type { Measuring } from "./metrics/measuring.ts"
 import { clock, random } from "./system.ts"
 
 export type Sources = { readonly huggingFace: HuggingFace; readonly arXiv: ArXiv }
@@ -12,9 +13,14 @@ export type Sources = { readonly huggingFace: HuggingFace; readonly arXiv: ArXiv
  * The paper sources under their configured addresses. They are loaded when the first is asked, because parsing their
  * answers takes packages that a command on stored data need not wait for.
  */
-export function createSources(config: Config, cache: ResponseCache, log: Log): Sources {
+export function createSources(
+  config: Config,
+  cache: ResponseCache,
+  log: Log,
+  measuring?: Pick<Measuring, "fetch">,
+): Sources {
   let loading: Promise<Sources> | undefined
-  const loaded = () => (loading ??= loadSources(config, cache, log))
+  const loaded = () => (loading ??= loadSources(config, cache, log, measuring))
   return {
     huggingFace: {
       name: "huggingface",
@@ -37,11 +43,19 @@ export function createSources(config: Config, cache: ResponseCache, log: Log): S
 }
 
 /** Behind one client, since a host's limit holds for all questions. */
-async function loadSources(config: Config, cache: ResponseCache, log: Log): Promise<Sources> {
+async function loadSources(
+  config: Config,
+  cache: ResponseCache,
+  log: Log,
+  measuring: Pick<Measuring, "fetch"> | undefined,
+): Promise<Sources> {
   const { createArXiv, createHttp, createHuggingFace, sourceLimits } = await import("../src/sources/index.ts")
   const { HF_BASE_URL: huggingFace, ARXIV_BASE_URL: arXiv, ARXIV_RSS_BASE_URL: arXivRss, OFFLINE } = config
   const limits = sourceLimits({ huggingFace, arXiv, arXivRss })
-  const reach = OFFLINE ? { fetch: refuse, attempts: 1 } : { fetch }
+  const addresses = { huggingface: [huggingFace], arxiv: [arXiv, arXivRss] }
+  const reach = OFFLINE
+    ? { fetch: refuse, attempts: 1 }
+    : { fetch: measuring?.fetch(fetch, addresses) ?? fetch }
   const http = createHttp({ ...reach, clock, random, cache, log, limits })
   return {
     huggingFace: createHuggingFace({ baseUrl: huggingFace, http }),

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { type Config, load } from "../config/load.ts"
 import { ensureSubscription } from "../src/channels/ensure-subscription.ts"
@@ -5,7 +6,8 @@ import type { Adapter } from "../src/vocabulary/ports.ts"
 import { words } from "../src/words/words.ts"
 import { daily, fillLibrary, prune } from "./background.ts"
 import { botConsole, type Console } from "./console.ts"
-import { type Core, dataDir, openCore } from "./core.ts"
+import { type Core, dataDir, openCore, storeFile } from "./core.ts"
+import type { Measuring } from "./metrics/measuring.ts"
 import { prepareNetwork } from "./network.ts"
 import { accessOf, isClosedToOthers } from "./page-access.ts"
 import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
@@ -33,7 +35,8 @@ export async function start(dotenv: string): Promise<number> {
   const shutdownRequested = shutdownRequest()
   surviveLibraries(output)
   const adapters = new Map<string, Adapter>()
-  const core = await openCore(config, { log: output.log, adapters })
+  const measuring = await measuringOf(config)
+  const core = await openCore(config, { log: output.log, adapters, measuring })
   const platforms = createPlatforms(config, { stores: core.stores, adapters, log: output.log })
   const { guests } = platforms
   const { PORT: port, HOST: host, PUBLIC_URL } = config
@@ -49,6 +52,7 @@ export async function start(dotenv: string): Promise<number> {
     timeZone: config.TIMEZONE,
   })
   adapters.set(web.platform, web)
+  const metrics = await serveMetrics(config, core, measuring, output)
   try {
     const indexed = core.follower.open()
     await Promise.race([indexed, clock.wait(indexTimeoutMs)])
@@ -59,9 +63,35 @@ export async function start(dotenv: string): Promise<number> {
     await ensureDaily(core, config)
     await runUntil(shutdownRequested, { core, platforms, indexed, output, isOffline: config.OFFLINE })
   } finally {
+    metrics?.close()
     await Promise.race([close(core), clock.wait(shutdownTimeoutMs - requestTimeoutMs)])
   }
   return exitCodes.none
+}
+
+/** Counting, and the library that does it, only where somebody asks for the figures. */
+async function measuringOf({ METRICS_PORT: port }: Config): Promise<Measuring | undefined> {
+  if (port === undefined) return undefined
+  const { createMeasuring } = await import("./metrics/measuring.ts")
+  const about: unknown = JSON.parse(await readFile(join(import.meta.dirname, "../package.json"), "utf8"))
+  const { version } = about as { readonly version: string }
+  return createMeasuring(version)
+}
+
+async function serveMetrics(
+  config: Config,
+  { stores, library, adapters }: Core,
+  measuring: Measuring | undefined,
+  { log, print }: Console,
+) {
+  const { METRICS_PORT: port, METRICS_HOST: host } = config
+  if (port === undefined || measuring === undefined) return undefined
+  const { subscriptions, check } = stores
+  const file = config.DATABASE_URL === undefined ? storeFile(config) : undefined
+  const of = { adapters, library, subscriptions, check, file, clock }
+  const served = await measuring.serve({ host, port, log }, of)
+  print(words.program.metrics.areAt(host, served.port))
+  return served
 }
 
 function picturesOf(config: Config, { log }: Console): PictureOptions {

@@ -50,3 +50,11 @@ export function missing(need: Need, isChecking = process.env.CI === "true"): boo
   told.add(need.reason)
   return true
 }
+
+/** Prometheus's own checker: Debian's package `prometheus` brings it. */
+export function promtool(): Need {
+  const found = [process.env.PROMTOOL, "/usr/bin/promtool", "/usr/local/bin/promtool"].find(
+    (place) => place !== undefined && existsSync(place),
+  )
+  return found ? { path: found } : { path: "", reason: "no promtool is installed; set PROMTOOL to its path" }
+}

@@ -23,6 +23,7 @@ import type { Digests } from "../vocabulary/digests.ts"
 import type { Follows } from "../vocabulary/following.ts"
 import type { Form } from "../vocabulary/form.ts"
 import type { Library } from "../vocabulary/library.ts"
+import type { Metrics } from "../vocabulary/metrics.ts"
 import type { Operator } from "../vocabulary/operator.ts"
 import type { Adapter, Bot } from "../vocabulary/ports.ts"
 import type { SavedPapers } from "../vocabulary/readers.ts"
@@ -74,6 +75,7 @@ export type BotParts = {
   /** What drives posts; absent where nothing does. */
   readonly ticks?: { health(): Health }
   readonly links?: OperatorLinks
+  readonly metrics?: Metrics | undefined
   /** Of several bots on one store: whether this one does what one does for all. Absent where there is no other. */
   readonly turn?: {
     isOurs(): boolean
@@ -112,6 +114,7 @@ export function createBot(parts: BotParts): Bot & {
     idLength: (platform) => parts.adapters.get(platform)?.buttonIdLength,
     surfaceOf,
     memory,
+    metrics: parts.metrics,
   })
   const boundary = createBoundary(log)
 

@@ -17,6 +17,7 @@ import {
   type Visibility,
 } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
+import { type Metrics, noMetrics } from "../vocabulary/metrics.ts"
 import type { Log, Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { type ActionMemory, createActionMemory, keepActions, wholeCall } from "./action-memory.ts"
@@ -34,6 +35,8 @@ export type Dispatching = {
   readonly surfaceOf?: (platform: string) => Surface
   /** Where buttons are kept that are too long for their id. Default: in memory, until the process ends. */
   readonly memory?: ActionMemory
+  /** Counts calls. Default: nobody does. */
+  readonly metrics?: Metrics | undefined
   /** How many characters a platform's buttons have for their id. Default: any. */
   readonly idLength?: (platform: string) => number | undefined
 }
@@ -46,10 +49,11 @@ export type Dispatching = {
 export function createDispatch(dispatching: Dispatching): (invocation: Invocation) => Promise<Reply> {
   const {
     memory = createActionMemory(),
+    metrics = noMetrics,
     surfaceOf = () => chatSurface,
     idLength = () => undefined,
   } = dispatching
-  const settled = { ...dispatching, memory, surfaceOf, idLength }
+  const settled = { ...dispatching, memory, metrics, surfaceOf, idLength }
   return (invocation) => dispatch(settled, invocation)
 }
 
@@ -76,7 +80,9 @@ async function answered(
       await keep(settled, asked.reply, actor)
       return asked.reply
     }
-    const { card, later, quiet, failure, form } = await run(settled, invocation, asked, offered)
+    const { card, later, quiet, failure, form } = await counted(settled, asked.command.name, actor, () =>
+      run(settled, invocation, asked, offered),
+    )
     await keep(settled, { card, form }, actor)
     return {
       card,
@@ -90,6 +96,24 @@ async function answered(
     }
   } catch (error) {
     return { card: failureCard(settled, error, offered), visibility: "private", failure: causeOf(error) }
+  }
+}
+
+/** Counts a call: what it took until its first answer, and how it ended. */
+async function counted(
+  { metrics }: Settled,
+  command: string,
+  { platform }: Actor,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const ended = metrics.called(command, platform)
+  try {
+    const answer = await work()
+    ended("answered")
+    return answer
+  } catch (error) {
+    ended(error instanceof UserError ? "refused" : "failed")
+    throw error
   }
 }
 

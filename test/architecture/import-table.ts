@@ -209,6 +209,13 @@ export const importTable: readonly Row[] = [
     node: ["fs", "path", "readline", "stream", "zlib"],
     globals: ["timers"],
   },
+  {
+    folder: "adapters/metrics",
+    project: ["vocabulary"],
+    packages: ["prom-client"],
+    node: ["fs", "http"],
+    globals: ["process", "network"],
+  },
   // The wiring: it alone sees everything, and does nothing else.
   {
     folder: "adapters",

@@ -12,6 +12,34 @@ export const program = {
   closedToOthers: (host: string) =>
     `HOST=${host} lets other machines reach the page, which stays closed to them. Set PAGE_PASSWORD to open it.`,
 
+  metrics: {
+    areAt: (host: string, port: number) =>
+      `Metrics are at http://${host.includes(":") ? `[${host}]` : host}:${port}/metrics`,
+    /** What each series is, for who reads it in Prometheus. */
+    help: {
+      deliveries: "Messages of posts: confirmed, to be tried again, or given up.",
+      lag: "From when a post was due until its platform confirmed a message of it.",
+      editions: "Posts that came due, by what became of them when they were planned.",
+      commands: "Commands: answered, refused with a reason, or failed.",
+      commandSeconds: "How long the first answer to a command took.",
+      requests: "Requests to the sources of papers.",
+      answeredAt: "When a source of papers last answered.",
+      connected: "1 while the platform is connected.",
+      communities: "Communities that get posts.",
+      subscriptions: "Places and members that get posts, by whether they do now.",
+      overdue: "How long the post that is due longest has been waiting to be planned.",
+      papers: "Papers in the store.",
+      storeUp: "1 while the store answers.",
+      storeBytes: "Size of the store's file; absent with PostgreSQL.",
+      build: "1, with the version that runs.",
+    },
+    nothingElse: "There is only /metrics here.",
+    notRead: "The metrics could not be read.",
+    cannotListen: (host: string, port: number, code: string) =>
+      `The metrics can't be served at ${host}:${port} (${code}).`,
+    cannotListenHint: "Set METRICS_PORT to a free port and METRICS_HOST to an address of this machine.",
+  },
+
   library: {
     readingList: (list: string) => `reading the list of ${list}`,
     indexing: "indexing papers",

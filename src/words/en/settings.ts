@@ -194,6 +194,16 @@ export const settings = {
       allowed: "an https address, such as https://papers.example.org",
       otherwise: "none",
     },
+    METRICS_PORT: {
+      purpose: "Port of its own for the figures that Prometheus reads at /metrics; 0 takes any free one.",
+      allowed: port(0),
+      otherwise: "none: nothing is counted",
+    },
+    METRICS_HOST: {
+      purpose: "Address the metrics bind to. They ask for no password.",
+      allowed: "an address or host name of this machine, such as 127.0.0.1, ::1 or 0.0.0.0",
+      otherwise: "127.0.0.1",
+    },
     SUPPORT_URL: {
       purpose:
         "Where members get help with the bot: shown in help, on Slack's Home and on the installation page.",

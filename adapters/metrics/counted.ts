@@ -1,0 +1,87 @@
+import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
+import type { EditionStore } from "../../src/vocabulary/delivery-stores.ts"
+import type { Metrics } from "../../src/vocabulary/metrics.ts"
+import type { Series } from "./series.ts"
+
+/** More than are under way at once; of one that is forgotten the lag is not told. */
+const mostUnderWay = 20_000
+
+/** The store, with what is planned, confirmed and given up through it counted. */
+export function countEditions(store: EditionStore, series: Series): EditionStore {
+  const { editions, deliveries, lag } = series
+  /** By delivery, when its post was due. What is added to a post later is late by no fault of ours. */
+  const dueAt = createBoundedMap<string, number>(mostUnderWay)
+  return {
+    ...store,
+    async plan(edition, planned, nextRunAt, seen) {
+      const isPlanned = await store.plan(edition, planned, nextRunAt, seen)
+      if (!isPlanned) return false
+      editions.inc({ state: edition.state })
+      for (const { id } of planned) dueAt.set(id, millisecondsOf(edition.dueAt))
+      return true
+    },
+    async confirm(claim, sent, at) {
+      const isConfirmed = await store.confirm(claim, sent, at)
+      if (!isConfirmed) return false
+      const platform = platformOf(claim)
+      deliveries.inc({ platform, outcome: "confirmed" })
+      const due = dueAt.get(claim.id)
+      if (due !== undefined) lag.observe({ platform }, Math.max(0, millisecondsOf(at) - due) / 1000)
+      dueAt.delete(claim.id)
+      return true
+    },
+    async fail(claim, error, retryAt, outcome) {
+      const isKept = await store.fail(claim, error, retryAt, outcome)
+      if (isKept) deliveries.inc({ platform: platformOf(claim), outcome: retryAt ? "retried" : "given up" })
+      return isKept
+    },
+  }
+}
+
+/** Requests to the sources, by name. `addresses` are where each is reached. */
+export function countRequests(
+  ask: typeof fetch,
+  { requests, answeredAt }: Series,
+  addresses: Readonly<Record<string, readonly string[]>>,
+): typeof fetch {
+  const sources = Object.entries(addresses).flatMap(([source, all]) =>
+    all.map((address) => [new URL(address).host, source] as const),
+  )
+  const names = new Map(sources)
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : input
+    const source = names.get(new URL(url).host) ?? "other"
+    const ended = requests.startTimer({ source })
+    try {
+      const answer = await ask(input, init)
+      const isAnswered = answer.ok || answer.status === 304
+      ended({ outcome: isAnswered ? "answered" : "refused" })
+      if (isAnswered) answeredAt.setToCurrentTime({ source })
+      return answer
+    } catch (error) {
+      ended({ outcome: "failed" })
+      throw error
+    }
+  }
+}
+
+/** What the core counts by itself. */
+export function countCalls({ commands, commandSeconds }: Series): Metrics {
+  return {
+    called(command, platform) {
+      const ended = commandSeconds.startTimer({ command })
+      return (outcome) => {
+        ended()
+        commands.inc({ command, platform, outcome })
+      }
+    },
+  }
+}
+
+function platformOf({ community }: { readonly community: string }): string {
+  return community.slice(0, community.indexOf(":"))
+}
+
+function millisecondsOf(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds
+}
