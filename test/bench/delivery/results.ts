@@ -166,7 +166,8 @@ ${fanOutTable(fanOut)}
 ## The default post, in every channel at nine o'clock
 
 A header, five papers, and in its thread the other ten. Seconds are the platform's, until the last message. The possible rate is
-that of messages alone. Slack's row is one workspace of ten channels: each workspace has a rate of its own.
+that of messages alone. A bundle lasts five seconds on Discord, which takes five messages in five seconds in a channel: in few
+channels that is the bound, and rests go out while the last papers wait for it. Slack's row is one workspace of ten channels: each workspace has a rate of its own.
 
 ${postsTable(posts)}
 `
