@@ -35,8 +35,9 @@ export function neededBy(condition: Condition): readonly OneOf[] {
 /** The keys that a paper has. */
 export function paperKeys(paper: Paper): ReadonlySet<string> {
   return new Set([
-    ...textsOf(paper).flatMap(({ words, joined, letters }) => [
-      ...words.flatMap((word) => [stem(word), stem(withoutSigns(word))]),
+    ...textsOf(paper).flatMap(({ words, stems, joined, letters }) => [
+      ...stems,
+      ...words.filter((word) => /[+#*]$/.test(word)).map((word) => stem(withoutSigns(word))),
       ...[...joined].map(stem),
       ...pairsIn(letters),
     ]),

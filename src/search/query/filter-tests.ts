@@ -32,18 +32,20 @@ export function testOf(condition: Condition): PaperTest {
 
 /** Papers with the words in their title or abstract, next to each other; unless `exact`, also in other forms. */
 function holdsText(text: string, exact: boolean): PaperTest {
-  return (paper) => textsOf(paper).some((field) => fieldHolds(field, text, exact))
+  const holds = fieldTest(text, exact)
+  return (paper) => textsOf(paper).some(holds)
 }
 
-function fieldHolds(field: TextField | undefined, text: string, exact: boolean): boolean {
-  if (field === undefined) return false
-  if (unspaced.test(text)) return field.letters.includes(lettersOf(text))
+function fieldTest(text: string, exact: boolean): (field: TextField) => boolean {
+  if (unspaced.test(text)) {
+    const letters = lettersOf(text)
+    return (field) => field.letters.includes(letters)
+  }
   const words = strictWords(text)
   const joined = words.join("")
-  return (
-    holdsInOrder(field.words, words, exact) ||
-    (words.length > 1 ? field.words.includes(joined) : field.joined.has(joined))
-  )
+  const inOrder = holdsInOrder(words, exact)
+  return (field) =>
+    inOrder(field) || (words.length > 1 ? field.words.includes(joined) : field.joined.has(joined))
 }
 
 /** Papers that have every value of these fields. */
@@ -51,11 +53,12 @@ function passesFilters(filters: SearchFilters): PaperTest {
   const { authors = [], organizations = [], categories = [], titles = [], has = [] } = filters
   const { sources, after, before } = filters
   const { minUpvotes = 0, maxUpvotes = Number.POSITIVE_INFINITY } = filters
+  const titleTests = titles.map((text) => fieldTest(text, false))
   return (paper) =>
     authors.every((name) => paper.authors.some((author) => matchesName(name, author))) &&
     organizations.every((name) => matchesOrganization(name, paper.organization ?? "")) &&
     categories.every((name) => paper.categories.some((category) => isCategory(category, name))) &&
-    titles.every((text) => fieldHolds(textsOf(paper)[0], text, false)) &&
+    titleTests.every((holds) => textsOf(paper).slice(0, 1).some(holds)) &&
     has.every((what) => contents[what](paper)) &&
     (sources === undefined || sources.includes(paper.source)) &&
     (after === undefined || (paper.publishedOn ?? "") >= after) &&
@@ -77,17 +80,17 @@ function isCategory(category: string, name: string): boolean {
   return known === wanted || known.startsWith(`${wanted}.`)
 }
 
-function holdsInOrder(text: readonly string[], words: readonly string[], exact: boolean): boolean {
-  return (
-    words.length > 0 &&
-    text.some((_, at) => words.every((word, offset) => isWord(text[at + offset] ?? "", word, exact)))
-  )
+function holdsInOrder(words: readonly string[], exact: boolean): (field: TextField) => boolean {
+  const wanted = words.map((word) => ({ word, stem: stem(word) }))
+  const isAt = ({ words, stems }: TextField, at: number, one: (typeof wanted)[number]) =>
+    isWord(words[at] ?? "", one.word) || (!exact && at < words.length && stems[at] === one.stem)
+  return (field) =>
+    wanted.length > 0 &&
+    field.words.some((_, at) => wanted.every((one, offset) => isAt(field, at + offset, one)))
 }
 
 /** `C++` is no `C`, but a model named `CLIP+` is a `CLIP`. */
-function isWord(word: string, wanted: string, exact: boolean): boolean {
+function isWord(word: string, wanted: string): boolean {
   if (word === wanted) return true
-  const bare = word.replace(/[+#*]+$/, "")
-  if (bare !== word && bare.length > 1 && bare === wanted) return true
-  return !exact && word !== "" && stem(word) === stem(wanted)
+  return word.startsWith(wanted) && wanted.length > 1 && /^[+#*]+$/.test(word.slice(wanted.length))
 }

@@ -1,9 +1,12 @@
 import type { Paper } from "../../papers/paper.ts"
+import { stem } from "../index/stem.ts"
 import { fold } from "../index/words.ts"
 
 /** Title or abstract, as a filter reads it. */
 export type TextField = {
   readonly words: readonly string[]
+  /** Their stems, each at its word's place. */
+  readonly stems: readonly string[]
   /** Compounds in one word: `selfattention` for `self-attention`. */
   readonly joined: ReadonlySet<string>
   /** The text without spaces, for scripts that have none. */
@@ -22,8 +25,10 @@ export function textsOf(paper: Paper): readonly TextField[] {
 
 function textField(text: string): TextField {
   const compounds = text.match(/[\p{L}\p{N}\p{M}]+(?:[-‐‑–_'’./][\p{L}\p{N}\p{M}]+)+/gu) ?? []
+  const words = strictWords(text)
   return {
-    words: strictWords(text),
+    words,
+    stems: words.map(stem),
     joined: new Set(compounds.map((compound) => strictWords(compound).join(""))),
     letters: lettersOf(text),
   }
