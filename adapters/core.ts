@@ -7,6 +7,7 @@ import { createTellChanges } from "../src/channels/tell-changes.ts"
 import { createTicks } from "../src/delivery/ticks.ts"
 import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
 import { createDigesting } from "../src/digests/digesting.ts"
+import { followedSource } from "../src/digests/followed.ts"
 import { noSources } from "../src/digests/sources.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
 import { createFollower } from "../src/following/follower.ts"
@@ -65,8 +66,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     ...{ ...stores, library, persons, saved, adapters, clock, log },
     perHour: config.NEW_CONVERSATIONS_PER_HOUR,
     holder: thisProcess(),
-    // Follows and recommendations are sources of their own rooms.
-    sources: noSources,
+    sources: { ...noSources, ...followedSource({ follows }) },
   })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },

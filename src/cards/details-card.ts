@@ -6,6 +6,7 @@ import type { LinkedRepo, LinkedRepos } from "../vocabulary/sources.ts"
 import { dayInWords } from "../words/counted.ts"
 import { joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
+import { followMenu } from "./follow-words.ts"
 import type { Field } from "./layout.ts"
 import { verbActions, viewAction } from "./paper-actions.ts"
 import { cardAbout, imageBlock, withdrawnBlock } from "./paper-card.ts"
@@ -46,6 +47,7 @@ export function summaryCard(paper: Paper, about: AboutPaper = {}): Card {
     { kind: "text", text: isTitleOnly(paper) ? plainText(sayings.titleOnly) : linksInWords(paper) },
     ...imageBlock(paper),
     buttons(paper, about, [viewAction(paper, "abstract"), viewAction(paper, "similar")]),
+    followMenu(paper),
   ])
 }
 

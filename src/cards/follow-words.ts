@@ -57,7 +57,7 @@ const mostOptions = 25
 
 /** A paper's authors, its organization, and papers like it. */
 export function followMenu({ id, authors, organization }: Paper): Select {
-  const { author, org, likeThis, menu } = buttons
+  const { author, org, likeThis, menu, follow } = buttons
   const others = [
     ...(organization === undefined
       ? []
@@ -69,7 +69,8 @@ export function followMenu({ id, authors, organization }: Paper): Select {
   const named = authors.length > left ? [...authors.slice(0, left - 1), ...authors.slice(-1)] : authors
   return {
     kind: "select",
-    label: menu,
+    label: follow,
+    placeholder: menu,
     call: { kind: "invoke", command: "follow", arguments: {} },
     into: "what",
     effect: "reply",

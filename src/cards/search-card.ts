@@ -4,6 +4,7 @@ import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { QueryProblem, SearchPage } from "../vocabulary/search-request.ts"
 import { bold, joined, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
+import { followAction } from "./follow-words.ts"
 import { cardOf, pagesOf } from "./layout.ts"
 import { paperItem } from "./paper-item.ts"
 
@@ -127,6 +128,7 @@ function pageActions({ found, asked, page, limit }: Searched): readonly Action[]
     ...(page > 1 ? [again(sayings.previous, { ...asked, page: page - 1 })] : []),
     ...(isLast ? [] : [again(sayings.next(next), { ...asked, page: page + 1 })]),
     { ...invoke("search", asked), label: sayings.change, effect: "form" },
+    followAction(asked.query, words.following.buttons.followSearch),
   ]
 }
 

@@ -132,6 +132,8 @@ describe("a paper in a channel", () => {
   })
 })
 
+const { follow, menu, likeThis } = words.following.buttons
+
 describe("a paper's details", () => {
   const about = {
     stats: aStanding({ votes: 3, mine: true }),
@@ -148,6 +150,7 @@ describe("a paper's details", () => {
         "3 upvotes here, yours included · 1.2k on HF · 4 comments · 15k stars · in Daily Papers Oct 27, 2025 · discussed, 2 replies",
         "PDF · arXiv · Hugging Face · Code · Project page",
         "Upvote 3  Discuss  Save  Abstract  Similar",
+        `${follow}: [${menu}] (${[...eight, "Google", likeThis].join(", ")})`,
       ].join("\n\n"),
     )
   })
@@ -197,7 +200,7 @@ describe("a paper's details", () => {
       source: "page",
     })
     expect(read(summaryCard(bare))).toBe(
-      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Save  Abstract  Similar`,
+      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Save  Abstract  Similar\n\n${follow}: [${menu}] (${likeThis})`,
     )
   })
 })
