@@ -1,38 +1,16 @@
 /** A member's own digest on Discord: asked for in a channel, read and stopped in direct messages. */
 import { expect, it } from "vitest"
-import { dueList } from "../../../src/editions/lists.ts"
 import { words } from "../../../src/words/words.ts"
 import { papers } from "../bot-under-test.ts"
-import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
+import { digestDue, withTodaysList } from "../digests-due.ts"
+import { useStage, wordsOf } from "./stage.ts"
 
 const open = useStage()
 const said = words.digests
 
-/** The list that a digest of now is about, with papers of our own. */
-async function withTodaysList({ bot }: DiscordStage): Promise<void> {
-  const { key } = dueList({ list: "day" }, Temporal.Now.instant())
-  await bot.stores.lists.put({
-    key,
-    entries: papers.map(({ id, upvotes }) => ({ paper: id, upvotes, comments: 0 })),
-    closed: true,
-    readAt: Temporal.Now.instant().toString(),
-    source: "huggingface",
-  })
-}
-
-/** Its time has come. */
-async function due({ bot, spot }: DiscordStage, member: string): Promise<void> {
-  const [digest] = await bot.stores.subscriptions.ofMember(spot.community, member)
-  if (digest === undefined) throw new Error("there is no digest")
-  const nextRunAt = Temporal.Now.instant().subtract({ minutes: 1 }).toString()
-  await bot.stores.subscriptions.save({ ...digest, nextRunAt })
-  await bot.scheduler.tick()
-  await bot.scheduler.idle()
-}
-
 it("is turned on once the zone is known, comes by direct message, and stops by its button", async () => {
   const on = await open()
-  await withTodaysList(on)
+  await withTodaysList(on.bot)
   const ada = on.who("Ada")
   const asked = await ada.slash("papers", "paper-me digest", { do: "on" }).answer()
   expect(wordsOf(asked)).toContain(said.askZone)
@@ -40,7 +18,7 @@ it("is turned on once the zone is known, comes by direct message, and stops by i
     .slash("papers", "paper-me digest", { do: "on", zone: "Berlin", budget: 3 })
     .answer()
   expect(wordsOf(answer)).toContain(said.on)
-  await due(on, ada.id)
+  await digestDue(on.bot, { ...on.spot, member: ada.id })
   const [digest, ...others] = ada.sees("@me")
   expect(others).toEqual([])
   if (digest === undefined) throw new Error("no digest came")
@@ -61,11 +39,11 @@ it("is turned on once the zone is known, comes by direct message, and stops by i
 
 it("pauses where the member takes no messages, and they read it with their next private answer", async () => {
   const on = await open()
-  await withTodaysList(on)
+  await withTodaysList(on.bot)
   const ada = on.who("Ada")
   await ada.slash("papers", "paper-me digest", { do: "on", zone: "UTC" }).answer()
   ada.closeDirects()
-  await due(on, ada.id)
+  await digestDue(on.bot, { ...on.spot, member: ada.id })
   const news = await ada.slash("papers", "paper top").answer()
   expect(wordsOf(news)).toContain(said.paused)
   expect(wordsOf(await ada.slash("papers", "paper top").answer())).not.toContain(said.paused)
