@@ -28,6 +28,8 @@ export type ClockBefore = { readonly wasSetBack: boolean; readonly isKnown: bool
 
 const batchSize = 200
 const portion = 25
+/** Digests whose conversations are begun in one look. */
+const aheadAtOnce = 10
 /** Between portions of very many: each plan waits for the disk, and messages that are due must not wait for it. */
 const pauseMs = 50
 /** A subscription whose list cannot be read is looked at again after so long. */
@@ -64,6 +66,15 @@ export function createPlanner(planning: Planning) {
         onPlanned()
       }
       if (ready.length >= batchSize) await clock.wait(pauseMs)
+    }
+  }
+
+  /** Few conversations may begin within an hour, so those of digests that are not due yet begin ahead, while there is room. */
+  async function openAhead(): Promise<void> {
+    const now = clock.now()
+    for (const subscription of await subscriptions.unopened(aheadAtOnce)) {
+      if (postponed.has(subscription.id)) continue
+      if ((await reached(subscription, now)) === undefined) return
     }
   }
 
@@ -190,7 +201,7 @@ export function createPlanner(planning: Planning) {
     }
   }
 
-  return { planDue, reschedule }
+  return { planDue, openAhead, reschedule }
 }
 
 /** Ten thousand places may be due in one minute, and nearly all of them want the same list. */

@@ -56,6 +56,7 @@ export function createScheduler(parts: Planning & Delivering & Pick<Services, "f
     try {
       await followClock()
       await planner.planDue(deliverer.wake)
+      await planner.openAhead()
     } catch (error) {
       log.error({ err: error }, words.editions.log.unplanned)
     }

@@ -63,6 +63,21 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         .where("id", "=", id)
         .execute()
     },
+    async unopened(limit) {
+      const rows = await db
+        .selectFrom("subscription")
+        .selectAll()
+        .where("member", "is not", null)
+        .where("place", "=", "")
+        .where("active", "=", 1)
+        .where("gone", "is", null)
+        .orderBy(({ fn, val }) => fn.coalesce("openedAt", val("")))
+        .orderBy("createdAt")
+        .orderBy("id")
+        .limit(limit)
+        .execute()
+      return rows.map(toSubscription)
+    },
     async openedSince(platform, instant) {
       const { count } = await db
         .selectFrom("subscription")

@@ -89,6 +89,8 @@ export type SubscriptionStore = {
   due(now: string, limit: number): Promise<readonly Subscription[]>
   /** Writes when a member's direct messages were opened, and once they are, where they lie. */
   opened(id: string, at: string, place?: string): Promise<void>
+  /** Active ones of members whose direct messages were never opened, those that were never tried and the earliest first. */
+  unopened(limit: number): Promise<readonly Subscription[]>
   /** How many were opened on a platform since an instant. */
   openedSince(platform: string, instant: string): Promise<number>
   /** Moves the next run of an active one from one instant to another, unless somebody has moved it already. */

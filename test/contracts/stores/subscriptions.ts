@@ -68,6 +68,21 @@ export function subscriptionFacts({ stores }: Given): void {
     expect(await subscriptions.openedSince("discord", at(-20))).toBe(0)
   })
 
+  test("those whose direct messages were never opened wait in turn", async () => {
+    const { subscriptions } = stores()
+    const own = { place: "", audience: { kind: "member", member: "ada" } } as const
+    await subscriptions.save(aSubscription({ ...own, id: "tried", openedAt: at(-30) }))
+    await subscriptions.save(aSubscription({ ...own, id: "later", createdAt: at(-10) }))
+    await subscriptions.save(aSubscription({ ...own, id: "first", createdAt: at(-20) }))
+    await subscriptions.save(aSubscription({ ...own, id: "open", place: "with ada" }))
+    await subscriptions.save(aSubscription({ ...own, id: "off", active: false }))
+    await subscriptions.save(aSubscription({ ...own, id: "closed", gone: "closed" }))
+    await subscriptions.save(aSubscription({ id: "channel" }))
+    const ids = async (limit: number) => (await subscriptions.unopened(limit)).map(({ id }) => id)
+    expect(await ids(9)).toEqual(["first", "later", "tried"])
+    expect(await ids(1)).toEqual(["first"])
+  })
+
   test("an inactive one has no next run", async () => {
     const { nextRunAt: _, ...resting } = aSubscription({ active: false })
     await stores().subscriptions.save(aSubscription())

@@ -10,30 +10,45 @@ function fullestHour(opened: readonly number[]): number {
   return Math.max(0, ...opened.map(within))
 }
 
-test("of a hundred members at nine at most ten conversations begin within an hour, and each gets one digest a day", async () => {
+test("of sixty members at nine at most ten conversations begin within an hour, and each gets one digest a day", async () => {
   const world = await createDigestWorld("2026-11-24T08:30:00Z", perHour)
   const { clock, chat, stores } = world
   const opened: number[] = []
   chat.before = (call) => {
     if (call === "openDirect") opened.push(clock.now().epochMilliseconds)
   }
-  const members = Array.from({ length: 100 }, (_, index) => `m${index}`)
+  const members = Array.from({ length: 60 }, (_, index) => `m${index}`)
   for (const member of members) await world.on(member, { time: "09:00", days: "daily" })
   const first = new Map<string, number>()
   const bots = [world.begin("one"), world.begin("two")]
-  for (let quarter = 0; quarter < 12 * 4; quarter++) {
+  for (let quarter = 0; quarter < 8 * 4; quarter++) {
     await clock.advance({ minutes: 15 })
     await Promise.all(bots.map((bot) => bot.tick()))
     await Promise.all(bots.map((bot) => bot.idle()))
     for (const { place } of chat.messages) if (!first.has(place)) first.set(place, quarter)
   }
   const begun = await stores.subscriptions.ofPlatform("web")
-  expect(begun.filter(({ place }) => place !== "")).toHaveLength(100)
+  expect(begun.filter(({ place }) => place !== "")).toHaveLength(60)
   const starts = begun.map(({ openedAt = "" }) => Temporal.Instant.from(openedAt).epochMilliseconds)
   expect(fullestHour(starts)).toBe(perHour)
   const perDay = Map.groupBy(chat.messages, ({ place, card }) => `${place} ${JSON.stringify(card.title)}`)
   expect([...perDay.values()].filter((messages) => messages.length > 1)).toEqual([])
-  expect(first.size).toBe(100)
+  expect(first.size).toBe(60)
+})
+
+test("conversations of digests that come tomorrow begin today, while there is room", async () => {
+  const world = await createDigestWorld("2026-11-23T12:00:00Z", 2)
+  const members = ["ada", "bob", "cy", "dee"]
+  for (const member of members) await world.on(member)
+  const bot = world.begin("one")
+  for (let hour = 0; hour < 3; hour++) {
+    await world.clock.advance({ minutes: 61 })
+    await world.tick(bot)
+  }
+  expect(world.chat.messages).toEqual([])
+  world.clock.set("2026-11-24T08:15:00Z")
+  await world.tick(bot)
+  expect(members.map((member) => world.brought(member).length)).toEqual([1, 1, 1, 1])
 })
 
 test("a platform that asks to wait is asked again then, and nobody else's digest is held up", async () => {
