@@ -16,6 +16,7 @@ import { createIndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
 import { seed } from "../src/library/seed.ts"
+import { createLinking } from "../src/reading/linking.ts"
 import { createPersons } from "../src/reading/persons.ts"
 import { createSavedPapers } from "../src/reading/saved-papers.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
@@ -62,6 +63,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     ...{ papers, lists, library, clock, random, persons },
     ...{ store: stores.following, follower: matching },
   })
+  const linking = createLinking({ ...stores, persons, saved, adapters, clock })
   const digesting = createDigesting({
     ...{ ...stores, library, persons, saved, adapters, clock, log },
     perHour: config.NEW_CONVERSATIONS_PER_HOUR,
@@ -97,6 +99,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     stores,
     library,
     saved,
+    linking,
     digests: digesting.digests,
     follows,
     schedules,

@@ -4,8 +4,10 @@ import type { Context } from "../src/vocabulary/command.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import type { ListedPapers } from "../src/vocabulary/library.ts"
 import { words } from "../src/words/words.ts"
+import { withPapers } from "./saved.ts"
 
 const shownPapers = 5
+const [shownToRead, shownVoted] = [3, 3]
 /** A long weekend lies between two lists at most. */
 const daysBack = 5
 
@@ -20,17 +22,20 @@ export const home = defineCommand({
   personal: true,
   examples: ["home"],
   async run(_, context) {
-    const { actor, community, library, schedules } = context
-    const [news, mine, subscriptions] = await Promise.all([
+    const { actor, community, library, schedules, saved } = context
+    const [news, mine, subscriptions, counts] = await Promise.all([
       newest(context),
-      community.votesOf(actor, shownPapers),
+      community.votesOf(actor, shownVoted),
       schedules.ofCommunity(actor.community),
+      saved.counts(actor),
     ])
     const voted = await library.papers(mine)
     const shown = [...("papers" in news ? news.papers : []), ...voted].map(({ id }) => id)
     return homeCard({
       news,
       voted,
+      counts,
+      toRead: counts.later > 0 ? await toRead(context) : [],
       paperStats: await community.paperStats(actor, shown),
       channels: await Promise.all(
         subscriptions.map(async (subscription) => ({
@@ -43,6 +48,11 @@ export const home = defineCommand({
     })
   },
 })
+
+async function toRead(context: Context): Promise<Home["toRead"]> {
+  const { saved } = await context.saved.list(context.actor, { state: "later", limit: shownToRead })
+  return withPapers(saved, context.library)
+}
 
 /** The best of the newest list that has papers: today's, or before it has any the one before. */
 async function newest(context: Context): Promise<Home["news"]> {

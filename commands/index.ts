@@ -16,6 +16,7 @@ import { health } from "./health.ts"
 import { help } from "./help.ts"
 import { home } from "./home.ts"
 import { importCommand } from "./import.ts"
+import { link } from "./link.ts"
 import { note } from "./note.ts"
 import { pause } from "./pause.ts"
 import { random } from "./random.ts"
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   read,
   follow,
   unfollow,
+  link,
   random,
   find,
   home,

@@ -2,6 +2,7 @@ import { noneSaved, type SavedPage, savedCard } from "../src/cards/saved-card.ts
 import { tidyTag } from "../src/parsing/tags.ts"
 import type { Card } from "../src/vocabulary/card.ts"
 import { type ArgumentsOf, type Context, defineCommand } from "../src/vocabulary/command.ts"
+import type { Library } from "../src/vocabulary/library.ts"
 import type { SavedPaper } from "../src/vocabulary/readers.ts"
 import { words } from "../src/words/words.ts"
 import { defaultLimit, pagingOptions, readingStateChoices } from "./options.ts"
@@ -69,7 +70,11 @@ async function look(asked: Asked, { limit, page }: Window, context: Context): Pr
     wanted === undefined
       ? await context.saved.list(actor, { state, tag, limit, page })
       : pageOf(await matching(wanted, { state, tag }, context), { limit, page })
-  return { shown: await withPapers(saved, context), total, lastPage: Math.max(1, Math.ceil(total / limit)) }
+  return {
+    shown: await withPapers(saved, context.library),
+    total,
+    lastPage: Math.max(1, Math.ceil(total / limit)),
+  }
 }
 
 function pageOf(all: readonly SavedPaper[], { limit, page }: Window) {
@@ -98,7 +103,11 @@ async function matching(
   return [...new Set([...noted, ...found])]
 }
 
-async function withPapers(saved: readonly SavedPaper[], { library }: Context): Promise<SavedPage["shown"]> {
+/** Saved papers with what is known of each; one that is not in the library any more is left out. */
+export async function withPapers(
+  saved: readonly SavedPaper[],
+  library: Pick<Library, "papers">,
+): Promise<SavedPage["shown"]> {
   const papers = new Map(
     (await library.papers(saved.map(({ paper }) => paper))).map((paper) => [paper.id, paper]),
   )

@@ -17,7 +17,7 @@ import type { Digests } from "../src/vocabulary/digests.ts"
 import type { Follows } from "../src/vocabulary/following.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
-import type { SavedPapers } from "../src/vocabulary/readers.ts"
+import type { Linking, SavedPapers } from "../src/vocabulary/readers.ts"
 
 export function aPaper(given: Partial<Paper> = {}): Paper {
   return {
@@ -54,13 +54,16 @@ export function aStanding(given: Partial<PaperStats> = {}): PaperStats {
 
 /** A context of which only the given parts may be used: any other call fails the test by name. */
 export function aContext(
-  given: Partial<Omit<Context, "library" | "community" | "schedules" | "digests" | "saved" | "follows">> & {
+  given: Partial<
+    Omit<Context, "library" | "community" | "schedules" | "digests" | "saved" | "follows" | "linking">
+  > & {
     readonly library?: Partial<Library>
     readonly community?: Partial<Community>
     readonly schedules?: Partial<Schedules>
     readonly digests?: Partial<Digests>
     readonly saved?: Partial<SavedPapers>
     readonly follows?: Partial<Follows>
+    readonly linking?: Partial<Linking>
   } = {},
 ): Context {
   const {
@@ -70,6 +73,7 @@ export function aContext(
     digests = {},
     saved = {},
     follows = {},
+    linking = {},
     ...rest
   } = given
   return {
@@ -86,9 +90,19 @@ export function aContext(
     schedules: only<Schedules>("schedules", schedules),
     digests: someDigests(digests),
     follows: only<Follows>("follows", follows),
-    saved: only<SavedPapers>("saved", { of: async () => new Map(), ...saved }),
+    linking: someLinking(linking),
+    saved: only<SavedPapers>("saved", {
+      of: async () => new Map(),
+      counts: async () => ({ later: 0, reading: 0, read: 0, dropped: 0 }),
+      ...saved,
+    }),
     community: only<Community>("community", { paperStats: async () => new Map(), ...community }),
   }
+}
+
+/** Linking of accounts of which only the given parts may be used. */
+export function someLinking(given: Partial<Linking> = {}): Linking {
+  return only("linking", given)
 }
 
 /** Digests that have nothing to tell, and can do the given alone. */

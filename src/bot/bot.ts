@@ -26,7 +26,7 @@ import type { Library } from "../vocabulary/library.ts"
 import type { Metrics } from "../vocabulary/metrics.ts"
 import type { Operator } from "../vocabulary/operator.ts"
 import type { Adapter, Bot } from "../vocabulary/ports.ts"
-import type { SavedPapers } from "../vocabulary/readers.ts"
+import type { Linking, SavedPapers } from "../vocabulary/readers.ts"
 import type { Stores } from "../vocabulary/stores.ts"
 import type { Clock, Health, Log, Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
@@ -57,6 +57,7 @@ export type BotParts = {
   readonly library: Library
   readonly saved: SavedPapers
   readonly follows: Follows
+  readonly linking: Linking
   readonly schedules: Schedules
   readonly digests: Digests
   /** By platform. May be filled until the first adapter starts. */
@@ -163,10 +164,23 @@ export function createBot(parts: BotParts): Bot & {
   }
 
   async function contextOf({ actor, on }: Invocation): Promise<Context> {
-    const { library, saved, follows, schedules, digests, commands, operator } = parts
+    const { library, saved, linking, follows, schedules, digests, commands, operator } = parts
     const surface = surfaceOf(actor.platform)
     return {
-      ...{ actor, on, random, library, community, saved, follows, schedules, digests, commands, surface },
+      ...{
+        actor,
+        on,
+        random,
+        library,
+        community,
+        saved,
+        linking,
+        follows,
+        schedules,
+        digests,
+        commands,
+        surface,
+      },
       now: clock.now(),
       links: parts.links ?? {},
       rights,

@@ -3,11 +3,13 @@ import { invoke } from "../vocabulary/calls.ts"
 import type { Action, Block, Card, Item } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { ReadingState } from "../vocabulary/readers.ts"
 import { bold, joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf, type Layout } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
 import { overviewItem, paperLine } from "./paper-item.ts"
+import { type ShownSaved, savedLine } from "./saved-card.ts"
 import { whenInWords } from "./subscription-words.ts"
 
 export type Home = {
@@ -22,6 +24,9 @@ export type Home = {
       }
     | { readonly why: string }
   readonly paperStats: ReadonlyMap<string, PaperStats>
+  /** What the member saved to read, newest first, and how many papers they saved in each state. */
+  readonly toRead: readonly ShownSaved[]
+  readonly counts: Readonly<Record<ReadingState, number>>
   /** What the member voted for, newest first. */
   readonly voted: readonly Paper[]
   readonly channels: readonly {
@@ -34,13 +39,15 @@ export type Home = {
 
 const { home: sayings } = words.cards
 
-/** The day's best, what the member voted for, and where posts come. Titles and facts alone: it is an overview. */
-export function homeCard({ news, paperStats, voted, channels, isAdmin }: Home): Card {
+/** The day's best, what the member saved and voted for, and where posts come. Titles and facts alone: it is an overview. */
+export function homeCard(home: Home): Card {
+  const { news, paperStats, voted, channels, isAdmin } = home
   const upvoted = voted.map((paper) => paperLine(paper, paperStats.get(paper.id)))
   const add: Action = { ...invoke("setup", {}), label: sayings.add, effect: "form" }
   const help: Action = { ...invoke("help", {}), label: sayings.help, effect: "reply" }
   const blocks = [
     ...newsOf(news, paperStats),
+    ...toReadOf(home),
     ...(upvoted.length > 0 ? section(sayings.upvoted, { items: upvoted }) : []),
     ...section(sayings.channels, {
       text: channels.length > 0 ? "" : isAdmin ? sayings.noneForAdmins : sayings.noChannels,
@@ -64,6 +71,19 @@ function newsOf(news: Home["news"], paperStats: Home["paperStats"]): readonly Bl
     items: papers.map((paper) => overviewItem(paper, paperStats.get(paper.id))),
     actions: [...(total > papers.length ? [all] : []), search],
     notes: why === undefined ? [] : [sayings.newestStored(why)],
+  })
+}
+
+/** The newest that wait, how many there are, and where the rest is; of who saved nothing, how to. */
+function toReadOf({ toRead, counts }: Home): readonly Block[] {
+  const { later, reading, read, dropped } = counts
+  const all: Action = { ...invoke("saved", {}), label: sayings.allSaved, effect: "reply" }
+  const saved = later + reading + read + dropped
+  return section(sayings.toRead, {
+    text: later > 0 ? "" : saved > 0 ? sayings.allRead : sayings.nothingSaved,
+    items: toRead.map(savedLine),
+    actions: saved > toRead.length ? [all] : [],
+    notes: saved > 0 ? [sayings.savedStats(later, read)] : [],
   })
 }
 

@@ -172,6 +172,17 @@ function savedItem({ saved, paper }: ShownSaved, { now, timeZone, asked }: Saved
   }
 }
 
+/** A saved paper in an overview: its note, and Mark as read beside it. */
+export function savedLine({ saved, paper }: ShownSaved): Item {
+  const note = saved.note === undefined ? factsInWords(paper) : noteInWords(saved.note)
+  return {
+    title: linkedTitle(paper),
+    lines: note.length > 0 ? [note] : [],
+    paper: paper.id,
+    actions: [stateAction(paper, saved, "reply")],
+  }
+}
+
 function dayOf(instant: string, now: Temporal.Instant, timeZone: string): string {
   const day = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate()
   const days = now.toZonedDateTimeISO(timeZone).toPlainDate().since(day).total("days")

@@ -59,6 +59,7 @@ export type Calls = {
   readonly read: AboutPaper & { readonly state?: ReadingState }
   readonly follow: { readonly what?: string; readonly try?: boolean; readonly page?: number }
   readonly unfollow: { readonly what?: string; readonly paper?: string }
+  readonly link: { readonly code?: string; readonly sure?: boolean; readonly undo?: boolean }
   readonly why: AboutPaper
   readonly random: Record<never, never>
   readonly find: { readonly text?: string }

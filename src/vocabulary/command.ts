@@ -11,7 +11,7 @@ import type { Follows } from "./following.ts"
 import type { Form } from "./form.ts"
 import type { Library, SuggestionKind } from "./library.ts"
 import type { Operator } from "./operator.ts"
-import type { SavedPapers } from "./readers.ts"
+import type { Linking, SavedPapers } from "./readers.ts"
 import type { Random } from "./system.ts"
 
 type Described = { readonly description: string }
@@ -239,6 +239,7 @@ export type Context = {
   readonly community: Community
   /** The papers that the asker saved. */
   readonly saved: SavedPapers
+  readonly linking: Linking
   readonly schedules: Schedules
   readonly digests: Digests
   readonly links: OperatorLinks

@@ -133,3 +133,22 @@ export type SavedPapers = {
   /** The member's tags, the most used first. */
   tags(account: Account): Promise<readonly { readonly tag: string; readonly papers: number }[]>
 }
+
+/** A code that was made, and how many papers its member saved. */
+export type LinkOffer = { readonly code: string; readonly minutes: number; readonly saved: number }
+
+/** Whose code it is, and how many papers each side saved. */
+export type LinkPreview = { readonly other: Account; readonly theirs: number; readonly own: number }
+
+/** Makes two accounts one person. A wrong code, one's own, and guessing throw `UserError`. */
+export type Linking = {
+  /** A new code, which ends the one before. */
+  offer(account: Account): Promise<LinkOffer>
+  /** What would be shared. Changes nothing. */
+  look(account: Account, code: string): Promise<LinkPreview>
+  /** Ends the code, and gives whom the account is linked with now. */
+  accept(account: Account, code: string): Promise<Account>
+  /** Each side keeps a copy of what was shared. False if the account shares nothing. */
+  part(account: Account): Promise<boolean>
+  linkedTo(account: Account): Promise<readonly Account[]>
+}

@@ -5,7 +5,7 @@ import type { Digests } from "./digests.ts"
 import type { Follows } from "./following.ts"
 import type { Library } from "./library.ts"
 import type { Adapter } from "./ports.ts"
-import type { Persons, SavedPapers } from "./readers.ts"
+import type { Linking, Persons, SavedPapers } from "./readers.ts"
 import type { ArXiv, HuggingFace } from "./sources.ts"
 import type { Stores } from "./stores.ts"
 import type { Clock, Log, Random } from "./system.ts"
@@ -21,6 +21,7 @@ export type Services = Omit<Stores, "check" | "close" | "onChange"> & {
   readonly community: Community
   readonly persons: Persons
   readonly saved: SavedPapers
+  readonly linking: Linking
   readonly schedules: Schedules
   readonly digests: Digests
   /** By platform; filled before the first platform starts. */

@@ -115,6 +115,13 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "論文を既読などにする",
     "zh-CN": "将论文标为已读或其他状态",
   },
+  link: {
+    de: "Dein Konto hier mit deinem auf einer anderen Plattform verbinden",
+    fr: "Lier votre compte ici au vôtre sur une autre plateforme",
+    "es-ES": "Vincular tu cuenta de aquí con la de otra plataforma",
+    ja: "ここのアカウントを別のプラットフォームのアカウントと連携する",
+    "zh-CN": "将此处的账号与你在其他平台的账号关联",
+  },
   random: {
     de: "Ein zufälliges Paper zeigen",
     fr: "Afficher un article au hasard",

@@ -102,7 +102,7 @@ export const importTable: readonly Row[] = [
     folder: "src/reading",
     project: ["vocabulary", "src/community/adapter-of.ts", "src/parsing", "src/search"],
     packages: [],
-    node: [],
+    node: ["crypto"],
     globals: [],
   },
   { folder: "src/following", project: ["vocabulary", "src/search"], packages: [], node: [], globals: [] },

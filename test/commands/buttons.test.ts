@@ -79,6 +79,13 @@ const plenty: Given = {
     follows: async () => true,
     nameOf: async () => "general",
   },
+  linking: {
+    offer: async () => ({ code: "K7PQ-2M4X", minutes: 10, saved: 12 }),
+    look: async () => ({ other: { community: "slack:T1", member: "U1" }, theirs: 12, own: 1 }),
+    accept: async () => ({ community: "slack:T1", member: "U1" }),
+    part: async () => true,
+    linkedTo: async () => [{ community: "slack:T1", member: "U1" }],
+  },
   digests: {
     of: async () => aDigest,
     turnOn: async () => ({ digest: aDigest, opening: { kind: "open", place: "with ada" } }),
@@ -155,6 +162,7 @@ const nothing: Given = {
     rehearse: async () => ({ days: 30, lists: 0, papers: [] }),
   },
   community: { ...plenty.community, top: async () => [], paperAt: async () => undefined },
+  linking: { ...plenty.linking, part: async () => false, linkedTo: async () => [] },
   digests: {
     of: async () => undefined,
     turnOn: async () => undefined,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest"
 import type { ListedPapers } from "../../src/vocabulary/library.ts"
+import type { SavedPaper } from "../../src/vocabulary/readers.ts"
 import { words } from "../../src/words/words.ts"
 import { aPaper } from "../builders.ts"
 import { aSubscription, listed } from "../src/editions/world.ts"
-import { answer, ask, buttons, type Given } from "./asking.ts"
+import { answer, ask, buttons, type Given, read } from "./asking.ts"
 
 const voted = aPaper({ id: "2510.00009", title: "Voted For" })
 const papers = [
@@ -35,6 +36,30 @@ describe("home", () => {
     expect(text).toMatch(/Daily Papers · Mon, Oct 27[\s\S]*First[\s\S]*Second/)
     expect(text).toMatch(new RegExp(`${words.cards.home.upvoted}[\\s\\S]*Voted For`))
     expect(text).toMatch(/#papers\n.*Daily Papers on Hugging Face · every day at 09:00, Europe\/Berlin/)
+  })
+
+  test("says how to save papers, and shows those that are saved with their notes", async () => {
+    const { home: sayings } = words.cards
+    expect(await home()).toContain(sayings.nothingSaved)
+    const at = "2025-10-26T09:00:00Z"
+    const saved: SavedPaper = {
+      ...{ paper: voted.id, state: "later", note: "for Monday", tags: [] },
+      ...{ addedAt: at, changedAt: at },
+    }
+    const counts = { later: 12, reading: 0, read: 31, dropped: 0 }
+    const reader = {
+      ...given({}),
+      saved: { counts: async () => counts, list: async () => ({ saved: [saved], total: 12 }) },
+    }
+    const { card } = await ask("home", reader)
+    expect(read(card)).toMatch(new RegExp(`${sayings.toRead}[\\s\\S]*Voted For\\n.*for Monday`))
+    expect(read(card)).toContain(sayings.savedStats(12, 31))
+    expect(buttons(card)).toMatchObject({
+      [words.readers.buttons.markRead]: { calls: "read", paper: voted.id },
+      [sayings.allSaved]: { calls: "saved" },
+    })
+    const done = { ...reader.saved, counts: async () => ({ ...counts, later: 0 }) }
+    expect(await answer("home", { ...reader, saved: done })).toContain(sayings.allRead)
   })
 
   test("has an Upvote for each of the best, and where to find more", async () => {

@@ -2,6 +2,7 @@
 import { commands } from "../../commands/index.ts"
 import { createBot } from "../../src/bot/bot.ts"
 import type { Paper } from "../../src/papers/index.ts"
+import { createLinking } from "../../src/reading/linking.ts"
 import { createPersons } from "../../src/reading/persons.ts"
 import { createSavedPapers } from "../../src/reading/saved-papers.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
@@ -38,6 +39,7 @@ export async function readersWorld(given: readonly Paper[] = papers) {
   const schedules = { ofCommunity: stores.subscriptions.ofCommunity, ofPlace: stores.subscriptions.ofPlace }
   const bot = createBot({
     ...{ commands, stores, library, clock, log, random: () => 0.5, timeZone: "UTC", adapters, saved },
+    linking: createLinking({ ...stores, persons, saved, adapters, clock }),
     digests: someDigests(),
     follows: aContext().follows,
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],

@@ -4,7 +4,7 @@ import { createBot } from "../../src/bot/bot.ts"
 import type { Paper } from "../../src/papers/index.ts"
 import { createPersons } from "../../src/reading/persons.ts"
 import { createSavedPapers } from "../../src/reading/saved-papers.ts"
-import { aContext, anActor, aPaper, someDigests } from "../builders.ts"
+import { aContext, anActor, aPaper, someDigests, someLinking } from "../builders.ts"
 import { openStores } from "../open-stores.ts"
 import { silentLog as log } from "../silent-log.ts"
 import { aList, createLibraryWorld } from "../src/library/world.ts"
@@ -55,6 +55,7 @@ async function world(history: number) {
       persons: createPersons({ ...stores, adapters: new Map() }),
       clock,
     }),
+    linking: someLinking(),
     digests: someDigests(),
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })

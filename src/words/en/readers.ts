@@ -1,4 +1,5 @@
 /** What people read about what is theirs: see `src/words/README.md`. */
+import type { Text } from "../../vocabulary/card.ts"
 import { counted } from "../counted.ts"
 import { sentence } from "../runs.ts"
 
@@ -100,6 +101,50 @@ export const readers = {
     filter: (what: string, papers: number): string => `${what} ${papers}`,
     filterOf: (what: string) => `Show only: ${what}`,
     clear: "Show all",
+  },
+
+  link: {
+    description: "Link your account here with yours on another platform",
+    options: {
+      code: "The code that you got on the other platform",
+      sure: "Link the accounts without asking again",
+      undo: "Part the accounts again; each keeps a copy",
+    },
+    examples: ["link", "link K7PQ-2M4X", "link --undo"],
+    platforms: { discord: "Discord", slack: "Slack", web: "the web page", terminal: "the terminal" },
+    title: "Link your accounts",
+    code: (code: string, minutes: number): Text => [
+      { text: "On the other platform, send this to Paperboy in a direct message:\n" },
+      { text: `link ${code}`, bold: true },
+      { text: `\nThe code works once, for ${counted(minutes, "minute")}.` },
+    ],
+    shared: (saved: number) =>
+      `Both accounts will share saved papers (you have ${saved} here), notes, tags and follows. Upvotes stay where you gave them.`,
+    keepSecret: "Don't give the code to anybody: whoever has it can see your saved papers and notes.",
+    linkedTo: (places: readonly string[]) => `Linked with your account on ${places.join(" and ")}.`,
+    question: (place: string) => `Link this account with yours on ${place}?`,
+    both: (theirs: number, own: number) =>
+      `There you have ${counted(theirs, "saved paper")}, here ${own}. Both accounts will share all of them, with notes, tags and follows.`,
+    notYours: "Only continue if you made this code yourself.",
+    confirm: "Link accounts",
+    done: (place: string) => `Linked with your account on ${place}`,
+    doneText: "What you save or follow on one side is now on both.",
+    part: "Unlink",
+    parted: "Accounts unlinked",
+    partedText: "Each account keeps a copy of what they shared.",
+    notLinked: "This account isn't linked with another one.",
+    notLinkedHint: sentence("To link it, use `link`."),
+    errors: {
+      noSuchCode: "That code isn't valid.",
+      noSuchCodeHint: (minutes: number) =>
+        `A code works once, for ${counted(minutes, "minute")}. Get a new one with \`link\` on the other platform.`,
+      ownCode: "You made this code with this account.",
+      ownCodeHint: "Type it on the other platform.",
+      linkedAlready: "These accounts are already linked.",
+      tooMany: "You've entered too many wrong codes.",
+      tooManyHint: (minutes: number) =>
+        `Wait ${counted(minutes, "minute")}, then get a new code with \`link\` on the other platform.`,
+    },
   },
 
   buttons: {

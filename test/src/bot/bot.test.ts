@@ -8,7 +8,16 @@ import { type Command, type Context, chatSurface, type Surface } from "../../../
 import type { Form } from "../../../src/vocabulary/form.ts"
 import type { Operator } from "../../../src/vocabulary/operator.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
-import { aCommand, aContext, anActor, anOperator, aPaper, someDigests, surfaceOf } from "../../builders.ts"
+import {
+  aCommand,
+  aContext,
+  anActor,
+  anOperator,
+  aPaper,
+  someDigests,
+  someLinking,
+  surfaceOf,
+} from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { openStores } from "../../open-stores.ts"
@@ -82,6 +91,7 @@ async function world(
       persons: createPersons({ ...stores, adapters: new Map() }),
       clock,
     }),
+    linking: someLinking(),
     digests: someDigests(),
     schedules: {
       ofPlace: stores.subscriptions.ofPlace,
