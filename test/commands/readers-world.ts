@@ -9,6 +9,7 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Action, Card, PackedArguments } from "../../src/vocabulary/card.ts"
 import { chatSurface, type Reply } from "../../src/vocabulary/command.ts"
 import type { Adapter } from "../../src/vocabulary/ports.ts"
+import type { Stores } from "../../src/vocabulary/stores.ts"
 import { aContext, anActor, aPaper, someDigests } from "../builders.ts"
 import { createFakePlatform } from "../fake-platform.ts"
 import { silentLog as log } from "../silent-log.ts"
@@ -25,8 +26,8 @@ export const ada = anActor({ platform: "discord", community: "discord:1", member
 export const ben = anActor({ platform: "discord", community: "discord:1", member: "1002", memberName: "Ben" })
 export const adaOnSlack = anActor({ platform: "slack", community: "slack:T1", member: "U1" })
 
-export async function readersWorld(given: readonly Paper[] = papers) {
-  const { stores, library, clock, follower } = await createLibraryWorld({ papers: given })
+export async function readersWorld(given: readonly Paper[] = papers, onStores?: Stores) {
+  const { stores, library, clock, follower } = await createLibraryWorld({ papers: given, stores: onStores })
   const discord: Adapter = { ...createFakePlatform("discord"), accounts: "global" }
   const surface = { ...chatSurface, formFields: 5 }
   const adapters = new Map<string, Adapter>([
