@@ -105,13 +105,17 @@ async function post({ schedules, stores }: Fillable, { from }: Seeded): Promise<
 
 /** Deletes once a day what nobody will ask for again, until the signal aborts. */
 export async function prune(
-  stores: Pick<Stores, "responses" | "inbox">,
-  log: Log,
-  signal: AbortSignal,
+  stores: Pick<Stores, "responses" | "inbox" | "dataRights">,
+  {
+    log,
+    keptLeftDays,
+    signal,
+  }: { readonly log: Log; readonly keptLeftDays: number; readonly signal: AbortSignal },
 ): Promise<void> {
   const once = async () => {
     const responses = await stores.responses.prune(daysAgo(keptDays.responses))
     const events = await stores.inbox.prune(daysAgo(keptDays.events))
+    await forgetCommunities(stores, keptLeftDays, log)
     if (responses + events > 0) log.info({ responses, events }, words.program.log.pruned)
   }
   await once()
@@ -121,6 +125,20 @@ export async function prune(
     signal,
     failed: (error) => log.warn({ error }, "pruning failed"),
   })
+}
+
+/** Everything of the communities that removed the bot so many days ago. */
+export async function forgetCommunities(
+  { dataRights }: Pick<Stores, "dataRights">,
+  keptLeftDays: number,
+  log: Log,
+  now: Temporal.Instant = clock.now(),
+): Promise<void> {
+  const before = now.subtract({ hours: keptLeftDays * 24 }).toString()
+  for (const community of await dataRights.leftBefore(before)) {
+    await dataRights.forgetCommunity(community)
+    log.info({ community, days: keptLeftDays }, words.program.log.communityForgotten)
+  }
 }
 
 function daysAgo(days: number): string {

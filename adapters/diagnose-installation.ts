@@ -3,6 +3,8 @@ import { readDotenv } from "../config/dotenv.ts"
 import { type Config, ConfigurationError, type Environment, load } from "../config/load.ts"
 import type { Check } from "../src/vocabulary/operator.ts"
 import { words } from "../src/words/words.ts"
+import { checkBackups } from "./backups/backups.ts"
+import { placeOf } from "./backups/places.ts"
 import { dataDir, openStores } from "./core.ts"
 import { prepareNetwork, proxyInWords } from "./network.ts"
 import { pageCheck } from "./page-access.ts"
@@ -40,9 +42,23 @@ export async function diagnoseInstallation(env: Environment, dotenv: string): Pr
     ...checks,
     pageCheck(config),
     ...through,
+    ...(await backupChecks(config)),
     ...(await modelChecks(config)),
     ...(await discordChecks(config)),
   ]
+}
+
+async function backupChecks(config: Config): Promise<readonly Check[]> {
+  const { BACKUP_EVERY: everyHours } = config
+  const { subject, off } = words.backups.doctor
+  if (everyHours === 0) return [{ subject, state: "ok", found: off }]
+  try {
+    return [await checkBackups(placeOf(config, dataDir(config)), everyHours, clock.now())]
+  } catch (error) {
+    const advice =
+      error instanceof Error && "hint" in error && typeof error.hint === "string" ? error.hint : undefined
+    return [{ subject, state: "error", found: messageOf(error), ...(advice && { advice }) }]
+  }
 }
 
 /** A model on the machine's disk loads within this; one that has to be downloaded may take minutes. */

@@ -5,8 +5,12 @@ import { ensureSubscription } from "../src/channels/ensure-subscription.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import { words } from "../src/words/words.ts"
 import { daily, fillLibrary, prune } from "./background.ts"
+import { runBackups } from "./backups/backups.ts"
+import { makeBackup } from "./backups/make-backup.ts"
+import { placeOf } from "./backups/places.ts"
 import { botConsole, type Console } from "./console.ts"
 import { type Core, dataDir, openCore, storeFile } from "./core.ts"
+import { thisProcess } from "./leases.ts"
 import type { Measuring } from "./metrics/measuring.ts"
 import { prepareNetwork } from "./network.ts"
 import { accessOf, isClosedToOthers } from "./page-access.ts"
@@ -61,7 +65,7 @@ export async function start(dotenv: string): Promise<number> {
     output.print(words.program.pageIsAt(web.address()))
     if (isClosedToOthers(config)) output.log.warn({ host }, words.program.closedToOthers(host))
     await ensureDaily(core, config)
-    await runUntil(shutdownRequested, { core, platforms, indexed, output, isOffline: config.OFFLINE })
+    await runUntil(shutdownRequested, { core, config, platforms, indexed, output, isOffline: config.OFFLINE })
   } finally {
     metrics?.close()
     await Promise.race([close(core), clock.wait(shutdownTimeoutMs - requestTimeoutMs)])
@@ -115,6 +119,7 @@ type Running = {
   readonly platforms: ChatPlatforms
   readonly indexed: Promise<void>
   readonly output: Console
+  readonly config: Config
   readonly isOffline: boolean
 }
 
@@ -161,7 +166,8 @@ async function tick({ core, platforms, output }: Running): Promise<void> {
 }
 
 /** What goes on behind the open page. Never throws. */
-async function work({ core, indexed, output, isOffline }: Running, signal: AbortSignal): Promise<void> {
+async function work(running: Running, signal: AbortSignal): Promise<void> {
+  const { core, indexed, output, isOffline } = running
   try {
     await indexed
     await Promise.all([
@@ -169,12 +175,22 @@ async function work({ core, indexed, output, isOffline }: Running, signal: Abort
       core.follower.follow(signal),
       core.matching.follow(signal),
       core.meaning?.follow(signal),
-      prune(core.stores, output.log, signal),
+      prune(core.stores, { log: output.log, keptLeftDays: running.config.KEEP_LEFT_DAYS, signal }),
+      backUp(running, signal),
     ])
   } catch (error) {
     // A store that closes under a list that is being read is the end, not a failure.
     if (!signal.aborted) output.log.error({ err: error }, words.program.log.libraryFailed)
   }
+}
+
+async function backUp({ core, config, output }: Running, signal: AbortSignal): Promise<void> {
+  const { BACKUP_EVERY: everyHours, BACKUP_KEEP: keep } = config
+  if (everyHours === 0) return
+  const store = config.DATABASE_URL?.url.reveal() ?? storeFile(config)
+  const place = placeOf(config, dataDir(config))
+  const parts = { ...core.stores, clock, log: output.log, place, everyHours, keep, holder: thisProcess() }
+  await runBackups({ ...parts, make: (file) => makeBackup(store, file) }, signal)
 }
 
 /** Adapters go before what they use; only then may another bot take over. */

@@ -1,13 +1,15 @@
 import { rmSync } from "node:fs"
-import { resolve } from "node:path"
+import { dirname, resolve } from "node:path"
 import type { Config } from "../config/load.ts"
 import { quote } from "../src/parsing/tokens.ts"
 import { backupStore, restoreStore } from "../src/storage/backup.ts"
 import { copyStore, storeName } from "../src/storage/copy-store.ts"
+import { makeFolder } from "../src/storage/make-folder.ts"
 import { isPostgresUrl } from "../src/storage/postgres/address.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { StoreKeeper } from "../src/vocabulary/operator.ts"
 import { words } from "../src/words/words.ts"
+import { fetchBackup, isInBucket } from "./backups/places.ts"
 import type { Console } from "./console.ts"
 import { indexFile, storeFile } from "./core.ts"
 import { clock } from "./system.ts"
@@ -16,6 +18,19 @@ import { clock } from "./system.ts"
 export function createStoreKeeper(config: Config, { log, progress }: Console, from: string): StoreKeeper {
   const onProgress = progress.report
   const shown = async <T>(work: Promise<T>): Promise<T> => work.finally(progress.end)
+  /** A backup in a bucket is brought here first. */
+  async function withBackup<T>(name: string, work: (file: string) => Promise<T>): Promise<T> {
+    if (!isInBucket(name)) return work(resolve(from, name))
+    const file = `${storeFile(config)}.fetched`
+    makeFolder(dirname(file), 0o700)
+    try {
+      await fetchBackup(config, name, file)
+      return await work(file)
+    } finally {
+      rmSync(file, { force: true })
+    }
+  }
+
   return {
     async backup(name) {
       const file = resolve(from, name)
@@ -27,7 +42,7 @@ export function createStoreKeeper(config: Config, { log, progress }: Console, fr
       if (config.DATABASE_URL !== undefined) throw onServer(name, config)
       const store = storeFile(config)
       const at = clock.now().toString()
-      const restored = await shown(restoreStore(store, resolve(from, name), { at, onProgress }))
+      const restored = await withBackup(name, (file) => shown(restoreStore(store, file, { at, onProgress })))
       // It is of the earlier store, and may count as far.
       rmSync(indexFile(config), { force: true })
       return { ...restored, store }

@@ -119,7 +119,12 @@ export function createBot(parts: BotParts): Bot & {
   })
   const boundary = createBoundary(log)
 
-  const places = createPlaces({ ...stores, log })
+  const places = createPlaces({
+    ...stores,
+    log,
+    wholeCommunity: (community, isGone) =>
+      stores.dataRights.leave(community, isGone ? clock.now().toString() : undefined),
+  })
   const welcome = createWelcome(stores.facts, clock)
 
   function surfaceOf(platform: string): Surface {

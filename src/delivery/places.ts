@@ -10,19 +10,22 @@ export function createPlaces({
   subscriptions,
   editions,
   log,
-}: Pick<Services, "subscriptions" | "editions" | "log">): Pick<
-  Bot,
-  "placeGone" | "placeBack" | "memberGone" | "present"
-> & {
+  wholeCommunity = async () => undefined,
+}: Pick<Services, "subscriptions" | "editions" | "log"> & {
+  /** Told of a community that the bot lost as a whole, or is in. */
+  readonly wholeCommunity?: (community: string, isGone: boolean) => Promise<void>
+}): Pick<Bot, "placeGone" | "placeBack" | "memberGone" | "present"> & {
   /** Asks for each lost place whether the bot can post there again: it may have missed that it is back. */
   retry(adapters: Services["adapters"]): Promise<void>
 } {
   async function placeBack(where: Parameters<Bot["placeBack"]>[0]): Promise<void> {
+    if (where.place === undefined) await wholeCommunity(where.community, false)
     const back = await subscriptions.setGone(where, undefined)
     if (back.length > 0) log.info({ ...where, subscriptions: back.length }, words.delivery.log.back)
   }
 
   async function placeGone({ reason, ...where }: Parameters<Bot["placeGone"]>[0]): Promise<void> {
+    if (where.place === undefined) await wholeCommunity(where.community, true)
     const gone = await subscriptions.setGone(where, reason)
     for (const { id } of gone) await editions.withdraw(id, words.delivery.gone[reason])
     if (gone.length > 0) log.warn({ ...where, reason, subscriptions: gone.length }, words.delivery.log.gone)

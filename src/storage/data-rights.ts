@@ -58,6 +58,30 @@ export function createDataRightStore({ db }: Engine): DataRightStore {
       if (key === undefined) return
       await db.updateTable("forgotten").set({ back: 1 }).where("hash", "=", hashOf(key, account)).execute()
     },
+    async leave(community, at) {
+      if (at === undefined) await db.deleteFrom("leftCommunity").where("community", "=", community).execute()
+      else
+        await db
+          .insertInto("leftCommunity")
+          .values({ community, at: instantToColumn(at) })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+    },
+    async leftBefore(at) {
+      const rows = await db
+        .selectFrom("leftCommunity")
+        .select("community")
+        .where("at", "<", instantToColumn(at))
+        .orderBy("community")
+        .execute()
+      return rows.map(({ community }) => community)
+    },
+    forgetCommunity: (community) =>
+      db.transaction().execute(async (writing) => {
+        await forgetRows(writing, { accounts: [], everywhere: [], own: [community] })
+        // Facts have names of their own: `welcomed slack:T1`.
+        await writing.deleteFrom("fact").where("name", "like", `% ${community}`).execute()
+      }),
   }
 }
 

@@ -316,4 +316,9 @@ export const migrations: readonly Migration[] = [
       "CREATE TABLE forgotten (hash TEXT PRIMARY KEY, at TEXT NOT NULL, back INTEGER NOT NULL) STRICT",
     ],
   },
+  {
+    number: 18,
+    name: said.leftCommunities,
+    statements: [`CREATE TABLE "leftCommunity" (community TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT`],
+  },
 ]

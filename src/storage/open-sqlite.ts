@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto"
 import { once } from "node:events"
+import { renameSync, rmSync } from "node:fs"
 import { resolve } from "node:path"
 import { Worker } from "node:worker_threads"
 import { Kysely } from "kysely"
@@ -16,10 +18,11 @@ import {
   type OnStatement,
   storeError,
 } from "./engine.ts"
+import { migrations } from "./migrations.ts"
 import { type Connection, connect, createSqliteDialect } from "./sqlite/connection.ts"
-import { inOneLine } from "./sqlite/copy-file.ts"
-import { findFileLoss, identityOf, leaveMarker, prepareFile } from "./sqlite/database-file.ts"
-import { migrate } from "./sqlite/migrate.ts"
+import { copyFile, examineFile, inOneLine } from "./sqlite/copy-file.ts"
+import { explainedFile, findFileLoss, identityOf, leaveMarker, prepareFile } from "./sqlite/database-file.ts"
+import { migrate, pragma } from "./sqlite/migrate.ts"
 import type { Tables } from "./tables.ts"
 
 export type SqliteOptions = {
@@ -52,7 +55,7 @@ export async function openSqliteEngine({ file, log, onStatement }: SqliteOptions
   prepareFile(path)
   const connection = connect(path, onStatement)
   try {
-    for (const { number, name } of await settle(connection))
+    for (const { number, name } of await settle(connection, log))
       log.info({ file: path }, words.storage.migrated(number, name))
   } catch (error) {
     connection.close()
@@ -61,13 +64,14 @@ export async function openSqliteEngine({ file, log, onStatement }: SqliteOptions
   return createEngine(connection, log)
 }
 
-async function settle(connection: Connection): ReturnType<typeof migrate> {
+async function settle(connection: Connection, log: Log): ReturnType<typeof migrate> {
   // FULL: what was confirmed survives a power cut too; NORMAL lost rows in tests.
   await connection.run("PRAGMA synchronous = FULL")
   // What is deleted is overwritten in the file: members' messages must not be readable in freed pages.
   await connection.run("PRAGMA secure_delete = ON")
   // Looked at before anything is written: a damaged file stays as it is.
   await checkPages(connection)
+  await keepBeforeMigrating(connection, log)
   const steps = await migrate(connection)
   leaveMarker(connection.file)
   // Earlier versions left what they deleted in the file's free pages.
@@ -75,6 +79,26 @@ async function settle(connection: Connection): ReturnType<typeof migrate> {
   if (first !== undefined && first.number > 1 && first.number <= firstOverwriting)
     await connection.run("VACUUM")
   return steps
+}
+
+/**
+ * Copies a store whose tables are about to change, since no program of before can read them afterwards. Throws `StoreError`
+ * where no copy can be made; nothing has changed then.
+ */
+async function keepBeforeMigrating(connection: Connection, log: Log): Promise<void> {
+  const version = await pragma(connection, "user_version")
+  if (version === 0 || version >= migrations.length) return
+  const copy = `${connection.file}.version-${version}`
+  const draft = `${copy}.${randomUUID()}`
+  try {
+    await copyFile(connection.file, draft, "", () => undefined)
+    // Another process may have changed the tables meanwhile, and made its own copy before.
+    if (examineFile(draft).version !== version) return
+    explainedFile(copy, () => renameSync(draft, copy))
+  } finally {
+    for (const left of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(left, { force: true })
+  }
+  log.info({ copy }, words.storage.keptBeforeMigrating)
 }
 
 /** Throws a `StoreError` with what SQLite's quick check finds wrong with the pages. */

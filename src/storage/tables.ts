@@ -64,6 +64,8 @@ export type Tables = {
   readonly linkCode: { code: string; community: string; member: string; until: string }
   /** Accounts that asked to be forgotten, by a keyed hash. `back`: 1 once they did something again. */
   readonly forgotten: { hash: string; at: string; back: number }
+  /** Communities that the bot is no longer in, and since when. */
+  readonly leftCommunity: { community: string; at: string }
   readonly response: Row<CachedResponse, { headers: string }>
   readonly fact: { name: string; value: string }
   readonly chatMessage: Row<ChatMessage, { sequence: Generated<number>; card: string | null }>
@@ -240,6 +242,7 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
   },
   linkCode: { key: ["code"], names: { member: "member", community: "community" } },
   forgotten: { key: ["hash"], names: "nothing" },
+  leftCommunity: { key: ["community"], names: { community: "community" } },
   response: { key: ["url"], names: "nothing" },
   fact: { key: ["name"], names: "nothing" },
   chatMessage: { key: ["sequence"], names: { member: ["member", "onlyFor"], owner: "thread" } },

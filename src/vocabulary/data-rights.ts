@@ -26,6 +26,12 @@ export type DataRightStore = {
   known(community: string, members: readonly string[]): Promise<ReadonlySet<string>>
   /** A forgotten member does something again, of their own will. */
   isBack(account: Account): Promise<void>
+  /** The bot is no longer in a community, or, without an instant, is there. The first instant holds until it is back. */
+  leave(community: string, at: string | undefined): Promise<void>
+  /** Communities that the bot left before an instant. */
+  leftBefore(at: string): Promise<readonly string[]>
+  /** Deletes everything of a community. */
+  forgetCommunity(community: string): Promise<void>
 }
 
 /** What members may know and have deleted of what is kept of them. */

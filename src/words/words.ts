@@ -1,4 +1,5 @@
 /** Every sentence people read, by area. English is the type: another language satisfies `Words`. */
+import { backups } from "./en/backups.ts"
 import { cards } from "./en/cards.ts"
 import { channels } from "./en/channels.ts"
 import { commands } from "./en/commands.ts"
@@ -25,6 +26,7 @@ import { terminal } from "./en/terminal.ts"
 import { web } from "./en/web.ts"
 
 export const en = {
+  backups,
   cards,
   commands,
   errors,

@@ -218,6 +218,13 @@ export const importTable: readonly Row[] = [
   },
   // The wiring: it alone sees everything, and does nothing else.
   {
+    folder: "adapters/backups",
+    project: ["vocabulary", "config", "src/storage", "adapters/runtime.mjs"],
+    packages: ["aws4fetch"],
+    node: ["crypto", "events", "fs", "path", "stream", "worker_threads"],
+    globals: ["network"],
+  },
+  {
     folder: "adapters",
     project: ["adapters", "commands", "config", "src"],
     packages: ["pino", "pino-pretty"],

@@ -7,7 +7,7 @@ import { words } from "../../src/words/words.ts"
 const root = resolve(import.meta.dirname, "../..")
 
 test("every setting is read by the wiring", () => {
-  const wiring = globSync("adapters/*.ts", { cwd: root }).map((file) =>
+  const wiring = globSync("adapters/{*,backups/*}.ts", { cwd: root }).map((file) =>
     readFileSync(resolve(root, file), "utf8"),
   )
   // A name in quotes is only spoken of.

@@ -59,6 +59,7 @@ export const program = {
     platformFailed: "a platform can't be connected; Paperboy tries again",
     libraryReady: "the library is ready",
     libraryFailed: "the library could not be loaded; Paperboy tries again",
+    communityForgotten: "Everything of a community that removed the bot was deleted",
     pruned: "old responses and events were deleted",
   },
 

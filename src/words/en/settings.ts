@@ -52,6 +52,46 @@ export const settings = {
       allowed: "an address such as postgres://user:password@host:5432/database",
       otherwise: "none: a file in DATA_DIR",
     },
+    KEEP_LEFT_DAYS: {
+      purpose: "Days after which everything of a community that removed the bot is deleted.",
+      allowed: "a whole number from 0 to 3650",
+      otherwise: "30",
+    },
+    BACKUP_EVERY: {
+      purpose: "Hours between two backups that the bot makes by itself; 0 makes none.",
+      allowed: "a whole number from 0 to 8760",
+      otherwise: "24",
+    },
+    BACKUP_KEEP: {
+      purpose: "How many of these backups are kept.",
+      allowed: "a whole number from 1 to 1000",
+      otherwise: "7",
+    },
+    BACKUP_TO: {
+      purpose: "Where these backups go: a folder, or a bucket of storage that speaks S3.",
+      allowed: "the path of a folder without ~, or s3://BUCKET/FOLDER",
+      otherwise: "the folder backups in DATA_DIR",
+    },
+    BACKUP_S3_URL: {
+      purpose: "Address of the storage, where it isn't Amazon's.",
+      allowed: "an http or https address without the bucket",
+      otherwise: "Amazon's of the region",
+    },
+    BACKUP_S3_REGION: {
+      purpose: "Region of the bucket.",
+      allowed: "a region's name, such as eu-central-1 or auto",
+      otherwise: "us-east-1",
+    },
+    BACKUP_S3_KEY_ID: {
+      purpose: "Access key id for the bucket.",
+      allowed: "the id without spaces",
+      otherwise: "none",
+    },
+    BACKUP_S3_KEY: {
+      purpose: "Secret access key that belongs to BACKUP_S3_KEY_ID.",
+      allowed: "the key, at least 8 characters without spaces",
+      otherwise: "none",
+    },
     TIMEZONE: {
       purpose: "Time zone of the page, and of channels that did not choose one.",
       allowed: "a time zone's name, such as Europe/Berlin or UTC",

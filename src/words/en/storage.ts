@@ -12,6 +12,7 @@ export const storage = {
   unreadableCard: "This message is damaged in the store.",
   subscriptionRemoved: "The daily post was removed.",
   subscriptionRemovedEarly: "The daily post was removed before everything was sent.",
+  keptBeforeMigrating: "The store was copied before its tables change",
   migrated: (number: number, name: string) => `Migration ${number}: ${name}`,
   migrations: {
     base: "papers, lists, votes, posts, threads, subscriptions and the web page's chat",
@@ -29,6 +30,7 @@ export const storage = {
     numberedPosts: "votes by number on a message about several papers",
     audiences: "digests for one member, and what a daily post brings",
     follows: "what people follow",
+    leftCommunities: "communities that removed the bot",
     forgotten: "accounts that asked to be forgotten",
     readers: "members, and the papers that they saved",
   },

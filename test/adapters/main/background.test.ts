@@ -1,9 +1,10 @@
 import { expect, test } from "vitest"
-import { fillLibrary } from "../../../adapters/background.ts"
+import { fillLibrary, forgetCommunities } from "../../../adapters/background.ts"
 import { createIndexFollower } from "../../../src/library/index-follower.ts"
 import type { Seeded } from "../../../src/library/seed.ts"
 import type { DeliveredNow } from "../../../src/vocabulary/channels.ts"
 import { createFakeClock } from "../../clock.ts"
+import { leaveTraces } from "../../contracts/stores/data-rights.ts"
 import { openStores } from "../../open-stores.ts"
 import { silentLog } from "../../silent-log.ts"
 
@@ -66,4 +67,19 @@ test("asking again ends with the bot", async () => {
   await filling
   await start.clock.advance({ hours: 1 })
   expect(start.attempts()).toBe(2)
+})
+
+test("everything of a community that removed the bot goes after its time, and not a day before", async () => {
+  const stores = await openStores()
+  const left = { community: "discord:1", member: "1001" }
+  const stays = { community: "discord:2", member: "1001" }
+  for (const account of [left, stays]) await leaveTraces(stores, account)
+  const at = Temporal.Instant.from("2026-11-01T00:00:00Z")
+  await stores.dataRights.leave(left.community, at.toString())
+  const votes = async ({ community, member }: typeof left) =>
+    (await stores.votes.ofMember(community, member)).length
+  await forgetCommunities(stores, 30, silentLog, at.add({ hours: 24 * 29 }))
+  expect(await votes(left)).toBe(1)
+  await forgetCommunities(stores, 30, silentLog, at.add({ hours: 24 * 31 }))
+  expect([await votes(left), await votes(stays)]).toEqual([0, 1])
 })

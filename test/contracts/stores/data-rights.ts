@@ -132,4 +132,30 @@ export function dataRightFacts({ stores, another }: Given): void {
     await stores().dataRights.forget(await whole(ada), at(2))
     expect(await stores().dataRights.known("slack:T1", ["ada"])).toEqual(new Set())
   })
+
+  test("a community that was left is told after its time, unless the bot came back", async () => {
+    const { leave, leftBefore } = stores().dataRights
+    await leave("slack:T1", at(0))
+    await leave("slack:T1", at(50))
+    await leave("slack:T2", at(0))
+    await leave("slack:T2", undefined)
+    await leave("slack:T3", at(50))
+    expect(await leftBefore(at(30))).toEqual(["slack:T1"])
+  })
+
+  test("of a community that is forgotten nothing is left, and everything of others", async () => {
+    for (const account of [ada, ben, adaElsewhere]) await leaveTraces(stores(), account)
+    await stores().facts.put("welcomed slack:T1", at(0))
+    await stores().dataRights.leave("slack:T1", at(0))
+    await stores().dataRights.forgetCommunity("slack:T1")
+    expect(await stores().votes.papers("slack:T1")).toEqual([])
+    expect(await stores().threads.papers("slack:T1")).toEqual([])
+    expect(await stores().subscriptions.ofPlatform("slack")).toMatchObject([
+      { community: "slack:T2" },
+      { community: "slack:T2" },
+    ])
+    expect(await stores().facts.get("welcomed slack:T1")).toBeUndefined()
+    expect(await stores().dataRights.leftBefore(at(30))).toEqual([])
+    expect(await stores().votes.ofMember("slack:T2", "ada")).toHaveLength(1)
+  })
 }

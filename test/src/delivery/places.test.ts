@@ -46,6 +46,21 @@ test("a channel that is back gets the newest list it missed", async () => {
   expect(posted("daily")).toHaveLength(1)
 })
 
+test("a community that is lost as a whole, or is back, is told, and a single channel is not", async () => {
+  const { stores } = await createWorld(monday)
+  const told: [string, boolean][] = []
+  const wholeCommunity = async (...what: [string, boolean]) => void told.push(what)
+  const places = createPlaces({ ...stores, log: silentLog, wholeCommunity })
+  await places.placeGone({ community, place: "daily", reason: "deleted" })
+  await places.placeBack({ community, place: "daily" })
+  await places.placeGone({ community, reason: "removed" })
+  await places.placeBack({ community })
+  expect(told).toEqual([
+    [community, true],
+    [community, false],
+  ])
+})
+
 test("a channel that refuses as deleted is not asked again", async () => {
   const { stores, clock, chat, start, tick } = await createWorld(monday)
   await stores.subscriptions.save(aSubscription())

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, resolve } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { describe, expect, onTestFinished, test } from "vitest"
+import { restoreStore } from "../../../src/storage/backup.ts"
+import { migrations } from "../../../src/storage/migrations.ts"
+import { openSqlite } from "../../../src/storage/open-sqlite.ts"
+import { examineFile } from "../../../src/storage/sqlite/copy-file.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
+import { silentLog } from "../../silent-log.ts"
+import { databasePath } from "./folder.ts"
+
+/** A store as the program of that version left it, with something in every table: SQL as SQLite reads it. */
+const version = 13
+const left = readFileSync(
+  resolve(import.meta.dirname, `../../fixtures/stores/version-${version}.sql`),
+  "utf8",
+)
+
+function oldStore(): string {
+  const file = databasePath()
+  const database = new DatabaseSync(file)
+  database.exec(left)
+  database.close()
+  return file
+}
+
+async function opened(file: string): Promise<Stores> {
+  const stores = await openSqlite({ file, log: silentLog })
+  onTestFinished(() => stores.close())
+  return stores
+}
+
+/** Rows by table, of the tables that the old store has; migrations themselves begin new sequences. */
+function countRows(file: string): Readonly<Record<string, number>> {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    const names = [...left.matchAll(/^INSERT INTO "(?!sequence)(\w+)"/gm)].map(([, name]) => name ?? "")
+    const count = (name: string) => Number(database.prepare(`SELECT count(*) AS n FROM "${name}"`).get()?.n)
+    return Object.fromEntries([...new Set(names)].map((name) => [name, count(name)]))
+  } finally {
+    database.close()
+  }
+}
+
+describe(`a store of version ${version}`, () => {
+  test("is brought up to date with all that it held", async () => {
+    const file = oldStore()
+    const before = countRows(file)
+    const stores = await opened(file)
+    expect(countRows(file)).toEqual(before)
+    expect(await stores.check()).toBeUndefined()
+    expect(await stores.inspect()).toEqual([])
+    expect((await stores.papers.get(["2401.00001"])).get("2401.00001")?.title).toBe(
+      "Sparse Attention in Small Steps",
+    )
+    expect(await stores.votes.tallies("discord:1", ["2402.00001"])).toEqual(new Map([["2402.00001", 1]]))
+    expect(await stores.subscriptions.ofPlace("discord:1", "papers")).toHaveLength(1)
+  })
+
+  test("is copied beside it before its tables change, and the copy can be restored", async () => {
+    const file = oldStore()
+    const stores = await openSqlite({ file, log: silentLog })
+    await stores.facts.put("written", "by the new version")
+    await stores.close()
+    const copy = `${file}.version-${version}`
+    expect(examineFile(copy)).toMatchObject({ version, papers: 4 })
+    expect(examineFile(file)).toMatchObject({ version: migrations.length })
+    await restoreStore(file, copy, { at: "2026-11-28T00:00:00Z", onProgress: () => undefined })
+    expect(examineFile(file)).toMatchObject({ version })
+    expect(await (await opened(file)).facts.get("written")).toBeUndefined()
+  })
+
+  test("stays as it is where no copy can be made", async () => {
+    const file = oldStore()
+    mkdirSync(`${file}.version-${version}`)
+    writeFileSync(`${file}.version-${version}/in the way`, "")
+    await expect(openSqlite({ file, log: silentLog })).rejects.toThrow(dirname(file))
+    expect(examineFile(file)).toMatchObject({ version })
+  })
+
+  test("leaves no draft of a copy behind", async () => {
+    const file = oldStore()
+    await opened(file)
+    expect(readdirSync(dirname(file)).filter((name) => name.includes(`version-${version}.`))).toEqual([])
+  })
+})
+
+test("a new store, and one that is up to date, are not copied", async () => {
+  const file = databasePath()
+  await (await openSqlite({ file, log: silentLog })).close()
+  await opened(file)
+  for (const { number } of migrations) expect(existsSync(`${file}.version-${number}`)).toBe(false)
+})
+
+test("a store of a later version is left as it is, and the message names both versions", async () => {
+  const file = oldStore()
+  const database = new DatabaseSync(file)
+  database.exec("PRAGMA user_version = 999")
+  database.close()
+  await expect(openSqlite({ file, log: silentLog })).rejects.toThrow(/999.*\d+/)
+})
