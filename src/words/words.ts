@@ -11,6 +11,7 @@ import { discord } from "./en/discord.ts"
 import { doctor } from "./en/doctor.ts"
 import { editions } from "./en/editions.ts"
 import { errors } from "./en/errors.ts"
+import { exporting } from "./en/exporting.ts"
 import { files } from "./en/files.ts"
 import { following } from "./en/following.ts"
 import { library } from "./en/library.ts"
@@ -37,6 +38,7 @@ export const en = {
   digests,
   editions,
   search,
+  exporting,
   files,
   following,
   library,

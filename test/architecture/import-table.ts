@@ -28,7 +28,7 @@ export type Worldly = keyof typeof worldly
 export const groups: Readonly<Record<string, readonly string[]>> = {
   vocabulary: ["src/vocabulary", "src/papers", "src/words", "src/concurrency"],
   // Functions that touch nothing: all that an adapter takes from the core beside types.
-  "pure core": ["src/parsing", "src/rendering", "src/cards"],
+  "pure core": ["src/parsing", "src/rendering", "src/cards", "src/exporting"],
 }
 
 export const importTable: readonly Row[] = [
@@ -97,6 +97,7 @@ export const importTable: readonly Row[] = [
     // How long a write waits for another process is measured, never stored.
     globals: ["clock"],
   },
+  { folder: "src/exporting", project: ["vocabulary"], packages: [], node: [], globals: [] },
   { folder: "src/community", project: ["vocabulary", "src/cards"], packages: [], node: [], globals: [] },
   {
     folder: "src/reading",

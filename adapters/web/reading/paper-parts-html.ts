@@ -1,8 +1,8 @@
 /** The sections of a paper's page below its abstract. */
 import { html } from "hono/html"
 import { factsInWords } from "../../../src/cards/paper-words.ts"
+import { citationFormats, citationOf } from "../../../src/exporting/index.ts"
 import { huggingFaceLink, type Paper } from "../../../src/papers/index.ts"
-import { citationFormats, citationOf } from "../../../src/rendering/citation.ts"
 import type { LinkedRepo } from "../../../src/vocabulary/sources.ts"
 import { capitalized } from "../../../src/words/counted.ts"
 import { words } from "../../../src/words/words.ts"
@@ -85,6 +85,6 @@ export function citeToHtml(paper: Paper): Html {
       html`<input type="radio" name="format" id="format-${format}"${n === 0 ? html` checked` : ""}><label for="format-${format}">${say.formats[format]}</label>`,
   )}${citationFormats.map(
     (format) =>
-      html`<div class="cite-text ${format}"><button type="button" class="btn" data-copy="cite-${format}" data-copied="${say.copiedCitation}">${say.copy}<span class="unseen"> ${say.formats[format]}</span></button><pre id="cite-${format}" tabindex="0">${citationOf(paper, format)}</pre></div>`,
+      html`<div class="cite-text ${format}"><button type="button" class="btn" data-copy="cite-${format}" data-copied="${say.copiedCitation}">${say.copy}<span class="unseen"> ${say.formats[format]}</span></button><pre id="cite-${format}" tabindex="0">${citationOf({ paper }, format)}</pre></div>`,
   )}</div></section>`
 }
