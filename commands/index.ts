@@ -2,6 +2,7 @@
 import type { Command } from "../src/vocabulary/command.ts"
 import { backup } from "./backup.ts"
 import { channel } from "./channel.ts"
+import { cite } from "./cite.ts"
 import { copyStore } from "./copy-store.ts"
 import { data } from "./data.ts"
 import { deliver } from "./deliver.ts"
@@ -9,6 +10,7 @@ import { details } from "./details.ts"
 import { digest } from "./digest.ts"
 import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
+import { exportPapers } from "./export.ts"
 import { find } from "./find.ts"
 import { follow } from "./follow.ts"
 import { forget } from "./forget.ts"
@@ -55,6 +57,8 @@ export const commands: readonly Command[] = [
   follow,
   unfollow,
   link,
+  cite,
+  exportPapers,
   random,
   find,
   home,

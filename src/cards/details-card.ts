@@ -8,7 +8,7 @@ import { joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { followMenu } from "./follow-words.ts"
 import type { Field } from "./layout.ts"
-import { verbActions, viewAction } from "./paper-actions.ts"
+import { citeAction, verbActions, viewAction } from "./paper-actions.ts"
 import { cardAbout, imageBlock, withdrawnBlock } from "./paper-card.ts"
 import { paperItem } from "./paper-item.ts"
 import { authorsInWords, factsInWords, isTitleOnly, linksInWords, votesInWords } from "./paper-words.ts"
@@ -46,7 +46,7 @@ export function summaryCard(paper: Paper, about: AboutPaper = {}): Card {
     { kind: "note", text: facts },
     { kind: "text", text: isTitleOnly(paper) ? plainText(sayings.titleOnly) : linksInWords(paper) },
     ...imageBlock(paper),
-    buttons(paper, about, [viewAction(paper, "abstract"), viewAction(paper, "similar")]),
+    buttons(paper, about, [viewAction(paper, "abstract"), viewAction(paper, "similar"), citeAction(paper)]),
     followMenu(paper),
   ])
 }
@@ -63,7 +63,7 @@ export function abstractCard(
     { kind: "text", text: plainText(paper.abstract || sayings.noAbstract) },
     { kind: "fields", fields: fieldsOf(paper, linked) },
     ...notes.map((text): Block => ({ kind: "note", text })),
-    buttons(paper, about, [viewAction(paper, "summary"), viewAction(paper, "similar")]),
+    buttons(paper, about, [viewAction(paper, "summary"), viewAction(paper, "similar"), citeAction(paper)]),
   ])
 }
 

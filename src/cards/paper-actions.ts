@@ -50,6 +50,12 @@ export function detailsAction({ id, title }: Paper): Action {
   }
 }
 
+/** The citation, to copy. */
+export function citeAction({ id, title }: Paper): Action {
+  const { button, one } = words.exporting.cite
+  return { ...invoke("cite", { paper: id }), label: button, describes: one(title), effect: "reply" }
+}
+
 /** Another view of the details, which replaces the card that holds the button. */
 export function viewAction({ id, title }: Paper, view: keyof typeof views): Action {
   const { label, describes } = views[view]

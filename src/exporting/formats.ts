@@ -1,4 +1,5 @@
 /** The formats of exports: what a file is called, what kind it is, and who writes it. */
+import type { ReferenceFormat } from "../vocabulary/calls.ts"
 import type { CardFile } from "../vocabulary/card.ts"
 import { counted } from "../words/counted.ts"
 import { words } from "../words/words.ts"
@@ -9,7 +10,7 @@ import type { About, Entry, Writer } from "./entry.ts"
 import { toMarkdown, toMarkdownReference } from "./markdown.ts"
 import { toRis } from "./ris.ts"
 
-export type ExportFormat = "bibtex" | "ris" | "csl" | "csv" | "markdown"
+export type ExportFormat = ReferenceFormat
 
 type Kind = { readonly ending: string; readonly type: string; readonly write: Writer }
 

@@ -8,6 +8,9 @@ import type { ReadingState } from "./readers.ts"
 type Paging = { readonly limit?: number; readonly page?: number }
 type AboutPaper = { readonly paper: string }
 
+/** The formats in which papers leave the chat. */
+export type ReferenceFormat = "bibtex" | "ris" | "csl" | "csv" | "markdown"
+
 type SetUpField =
   | "time"
   | "days"
@@ -60,6 +63,13 @@ export type Calls = {
   readonly follow: { readonly what?: string; readonly try?: boolean; readonly page?: number }
   readonly unfollow: { readonly what?: string; readonly paper?: string }
   readonly link: { readonly code?: string; readonly sure?: boolean; readonly undo?: boolean }
+  readonly cite: AboutPaper & { readonly format?: ReferenceFormat }
+  readonly export: {
+    readonly what?: "saved" | "votes" | "today" | "list" | "search" | "thread"
+    readonly format?: ReferenceFormat
+    readonly query?: string
+    readonly date?: string
+  }
   readonly why: AboutPaper
   readonly random: Record<never, never>
   readonly find: { readonly text?: string }

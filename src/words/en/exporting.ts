@@ -2,6 +2,61 @@
 import { counted } from "../counted.ts"
 
 export const exporting = {
+  command: {
+    description: "Get papers as a file for Zotero, LaTeX or a spreadsheet",
+    options: {
+      what: "Which papers (default: those that you saved)",
+      format: "The file's format (default BibTeX)",
+      query: "For a search: what to look for",
+      date: "For a list: its day, week or month",
+    },
+    kinds: {
+      saved: "Saved papers",
+      votes: "Papers you upvoted",
+      today: "Today's papers",
+      list: "A day, week or month",
+      search: "A search",
+      thread: "This thread's paper",
+    },
+    examples: [
+      "export",
+      "export today format:ris",
+      'export search query:"author:lecun" format:csv',
+      "export list date:2026-W47",
+    ],
+    title: (papers: string, format: string) => `${papers} as ${format}`,
+    most: (most: number) => `A search is exported up to its first ${most.toLocaleString("en")} papers.`,
+    as: (format: string) => `The same papers as ${format}`,
+    nothing: {
+      saved: "You haven't saved any papers yet.",
+      savedHint: "Press Save on a paper first. `export today` works right away.",
+      votes: "You haven't upvoted any papers here yet.",
+      votesHint: "Press Upvote on a paper first. `export today` works right away.",
+      list: (what: string) => `There are no papers for ${what}.`,
+      listHint: "Try another day, such as `export list date:yesterday`.",
+      search: (query: string) => `No papers match “${query}”, so there is nothing to export.`,
+      searchHint: "Try fewer words or filters with `search` first.",
+      refused: "That search can't be read, so there is nothing to export.",
+    },
+    missingQuery: "What search do you want to export?",
+    missingQueryHint: 'For example: `export search query:"sparse attention"`',
+    /** File names, without their endings. */
+    names: {
+      saved: "saved-papers",
+      votes: "upvoted-papers",
+      search: "search",
+      thread: "paper",
+      list: (key: string) => `papers-${key}`,
+    },
+  },
+  cite: {
+    description: "Get a paper's citation as BibTeX, RIS, CSL-JSON or Markdown",
+    format: "How to write it (default BibTeX)",
+    examples: ["cite 1706.03762", "cite attention is all you need format:markdown"],
+    button: "Cite",
+    one: (title: string) => `Cite ${title}`,
+    as: (format: string, title: string) => `Cite ${title} as ${format}`,
+  },
   formats: { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON", csv: "CSV", markdown: "Markdown" },
   /** For whoever can't open the file. */
   alt: (papers: string, format: string) => `${papers} as ${format}`,

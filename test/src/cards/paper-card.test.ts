@@ -149,7 +149,7 @@ describe("a paper's details", () => {
         "A model of attention alone. It translates well.",
         "3 upvotes here, yours included · 1.2k on HF · 4 comments · 15k stars · in Daily Papers Oct 27, 2025 · discussed, 2 replies",
         "PDF · arXiv · Hugging Face · Code · Project page",
-        "Upvote 3  Discuss  Save  Abstract  Similar",
+        "Upvote 3  Discuss  Save  Abstract  Similar  Cite",
         `${follow}: [${menu}] (${[...eight, "Google", likeThis].join(", ")})`,
       ].join("\n\n"),
     )
@@ -164,7 +164,7 @@ describe("a paper's details", () => {
         `${eight.join(", ")} · Google · On arXiv Jun 12, 2017`,
         paper.abstract,
         "Keywords: attention, translation\nModels: a/b",
-        "Upvote 3  Discuss  Save  Back  Similar",
+        "Upvote 3  Discuss  Save  Back  Similar  Cite",
       ].join("\n\n"),
     )
     expect(card.blocks.at(-1)).toMatchObject({
@@ -174,6 +174,7 @@ describe("a paper's details", () => {
         {},
         { command: "details", effect: "update" },
         { command: "details", effect: "update" },
+        { command: "cite", effect: "reply" },
       ],
     })
   })
@@ -200,7 +201,7 @@ describe("a paper's details", () => {
       source: "page",
     })
     expect(read(summaryCard(bare))).toBe(
-      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Save  Abstract  Similar\n\n${follow}: [${menu}] (${likeThis})`,
+      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Save  Abstract  Similar  Cite\n\n${follow}: [${menu}] (${likeThis})`,
     )
   })
 })
