@@ -86,6 +86,7 @@ const plenty: Given = {
     part: async () => true,
     linkedTo: async () => [{ community: "slack:T1", member: "U1" }],
   },
+  rights: { holdings: async () => ({ vote: [{ paper: paper.id }] }), forget: async () => undefined },
   digests: {
     of: async () => aDigest,
     turnOn: async () => ({ digest: aDigest, opening: { kind: "open", place: "with ada" } }),
@@ -162,6 +163,7 @@ const nothing: Given = {
     rehearse: async () => ({ days: 30, lists: 0, papers: [] }),
   },
   community: { ...plenty.community, top: async () => [], paperAt: async () => undefined },
+  rights: { holdings: async () => ({}), forget: async () => undefined },
   linking: { ...plenty.linking, part: async () => false, linkedTo: async () => [] },
   digests: {
     of: async () => undefined,
