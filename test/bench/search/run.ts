@@ -1,10 +1,12 @@
 import "../../../adapters/runtime.mjs"
 import { execFile } from "node:child_process"
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { promisify } from "node:util"
+import { withParts } from "../../readme/tables.ts"
 import { chartOf } from "./chart.ts"
 import { engines } from "./engines/index.ts"
+import { goalsTable, growthGoalsTable, summaryTable } from "./goals.ts"
 import type { GrowthResult } from "./growth.ts"
 import { knownItemSet } from "./judged-sets.ts"
 import type { EngineResult } from "./measure-engine.ts"
@@ -14,15 +16,17 @@ import { growthTable, libraryTable, resultTables, similarTable } from "./tables.
 
 const help = `Compares search engines on the same papers and queries, one process each, one after the other.
 
-  npm run bench:search                               all of it: writes RESULTS.md and the README's picture
+  npm run bench:search                               all of it: writes RESULTS.md, the picture, and the tables of
+                                                     test/bench/README.md and src/search/README.md
   npm run bench:search -- --quick                    a quarter of the queries; writes nothing
   npm run bench:search -- --only paperboy,minisearch these engines alone; writes nothing
-  npm run bench:search -- --growth                   how cost grows with papers: writes GROWTH.md
+  npm run bench:search -- --growth                   how cost grows with papers: writes GROWTH.md and its goals
   npm run bench:search -- --help                     this text
 `
 
 const run = promisify(execFile)
 const here = import.meta.dirname
+const searchReadme = "../../../src/search/README.md"
 const isQuick = process.argv.includes("--quick")
 const only = process.argv[process.argv.indexOf("--only") + 1]?.split(",")
 const wanted = engines.filter(
@@ -49,6 +53,8 @@ async function compare(): Promise<void> {
   console.log(tables)
   if (isQuick || wanted.length < engines.length) return
   writeFileSync(resolve(here, "RESULTS.md"), tables)
+  write("../README.md", { search: summaryTable(results) })
+  write(searchReadme, { goals: goalsTable({ engines: results, similar, library }) })
   writeFileSync(resolve(here, "../../../.github/search-benchmark.svg"), chartOf(results))
 }
 
@@ -60,7 +66,15 @@ async function growth(): Promise<void> {
   }
   const table = growthTable(results)
   console.log(table)
-  if (!isQuick) writeFileSync(resolve(here, "GROWTH.md"), table)
+  if (isQuick) return
+  writeFileSync(resolve(here, "GROWTH.md"), table)
+  write(searchReadme, { growth: growthGoalsTable(results) })
+}
+
+/** Puts what was measured between the marks of a page. */
+function write(page: string, parts: Readonly<Record<string, string>>): void {
+  const file = resolve(here, page)
+  writeFileSync(file, withParts(readFileSync(file, "utf8"), parts))
 }
 
 async function measured<T>(file: string, ...given: readonly string[]): Promise<T> {

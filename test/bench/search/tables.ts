@@ -169,10 +169,10 @@ function comparison(results: readonly EngineResult[]): string {
   ])
 }
 
-const isKeywords = (kind: string) => kind === "three words" || kind === "three keywords"
-const isMistyped = (kind: string) => kind.startsWith("three words, ")
-const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length
-const slower = (ratio: number) =>
+export const isKeywords = (kind: string) => kind === "three words" || kind === "three keywords"
+export const isMistyped = (kind: string) => kind.startsWith("three words, ")
+export const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length
+export const slower = (ratio: number) =>
   Number.isNaN(ratio) ? "" : ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0)
 
 function cpuMedians(kinds: readonly KindResult[], isMeant: (kind: string) => boolean): number[] {
@@ -186,11 +186,12 @@ function times({ kinds }: EngineResult, isMeant: (kind: string) => boolean): str
 
 const found = (result: KindResult | undefined) =>
   result === undefined ? "" : `${share(result.first, 2)} (${share(result.amongFive, 2)})`
-const share = (value: number, digits: number) => value.toFixed(digits)
-const ms = (value: number) =>
+export const share = (value: number, digits: number) => value.toFixed(digits)
+export const ms = (value: number) =>
   value < 1 ? value.toFixed(2) : value < 10 ? value.toFixed(1) : value.toFixed(0)
 
-function markdown(rows: readonly (readonly string[])[]): string {
+/** A table, its first row the head. */
+export function markdown(rows: readonly (readonly string[])[]): string {
   const [head = [], ...rest] = rows.map((cells) => `| ${cells.join(" | ")} |`)
   return [head, `|${" --- |".repeat(rows[0]?.length ?? 0)}`, ...rest].join("\n")
 }
