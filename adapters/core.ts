@@ -8,7 +8,7 @@ import { createTicks } from "../src/delivery/ticks.ts"
 import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
 import { createDigesting } from "../src/digests/digesting.ts"
 import { followedSource } from "../src/digests/followed.ts"
-import { noSources } from "../src/digests/sources.ts"
+import { recommendedFrom } from "../src/digests/recommended.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
 import { createFollower } from "../src/following/follower.ts"
 import { createFollows } from "../src/following/follows.ts"
@@ -19,6 +19,7 @@ import { seed } from "../src/library/seed.ts"
 import { createLinking } from "../src/reading/linking.ts"
 import { createPersons } from "../src/reading/persons.ts"
 import { createSavedPapers } from "../src/reading/saved-papers.ts"
+import { createRecommendations } from "../src/recommending/recommendations.ts"
 import { openSqlite } from "../src/storage/open-sqlite.ts"
 import type { OperatorLinks, Surface } from "../src/vocabulary/command.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
@@ -64,11 +65,12 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     ...{ store: stores.following, follower: matching },
   })
   const linking = createLinking({ ...stores, persons, saved, adapters, clock })
+  const recommendations = createRecommendations({ ...stores, library, persons, saved, clock })
   const digesting = createDigesting({
     ...{ ...stores, library, persons, saved, adapters, clock, log },
     perHour: config.NEW_CONVERSATIONS_PER_HOUR,
     holder: thisProcess(),
-    sources: { ...noSources, ...followedSource({ follows }) },
+    sources: { ...followedSource({ follows }), recommended: recommendedFrom({ recommendations }) },
   })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
@@ -102,6 +104,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     linking,
     digests: digesting.digests,
     follows,
+    recommendations,
     schedules,
     adapters,
     clock,
@@ -125,6 +128,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     saved,
     follows,
     matching,
+    recommendations,
     adapters,
     follower,
     meaning,

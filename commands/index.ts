@@ -23,6 +23,7 @@ import { note } from "./note.ts"
 import { pause } from "./pause.ts"
 import { random } from "./random.ts"
 import { read } from "./read.ts"
+import { recommend } from "./recommend.ts"
 import { removePost } from "./remove.ts"
 import { restore } from "./restore.ts"
 import { resume } from "./resume.ts"
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
   show,
   details,
   similar,
+  recommend,
   upvote,
   discuss,
   save,

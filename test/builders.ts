@@ -18,6 +18,7 @@ import type { Follows } from "../src/vocabulary/following.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
 import type { Linking, SavedPapers } from "../src/vocabulary/readers.ts"
+import type { Recommendations } from "../src/vocabulary/recommending.ts"
 
 export function aPaper(given: Partial<Paper> = {}): Paper {
   return {
@@ -55,7 +56,10 @@ export function aStanding(given: Partial<PaperStats> = {}): PaperStats {
 /** A context of which only the given parts may be used: any other call fails the test by name. */
 export function aContext(
   given: Partial<
-    Omit<Context, "library" | "community" | "schedules" | "digests" | "saved" | "follows" | "linking">
+    Omit<
+      Context,
+      "library" | "community" | "schedules" | "digests" | "saved" | "follows" | "linking" | "recommendations"
+    >
   > & {
     readonly library?: Partial<Library>
     readonly community?: Partial<Community>
@@ -64,6 +68,7 @@ export function aContext(
     readonly saved?: Partial<SavedPapers>
     readonly follows?: Partial<Follows>
     readonly linking?: Partial<Linking>
+    readonly recommendations?: Partial<Recommendations>
   } = {},
 ): Context {
   const {
@@ -74,6 +79,7 @@ export function aContext(
     saved = {},
     follows = {},
     linking = {},
+    recommendations = {},
     ...rest
   } = given
   return {
@@ -96,6 +102,7 @@ export function aContext(
       counts: async () => ({ later: 0, reading: 0, read: 0, dropped: 0 }),
       ...saved,
     }),
+    recommendations: only<Recommendations>("recommendations", recommendations),
     community: only<Community>("community", { paperStats: async () => new Map(), ...community }),
   }
 }

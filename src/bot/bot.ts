@@ -27,6 +27,7 @@ import type { Metrics } from "../vocabulary/metrics.ts"
 import type { Operator } from "../vocabulary/operator.ts"
 import type { Adapter, Bot } from "../vocabulary/ports.ts"
 import type { Linking, SavedPapers } from "../vocabulary/readers.ts"
+import type { Recommendations } from "../vocabulary/recommending.ts"
 import type { Stores } from "../vocabulary/stores.ts"
 import type { Clock, Health, Log, Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
@@ -58,6 +59,7 @@ export type BotParts = {
   readonly saved: SavedPapers
   readonly follows: Follows
   readonly linking: Linking
+  readonly recommendations: Recommendations
   readonly schedules: Schedules
   readonly digests: Digests
   /** By platform. May be filled until the first adapter starts. */
@@ -169,7 +171,8 @@ export function createBot(parts: BotParts): Bot & {
   }
 
   async function contextOf({ actor, on }: Invocation): Promise<Context> {
-    const { library, saved, linking, follows, schedules, digests, commands, operator } = parts
+    const { library, saved, linking, follows, recommendations, schedules, digests, commands, operator } =
+      parts
     const surface = surfaceOf(actor.platform)
     return {
       ...{
@@ -181,6 +184,7 @@ export function createBot(parts: BotParts): Bot & {
         saved,
         linking,
         follows,
+        recommendations,
         schedules,
         digests,
         commands,

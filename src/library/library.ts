@@ -8,7 +8,7 @@ import {
   withoutQuotes,
 } from "../search/index.ts"
 import { NetworkError, UserError } from "../vocabulary/errors.ts"
-import type { Library } from "../vocabulary/library.ts"
+import type { Library, PaperVector } from "../vocabulary/library.ts"
 import type { ParsedQuery, SearchHit, SearchPage, SearchRequest } from "../vocabulary/search-request.ts"
 import type { Services } from "../vocabulary/services.ts"
 import type { LinkedRepos, Source } from "../vocabulary/sources.ts"
@@ -106,12 +106,22 @@ export function createLibrary(parts: LibraryParts): Library {
     understand: (text) => follower.index().read({ text, today: today(), offset: 0, limit: 1 }).text,
     papersWith: (key) => follower.index().papersWith(key),
     termsOf: (ids) => new Map(ids.map((id) => [id, follower.index().terms(id)])),
+    vectorsOf: (ids) => vectorsOf(follower.index(), ids),
+    phrasesOf: (paper) => follower.index().phrases(paper),
     ...createLists(parts, network),
     linked,
     listedOn: async (paper) => (await lists.daysOf([paper.id])).get(paper.id) ?? [],
     random: (random) => anyPaper(papers, follower.cursor(), random),
     count: () => papers.count(),
   }
+}
+
+function vectorsOf(index: SearchIndex, ids: readonly string[]): ReadonlyMap<string, PaperVector> {
+  const vectors = ids.flatMap((id): readonly [string, PaperVector][] => {
+    const vector = index.vector(id)
+    return vector ? [[id, vector]] : []
+  })
+  return new Map(vectors)
 }
 
 /** If quotes and exclusions leave nothing, what is found without them. */

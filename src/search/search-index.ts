@@ -1,8 +1,15 @@
 import type { Paper } from "../papers/paper.ts"
-import type { PaperTerm, Suggestion, SuggestionKind } from "../vocabulary/library.ts"
+import type {
+  PaperTerm,
+  PaperVector,
+  SharedPhrase,
+  Suggestion,
+  SuggestionKind,
+} from "../vocabulary/library.ts"
 import type { SearchRequest } from "../vocabulary/search-request.ts"
 import { IndexedPapers } from "./index/indexed-papers.ts"
 import { paperTerms } from "./index/paper-terms.ts"
+import { paperPhrases, paperVector } from "./index/paper-vector.ts"
 import { readIndex, writeIndex } from "./index/saved-index.ts"
 import { Spelling } from "./index/spelling.ts"
 import type { NearPaper } from "./index/vectors.ts"
@@ -41,6 +48,10 @@ export type SearchIndex = {
   similar(id: string, limit: number, near?: readonly NearPaper[]): readonly SimilarPaper[]
   /** What a paper is about, in words; none when it is not in the index. */
   terms(id: string): readonly PaperTerm[]
+  /** The same as a vector, for what compares papers. */
+  vector(id: string): PaperVector | undefined
+  /** The words of a paper as it writes them, by the keys of vectors. */
+  phrases(paper: Paper): ReadonlyMap<number, SharedPhrase>
   /** How many papers have a key of `paperKeys`, as far as the index knows it; 0 for one that it doesn't know. */
   papersWith(key: string): number
   /** The store's cursor that was given to `save`; 0 at first. */
@@ -83,6 +94,11 @@ function searchIndexOf(indexed: IndexedPapers, cursor: number): SearchIndex {
       const paper = indexed.locate(id)
       return paper ? paperTerms(indexed, paper) : []
     },
+    vector(id) {
+      const paper = indexed.locate(id)
+      return paper && paperVector(indexed, paper)
+    },
+    phrases: (paper) => paperPhrases(indexed, paper),
     papersWith: (key) => indexed.shared.vocabulary.papersWith(key),
     cursor,
     save: (at = 0) => writeIndex(indexed, at),

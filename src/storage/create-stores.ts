@@ -20,6 +20,7 @@ import { createPostStore } from "./post-store.ts"
 import { createReadingStore } from "./reading-store.ts"
 import { createStatsStore } from "./stats-store.ts"
 import { createSubscriptionStore } from "./subscription-store.ts"
+import { createTasteStore } from "./taste-store.ts"
 import { createThreadStore } from "./thread-store.ts"
 import { createVoteStore } from "./vote-store.ts"
 
@@ -44,6 +45,7 @@ export function createStores(engine: Engine): Stores {
     vectors: createVectorStore(db),
     installations: createInstallationStore(db),
     following: createFollowStore(engine),
+    taste: createTasteStore(engine),
     inbox: createInboxStore(engine),
     rates: createRateStore(engine),
     leases: createLeaseStore(db),

@@ -321,4 +321,15 @@ export const migrations: readonly Migration[] = [
     name: said.leftCommunities,
     statements: [`CREATE TABLE "leftCommunity" (community TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT`],
   },
+  {
+    number: 19,
+    name: said.taste,
+    statements: [
+      `CREATE TABLE taste (
+        person TEXT NOT NULL, paper TEXT NOT NULL, mark TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (person, paper)
+      ) STRICT`,
+      "CREATE INDEX taste_paper ON taste (paper)",
+      `CREATE TABLE "tasteReset" (person TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT`,
+    ],
+  },
 ]

@@ -11,6 +11,7 @@ import type { Follow } from "../vocabulary/following.ts"
 import type { Installation, KeptEvent } from "../vocabulary/platform-stores.ts"
 import type { Member, SavedPaper } from "../vocabulary/readers.ts"
 import type { CachedResponse } from "../vocabulary/stores.ts"
+import type { TasteRow } from "../vocabulary/taste-store.ts"
 import { mergeReadings } from "./merge-readings.ts"
 
 /** A value of the vocabulary as a row: what may be absent is null, and the columns in `Other` hold something else. */
@@ -82,6 +83,9 @@ export type Tables = {
   >
   /** `excluded`: 1 once the person said that it isn't what they follow. */
   readonly followFind: FollowFind & { excluded: number }
+  readonly taste: Row<TasteRow, { person: string }>
+  /** From when on a person's votes, saved papers and taste count for recommendations. */
+  readonly tasteReset: { person: string; at: string }
 }
 
 /**
@@ -267,6 +271,18 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     names: { paper: "paper", owner: "follow" },
     // It was news when it was first found.
     joining: { once: ["follow"], keep: ["least", "number"] },
+  },
+  taste: {
+    key: ["person", "paper"],
+    names: { person: "person", paper: "paper" },
+    // What was said last holds.
+    joining: { once: ["person"], keep: ["greatest", "at"] },
+    linking: { once: ["paper"], keep: ["greatest", "at"] },
+  },
+  tasteReset: {
+    key: ["person"],
+    names: { person: "person" },
+    linking: { once: [], keep: ["greatest", "at"] },
   },
 }
 

@@ -71,6 +71,17 @@ export type Calls = {
     readonly date?: string
   }
   readonly why: AboutPaper
+  /** With `for`, the list is shown again after `more` or `less`. */
+  readonly recommend: Paging & {
+    readonly for?: "me" | "here"
+    readonly days?: number
+    readonly why?: string
+    readonly more?: string
+    readonly less?: string
+    readonly undo?: boolean
+    readonly reset?: boolean
+    readonly sure?: boolean
+  }
   readonly random: Record<never, never>
   readonly find: { readonly text?: string }
   readonly help: { readonly command?: string }

@@ -12,6 +12,7 @@ import type { Form } from "./form.ts"
 import type { Library, SuggestionKind } from "./library.ts"
 import type { Operator } from "./operator.ts"
 import type { Linking, SavedPapers } from "./readers.ts"
+import type { Recommendations } from "./recommending.ts"
 import type { Random } from "./system.ts"
 
 type Described = { readonly description: string }
@@ -240,6 +241,7 @@ export type Context = {
   /** The papers that the asker saved. */
   readonly saved: SavedPapers
   readonly linking: Linking
+  readonly recommendations: Recommendations
   readonly schedules: Schedules
   readonly digests: Digests
   readonly links: OperatorLinks

@@ -71,6 +71,23 @@ export type PaperTerm = {
   readonly weight: number
 }
 
+/**
+ * What a paper is about, as a vector of length 1. Keys stand for words and for pairs of neighboring words, and are the same
+ * in every vector until the index is built anew.
+ */
+export type PaperVector = { readonly keys: Float64Array; readonly weights: Float32Array }
+
+/** A word, or a pair of words, as a paper writes it. */
+export type SharedPhrase = {
+  readonly text: string
+  /** The share of all papers that hold it, or the rarer word of the pair. */
+  readonly common: number
+  /** Whether the title or a keyword holds it. */
+  readonly isNamed: boolean
+  /** The keys of the pair's words. */
+  readonly parts: readonly number[]
+}
+
 /** The papers that the bot knows: store, index and sources as one. */
 export type Library = {
   find(name: PaperName): Promise<Found>
@@ -84,6 +101,10 @@ export type Library = {
   termsOf(ids: readonly string[]): ReadonlyMap<string, readonly PaperTerm[]>
   /** Plain words in the query language: "latest papers on diffusion" is `diffusion sort:newest`. */
   understand(text: string): string
+  /** What each paper is about, as far as it is indexed. */
+  vectorsOf(ids: readonly string[]): ReadonlyMap<string, PaperVector>
+  /** The words of a paper as it writes them, by the keys of vectors. */
+  phrasesOf(paper: Paper): ReadonlyMap<number, SharedPhrase>
   /** How many papers have a key of a filter's `needs`: the rarest is looked up first. */
   papersWith(key: string): number
   list(period: Period): Promise<ListedPapers>

@@ -6,6 +6,7 @@ import type { Follows } from "./following.ts"
 import type { Library } from "./library.ts"
 import type { Adapter } from "./ports.ts"
 import type { Linking, Persons, SavedPapers } from "./readers.ts"
+import type { Recommendations } from "./recommending.ts"
 import type { ArXiv, HuggingFace } from "./sources.ts"
 import type { Stores } from "./stores.ts"
 import type { Clock, Log, Random } from "./system.ts"
@@ -22,6 +23,7 @@ export type Services = Omit<Stores, "check" | "close" | "onChange"> & {
   readonly persons: Persons
   readonly saved: SavedPapers
   readonly linking: Linking
+  readonly recommendations: Recommendations
   readonly schedules: Schedules
   readonly digests: Digests
   /** By platform; filled before the first platform starts. */

@@ -11,6 +11,7 @@ import type { EditionStore, SubscriptionStore } from "./delivery-stores.ts"
 import type { FollowStore } from "./follow-store.ts"
 import type { InboxStore, InstallationStore } from "./platform-stores.ts"
 import type { MemberStore, ReadingStore } from "./readers.ts"
+import type { TasteStore } from "./taste-store.ts"
 
 export type SaveOutcome = {
   readonly added: number
@@ -132,6 +133,7 @@ export type Stores = {
   readonly vectors: VectorStore
   readonly installations: InstallationStore
   readonly following: FollowStore
+  readonly taste: TasteStore
   readonly inbox: InboxStore
   readonly rates: RateStore
   readonly leases: LeaseStore

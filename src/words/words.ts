@@ -17,6 +17,7 @@ import { following } from "./en/following.ts"
 import { library } from "./en/library.ts"
 import { program } from "./en/program.ts"
 import { readers } from "./en/readers.ts"
+import { recommending } from "./en/recommending.ts"
 import { rendering } from "./en/rendering.ts"
 import { search } from "./en/search.ts"
 import { settings } from "./en/settings.ts"
@@ -43,6 +44,7 @@ export const en = {
   following,
   library,
   readers,
+  recommending,
   rendering,
   storage,
   discord,

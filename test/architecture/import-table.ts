@@ -90,6 +90,13 @@ export const importTable: readonly Row[] = [
     globals: [],
   },
   {
+    folder: "src/recommending",
+    project: ["vocabulary"],
+    packages: [],
+    node: [],
+    globals: [],
+  },
+  {
     folder: "src/storage",
     project: ["vocabulary"],
     packages: ["kysely", "pg"],

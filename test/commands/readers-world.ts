@@ -5,6 +5,7 @@ import type { Paper } from "../../src/papers/index.ts"
 import { createLinking } from "../../src/reading/linking.ts"
 import { createPersons } from "../../src/reading/persons.ts"
 import { createSavedPapers } from "../../src/reading/saved-papers.ts"
+import { createRecommendations } from "../../src/recommending/recommendations.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Action, Card, PackedArguments } from "../../src/vocabulary/card.ts"
 import { chatSurface, type Reply } from "../../src/vocabulary/command.ts"
@@ -41,6 +42,7 @@ export async function readersWorld(given: readonly Paper[] = papers, onStores?: 
   const bot = createBot({
     ...{ commands, stores, library, clock, log, random: () => 0.5, timeZone: "UTC", adapters, saved },
     linking: createLinking({ ...stores, persons, saved, adapters, clock }),
+    recommendations: createRecommendations({ ...stores, library, persons, saved, clock }),
     digests: someDigests(),
     follows: aContext().follows,
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],

@@ -4,6 +4,7 @@ import { createBot } from "../../src/bot/bot.ts"
 import type { Paper } from "../../src/papers/index.ts"
 import { createPersons } from "../../src/reading/persons.ts"
 import { createSavedPapers } from "../../src/reading/saved-papers.ts"
+import { createRecommendations } from "../../src/recommending/recommendations.ts"
 import { aContext, anActor, aPaper, someDigests, someLinking } from "../builders.ts"
 import { openStores } from "../open-stores.ts"
 import { silentLog as log } from "../silent-log.ts"
@@ -47,15 +48,14 @@ async function world(history: number) {
     huggingFace: { linked: async () => ({ models: [], datasets: [], spaces: [] }) },
   })
   const schedules = { ofCommunity: () => stores.subscriptions.ofCommunity(ada.community) }
+  const persons = createPersons({ ...stores, adapters: new Map() })
+  const saved = createSavedPapers({ ...stores, persons, clock })
   const bot = createBot({
     ...{ commands, stores, library, clock, log, random: () => 0.5, timeZone: "UTC", adapters: new Map() },
     follows: aContext().follows,
-    saved: createSavedPapers({
-      ...stores,
-      persons: createPersons({ ...stores, adapters: new Map() }),
-      clock,
-    }),
+    saved,
     linking: someLinking(),
+    recommendations: createRecommendations({ ...stores, library, persons, saved, clock }),
     digests: someDigests(),
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })

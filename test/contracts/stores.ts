@@ -21,6 +21,7 @@ import { sharedUseFacts } from "./stores/shared-use.ts"
 import { smallFacts } from "./stores/small.ts"
 import { statsFacts } from "./stores/stats.ts"
 import { subscriptionFacts } from "./stores/subscriptions.ts"
+import { tasteFacts } from "./stores/taste.ts"
 import { threadFacts } from "./stores/threads.ts"
 import { twoProcessFacts } from "./stores/two-processes.ts"
 import { voteFacts } from "./stores/votes.ts"
@@ -56,6 +57,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("claims", () => claimFacts(given))
     describe("what finishes messages", () => finishingFacts(given))
     describe("follows", () => followFacts(given))
+    describe("taste", () => tasteFacts(given))
     describe("the page's chat", () => chatFacts(given))
     describe("events that platforms deliver", () => inboxFacts(given))
     describe("responses, facts and vectors", () => smallFacts(given))

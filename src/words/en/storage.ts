@@ -32,6 +32,7 @@ export const storage = {
     follows: "what people follow",
     leftCommunities: "communities that removed the bot",
     forgotten: "accounts that asked to be forgotten",
+    taste: "what members want more and less of",
     readers: "members, and the papers that they saved",
   },
   rows: {

@@ -77,6 +77,8 @@ async function world(
       understand: (text: string) => text,
       papersWith: () => 0,
       termsOf: () => new Map(),
+      vectorsOf: () => new Map(),
+      phrasesOf: () => new Map(),
       list: unused,
       trending: unused,
       announced: unused,
@@ -93,6 +95,13 @@ async function world(
     }),
     linking: someLinking(),
     digests: someDigests(),
+    recommendations: {
+      for: unused,
+      explain: unused,
+      mark: unused,
+      marks: unused,
+      reset: unused,
+    },
     schedules: {
       ofPlace: stores.subscriptions.ofPlace,
       ofCommunity: stores.subscriptions.ofCommunity,

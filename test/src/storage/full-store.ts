@@ -47,6 +47,8 @@ export async function fill(stores: Stores): Promise<void> {
   await stores.members.update(ada, { timeZone: "Europe/Berlin", locale: "de" })
   await stores.readings.save(person, "2402.00001", { note: "½ of it", tags: ["a"] }, at(0))
   await stores.members.offer("AAAA", ada, at(10))
+  await stores.taste.set(person, "2402.00001", "less", at(0))
+  await stores.taste.startAt(person, at(0))
   await stores.installations.put({ community: "slack:T1", sealed: "s", at: at(0) })
   await stores.inbox.keep({ platform: "slack", id: "Ev1", body: "{}", at: at(0) }, at(1))
   await stores.rates.take("discord", at(0), 50)
