@@ -22,12 +22,13 @@ export const home = defineCommand({
   personal: true,
   examples: ["home"],
   async run(_, context) {
-    const { actor, community, library, schedules, saved } = context
-    const [news, mine, subscriptions, counts] = await Promise.all([
+    const { actor, community, library, schedules, saved, follows } = context
+    const [news, mine, subscriptions, counts, followed] = await Promise.all([
       newest(context),
       community.votesOf(actor, shownVoted),
       schedules.ofCommunity(actor.community),
       saved.counts(actor),
+      follows.list(actor),
     ])
     const voted = await library.papers(mine)
     const shown = [...("papers" in news ? news.papers : []), ...voted].map(({ id }) => id)
@@ -35,6 +36,7 @@ export const home = defineCommand({
       news,
       voted,
       counts,
+      follows: followed,
       toRead: counts.later > 0 ? await toRead(context) : [],
       paperStats: await community.paperStats(actor, shown),
       channels: await Promise.all(

@@ -95,7 +95,7 @@ export function aContext(
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),
     digests: someDigests(digests),
-    follows: only<Follows>("follows", follows),
+    follows: only<Follows>("follows", { list: async () => [], ...follows }),
     linking: someLinking(linking),
     saved: only<SavedPapers>("saved", {
       of: async () => new Map(),

@@ -3,9 +3,11 @@ import { invoke } from "../vocabulary/calls.ts"
 import type { Action, Block, Card, Item } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { FollowStatus } from "../vocabulary/following.ts"
 import type { ReadingState } from "../vocabulary/readers.ts"
 import { bold, joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
+import { followItem } from "./follow-cards.ts"
 import { cardOf, type Layout } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
 import { overviewItem, paperLine } from "./paper-item.ts"
@@ -27,6 +29,8 @@ export type Home = {
   /** What the member saved to read, newest first, and how many papers they saved in each state. */
   readonly toRead: readonly ShownSaved[]
   readonly counts: Readonly<Record<ReadingState, number>>
+  /** What the member follows. */
+  readonly follows: readonly FollowStatus[]
   /** What the member voted for, newest first. */
   readonly voted: readonly Paper[]
   readonly channels: readonly {
@@ -48,6 +52,7 @@ export function homeCard(home: Home): Card {
   const blocks = [
     ...newsOf(news, paperStats),
     ...toReadOf(home),
+    ...followingOf(home),
     ...(upvoted.length > 0 ? section(sayings.upvoted, { items: upvoted }) : []),
     ...section(sayings.channels, {
       text: channels.length > 0 ? "" : isAdmin ? sayings.noneForAdmins : sayings.noChannels,
@@ -84,6 +89,21 @@ function toReadOf({ toRead, counts }: Home): readonly Block[] {
     items: toRead.map(savedLine),
     actions: saved > toRead.length ? [all] : [],
     notes: saved > 0 ? [sayings.savedStats(later, read)] : [],
+  })
+}
+
+/** At most so many follows with news: an overview is read in a glance. */
+const shownFollows = 3
+
+/** Follows with what they brought this week; of who follows nothing, how to. */
+function followingOf({ follows }: Home): readonly Block[] {
+  const withNews = follows.filter(({ papers }) => papers.length > 0)
+  const all: Action = { ...invoke("follow", {}), label: sayings.allFollows, effect: "reply" }
+  const nothing = follows.length > 0 ? sayings.noNews(follows.length) : sayings.followsNobody
+  return section(sayings.following, {
+    text: withNews.length > 0 ? "" : nothing,
+    items: withNews.slice(0, shownFollows).map(followItem),
+    actions: follows.length > 0 ? [all] : [],
   })
 }
 

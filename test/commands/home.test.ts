@@ -62,6 +62,24 @@ describe("home", () => {
     expect(await answer("home", { ...reader, saved: done })).toContain(sayings.allRead)
   })
 
+  test("shows what follows brought this week, or how to follow", async () => {
+    const { home: sayings } = words.cards
+    expect(await home()).toContain(sayings.following)
+    expect(await home()).toContain("video diffusion")
+    const follow = {
+      ...({ id: "f1", person: "p1", kind: "author", text: "Ada Okafor", name: "Ada Okafor" } as const),
+      ...{ createdAt: "2025-10-01T09:00:00Z", since: 0 },
+    }
+    const news = { paper: voted, by: [follow], foundAt: "2025-10-26T09:00:00Z" }
+    const quiet = { follow, papers: [] }
+    const reader = { ...given({}), follows: { list: async () => [{ follow, papers: [news] }, quiet] } }
+    const { card } = await ask("home", reader)
+    expect(read(card)).toMatch(/Ada Okafor[\s\S]*Voted For/)
+    expect(buttons(card)).toMatchObject({ [sayings.allFollows]: { calls: "follow" } })
+    const silent = { ...given({}), follows: { list: async () => [quiet] } }
+    expect(await answer("home", silent)).toContain(sayings.noNews(1))
+  })
+
   test("has an Upvote for each of the best, and where to find more", async () => {
     const { card } = await ask("home", given({}))
     expect(buttons(card)).toMatchObject({
