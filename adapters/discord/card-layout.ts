@@ -141,13 +141,17 @@ function blockParts(block: Block, index: number, style: Style): readonly Part[] 
     case "actions":
       return rows(block.actions)
     case "select":
-      // A placeholder that says what is chosen needs no label above it.
-      return block.placeholder?.startsWith(block.label)
+      // What stands in the menu may say what is chosen; the label does, where nothing is chosen yet.
+      return saysItself(block)
         ? [selectRow(block)]
         : [display(`-# ${write([{ text: block.label }])}`), selectRow(block)]
     default:
       return block satisfies never
   }
+}
+
+function saysItself({ label, placeholder, chosen }: Extract<Block, { kind: "select" }>): boolean {
+  return placeholder === undefined ? !chosen : placeholder.startsWith(label)
 }
 
 function itemsParts(

@@ -11,10 +11,12 @@ import {
   type GatewayMessageCreateDispatchData,
   ApplicationCommandOptionType as Type,
 } from "discord.js"
+import { paperIdsIn } from "../../src/papers/index.ts"
 import { unpackAction } from "../../src/rendering/packed-action.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Invocation } from "../../src/vocabulary/command.ts"
+import { words } from "../../src/words/words.ts"
 import { communityOf, messageRef, platform } from "./ids.ts"
 import { managing } from "./places.ts"
 
@@ -104,15 +106,29 @@ export function decodePress(interaction: APIMessageComponentInteraction) {
   return { invocation, effect: packed.effect }
 }
 
-/** The message menu "Find this paper": the text that was pointed at, as an argument. */
+/**
+ * The message menu: "Find this paper" with the text that was pointed at, or "Save paper" with the one paper in it. Where
+ * there are several, they are shown, each with its button.
+ */
 export function decodeMenu(interaction: APIMessageApplicationCommandInteraction): Invocation {
   const target = interaction.data.resolved.messages[interaction.data.target_id]
   const actor = decodeActor(interaction)
-  return {
-    actor,
-    input: { kind: "typed", command: "find", values: { text: target ? textOf(target) : "" } },
-    on: target && messageRef(actor, target.channel_id, target.id),
-  }
+  const on = target && messageRef(actor, target.channel_id, target.id)
+  const text = target ? textOf(target) : ""
+  const saved = interaction.data.name === words.discord.savePaper ? savedFrom(interaction, text) : undefined
+  const input = { kind: "typed", ...(saved ?? { command: "find", values: { text } }) } as const
+  return { actor, input, on }
+}
+
+/** The bot's own post is about the paper that the core knows it to be about. */
+function savedFrom(
+  { data, application_id }: APIMessageApplicationCommandInteraction,
+  text: string,
+): { readonly command: string; readonly values: PackedArguments } | undefined {
+  const [paper, another] = paperIdsIn(text)
+  if (paper !== undefined && another === undefined) return { command: "save", values: { paper } }
+  const isOwn = data.resolved.messages[data.target_id]?.author.id === application_id
+  return isOwn ? { command: "save", values: {} } : undefined
 }
 
 type Readable = Pick<APIMessage, "content" | "embeds"> &

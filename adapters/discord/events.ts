@@ -14,6 +14,7 @@ import { communityOf, messageRef, platform } from "./ids.ts"
 import { answerMention } from "./mention.ts"
 import {
   decodeReaction,
+  isBookmark,
   numberEmojis,
   type Reaction,
   type ReadingBack,
@@ -93,8 +94,11 @@ function handleReactions(on: On, { client }: Connected, handlers: EventHandlers)
   async function react(data: Reaction, added: boolean): Promise<void> {
     const isBot = data.user_id === client.user?.id || ("member" in data && data.member?.user.bot)
     const voted = votedFor(data.emoji, emoji)
-    if (!voted || isBot) return
+    if (isBot) return
     const { actor, message } = decodeReaction(data)
+    if (!voted && isBookmark(data.emoji))
+      await queues.run(message.place, () => bot.bookmarked(actor, message, added))
+    if (!voted) return
     const post = { ...message, ...voted }
     await queues.run(message.place, () => bot.react(actor, post, added, wayOf(data.emoji, data.type)))
   }

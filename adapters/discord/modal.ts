@@ -88,12 +88,17 @@ function textInput(
   {
     placeholder,
     maxLength = limits.modal.input,
-  }: { placeholder?: string | undefined; maxLength?: number | undefined },
+    isLong,
+  }: {
+    placeholder?: string | undefined
+    maxLength?: number | undefined
+    isLong?: boolean | undefined
+  },
 ): APIComponentInLabel {
   return {
     type: Type.TextInput,
     custom_id,
-    style: TextInputStyle.Short,
+    style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: isRequired === true,
     max_length: Math.min(maxLength, limits.modal.input),
     ...(value ? { value: value.slice(0, maxLength) } : {}),

@@ -1,5 +1,5 @@
 /**
- * Reactions are votes: one emoji counts, in every skin tone and as super reaction, and on a message about several papers
+ * Reactions are votes, or save: one emoji counts, in every skin tone and as super reaction, and on a message about several papers
  * the number of each. What an absence missed is read back.
  */
 import {
@@ -44,6 +44,11 @@ export function votedFor(
   if (isEmoji(emoji, upvote)) return {}
   const index = numberEmojis.findIndex((number) => isEmoji(emoji, number))
   return index < 0 ? undefined : { number: index + 1 }
+}
+
+/** The reaction that saves: 🔖, or an emoji of a server's own that is called a bookmark. */
+export function isBookmark({ id, name }: Pick<APIEmoji, "id" | "name">): boolean {
+  return id ? /bookmark/i.test(name ?? "") : name === "🔖"
 }
 
 function spelled({ id, name }: Pick<APIEmoji, "id" | "name">): Emoji {

@@ -21,7 +21,9 @@ import { limits } from "./limits.ts"
 import type { Rest } from "./requests.ts"
 
 export const rootCommand = "paper"
-export const menuName = words.discord.findPaper
+
+/** The entries of a message's menu, by the command that each needs. */
+export const menuNames = { find: words.discord.findPaper, save: words.discord.savePaper } as const
 
 /** The top-level commands, by whom they are for: Discord's permissions of commands are those of a top-level command. */
 export const roots = {
@@ -70,7 +72,9 @@ export function encodeCommands(commands: readonly Command[]): Registered {
     ...chat("everybody", command, everywhere, movedFrom(offered)),
     ...chat("me", commandForMe, everywhere),
     ...chat("admin", commandForAdmins, forAdmins),
-    { type: ApplicationCommandType.Message, name: menuName, ...everywhere },
+    ...Object.entries(menuNames)
+      .filter(([needed]) => offered.some(({ name }) => name === needed))
+      .map(([, name]) => ({ type: ApplicationCommandType.Message as const, name, ...everywhere })),
   ]
 }
 

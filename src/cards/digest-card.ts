@@ -5,7 +5,7 @@ import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Pick as Brought, Digest, DigestDraft, Opening } from "../vocabulary/digests.ts"
 import type { UserError } from "../vocabulary/errors.ts"
 import { momentInWords, shortPeriod } from "../words/counted.ts"
-import { italic, plainText } from "../words/runs.ts"
+import { italic, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf, type Field } from "./layout.ts"
 import { openMenu } from "./paper-actions.ts"
@@ -31,7 +31,7 @@ export function digestCard({ picks, moreFollowed, paperStats, day }: DigestConte
     start: 1,
     isPage: true,
     actions: [stopAction],
-    notes: moreFollowed > 0 ? [said.moreFollowed(moreFollowed)] : [],
+    notes: moreFollowed > 0 ? [sentence(said.moreFollowed(moreFollowed))] : [],
   })
   const at = card.blocks.findIndex(({ kind }) => kind === "items")
   const menu = openMenu(picks.map(({ paper }) => paper))
@@ -52,7 +52,7 @@ export function digestSettingsCard(digest: Digest | undefined): Card {
   return cardOf({
     title: paused === undefined ? state : said.paused,
     tone: paused === undefined ? "plain" : "warning",
-    text: paused ?? "",
+    text: sentence(paused ?? ""),
     fields: fieldsOf(digest),
     actions: isOn
       ? [changeAction, tryAction, stopAction]
@@ -82,20 +82,25 @@ export function digestOffCard(was: Digest | undefined): Card {
 export function askZoneCard(): Card {
   return cardOf({
     title: said.askZone,
-    text: said.askZoneText,
+    text: sentence(said.askZoneText),
     actions: [{ ...changeAction, label: buttons.zone }],
   })
 }
 
 /** Where there are no forms. */
 export function howToChangeCard(): Card {
-  return cardOf({ title: said.do.change, text: said.changeText })
+  return cardOf({ title: said.do.change, text: sentence(said.changeText) })
 }
 
 /** What could not be read, and a form with what was typed. */
 export function digestRefusedCard(error: UserError, typed: DigestDraft): Card {
   const change = { ...changeAction, ...invoke("digest", { ...typed, do: "change" }) }
-  return cardOf({ title: error.message, tone: "warning", text: error.hint ?? "", actions: [change] })
+  return cardOf({
+    title: error.message,
+    tone: "warning",
+    text: sentence(error.hint ?? ""),
+    actions: [change],
+  })
 }
 
 export function quietDayCard(): Card {

@@ -9,6 +9,7 @@ export const discord = {
   commandForAdmins: "Set up and look after daily papers",
   moved: "Moved to /paper-admin channel",
   findPaper: "Find this paper",
+  savePaper: "Save paper",
   openPaper: "Open a paper…",
   openEntry: "Open an entry…",
   share: "Share in channel",

@@ -96,7 +96,9 @@ function wordsOf(one: Component): readonly string[] {
   return [
     ...texts,
     ...options,
-    ...[one.label, one.description, fileName(one), ...media].filter((text) => typeof text === "string"),
+    ...[one.label, one.description, one.placeholder, fileName(one), ...media].filter(
+      (text) => typeof text === "string",
+    ),
   ]
 }
 

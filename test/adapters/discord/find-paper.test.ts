@@ -1,7 +1,7 @@
 /** The message menu and mentions: what is read of a message, and who sees the answer. */
 import { ComponentType, MessageReferenceType } from "discord-api-types/v10"
 import { describe, expect, it } from "vitest"
-import { menuName } from "../../../adapters/discord/registration.ts"
+import { menuNames } from "../../../adapters/discord/registration.ts"
 import { words } from "../../../src/words/words.ts"
 import type { Draft } from "../../twins/discord/state/messages.ts"
 import { useStage, wordsOf } from "./stage.ts"
@@ -66,7 +66,7 @@ describe("the papers of a message are found in", () => {
   it.each(messages)("%s", async (_, more) => {
     const on = await open()
     const message = on.who("Ben").say("papers", "", undefined, more)
-    const answer = await on.who("Ada").useMessageMenu(message, menuName).answer()
+    const answer = await on.who("Ada").useMessageMenu(message, menuNames.find).answer()
     expect(wordsOf(answer)).toContain("Birdsong")
   })
 })

@@ -2,7 +2,7 @@
 import { afterAll } from "vitest"
 import { createDiscord, type DiscordOptions } from "../../../adapters/discord/discord.ts"
 import { numberEmojis } from "../../../adapters/discord/reactions.ts"
-import { menuName, rootOf } from "../../../adapters/discord/registration.ts"
+import { menuNames, rootOf } from "../../../adapters/discord/registration.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
 import { ensureSubscription } from "../../../src/channels/ensure-subscription.ts"
 import { parseLine } from "../../../src/parsing/arguments.ts"
@@ -160,7 +160,7 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
     },
     async findPapersIn(who, text) {
       const message = people.Ben.say("papers", text)
-      await people[who].useMessageMenu(message, menuName).acknowledged()
+      await people[who].useMessageMenu(message, menuNames.find).acknowledged()
     },
     sees(who) {
       const places = [channel, ...twin.observe.threads(twin.guild.id).map(({ id }) => id)]
