@@ -2,6 +2,7 @@ import { createQueues } from "../concurrency/by-key.ts"
 import { poll } from "../concurrency/poll.ts"
 import type { Paper } from "../papers/index.ts"
 import type { FollowFind } from "../vocabulary/follow-store.ts"
+import type { Follow } from "../vocabulary/following.ts"
 import type { Services } from "../vocabulary/services.ts"
 import type { PaperChange, Stores } from "../vocabulary/stores.ts"
 import { words } from "../words/words.ts"
@@ -74,15 +75,13 @@ export function createFollower(parts: FollowerParts): Follower {
     changes: readonly PaperChange[],
   ): Promise<readonly FollowFind[]> {
     await reindex()
-    const now = clock.now()
-    const at = now.toString()
-    const today = at.slice(0, 10)
+    const at = clock.now().toString()
     const terms = library.termsOf(changes.map(({ id }) => id))
     return changes.flatMap(({ paper, number, first }) => {
-      if (paper === undefined || !isNews(paper, today)) return []
+      if (paper === undefined) return []
       const fitting = current.fitting(paper, terms.get(paper.id))
       return fitting
-        .filter(({ since }) => first > since)
+        .filter((follow) => isNews(paper, first, follow))
         .map((follow) => ({ follow: follow.id, paper: paper.id, number, at }))
     })
   }
@@ -103,7 +102,11 @@ export function createFollower(parts: FollowerParts): Follower {
 /** Lists name papers up to four months after they appeared; what is older was looked up by somebody. */
 const newsDays = 180
 
-function isNews({ publishedOn }: Paper, today: string): boolean {
+/** Whether the paper came after the follow began, and was not old by then. */
+function isNews({ publishedOn }: Paper, first: number, { since, createdAt }: Follow): boolean {
+  if (first <= since) return false
   if (publishedOn === undefined) return true
-  return publishedOn >= Temporal.PlainDate.from(today).subtract({ days: newsDays }).toString()
+  return (
+    publishedOn >= Temporal.PlainDate.from(createdAt.slice(0, 10)).subtract({ days: newsDays }).toString()
+  )
 }

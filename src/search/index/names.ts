@@ -1,3 +1,4 @@
+import { createBoundedMap } from "../../concurrency/bounded-map.ts"
 import { fold, unspaced, type Word, wordsOf } from "./words.ts"
 
 /** How names are written that are spelled otherwise in the papers. */
@@ -13,10 +14,13 @@ const otherOrganizations: Readonly<Record<string, readonly string[]>> = {
  */
 export function matchesName(written: string, author: string): boolean {
   if (unspaced.test(written)) return lettersOf(author).includes(lettersOf(written))
-  const sought = spellingsOf(written)
   const own = spellingsOf(author)
-  if (sought.some((words) => own.some((name) => holdsJoined(name, words.join(""))))) return true
-  return sought.some((words) => own.some((name) => holdsEach(name, words)))
+  return spellingsOf(written).some((words) => {
+    const joined = words.join("")
+    // Most names share no word, which is quickly seen.
+    const near = own.filter((name) => name.some((word) => words.includes(word) || joined.startsWith(word)))
+    return near.some((name) => holdsJoined(name, joined) || holdsEach(name, words))
+  })
 }
 
 /** Whether `written` means this organization: neighboring words of its name, joined or separated, or another name of it. */
@@ -34,11 +38,18 @@ export function organizationSpellings(name: string): readonly (readonly string[]
 
 /** The words of a name without accents, and with its umlauts spelled out. */
 export function spellingsOf(name: string): readonly (readonly string[])[] {
+  const remembered = spellings.get(name)
+  if (remembered !== undefined) return remembered
   const composed = name.normalize("NFC")
   const spelledOut = composed.replaceAll(/[äöüåø]/gi, (letter) => umlauts[letter.toLowerCase()] ?? "")
   const all = spelledOut === composed ? [name] : [name, spelledOut]
-  return all.map((text) => textsOf(wordsOf(text)))
+  const found = all.map((text) => textsOf(wordsOf(text)))
+  spellings.set(name, found)
+  return found
 }
+
+/** A day's authors are held against many names. */
+const spellings = createBoundedMap<string, readonly (readonly string[])[]>(10_000)
 
 /**
  * The words that a name is indexed by: its own, with umlauts spelled out too, and joined: `O'Brien` is `obrien`. With

@@ -35,9 +35,8 @@ export function neededBy(condition: Condition): readonly OneOf[] {
 /** The keys that a paper has. */
 export function paperKeys(paper: Paper): ReadonlySet<string> {
   return new Set([
-    ...textsOf(paper).flatMap(({ words, stems, joined, letters }) => [
-      ...stems,
-      ...words.filter((word) => /[+#*]$/.test(word)).map((word) => stem(withoutSigns(word))),
+    ...textsOf(paper).flatMap(({ among, joined, letters }) => [
+      ...among,
       ...[...joined].map(stem),
       ...pairsIn(letters),
     ]),
@@ -78,7 +77,6 @@ function neededByAuthor(name: string): readonly OneOf[] {
 }
 
 const asAuthor = (key: string) => authorSign + key
-const withoutSigns = (word: string) => word.replace(/[+#*]+$/, "")
 
 /** Neighboring words of a name, written as one. */
 function runsOf(name: string): readonly string[] {

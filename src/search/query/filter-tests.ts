@@ -86,6 +86,7 @@ function holdsInOrder(words: readonly string[], exact: boolean): (field: TextFie
     isWord(words[at] ?? "", one.word) || (!exact && at < words.length && stems[at] === one.stem)
   return (field) =>
     wanted.length > 0 &&
+    wanted.every(({ stem }) => field.among.has(stem)) &&
     field.words.some((_, at) => wanted.every((one, offset) => isAt(field, at + offset, one)))
 }
 

@@ -7,6 +7,8 @@ export type TextField = {
   readonly words: readonly string[]
   /** Their stems, each at its word's place. */
   readonly stems: readonly string[]
+  /** These, and the stems of words without their signs: what is not among them is not in the text. */
+  readonly among: ReadonlySet<string>
   /** Compounds in one word: `selfattention` for `self-attention`. */
   readonly joined: ReadonlySet<string>
   /** The text without spaces, for scripts that have none. */
@@ -26,9 +28,14 @@ export function textsOf(paper: Paper): readonly TextField[] {
 function textField(text: string): TextField {
   const compounds = text.match(/[\p{L}\p{N}\p{M}]+(?:[-‐‑–_'’./][\p{L}\p{N}\p{M}]+)+/gu) ?? []
   const words = strictWords(text)
+  const stems = words.map(stem)
   return {
     words,
-    stems: words.map(stem),
+    stems,
+    among: new Set([
+      ...stems,
+      ...words.filter((word) => withSigns.test(word)).map((word) => stem(withoutSigns(word))),
+    ]),
     joined: new Set(compounds.map((compound) => strictWords(compound).join(""))),
     letters: lettersOf(text),
   }
@@ -43,3 +50,6 @@ const strictWord =
   /(?:(?<![\p{L}\p{N}.])\.(?=\p{L}))?[\p{L}\p{N}\p{M}]+(?:\+{2,}|[+#*](?![\p{L}\p{N}]))?|(?<=[\p{L}\p{N}])&(?=[\p{L}\p{N}])/gu
 /** Without spaces, for scripts that have none. */
 export const lettersOf = (text: string) => fold(text).replaceAll(/\s+/g, "")
+
+const withSigns = /[+#*]+$/
+const withoutSigns = (word: string) => word.replace(withSigns, "")

@@ -20,9 +20,9 @@ if (process.argv.includes("--help")) {
 }
 
 const papersADay = 100
-const runs = 9
+const runs = 5
 /** The loop takes long: a few papers of the day are measured and scaled. */
-const loopPapers = 5
+const loopPapers = 2
 
 const { days, areReal } = await realDays()
 const papers = [...new Map(days.flatMap((day) => day.papers).map((paper) => [paper.id, paper])).values()]
