@@ -73,6 +73,20 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "フォローをやめる",
     "zh-CN": "取消关注",
   },
+  cite: {
+    de: "Ein Paper als BibTeX, RIS, CSL-JSON oder Markdown zitieren",
+    fr: "Citer un article en BibTeX, RIS, CSL-JSON ou Markdown",
+    "es-ES": "Citar un artículo en BibTeX, RIS, CSL-JSON o Markdown",
+    ja: "論文の引用を BibTeX、RIS、CSL-JSON、Markdown で表示",
+    "zh-CN": "以 BibTeX、RIS、CSL-JSON 或 Markdown 引用论文",
+  },
+  export: {
+    de: "Papers als Datei für Zotero, LaTeX oder eine Tabelle",
+    fr: "Obtenir des articles en fichier pour Zotero, LaTeX ou un tableur",
+    "es-ES": "Obtener artículos en un archivo para Zotero, LaTeX o una hoja de cálculo",
+    ja: "論文を Zotero、LaTeX、表計算用のファイルとして取得",
+    "zh-CN": "将论文导出为 Zotero、LaTeX 或电子表格文件",
+  },
   upvote: {
     de: "Hier für ein Paper stimmen oder die Stimme zurücknehmen",
     fr: "Voter ici pour un article, ou retirer son vote",
