@@ -5,7 +5,7 @@
 import { parsePaperName } from "../../src/papers/index.ts"
 import { asJson, type Json } from "./decode.ts"
 import type { EmojiName } from "./ids.ts"
-import { votedBy } from "./votes.ts"
+import { saysSomething } from "./votes.ts"
 
 const outerFields = ["type", "team_id", "enterprise_id", "event_id", "event_time", "authorizations"] as const
 
@@ -61,7 +61,7 @@ function isUsed(event: Json, botUser: unknown, emoji: EmojiName): boolean {
     case "reaction_added":
     case "reaction_removed":
       // Only a message of the bot's can be a post.
-      return Boolean(votedBy(String(event.reaction), emoji)) && [undefined, botUser].includes(event.item_user)
+      return saysSomething(String(event.reaction), emoji) && [undefined, botUser].includes(event.item_user)
     case "user_change":
       return asJson(event.user).deleted === true
     default:

@@ -18,6 +18,14 @@ export function votedBy(reaction: string, emoji: EmojiName): { readonly number?:
   return number === undefined ? undefined : { number }
 }
 
+/** The reaction that saves the message's paper for whoever puts it there. */
+const bookmark: EmojiName = "bookmark"
+
+/** Whether a reaction is a vote, or saves a paper. */
+export function saysSomething(reaction: string, emoji: EmojiName): boolean {
+  return reaction === bookmark || votedBy(reaction, emoji) !== undefined
+}
+
 function isEmoji(reaction: string, emoji: EmojiName): boolean {
   return baseOf(reaction) === baseOf(emoji)
 }
@@ -60,7 +68,7 @@ function isReaction(event: unknown): event is ReactionEvent {
 }
 
 /**
- * Counts a reaction. Slack's events come in any order, each to one of several processes, so an older one could undo a
+ * Counts a reaction that is a vote, or saves for one that is a bookmark. Slack's events come in any order, each to one of several processes, so an older one could undo a
  * newer: what counts is not this event but the newest that was kept about the same reaction.
  */
 export async function countReaction(
@@ -68,15 +76,16 @@ export async function countReaction(
   actor: Actor,
   event: ReactionEvent,
 ): Promise<void> {
+  if (!saysSomething(event.reaction, emoji)) return
+  const at = { community: actor.community, place: event.item.channel, message: event.item.ts }
   const voted = votedBy(event.reaction, emoji)
-  if (!voted) return
-  const message = { community: actor.community, place: event.item.channel, message: event.item.ts, ...voted }
   const own = reactionStatement(event)
   // Again, if something newer was kept meanwhile: the last count is of the newest.
   for (let counted: string | undefined; ; ) {
     const { order, says } = (await inbox.newest(platform, own.subject)) ?? own
     if (order === counted) return
-    await bot.react(actor, message, says === "on", nameOf(event.reaction))
+    if (voted) await bot.react(actor, { ...at, ...voted }, says === "on", nameOf(event.reaction))
+    else await bot.bookmarked(actor, at, says === "on")
     counted = order
   }
 }

@@ -1,9 +1,11 @@
-/** Members: their language and zone, and who leaves. */
+/** Members: their language and zone, who leaves, and the bookmark with which they save. */
 import { afterEach, expect, it } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
+import { paperPost } from "../../../src/cards/paper-card.ts"
 import type { Bot } from "../../../src/vocabulary/ports.ts"
 import { realClock } from "../../real-clock.ts"
 import { eventPayload } from "../../twins/slack/payloads.ts"
+import { papers } from "../bot-under-test.ts"
 import { openSlackStage, type SlackStage } from "./stage.ts"
 
 let stage: SlackStage
@@ -16,7 +18,11 @@ afterEach(async () => {
 
 /** A stage that notes what its core is told. */
 async function open(given: { now?: () => Temporal.Instant } = {}) {
-  const told: { [K in "dispatch" | "memberGone"]: Parameters<Bot[K]>[] } = { dispatch: [], memberGone: [] }
+  const told = {
+    dispatch: [] as Parameters<Bot["dispatch"]>[],
+    memberGone: [] as Parameters<Bot["memberGone"]>[],
+    bookmarked: [] as Parameters<Bot["bookmarked"]>[],
+  }
   stage = await openSlackStage("http", {
     twin: { scopes: Object.keys(scopes) },
     adapter: { clock: { ...realClock, ...given } },
@@ -27,6 +33,7 @@ async function open(given: { now?: () => Temporal.Instant } = {}) {
         return core.dispatch(...asked)
       },
       memberGone: async (...who) => void told.memberGone.push(who),
+      bookmarked: async (...what) => void told.bookmarked.push(what),
     }),
   })
   return told
@@ -70,4 +77,25 @@ it("who is deactivated has left, and who changes a profile has not", async () =>
   await twin.deactivate({ workspace: twin.workspace, person: ada })
   await expect.poll(() => told.memberGone.length).toBe(1)
   expect(told.memberGone).toEqual([[{ community: stage.spot.community, member: ada.id }]])
+})
+
+it("a bookmark on a paper's post saves it, and taken off takes it away; on other messages it says nothing", async () => {
+  const told = await open()
+  const { twin, spot, channel } = stage
+  const [paper] = papers
+  if (!paper) throw new Error("no paper")
+  const posted = await stage.adapter().send(spot, paperPost(paper))
+  const post = channel.messages.find(({ ts }) => ts === posted.message)
+  if (!post) throw new Error("no post")
+  await twin.react(stage.at("Ada"), post, "bookmark")
+  await expect.poll(() => told.bookmarked.length).toBe(1)
+  await twin.unreact(stage.at("Ada"), post, "bookmark")
+  await expect.poll(() => told.bookmarked.length).toBe(2)
+  await twin.react(stage.at("Ada"), await twin.say(stage.at("Ben"), "lunch?"), "bookmark")
+  await twin.react(stage.at("Ada"), post, "+1")
+  const by = expect.objectContaining({ member: stage.at("Ada").person.id })
+  expect(told.bookmarked).toEqual([
+    [by, { ...spot, message: post.ts }, true],
+    [by, { ...spot, message: post.ts }, false],
+  ])
 })
