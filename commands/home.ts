@@ -39,13 +39,7 @@ export const home = defineCommand({
       follows: followed,
       toRead: counts.later > 0 ? await toRead(context) : [],
       paperStats: await community.paperStats(actor, shown),
-      channels: await Promise.all(
-        subscriptions.map(async (subscription) => ({
-          subscription,
-          name: await community.nameOf(subscription),
-          link: community.linkTo(subscription),
-        })),
-      ),
+      channels: (await Promise.all(subscriptions.map((one) => channelOf(one, context)))).flat(),
       isAdmin: actor.isAdmin,
     })
   },
@@ -54,6 +48,15 @@ export const home = defineCommand({
 async function toRead(context: Context): Promise<Home["toRead"]> {
   const { saved } = await context.saved.list(context.actor, { state: "later", limit: shownToRead })
   return withPapers(saved, context.library)
+}
+
+/** A channel with posts, as the asker may know of it: nothing where they may not. */
+async function channelOf(
+  subscription: Home["channels"][number]["subscription"],
+  { actor, community }: Context,
+): Promise<Home["channels"]> {
+  const name = await community.nameOf(subscription, actor)
+  return name === undefined ? [] : [{ subscription, name, link: community.linkTo(subscription) }]
 }
 
 /** The best of the newest list that has papers: today's, or before it has any the one before. */

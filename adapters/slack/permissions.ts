@@ -31,7 +31,7 @@ export function dependsOnPermissions(commands: readonly Command[], { input }: In
   return command?.adminOnly === true || command?.usesPermissions === true
 }
 
-type Known = Pick<Actor, "isAdmin" | "memberName">
+type Known = Pick<Actor, "isAdmin" | "isGuest" | "memberName">
 
 /** Slack's commands have no permission model, so each member is looked up, and remembered for a minute. */
 export function createRights(
@@ -46,6 +46,7 @@ export function createRights(
     const name = user?.profile?.display_name || user?.real_name || memberName
     return {
       memberName: name,
+      ...(isGuest(teamOf(community), user) ? { isGuest: true } : {}),
       isAdmin: await isAdminIn(client, { place, member, team: teamOf(community) }, user),
     }
   }
@@ -66,12 +67,11 @@ export function createRights(
       const key = `${actor.community} ${actor.place} ${actor.member}`
       const now = clock.now().epochMilliseconds
       const known = remembered.get(key)
-      if (known && known.until > now)
-        return { ...actor, isAdmin: known.isAdmin, memberName: known.memberName }
+      if (known && known.until > now) return withKnown(actor, known)
       try {
         const found = await look(actor)
         remembered.set(key, { ...found, until: now + rememberedMs })
-        return { ...actor, ...found }
+        return withKnown(actor, found)
       } catch (error) {
         log.warn({ platform, error: causeOf(error) }, words.slack.log.rightsUnknown)
         return actor
@@ -80,11 +80,20 @@ export function createRights(
   }
 }
 
+function withKnown(actor: Actor, { isAdmin, isGuest, memberName }: Known): Actor {
+  return { ...actor, isAdmin, memberName, ...(isGuest ? { isGuest } : {}) }
+}
+
 type At = { readonly place: string; readonly member: string; readonly team: string }
 type User = webApi.UsersInfoResponse["user"]
 
 function isFrom(team: string, user: User): boolean {
   return user?.team_id === team || user?.enterprise_user?.teams?.includes(team) === true
+}
+
+/** Somebody from another organization, or let into some channels alone. */
+function isGuest(team: string, user: User): boolean {
+  return !isFrom(team, user) || user?.is_restricted === true || user?.is_ultra_restricted === true
 }
 
 /** A conversation as the bot may see it; undefined for one that it is not in. */
@@ -104,8 +113,8 @@ export async function describeChannel(
   channel: string,
 ): Promise<PlaceDescription | undefined> {
   if (isDirect(channel)) return undefined
-  const name = (await channelOf(client, channel))?.name
-  return name ? { name, kind: "text", communityName } : undefined
+  const { name, is_private: isPrivate } = (await channelOf(client, channel)) ?? {}
+  return name ? { name, kind: "text", communityName, ...(isPrivate ? { isPrivate } : {}) } : undefined
 }
 
 type WhereMissing = {

@@ -58,9 +58,15 @@ export function createCommunity(services: CommunityServices) {
     return { discussed: new Set(discussed), voted: new Set(voted) }
   }
 
-  async function nameOf({ community, place }: { readonly community: string; readonly place: string }) {
+  async function nameOf(
+    { community, place }: { readonly community: string; readonly place: string },
+    reader: Actor,
+  ) {
+    const isHere = place === reader.place || reader.isAdmin
+    if (reader.isGuest && !isHere) return undefined
     try {
       const known = await adapterOf(services.adapters, community)?.describePlace?.({ community, place })
+      if (known?.isPrivate && !isHere) return undefined
       return known === undefined ? place : known.kind === "forum" ? known.name : `#${known.name}`
     } catch (error) {
       services.log.warn({ community, place, err: error }, words.community.placeUnknown)

@@ -11,6 +11,8 @@ export type Actor = {
   readonly member: string
   readonly memberName: string
   readonly isAdmin: boolean
+  /** Is let into a part of the community, or is of another one: the other places are not named to them. */
+  readonly isGuest?: boolean
   /** The member's language, BCP 47, where the platform tells it. */
   readonly locale?: string
 }
@@ -30,6 +32,8 @@ export type PlaceDescription = {
   readonly name: string
   /** Of the server or workspace. */
   readonly communityName?: string
+  /** Its members alone know of it. */
+  readonly isPrivate?: boolean
   readonly kind: "text" | "announcement" | "forum"
   /** The names of a forum's tags. */
   readonly tags?: readonly string[]

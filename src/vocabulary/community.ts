@@ -33,8 +33,14 @@ export type Community = {
     community: string,
     how: readonly ("discussed" | "voted")[],
   ): Promise<{ readonly discussed: ReadonlySet<string>; readonly voted: ReadonlySet<string> }>
-  /** A place as people call it, `#papers`; its id where the platform does not tell. Never throws. */
-  nameOf(where: { readonly community: string; readonly place: string }): Promise<string>
+  /**
+   * A place as people call it, `#papers`; its id where the platform does not tell. Undefined where the reader may not know
+   * of it. Never throws.
+   */
+  nameOf(
+    where: { readonly community: string; readonly place: string },
+    reader: Actor,
+  ): Promise<string | undefined>
   linkTo(where: {
     readonly community: string
     readonly place: string

@@ -71,6 +71,12 @@ describe("settings of a Slack channel", () => {
     expect((await complete("admin", ofTwo)).isAdmin).toBe(false)
   })
 
+  it("are not named to people of another organization in other channels, nor private ones to anybody else", async () => {
+    const { complete } = await aWorkspace()
+    expect((await complete("stranger")).isGuest).toBe(true)
+    expect((await complete("member")).isGuest).toBeUndefined()
+  })
+
   it("may not be changed by the creator of another channel", async () => {
     const { complete, people } = await aWorkspace()
     const other = addChannel(twin.world, twin.workspace, { name: "other", creator: people.admin.id })

@@ -241,3 +241,23 @@ test("one community never sees another's votes, posts or threads", async () => {
   await community.react(stranger, ref, true)
   expect((await community.paperStats(ada, [paper.id])).get(paper.id)?.votes).toBe(1)
 })
+
+describe("a place is named", () => {
+  async function named(isPrivate: boolean, reader: Partial<typeof ada>) {
+    const { community, chat } = await world()
+    chat.describePlace = async () => ({ name: "secret-plans", kind: "text", isPrivate })
+    return community.nameOf({ community: "web:local", place: "C1" }, { ...ada, ...reader })
+  }
+
+  test("to everybody where it is open, and where it is private to admins and to who asks in it", async () => {
+    expect(await named(false, {})).toBe("#secret-plans")
+    expect(await named(true, {})).toBeUndefined()
+    expect(await named(true, { isAdmin: true })).toBe("#secret-plans")
+    expect(await named(true, { place: "C1" })).toBe("#secret-plans")
+  })
+
+  test("to a guest only where they are", async () => {
+    expect(await named(false, { isGuest: true })).toBeUndefined()
+    expect(await named(false, { isGuest: true, place: "C1" })).toBe("#secret-plans")
+  })
+})
