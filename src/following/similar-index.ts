@@ -1,7 +1,7 @@
 import type { PaperTerm } from "../vocabulary/library.ts"
 
 /** Papers whose terms point as much in one direction are alike. README.md says how it was measured. */
-export const likeness = 0.2
+export const likeness = 0.15
 
 type Terms = readonly PaperTerm[]
 
