@@ -14,7 +14,8 @@ async function aSite(delayMs = 0): Promise<string> {
     const day = new URL(url, "http://localhost").searchParams.get("date") ?? "2026-01-05"
     await new Promise((resolve) => setTimeout(resolve, delayMs))
     const [, month = "", date = ""] = day.split("-")
-    const rows = [1, 2].map((index) => ({
+    const isWeekend = Temporal.PlainDate.from(day).dayOfWeek > 5
+    const rows = (isWeekend ? [] : [1, 2]).map((index) => ({
       paper: {
         id: `${day.slice(2, 4)}${month}.${date}00${index}`,
         title: `Paper ${index} of ${day}`,
