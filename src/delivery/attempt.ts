@@ -55,7 +55,18 @@ export function createAttempt(
     const mayBegin = await passed(adapter, claim, waitMs)
     if (!mayBegin || leaseUntil.since(clock.now()).total("milliseconds") < sendDeadlineMs)
       return { kind: "too-late" }
+    await correctPlan(adapter, claim)
     return { kind: "sent", message: await inTime((signal) => send(adapter, claim, signal)) }
+  }
+
+  /**
+   * What was planned in the platform's future was planned by a clock that was ahead and did not know it yet. Later, when that
+   * moment has come, a look-up would begin after the message.
+   */
+  async function correctPlan(adapter: Adapter, { edition, since }: Claim): Promise<void> {
+    const today = timeOn(adapter, clock.now())
+    if (since !== undefined && Temporal.Instant.compare(since, today) > 0)
+      await editions.plannedBefore(edition, today.toString())
   }
 
   function send(adapter: Adapter, claim: Claim, signal: AbortSignal): Promise<SentMessage> {

@@ -34,8 +34,7 @@ export async function claimDeliveries(
       .where("id", "in", ids)
       .returningAll(),
   )
-  const uncertain = rows.filter((row) => row.uncertain === 1)
-  const plannedAt = await plannedAtOf(writing, uncertain)
+  const plannedAt = await plannedAtOf(writing, rows)
   const under = await rootsOf(engine, writing, rows)
   const claims: Claim[] = []
   for (const [index, delivery] of (await toDeliveries(engine, writing, rows)).entries()) {

@@ -30,6 +30,14 @@ export function createEditionStore(engine: Engine): EditionStore {
     },
     deliveries: (edition) => deliveriesOf(engine, db, edition),
     claimRefresh: (request) => writing((own) => claimRefresh(engine, own, request)),
+    async plannedBefore(edition, at) {
+      await db
+        .updateTable("edition")
+        .set({ plannedAt: at })
+        .where("id", "=", edition)
+        .where("plannedAt", ">", at)
+        .execute()
+    },
     async refreshed(edition, next) {
       const refreshAt = next === undefined ? null : instantToColumn(next)
       await db.updateTable("edition").set({ refreshAt }).where("id", "=", edition).execute()

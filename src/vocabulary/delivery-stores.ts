@@ -163,7 +163,7 @@ export type Claim = Delivery & {
   readonly fence: number
   /** True when an earlier attempt ended without an answer: look it up before sending again. */
   readonly uncertain: boolean
-  /** With that: when it was planned, so that its message cannot be older. */
+  /** When it was planned, so that its message cannot be older. */
   readonly since?: string
   /** The message in whose thread it is to stand, as it was posted. */
   readonly under?: Under
@@ -271,6 +271,8 @@ export type EditionStore = {
     readonly until: string
     readonly limit: number
   }): Promise<readonly Edition[]>
+  /** It cannot have been planned after an instant, whatever a clock said that was ahead. */
+  plannedBefore(edition: string, at: string): Promise<void>
   /** The edition is as its list is; without `next` it stays so. */
   refreshed(edition: string, next: string | undefined): Promise<void>
   /** A message that was sent says something else now, and something else again once the whole rest stands in its thread. */

@@ -17,7 +17,9 @@ export function claimFacts({ stores, another }: Given): void {
 
   test("a claim is the delivery, with the proof of it", async () => {
     await plan([aDelivery()])
-    expect(await claim(0)).toEqual([{ ...aDelivery({ attempts: 1 }), fence: 1, uncertain: false }])
+    expect(await claim(0)).toEqual([
+      { ...aDelivery({ attempts: 1 }), since: at(0), fence: 1, uncertain: false },
+    ])
   })
 
   test("what is in a place is taken, also where a message has a place of its own", async () => {

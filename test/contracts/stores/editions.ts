@@ -263,6 +263,15 @@ export function editionFacts({ stores, another }: Given): void {
     ])
   })
 
+  test("an edition was planned at an instant at the latest, and never later than it was", async () => {
+    await stores().editions.plan(anEdition(), [aDelivery()], at(60))
+    const plannedAt = async () => (await stores().editions.ofSubscription("s1", 1))[0]?.plannedAt
+    await stores().editions.plannedBefore("e1", at(60))
+    expect(await plannedAt()).toBe(at(0))
+    await stores().editions.plannedBefore("e1", at(-60))
+    expect(await plannedAt()).toBe(at(-60))
+  })
+
   test("an edition that is to be refreshed is claimed by one, until the claim ends", async () => {
     await stores().editions.plan(anEdition({ refreshAt: at(30) }), deliveries(1), at(60))
     const claim = async (editions: EditionStore, now: number) =>

@@ -115,6 +115,25 @@ describe("where the clocks are apart", () => {
     expect(edition?.plannedAt).toBe("2026-11-24T07:56:40Z")
   })
 
+  test("what a bot had planned that did not yet know it was ahead is looked for from when it was sent", async () => {
+    let offsetMs = 0
+    const platform = { ...createFakePlatform("web"), clockOffsetMs: () => offsetMs }
+    const { chat, stores, tick, bot } = await world(platform)
+    const { plan } = stores.editions
+    Object.assign(stores.editions, {
+      // The platform's answers tell its time once the bot is connected, which may be after it planned.
+      plan: async (...given: Parameters<typeof plan>) => {
+        const planned = await plan(...given)
+        offsetMs = -3_600_000
+        return planned
+      },
+    })
+    slow(chat)
+    await tick(bot)
+    const [edition] = await stores.editions.ofSubscription("s1", 1)
+    expect(edition?.plannedAt).toBe("2026-11-24T07:00:00Z")
+  })
+
   test("what a clock that was ahead has put off goes out at once when it is right again", async () => {
     const made = await createWorld("2026-11-24T09:00:00Z")
     await made.stores.subscriptions.save(aSubscription())
