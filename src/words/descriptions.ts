@@ -73,6 +73,27 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "フォローをやめる",
     "zh-CN": "取消关注",
   },
+  recommend: {
+    de: "Neue Paper, die zu deinen Upvotes und gespeicherten Papern passen",
+    fr: "De nouveaux articles proches de vos votes et de vos articles enregistrés",
+    "es-ES": "Artículos nuevos que encajan con tus votos y artículos guardados",
+    ja: "投票や保存した論文に合う新しい論文を表示",
+    "zh-CN": "根据你的投票和收藏推荐新论文",
+  },
+  data: {
+    de: "Alles herunterladen, was Paperboy über dich speichert",
+    fr: "Télécharger tout ce que Paperboy conserve sur vous",
+    "es-ES": "Descargar todo lo que Paperboy guarda sobre ti",
+    ja: "Paperboy が保存しているあなたの情報をすべてダウンロード",
+    "zh-CN": "下载 Paperboy 保存的关于你的全部数据",
+  },
+  forget: {
+    de: "Alles löschen, was Paperboy über dich speichert",
+    fr: "Supprimer tout ce que Paperboy conserve sur vous",
+    "es-ES": "Borrar todo lo que Paperboy guarda sobre ti",
+    ja: "Paperboy が保存しているあなたの情報をすべて削除",
+    "zh-CN": "删除 Paperboy 保存的关于你的全部数据",
+  },
   cite: {
     de: "Ein Paper als BibTeX, RIS, CSL-JSON oder Markdown zitieren",
     fr: "Citer un article en BibTeX, RIS, CSL-JSON ou Markdown",

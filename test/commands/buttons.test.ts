@@ -86,6 +86,27 @@ const plenty: Given = {
     part: async () => true,
     linkedTo: async () => [{ community: "slack:T1", member: "U1" }],
   },
+  recommendations: {
+    for: async () => ({
+      ...{ by: "member", signs: 3, needed: 3, looked: 10 },
+      days: { from: "2025-10-20", to: "2025-10-27" },
+      items: [
+        {
+          paper,
+          reason: {
+            kind: "member",
+            sign: "upvoted",
+            because: { id: "2306.11644", title: "Textbooks Are All You Need" },
+            words: ["attention"],
+          },
+        },
+      ],
+    }),
+    explain: async () => ({ paper, reason: { kind: "best" }, score: 0.5, words: [] }),
+    mark: async () => undefined,
+    marks: async () => [{ paper: paper.id, mark: "less" }],
+    reset: async () => undefined,
+  },
   rights: { holdings: async () => ({ vote: [{ paper: paper.id }] }), forget: async () => undefined },
   digests: {
     of: async () => aDigest,
@@ -163,6 +184,14 @@ const nothing: Given = {
     rehearse: async () => ({ days: 30, lists: 0, papers: [] }),
   },
   community: { ...plenty.community, top: async () => [], paperAt: async () => undefined },
+  recommendations: {
+    ...plenty.recommendations,
+    for: async () => ({
+      ...{ by: "best", signs: 0, needed: 3, looked: 0, items: [] },
+      days: { from: "2025-10-20", to: "2025-10-27" },
+    }),
+    marks: async () => [],
+  },
   rights: { holdings: async () => ({}), forget: async () => undefined },
   linking: { ...plenty.linking, part: async () => false, linkedTo: async () => [] },
   digests: {
