@@ -52,12 +52,12 @@ function papersIn(links: SharedLinks["links"]): readonly (readonly [paper: strin
   return [...found].slice(0, limits.unfurlLinks)
 }
 
-/** Two lines, and three buttons: the link itself leads to the paper. */
+/** Two lines, and what can be done with a paper: the link itself leads to it. */
 function unfurlCard(card: Card): Card {
   const blocks = card.blocks.flatMap((block): readonly Block[] => {
     if (block.kind === "image") return []
     if (block.kind !== "actions") return [block]
-    return [{ ...block, actions: block.actions.filter(({ kind }) => kind === "invoke").slice(0, 3) }]
+    return [{ ...block, actions: block.actions.filter(({ kind }) => kind === "invoke").slice(0, 4) }]
   })
   return { ...card, blocks }
 }

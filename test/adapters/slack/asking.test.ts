@@ -119,7 +119,7 @@ describe("a private answer", () => {
 describe("a link", () => {
   const link = (id: string, site = "https://arxiv.org/abs/") => `<${site}${id}>`
 
-  it("gets two lines and three buttons", async () => {
+  it("gets two lines, and what can be done with the paper", async () => {
     const at = aChannel()
     const message = await stage.twin.say(at, link("2510.00003"))
     await stage.waitFor("the card", () => Object.keys(message.unfurls).length > 0)
