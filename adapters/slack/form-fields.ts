@@ -73,6 +73,7 @@ type Of<K extends FormField["kind"]> = Extract<FormField, { readonly kind: K }>
 function textInput({ name, value, placeholder, maxLength, isLong }: Of<"text">): types.PlainTextInput {
   return {
     ...{ type: "plain_text_input", action_id: name, initial_value: value || undefined },
+    ...(isLong && { multiline: true }),
     placeholder: placeholder ? plain(fitLine(placeholder, limits.placeholder)) : undefined,
     ...(isLong ? { multiline: true } : {}),
     max_length: maxLength === undefined ? undefined : Math.min(maxLength, limits.input),
