@@ -7,7 +7,7 @@ import { words } from "../src/words/words.ts"
 import { withPapers } from "./saved.ts"
 
 const shownPapers = 5
-const [shownToRead, shownVoted] = [3, 3]
+const [shownToRead, shownVoted, shownRecommended] = [3, 3, 3]
 /** A long weekend lies between two lists at most. */
 const daysBack = 5
 
@@ -22,21 +22,24 @@ export const home = defineCommand({
   personal: true,
   examples: ["home"],
   async run(_, context) {
-    const { actor, community, library, schedules, saved, follows } = context
-    const [news, mine, subscriptions, counts, followed] = await Promise.all([
+    const { actor, community, library, schedules, saved, follows, recommendations } = context
+    const [news, mine, subscriptions, counts, followed, recommended] = await Promise.all([
       newest(context),
       community.votesOf(actor, shownVoted),
       schedules.ofCommunity(actor.community),
       saved.counts(actor),
       follows.list(actor),
+      recommendations.for(actor, { limit: shownRecommended }),
     ])
     const voted = await library.papers(mine)
-    const shown = [...("papers" in news ? news.papers : []), ...voted].map(({ id }) => id)
+    const fitting = recommended.items.map(({ paper }) => paper)
+    const shown = [...("papers" in news ? news.papers : []), ...fitting, ...voted].map(({ id }) => id)
     return homeCard({
       news,
       voted,
       counts,
       follows: followed,
+      recommended,
       toRead: counts.later > 0 ? await toRead(context) : [],
       paperStats: await community.paperStats(actor, shown),
       channels: (await Promise.all(subscriptions.map((one) => channelOf(one, context)))).flat(),

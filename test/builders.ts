@@ -18,7 +18,7 @@ import type { Follows } from "../src/vocabulary/following.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
 import type { Linking, SavedPapers } from "../src/vocabulary/readers.ts"
-import type { Recommendations } from "../src/vocabulary/recommending.ts"
+import type { Recommendations, Recommended } from "../src/vocabulary/recommending.ts"
 
 export function aPaper(given: Partial<Paper> = {}): Paper {
   return {
@@ -51,6 +51,12 @@ export function anActor(given: Partial<Actor> = {}): Actor {
 
 export function aStanding(given: Partial<PaperStats> = {}): PaperStats {
   return { votes: 0, mine: false, threads: [], posts: [], ...given }
+}
+
+/** Of a member whose taste nobody knows, where no list is stored. */
+const noRecommendations: Recommended = {
+  ...{ by: "best", signs: 0, needed: 3, items: [], looked: 0 },
+  days: { from: "2025-10-21", to: "2025-10-27" },
 }
 
 /** A context of which only the given parts may be used: any other call fails the test by name. */
@@ -102,7 +108,10 @@ export function aContext(
       counts: async () => ({ later: 0, reading: 0, read: 0, dropped: 0 }),
       ...saved,
     }),
-    recommendations: only<Recommendations>("recommendations", recommendations),
+    recommendations: only<Recommendations>("recommendations", {
+      for: async () => noRecommendations,
+      ...recommendations,
+    }),
     community: only<Community>("community", { paperStats: async () => new Map(), ...community }),
   }
 }

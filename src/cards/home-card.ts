@@ -5,12 +5,14 @@ import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { FollowStatus } from "../vocabulary/following.ts"
 import type { ReadingState } from "../vocabulary/readers.ts"
+import type { Recommended } from "../vocabulary/recommending.ts"
 import { bold, joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { followItem } from "./follow-cards.ts"
 import { cardOf, type Layout } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
 import { overviewItem, paperLine } from "./paper-item.ts"
+import { reasonInWords } from "./reason-words.ts"
 import { type ShownSaved, savedLine } from "./saved-card.ts"
 import { whenInWords } from "./subscription-words.ts"
 
@@ -31,6 +33,8 @@ export type Home = {
   readonly counts: Readonly<Record<ReadingState, number>>
   /** What the member follows. */
   readonly follows: readonly FollowStatus[]
+  /** New papers that fit the member's own taste; none where it is not known yet, or nothing fits. */
+  readonly recommended: Recommended
   /** What the member voted for, newest first. */
   readonly voted: readonly Paper[]
   readonly channels: readonly {
@@ -53,6 +57,7 @@ export function homeCard(home: Home): Card {
     ...newsOf(news, paperStats),
     ...toReadOf(home),
     ...followingOf(home),
+    ...recommendedOf(home),
     ...(upvoted.length > 0 ? section(sayings.upvoted, { items: upvoted }) : []),
     ...section(sayings.channels, {
       text: channels.length > 0 ? "" : isAdmin ? sayings.noneForAdmins : sayings.noChannels,
@@ -104,6 +109,26 @@ function followingOf({ follows }: Home): readonly Block[] {
     text: withNews.length > 0 ? "" : nothing,
     items: withNews.slice(0, shownFollows).map(followItem),
     actions: follows.length > 0 ? [all] : [],
+  })
+}
+
+/** What fits the member, each with its reason; of a member whose taste is not known, what it takes. */
+function recommendedOf({ recommended, paperStats }: Home): readonly Block[] {
+  const { by, items, signs, needed } = recommended
+  const own = by === "member" ? items : []
+  const all: Action = { ...invoke("recommend", {}), label: sayings.allRecommended, effect: "reply" }
+  return section(sayings.recommended, {
+    text:
+      own.length > 0
+        ? ""
+        : by === "member"
+          ? sayings.noneFits
+          : words.recommending.needsSigns(needed - signs),
+    items: own.map(({ paper, reason }) => {
+      const item = overviewItem(paper, paperStats.get(paper.id))
+      return reason.kind === "best" ? item : { ...item, lines: [...item.lines, reasonInWords(reason)] }
+    }),
+    actions: own.length > 0 ? [all] : [],
   })
 }
 

@@ -332,4 +332,14 @@ export const migrations: readonly Migration[] = [
       `CREATE TABLE "tasteReset" (person TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT`,
     ],
   },
+  {
+    number: 20,
+    name: said.readingPages,
+    statements: [
+      "DROP INDEX reading_added",
+      "DROP INDEX reading_state",
+      `CREATE INDEX reading_added ON reading (person, "removedAt", "addedAt" DESC, paper, tags)`,
+      `CREATE INDEX reading_state ON reading (person, state, "removedAt", "addedAt" DESC, paper, tags)`,
+    ],
+  },
 ]

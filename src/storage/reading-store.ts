@@ -86,16 +86,13 @@ async function page(
     .executeTakeFirstOrThrow()
   const ids = await newestFirst(fitting.select("paper")).limit(limit).offset(offset).execute()
   if (ids.length === 0) return { saved: [], total: Number(total) }
-  const rows = await newestFirst(
-    savedOf(db, person)
-      .select(columns)
-      .where(
-        "paper",
-        "in",
-        ids.map(({ paper }) => paper),
-      ),
-  ).execute()
-  return { saved: rows.map(toSaved), total: Number(total) }
+  const papers = ids.map(({ paper }) => paper)
+  // Put in order here: asked for in order, an engine reads all that are saved to find these few.
+  const rows = await savedOf(db, person).select(columns).where("paper", "in", papers).execute()
+  const saved = rows
+    .map(toSaved)
+    .toSorted((one, other) => papers.indexOf(one.paper) - papers.indexOf(other.paper))
+  return { saved, total: Number(total) }
 }
 
 /** A tag as it lies in the JSON of all: a tag holds no quote, and no `%` or `_` (see `src/parsing/tags.ts`). */

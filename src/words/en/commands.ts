@@ -156,7 +156,7 @@ export const commands = {
   },
 
   home: {
-    description: "Show today's best papers, your upvotes, and where Paperboy posts",
+    description: "Show today's best, what you saved and follow, recommendations, and where Paperboy posts",
   },
 
   why: {

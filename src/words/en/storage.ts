@@ -30,6 +30,7 @@ export const storage = {
     numberedPosts: "votes by number on a message about several papers",
     audiences: "digests for one member, and what a daily post brings",
     follows: "what people follow",
+    readingPages: "pages of saved papers, read from their index alone",
     leftCommunities: "communities that removed the bot",
     forgotten: "accounts that asked to be forgotten",
     taste: "what members want more and less of",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { createPlaces } from "../../../src/delivery/places.ts"
 import { createTellFailures } from "../../../src/delivery/tell-failures.ts"
+import { textOf } from "../../../src/rendering/inline.ts"
 import { PlatformError } from "../../../src/vocabulary/errors.ts"
 import { words } from "../../../src/words/words.ts"
 import { silentLog } from "../../silent-log.ts"
@@ -125,7 +126,8 @@ test("of more followed papers than it holds it says how many more there are", as
     ["f1", "f2"],
     ["2026-11-24-1", "2026-11-24-2"],
   ])
-  expect(JSON.stringify(world.chat.messages[0]?.card)).toContain(words.digests.moreFollowed(1))
+  const note = world.chat.messages[0]?.card.blocks.find((block) => block.kind === "note")
+  expect(note?.kind === "note" && textOf(note.text)).toBe(words.digests.moreFollowed(1).replaceAll("`", ""))
 })
 
 test("turned off it ends at once, and turned on again it is as it was", async () => {
