@@ -31,13 +31,21 @@ export async function describePlace({ rest }: Api, place: string): Promise<Place
     const channel = await rest.get<APIChannel>(Routes.channel(place))
     if (!("name" in channel) || !channel.name) return undefined
     const { name } = channel
+    const isPrivate = isHidden(channel)
     if (channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia)
-      return { name, kind: "forum", tags: channel.available_tags.map((tag) => tag.name) }
-    return { name, kind: channel.type === ChannelType.GuildAnnouncement ? "announcement" : "text" }
+      return { name, isPrivate, kind: "forum", tags: channel.available_tags.map((tag) => tag.name) }
+    return { name, isPrivate, kind: channel.type === ChannelType.GuildAnnouncement ? "announcement" : "text" }
   } catch (error) {
     if (isRefused(error, Code.UnknownChannel, Code.MissingAccess, Code.MissingPermissions)) return undefined
     throw error
   }
+}
+
+/** Whether a channel is closed to everybody who has no role or right of its own there. */
+function isHidden(channel: APIChannel): boolean {
+  if (!("permission_overwrites" in channel)) return false
+  const everybody = channel.permission_overwrites?.find(({ id }) => id === channel.guild_id)
+  return everybody !== undefined && (BigInt(everybody.deny) & Flags.ViewChannel) !== 0n
 }
 
 /** Any of them makes an admin of a channel's posts. */

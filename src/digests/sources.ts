@@ -13,10 +13,3 @@ export type DigestSources = {
   /** Best first, without those in `except`. */
   recommended(of: TasteOf, limit: number, except: ReadonlySet<string>): Promise<readonly Brought[]>
 }
-
-/** A bot without follows and recommendations: its digests bring the best of the lists. */
-export const noSources: DigestSources = {
-  followed: async (_, cursor) => ({ picks: [], cursor }),
-  followCursor: async () => 0,
-  recommended: async () => [],
-}

@@ -34,7 +34,7 @@ export type Weighed = Sign & { readonly vector: PaperVector; readonly weight: nu
 
 /**
  * The taste that signs tell: each word's weights added up, times the signs whose papers hold the word. So what papers have in
- * common counts, and what only one of them says hardly does; without this, half as many of the right papers are found. Words
+ * common counts, and what only one of them says hardly does; the bench has a plain sum beside it. Words
  * that only speak against a paper count in the same way.
  */
 export function profileOf(signs: readonly Weighed[]): Profile {

@@ -49,6 +49,19 @@ export async function fill(stores: Stores): Promise<void> {
   await stores.members.offer("AAAA", ada, at(10))
   await stores.taste.set(person, "2402.00001", "less", at(0))
   await stores.taste.startAt(person, at(0))
+  const follow = {
+    id: "f1",
+    person,
+    kind: "search",
+    text: "diffusion",
+    name: "diffusion",
+    createdAt: at(0),
+  } as const
+  await stores.following.add(follow, 50)
+  await stores.following.addFinds([{ follow: "f1", paper: "2402.00001", number: 1, at: at(0) }])
+  await stores.dataRights.leave("discord:2", at(0))
+  const gone = { community: "discord:2", member: "b" }
+  await stores.dataRights.forget({ accounts: [gone], everywhere: [], own: [] }, at(0))
   await stores.installations.put({ community: "slack:T1", sealed: "s", at: at(0) })
   await stores.inbox.keep({ platform: "slack", id: "Ev1", body: "{}", at: at(0) }, at(1))
   await stores.rates.take("discord", at(0), 50)
