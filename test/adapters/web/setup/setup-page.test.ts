@@ -39,16 +39,15 @@ describe.skipIf(missing(installed()))("a channel is set up on the page", () => {
     const { page } = real
     await expect.poll(() => page.getByLabel(said.zone).inputValue()).toBe("Europe/Berlin")
     await shows(page, "Diffusion Transformers in the Kitchen")
-    await page.getByLabel(said.weekdays.sat).uncheck()
-    await page.getByLabel(said.weekdays.sun).uncheck()
+    await page.getByLabel(said.days, { exact: true }).selectOption(said.dayGroups.weekdays)
     await page.getByLabel(words.web.setup.fewer).click()
     await page.getByLabel(said.forms.digest).check()
     await shows(page, said.nothingYet.split("\n")[0] ?? "")
     expect(await saved(real, "general")).toEqual([])
-    await page.getByRole("button", { name: said.buttons.save }).click()
+    await page.getByRole("button", { name: said.buttons.save, exact: true }).click()
     await shows(page, said.saved("general"))
     expect(await saved(real, "general")).toMatchObject([
-      { form: "digest", budget: 4, schedule: "0 9 * * 1,2,3,4,5", timeZone: "Europe/Berlin", active: true },
+      { form: "digest", budget: 4, schedule: "0 9 * * 1-5", timeZone: "Europe/Berlin", active: true },
     ])
   })
 
@@ -59,7 +58,7 @@ describe.skipIf(missing(installed()))("a channel is set up on the page", () => {
     await filter.fill("has:banana")
     await expect.poll(() => filter.getAttribute("aria-invalid")).toBe("true")
     await page.getByLabel(said.zone).fill("Nowhere")
-    await page.getByRole("button", { name: said.buttons.save }).click()
+    await page.getByRole("button", { name: said.buttons.save, exact: true }).click()
     await page.waitForLoadState("load")
     expect(await filter.inputValue()).toBe("has:banana")
     expect(await page.getByLabel(said.zone).inputValue()).toBe("Nowhere")
@@ -68,7 +67,7 @@ describe.skipIf(missing(installed()))("a channel is set up on the page", () => {
     await filter.fill("")
     await page.getByLabel(said.zone).fill("tokyo")
     await expect.poll(() => filter.getAttribute("aria-invalid")).toBeNull()
-    await page.getByRole("button", { name: said.buttons.save }).click()
+    await page.getByRole("button", { name: said.buttons.save, exact: true }).click()
     await shows(page, said.saved("daily-papers"))
     expect(await saved(real, "daily-papers")).toMatchObject([{ timeZone: "Asia/Tokyo" }])
   })
