@@ -71,7 +71,7 @@ async function completed(line: string, suggesting: Suggesting): Promise<readonly
 }
 
 function commandNames(name: string, commands: readonly Command[]): readonly Suggestion[] {
-  const begun = beginningWith(name, commands.map(commandSuggestion))
+  const begun = beginningWith(name, commands.map(commandSuggestion), commands.length)
   const names = commands.map((command) => command.name)
   const meant = begun.length === 0 ? closestWord(name, names) : undefined
   const offered = commands.filter((command) => command.name === meant).map(commandSuggestion)
@@ -218,10 +218,11 @@ function commandSuggestion({ name, description }: Command): Suggestion {
 }
 
 /** Those whose value or label begins with what is typed. */
-function beginningWith(text: string, all: readonly Suggestion[]): readonly Suggestion[] {
+function beginningWith(text: string, all: readonly Suggestion[], most?: number): readonly Suggestion[] {
   const start = text.trim().toLowerCase()
   return labelled(
     all.filter(({ value, label }) => [value, label].some((word) => word.toLowerCase().startsWith(start))),
+    most,
   )
 }
 
@@ -229,6 +230,6 @@ function choiceSuggestion({ value, label }: ChoiceOption["choices"][number]): Su
   return { value, label: value === label ? value : `${value}: ${label}` }
 }
 
-function labelled(all: readonly Suggestion[]): readonly Suggestion[] {
-  return all.slice(0, mostSuggestions).map((one) => ({ ...one, label: fitLine(one.label, labelLength) }))
+function labelled(all: readonly Suggestion[], most = mostSuggestions): readonly Suggestion[] {
+  return all.slice(0, most).map((one) => ({ ...one, label: fitLine(one.label, labelLength) }))
 }
