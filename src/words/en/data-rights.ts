@@ -45,6 +45,8 @@ export const dataRights = {
     linkCode: (rows: number) => counted(rows, "code to link accounts", "codes to link accounts"),
     chatMessage: (rows: number) => `${counted(rows, "message")} on the page`,
     follow: (rows: number) => counted(rows, "follow"),
+    taste: (rows: number) => `${counted(rows, "paper")} you asked more or less of`,
+    tasteReset: () => "when you started recommendations anew",
     followFind: (rows: number) => `${counted(rows, "paper")} they found`,
   } as Readonly<Record<string, (rows: number) => string>>,
 }

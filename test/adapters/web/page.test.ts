@@ -260,7 +260,7 @@ describe.skipIf(missing(installed()))("the page in a browser", () => {
     await other.goto(`${real.address}/channels/random`)
     await page.locator(".me-button").click()
     await page.getByLabel(onPage.yourName).fill("Ada <b>Quill")
-    await page.getByRole("button", { name: onPage.saveName }).click()
+    await page.getByRole("button", { name: onPage.saveName, exact: true }).click()
     await page.locator(".me-name", { hasText: "Ada <b>Quill" }).waitFor()
     await page.waitForLoadState("load")
     await other.locator(".me-name", { hasText: "Ada <b>Quill" }).waitFor()
