@@ -4,7 +4,19 @@
  */
 import "../../adapters/runtime.mjs"
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process"
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs"
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from "node:fs"
 import { createServer } from "node:net"
 import { homedir, tmpdir } from "node:os"
 import { basename, dirname, join, resolve } from "node:path"
@@ -49,8 +61,12 @@ type Place = {
   readonly gid: number
 }
 
+/** Whether this machine lets another user have namespaces of its own, which is what the image runs in here. */
 function canRun(): boolean {
-  return process.getuid?.() === 0 && spawnSync("bwrap", ["--ro-bind", "/", "/", "true"]).status === 0
+  const user = ["--reuid", "10001", "--regid", "10001", "--clear-groups"]
+  const namespaces = ["--unshare-user", "--uid", "10001", "--gid", "10001", "--as-pid-1", "--clearenv"]
+  const tried = spawnSync("setpriv", [...user, "bwrap", ...machine(), ...namespaces, "/bin/true"])
+  return process.getuid?.() === 0 && tried.status === 0
 }
 
 /** The folder that is `/app` in the image, made by the first stage's own instructions. */
@@ -87,15 +103,20 @@ function machine(): readonly string[] {
 
 /** A build may write `/app` and reach the registry that this machine is set up for. */
 function builder(app: string): readonly string[] {
-  const certificates = process.env.NODE_EXTRA_CA_CERTS
-  const extra = [homedir(), ...(certificates ? [dirname(certificates)] : [])].filter((path) =>
-    existsSync(path),
-  )
+  const settings = ["userconfig", "globalconfig", "cafile"].map(npmSetting)
+  const files = [process.env.NODE_EXTRA_CA_CERTS, ...settings, realpathSync("/etc/resolv.conf")]
+  const folders = [homedir(), ...files.flatMap((file) => (file && existsSync(file) ? [dirname(file)] : []))]
+  const extra = new Set(folders.filter((path) => !/^\/(etc|usr)?(\/|$)/.test(path)))
   return [
-    ...extra.flatMap((path) => ["--ro-bind", path, path]),
+    ...[...extra].flatMap((path) => ["--ro-bind", path, path]),
     ...["--bind", app, "/app", "--chdir", "/app", "--setenv", "PATH", "/node:/usr/bin:/bin"],
     ...["--setenv", "npm_config_cache", "/tmp/npm", "--setenv", "npm_config_update_notifier", "false"],
   ]
+}
+
+function npmSetting(name: string): string | undefined {
+  const { status, stdout } = spawnSync("npm", ["config", "get", name], { encoding: "utf8" })
+  return status === 0 && stdout.startsWith("/") ? stdout.trim() : undefined
 }
 
 /** Starts the image, asks for the page, its health and a command's answer, and ends it as Docker does. */
@@ -183,11 +204,22 @@ async function answerOf(url: string, bot: ChildProcess): Promise<string> {
 async function end(bot: ChildProcess): Promise<void> {
   const begun = performance.now()
   // The first process inside is the only child of bwrap, and a signal to it is what Docker sends.
-  const inside = execFileSync("pgrep", ["-P", String(bot.pid)], { encoding: "utf8" }).trim()
-  process.kill(Number(inside), "SIGTERM")
+  for (const inside of childrenOf(bot.pid)) process.kill(inside, "SIGTERM")
   while (bot.exitCode === null && performance.now() - begun < endsWithinMs) await wait(50)
   if (bot.exitCode !== 0) throw new Error(`It ended with ${bot.exitCode}`)
   console.log(`It ended ${((performance.now() - begun) / 1000).toFixed(1)} s after SIGTERM.`)
+}
+
+function childrenOf(parent: number | undefined): readonly number[] {
+  const isChild = (entry: string) => {
+    const file = `/proc/${entry}/stat`
+    // After the name, which may hold anything, come the state and the parent.
+    const [, of] = existsSync(file) ? readFileSync(file, "utf8").replace(/.*\) /s, "").split(" ") : []
+    return of === String(parent)
+  }
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry) && isChild(entry))
+    .map(Number)
 }
 
 function freePort(): Promise<number> {
