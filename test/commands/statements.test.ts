@@ -83,9 +83,17 @@ test("the number of statements of a command does not grow with the page", async 
 
 test("no command reads a member's history", async () => {
   const [young, old] = [await world(0), await world(500)]
-  for (const line of ["home", `show ${papers[3]?.id}`, `today ${day}`, "search sparse attention"]) {
+  for (const line of [`show ${papers[3]?.id}`, `today ${day}`, "search sparse attention"]) {
     const cost = await old.cost(line)
     expect([line, cost]).toEqual([line, await young.cost(line)])
     expect(cost.statements, line).toBeLessThanOrEqual(12)
   }
+})
+
+// Recommendations are made of all that a member upvoted, so its rows are read; the statements stay as many.
+test("the home asks as often, however much a member upvoted", async () => {
+  const [young, old] = [await world(0), await world(500)]
+  const { statements } = await old.cost("home")
+  expect(statements).toBe((await young.cost("home")).statements)
+  expect(statements).toBeLessThanOrEqual(25)
 })
