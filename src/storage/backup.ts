@@ -110,8 +110,12 @@ function readForgotten(file: string) {
     database = new DatabaseSync(file, { readOnly: true })
     const key = database.prepare("SELECT value FROM fact WHERE name = ?").get(forgottenKey)?.value
     if (key === undefined) return undefined
-    const rows = database.prepare("SELECT hash, at FROM forgotten").all()
-    const forgotten = rows.map(({ hash, at }) => ({ hash: String(hash), at: String(at) }))
+    const rows = database.prepare("SELECT hash, at, back FROM forgotten").all()
+    const forgotten = rows.map(({ hash, at, back }) => ({
+      hash: String(hash),
+      at: String(at),
+      back: Number(back),
+    }))
     return { key: String(key), forgotten }
   } catch {
     return undefined

@@ -85,28 +85,32 @@ export function createDataRightStore({ db }: Engine): DataRightStore {
   }
 }
 
+/** An account that asked to be forgotten, as a store remembers it. */
+export type Forgotten = { readonly hash: string; readonly at: string; readonly back: number }
+
 /**
- * After an older store was restored: what was forgotten in the one that it replaces (its `key` and rows) is forgotten in it too.
- * Says how many accounts that were.
+ * After an older store was restored: who was forgotten since, as the replaced store remembers (`key` and rows), is forgotten in
+ * it too. Who was forgotten before it was made is not: whatever it holds of them came after that. Says how many accounts it was.
  */
 export async function forgetAgain(
   { db }: Pick<Engine, "db">,
   key: string,
-  forgotten: readonly { readonly hash: string; readonly at: string }[],
+  forgotten: readonly Forgotten[],
 ): Promise<number> {
-  const wanted = new Set(forgotten.map(({ hash }) => hash))
   return db.transaction().execute(async (writing) => {
-    const own = await readKey(writing)
-    const accounts = await allAccounts(writing)
-    const again = accounts.filter((account) => wanted.has(hashOf(key, account)))
+    const isSameKey = (await readKey(writing)) === key
+    const own = isSameKey ? await writing.selectFrom("forgotten").select(["hash", "at"]).execute() : []
+    const known = new Set(own.map(({ hash, at }) => `${hash} ${at}`))
+    const since = forgotten.filter(({ hash, at }) => !known.has(`${hash} ${at}`))
+    const hashes = new Set(since.map(({ hash }) => hash))
+    const again = (await allAccounts(writing)).filter((account) => hashes.has(hashOf(key, account)))
     for (const account of again) {
       const person = await personOf(writing, account)
       await forgetRows(writing, { accounts: [account], person, everywhere: [], own: [] })
     }
-    await sql`delete from "forgotten"`.execute(writing)
-    if (own !== key) await writeKey(writing, key)
-    for (const { hash, at } of forgotten)
-      await writing.insertInto("forgotten").values({ hash, at, back: 0 }).execute()
+    if (!isSameKey) await writing.deleteFrom("forgotten").execute()
+    await writeKey(writing, key)
+    for (const row of since) await rememberRow(writing, row)
     return again.length
   })
 }
@@ -247,14 +251,16 @@ async function personOf(db: Database, { community, member }: Account): Promise<s
 
 async function remember(writing: Writing, accounts: readonly Account[], at: string): Promise<void> {
   const key = (await readKey(writing)) ?? (await writeKey(writing, randomBytes(32).toString("hex")))
-  for (const account of accounts) {
-    const rest = { at: instantToColumn(at), back: 0 }
-    await writing
-      .insertInto("forgotten")
-      .values({ hash: hashOf(key, account), ...rest })
-      .onConflict((conflict) => conflict.column("hash").doUpdateSet(rest))
-      .execute()
-  }
+  for (const account of accounts)
+    await rememberRow(writing, { hash: hashOf(key, account), at: instantToColumn(at), back: 0 })
+}
+
+async function rememberRow(writing: Writing, { hash, ...rest }: Forgotten): Promise<void> {
+  await writing
+    .insertInto("forgotten")
+    .values({ hash, ...rest })
+    .onConflict((conflict) => conflict.column("hash").doUpdateSet(rest))
+    .execute()
 }
 
 /** With a key, so that who sees the hashes alone cannot try out all ids. */

@@ -56,6 +56,23 @@ test("a backup of before, restored, forgets again, and keeps everybody else", as
   expect(await restored.votes.ofMember("slack:T1", other.member)).toHaveLength(1)
 })
 
+test("who came back before a backup was made keeps what they did since, when it is restored", async () => {
+  const file = databasePath()
+  const stores = await openSqlite({ file, log })
+  await leaveTraces(stores, forgotten)
+  await forget(stores)
+  await stores.dataRights.isBack(forgotten)
+  await leaveTraces(stores, forgotten)
+  const backup = join(dirname(file), "backup.sqlite")
+  await backupStore(file, backup, { log, onProgress })
+  await stores.close()
+  expect(await restoreStore(file, backup, { at: at(2), onProgress })).toMatchObject({ forgottenAgain: 0 })
+  const restored = await openSqlite({ file, log })
+  onTestFinished(() => restored.close())
+  expect(await restored.votes.ofMember("slack:T1", forgotten.member)).toHaveLength(1)
+  expect(await restored.dataRights.known("slack:T1", [forgotten.member])).toEqual(new Set([forgotten.member]))
+})
+
 test("every table that is about people can say what it holds of them", () => {
   const personal = Object.entries<TableDeclaration>(tables).flatMap(([table, { names }]) =>
     names !== "nothing" && (names.member || names.person) ? [table] : [],
