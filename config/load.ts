@@ -110,6 +110,9 @@ function clashes(read: Settings, env: Environment): readonly Mistake[] {
     ...needed("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID"),
     ...needed("SLACK_STATE_SECRET", "SLACK_CLIENT_ID"),
     ...needed("SLACK_TOKEN_KEYS", "SLACK_CLIENT_ID"),
+    ...(read.BACKUP_TO?.startsWith("s3://")
+      ? [...needed("BACKUP_S3_KEY_ID", "BACKUP_TO"), ...needed("BACKUP_S3_KEY", "BACKUP_TO")]
+      : []),
     // Bots that share a database have to open each other's cookies.
     ...(has("DATABASE_URL") && isOpen && !has("SECRET_KEYS")
       ? [{ variable: "SECRET_KEYS" as const, allowed: secretKeysShared }]

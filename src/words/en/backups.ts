@@ -20,7 +20,7 @@ export const backups = {
     get: (name: string) => `give out ${name}`,
     list: "list the backups",
     remove: (name: string) => `delete ${name}`,
-    keysMissing: "BACKUP_TO names a bucket, and its keys are not set.",
+    keysMissing: "The backup lies in a bucket, and its keys are not set.",
     keysHint: "Set BACKUP_S3_KEY_ID and BACKUP_S3_KEY.",
   },
   doctor: {

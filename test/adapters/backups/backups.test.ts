@@ -200,10 +200,15 @@ describe("a bucket", () => {
     expect(String(error)).not.toContain("anotherkey")
   })
 
-  test("without keys is told before anything is asked", () => {
-    expect(() => placeOf(load({ BACKUP_TO: "s3://papers" }, ""), "")).toThrow(
-      words.backups.bucket.keysMissing,
-    )
+  test("without keys is a mistake of the configuration that names both", () => {
+    const read = () => load({ BACKUP_TO: "s3://papers" }, "")
+    for (const variable of ["BACKUP_S3_KEY_ID", "BACKUP_S3_KEY"])
+      expect(read).toThrow(expect.objectContaining({ message: expect.stringMatching(variable) }))
+  })
+
+  test("from which a backup is to be restored without keys is told before anything is asked", async () => {
+    const restored = fetchBackup(load({}, ""), `s3://papers/${name}`, join(stage.data, "back"))
+    await expect(restored).rejects.toThrow(words.backups.bucket.keysMissing)
   })
 
   test("gives a backup back as it was", async () => {
