@@ -127,7 +127,7 @@ export async function prune(
   })
 }
 
-/** Everything of the communities that removed the bot so many days ago. */
+/** Deletes all data of communities that removed the bot more than `keptLeftDays` days ago. */
 export async function forgetCommunities(
   { dataRights }: Pick<Stores, "dataRights">,
   keptLeftDays: number,

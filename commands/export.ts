@@ -1,4 +1,4 @@
-import { askedPaper } from "../src/bot/asked-paper.ts"
+import { paperHere } from "../src/bot/asked-paper.ts"
 import { cardOf } from "../src/cards/layout.ts"
 import { type Entry, type ExportFormat, exportFile, exportFormats } from "../src/exporting/index.ts"
 import { listDayAt, type Paper, type Period, periodOf } from "../src/papers/index.ts"
@@ -8,6 +8,7 @@ import { type ArgumentsOf, type Context, defineCommand } from "../src/vocabulary
 import { UserError } from "../src/vocabulary/errors.ts"
 import { counted, periodInWords } from "../src/words/counted.ts"
 import { words } from "../src/words/words.ts"
+import { requestOf } from "./search-request.ts"
 
 const { command: sayings, formats } = words.exporting
 
@@ -107,19 +108,8 @@ async function listed(period: Period, context: Context): Promise<Found> {
 
 async function searched({ query }: Arguments, context: Context): Promise<Found> {
   if (query === undefined) throw nothing(sayings.missingQuery, sayings.missingQueryHint)
-  const { library, community, actor, now, timeZone, saved } = context
-  const found = await library.search({
-    text: query,
-    today: now.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
-    offset: 0,
-    limit: mostFound,
-    local: /\bhere:/i.test(query)
-      ? await community.touched(actor.community, ["discussed", "voted"])
-      : undefined,
-    own: /\b(?:in|tag|note):/i.test(query)
-      ? new Map((await saved.all(actor)).map((one) => [one.paper, one]))
-      : undefined,
-  })
+  const request = await requestOf(query, context)
+  const found = await context.library.search({ ...request, offset: 0, limit: mostFound })
   if (found.problems !== undefined) throw nothing(sayings.nothing.refused, sayings.nothing.searchHint)
   const papers = found.hits.map(({ paper }) => paper)
   if (papers.length === 0) throw nothing(sayings.nothing.search(query), sayings.nothing.searchHint)
@@ -128,13 +118,8 @@ async function searched({ query }: Arguments, context: Context): Promise<Found> 
 }
 
 async function ofThread(_: Arguments, context: Context): Promise<Found> {
-  const asked = await askedPaper(undefined, context, () => invoke("export", { what: "thread" }))
-  if (asked.kind === "question") throw nothing(sayings.nothing.refused, sayings.nothing.searchHint)
-  return {
-    title: asked.paper.title,
-    name: sayings.names.thread,
-    entries: await withStats([asked.paper], context),
-  }
+  const paper = await paperHere(context, () => invoke("export", { what: "thread" }))
+  return { title: paper.title, name: sayings.names.thread, entries: await withStats([paper], context) }
 }
 
 /** Asked for in parts: a person may have saved ten thousand. */

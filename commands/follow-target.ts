@@ -1,4 +1,4 @@
-/** What a line says is to be followed: a name, a paper, or a search; or the question that has to be answered first. */
+/** Reads from a line what to follow: a name, a paper or a search. Where that is unclear, a card asks. */
 import { askedPaper } from "../src/bot/asked-paper.ts"
 import { namesCard, nobodyCard, whichCard } from "../src/cards/follow-cards.ts"
 import { parsePaperName } from "../src/papers/index.ts"

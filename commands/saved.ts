@@ -49,7 +49,7 @@ async function shownSaved(args: ArgumentsOf<typeof options>, context: Context): 
 
 type Asked = SavedPage["asked"]
 
-/** Without a filter, what is to be read, as long as there is any. */
+/** Without a filter: the papers still to read, or all when there are none. */
 function askedFor({ words: wanted, state, tag }: ArgumentsOf<typeof options>, toRead: number): Asked {
   const isBare = wanted === undefined && tag === undefined
   return {

@@ -8,7 +8,6 @@ import {
   type Searched,
 } from "../src/cards/search-card.ts"
 import { searchForm } from "../src/cards/search-form.ts"
-import { ownPapers } from "../src/reading/own-papers.ts"
 import { asksForSaved, namesIn } from "../src/search/index.ts"
 import type { Card } from "../src/vocabulary/card.ts"
 import type { Context, DateSpan } from "../src/vocabulary/command.ts"
@@ -18,6 +17,7 @@ import type { Library } from "../src/vocabulary/library.ts"
 import type { SearchPage } from "../src/vocabulary/search-request.ts"
 import { words } from "../src/words/words.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
+import { requestOf } from "./search-request.ts"
 
 const sayings = words.commands.search
 
@@ -122,19 +122,10 @@ async function look(
     page,
     limit,
   }: { readonly query: string; readonly exact: boolean; readonly page: number; readonly limit: number },
-  { library, community, saved, actor, now, timeZone }: Context,
+  context: Context,
 ): Promise<SearchPage> {
-  return library.search({
-    text: query,
-    today: now.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
-    offset: (page - 1) * limit,
-    limit,
-    exact,
-    local: /\bhere:/i.test(query)
-      ? await community.touched(actor.community, ["discussed", "voted"])
-      : undefined,
-    own: await ownPapers(query, actor, saved),
-  })
+  const request = await requestOf(query, context)
+  return context.library.search({ ...request, offset: (page - 1) * limit, limit, exact })
 }
 
 /** A shell takes the quotes of `"author:lecun diffusion"` away: a name of several words that nobody has ends after the first. */

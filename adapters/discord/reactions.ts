@@ -36,7 +36,7 @@ export const numberEmojis: readonly Emoji[] = [
   "\u{1F51F}",
 ]
 
-/** The vote that a reaction stands for: on the message's paper, or on one of its papers by number. Undefined if it is no vote. */
+/** What a reaction votes for: the message's paper, or its paper with that number. Undefined for any other emoji. */
 export function votedFor(
   emoji: Pick<APIEmoji, "id" | "name">,
   upvote: Emoji,

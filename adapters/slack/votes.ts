@@ -11,14 +11,14 @@ import { type EmojiName, numberOf, platform, teamOf } from "./ids.ts"
 /** How often votes that change under the reading are read again. */
 const mostReadings = 5
 
-/** The vote that a reaction stands for: on the message's paper, or on one of its papers by number. Undefined if it is no vote. */
+/** What a reaction votes for: the message's paper, or its paper with that number. Undefined for any other emoji. */
 export function votedBy(reaction: string, emoji: EmojiName): { readonly number?: number } | undefined {
   if (isEmoji(reaction, emoji)) return {}
   const number = numberOf(reaction)
   return number === undefined ? undefined : { number }
 }
 
-/** The reaction that saves the message's paper for whoever puts it there. */
+/** The reaction with which a member saves the message's paper. */
 const bookmark: EmojiName = "bookmark"
 
 /** Whether a reaction is a vote, or saves a paper. */

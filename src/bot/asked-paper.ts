@@ -40,7 +40,8 @@ export async function askedPaper(
   }
 }
 
-async function paperHere({ community, actor, on, library }: Context, again: AskAgain): Promise<Paper> {
+/** The paper of the thread or message that a call came from. Throws `UserError` where there is none. */
+export async function paperHere({ community, actor, on, library }: Context, again: AskAgain): Promise<Paper> {
   const id = await community.paperAt(actor, on)
   const [paper] = id === undefined ? [] : await library.papers([id])
   if (paper) return paper

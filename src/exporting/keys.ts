@@ -1,5 +1,6 @@
 /** Citation keys, `vaswani2017attention`: the same for the same papers, in whatever order they come. */
 import type { Paper } from "../papers/index.ts"
+import { fold } from "../search/index.ts"
 import { yearOf } from "./entry.ts"
 import { familyOf } from "./names.ts"
 
@@ -34,23 +35,7 @@ function suffixOf(number: number): string {
   return suffixOf(before) + String.fromCharCode(97 + ((number - 1) % 26))
 }
 
-const ligatures: Readonly<Record<string, string>> = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  ı: "i",
-}
-
 /** Letters and digits of ASCII, which every program takes in a key. */
 function folded(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, (letter) => ligatures[letter] ?? "")
-    .replace(/[^a-z0-9]/g, "")
+  return fold(text).replace(/[^a-z0-9]/g, "")
 }

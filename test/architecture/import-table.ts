@@ -104,7 +104,13 @@ export const importTable: readonly Row[] = [
     // How long a write waits for another process is measured, never stored.
     globals: ["clock"],
   },
-  { folder: "src/exporting", project: ["vocabulary"], packages: [], node: [], globals: [] },
+  {
+    folder: "src/exporting",
+    project: ["vocabulary", "src/search/index.ts"],
+    packages: [],
+    node: [],
+    globals: [],
+  },
   { folder: "src/community", project: ["vocabulary", "src/cards"], packages: [], node: [], globals: [] },
   {
     folder: "src/reading",

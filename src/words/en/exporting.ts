@@ -29,9 +29,9 @@ export const exporting = {
     as: (format: string) => `The same papers as ${format}`,
     nothing: {
       saved: "You haven't saved any papers yet.",
-      savedHint: "Press Save on a paper first. `export today` works right away.",
+      savedHint: "Press Save on a paper first, or export a list: `export list date:yesterday`.",
       votes: "You haven't upvoted any papers here yet.",
-      votesHint: "Press Upvote on a paper first. `export today` works right away.",
+      votesHint: "Press Upvote on a paper first, or export a list: `export list date:yesterday`.",
       list: (what: string) => `There are no papers for ${what}.`,
       listHint: "Try another day, such as `export list date:yesterday`.",
       search: (query: string) => `No papers match “${query}”, so there is nothing to export.`,

@@ -1,10 +1,8 @@
 /** What a post does beyond its channel: it calls a role, it is handed on to followers. And forms that take long. */
 import { MessageFlags } from "discord.js"
 import { describe, expect, it } from "vitest"
-import { limits } from "../../../adapters/discord/limits.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
-import { realClock } from "../../real-clock.ts"
-import { useStage, wordsOf } from "./stage.ts"
+import { useStage } from "./stage.ts"
 
 const open = useStage()
 const card: Card = { title: [{ text: "A card that is sent" }], tone: "plain", blocks: [] }
@@ -41,27 +39,4 @@ it("the daily post calls its role, once, and nobody else", async () => {
   const called = on.twin.observe.messages("papers").flatMap(({ mention_roles }) => mention_roles)
   expect(called).toEqual([role.id])
   expect(on.twin.observe.messages("papers").some((post) => post.mention_everyone)).toBe(false)
-})
-
-it("a form that takes too long is answered by the card that it stands for, in private", async () => {
-  const clock = {
-    ...realClock,
-    wait: (ms: number, signal?: AbortSignal) =>
-      ms === limits.formDeadlineMs ? Promise.resolve() : realClock.wait(ms, signal),
-  }
-  const never = new Promise<undefined>(() => undefined)
-  const on = await open({ adapter: { clock }, through: (bot) => ({ ...bot, form: () => never }) })
-  const button = {
-    kind: "invoke",
-    command: "channel",
-    arguments: { do: "show" },
-    effect: "form",
-    label: "Set up",
-  } as const
-  const sent = await on.adapter().send(on.spot, { ...card, blocks: [{ kind: "actions", actions: [button] }] })
-  const asked = on.who("Admin").click(sent.message, "Set up")
-  const answer = await asked.answer()
-  expect(wordsOf(answer)).toContain("papers")
-  expect((answer.flags ?? 0) & MessageFlags.Ephemeral).toBeTruthy()
-  expect(asked.state.modal).toBeUndefined()
 })

@@ -2,7 +2,8 @@
 import { MessageFlags } from "discord.js"
 import { describe, expect, it } from "vitest"
 import { limits } from "../../../adapters/discord/limits.ts"
-import type { Card } from "../../../src/vocabulary/card.ts"
+import { invoke } from "../../../src/vocabulary/calls.ts"
+import type { Action, Card } from "../../../src/vocabulary/card.ts"
 import { words } from "../../../src/words/words.ts"
 import { realClock } from "../../real-clock.ts"
 import { pressables } from "../../twins/discord/state/components.ts"
@@ -81,27 +82,30 @@ describe("a vote that takes longer than a second", () => {
   })
 })
 
-it("a form that takes too long is answered in private, also for a command whose answers all see", async () => {
-  const clock = {
-    ...realClock,
-    wait: (ms: number, signal?: AbortSignal) =>
-      ms === limits.formDeadlineMs ? Promise.resolve() : realClock.wait(ms, signal),
-  }
-  const never = new Promise<undefined>(() => undefined)
-  const on = await open({ adapter: { clock }, through: (bot) => ({ ...bot, form: () => never }) })
-  const button = {
-    kind: "invoke",
-    command: "show",
-    arguments: { paper: "2510.00003" },
-    effect: "form",
-    label: "Show",
-  } as const
-  const card: Card = { title: [], tone: "plain", blocks: [{ kind: "actions", actions: [button] }] }
-  const sent = await on.adapter().send(on.spot, card)
-  const answer = await on.who("Ada").click(sent.message, "Show").answer()
-  expect(wordsOf(answer)).toContain("Birdsong")
-  expect(isPrivate(answer)).toBe(true)
-})
+it.each([
+  { call: invoke("channel", { do: "show" }), who: "Admin", says: "papers" },
+  // Its own answers are for all to see.
+  { call: invoke("show", { paper: "2510.00003" }), who: "Ada", says: "Birdsong" },
+] as const)(
+  "a form of $call.command that takes too long is answered by the card that it stands for, in private",
+  async ({ call, who, says }) => {
+    const clock = {
+      ...realClock,
+      wait: (ms: number, signal?: AbortSignal) =>
+        ms === limits.formDeadlineMs ? Promise.resolve() : realClock.wait(ms, signal),
+    }
+    const never = new Promise<undefined>(() => undefined)
+    const on = await open({ adapter: { clock }, through: (bot) => ({ ...bot, form: () => never }) })
+    const button: Action = { ...call, effect: "form", label: "Open" }
+    const card: Card = { title: [], tone: "plain", blocks: [{ kind: "actions", actions: [button] }] }
+    const sent = await on.adapter().send(on.spot, card)
+    const asked = on.who(who).click(sent.message, "Open")
+    const answer = await asked.answer()
+    expect(wordsOf(answer)).toContain(says)
+    expect(isPrivate(answer)).toBe(true)
+    expect(asked.state.modal).toBeUndefined()
+  },
+)
 
 it("a set-up form that was wrong keeps what was typed", async () => {
   const on = await open()
