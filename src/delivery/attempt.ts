@@ -143,7 +143,8 @@ function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): Under | u
 }
 
 function isTooOld({ late }: Claim, now: Temporal.Instant): boolean {
-  return late !== undefined && Temporal.Instant.compare(late.after, now) < 0
+  if (late === undefined) return false
+  return "why" in late || Temporal.Instant.compare(late.after, now) < 0
 }
 
 export type Verdict = {

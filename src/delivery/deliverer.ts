@@ -155,7 +155,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
       return failed(adapter, claim, error)
     }
     if (outcome.kind === "too-late") return persistently(() => editions.giveBack([claim], later(0)))
-    if (outcome.kind === "too-old") return shorten(claim)
+    if (outcome.kind === "too-old") return tooOld(claim)
     await confirm(claim, outcome.message)
     if (claim.uncertain && outcome.kind === "sent") checkForSurplus(adapter, claim, outcome.message)
   }
@@ -192,10 +192,12 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     })
   }
 
-  async function shorten(claim: Claim): Promise<void> {
-    if (claim.late === undefined) return
-    log.info({ delivery: claim.id, place: claim.place }, words.delivery.log.shortened)
-    await editions.shorten(claim, claim.late.card, words.delivery.failed.tooOld)
+  async function tooOld(claim: Claim): Promise<void> {
+    const { id: delivery, place, late } = claim
+    if (late === undefined) return
+    if ("why" in late) return persistently(async () => void (await editions.drop(claim, late.why)))
+    log.info({ delivery, place }, words.delivery.log.shortened)
+    await editions.shorten(claim, late.card, words.delivery.failed.tooOld)
   }
 
   async function failed(adapter: Adapter, claim: Claim, error: unknown): Promise<void> {
@@ -207,7 +209,10 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     else log.warn(fields, words.delivery.log.retried)
     if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt, error)
     const why = reasonOf(error)
-    await persistently(() => editions.fail(claim, why, retryAt, outcome))
+    const isDropped = retryAt === undefined && claim.late !== undefined && "why" in claim.late
+    await persistently(() =>
+      isDropped ? editions.drop(claim, why) : editions.fail(claim, why, retryAt, outcome),
+    )
     if (error instanceof PlatformError && error.placeGone) await placeGone(claim, error.placeGone)
   }
 

@@ -121,6 +121,9 @@ export async function fail(
   return true
 }
 
+/** Of `Delivery.late`, as it is stored: its edition was withdrawn meanwhile. */
+const withdrawnPattern = '{"why":%'
+
 /** Ends claims as if they had not been made; see `EditionStore`. */
 export async function giveBack(writing: Writing, claims: readonly Claim[], notBefore: string): Promise<void> {
   for (const claim of claims)
@@ -140,6 +143,7 @@ export async function shorten(writing: Writing, claim: Claim, card: Card, reason
   const shortened = await held(writing, claim)
     .set({ card: JSON.stringify(card), late: null, complete: null, leaseUntil: null, uncertain: 0 })
     .where("state", "=", "waiting")
+    .where("late", "not like", withdrawnPattern)
     .executeTakeFirst()
   if (shortened.numUpdatedRows === 0n) return false
   await writing.deleteFrom("delivery").where("edition", "=", edition).where("id", "!=", id).execute()

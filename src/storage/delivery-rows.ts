@@ -37,7 +37,8 @@ export async function toDeliveries(engine: Engine, db: Database, rows: readonly 
 }
 
 export function isLate(value: unknown): value is NonNullable<Delivery["late"]> {
-  return isRecord(value) && typeof value.after === "string" && isCard(value.card)
+  if (!isRecord(value)) return false
+  return typeof value.why === "string" || (typeof value.after === "string" && isCard(value.card))
 }
 
 function isNames(value: unknown): value is readonly string[] {

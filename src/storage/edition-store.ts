@@ -8,6 +8,10 @@ import { deliveriesOf, deliveryColumns, newDeliveryRows } from "./delivery-rows.
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import { claimUnfinished, finished, putBack, putOff, takeOut } from "./finishing.ts"
 import type { Tables } from "./tables.ts"
+import { drop, overtake, withdrawAll } from "./withdrawing.ts"
+
+/** Whether somebody was told of a failure. `never`: nobody could be. */
+const isTold = { no: 0, yes: 1, never: 2 } as const
 
 /** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
 export function createEditionStore(engine: Engine): EditionStore {
@@ -22,6 +26,7 @@ export function createEditionStore(engine: Engine): EditionStore {
     taken: (where) => takenMessages(db, where),
     fail: (...failed) => writing((own) => fail(engine, own, ...failed)),
     giveBack: (...given) => writing((own) => giveBack(own, ...given)),
+    drop: (...dropped) => writing((own) => drop(own, ...dropped)),
     shorten: (...shortened) => writing((own) => shorten(own, ...shortened)),
     restore: (now, farthest) => writing((own) => restore(own, now, farthest)),
     async ofSubscription(subscription, limit, only) {
@@ -59,7 +64,21 @@ export function createEditionStore(engine: Engine): EditionStore {
     takeOut: (...edition) => writing((own) => takeOut(engine, own, ...edition)),
     putBack: (edition) => putBack(db, edition),
     append: (...more) => writing((own) => append(own, ...more)),
-    takeUntold: (limit) => writing((own) => takeUntold(engine, own, limit)),
+    takeUntold: (...asked) => writing((own) => takeUntold(engine, own, ...asked)),
+    async notTold(editions, again) {
+      const told = again ? isTold.no : isTold.never
+      if (editions.length > 0)
+        await db.updateTable("edition").set({ told }).where("id", "in", editions).execute()
+    },
+    async untold(subscription) {
+      const row = await editionsOf(db, subscription)
+        .selectAll()
+        .where("state", "=", "failed")
+        .where("told", "!=", isTold.yes)
+        .limit(1)
+        .executeTakeFirst()
+      return row && { edition: toEdition(row), again: row.told === isTold.no }
+    },
   }
 }
 
@@ -82,7 +101,7 @@ async function planAsSeen(
   if (seen && !(await movedOn(writing, subscription, seen, nextRunAt))) return false
   const isNew = await plan(writing, edition, deliveries)
   if (isNew && seen === undefined) await nextRunOf(writing, subscription, nextRunAt).execute()
-  if (isNew && seen?.instead) await withdraw(writing, seen.instead.editions, seen.instead.why)
+  if (isNew && seen?.instead) await overtake(writing, seen.instead.editions, seen.instead.why)
   return isNew
 }
 
@@ -168,51 +187,6 @@ function editionsOf(
     .orderBy("dueAt", "desc")
 }
 
-/** What waits of a subscription's editions is not sent any more. */
-async function withdrawAll(writing: Writing, subscription: string, why: string): Promise<void> {
-  const unsent = await writing
-    .selectFrom("edition")
-    .select("id")
-    .where("subscription", "=", subscription)
-    .where("state", "=", "sending")
-    .execute()
-  const ids = unsent.map(({ id }) => id)
-  await withdraw(writing, ids, why)
-}
-
-/** An edition of which a part was sent has failed; one of which nothing was sent is skipped. */
-async function withdraw(writing: Writing, editions: readonly string[], why: string): Promise<void> {
-  if (editions.length === 0) return
-  await writing
-    .updateTable("delivery")
-    .set({ state: "failed", error: why })
-    .where("state", "=", "waiting")
-    .where("edition", "in", editions)
-    .execute()
-  await writing
-    .updateTable("edition")
-    .set(({ eb, exists, selectFrom }) => ({
-      state: eb
-        .case()
-        .when(
-          exists(
-            selectFrom("delivery")
-              .select("delivery.id")
-              .whereRef("delivery.edition", "=", "edition.id")
-              .where("delivery.state", "=", "sent"),
-          ),
-        )
-        .then("failed" as const)
-        .else("skipped" as const)
-        .end(),
-      reason: why,
-      told: 1,
-    }))
-    .where("id", "in", editions)
-    .where("state", "=", "sending")
-    .execute()
-}
-
 /** Makes due now what a clock that was ahead has put off: tries, leases of workers that are gone, refreshes. */
 async function restore(
   writing: Writing,
@@ -247,16 +221,22 @@ async function claimRefresh(
   return claimEditions(writing, due, { refreshAt: instantToColumn(until) })
 }
 
-async function takeUntold(engine: Engine, writing: Writing, limit: number): Promise<readonly Edition[]> {
+async function takeUntold(
+  engine: Engine,
+  writing: Writing,
+  limit: number,
+  except: readonly string[] = [],
+): Promise<readonly Edition[]> {
   const untold = writing
     .selectFrom("edition")
     .select("id")
     // Written out, not bound: a database uses the index of untold failures only then.
     .where("state", "=", sql.lit("failed" as const))
-    .where("told", "=", sql.lit(0))
+    .where("told", "=", sql.lit(isTold.no))
+    .$if(except.length > 0, (query) => query.where("id", "not in", except))
     .limit(limit)
     .$call(skippingLocked(engine))
-  return claimEditions(writing, untold, { told: 1 })
+  return claimEditions(writing, untold, { told: isTold.yes })
 }
 
 async function claimEditions(

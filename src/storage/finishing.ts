@@ -9,6 +9,7 @@ import { claimRows, skippingLocked } from "./claims.ts"
 import { instantToColumn } from "./columns.ts"
 import { deliveriesOf, toDeliveries } from "./delivery-rows.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
+import { stopWaiting } from "./withdrawing.ts"
 
 /** Notes what is left to do once a claim became a message: to it, and to the one whose thread it completes. */
 export async function finishLater(writing: Writing, claim: Claim, at: string): Promise<void> {
@@ -171,13 +172,12 @@ export async function takeOut(
   why: string,
   at: string,
 ): Promise<readonly Unfinished[]> {
-  const ofEdition = () => writing.updateTable("delivery").where("edition", "=", edition)
   await writing
     .updateTable("edition")
     .set({ state: "removed", reason: why, refreshAt: null, told: 1 })
     .where("id", "=", edition)
     .execute()
-  await ofEdition().set({ state: "failed", error: why }).where("state", "=", "waiting").execute()
+  await stopWaiting(writing, [edition], why)
   const sent = (await deliveriesOf(engine, writing, edition)).filter(({ state }) => state === "sent")
   for (const delivery of sent) {
     await writing.deleteFrom("finishing").where("delivery", "=", delivery.id).execute()

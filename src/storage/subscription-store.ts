@@ -5,6 +5,7 @@ import { words } from "../words/words.ts"
 import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
 import type { Database, Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
+import { stopWaiting } from "./withdrawing.ts"
 
 /** What places get and when. `nextRunAt` is the truth of what is due. */
 export function createSubscriptionStore(db: Database): SubscriptionStore {
@@ -138,14 +139,14 @@ function inOrder(db: Database, community: string, member: string | null = null) 
 // What it has sent stays for `why`; what waits to be sent is no longer wanted.
 async function remove(writing: Writing, id: string): Promise<void> {
   await writing.deleteFrom("subscription").where("id", "=", id).execute()
-  await writing
-    .updateTable("delivery")
-    .set({ state: "failed", error: words.storage.subscriptionRemoved })
-    .where("state", "=", "waiting")
-    .where("edition", "in", (query) =>
-      query.selectFrom("edition").select("id").where("subscription", "=", id),
-    )
+  const sending = await writing
+    .selectFrom("edition")
+    .select("id")
+    .where("subscription", "=", id)
+    .where("state", "=", "sending")
     .execute()
+  const editions = sending.map((edition) => edition.id)
+  await stopWaiting(writing, editions, words.storage.subscriptionRemoved)
   await writing
     .updateTable("edition")
     .set({ state: "failed", reason: words.storage.subscriptionRemovedEarly })

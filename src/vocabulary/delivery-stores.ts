@@ -138,8 +138,11 @@ export type Delivery = {
   readonly edits?: number
   /** Position of the message of its edition in whose thread it is to stand; absent: in the place itself. */
   readonly inThreadOf?: number
-  /** What its edition is shortened to where nothing of it was sent by then: too old to be posted in full. */
-  readonly late?: { readonly after: string; readonly card: Card }
+  /**
+   * What its edition is shortened to where nothing of it was sent by then: too old to be posted in full. `why`: it was
+   * withdrawn when this message may have been there already, so it is looked up before it is given up.
+   */
+  readonly late?: { readonly after: string; readonly card: Card } | { readonly why: string }
   /** It goes out after the bundles of all places: whatever stands in a thread does, and posts of a list's rest. */
   readonly isRest?: true
   /** What it says once the whole rest stands in its thread. */
@@ -174,7 +177,10 @@ export type SeenDue = {
   readonly nextRunAt: string | undefined
   /** Its newest edition with messages: one that came since may have brought the same. */
   readonly newest: string | undefined
-  /** Earlier editions of which nothing more is sent, and what is said of that. */
+  /**
+   * Earlier editions of which nothing was sent, and what is said of that. One of which something turns out to be there
+   * is sent to its end.
+   */
   readonly instead?: { readonly editions: readonly string[]; readonly why: string }
 }
 
@@ -190,8 +196,8 @@ export type EditionStore = {
     seen?: SeenDue,
   ): Promise<boolean>
   /**
-   * What waits of a subscription's editions is not sent any more, for a reason; nobody is told of a failure. What a
-   * worker holds may still arrive, and is confirmed then.
+   * What waits of a subscription's editions is not sent any more, for a reason; nobody is told of a failure. What may be
+   * there already, or may still arrive, is looked up, and confirmed where it is.
    */
   withdraw(subscription: string, why: string): Promise<void>
   /**
@@ -232,6 +238,8 @@ export type EditionStore = {
    * claimed again. False when the fence is stale.
    */
   shorten(claim: Claim, card: Card, reason: string): Promise<boolean>
+  /** This message of an edition that was withdrawn is not there: nothing waits of it. False when the fence is stale. */
+  drop(claim: Claim, why: string): Promise<boolean>
   /**
    * After the clock was set back: what was put off or held until later than `farthest` is due now. A message that was
    * held is `uncertain` then.
@@ -282,6 +290,10 @@ export type EditionStore = {
    * that are known already stay as they are.
    */
   append(edition: string, deliveries: readonly Delivery[], reason?: string): Promise<void>
-  /** Failed editions that nobody was told of yet. Each is handed out once. */
-  takeUntold(limit: number): Promise<readonly Edition[]>
+  /** Failed editions that nobody was told of yet, but for some. Each is handed out once. */
+  takeUntold(limit: number, except?: readonly string[]): Promise<readonly Edition[]>
+  /** Nobody could be told of these: they are handed out again, or never, and `untold` says so. */
+  notTold(editions: readonly string[], again: boolean): Promise<void>
+  /** The newest failed edition of which nobody was told, and whether somebody may be yet. */
+  untold(subscription: string): Promise<{ readonly edition: Edition; readonly again: boolean } | undefined>
 }

@@ -162,6 +162,37 @@ export function editionFacts({ stores, another }: Given): void {
     expect(await editions.ofSubscription("s1", 5)).toMatchObject([{ state: "done" }])
   })
 
+  test("what may be there already is claimed once more when its edition is withdrawn, and dropped for good", async () => {
+    const { editions } = stores()
+    await editions.plan(anEdition(), deliveries(2), at(60))
+    await editions.claim({ now: at(0), leaseUntil: at(5), limit: 1 })
+    await editions.withdraw("s1", "switched off")
+    expect((await editions.deliveries("e1")).map(({ state }) => state)).toEqual(["waiting", "failed"])
+    const [claim] = await editions.claim({ now: at(9), leaseUntil: at(15), limit: 9 })
+    expect(claim).toMatchObject({ id: "d0", uncertain: true, late: { why: "switched off" } })
+    expect(claim && (await editions.shorten(claim, aCard(), "too old"))).toBe(false)
+    expect(claim && (await editions.drop({ ...claim, fence: 9 }, "switched off"))).toBe(false)
+    expect(claim && (await editions.drop(claim, "switched off"))).toBe(true)
+    expect(await claimed()).toEqual([])
+    expect(await editions.ofSubscription("s1", 5)).toMatchObject([{ state: "skipped" }])
+  })
+
+  test("an edition that is overtaken when its first message may be there waits, whole", async () => {
+    const { editions, subscriptions } = stores()
+    await subscriptions.save(aSubscription({ nextRunAt: at(1) }))
+    await editions.plan(anEdition(), deliveries(2), at(1))
+    await editions.claim({ now: at(0), leaseUntil: at(5), limit: 1 })
+    const instead = { editions: ["e1"], why: "overtaken" }
+    const next = anEdition({ id: "e2", dueAt: at(1) })
+    await editions.plan(next, [aDelivery({ id: "d9", edition: "e2" })], at(60), {
+      ...{ nextRunAt: at(1), newest: "e1", instead },
+    })
+    const [claim] = await editions.claim({ now: at(9), leaseUntil: at(15), limit: 9 })
+    expect(claim?.late).toEqual({ why: "overtaken" })
+    expect(claim && (await editions.confirm(claim, { ...claim, message: "m1" }, at(9)))).toBe(true)
+    expect(await claimed()).toEqual(["d1"])
+  })
+
   test("a shortened edition is one message that says something else, and is claimed again", async () => {
     const { editions } = stores()
     const late = { after: at(1), card: aCard("2401.00007") }
@@ -319,6 +350,27 @@ export function editionFacts({ stores, another }: Given): void {
     const taken = await Promise.all([stores(), await another()].map(({ editions }) => editions.takeUntold(5)))
     expect(taken.flat().map(({ id }) => id)).toEqual(["e1"])
     expect(await stores().editions.takeUntold(5)).toEqual([])
+    expect(await stores().editions.untold("s1")).toBeUndefined()
+  })
+
+  test("one of which nobody could be told is handed out again, but to who asks for others", async () => {
+    const { editions } = stores()
+    const failed = anEdition({ state: "failed", reason: "forbidden" })
+    await editions.plan(failed, [], at(60))
+    await editions.takeUntold(5)
+    await editions.notTold(["e1"], true)
+    expect(await editions.untold("s1")).toEqual({ edition: failed, again: true })
+    expect(await editions.takeUntold(5, ["e1"])).toEqual([])
+    expect(await editions.takeUntold(5, ["e2"])).toEqual([failed])
+  })
+
+  test("one of which nobody can be told is not handed out again, and known", async () => {
+    const { editions } = stores()
+    const failed = anEdition({ state: "failed", reason: "forbidden" })
+    await editions.plan(failed, [], at(60))
+    await editions.notTold(["e1"], false)
+    expect(await editions.takeUntold(5)).toEqual([])
+    expect(await editions.untold("s1")).toEqual({ edition: failed, again: false })
   })
 }
 
