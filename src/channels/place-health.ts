@@ -45,12 +45,24 @@ export function createPlaceHealth(
       subscription,
       days: healthDays,
       counts: countsOf(deliveries),
-      troubles: [...lostOf(subscription), ...troublesOf(deliveries, recent, subscription)],
+      troubles: [
+        ...lostOf(subscription),
+        ...(await untoldOf(subscription, since)),
+        ...troublesOf(deliveries, recent, subscription),
+      ],
       lastGap: gap && { at: gap.dueAt, repair: gap.reason },
       last: last && { edition: last.id, at: last.dueAt, listKey: last.listKey, reason: last.reason },
       upcoming: subscription.active ? await settings.upcoming(subscription, shownUpcoming) : [],
       ...(await permissionsOf(subscription)),
     }
+  }
+
+  /** A failure of which its admin could not be told. */
+  async function untoldOf({ id }: Subscription, since: string): Promise<PlaceHealth["troubles"]> {
+    const untold = await editions.untold(id)
+    if (untold === undefined || untold.edition.plannedAt < since) return []
+    const { later, never } = said.untold
+    return [{ at: untold.edition.dueAt, ...(untold.again ? later : never) }]
   }
 
   /** Direct messages need none. */

@@ -1,31 +1,50 @@
 import { failuresCard, type PlaceFailure } from "../cards/edition-cards.ts"
 import { adapterOf } from "../community/adapter-of.ts"
+import { backOff } from "../concurrency/retry.ts"
 import type { Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
 
 const atOnce = 20
+/** Doubled with every try, so that the last of them is two hours after the failure. */
+const pauses = { firstMs: 120_000, mostMs: 30 * 60_000 }
+const mostTries = 7
+/** Who hears of a failure a day later can do nothing about it. */
+const worthTellingMs = 24 * 3_600_000
+/** Failures that are told later, with when. */
+const mostLater = 200
 /** How many editions we look through for the one before. */
 const recent = 40
 
 /** A failure, and where it is told. */
-type Telling = { readonly subscription: Subscription; readonly failure: PlaceFailure }
+type Telling = {
+  readonly edition: Edition
+  readonly subscription: Subscription
+  readonly failure: PlaceFailure
+}
 
 /**
  * Tells the admins who set places' posts up that they failed: once, and again only after they worked in between; what
- * fails together is one message. Never in the channel. Where a platform has no private way, log and `health` say it.
+ * fails together is one message. Never in the channel. Who cannot be told is told later, for two hours; then, or where a
+ * platform has no private way, log and `health` say it.
  */
 export function createTellFailures({
   editions,
   subscriptions,
   adapters,
+  clock,
+  random,
   log,
-}: Pick<Services, "editions" | "subscriptions" | "adapters" | "log">) {
+}: Pick<Services, "editions" | "subscriptions" | "adapters" | "clock" | "random" | "log">) {
+  /** By edition, here alone: what a process could not tell before it ended is told by the next at once. */
+  const later = new Map<string, { readonly tries: number; readonly at: Temporal.Instant }>()
+
   /** Never throws. */
   return async (): Promise<void> => {
     try {
-      const untold = await editions.takeUntold(atOnce)
+      const untold = await editions.takeUntold(atOnce, waiting())
       const tellings = (await Promise.all(untold.map(tellingOf))).filter((one) => one !== undefined)
       const byAdmin = Map.groupBy(
         tellings,
@@ -52,9 +71,10 @@ export function createTellFailures({
       const trouble = await troubleIn(edition)
       log.error({ edition: edition.id, place, reason: edition.reason }, words.delivery.log.adminTold)
       const failure = { listKey: edition.listKey, ...trouble, missingPermissions, name, communityName, href }
-      return { subscription, failure }
+      return { edition, subscription, failure }
     } catch (error) {
       log.error({ edition: edition.id, err: error }, words.delivery.log.failuresUnread)
+      await notTold([edition], error)
       return undefined
     }
   }
@@ -64,10 +84,40 @@ export function createTellFailures({
     if (first === undefined) return
     const { community, place, createdBy: member } = first.subscription
     const card = failuresCard(tellings.map(({ failure }) => failure))
+    const failed = tellings.map(({ edition }) => edition)
     try {
-      await adapterOf(adapters, community)?.tell?.({ community, place, member }, card)
+      const adapter = adapterOf(adapters, community)
+      if (adapter === undefined) throw new NetworkError(community, words.delivery.failed.notConnected)
+      await adapter.tell?.({ community, place, member }, card)
+      for (const { id } of failed) later.delete(id)
     } catch (error) {
       log.warn({ place, err: error }, words.delivery.log.adminToldFailed)
+      await notTold(failed, error)
+    }
+  }
+
+  /** Those whose next try is not due. */
+  function waiting(): readonly string[] {
+    const now = clock.now()
+    const left = [...later].map(([id, { at }]) => ({ id, ms: now.until(at).total("milliseconds") }))
+    // Long due and not handed out: another process has told it.
+    for (const { id, ms } of left) if (ms < -pauses.mostMs) later.delete(id)
+    return left.flatMap(({ id, ms }) => (ms > 0 ? [id] : []))
+  }
+
+  /** A platform that refuses for good, as direct messages that are closed, is not asked again. */
+  async function notTold(failed: readonly Edition[], error: unknown): Promise<void> {
+    const isFinal = error instanceof PlatformError && error.retryAfterMs === undefined
+    const asked = (error instanceof PlatformError && error.retryAfterMs) || 0
+    const now = clock.now()
+    for (const { id, dueAt } of failed) {
+      const tries = (later.get(id)?.tries ?? 0) + 1
+      const isOld = now.since(dueAt).total("milliseconds") > worthTellingMs
+      const again = !isFinal && !isOld && tries < mostTries && later.size < mostLater
+      const waitMs = Math.max(asked, backOff(pauses, tries, random))
+      if (again) later.set(id, { tries, at: now.add({ milliseconds: waitMs }) })
+      else later.delete(id)
+      await editions.notTold([id], again)
     }
   }
 

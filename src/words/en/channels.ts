@@ -32,6 +32,17 @@ export const channels = {
   cannotAsk: (host: string, why: string) => `${host} can't be reached right now: ${why}`,
   health: {
     givenUp: "Paperboy gave up. Fix the cause; `deliver` then posts the newest list now.",
+    /** The admin who set the posts up was to be told of a failure. */
+    untold: {
+      later: {
+        what: "The admin who set this up hasn't been told about this failure yet.",
+        next: "Paperboy tries again.",
+      },
+      never: {
+        what: "Paperboy couldn't message the admin who set this up about this failure.",
+        next: "Let them know, and ask them to allow direct messages from Paperboy.",
+      },
+    },
     lost: "Paperboy checks every hour whether it can post here again.",
     retry: (attempts: number, at: string) => `Tried ${counted(attempts, "time")}; next attempt ${at}.`,
   },

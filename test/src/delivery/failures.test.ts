@@ -1,9 +1,11 @@
 import { expect, test } from "vitest"
+import { createPlaceHealth } from "../../../src/channels/place-health.ts"
 import { plain } from "../../../src/rendering/plain.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import type { EditionStore } from "../../../src/vocabulary/delivery-stores.ts"
-import { PlatformError, StoreError } from "../../../src/vocabulary/errors.ts"
+import { NetworkError, PlatformError, StoreError } from "../../../src/vocabulary/errors.ts"
 import { words } from "../../../src/words/words.ts"
+import { anActor } from "../../builders.ts"
 import { aSubscription, createWorld } from "../editions/world.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"
@@ -52,6 +54,76 @@ test("one that fails anew after it has worked is told anew", async () => {
   world.chat.before = refusing
   await world.days(1)
   expect(world.told).toHaveLength(2)
+})
+
+/** A channel that is closed to the bot, and an admin who cannot be told of it. */
+async function unheard(refusal: () => Error) {
+  const world = await forbidden()
+  let asked = 0
+  const missingPermissions = async () => []
+  const chat = {
+    ...world.chat,
+    tell: async () => {
+      asked += 1
+      throw refusal()
+    },
+  }
+  const health = createPlaceHealth(
+    { ...world.stores, clock: world.clock },
+    { missingPermissions, upcoming: async () => [] },
+  )
+  return {
+    ...world,
+    chat,
+    asked: () => asked,
+    async troubles() {
+      const [place] = await health(anActor({ community: "web:local", place: "daily" }))
+      return place?.troubles.map(({ what }) => what)
+    },
+  }
+}
+
+test("an admin who cannot be told is told again after minutes, for two hours, and health says so", async () => {
+  const world = await unheard(() => new NetworkError("chat.test", "the connection was cut"))
+  const bot = world.start({ chat: world.chat })
+  await world.tick(bot)
+  await world.tick(bot)
+  expect(world.asked()).toBe(1)
+  expect(await world.troubles()).toContain(words.channels.health.untold.later.what)
+  await world.tick(bot)
+  expect(world.asked()).toBe(1)
+  const minutes = async (count: number) => {
+    for (let minute = 0; minute < count; minute++) {
+      await world.clock.advance({ minutes: 1 })
+      await world.tick(bot)
+    }
+  }
+  await minutes(2)
+  expect(world.asked()).toBe(2)
+  await minutes(180)
+  expect(world.asked()).toBe(7)
+  expect(await world.troubles()).toContain(words.channels.health.untold.never.what)
+})
+
+test("an admin who could not be told is told once when they can be, also by another process", async () => {
+  const world = await unheard(() => new NetworkError("chat.test", "the connection was cut"))
+  const bot = world.start({ chat: world.chat })
+  await world.tick(bot)
+  await world.tick(bot)
+  await world.days(1)
+  expect(world.told.map(({ member }) => member)).toEqual(["admin"])
+  expect(await world.troubles()).not.toContain(words.channels.health.untold.later.what)
+})
+
+test("an admin whose direct messages are closed is not asked again", async () => {
+  const world = await unheard(() => new PlatformError("web", "50007", "closed"))
+  const bot = world.start({ chat: world.chat })
+  await world.tick(bot)
+  await world.tick(bot)
+  await world.clock.advance({ minutes: 5 })
+  await world.tick(bot)
+  expect(world.asked()).toBe(1)
+  expect(await world.troubles()).toContain(words.channels.health.untold.never.what)
 })
 
 /** Three channels of one admin, each closed for a reason of its own. */

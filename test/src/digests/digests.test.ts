@@ -214,7 +214,8 @@ test("no admin hears of a digest that failed, and no list of a place or communit
   }
   await mornings(world, ["2026-11-24"])
   const tell = async ({ place }: { readonly place: string }) => void told.push(place)
-  await createTellFailures({ ...stores, adapters: new Map([["web", { ...chat, tell }]]), log: silentLog })()
+  const adapters = new Map([["web", { ...chat, tell }]])
+  await createTellFailures({ ...stores, adapters, clock: world.clock, random: () => 0.5, log: silentLog })()
   expect(told).toEqual([])
   const listed = [
     ...(await stores.subscriptions.ofCommunity(community)),
