@@ -1,4 +1,5 @@
 import { type Command, type Option, offeredOptions } from "../../src/vocabulary/command.ts"
+import { words } from "../../src/words/words.ts"
 import type { Results } from "../bench/delivery/results.ts"
 import type { Results as PostResults } from "../bench/posts/results.ts"
 
@@ -105,22 +106,40 @@ function optionUsage(key: string, option: Option): string {
 }
 
 function settingTable(settings: Settings): string {
-  const rows = Object.entries(settings).map(([variable, { purpose, allowed, otherwise }]) => [
-    code(variable),
-    purpose,
-    allowed,
-    otherwise,
-  ])
-  return table(["variable", "what it is for", "allowed values", "default"], rows)
+  return groupsOf(settings)
+    .map(({ title, rows }) => {
+      const cells = rows.map(([variable, { purpose, allowed, otherwise }]) => [
+        code(variable),
+        purpose,
+        allowed,
+        otherwise,
+      ])
+      return `### ${title}\n\n${table(["variable", "what it is for", "allowed values", "default"], cells)}`
+    })
+    .join("\n\n")
 }
 
 /** `.env.example`: every setting as a comment, to be uncommented and filled in. */
 export function envExample(settings: Settings): string {
-  const entries = Object.entries(settings).map(
-    ([variable, { purpose, allowed, otherwise }]) =>
-      `# ${purpose}\n# Allowed: ${allowed}. Default: ${otherwise}.\n# ${variable}=\n`,
-  )
-  return ["# Copy this file to .env, and uncomment what you set.\n", ...entries].join("\n")
+  const parts = groupsOf(settings).flatMap(({ title, rows }) => [
+    `## ${title}\n`,
+    ...rows.map(
+      ([variable, { purpose, allowed, otherwise }]) =>
+        `# ${purpose}\n# Allowed: ${allowed}. Default: ${otherwise}.\n# ${variable}=\n`,
+    ),
+  ])
+  return ["# Copy this file to .env, and uncomment what you set.\n", ...parts].join("\n")
+}
+
+/** The settings by part, in their order. Throws where a part begins with no setting, or a setting is in no part. */
+function groupsOf(settings: Settings) {
+  const entries = Object.entries(settings)
+  const starts = words.settings.groups.map(({ from }) => entries.findIndex(([variable]) => variable === from))
+  if (starts[0] !== 0 || starts.includes(-1)) throw new Error("The settings' parts don't fit the settings.")
+  return words.settings.groups.map(({ title }, at) => ({
+    title,
+    rows: entries.slice(starts[at], starts[at + 1]),
+  }))
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -5,6 +5,20 @@ const proxy = "an address such as http://proxy.example.org:3128, also with user:
 const slackPage = "from the app's Basic Information page"
 
 export const settings = {
+  /** The parts of the list, each from a variable to the next part's. */
+  groups: [
+    { title: "The page", from: "PORT" },
+    { title: "Data", from: "DATA_DIR" },
+    { title: "Backups", from: "BACKUP_EVERY" },
+    { title: "The program", from: "TIMEZONE" },
+    { title: "Sources and the network", from: "HF_BASE_URL" },
+    { title: "Search", from: "EMBEDDING_MODEL" },
+    { title: "Discord", from: "DISCORD_TOKEN" },
+    { title: "Slack", from: "SLACK_BOT_TOKEN" },
+    { title: "For everybody who uses it", from: "NEW_CONVERSATIONS_PER_HOUR" },
+    { title: "Metrics", from: "METRICS_PORT" },
+    { title: "Whom to ask", from: "SUPPORT_URL" },
+  ],
   /** By variable: what it is for, what it may be (the end of "it should be …"), and what holds when it is not set. */
   about: {
     PORT: { purpose: "Port of the web page; 0 takes any free one.", allowed: port(0), otherwise: "3000" },
