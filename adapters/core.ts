@@ -8,6 +8,7 @@ import { createTicks } from "../src/delivery/ticks.ts"
 import { createTurn, deliveringLease } from "../src/delivery/turn.ts"
 import { createDigesting } from "../src/digests/digesting.ts"
 import { followedSource } from "../src/digests/followed.ts"
+import { foundBySearch } from "../src/digests/found.ts"
 import { recommendedFrom } from "../src/digests/recommended.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
 import { createFollower } from "../src/following/follower.ts"
@@ -70,7 +71,11 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     ...{ ...stores, library, persons, saved, adapters, clock, log },
     perHour: config.NEW_CONVERSATIONS_PER_HOUR,
     holder: thisProcess(),
-    sources: { ...followedSource({ follows }), recommended: recommendedFrom({ recommendations }) },
+    sources: {
+      ...followedSource({ follows }),
+      recommended: recommendedFrom({ recommendations }),
+      found: foundBySearch({ library, lists }),
+    },
   })
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
@@ -95,6 +100,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     clock,
     wake,
     ownHere: digesting.digests.here,
+    papersOf: digesting.papersOf,
   })
   const bot = createBot({
     commands,

@@ -126,7 +126,7 @@ async function rehearsed(subscription: Subscription, wanted: Wanted, context: Co
       missingPermissions,
       rehearsals,
       actions: [saveAction(wanted), ...changeActions(wanted, subscription)],
-      notes: [note, subscription.list === "trending" ? sayings.trendingPreview : ""],
+      notes: [note, pastNote(subscription)],
       now,
     })
   const stored = await schedules.rehearse(subscription, { ask: false })
@@ -135,6 +135,12 @@ async function rehearsed(subscription: Subscription, wanted: Wanted, context: Co
     .rehearse(subscription, { ask: true })
     .then((full) => card(full, isWhole(full) ? "" : sayings.listsMissing))
   return { card: card(stored, sayings.loading), later }
+}
+
+/** What a rehearsal cannot know of the past. */
+function pastNote({ content, list }: Subscription): string {
+  if (content.kind === "recommended") return sayings.recommendedPreview
+  return content.kind === "list" && list === "trending" ? sayings.trendingPreview : ""
 }
 
 function isWhole(rehearsals: readonly Rehearsal[]): boolean {

@@ -20,7 +20,7 @@ const said = words.setup
 const { options: about } = words.commands.channel
 
 const steps = ["preview", "save", "off", "fill", "move", "pause", "resume", "remove", "post"] as const
-const sheetNames = ["more", "days", "time", "arxiv", "tags", "pause", "all"] as const
+const sheetNames = ["more", "days", "time", "arxiv", "search", "tags", "pause", "all"] as const
 const text = (description: string) => ({ kind: "text", description }) as const
 
 const options = {
@@ -40,6 +40,8 @@ const options = {
   zone: { kind: "text", suggest: "zone", description: about.zone },
   list: text(about.list),
   arxiv: text(about.arxiv),
+  search: text(about.search),
+  name: text(about.name),
   filter: text(about.filter),
   budget: text(about.budget),
   form: text(about.form),
@@ -83,6 +85,7 @@ function sheetOf(call: SetUpCall): Sheet | undefined {
   if (call.time === anotherTime) return "time"
   if (call.days === customDays) return "days"
   if (call.list === "arxiv" && call.arxiv === undefined) return "arxiv"
+  if (call.list === "search" && call.search === undefined) return "search"
   return settingsIn(call) === 0 ? "all" : undefined
 }
 

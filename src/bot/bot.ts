@@ -150,7 +150,9 @@ export function createBot(parts: BotParts): Bot & {
     // A message about several papers is its edition's to edit.
     if (post.number !== undefined) return undefined
     const paper = (await stores.papers.get([post.paper])).get(post.paper)
-    return paper && postCards[post.kind](paper, await community.stats(post.community, post.paper))
+    const before = post.kind === "post" ? await stores.editions.cardOf(post) : undefined
+    const stats = await community.stats(post.community, post.paper)
+    return paper && postCards[post.kind](paper, stats, before?.reason)
   }
 
   async function form(invocation: Invocation): Promise<Form | undefined> {

@@ -12,6 +12,7 @@ export function listInWords(key: string): string {
   if (key === "starter") return list.names.starter
   if (/^(?:mix|followed)(?::|$)/.test(key)) return words.digests.name
   if (/^recommended(?::|$)/.test(key)) return words.digests.ofPlace
+  if (/^query(?::|$)/.test(key)) return words.digests.found
   if (period === undefined) return list.names.trending
   const when = shortPeriod(period)
   return categories.length > 0 ? list.names.arxiv(categories.join(", "), when) : list.names[period.kind](when)

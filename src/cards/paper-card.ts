@@ -1,5 +1,5 @@
 import { type Paper, pdfLink } from "../papers/index.ts"
-import type { Block, Card } from "../vocabulary/card.ts"
+import type { Block, Card, Text } from "../vocabulary/card.ts"
 import type { PaperStats, Post } from "../vocabulary/community-stores.ts"
 import { bold, joined, link, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
@@ -12,7 +12,7 @@ const { paper: sayings } = words.cards
 
 /** What the messages about one paper say when their tally changes; nothing where they show none. */
 export const postCards: Readonly<
-  Record<Post["kind"], (paper: Paper, stats: PaperStats) => Card | undefined>
+  Record<Post["kind"], (paper: Paper, stats: PaperStats, reason?: Text) => Card | undefined>
 > = {
   post: paperPost,
   answer: paperPost,
@@ -23,16 +23,17 @@ export const postCards: Readonly<
  * One paper as a message in a channel: title, what it did, facts, and what people can do with it. Enough to decide
  * whether to read it; reactions on it are votes.
  */
-export function paperPost(paper: Paper, stats?: PaperStats): Card {
+export function paperPost(paper: Paper, stats?: PaperStats, reason?: Text): Card {
   const actions = [...verbActions(paper, stats), detailsAction(paper), ...readActions(paper)]
   const blocks: readonly Block[] = [
     withdrawnBlock(paper),
     { kind: "text", text: plainText(oneSentence(paper) ?? "") },
     { kind: "note", text: factsInWords(paper) },
     ...imageBlock(paper),
+    { kind: "note", text: reason ?? [] },
     { kind: "actions", actions },
   ]
-  return { ...cardAbout(paper, blocks), invites: "upvote" }
+  return { ...cardAbout(paper, blocks), invites: "upvote", ...(reason && { reason }) }
 }
 
 /**

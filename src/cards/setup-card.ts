@@ -74,15 +74,15 @@ function selects(panel: Panel): readonly Select[] {
     into,
     call: invoke("setup", { ...without(carried(panel), [into, ...drop]), ...(step && { do: step }) }),
   })
-  const { list, categories = [], form } = subscription
+  const { form } = subscription
   return [
     { ...menu(said.channel, "place", [], "move"), of: "places", chosen: place.id },
     {
-      ...menu(said.list, "list", ["arxiv"]),
+      ...menu(said.list, "list", ["arxiv", "search", "name"]),
       opensForms: true,
       of: "options",
-      options: listOptions(categories),
-      chosen: list,
+      options: whatOptions(subscription),
+      chosen: whatOf(subscription),
     },
     { ...menu(said.form, "form"), of: "options", options: formOptions(panel), chosen: form },
     {
@@ -95,10 +95,24 @@ function selects(panel: Panel): readonly Select[] {
   ]
 }
 
-function listOptions(categories: readonly string[]) {
-  const arXiv = categories.length > 0 ? said.lists.arxivIn(categories.join(", ")) : said.lists.arxiv
-  const { day, week, month, trending } = said.lists
-  return optionsOf({ day, week, month, trending, arxiv: arXiv })
+function whatOptions({ content, categories = [] }: Subscription) {
+  const { day, week, month, trending, recommended, arxivIn, searchFor } = said.lists
+  const arxiv = categories.length > 0 ? arxivIn(categories.join(", ")) : said.lists.arxiv
+  const search = content.kind === "query" ? searchFor(content.name) : said.lists.search
+  return optionsOf({ day, week, month, trending, arxiv, search, recommended })
+}
+
+/** What a post brings, as `list` names it. */
+export function whatOf({ content, list }: Pick<Subscription, "content" | "list">) {
+  if (content.kind === "query") return "search"
+  return content.kind === "list" ? list : "recommended"
+}
+
+/** What a post brings, in a few words. */
+function whatInWords({ content, list }: Subscription): string {
+  const { searchFor, recommended } = said.lists
+  if (content.kind === "query") return searchFor(content.name)
+  return content.kind === "list" ? said.lists[list] : recommended
 }
 
 /** A forum takes posts alone, and nothing else does. */
@@ -188,7 +202,7 @@ function otherPosts(panel: Panel): readonly Block[] {
   const items = posts.map((saved): Item => {
     const call = { place: place.id, post: saved.id }
     return {
-      title: plainText(said.lists[saved.list]),
+      title: plainText(whatInWords(saved)),
       lines: [whenInWords(saved)],
       actions: [
         pressed(said.buttons.edit, call),

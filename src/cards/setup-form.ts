@@ -7,7 +7,7 @@ import type { Form, FormField } from "../vocabulary/form.ts"
 import { capitalized } from "../words/counted.ts"
 import { joined, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
-import { carried, offAction, type Panel, pressed, stateOf, without } from "./setup-card.ts"
+import { carried, offAction, type Panel, pressed, stateOf, whatOf, without } from "./setup-card.ts"
 import { daysOfSchedule, weekdaysOf } from "./subscription-words.ts"
 
 const said = words.setup
@@ -20,9 +20,10 @@ const sheets: Readonly<Record<Sheet, readonly string[]>> = {
   days: ["days"],
   time: ["time"],
   arxiv: ["arxiv"],
+  search: ["search", "name"],
   tags: ["tags"],
   pause: ["until"],
-  all: ["place", "list", "days", "time", "zone", "form", "budget", "filter", "mention", "empty"],
+  all: ["place", "list", "search", "days", "time", "zone", "form", "budget", "filter", "mention", "empty"],
 }
 
 const titles: Readonly<Record<Sheet, string>> = {
@@ -30,6 +31,7 @@ const titles: Readonly<Record<Sheet, string>> = {
   days: said.days,
   time: said.time,
   arxiv: said.arxiv,
+  search: said.lists.search,
   tags: said.tags,
   pause: said.until,
   all: said.title,
@@ -39,7 +41,7 @@ const titles: Readonly<Record<Sheet, string>> = {
 export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
   const names = sheets[sheet]
   const fields = names.map((name) => {
-    const field = sheet === "all" && name === "days" ? commonDays(panel) : fieldOf(name, panel, until)
+    const field = sheet === "all" && name === "days" ? commonDays(panel) : fieldOf(name, panel, until, sheet)
     return { ...field, ...errorOf(name, panel.problems) }
   })
   const values = without(carried(panel), [...names, ...(dropped[sheet] ?? [])])
@@ -62,7 +64,11 @@ export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
 }
 
 /** What a form ends when it is sent: categories belong to a list, and a schedule of one's own has no days. */
-const dropped: Partial<Record<Sheet, readonly string[]>> = { days: ["cron"], time: ["cron"] }
+const dropped: Partial<Record<Sheet, readonly string[]>> = {
+  days: ["cron"],
+  time: ["cron"],
+  search: ["list", "arxiv"],
+}
 
 function formOf(sheet: Sheet, fields: readonly FormField[], submit: Form["submit"]): Form {
   return { title: titles[sheet], fields, submit }
@@ -79,26 +85,44 @@ export function problemInWords({ message, hint = "", code, suggestion }: UserErr
   return joined([sentence(message), isSaid ? "" : sentence(hint)], " ")
 }
 
-function fieldOf(name: string, panel: Panel, until: string): FormField {
+/** Beside a choice of what to post, a search is written for one of the choices alone. */
+function searchField(name: "search" | "name", value: string | undefined, sheet: Sheet): FormField {
+  const isSearch = name === "search"
+  const isAlone = sheet === "search"
+  return {
+    name,
+    kind: "text",
+    label: said[name],
+    hint: isSearch && !isAlone ? hints.searchOnly : hints[name],
+    value,
+    maxLength: isSearch ? 300 : 60,
+    ...(isSearch && isAlone && { isRequired: true }),
+  }
+}
+
+function fieldOf(name: string, panel: Panel, until: string, sheet: Sheet): FormField {
   const { values, subscription, place } = panel
   const typed = values[name] === undefined ? undefined : String(values[name])
   switch (name) {
     case "place":
       return { name, kind: "place", label: said.channel, isRequired: true, value: place.id }
     case "list": {
-      const { day, week, month, trending } = said.lists
+      const { day, week, month, trending, recommended } = said.lists
       // Categories are written in a form of their own.
       const arxiv = said.lists.arxivIn((subscription.categories ?? []).join(", "))
-      const lists = { day, week, month, trending }
+      const lists = { day, week, month, trending, search: words.digests.found, recommended }
       return {
         name,
         kind: "choice",
         label: said.list,
         options: optionsOf(subscription.list === "arxiv" ? { ...lists, arxiv } : lists),
-        value: subscription.list,
+        value: typed !== undefined && typed in lists ? typed : whatOf(subscription),
         isRequired: true,
       }
     }
+    case "search":
+    case "name":
+      return searchField(name, typed, sheet)
     case "form": {
       const { messages, digest, forum } = said.forms
       const options = optionsOf(place.kind === "forum" ? { forum, messages, digest } : { messages, digest })

@@ -26,13 +26,16 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
       index === day ? [] : [pressed(whenOf({ listKey }), { ...values, do: "preview", day: String(index) })],
     ),
   ]
-  if (preview === undefined)
-    return cardOf({ title: said.preview.none, tone: "warning", text: said.preview.noneHint, actions })
+  const isPicked = panel.subscription.content.kind !== "list"
+  if (preview === undefined) {
+    const { none, nothingNow, noneHint } = said.preview
+    return cardOf({ title: isPicked ? nothingNow : none, tone: "warning", text: noneHint, actions })
+  }
   const inPlace = preview.cards.filter(({ inThreadOf }) => inThreadOf === undefined).map(({ card }) => card)
   const first = inPlace.findIndex(({ paper }) => paper !== undefined)
   const shown = inPlace.slice(0, Math.max(first, 0) + 1)
   return {
-    title: plainText(said.preview.note(whenOf(preview))),
+    title: plainText(isPicked ? said.preview.noteNow : said.preview.note(whenOf(preview))),
     tone: "plain",
     blocks: [
       ...shown.flatMap(({ title, blocks }) => [

@@ -10,7 +10,7 @@ import type { PackedArguments, Text } from "../vocabulary/card.ts"
 import type { ArgumentsOf, OptionTable } from "../vocabulary/command.ts"
 import type { Subscription, SubscriptionSettings } from "../vocabulary/delivery-stores.ts"
 import { UserError } from "../vocabulary/errors.ts"
-import { code, plainText } from "../words/runs.ts"
+import { code, joined, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { readMention } from "./read-mention.ts"
 import { readSchedule, writeSchedule } from "./read-schedule.ts"
@@ -65,15 +65,15 @@ const list = field({
   options: {
     list: { kind: "choice", description: about.list, choices: choices(lists) },
     arxiv: { kind: "text", maxLength: 100, description: about.arxiv },
+    search: { kind: "text", maxLength: 300, description: about.search },
+    name: { kind: "text", maxLength: 60, description: about.name },
   },
-  read: readList,
-  // The day's list is not named: it is the default, and naming it would contradict arXiv's categories.
-  write: ({ list, categories }) => ({
-    list: list === "day" || list === "arxiv" ? undefined : list,
-    arxiv: categories?.join(","),
-  }),
+  read: readWhat,
+  write: writeWhat,
   label: said.settings.list,
-  inWords: ({ list, categories = [], early }) => {
+  inWords: ({ content, list, categories = [], early }) => {
+    if (content.kind === "query") return joined([said.search(content.name), code(content.text)], ": ")
+    if (content.kind === "recommended") return plainText(said.recommended)
     if (list === "arxiv") return plainText(said.arxivIn(said.lists.arxiv, categories.join(", ")))
     if (list === "trending") return plainText(said.lists.trending)
     return plainText(early ? said.early(said.lists[list]) : said.settled(said.lists[list]))
@@ -186,7 +186,8 @@ export function applyDraft(draft: Draft, base: Subscription, now: Temporal.Insta
   const today = now.toZonedDateTimeISO(base.timeZone).toPlainDate().toString()
   const settings = { ...base, ...Object.assign({}, ...fields.map((one) => one.read(draft, base, today))) }
   // Only a list that fills for a time can be posted early.
-  const fills = settings.list === "day" || settings.list === "week" || settings.list === "month"
+  const { content, list } = settings
+  const fills = content.kind === "list" && (list === "day" || list === "week" || list === "month")
   return { ...settings, early: fills ? settings.early : undefined }
 }
 
@@ -207,6 +208,64 @@ export function settingsInWords(subscription: Subscription): readonly CardField[
 
 function choices<V extends string>(labels: Readonly<Record<V, string>>) {
   return (Object.keys(labels) as V[]).map((value) => ({ value, label: labels[value] }))
+}
+
+type What = Pick<Subscription, "content" | "list" | "categories">
+type WhatDraft = {
+  readonly list?: keyof typeof lists | undefined
+  readonly arxiv?: string | undefined
+  readonly search?: string | undefined
+  readonly name?: string | undefined
+}
+
+/** A list, a search, or what suits the community. */
+function readWhat(draft: WhatDraft, base: Subscription, today: string): What {
+  const { list, arxiv, search, name } = draft
+  const isSearch =
+    list === "search" || (list === undefined && arxiv === undefined && (search ?? name) !== undefined)
+  if (isSearch) return { ...noList(base), content: readSearch(draft, base, today) }
+  if (search !== undefined)
+    throw new UserError("two-lists", errors.twoContents, { hint: errors.twoContentsHint, field: "search" })
+  if (list === "recommended") return { ...noList(base), content: { kind: "recommended" } }
+  const isList = base.content.kind === "list" || list !== undefined || arxiv !== undefined
+  if (!isList) return { content: base.content, ...noList(base) }
+  return { content: { kind: "list" }, ...readList({ list, arxiv }, base) }
+}
+
+/** What is neither has a list all the same: the one that it goes back to. */
+function noList({ list }: Subscription): Pick<Subscription, "list" | "categories"> {
+  return { list: list === "arxiv" ? "day" : list, categories: undefined }
+}
+
+function readSearch(
+  { search, name }: WhatDraft,
+  { content }: Subscription,
+  today: string,
+): Extract<Subscription["content"], { kind: "query" }> {
+  const saved = content.kind === "query" ? content : undefined
+  const text = search?.trim() || saved?.text
+  if (text === undefined)
+    throw new UserError("no-search", errors.noSearch, { hint: errors.noSearchHint, field: "search" })
+  readQuery(text, today, "search")
+  const sameName = saved?.text === text ? saved.name : undefined
+  return { kind: "query", text, name: name?.trim() || (sameName ?? text) }
+}
+
+// The day's list is not named: it is the default, and naming it would contradict arXiv's categories.
+function writeWhat({ content, list, categories }: Subscription): WhatDraft {
+  switch (content.kind) {
+    case "query": {
+      const { text, name } = content
+      return { list: "search", search: text, ...(name !== text && { name }) }
+    }
+    case "recommended":
+      return { list: "recommended" }
+    default:
+      return {
+        list: list === "day" || list === "arxiv" ? undefined : list,
+        arxiv: categories?.join(","),
+      }
+  }
 }
 
 function readList(
@@ -261,13 +320,19 @@ function readFilter(
   const all = takesAll.test(filter?.trim() ?? "") ? "" : (filter?.trim() ?? "")
   const written = / OR /.test(all) && single.length > 0 ? `(${all})` : all
   const whole = [written, ...single].filter(Boolean).join(" ")
-  const read = parseFilter(whole, today)
-  if (read.kind === "filter") return { filter: whole }
+  readQuery(whole, today, "filter")
+  return { filter: whole }
+}
+
+/** Throws what the query language refuses, with what was probably meant. */
+function readQuery(written: string, today: string, field: "filter" | "search"): void {
+  const read = parseFilter(written, today)
+  if (read.kind === "filter") return
   const { suggestion } = read
   throw new UserError("bad-filter", read.message, {
-    field: "filter",
+    field,
     hint: suggestion === undefined ? errors.filterHint : errors.didYouMean(suggestion),
-    suggestion: suggestion && `channel filter:"${suggestion.replace(/[\\"]/g, "\\$&")}"`,
+    suggestion: suggestion && `channel ${field}:"${suggestion.replace(/[\\"]/g, "\\$&")}"`,
   })
 }
 

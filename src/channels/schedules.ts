@@ -10,7 +10,7 @@ import { createWhy } from "../editions/why.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { Schedules } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
-import type { Digests } from "../vocabulary/digests.ts"
+import type { Digests, PapersOf } from "../vocabulary/digests.ts"
 import { NetworkError, PlatformError, UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
@@ -30,6 +30,8 @@ export type SchedulesParts = Pick<
   readonly wake: () => void
   /** What comes to the asker alone, in the place where they ask. */
   readonly ownHere?: Digests["here"]
+  /** For what is no list. */
+  readonly papersOf?: PapersOf
 }
 
 /** What places get and when, as commands use it: proposed, rehearsed, saved, stopped, explained. */

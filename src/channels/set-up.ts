@@ -5,6 +5,7 @@ import { parseSchedule } from "../editions/schedule.ts"
 import type { Actor, PlaceDescription } from "../vocabulary/actor.ts"
 import type { Schedules, SetUp } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import type { PapersOf } from "../vocabulary/digests.ts"
 import { UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
@@ -13,15 +14,19 @@ import { defaultSubscription } from "./ensure-subscription.ts"
 import { draftOf, readDraft } from "./read-draft.ts"
 import { readPause } from "./read-pause.ts"
 
-type SetUpParts = Pick<Services, "subscriptions" | "adapters" | "clock" | "votes"> & {
+type SetUpParts = Pick<Services, "subscriptions" | "editions" | "adapters" | "clock" | "votes"> & {
   readonly library: Pick<Library, "list" | "trending" | "announced">
+  /** For what is no list. */
+  readonly papersOf?: PapersOf
 }
 
 /** A place's posts while an admin sets them up: what holds, what would, and who may. */
 export function createSetUp(
-  { subscriptions, adapters, clock, library, votes }: SetUpParts,
+  parts: SetUpParts,
   turnOff: (subscription: Subscription) => Promise<Subscription>,
 ): Schedules["setUp"] {
+  const { subscriptions, adapters, clock } = parts
+
   async function mayManage({ community, place, member, isAdmin }: Actor, target: string): Promise<boolean> {
     if (target === place) return isAdmin
     const where = { community, place: target, member }
@@ -96,7 +101,7 @@ export function createSetUp(
     mayManage,
     opened,
     nextMoments,
-    preview: (subscription, count) => previewPosts({ library, votes }, subscription, clock.now(), count),
+    preview: (subscription, count) => previewPosts(parts, subscription, clock.now(), count),
     pauseEnd: (written, timeZone) => readPause(written, { now: clock.now(), timeZone }),
     turnOff,
     remove: ({ id }) => subscriptions.remove(id),

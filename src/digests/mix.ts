@@ -1,8 +1,8 @@
 import { listInWords } from "../cards/list-words.ts"
-import { dueList, type ListReader, papersTaken, readList } from "../editions/lists.ts"
+import { dueList, type ListReader, papersMatching, papersTaken, readList } from "../editions/lists.ts"
 import { cursorOf } from "../editions/picked.ts"
 import type { Edition, Subscription } from "../vocabulary/delivery-stores.ts"
-import type { Pick as Brought, PapersOf } from "../vocabulary/digests.ts"
+import type { Pick as Brought, PapersOf, Picked } from "../vocabulary/digests.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
@@ -15,6 +15,10 @@ const seenDays = 7
 const mostEditions = 40
 /** Votes of a member that are looked through: of several years. */
 const mostVotes = 2_000
+/** A search that posts once a month looks back so far. */
+const mostDays = 31
+/** Papers of one post: beyond its budget they have a line each. */
+const mostPicks = 100
 /** With so much room left after what is followed, one place is the list's best. */
 const roomForBest = 3
 
@@ -32,6 +36,8 @@ export function createPapersOf(parts: MixParts): PapersOf {
 
   return async (subscription, now, before) => {
     const known = await knownTo(subscription, now, before)
+    if (subscription.content.kind === "query")
+      return foundNow({ ...subscription, content: subscription.content }, now, before, known)
     const { content, budget } = subscription
     const news = await newsFor(subscription, before)
     const followed = await unknown(subscription, news.picks, known)
@@ -48,6 +54,25 @@ export function createPapersOf(parts: MixParts): PapersOf {
     }
   }
 
+  /** All that a search finds and the place has not had: what is beyond its budget goes into a thread. */
+  async function foundNow(
+    { content, filter, timeZone }: Subscription & { readonly content: { readonly text: string } },
+    now: Temporal.Instant,
+    [last]: readonly Edition[],
+    known: ReadonlySet<string>,
+  ): Promise<Picked> {
+    const since = last === undefined ? seenDays : now.since(last.dueAt).total("days") + 1
+    const to = now.toZonedDateTimeISO(timeZone).toPlainDate()
+    const from = to.subtract({ days: Math.ceil(Math.min(mostDays, Math.max(seenDays, since))) })
+    const found = await sources.found(content.text, from.toString(), to.toString())
+    const fresh = papersMatching(found, filter).filter(({ id }) => !known.has(id))
+    return {
+      picks: fresh.slice(0, mostPicks).map((paper) => ({ paper, reason: [] })),
+      moreFollowed: 0,
+      cursor: 0,
+    }
+  }
+
   async function newsFor({ content, audience, community }: Subscription, before: readonly Edition[]) {
     const since = content.kind === "mix" ? content.since : 0
     const cursor = cursorOf(before[0]?.listKey ?? "") ?? since
@@ -57,9 +82,22 @@ export function createPapersOf(parts: MixParts): PapersOf {
     return known === undefined ? none : await sources.followed(known.person, cursor)
   }
 
-  function recommendedTo({ community, audience }: Subscription, limit: number, known: ReadonlySet<string>) {
+  async function recommendedTo(
+    { community, audience, filter }: Subscription,
+    limit: number,
+    known: ReadonlySet<string>,
+  ): Promise<readonly Brought[]> {
+    if (limit === 0) return []
     const of = audience.kind === "member" ? { community, member: audience.member } : { community }
-    return limit === 0 ? Promise.resolve([]) : sources.recommended(of, limit, known)
+    if (filter === "") return sources.recommended(of, limit, known)
+    const all = await sources.recommended(of, mostPicks, known)
+    const taken = new Set(
+      papersMatching(
+        all.map(({ paper }) => paper),
+        filter,
+      ),
+    )
+    return all.filter(({ paper }) => taken.has(paper))
   }
 
   /** The best of the newest settled list; none where it cannot be read now. */
@@ -86,15 +124,19 @@ export function createPapersOf(parts: MixParts): PapersOf {
 
   async function knownTo(subscription: Subscription, now: Temporal.Instant, before: readonly Edition[]) {
     const since = now.subtract({ hours: seenDays * 24 }).toString()
-    const seen = await posts.since(subscription.community, since)
+    const { content, community, place } = subscription
+    // Who asks for a search wants its papers, also where another channel had them.
+    const seen = (await posts.since(community, since)).filter(
+      (post) => content.kind !== "query" || post.place === place,
+    )
     const brought = await Promise.all(before.slice(0, mostEditions).map(({ id }) => editions.deliveries(id)))
-    const items = brought
-      .flat()
-      .flatMap(({ card }) => card.blocks)
+    const cards = brought.flat().map(({ card }) => card)
+    const items = cards
+      .flatMap(({ blocks }) => blocks)
       .flatMap((block) => (block.kind === "items" ? block.items : []))
     return new Set([
       ...seen.filter(({ kind }) => kind === "post").map(({ paper }) => paper),
-      ...items.flatMap(({ paper }) => paper ?? []),
+      ...[...items, ...cards].flatMap(({ paper }) => paper ?? []),
       ...(await votedBy(subscription)),
     ])
   }

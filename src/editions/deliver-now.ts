@@ -5,6 +5,7 @@ import { listNameOf, periodOf } from "../papers/index.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { DeliveredNow, Schedules, Upcoming } from "../vocabulary/channels.ts"
 import type { Edition, SeenDue, Subscription, SubscriptionStore } from "../vocabulary/delivery-stores.ts"
+import type { PapersOf } from "../vocabulary/digests.ts"
 import { UserError } from "../vocabulary/errors.ts"
 import type { Library } from "../vocabulary/library.ts"
 import type { Services } from "../vocabulary/services.ts"
@@ -23,6 +24,8 @@ export type DeliverNowParts = Pick<
   "subscriptions" | "editions" | "lists" | "leases" | "votes" | "adapters" | "clock"
 > & {
   readonly library: Pick<Library, "list" | "trending" | "announced" | "search">
+  /** For what is no list. */
+  readonly papersOf?: PapersOf
   /** Starts sending what was planned. */
   readonly wake: () => void
 }
@@ -124,6 +127,7 @@ async function editionNow(
   const occurrence = { subscription, due: occurrenceAt(now), now, again: true }
   const planned = await planEdition(parts, occurrence)
   if (planned.kind === "planned") return planned
+  if (subscription.content.kind !== "list") throw nothingToPost(planned.why)
   const day = await parts.lists.newestDay()
   const { list } = subscription
   const kind = list === "week" || list === "month" ? list : "day"

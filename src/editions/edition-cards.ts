@@ -135,15 +135,8 @@ function severalPapers(
 
 function posts({ paperStats, reasons }: EditionContent, best: readonly Paper[]): readonly EditionCard[] {
   return best.map((paper) => ({
-    card: withReason(paperPost(paper, paperStats?.get(paper.id)), reasons?.get(paper.id)),
+    card: paperPost(paper, paperStats?.get(paper.id), reasons?.get(paper.id)),
   }))
-}
-
-/** The reason stands above the buttons. */
-function withReason(card: Card, reason: Text | undefined): Card {
-  if (reason === undefined) return card
-  const at = card.blocks.findIndex(({ kind }) => kind === "actions")
-  return { ...card, blocks: card.blocks.toSpliced(at, 0, { kind: "note", text: reason }) }
 }
 
 /** Names the list after its papers' own posts in a forum, with what a reader should know of it, and lines of the rest. */

@@ -2,7 +2,7 @@ import { type ListName, listNameOf, type Period } from "../papers/index.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Edition, EditionStore, Subscription } from "../vocabulary/delivery-stores.ts"
-import type { PapersOf } from "../vocabulary/digests.ts"
+import type { PapersOf, Picked } from "../vocabulary/digests.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
@@ -28,7 +28,7 @@ import {
   settlesAt,
 } from "./lists.ts"
 import type { DueOccurrence } from "./next-run.ts"
-import { pickedCards, pickedKey } from "./picked.ts"
+import { pickedCards, pickedKey, titleOf } from "./picked.ts"
 
 const { note, reason: reasons } = words.editions
 
@@ -110,22 +110,22 @@ export async function planEdition(planning: EditionPlanning, occurrence: Occurre
 }
 
 /** What was picked for a member or a place; nothing is sent on a day on which that is nothing. */
-async function planPicked(
-  { papersOf, editions, votes }: EditionPlanning,
-  occurrence: Occurrence,
-): Promise<Planned> {
+async function planPicked(planning: EditionPlanning, occurrence: Occurrence): Promise<Planned> {
+  const { editions, votes } = planning
   const { subscription, due, now } = occurrence
-  if (papersOf === undefined) return { kind: "later", why: words.digests.reason.notRunning }
-  const before = await editions.ofSubscription(subscription.id, recentEditions, { withMessages: true })
+  if (planning.papersOf === undefined) return { kind: "later", why: words.digests.reason.notRunning }
   const isLate = latenessOf(occurrence).total("hours") > subscription.catchUpHours
-  const { cursor, ...picked } = await papersOf(subscription, now, before)
+  const { cursor, ...picked } = await pickedNow(planning, subscription, now)
   const { picks } = picked
   const listKey = pickedKey(subscription, cursor)
   const about = { subscription, dueAt: due.latest, now, listKey }
   if (picks.length === 0 || isLate) {
-    const { tooLate, quiet, placeQuiet } = words.digests.reason
-    const none = subscription.audience.kind === "member" ? quiet : placeQuiet
-    return { kind: "planned", instead: [], ...editionRows({ ...about, reason: isLate ? tooLate : none }, []) }
+    const reason = isLate ? words.digests.reason.tooLate : whyNothing(subscription)
+    return {
+      kind: "planned",
+      instead: [],
+      ...editionRows({ ...about, reason }, emptyPicked(subscription, reason)),
+    }
   }
   const { unsent } = await earlierEditions(editions, subscription)
   const ids = picks.map(({ paper }) => paper.id)
@@ -133,6 +133,29 @@ async function planPicked(
   const cards = pickedCards(subscription, { ...picked, cursor }, paperStats, now)
   const rows = editionRows({ ...about, reason: words.digests.reason.picked(picks.length) }, cards)
   return { kind: "planned", instead: unsent.map(({ id }) => id), ...rows }
+}
+
+/** What is picked for a subscription now; nothing where nobody picks. */
+export async function pickedNow(
+  { papersOf, editions }: Pick<EditionPlanning, "papersOf" | "editions">,
+  subscription: Subscription,
+  now: Temporal.Instant,
+): Promise<Picked> {
+  const before = await editions.ofSubscription(subscription.id, recentEditions, { withMessages: true })
+  return (await papersOf?.(subscription, now, before)) ?? { picks: [], moreFollowed: 0, cursor: 0 }
+}
+
+function whyNothing({ audience, content }: Subscription): string {
+  const { quiet, placeQuiet, noneFound } = words.digests.reason
+  if (audience.kind === "member") return quiet
+  return content.kind === "query" ? noneFound(content.text) : placeQuiet
+}
+
+/** What a place is told on a day without papers, where it wants to hear it. */
+function emptyPicked(subscription: Subscription, why: string): readonly EditionCard[] {
+  if (subscription.audience.kind === "member" || subscription.whenEmpty === "silent") return []
+  const list = listNameOf(pickedKey(subscription, 0))
+  return [{ card: emptyCard({ subscription, list, title: titleOf(subscription), notes: [] }, why) }]
 }
 
 type Outcome = {

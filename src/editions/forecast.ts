@@ -6,6 +6,7 @@ import type { Library, ListedPapers } from "../vocabulary/library.ts"
 import type { ListStore } from "../vocabulary/stores.ts"
 import { dueList, listChangesAt, papersTaken, readList, savedFilter } from "./lists.ts"
 import { nextRun, startOfRuns } from "./next-run.ts"
+import { rehearseSearch } from "./rehearse-search.ts"
 import { parseSchedule } from "./schedule.ts"
 
 export type Rehearsing = {
@@ -35,6 +36,16 @@ export async function rehearse(
   now: Temporal.Instant,
   { ask }: { readonly ask: boolean },
 ): Promise<readonly Rehearsal[]> {
+  const { kind } = subscription.content
+  // What suits a community depends on the votes of the day.
+  if (kind === "recommended") return []
+  if (kind === "query")
+    return rehearseSearch(
+      (list) => (ask ? readList(rehearsing.library, list) : stored(rehearsing, list)),
+      subscription,
+      now,
+      spans,
+    )
   const posts: Post[] = []
   let unreachable: string | undefined
   const read = new Map<string, Promise<ListedPapers | undefined>>()

@@ -1,5 +1,6 @@
 import { digestCard } from "../cards/digest-card.ts"
 import { listNameOf } from "../papers/index.ts"
+import type { Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Picked } from "../vocabulary/digests.ts"
@@ -19,6 +20,12 @@ export function cursorOf(key: string): number | undefined {
   return cursor === undefined ? undefined : Number(cursor)
 }
 
+/** What a place's posts of picked papers are called. */
+export function titleOf({ content }: Pick<Subscription, "content">): Text {
+  const { foundFor, ofPlace } = words.digests
+  return plainText(content.kind === "query" ? foundFor(content.name) : ofPlace)
+}
+
 /** The messages of papers that were picked, each with its reason: a member's digest, or a place's post in its form. */
 export function pickedCards(
   subscription: Subscription,
@@ -33,9 +40,9 @@ export function pickedCards(
   const content = {
     subscription,
     list: listNameOf(pickedKey(subscription, cursor)),
-    title: plainText(words.digests.ofPlace),
+    title: titleOf(subscription),
     papers,
-    reasons: new Map(picks.map(({ paper, reason }) => [paper.id, reason])),
+    reasons: new Map(picks.flatMap(({ paper, reason }) => (reason.length > 0 ? [[paper.id, reason]] : []))),
     paperStats,
     notes: [],
   }

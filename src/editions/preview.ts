@@ -1,20 +1,22 @@
 import type { PostPreview } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
-import type { EditionPlanning } from "./edition.ts"
-import { statsBefore } from "./edition.ts"
+import { type EditionPlanning, pickedNow, statsBefore } from "./edition.ts"
 import { editionCards } from "./edition-cards.ts"
 import { dueList, papersTaken, readList } from "./lists.ts"
+import { pickedCards, pickedKey } from "./picked.ts"
 
 /** A long weekend and a quiet filter: further back a preview says little about tomorrow. */
 const daysBack = 10
 
 /** The posts that a subscription would have brought of the newest lists with papers for it, newest first. Nothing is sent. */
 export async function previewPosts(
-  { library, votes }: Pick<EditionPlanning, "library" | "votes">,
+  planning: EditionPlanning,
   subscription: Subscription,
   now: Temporal.Instant,
   count: number,
 ): Promise<readonly PostPreview[]> {
+  if (subscription.content.kind !== "list") return previewPicked(planning, subscription, now)
+  const { library, votes } = planning
   const found: PostPreview[] = []
   const seen = new Set<string>()
   for (let back = 0; back < daysBack && found.length < count; back++) {
@@ -32,4 +34,19 @@ export async function previewPosts(
     found.push({ listKey: list.key, papers: papers.length, cards })
   }
   return found
+}
+
+/** What was picked depends on the day, so there is one: as it would be posted now. */
+async function previewPicked(
+  planning: EditionPlanning,
+  subscription: Subscription,
+  now: Temporal.Instant,
+): Promise<readonly PostPreview[]> {
+  const picked = await pickedNow(planning, subscription, now)
+  const { picks, cursor } = picked
+  if (picks.length === 0) return []
+  const ids = picks.map(({ paper }) => paper.id)
+  const paperStats = await statsBefore(planning.votes, subscription.community, ids)
+  const cards = pickedCards(subscription, picked, paperStats, now)
+  return [{ listKey: pickedKey(subscription, cursor), papers: picks.length, cards }]
 }

@@ -33,7 +33,8 @@ export function revisedCards(deliveries: readonly Delivery[], revising: Revising
   const { paperStats } = revising
   const posts = deliveries.flatMap((delivery) => {
     const paper = revising.papers.get(delivery.card.paper ?? "")
-    return paper === undefined ? [] : [{ delivery, card: paperPost(paper, paperStats.get(paper.id)) }]
+    if (paper === undefined) return []
+    return [{ delivery, card: paperPost(paper, paperStats.get(paper.id), delivery.card.reason) }]
   })
   const lists = deliveries.filter(({ card }) => card.paper === undefined)
   const now = listsNow(lists, deliveries, revising)

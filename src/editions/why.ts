@@ -7,6 +7,7 @@ import type { Services } from "../vocabulary/services.ts"
 import { momentInWords } from "../words/counted.ts"
 import { words } from "../words/words.ts"
 import { dueList, papersMatching, savedFilter, settlesAt } from "./lists.ts"
+import { cursorOf } from "./picked.ts"
 
 const { filter: inFilter, why: said } = words.editions
 
@@ -42,6 +43,7 @@ export function createWhy(
       if (found) posted.push(await postedDecision(edition, found, subscription))
     }
     if (posted.length > 0) return posted
+    if (subscription.content.kind !== "list") return [notPicked(paper, subscription)]
     const keys = await listsWith(paper, subscription)
     if (keys.length === 0) return [notListed(paper, subscription)]
     return Promise.all(
@@ -100,6 +102,8 @@ export function createWhy(
     const ref = { community, place: sentTo, message, thread }
     if (card.paper !== undefined && (await isDeleted(ref, card.paper)))
       return { ...base, posted: false, rule: said.deleted }
+    if (cursorOf(edition.listKey) !== undefined)
+      return { ...base, posted: true, message: ref, rule: whyPicked(delivery, subscription) }
     const line = isLine ? (thread ? "thread" : "line") : "none"
     // The starter library has no upvotes.
     const isRanked = edition.listKey !== "starter"
@@ -158,6 +162,19 @@ export function createWhy(
 }
 
 const noSubscription: Decision = { posted: false, rule: said.noSubscription, advice: said.setUp }
+
+/** Why a paper was picked: what stands above its buttons, or the search that found it. */
+function whyPicked({ card }: Delivery, { content }: Subscription): string {
+  const reason = card.reason?.map(({ text }) => text).join("")
+  if (reason !== undefined) return said.picked(reason)
+  return content.kind === "query" ? said.found(content.text) : said.picked(words.digests.ofPlace)
+}
+
+function notPicked(paper: Paper, { content }: Subscription): Decision {
+  if (content.kind !== "query") return { posted: false, rule: said.notPicked, advice: said.explainPick }
+  const decided = explainFilter(paper, content.text)
+  return { posted: false, rule: decided ?? said.notNew(content.text), advice: said.changeSearch }
+}
 
 function notListed(paper: Paper, { list, categories = [], filter }: Subscription): Decision {
   const rule = list === "arxiv" ? said.notAnnounced(categories, paper.categories) : said.notListed[list]

@@ -1,9 +1,9 @@
-import { sql } from "kysely"
 import type { SentMessage } from "../vocabulary/actor.ts"
 import { type Card, votedByNumber } from "../vocabulary/card.ts"
 import type { Claim, Delivery, EditionStore } from "../vocabulary/delivery-stores.ts"
 import { words } from "../words/words.ts"
 import { instantToColumn } from "./columns.ts"
+import { sentPlace } from "./delivery-rows.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { finishLater } from "./finishing.ts"
 import { addPost } from "./post-store.ts"
@@ -11,8 +11,6 @@ import { addThread } from "./thread-store.ts"
 
 /** More messages than any look-up reads. */
 const mostTaken = 500
-
-const sentPlace = sql<string>`coalesce("sentTo", place)`
 
 /** Messages in a place that deliveries have; see `EditionStore`. */
 export async function takenMessages(

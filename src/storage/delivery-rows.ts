@@ -1,5 +1,6 @@
-import type { Insertable, Selectable } from "kysely"
-import type { Delivery } from "../vocabulary/delivery-stores.ts"
+import { type Insertable, type Selectable, sql } from "kysely"
+import type { Card } from "../vocabulary/card.ts"
+import type { Delivery, EditionStore } from "../vocabulary/delivery-stores.ts"
 import { words } from "../words/words.ts"
 import { isCard, readerOfCards, unreadableCard } from "./card-text.ts"
 import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
@@ -77,3 +78,23 @@ export async function deliveriesOf(
     .execute()
   return toDeliveries(engine, db, rows)
 }
+
+/** What a message says; see `EditionStore`. */
+export async function cardOf(
+  engine: Engine,
+  db: Database,
+  { community, place, message }: Parameters<EditionStore["cardOf"]>[0],
+): Promise<Card | undefined> {
+  const rows = await db
+    .selectFrom("delivery")
+    .selectAll()
+    .where("community", "=", community)
+    .where(sentPlace, "=", place)
+    .where("message", "=", message)
+    .execute()
+  const [delivery] = await toDeliveries(engine, db, rows)
+  return delivery?.card
+}
+
+/** Where a message lies, as its index has it. */
+export const sentPlace = sql<string>`coalesce("sentTo", place)`

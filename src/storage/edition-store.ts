@@ -4,7 +4,7 @@ import { claimRows, skippingLocked } from "./claims.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
 import { claimDeliveries } from "./deliveries.ts"
 import { confirm, fail, giveBack, shorten, takenMessages } from "./delivery-outcomes.ts"
-import { deliveriesOf, deliveryColumns, newDeliveryRows } from "./delivery-rows.ts"
+import { cardOf, deliveriesOf, deliveryColumns, newDeliveryRows } from "./delivery-rows.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import { claimUnfinished, finished, putBack, putOff, takeOut } from "./finishing.ts"
 import type { Tables } from "./tables.ts"
@@ -34,6 +34,7 @@ export function createEditionStore(engine: Engine): EditionStore {
       return rows.map(toEdition)
     },
     deliveries: (edition) => deliveriesOf(engine, db, edition),
+    cardOf: (message) => cardOf(engine, db, message),
     claimRefresh: (request) => writing((own) => claimRefresh(engine, own, request)),
     async plannedBefore(edition, at) {
       await db

@@ -18,6 +18,8 @@ type SetUpField =
   | "zone"
   | "list"
   | "arxiv"
+  | "search"
+  | "name"
   | "filter"
   | "budget"
   | "form"
@@ -103,7 +105,7 @@ export type Calls = {
   readonly setup: {
     readonly do?: "preview" | "save" | "off" | "fill" | "move" | "pause" | "resume" | "remove" | "post"
     /** The form that is opened, or with `do` was filled in. */
-    readonly sheet?: "more" | "days" | "time" | "arxiv" | "tags" | "pause" | "all"
+    readonly sheet?: "more" | "days" | "time" | "arxiv" | "search" | "tags" | "pause" | "all"
     readonly place?: string
     /** Its id, `first` for a place's first, `new` for one more. Absent: the place's first, as it is. */
     readonly post?: string

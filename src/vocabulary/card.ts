@@ -130,6 +130,8 @@ export type Card = {
   readonly paper?: string
   /** The papers by number, from 1: the reaction of that number on its message is a vote for the paper. */
   readonly papers?: readonly string[]
+  /** Why its paper was picked: said above its buttons, also when its votes change. */
+  readonly reason?: Text
   /** The reactions that the bot itself puts on the message, last, and only where it may: one for its paper, or the numbers of its papers. */
   readonly invites?: "upvote" | "numbers"
   /** The platform's id of the role or group that the message calls. It is named in the message, also when that is edited. */

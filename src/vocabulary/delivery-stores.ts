@@ -1,6 +1,6 @@
 /** The stores of what places get and when: subscriptions, their editions, and each message of these. */
 
-import type { SentMessage, Under } from "./actor.ts"
+import type { MessageRef, SentMessage, Under } from "./actor.ts"
 import type { Card } from "./card.ts"
 import type { GoneReason } from "./errors.ts"
 
@@ -273,6 +273,8 @@ export type EditionStore = {
     only?: { readonly listKey?: string; readonly withMessages?: boolean },
   ): Promise<readonly Edition[]>
   deliveries(edition: string): Promise<readonly Delivery[]>
+  /** What a message says; undefined where no edition sent it. */
+  cardOf(message: MessageRef): Promise<Card | undefined>
   /** Editions to be refreshed by now, longest due first; each is put off until `until`, so that nobody else takes it. */
   claimRefresh(request: {
     readonly now: string

@@ -135,11 +135,62 @@ describe("a form", () => {
   test("of everything is what opens where nothing is given, and saves", async () => {
     const { form, send, stored } = await openSetUp()
     const all = await form({})
-    expect(all?.fields).toHaveLength(10)
+    expect(all?.fields).toHaveLength(11)
     expect(read((await send(all ?? fail(), { days: "mon,tue", time: "07:00" })).card)).toContain(
       said.saved("daily"),
     )
     expect(await stored()).toMatchObject([{ schedule: "0 7 * * 1,2" }])
+  })
+})
+
+describe("what a channel posts", () => {
+  test("may be a search, written in a form of its own with its name", async () => {
+    const { call, form, send, press, stored } = await openSetUp()
+    const { card } = await call({})
+    const sheet = await form({ ...menu(card, "list").call.arguments, list: "search" })
+    expect(sheet?.fields.map(({ name }) => name)).toEqual(["search", "name"])
+    const { card: named } = await send(sheet ?? fail(), { search: "diffusion has:code", name: "Images" })
+    const chosenLabel = menu(named, "list")
+    expect(chosenLabel).toMatchObject({ chosen: "search" })
+    expect(JSON.stringify(chosenLabel)).toContain(said.lists.searchFor("Images"))
+    await press(button(named, buttons.save))
+    expect(await stored()).toMatchObject([
+      { content: { kind: "query", text: "diffusion has:code", name: "Images" } },
+    ])
+  })
+
+  test("is not a search that can't be read: the form opens again with the reason at its field", async () => {
+    const { call, form, send } = await openSetUp()
+    const { card } = await call({})
+    const sheet = await form({ ...menu(card, "list").call.arguments, list: "search" })
+    const { form: again, failure } = await send(sheet ?? fail(), { search: "has:banana", name: "Fruit" })
+    expect(failure).toBe("user")
+    expect(again?.fields).toMatchObject([
+      { name: "search", value: "has:banana", error: expect.anything() },
+      { name: "name", value: "Fruit" },
+    ])
+  })
+
+  test("may be what suits its community, and a list again", async () => {
+    const { call, choose, press, stored } = await openSetUp()
+    const { card: best } = await choose(menu((await call({})).card, "list"), "recommended")
+    expect(menu(best, "list")).toMatchObject({ chosen: "recommended" })
+    await press(button(best, buttons.save))
+    expect(await stored()).toMatchObject([{ content: { kind: "recommended" } }])
+    const { card: week } = await choose(menu((await call({})).card, "list"), "week")
+    await press(button(week, buttons.save))
+    expect(await stored()).toMatchObject([{ content: { kind: "list" }, list: "week" }])
+  })
+
+  test("in the form of everything, a search goes with its choice alone", async () => {
+    const { form, send, stored } = await openSetUp()
+    const all = await form({})
+    const refused = await send(all ?? fail(), { list: "search", search: "" })
+    expect(refused.form?.fields.find(({ name }) => name === "search")).toHaveProperty("error")
+    const other = await send(all ?? fail(), { list: "week", search: "diffusion" })
+    expect(other.form?.fields.find(({ name }) => name === "search")).toHaveProperty("error")
+    await send(all ?? fail(), { list: "search", search: "diffusion" })
+    expect(await stored()).toMatchObject([{ content: { kind: "query", text: "diffusion" } }])
   })
 })
 

@@ -212,7 +212,7 @@ export const cards = {
     titles: (titles: readonly string[]) => titles.map((title) => `“${title}”`).join(" and "),
     settings: {
       when: "When",
-      list: "List",
+      list: "What",
       filter: "Filter",
       budget: "How many",
       form: "Format",
@@ -243,6 +243,8 @@ export const cards = {
       arxiv: "arXiv announcements",
     },
     arxivIn: (list: string, categories: string) => `${list} in ${categories}`,
+    search: (name: string) => `new papers for “${name}”`,
+    recommended: "what suits this community best, by its votes",
     early: (list: string) => `${list}, posted while the list is open and completed later`,
     settled: (list: string) => `${list}, once the list is final (21:30 in New York)`,
     lateNever: "lists that are late become a one-line link",

@@ -8,6 +8,10 @@ export const channels = {
     categoryHint: "Write categories as `cs.LG`, `stat.ML` or `math`, with commas between them.",
     noCategory: "Which arXiv categories?",
     noCategoryHint: "Name them as `arxiv:cs.LG` or `arxiv:cs.LG,stat.ML`.",
+    twoContents: "A search goes with `list:search` alone.",
+    twoContentsHint: "Leave the search empty, or choose “New papers for a search”.",
+    noSearch: "Which search?",
+    noSearchHint: 'Write it as in a search, for example `search:"diffusion has:code"`.',
     twoLists: "You can't combine arXiv categories with another list.",
     twoListsHint: "Leave out `list`, or filter another list by category: `filter:cat:cs.LG`.",
     filterHint:

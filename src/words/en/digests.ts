@@ -22,6 +22,8 @@ export const digests = {
   title: (day: string) => `Your digest · ${day}`,
   name: "Your digest",
   ofPlace: "Best for this community",
+  found: "New papers for a search",
+  foundFor: (name: string) => `New for “${name}”`,
   preview: "Your digest would look like this now",
   quiet: "Nothing new for you right now",
   quietText:
@@ -69,6 +71,7 @@ export const digests = {
     picked: (papers: number) => counted(papers, "paper"),
     quiet: "nothing new for you",
     placeQuiet: "nothing new for this community",
+    noneFound: (search: string) => `no new papers for \`${search}\``,
     tooLate: "too late for its day",
     notRunning: "this bot picks no papers",
   },

@@ -154,6 +154,14 @@ export const editions = {
       month: "It is on no monthly list stored here.",
       trending: "It wasn't trending when this channel's posts were made.",
     },
+    /** Of a channel's search, and of what suits its community. */
+    found: (search: string) => `It matches this channel's search \`${search}\`.`,
+    picked: (reason: string) => `It was picked for this community: ${reason}`,
+    notNew: (search: string) =>
+      `It matches this channel's search \`${search}\`, but it wasn't new when the posts were made.`,
+    notPicked: "It wasn't among the best for this community, or it was posted here before.",
+    changeSearch: "An admin can change the search with `channel search:…`.",
+    explainPick: "`recommend` shows what suits this community now.",
     notAnnounced: (wanted: readonly string[], own: readonly string[]) =>
       `arXiv didn't announce it in ${wanted.join(", ")}: its categories are ${own.join(", ") || "unknown"}.`,
   },

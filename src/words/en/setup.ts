@@ -23,6 +23,8 @@ export const setup = {
   mention: "Notify",
   empty: "If there are no papers",
   arxiv: "arXiv categories",
+  search: "Search",
+  name: "Name of the search",
   tags: "Forum tags",
   until: "Pause until",
 
@@ -34,6 +36,9 @@ export const setup = {
     mention: "Nobody unless you choose a role or group",
     time: "Such as 08:30",
     arxiv: "Such as cs.LG, stat.ML",
+    search: "For example: diffusion has:code. Each post brings its new papers.",
+    searchOnly: "Only for “New papers for a search”, for example: diffusion has:code",
+    name: "Stands above its posts; the search itself if you leave it empty",
     tags: "Such as Vision=cat:cs.CV; Agents=agent",
     tagsOf: (names: string) => `This forum has: ${names}`,
     until: "A date, such as 2027-01-04. Posts come again from that day on.",
@@ -47,6 +52,9 @@ export const setup = {
     trending: "Trending papers",
     arxiv: "arXiv announcements…",
     arxivIn: (categories: string) => `arXiv: ${categories}`,
+    search: "New papers for a search…",
+    searchFor: (name: string) => `New for “${name}”`,
+    recommended: "Best for this community",
   },
   forms: {
     messages: "Messages: one message and one thread a paper",
@@ -106,6 +114,8 @@ export const setup = {
   posts: "Posts in this channel",
 
   preview: {
+    noteNow: "Preview: what would be posted now. Nothing is sent.",
+    nothingNow: "Nothing new would be posted now.",
     note: (day: string) => `Preview: the real post of ${day}. Nothing is sent.`,
     morePapers: (count: number) => `${counted(count, "more paper")}`,
     thenThread: (count: number) => `, then a thread with the other ${count}`,

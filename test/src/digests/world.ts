@@ -29,6 +29,7 @@ export async function createDigestWorld(now: string, perHour = 10) {
       picks: suited.followed.slice(cursor).map((id) => pick(id, "you follow Ada")),
       cursor: suited.followed.length,
     }),
+    found: async () => [],
     followCursor: async () => suited.followed.length,
     recommended: async (_, limit, except) =>
       suited.recommended
