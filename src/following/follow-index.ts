@@ -1,15 +1,15 @@
 import type { Paper } from "../papers/index.ts"
 import { type PaperFilter, paperKeys, parseFilter } from "../search/index.ts"
 import type { Follow } from "../vocabulary/following.ts"
-import type { Library, PaperTerm } from "../vocabulary/library.ts"
+import type { Library, PaperVector } from "../vocabulary/library.ts"
 import { isExcluded } from "./co-authors.ts"
 import { queryOf } from "./follow-query.ts"
 import { createSimilarIndex } from "./similar-index.ts"
 
 /** Follows by what a paper must have to fit them, so that a paper is held against few of them. */
 export type FollowIndex = {
-  /** The follows that fit a paper. `terms` are the paper's, for follows of papers like another. */
-  fitting(paper: Paper, terms?: readonly PaperTerm[]): readonly Follow[]
+  /** The follows that fit a paper. `vector` is the paper's, for follows of papers like another. */
+  fitting(paper: Paper, vector?: PaperVector): readonly Follow[]
   /** How many follows can bring something. */
   readonly size: number
   /** The change after which the first of them began. */
@@ -21,7 +21,7 @@ type Entry = { readonly follows: readonly Follow[]; readonly matches: PaperFilte
 /** Follows of the same are one entry, registered under the rarest of what a paper needs. Those that cannot be read bring nothing. */
 export function createFollowIndex(
   follows: readonly Follow[],
-  { papersWith, termsOf }: Pick<Library, "papersWith" | "termsOf">,
+  { papersWith, vectorsOf }: Pick<Library, "papersWith" | "vectorsOf">,
 ): FollowIndex {
   const byKey = new Map<string, Entry[]>()
   const always: Entry[] = []
@@ -33,28 +33,35 @@ export function createFollowIndex(
     const entry = { follows: alike, matches: filter.matches }
     const keys = rarest(filter.needs, papersWith)
     if (keys === undefined) always.push(entry)
-    for (const key of keys ?? []) byKey.set(key, [...(byKey.get(key) ?? []), entry])
+    for (const key of keys ?? []) {
+      const entries = byKey.get(key) ?? []
+      byKey.set(key, entries)
+      entries.push(entry)
+    }
   }
   const byPaper = Map.groupBy(
     follows.filter(({ kind }) => kind === "similar"),
     ({ text }) => text,
   )
-  const similar = createSimilarIndex(termsOf([...byPaper.keys()]))
+  const similar = createSimilarIndex(vectorsOf([...byPaper.keys()]))
   size += [...byPaper.values()].flat().length
+
+  function entriesFor(paper: Paper): ReadonlySet<Entry> {
+    const entries = new Set(always)
+    if (byKey.size === 0) return entries
+    for (const key of paperKeys(paper)) for (const entry of byKey.get(key) ?? []) entries.add(entry)
+    return entries
+  }
 
   return {
     size,
     since: follows.reduce((least, { since }) => Math.min(least, since), Number.MAX_SAFE_INTEGER),
-    fitting(paper, terms = []) {
-      const candidates = new Set(always)
-      for (const key of byKey.size > 0 ? paperKeys(paper) : [])
-        for (const entry of byKey.get(key) ?? []) candidates.add(entry)
-      const found = [...candidates].filter(({ matches }) => matches(paper)).flatMap(({ follows }) => follows)
-      const alike = similar.alike(terms).filter((id) => id !== paper.id)
-      return [
-        ...found.filter((follow) => !isExcluded(follow, paper)),
-        ...alike.flatMap((id) => byPaper.get(id) ?? []),
-      ]
+    fitting(paper, vector) {
+      const found: Follow[] = []
+      for (const { matches, follows } of entriesFor(paper))
+        if (matches(paper)) for (const follow of follows) if (!isExcluded(follow, paper)) found.push(follow)
+      const alike = vector === undefined ? [] : similar.alike(vector)
+      return [...found, ...alike.filter((id) => id !== paper.id).flatMap((id) => byPaper.get(id) ?? [])]
     },
   }
 }

@@ -76,10 +76,11 @@ export function createFollower(parts: FollowerParts): Follower {
   ): Promise<readonly FollowFind[]> {
     await reindex()
     const at = clock.now().toString()
-    const terms = library.termsOf(changes.map(({ id }) => id))
+    const vectors = library.vectorsOf(changes.map(({ id }) => id))
+    const isNews = createNewsTest()
     return changes.flatMap(({ paper, number, first }) => {
       if (paper === undefined) return []
-      const fitting = current.fitting(paper, terms.get(paper.id))
+      const fitting = current.fitting(paper, vectors.get(paper.id))
       return fitting
         .filter((follow) => isNews(paper, first, follow))
         .map((follow) => ({ follow: follow.id, paper: paper.id, number, at }))
@@ -102,11 +103,14 @@ export function createFollower(parts: FollowerParts): Follower {
 /** Lists name papers up to four months after they appeared; what is older was looked up by somebody. */
 const newsDays = 180
 
-/** Whether the paper came after the follow began, and was not old by then. */
-function isNews({ publishedOn }: Paper, first: number, { since, createdAt }: Follow): boolean {
-  if (first <= since) return false
-  if (publishedOn === undefined) return true
-  return (
-    publishedOn >= Temporal.PlainDate.from(createdAt.slice(0, 10)).subtract({ days: newsDays }).toString()
-  )
+/** Whether a paper came after a follow began, and was not old by then. The day is reckoned once for all that began on one. */
+function createNewsTest(): (paper: Paper, first: number, follow: Follow) => boolean {
+  const oldest = new Map<string, string>()
+  const oldestFor = (day: string) => {
+    const known = oldest.get(day) ?? Temporal.PlainDate.from(day).subtract({ days: newsDays }).toString()
+    oldest.set(day, known)
+    return known
+  }
+  return ({ publishedOn }, first, { since, createdAt }) =>
+    first > since && (publishedOn === undefined || publishedOn >= oldestFor(createdAt.slice(0, 10)))
 }

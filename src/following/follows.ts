@@ -94,9 +94,9 @@ export function createFollows(parts: FollowsParts): Follows {
       [{ ...target, id: "", person: "", createdAt: clock.now().toString(), since: 0 }],
       library,
     )
-    const terms = library.termsOf(target.kind === "similar" ? listed : [])
+    const vectors = library.vectorsOf(target.kind === "similar" ? listed : [])
     const brought = (await library.papers(listed)).filter(
-      (paper) => index.fitting(paper, terms.get(paper.id)).length > 0,
+      (paper) => index.fitting(paper, vectors.get(paper.id)).length > 0,
     )
     return { days, lists: stored.length, papers: brought }
   }

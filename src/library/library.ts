@@ -105,7 +105,6 @@ export function createLibrary(parts: LibraryParts): Library {
     papers: inOrder,
     understand: (text) => follower.index().read({ text, today: today(), offset: 0, limit: 1 }).text,
     papersWith: (key) => follower.index().papersWith(key),
-    termsOf: (ids) => new Map(ids.map((id) => [id, follower.index().terms(id)])),
     vectorsOf: (ids) => vectorsOf(follower.index(), ids),
     phrasesOf: (paper) => follower.index().phrases(paper),
     ...createLists(parts, network),

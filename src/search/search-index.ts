@@ -1,14 +1,7 @@
 import type { Paper } from "../papers/paper.ts"
-import type {
-  PaperTerm,
-  PaperVector,
-  SharedPhrase,
-  Suggestion,
-  SuggestionKind,
-} from "../vocabulary/library.ts"
+import type { PaperVector, SharedPhrase, Suggestion, SuggestionKind } from "../vocabulary/library.ts"
 import type { SearchRequest } from "../vocabulary/search-request.ts"
 import { IndexedPapers } from "./index/indexed-papers.ts"
-import { paperTerms } from "./index/paper-terms.ts"
 import { paperPhrases, paperVector } from "./index/paper-vector.ts"
 import { readIndex, writeIndex } from "./index/saved-index.ts"
 import { Spelling } from "./index/spelling.ts"
@@ -46,9 +39,7 @@ export type SearchIndex = {
   suggest(kind: SuggestionKind, text: string, limit: number): readonly Suggestion[]
   /** Papers like that one, without it; none when it is not in the index. `near` are mixed in. */
   similar(id: string, limit: number, near?: readonly NearPaper[]): readonly SimilarPaper[]
-  /** What a paper is about, in words; none when it is not in the index. */
-  terms(id: string): readonly PaperTerm[]
-  /** The same as a vector, for what compares papers. */
+  /** What a paper is about, for what compares papers; undefined when it is not in the index. */
   vector(id: string): PaperVector | undefined
   /** The words of a paper as it writes them, by the keys of vectors. */
   phrases(paper: Paper): ReadonlyMap<number, SharedPhrase>
@@ -90,10 +81,6 @@ function searchIndexOf(indexed: IndexedPapers, cursor: number): SearchIndex {
     suggest: createSuggester(indexed),
     similar: (id, limit, near = []) =>
       near.length === 0 ? similarPapers(indexed, id, limit) : similarWithMeaning(indexed, id, limit, near),
-    terms(id) {
-      const paper = indexed.locate(id)
-      return paper ? paperTerms(indexed, paper) : []
-    },
     vector(id) {
       const paper = indexed.locate(id)
       return paper && paperVector(indexed, paper)

@@ -56,26 +56,11 @@ export type ImportSummary = {
   readonly lists: readonly string[]
 }
 
-/** A word that a paper's text holds, in all its forms. */
-export type PaperTerm = {
-  /** The same for the same term of every paper, until the index is built anew. */
-  readonly term: number
-  /** As the paper first writes it, in lower case. */
-  readonly word: string
-  /** How often title, keywords, summary and abstract hold it together, and the title alone. */
-  readonly times: number
-  readonly titleTimes: number
-  /** How many papers hold it. */
-  readonly papers: number
-  /** What it says about the paper: (1 + ln times) · idf. */
-  readonly weight: number
-}
-
 /**
  * What a paper is about, as a vector of length 1. Keys stand for words and for pairs of neighboring words, and are the same
  * in every vector until the index is built anew.
  */
-export type PaperVector = { readonly keys: Float64Array; readonly weights: Float32Array }
+export type PaperVector = { readonly keys: Int32Array; readonly weights: Float32Array }
 
 /** A word, or a pair of words, as a paper writes it. */
 export type SharedPhrase = {
@@ -97,8 +82,6 @@ export type Library = {
   suggest(kind: SuggestionKind, text: string, limit: number): Promise<readonly Suggestion[]>
   similar(paper: Paper, limit: number): Promise<readonly Paper[]>
   papers(ids: readonly string[]): Promise<readonly Paper[]>
-  /** What the text of each paper says it is about, the weightiest term first; a paper that isn't indexed has none. */
-  termsOf(ids: readonly string[]): ReadonlyMap<string, readonly PaperTerm[]>
   /** Plain words in the query language: "latest papers on diffusion" is `diffusion sort:newest`. */
   understand(text: string): string
   /** What each paper is about, as far as it is indexed. */

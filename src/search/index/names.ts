@@ -13,14 +13,24 @@ const otherOrganizations: Readonly<Record<string, readonly string[]>> = {
  * spelled-out umlauts (`Mueller` for `Müller`), and words joined or separated (`obrien`, `李 明`).
  */
 export function matchesName(written: string, author: string): boolean {
-  if (unspaced.test(written)) return lettersOf(author).includes(lettersOf(written))
-  const own = spellingsOf(author)
-  return spellingsOf(written).some((words) => {
-    const joined = words.join("")
-    // Most names share no word, which is quickly seen.
-    const near = own.filter((name) => name.some((word) => words.includes(word) || joined.startsWith(word)))
-    return near.some((name) => holdsJoined(name, joined) || holdsEach(name, words))
-  })
+  return nameTest(written)(author)
+}
+
+/** The same of many authors: what is written is read once. */
+export function nameTest(written: string): (author: string) => boolean {
+  if (unspaced.test(written)) {
+    const letters = lettersOf(written)
+    return (author) => lettersOf(author).includes(letters)
+  }
+  const spellings = spellingsOf(written).map((words) => ({ words, joined: words.join("") }))
+  return (author) => {
+    const own = spellingsOf(author)
+    return spellings.some(({ words, joined }) => {
+      // Most names share no word, which is quickly seen.
+      const near = own.filter((name) => name.some((word) => words.includes(word) || joined.startsWith(word)))
+      return near.some((name) => holdsJoined(name, joined) || holdsEach(name, words))
+    })
+  }
 }
 
 /** Whether `written` means this organization: neighboring words of its name, joined or separated, or another name of it. */

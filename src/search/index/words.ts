@@ -114,7 +114,8 @@ export function fold(text: string): string {
     .replace(/[ßæœøłđðþıα-ω]/gu, (letter) => spelledOut[letter] ?? letter)
 }
 
-function isPlain(text: string): boolean {
+/** Whether all letters are of the Latin alphabet without accents. */
+export function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false
   return true
 }

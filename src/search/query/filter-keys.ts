@@ -3,7 +3,7 @@ import type { Condition, SearchFilters } from "../../vocabulary/search-request.t
 import { organizationSpellings, spellingsOf } from "../index/names.ts"
 import { stem } from "../index/stem.ts"
 import { authorSign, categorySign, organizationSign } from "../index/vocabulary.ts"
-import { fold, unspaced } from "../index/words.ts"
+import { fold, isPlain, unspaced } from "../index/words.ts"
 import { lettersOf, strictWords, textsOf } from "./strict-text.ts"
 
 /** Keys of which a paper needs one at least. Without any, no paper has it. */
@@ -32,22 +32,22 @@ export function neededBy(condition: Condition): readonly OneOf[] {
   }
 }
 
-/** The keys that a paper has. */
-export function paperKeys(paper: Paper): ReadonlySet<string> {
-  return new Set([
-    ...textsOf(paper).flatMap(({ among, joined, letters }) => [
-      ...among,
-      ...[...joined].map(stem),
-      ...pairsIn(letters),
-    ]),
-    ...paper.authors.flatMap((author) => [...runsOf(author), ...pairsIn(lettersOf(author))].map(asAuthor)),
-    ...runsOf(paper.organization ?? "").map((run) => organizationSign + run),
-    ...paper.categories.flatMap(categoryKeys),
-  ])
+/** The keys that a paper has; some of them twice. */
+export function paperKeys(paper: Paper): readonly string[] {
+  const keys: string[] = []
+  for (const { places, joined, letters } of textsOf(paper)) {
+    for (const word of places.keys()) keys.push(word)
+    for (const word of joined) keys.push(stem(word))
+    keys.push(...pairsIn(letters))
+  }
+  for (const author of paper.authors) for (const key of nameKeys(author)) keys.push(authorSign + key)
+  for (const run of spellingsOf(paper.organization ?? "").flatMap(runsOf)) keys.push(organizationSign + run)
+  keys.push(...paper.categories.flatMap(categoryKeys))
+  return keys
 }
 
 function neededByText(text: string): readonly OneOf[] {
-  if (unspaced.test(text)) return pairsIn(lettersOf(text)).map((pair) => [pair])
+  if (unspaced.test(text)) return pairsIn(text).map((pair) => [pair])
   const words = strictWords(text)
   const whole = stem(words.join(""))
   return words.length === 0 ? [[]] : words.map((word) => [...new Set([stem(word), whole])])
@@ -69,29 +69,64 @@ function neededByFields({
   ]
 }
 
-/** One word of the name at least is written out, or all are written as one. */
+/** One word of the name is written out and its neighbor too, or as its initial; or all are written as one. */
 function neededByAuthor(name: string): readonly OneOf[] {
-  if (unspaced.test(name)) return pairsIn(lettersOf(name)).map((pair) => [asAuthor(pair)])
-  const keys = spellingsOf(name).flatMap((words) => [...words, words.join("")])
-  return [[...new Set(keys)].map(asAuthor)]
+  if (unspaced.test(name)) return pairsIn(name).map((pair) => [authorSign + pair])
+  const keys = spellingsOf(name).flatMap((words) => [
+    words.join(""),
+    ...words.flatMap((word, at) => {
+      const next = words[(at + 1) % words.length] ?? word
+      if (words.length === 1) return []
+      return next.length === 1
+        ? [withBeginning(word, next)]
+        : [withWord(word, next), withInitial(word, next.charAt(0))]
+    }),
+  ])
+  return [[...new Set(keys)].map((key) => authorSign + key)]
 }
 
-const asAuthor = (key: string) => authorSign + key
+/** All that some way of writing an author's name needs. */
+function nameKeys(author: string): readonly string[] {
+  const keys = pairsIn(author)
+  for (const words of spellingsOf(author)) {
+    keys.push(...runsOf(words))
+    for (let at = 0; at < words.length; at++)
+      for (let other = at + 1; other < words.length && other <= at + longestRun; other++)
+        addPaired(words[at] as string, words[other] as string, keys)
+  }
+  return keys
+}
+
+function addPaired(one: string, other: string, keys: string[]): void {
+  keys.push(withWord(one, other), withBeginning(one, other.charAt(0)), withBeginning(other, one.charAt(0)))
+  if (other.length === 1) keys.push(withInitial(one, other))
+  if (one.length === 1) keys.push(withInitial(other, one))
+}
+
+// No word has a space, a star or a point.
+const withWord = (word: string, other: string) => (word < other ? `${word} ${other}` : `${other} ${word}`)
+const withBeginning = (word: string, initial: string) => `${word} ${initial}*`
+const withInitial = (word: string, initial: string) => `${word} ${initial}.`
 
 /** Neighboring words of a name, written as one. */
-function runsOf(name: string): readonly string[] {
-  return spellingsOf(name).flatMap((words) =>
-    words.flatMap((_, from) =>
-      words.slice(from, from + longestRun).map((_, more) => words.slice(from, from + more + 1).join("")),
-    ),
-  )
+function runsOf(words: readonly string[]): readonly string[] {
+  const runs: string[] = []
+  for (let from = 0; from < words.length; from++) {
+    let run = ""
+    for (let at = from; at < words.length && at < from + longestRun; at++) {
+      run += words[at]
+      runs.push(run)
+    }
+  }
+  return runs
 }
 
 const longestRun = 12
 
 /** Neighboring letters of scripts without spaces. */
-function pairsIn(letters: string): readonly string[] {
-  const all = [...letters]
+function pairsIn(text: string): string[] {
+  if (isPlain(text)) return []
+  const all = [...lettersOf(text)]
   return all.flatMap((letter, at) => {
     const next = all[at + 1]
     return next !== undefined && unspaced.test(letter + next) ? [letter + next] : []

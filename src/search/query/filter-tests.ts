@@ -1,6 +1,6 @@
 import type { Paper } from "../../papers/paper.ts"
 import type { Condition, SearchFilters } from "../../vocabulary/search-request.ts"
-import { matchesName, matchesOrganization } from "../index/names.ts"
+import { matchesOrganization, nameTest } from "../index/names.ts"
 import { stem } from "../index/stem.ts"
 import { fold, unspaced } from "../index/words.ts"
 import { lettersOf, strictWords, type TextField, textsOf } from "./strict-text.ts"
@@ -43,28 +43,49 @@ function fieldTest(text: string, exact: boolean): (field: TextField) => boolean 
   }
   const words = strictWords(text)
   const joined = words.join("")
+  const whole = stem(joined)
   const inOrder = holdsInOrder(words, exact)
   return (field) =>
-    inOrder(field) || (words.length > 1 ? field.words.includes(joined) : field.joined.has(joined))
+    inOrder(field) ||
+    (words.length > 1 ? field.places.has(whole) && field.words.includes(joined) : field.joined.has(joined))
 }
 
 /** Papers that have every value of these fields. */
 function passesFilters(filters: SearchFilters): PaperTest {
   const { authors = [], organizations = [], categories = [], titles = [], has = [] } = filters
-  const { sources, after, before } = filters
-  const { minUpvotes = 0, maxUpvotes = Number.POSITIVE_INFINITY } = filters
-  const titleTests = titles.map((text) => fieldTest(text, false))
-  return (paper) =>
-    authors.every((name) => paper.authors.some((author) => matchesName(name, author))) &&
-    organizations.every((name) => matchesOrganization(name, paper.organization ?? "")) &&
-    categories.every((name) => paper.categories.some((category) => isCategory(category, name))) &&
-    titleTests.every((holds) => textsOf(paper).slice(0, 1).some(holds)) &&
-    has.every((what) => contents[what](paper)) &&
-    (sources === undefined || sources.includes(paper.source)) &&
-    (after === undefined || (paper.publishedOn ?? "") >= after) &&
-    (before === undefined || (paper.publishedOn ?? before) < before) &&
-    paper.upvotes >= minUpvotes &&
-    paper.upvotes <= maxUpvotes
+  const { sources, after, before, minUpvotes, maxUpvotes } = filters
+  const tests: readonly (PaperTest | false)[] = [
+    ...authors.map(nameTest).map(
+      (isMeant): PaperTest =>
+        (paper) =>
+          paper.authors.some(isMeant),
+    ),
+    ...organizations.map(
+      (name): PaperTest =>
+        (paper) =>
+          matchesOrganization(name, paper.organization ?? ""),
+    ),
+    ...categories.map(
+      (name): PaperTest =>
+        (paper) =>
+          paper.categories.some((one) => isCategory(one, name)),
+    ),
+    ...titles
+      .map((text) => fieldTest(text, false))
+      .map(
+        (holds): PaperTest =>
+          (paper) =>
+            textsOf(paper).slice(0, 1).some(holds),
+      ),
+    ...has.map((what) => contents[what]),
+    sources !== undefined && (({ source }) => sources.includes(source)),
+    after !== undefined && (({ publishedOn = "" }) => publishedOn >= after),
+    before !== undefined && (({ publishedOn = before }) => publishedOn < before),
+    minUpvotes !== undefined && (({ upvotes }) => upvotes >= minUpvotes),
+    maxUpvotes !== undefined && (({ upvotes }) => upvotes <= maxUpvotes),
+  ]
+  const given = tests.filter((test) => test !== false)
+  return (paper) => given.every((test) => test(paper))
 }
 
 const contents: Readonly<Record<NonNullable<SearchFilters["has"]>[number], PaperTest>> = {
@@ -82,12 +103,15 @@ function isCategory(category: string, name: string): boolean {
 
 function holdsInOrder(words: readonly string[], exact: boolean): (field: TextField) => boolean {
   const wanted = words.map((word) => ({ word, stem: stem(word) }))
+  const [first] = wanted
   const isAt = ({ words, stems }: TextField, at: number, one: (typeof wanted)[number]) =>
-    isWord(words[at] ?? "", one.word) || (!exact && at < words.length && stems[at] === one.stem)
+    (!exact && stems[at] === one.stem) || isWord(words[at] ?? "", one.word)
   return (field) =>
-    wanted.length > 0 &&
-    wanted.every(({ stem }) => field.among.has(stem)) &&
-    field.words.some((_, at) => wanted.every((one, offset) => isAt(field, at + offset, one)))
+    first !== undefined &&
+    wanted.every(({ stem }) => field.places.has(stem)) &&
+    (field.places.get(first.stem) ?? []).some((from) =>
+      wanted.every((one, offset) => isAt(field, from + offset, one)),
+    )
 }
 
 /** `C++` is no `C`, but a model named `CLIP+` is a `CLIP`. */

@@ -76,7 +76,6 @@ async function world(
       papers: unused,
       understand: (text: string) => text,
       papersWith: () => 0,
-      termsOf: () => new Map(),
       vectorsOf: () => new Map(),
       phrasesOf: () => new Map(),
       list: unused,

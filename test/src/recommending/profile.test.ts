@@ -9,7 +9,7 @@ const now = Temporal.Instant.from("2026-11-24T15:00:00Z")
 function vectorOf(words: readonly number[]): PaperVector {
   const keys = [...new Set(words)]
   return {
-    keys: Float64Array.from(keys),
+    keys: Int32Array.from(keys),
     weights: Float32Array.from(keys, () => 1 / Math.sqrt(keys.length || 1)),
   }
 }

@@ -252,34 +252,3 @@ describe("similar papers", () => {
     expect(theIndex().similar("nobody", 3)).toEqual([])
   })
 })
-
-describe("the terms of a paper", () => {
-  test("are those of its text, the rarest first, with how many papers hold them", () => {
-    const index = createSearchIndex()
-    index.add([
-      aPaper({
-        id: "a",
-        title: "Self-Attention for Tides",
-        abstract: "The tide turns.",
-        authors: ["Bo Moon"],
-      }),
-      aPaper({ id: "b", title: "Attention, Again", organization: "Tidal" }),
-    ])
-    const terms = index
-      .terms("a")
-      .map(({ word, times, titleTimes, papers }) => [word, times, titleTimes, papers])
-    expect(terms).toEqual([
-      ["tides", 2, 1, 1],
-      ["self", 1, 1, 1],
-      ["self-attention", 1, 1, 1],
-      ["turns", 1, 0, 1],
-      ["attention", 1, 1, 2],
-    ])
-    const numberIn = (id: string) => index.terms(id).find(({ word }) => word === "attention")?.term
-    expect(numberIn("b")).toBe(numberIn("a"))
-  })
-
-  test("of an unknown paper there are none", () => {
-    expect(theIndex().terms("nobody")).toEqual([])
-  })
-})
