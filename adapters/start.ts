@@ -15,10 +15,12 @@ import type { Measuring } from "./metrics/measuring.ts"
 import { prepareNetwork } from "./network.ts"
 import { accessOf, isClosedToOthers } from "./page-access.ts"
 import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
+import { createDoor, type Door, doorPaths, openDoor } from "./public/door.ts"
 import { shutdownRequest } from "./shutdown.ts"
 import { clock } from "./system.ts"
 import { exitCodes } from "./terminal/terminal.ts"
 import { createThumbnails } from "./thumbnails.ts"
+import { originOf } from "./web/listen.ts"
 import type { PictureOptions } from "./web/pictures.ts"
 import { createWeb } from "./web/web.ts"
 
@@ -42,7 +44,8 @@ export async function start(dotenv: string): Promise<number> {
   const measuring = await measuringOf(config)
   const core = await openCore(config, { log: output.log, adapters, measuring })
   const platforms = createPlatforms(config, { stores: core.stores, adapters, log: output.log })
-  const { guests } = platforms
+  const door = createDoor({ routes: [], log: output.log })
+  const guests = [...platforms.guests, ...doorPaths.map((path) => ({ path, handle: door.handle }))]
   const { PORT: port, HOST: host, PUBLIC_URL } = config
   const publicOrigin = PUBLIC_URL && new URL(PUBLIC_URL).origin
   const web = createWeb({
@@ -57,6 +60,7 @@ export async function start(dotenv: string): Promise<number> {
   })
   adapters.set(web.platform, web)
   const metrics = await serveMetrics(config, core, measuring, output)
+  const opened = await servePublic(config, door, output)
   try {
     const indexed = core.follower.open()
     await Promise.race([indexed, clock.wait(indexTimeoutMs)])
@@ -68,6 +72,7 @@ export async function start(dotenv: string): Promise<number> {
     await runUntil(shutdownRequested, { core, config, platforms, indexed, output, isOffline: config.OFFLINE })
   } finally {
     metrics?.close()
+    opened?.close()
     await Promise.race([close(core), clock.wait(shutdownTimeoutMs - requestTimeoutMs)])
   }
   return exitCodes.none
@@ -96,6 +101,14 @@ async function serveMetrics(
   const served = await measuring.serve({ host, port, log }, of)
   print(words.program.metrics.areAt(host, served.port))
   return served
+}
+
+/** Feeds and what mails link to, on a port that a proxy may show to everybody. */
+async function servePublic({ PUBLIC_PORT: port, HOST: host }: Config, door: Door, { print }: Console) {
+  if (port === undefined) return undefined
+  const opened = await openDoor(door, { host, port })
+  print(words.publicDoor.areAt(originOf(host, opened.port)))
+  return opened
 }
 
 function picturesOf(config: Config, { log }: Console): PictureOptions {

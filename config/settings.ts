@@ -76,6 +76,7 @@ export const settings = {
   SLACK_API_URL: setting(webAddress),
   NEW_CONVERSATIONS_PER_HOUR: setting(wholeNumber(1, 1_000), () => 10),
   PUBLIC_URL: setting(publicAddress),
+  PUBLIC_PORT: setting(wholeNumber(0, 65_535)),
   METRICS_PORT: setting(wholeNumber(0, 65_535)),
   METRICS_HOST: setting(matching(/^[\w.:-]+$/), () => "127.0.0.1"),
   SUPPORT_URL: setting(webAddress),

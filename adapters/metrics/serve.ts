@@ -1,7 +1,8 @@
-import { createServer, type Server } from "node:http"
+import { createServer } from "node:http"
 import { UserError } from "../../src/vocabulary/errors.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
+import { listening } from "../listening.ts"
 
 const { metrics: say } = words.program
 
@@ -25,7 +26,7 @@ export async function serveMetrics(
       response.writeHead(500, { "content-type": "text/plain" }).end(`${say.notRead}\n`)
     }
   })
-  const open = await listening(server, host, port)
+  const open = await listening(server, { host, port }, (cause) => portRefused(host, port, cause))
   return {
     port: open,
     close: () => {
@@ -35,17 +36,6 @@ export async function serveMetrics(
   }
 }
 
-function listening(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const failed = ({ code = "unknown" }: NodeJS.ErrnoException) =>
-      reject(
-        new UserError("metrics-port", say.cannotListen(host, port, code), { hint: say.cannotListenHint }),
-      )
-    server.once("error", failed)
-    server.listen(port, host, () => {
-      server.off("error", failed)
-      const address = server.address()
-      resolve(typeof address === "object" && address !== null ? address.port : port)
-    })
-  })
+function portRefused(host: string, port: number, { code = "unknown" }: NodeJS.ErrnoException): UserError {
+  return new UserError("metrics-port", say.cannotListen(host, port, code), { hint: say.cannotListenHint })
 }

@@ -2,18 +2,11 @@
 import type { Server } from "node:http"
 import { PlatformError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
+import { listening } from "../listening.ts"
 
 /** Resolves to the port once the server listens. Throws `PlatformError` when it cannot. */
 export function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException) => reject(listenError(error, host, port))
-    server.once("error", fail)
-    server.listen(port, host, () => {
-      server.off("error", fail)
-      const address = server.address()
-      resolve(typeof address === "object" && address !== null ? address.port : port)
-    })
-  })
+  return listening(server, { host, port }, (cause) => listenError(cause, host, port))
 }
 
 /** How a browser writes the address of a port of a host. */

@@ -16,6 +16,7 @@ import { files } from "./en/files.ts"
 import { following } from "./en/following.ts"
 import { library } from "./en/library.ts"
 import { program } from "./en/program.ts"
+import { publicDoor } from "./en/public-door.ts"
 import { readers } from "./en/readers.ts"
 import { recommending } from "./en/recommending.ts"
 import { rendering } from "./en/rendering.ts"
@@ -55,6 +56,7 @@ export const en = {
   settings,
   doctor,
   program,
+  publicDoor,
 }
 
 export type Words = typeof en

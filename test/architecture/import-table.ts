@@ -203,7 +203,13 @@ export const importTable: readonly Row[] = [
   {
     folder: "adapters/web",
     // The search box says what is wrong with a query, so it reads the language.
-    project: ["vocabulary", "pure core", "src/search/index.ts", "src/reading/own-papers.ts"],
+    project: [
+      "vocabulary",
+      "pure core",
+      "src/search/index.ts",
+      "src/reading/own-papers.ts",
+      "adapters/listening.ts",
+    ],
     packages: ["hono", "@hono/node-server"],
     node: ["crypto", "fs", "http", "module", "net", "path", "url"],
     globals: ["timers"],
@@ -224,8 +230,15 @@ export const importTable: readonly Row[] = [
     globals: ["timers"],
   },
   {
+    folder: "adapters/public",
+    project: ["vocabulary", "adapters/listening.ts"],
+    packages: ["hono", "@hono/node-server"],
+    node: ["http"],
+    globals: [],
+  },
+  {
     folder: "adapters/metrics",
-    project: ["vocabulary"],
+    project: ["vocabulary", "adapters/listening.ts"],
     packages: ["prom-client"],
     node: ["fs", "http"],
     globals: ["process", "network"],

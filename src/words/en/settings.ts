@@ -248,6 +248,12 @@ export const settings = {
       allowed: "an https address, such as https://papers.example.org",
       otherwise: "none",
     },
+    PUBLIC_PORT: {
+      purpose:
+        "Port of its own for feeds and the links in mails, without the page: for a proxy that the internet reaches.",
+      allowed: port(0),
+      otherwise: "the page's port alone",
+    },
     METRICS_PORT: {
       purpose: "Port of its own for the figures that Prometheus reads at /metrics; 0 takes any free one.",
       allowed: port(0),
