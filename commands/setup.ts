@@ -5,6 +5,7 @@ import {
   previewCard,
   problemsCard,
   savedCard,
+  testCard,
   writeInsteadCard,
 } from "../src/cards/setup-outcome.ts"
 import type { Calls } from "../src/vocabulary/calls.ts"
@@ -19,7 +20,7 @@ import { deliveredAnswer } from "./deliver.ts"
 const said = words.setup
 const { options: about } = words.commands.channel
 
-const steps = ["preview", "save", "off", "fill", "move", "pause", "resume", "remove", "post"] as const
+const steps = ["preview", "test", "save", "off", "fill", "move", "pause", "resume", "remove", "post"] as const
 const sheetNames = ["more", "days", "time", "arxiv", "search", "tags", "pause", "all"] as const
 const text = (description: string) => ({ kind: "text", description }) as const
 
@@ -122,6 +123,8 @@ async function run(call: SetUpCall, context: Context): Promise<Card | Answer> {
         await schedules.setUp.preview(panel.subscription, previewedDays),
         Number(call.day ?? 0),
       )
+    case "test":
+      return testCard(panel, await schedules.setUp.sendTest(context.actor, panel))
     case "save":
       return saved(panel, context)
     case "off":

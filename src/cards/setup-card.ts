@@ -217,6 +217,11 @@ function otherPosts(panel: Panel): readonly Block[] {
   ]
 }
 
+/** Sends the post as it would be to who presses. It answers beside what is shown. */
+export function testAction(panel: Panel): Button {
+  return { ...pressed(said.buttons.test, { ...carried(panel), do: "test" }), effect: "reply" }
+}
+
 /** Ends a post that is saved. */
 export function offAction({ place, post }: Pick<Panel, "place" | "post">): Button {
   return pressed(said.buttons.off, { place: place.id, post, do: "off" }, "danger")

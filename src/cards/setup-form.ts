@@ -55,11 +55,16 @@ export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
     )
   if (sheet !== "all") return formOf(sheet, fields, pressed(apply, { ...call, do: "fill" }))
   const show = { ...invoke("setup", { ...call, do: "preview" }), label: preview, effect: "reply" as const }
+  const test = {
+    ...invoke("setup", { ...call, do: "test" }),
+    label: said.buttons.test,
+    effect: "reply" as const,
+  }
   const form = formOf(sheet, fields, pressed(save, { ...call, do: "save" }))
   return {
     ...form,
     note: plainText(stateOf(panel)),
-    actions: [show, ...(panel.saved?.active ? [offAction(panel)] : [])],
+    actions: [show, ...(panel.canTest ? [test] : []), ...(panel.saved?.active ? [offAction(panel)] : [])],
   }
 }
 

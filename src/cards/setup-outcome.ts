@@ -1,13 +1,13 @@
 /** What comes of a press in a set-up: the preview, what is wrong, what was done. */
 import { listNameOf } from "../papers/index.ts"
-import type { Action, Card } from "../vocabulary/card.ts"
+import type { Action, Block, Card } from "../vocabulary/card.ts"
 import type { PostPreview } from "../vocabulary/channels.ts"
 import { shortPeriod } from "../words/counted.ts"
 import { bold, joined, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
-import { carried, nextPostsInWords, opened, type Panel, pressed } from "./setup-card.ts"
+import { carried, nextPostsInWords, opened, type Panel, pressed, testAction } from "./setup-card.ts"
 import { fieldLabel, problemInWords, type Sheet } from "./setup-form.ts"
 
 const said = words.setup
@@ -20,8 +20,10 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
   const values = carried(panel)
   const preview = previews[day] ?? previews[0]
   const actions = [
-    pressed(said.buttons.save, { ...values, do: "save" }, "primary"),
+    // A paper's own Save is a verb of the post that is shown.
+    pressed(said.buttons.saveSettings, { ...values, do: "save" }, "primary"),
     pressed(said.buttons.change, values),
+    ...(panel.canTest && preview !== undefined ? [testAction(panel)] : []),
     ...previews.flatMap(({ listKey }, index) =>
       index === day ? [] : [pressed(whenOf({ listKey }), { ...values, do: "preview", day: String(index) })],
     ),
@@ -40,12 +42,44 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
     blocks: [
       ...shown.flatMap(({ title, blocks }) => [
         ...cardOf({ title: "", text: title.map((run) => ({ ...run, bold: true })) }).blocks,
-        ...blocks,
+        ...blocks.map(withoutVerbs),
       ]),
+      { kind: "note", text: plainText(said.preview.verbs) },
       { kind: "note", text: plainText(whatFollows(panel, preview, inPlace.length - shown.length)) },
       { kind: "actions", actions },
     ],
   }
+}
+
+/** What is only looked at is not voted for, discussed or saved by accident. */
+function withoutVerbs(block: Block): Block {
+  if (block.kind === "actions") return { ...block, actions: block.actions.filter(isLooking) }
+  if (block.kind !== "items") return block
+  return {
+    ...block,
+    items: block.items.map((item) => ({ ...item, actions: item.actions.filter(isLooking) })),
+  }
+}
+
+function isLooking(action: Action): boolean {
+  return action.kind === "link" || action.command === "details"
+}
+
+/** That a test is on its way to the admin, and what it does not show. */
+export function testCard(
+  panel: Panel,
+  { sent, left }: { readonly sent: number; readonly left: number },
+): Card {
+  const values = carried(panel)
+  return cardOf({
+    title: said.test.sent(sent),
+    tone: "success",
+    text: [said.test.sentText, left > 0 ? said.test.left(left) : ""].filter(Boolean).join(" "),
+    actions: [
+      pressed(said.buttons.saveSettings, { ...values, do: "save" }, "primary"),
+      pressed(said.buttons.change, values),
+    ],
+  })
 }
 
 /** The day of a list, or its name where it has none. */

@@ -13,6 +13,7 @@ import { words } from "../words/words.ts"
 import { defaultSubscription } from "./ensure-subscription.ts"
 import { draftOf, readDraft } from "./read-draft.ts"
 import { readPause } from "./read-pause.ts"
+import { sendTest } from "./send-test.ts"
 
 type SetUpParts = Pick<Services, "subscriptions" | "editions" | "adapters" | "clock" | "votes"> & {
   readonly library: Pick<Library, "list" | "trending" | "announced">
@@ -59,6 +60,7 @@ export function createSetUp(
     return {
       place: { id: place, ...described },
       posts,
+      canTest: adapterOf(adapters, community)?.tell !== undefined,
       ...(saved && { saved }),
       values: read.problems.length > 0 ? typed : draftOf(read.subscription),
       ...read,
@@ -102,6 +104,10 @@ export function createSetUp(
     opened,
     nextMoments,
     preview: (subscription, count) => previewPosts(parts, subscription, clock.now(), count),
+    async sendTest(actor, { place, subscription }) {
+      const [preview] = await previewPosts(parts, subscription, clock.now(), 1)
+      return sendTest(parts, actor, { place, preview })
+    },
     pauseEnd: (written, timeZone) => readPause(written, { now: clock.now(), timeZone }),
     turnOff,
     remove: ({ id }) => subscriptions.remove(id),

@@ -103,7 +103,17 @@ export type Calls = {
     readonly zone?: string | undefined
   }
   readonly setup: {
-    readonly do?: "preview" | "save" | "off" | "fill" | "move" | "pause" | "resume" | "remove" | "post"
+    readonly do?:
+      | "preview"
+      | "test"
+      | "save"
+      | "off"
+      | "fill"
+      | "move"
+      | "pause"
+      | "resume"
+      | "remove"
+      | "post"
     /** The form that is opened, or with `do` was filled in. */
     readonly sheet?: "more" | "days" | "time" | "arxiv" | "search" | "tags" | "pause" | "all"
     readonly place?: string

@@ -100,6 +100,8 @@ export type DraftProblem = { readonly field: string; readonly error: UserError }
 /** A place's posts while an admin sets them up. */
 export type SetUp = {
   readonly place: PlaceDescription & { readonly id: string }
+  /** Whether a test can be sent to who asks. */
+  readonly canTest: boolean
   /** As it would be; where there are problems, without them. Nothing is saved. */
   readonly subscription: Subscription
   /** As it is. Absent for a new one. */
@@ -170,6 +172,14 @@ export type Schedules = {
     nextMoments(subscription: Subscription, count: number): readonly string[]
     /** Of the newest lists that have papers for it. */
     preview(subscription: Subscription, count: number): Promise<readonly PostPreview[]>
+    /**
+     * Sends the newest post as it would be to the asker alone: how many of its messages, and how many were left out. Throws
+     * `UserError` where that cannot be.
+     */
+    sendTest(
+      actor: Actor,
+      set: Pick<SetUp, "place" | "subscription">,
+    ): Promise<{ readonly sent: number; readonly left: number }>
     /** When a pause ends that is written as a date. Throws `UserError` for no date, or a past one. */
     pauseEnd(written: string, timeZone: string): string
     /** Ends its posts; what they were is kept. */

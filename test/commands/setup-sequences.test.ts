@@ -24,6 +24,7 @@ const typed = fc.record(
     days: fc.constantFrom("mon", "tue,thu", "noday"),
     time: fc.constantFrom("06:30", "24:61"),
     arxiv: fc.constantFrom("cs.LG", "not a category"),
+    search: fc.constantFrom("diffusion", "has:banana", ""),
     until: fc.constantFrom("2027-02-01", "yesterday"),
   },
   { requiredKeys: [] },
@@ -53,7 +54,7 @@ test("whatever is pressed, what is saved is what was shown when Save was pressed
         const answers = Object.fromEntries(Object.entries(typed).filter(([name]) => names.includes(name)))
         const reply = form ? await stage.send(form, answers) : await stage.call(call)
         const after = await stage.stored()
-        const isSave = !isMenu && [buttons.save, buttons.postNow].includes(chosen.label)
+        const isSave = !isMenu && [buttons.save, buttons.saveSettings, buttons.postNow].includes(chosen.label)
         if (isSave && shown && reply.failure === undefined) {
           const saved = after.find(
             (one) => !before.some((old) => JSON.stringify(old) === JSON.stringify(one)),

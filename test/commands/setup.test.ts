@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest"
 import type { Card } from "../../src/vocabulary/card.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
+import type { Adapter } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
+import { anActor } from "../builders.ts"
 import { aSubscription } from "../src/editions/world.ts"
 import { read } from "./asking.ts"
 import { actionsOf, button, menu, menusOf, openSetUp } from "./set-up-stage.ts"
@@ -285,6 +288,63 @@ test("Preview shows the first paper of a real list, says what follows, and saves
   const back = await press(button(card, buttons.change))
   expect(chosen(back.card)).toEqual(chosen(panel))
   expect(await stored()).toEqual([])
+})
+
+test("a preview is only looked at: nobody upvotes, discusses or saves a paper by accident", async () => {
+  const { call, press } = await openSetUp()
+  for (const form of ["messages", "digest"]) {
+    const { card: panel } = await call({ form })
+    const { card } = await press(button(panel, buttons.preview))
+    const called = actionsOf(card).map(({ command }) => command)
+    expect(called.filter((command) => command !== "setup" && command !== "details")).toEqual([])
+    expect(read(card)).toContain(said.preview.verbs)
+  }
+})
+
+describe("Send a test to me", () => {
+  const aTest = async (tell?: Adapter["tell"]) => {
+    const stage = await openSetUp(tell && { adapter: { tell } })
+    const { card: panel } = await stage.call({ mention: "81384788765712384" })
+    const { card: preview } = await stage.press(button(panel, buttons.preview))
+    return { ...stage, preview }
+  }
+
+  test("sends the real post to who asks alone, calls nobody, and books nothing for the channel", async () => {
+    const told: { readonly member: string; readonly card: Card }[] = []
+    const stage = await aTest(async ({ member }, card) => void told.push({ member, card }))
+    const { card } = await stage.press(button(stage.preview, buttons.test))
+    expect(read(card)).toContain(said.test.sent(told.length))
+    expect(told.map(({ member }) => member)).toEqual(told.map(() => anActor().member))
+    const [header, paper] = told.map((one) => one.card)
+    expect(header && read(header)).toContain(said.test.note("daily"))
+    expect(header).not.toHaveProperty("mention")
+    expect(paper?.paper).toBeDefined()
+    expect(paper && actionsOf(paper).map(({ command }) => command)).toContain("upvote")
+    expect(stage.chat.messages).toEqual([])
+    expect(await stage.stored()).toEqual([])
+    expect(await stage.stores.posts.since("web:local", "2020-01-01T00:00:00Z")).toEqual([])
+  })
+
+  test("goes on to Save what was tested", async () => {
+    const stage = await aTest(async () => undefined)
+    const { card } = await stage.press(button(stage.preview, buttons.test))
+    await stage.press(button(card, buttons.saveSettings))
+    expect(await stage.stored()).toMatchObject([{ mention: "81384788765712384" }])
+  })
+
+  test("says what to do where the admin takes no direct messages", async () => {
+    const stage = await aTest(async () => {
+      throw new PlatformError("web", "50007", "Cannot send messages to this user.")
+    })
+    const { card, failure } = await stage.press(button(stage.preview, buttons.test))
+    expect(failure).toBe("user")
+    expect(read(card)).toContain(said.test.failed)
+  })
+
+  test("is not offered where there is no way to tell one member", async () => {
+    const { preview } = await aTest()
+    expect(actionsOf(preview).map(({ label }) => label)).not.toContain(buttons.test)
+  })
 })
 
 function fail(): never {

@@ -37,6 +37,7 @@ export function setUpToHtml({ channel, channels, form, preview, outcome, pause }
       <div class="setup-actions">
         <button class="btn go big" name="do" value="save">${submit.label}</button>
         <button class="btn big" name="do" value="preview">${words.setup.buttons.preview}</button>
+        ${actions.filter(isTest).map(({ label }) => html`<button class="btn big" name="do" value="test">${label}</button>`)}
         ${actions.filter(isOff).map(({ label }) => html`<button class="btn bare off" name="do" value="off">${label}</button>`)}
       </div>
     </form>${pause && pauseToHtml(channel, pause)}</div>
@@ -65,6 +66,10 @@ function daysToHtml(preview: Card): Html | "" {
 /** Whether a button of the form ends a post that is saved. */
 export function isOff(action: Button): boolean {
   return action.arguments.do === "off"
+}
+
+function isTest(action: Button): boolean {
+  return action.arguments.do === "test"
 }
 
 /** Buttons of the set-up itself are the page's own. */

@@ -11,7 +11,7 @@ import { type Html, written } from "../text-html.ts"
 import { isOff, notYoursToHtml, setUpToHtml } from "./setup-html.ts"
 
 const command = "setup"
-const steps: ReadonlySet<string> = new Set(["preview", "save", "off", "pause", "resume"])
+const steps: ReadonlySet<string> = new Set(["preview", "test", "save", "off", "pause", "resume"])
 
 export function addSetUpRoutes(app: Hono, services: RouteServices): void {
   app.get("/setup/:channel", (c) => answer(c, services, { place: c.req.param("channel") }, undefined))
@@ -62,7 +62,7 @@ async function answer(
     services.bot.dispatch({ actor, input: { kind: "typed", command, values: typed } })
   const sent = step !== undefined && step !== "preview" ? await dispatch(stepOf(step, values)) : undefined
   const isPause = step === "pause" || step === "resume"
-  const isDone = sent !== undefined && sent.failure === undefined
+  const isDone = sent !== undefined && sent.failure === undefined && step !== "test"
   const opened = isPause ? whichOf(values) : isDone ? { place: values.place ?? channel } : values
   const form = await services.bot.form({
     actor,
@@ -89,7 +89,7 @@ async function answer(
 
 /** Turning off and pausing are about what is saved, whatever was typed. */
 function stepOf(step: string, values: PackedArguments): PackedArguments {
-  if (step === "save") return { ...values, do: step }
+  if (step === "save" || step === "test") return { ...values, do: step }
   const { until = "" } = values
   return { ...whichOf(values), ...(step === "pause" && { until }), do: step }
 }

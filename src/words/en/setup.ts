@@ -94,6 +94,8 @@ export const setup = {
 
   buttons: {
     save: "Save",
+    saveSettings: "Save settings",
+    test: "Send a test to me",
     preview: "Preview",
     more: "More options",
     change: "Change",
@@ -114,6 +116,7 @@ export const setup = {
   posts: "Posts in this channel",
 
   preview: {
+    verbs: "Upvote, Discuss and Save stand below each paper in the channel.",
     noteNow: "Preview: what would be posted now. Nothing is sent.",
     nothingNow: "Nothing new would be posted now.",
     note: (day: string) => `Preview: the real post of ${day}. Nothing is sent.`,
@@ -122,6 +125,18 @@ export const setup = {
     onlyThread: (count: number) => `Then a thread with the other ${count}`,
     none: "No list of the last days has a paper for these settings.",
     noneHint: "Change the filter, or save it anyway: it may match later.",
+  },
+
+  test: {
+    note: (channel: string) => `A test of the daily post in #${channel}. Only you see it.`,
+    sent: (messages: number) => `Test sent to you: ${counted(messages, "message")}`,
+    left: (messages: number) => `The post in the channel has ${counted(messages, "more message")}.`,
+    sentText: "Nothing was posted in the channel, and nothing is saved.",
+    nothing: "There is nothing to send as a test.",
+    noWay: "I can't send you a test here.",
+    noWayHint: "Preview shows the post instead.",
+    failed: "I couldn't message you.",
+    failedHint: (why: string) => `Allow direct messages from me, then try again. ${why}`,
   },
 
   problems: "I can't use this yet",

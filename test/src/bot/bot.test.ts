@@ -115,6 +115,7 @@ async function world(
         opened: unused,
         nextMoments: () => [],
         preview: unused,
+        sendTest: unused,
         pauseEnd: () => "",
         turnOff: unused,
         remove: unused,
