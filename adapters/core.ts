@@ -132,6 +132,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     library,
     persons,
     saved,
+    digests: digesting.digests,
     follows,
     matching,
     recommendations,

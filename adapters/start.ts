@@ -51,7 +51,8 @@ export async function start(dotenv: string): Promise<number> {
   const web = createWeb({
     ...core.stores,
     library: core.library,
-    saved: core.saved,
+    ...{ saved: core.saved, follows: core.follows, persons: core.persons },
+    ...{ recommendations: core.recommendations, digests: core.digests },
     ...{ adapters, port, host, publicOrigin, guests, clock, log: output.log },
     access: accessOf(config),
     pictures: picturesOf(config, output),

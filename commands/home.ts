@@ -1,10 +1,10 @@
 import { type Home, homeCard } from "../src/cards/home-card.ts"
 import { listDayAt, type Paper, periodOf, periodOfKey, shiftedPeriod } from "../src/papers/index.ts"
+import { withPapers } from "../src/reading/find-saved.ts"
 import type { Context } from "../src/vocabulary/command.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import type { ListedPapers } from "../src/vocabulary/library.ts"
 import { words } from "../src/words/words.ts"
-import { withPapers } from "./saved.ts"
 
 const shownPapers = 5
 const [shownToRead, shownVoted, shownRecommended] = [3, 3, 3]

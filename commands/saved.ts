@@ -1,8 +1,8 @@
 import { noneSaved, type SavedPage, savedCard } from "../src/cards/saved-card.ts"
 import { tidyTag } from "../src/parsing/tags.ts"
+import { findSaved, withPapers } from "../src/reading/find-saved.ts"
 import type { Card } from "../src/vocabulary/card.ts"
 import { type ArgumentsOf, type Context, defineCommand } from "../src/vocabulary/command.ts"
-import type { Library } from "../src/vocabulary/library.ts"
 import type { SavedPaper } from "../src/vocabulary/readers.ts"
 import { words } from "../src/words/words.ts"
 import { defaultLimit, pagingOptions, readingStateChoices } from "./options.ts"
@@ -69,7 +69,7 @@ async function look(asked: Asked, { limit, page }: Window, context: Context): Pr
   const { saved, total } =
     wanted === undefined
       ? await context.saved.list(actor, { state, tag, limit, page })
-      : pageOf(await matching(wanted, { state, tag }, context), { limit, page })
+      : pageOf((await findSaved(wanted, actor, { state, tag }, context)).saved, { limit, page })
   return {
     shown: await withPapers(saved, context.library),
     total,
@@ -79,40 +79,4 @@ async function look(asked: Asked, { limit, page }: Window, context: Context): Pr
 
 function pageOf(all: readonly SavedPaper[], { limit, page }: Window) {
   return { saved: all.slice((page - 1) * limit, page * limit), total: all.length }
-}
-
-/** Results of a search that anybody turns pages through. */
-const mostFound = 200
-
-/** Those whose note has all the words first, then what a search among them finds, best first. */
-async function matching(
-  wanted: string,
-  { state, tag }: { readonly state?: SavedPaper["state"]; readonly tag?: string },
-  { actor, saved, library }: Context,
-): Promise<readonly SavedPaper[]> {
-  const all = await saved.all(actor)
-  const fitting = all.filter(
-    (one) => (state === undefined || one.state === state) && (tag === undefined || one.tags.includes(tag)),
-  )
-  const own = new Map(fitting.map((one) => [one.paper, one]))
-  const sought = wanted.toLowerCase().split(/\s+/)
-  const noted = fitting.filter(({ note = "" }) => sought.every((word) => note.toLowerCase().includes(word)))
-  const filters = { in: ["saved"] } as const
-  const { hits } = await library.search({ text: wanted, filters, own, offset: 0, limit: mostFound })
-  const found = hits.flatMap(({ paper }) => own.get(paper.id) ?? [])
-  return [...new Set([...noted, ...found])]
-}
-
-/** Saved papers with what is known of each; one that is not in the library any more is left out. */
-export async function withPapers(
-  saved: readonly SavedPaper[],
-  library: Pick<Library, "papers">,
-): Promise<SavedPage["shown"]> {
-  const papers = new Map(
-    (await library.papers(saved.map(({ paper }) => paper))).map((paper) => [paper.id, paper]),
-  )
-  return saved.flatMap((one) => {
-    const paper = papers.get(one.paper)
-    return paper === undefined ? [] : [{ saved: one, paper }]
-  })
 }

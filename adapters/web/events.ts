@@ -85,7 +85,7 @@ type Rendered = { readonly message: ChatMessage; readonly html: string; readonly
  * What an event says to a member, as it goes over the wire; undefined when it is not for them. A message is rendered once
  * per event, and written once per event and member, however many windows there are.
  */
-function createFrames({ bot, chat, stats, view }: RouteServices) {
+function createFrames({ bot, chat, saved, stats, view }: RouteServices) {
   const rendered = createKept<Rendered | undefined>()
   const frames = createKept<Uint8Array | undefined>()
   const encoder = new TextEncoder()
@@ -115,6 +115,11 @@ function createFrames({ bot, chat, stats, view }: RouteServices) {
     return { paper, votes, mine }
   }
 
+  async function savedData(actor: Actor, paper: string): Promise<object> {
+    const [found, counts] = await Promise.all([saved.of(actor, [paper]), saved.counts(actor)])
+    return { paper, saved: found.has(paper), toRead: counts.later }
+  }
+
   async function repliesOf(paper: string): Promise<number> {
     return repliesTo((await stats.of(webCommunity, undefined, [paper])).get(paper))
   }
@@ -128,6 +133,8 @@ function createFrames({ bot, chat, stats, view }: RouteServices) {
         return isFor(event.onlyFor, actor) ? { id: event.id } : undefined
       case "votes":
         return voteData(actor, event.paper)
+      case "saved":
+        return isFor(event.onlyFor, actor) ? savedData(actor, event.paper) : undefined
       case "replies":
         return { paper: event.paper, replies: await repliesOf(event.paper) }
       case "listed":

@@ -12,6 +12,8 @@ export type FeedEvent =
   | { readonly kind: "gone"; readonly id: string; readonly onlyFor?: string | undefined }
   /** A paper's votes, or the replies in its thread. */
   | { readonly kind: "votes" | "replies"; readonly paper: string }
+  /** A member saved a paper, or removed it: told to that member alone. */
+  | { readonly kind: "saved"; readonly paper: string; readonly onlyFor: string }
   /** A list has new papers. */
   | { readonly kind: "listed"; readonly list: string; readonly papers: readonly string[] }
 

@@ -5,6 +5,8 @@ import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import { words } from "../../src/words/words.ts"
 import type { Member } from "./member.ts"
+import { addFollowRoutes } from "./mine/follow-routes.ts"
+import { addMineRoutes } from "./mine/mine-routes.ts"
 import { type Channel, longestText } from "./options.ts"
 import { lostToHtml, type Page, pageToHtml, reloadToHtml } from "./page-html.ts"
 import { addListRoutes } from "./reading/list-routes.ts"
@@ -15,12 +17,14 @@ import { actorOf, memberFor, type RouteServices, readerOf, requireChannel, requi
 import { commandLine } from "./room.ts"
 import { written } from "./text-html.ts"
 
-/** Adds the routes that change nothing, except that a new browser becomes a member. */
+/** Adds the routes of pages; a new browser becomes a member. */
 export function addReadRoutes(app: Hono, services: RouteServices): void {
   const answerReading = createAnswerPage(services)
   addListRoutes(app, services, answerReading)
   addPaperRoutes(app, services, answerReading)
   addSearchRoutes(app, services, answerReading)
+  addMineRoutes(app, services)
+  addFollowRoutes(app, services)
   app.get("/channels", (c) => c.redirect(`/channels/${services.channels[0]?.id}`))
   app.get("/channels/:channel", (c) => answerChannel(c, services))
   app.get("/channels/:channel/t/:thread", (c) => answerChannel(c, services, c.req.param("thread")))
@@ -56,7 +60,7 @@ async function createPage(
   const at = c.req.query("at")
   const slice = at === undefined ? await view.slice(actor) : await view.sliceWith(actor, at)
   const papers = await services.library.count()
-  const base = { channels, channel, slice, papers, ...readerOf(c, services, { member, cursor }) }
+  const base = { channels, channel, slice, papers, ...(await readerOf(c, services, { member, cursor })) }
   if (thread === undefined) return base
   const pane = await threadPane(services, { ...actor, thread })
   return pane && { ...base, thread: pane }

@@ -56,14 +56,16 @@ function otherWindow(c: Context, publicOrigin: string | undefined): string | und
 }
 
 /** Whoever reads a page, with what their menu offers. */
-export function readerOf(
+export async function readerOf(
   c: Context,
-  { access, publicOrigin }: Pick<RouteServices, "access" | "publicOrigin">,
+  { access, publicOrigin, saved }: Pick<RouteServices, "access" | "publicOrigin" | "saved">,
   known: Pick<Reader, "member" | "cursor">,
-): Reader {
+): Promise<Reader> {
   const { kind } = access.guestOf(c)
   const isSignedIn = kind === "member" || kind === "admin"
-  return { ...known, otherWindow: otherWindow(c, publicOrigin), isSignedIn, isNamed: kind === "named" }
+  const { later } = await saved.counts({ community: webCommunity, member: known.member.id })
+  const isNamed = kind === "named"
+  return { ...known, toRead: later, otherWindow: otherWindow(c, publicOrigin), isSignedIn, isNamed }
 }
 
 /** The channel of that name. Throws 404 where there is none. */
@@ -90,6 +92,12 @@ export function actorOf(
     memberName: member.name,
     isAdmin: kind === "here" || kind === "admin",
   }
+}
+
+/** The member of a request as the core knows actors, in the first channel. Throws 401 as `requireMember` does. */
+export function actorIn(c: Context, services: Pick<RouteServices, "access" | "tokens" | "channels">): Actor {
+  const channel = services.channels[0]?.id ?? ""
+  return actorOf(c, requireMember(c, services), { channel }, services)
 }
 
 /** Whom the proxy names, else whom the cookie says; undefined where neither does. */

@@ -1,4 +1,4 @@
-/** What members do in the chat: write, press buttons, vote. Each ends in the store and in the feed. */
+/** What members do in the chat: write, press buttons, vote, save. Each ends in the store and in the feed. */
 import { randomBytes } from "node:crypto"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Action, Card, PackedArguments } from "../../src/vocabulary/card.ts"
@@ -13,7 +13,7 @@ import { webCommunity } from "./options.ts"
 import { votedOf } from "./vote-html.ts"
 
 /** What the room and the view work with. */
-export type PageServices = Pick<Services, "chat" | "threads" | "clock" | "log"> & {
+export type PageServices = Pick<Services, "chat" | "saved" | "threads" | "clock" | "log"> & {
   readonly bot: Bot
   readonly feed: Feed
   /** The page's own address. */
@@ -100,13 +100,23 @@ export function createRoom(services: PageServices) {
   async function call(invocation: Invocation): Promise<Reply> {
     const reply = await bot.dispatch(invocation)
     for (const paper of votedOf(reply.card)) feed.publish({ kind: "votes", paper })
+    tellSaved(invocation)
     return reply
+  }
+
+  /** A button on a card may have saved a paper: the member's windows show it, and nobody else's. */
+  function tellSaved({ actor, input }: Invocation): void {
+    if (input.kind !== "typed" || !savingCommands.has(input.command)) return
+    const { paper } = input.values
+    if (paper !== undefined) feed.publish({ kind: "saved", paper: String(paper), onlyFor: actor.member })
   }
 
   return {
     write,
     edit,
     remove,
+    /** Calls a command and tells the windows what it changed; its answer is not written anywhere. */
+    call,
 
     /** A line: a command when it begins with a slash, otherwise a message. `key` makes sending it again harmless. */
     async say(actor: Actor, line: string, key: string): Promise<Outcome> {
@@ -145,6 +155,16 @@ export function createRoom(services: PageServices) {
       return reply?.failure === undefined ? undefined : reply.card
     },
 
+    /** Saves a paper for the member, or removes it. Gives the card of a failure. */
+    async save(actor: Actor, paper: string, wanted: "on" | "off" | "toggle"): Promise<Card | undefined> {
+      const isSaved = (await services.saved.of(actor, [paper])).has(paper)
+      const on = wanted === "toggle" ? !isSaved : wanted === "on"
+      if (on === isSaved) return undefined
+      const values: PackedArguments = on ? { paper } : { paper, undo: true }
+      const reply = await call({ actor, input: { kind: "typed", command: "save", values } })
+      return reply.failure === undefined ? undefined : reply.card
+    },
+
     /** Opens a paper's thread, or finds it, and says something there. Gives the card of a failure. */
     async discuss(actor: Actor, paper: string, text: string | undefined): Promise<Card | undefined> {
       const input = { kind: "typed", command: "discuss", values: { paper } } as const
@@ -175,6 +195,9 @@ export function createRoom(services: PageServices) {
     },
   }
 }
+
+/** Commands that change what the member has saved. */
+const savingCommands: ReadonlySet<string> = new Set(["save", "read", "note"])
 
 function authorOf(actor: Actor): Pick<ChatMessage, "channel" | "thread" | "member" | "memberName"> {
   const { place: channel, thread, member, memberName } = actor

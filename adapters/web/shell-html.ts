@@ -1,5 +1,5 @@
 /** What surrounds every page: the way to other pages, the search box, the member, the shortcuts. */
-import { html } from "hono/html"
+import { html, raw } from "hono/html"
 import { words } from "../../src/words/words.ts"
 import type { Member } from "./member.ts"
 import { avatarToHtml } from "./message-html.ts"
@@ -9,7 +9,7 @@ import { type Html, iconToHtml, written } from "./text-html.ts"
 
 export type Frame = {
   readonly title: string
-  readonly current?: "today" | "search" | "channels"
+  readonly current?: "today" | "mine" | "search" | "channels"
   /** The channel on show. */
   readonly channel?: string
   /** The channel in which what one writes or presses happens. Absent: the one on show. */
@@ -40,6 +40,8 @@ export type Reader = {
   readonly member: Member
   /** Live updates continue from here. */
   readonly cursor: string
+  /** Saved papers that wait to be read. */
+  readonly toRead: number
   /** This page under the machine's other name, where the browser is another member. */
   readonly otherWindow?: string | undefined
   /** With a password: there is something to sign out of. */
@@ -64,8 +66,15 @@ export function framed(frame: Frame): FramedPage {
 /** The whole document for a reader. */
 export function pageFor({ head, place, side, rest }: FramedPage, reader: Reader): string {
   const body = html`<body data-channel="${place}" data-cursor="${reader.cursor}" data-member="${reader.member.id}">`
-  return `${head}${written(body)}${side}${written(memberToHtml(reader))}${rest}`
+  return `${head}${written(body)}${withToRead(side, reader.toRead)}${written(memberToHtml(reader))}${rest}`
 }
+
+/** The number stands in a frame that is the same for everybody. */
+function withToRead(side: string, toRead: number): string {
+  return side.replace(toReadEmpty, toRead > 0 ? toReadEmpty.replace("><", `>${toRead}<`) : toReadEmpty)
+}
+
+const toReadEmpty = `<b class="count" data-to-read></b>`
 
 function headToHtml({ title, head }: Frame): Html {
   return html`<!doctype html>
@@ -91,7 +100,7 @@ function sideToHtml(frame: Frame): Html {
   <div class="app">
   <nav class="sidebar" id="sidebar" aria-label="${say.main}" popover>
     <a class="brand" href="/"><img src="/assets/paperboy.svg" alt="" width="30" height="30">Paperboy</a>
-    <ul class="places"><li><a href="/"${current(frame.current === "today")}>${iconToHtml("today")}${say.today}</a></li></ul>
+    <ul class="places"><li><a href="/"${current(frame.current === "today")}>${iconToHtml("today")}${say.today}</a></li><li><a href="/mine"${current(frame.current === "mine")}>${iconToHtml("save")}${say.mine}${raw(toReadEmpty)}<span class="unseen">${say.toRead}</span></a></li></ul>
     <h2 class="side-title">${say.channels}</h2>
     <ul class="channels">${frame.channels.map(
       ({ id }) =>
@@ -117,6 +126,7 @@ function restToHtml(frame: Frame): Html {
   </div>
   <nav class="tabs" aria-label="${say.main}">
     <a href="/"${current(frame.current === "today")}>${iconToHtml("today")}${say.today}</a>
+    <a href="/mine"${current(frame.current === "mine")}>${iconToHtml("save")}${say.mine}</a>
     <a href="/search"${current(frame.current === "search")}>${iconToHtml("search")}${say.searchTab}</a>
     <a href="/channels"${current(frame.current === "channels")}>${iconToHtml("hash")}${say.channels}</a>
   </nav>

@@ -12,10 +12,13 @@ const shortcuts: readonly (readonly [keys: readonly string[], what: string])[] =
   [["o", "↵"], rows.open],
   [["u"], rows.upvote],
   [["d"], rows.discuss],
+  [["s"], rows.save],
+  [["e"], rows.read],
   [["p"], rows.pdf],
   [["h", "l"], rows.day],
   [["/"], rows.search],
   [["g", "t"], rows.goToday],
+  [["g", "m"], rows.goMine],
   [["g", "c"], rows.goChannels],
   [["?"], rows.help],
   [["Esc"], rows.back],
@@ -31,13 +34,14 @@ export function shortcutsToHtml(): Html {
 }
 
 /** The most used ones at the foot of a list; shown only while a script answers them. */
-export function hintsToHtml(): Html {
+export function hintsToHtml(where: "list" | "mine" = "list"): Html {
   const { hint } = say
   const shown: readonly (readonly [keys: readonly string[], what: string])[] = [
     [["j", "k"], hint.move],
     [["o"], hint.open],
     [["u"], hint.upvote],
     [["d"], hint.discuss],
+    where === "mine" ? [["e"], hint.read] : [["s"], hint.save],
     [["/"], hint.search],
   ]
   return html`<div class="hints" aria-hidden="true">${shown.map(([keys, what]) => html`<span>${keys.map((key) => html`<kbd>${key}</kbd>`)} ${what}</span>`)}<span class="hints-all"><kbd>?</kbd> ${hint.all}</span></div>`

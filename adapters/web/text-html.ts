@@ -121,6 +121,9 @@ export type Icon =
   | "plus"
   | "quote"
   | "share"
+  | "save"
+  | "tick"
+  | "note"
 
 /** A symbol of `assets/icons.svg`. A label is for screen readers; without one the icon is decoration. */
 export function iconToHtml(icon: Icon, label?: string): Html {

@@ -4,6 +4,7 @@ import { textOf } from "../../src/rendering/inline.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { ChatMessage } from "../../src/vocabulary/community-stores.ts"
 import { words } from "../../src/words/words.ts"
+import { answerBack } from "./back.ts"
 import { cleanName, longestName, newMember, renameMember } from "./member.ts"
 import { longestText } from "./options.ts"
 import { paperPath } from "./reading/addresses.ts"
@@ -44,6 +45,14 @@ export function addWriteRoutes(app: Hono, services: RouteServices): void {
       : await room.vote(actor, form.text("paper", longestId), form.maybe("on", 1) === "1" ? "on" : "off")
     return problem === undefined ? answerBack(c) : c.text(textOf(problem.title), 422)
   })
+  app.post("/save", async (c) => {
+    const { form, actor } = await readRequest(c, services)
+    const toggled = form.maybe("toggle", longestId)
+    const problem = toggled
+      ? await room.save(actor, toggled, "toggle")
+      : await room.save(actor, form.text("paper", longestId), form.maybe("on", 1) === "1" ? "on" : "off")
+    return problem === undefined ? answerBack(c) : c.text(textOf(problem.title), 422)
+  })
   app.post("/dismiss", async (c) => {
     const { actor, on } = await readRequest(c, services)
     if (on) await room.dismiss(actor, on)
@@ -66,20 +75,6 @@ export function addWriteRoutes(app: Hono, services: RouteServices): void {
       : c.text(textOf(problem.title), 422)
   })
   addMemberRoutes(app, services)
-}
-
-/** The script gets an empty outcome; a form without it leads to a page again, by default the one that it is on. */
-function answerBack(c: Context, path?: string): Response {
-  const isForm =
-    c.req.header("sec-fetch-mode") === "navigate" || c.req.header("accept")?.includes("text/html")
-  return isForm ? c.redirect(path ?? pathBefore(c), 303) : c.json({})
-}
-
-/** The path of the page that the request comes from, without its origin: a redirect never leaves the page. */
-function pathBefore(c: Context): string {
-  const given = c.req.header("referer") ?? ""
-  const url = URL.canParse(given) ? new URL(given) : undefined
-  return url === undefined || url.host !== c.req.header("host") ? "/" : `${url.pathname}${url.search}`
 }
 
 function addMemberRoutes(app: Hono, services: RouteServices): void {

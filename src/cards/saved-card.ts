@@ -160,7 +160,7 @@ function savedItem({ saved, paper }: ShownSaved, { now, timeZone, asked }: Saved
   const state = asked.state === saved.state || saved.state === "later" ? "" : sayings.states[saved.state]
   const facts = joined([
     factsInWords(paper),
-    said.savedOn(dayOf(saved.addedAt, now, timeZone)),
+    said.savedOn(daySaved(saved.addedAt, now, timeZone)),
     state,
     said.tags(saved.tags),
   ])
@@ -183,7 +183,8 @@ export function savedLine({ saved, paper }: ShownSaved): Item {
   }
 }
 
-function dayOf(instant: string, now: Temporal.Instant, timeZone: string): string {
+/** `today`, `yesterday`, `Thu, Aug 20`. */
+export function daySaved(instant: string, now: Temporal.Instant, timeZone: string): string {
   const day = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate()
   const days = now.toZonedDateTimeISO(timeZone).toPlainDate().since(day).total("days")
   if (days < 1) return said.today

@@ -75,12 +75,13 @@ function newestFirst<Q extends { orderBy(column: "addedAt" | "paper", order?: "d
 async function page(
   db: Database,
   person: string,
-  { state, tag }: Parameters<ReadingStore["page"]>[1],
+  { state, tag, hasNote = false }: Parameters<ReadingStore["page"]>[1],
   { offset, limit }: Parameters<ReadingStore["page"]>[2],
 ): ReturnType<ReadingStore["page"]> {
   const fitting = savedOf(db, person)
     .$if(state !== undefined, (query) => query.where("state", "=", state ?? "later"))
     .$if(tag !== undefined, (query) => query.where("tags", "like", patternOf(tag ?? "")))
+    .$if(hasNote, (query) => query.where("note", "is not", null))
   const { total } = await fitting
     .select(({ fn }) => fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow()

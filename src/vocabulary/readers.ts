@@ -77,6 +77,8 @@ export type SavedChange = {
 export type SavedFilter = {
   readonly state?: ReadingState
   readonly tag?: string
+  /** Only those with a note. */
+  readonly hasNote?: boolean
 }
 
 export type ReadingStore = {

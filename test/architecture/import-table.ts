@@ -209,6 +209,7 @@ export const importTable: readonly Row[] = [
       "src/search/index.ts",
       "src/reading/own-papers.ts",
       "adapters/listening.ts",
+      "src/reading/find-saved.ts",
     ],
     packages: ["hono", "@hono/node-server"],
     node: ["crypto", "fs", "http", "module", "net", "path", "url"],

@@ -4,6 +4,7 @@ import { type Period, periodOf, shiftedPeriod } from "../../../src/papers/index.
 import { capitalized, periodInWords } from "../../../src/words/counted.ts"
 import { words } from "../../../src/words/words.ts"
 import type { Pictures } from "../pictures.ts"
+import { saveFormToHtml } from "../save-html.ts"
 import { hintsToHtml } from "../shortcuts-html.ts"
 import { type Html, iconToHtml } from "../text-html.ts"
 import { listPath } from "./addresses.ts"
@@ -88,7 +89,7 @@ function papersToHtml(view: ListView, list: Papers, pictures: Pictures): Html {
   const papers = sorted(filtered(list.papers, stats, options.only), stats, options.sort)
   return html`<p class="soft"><span>${say.count(list.papers.length)}</span><span id="since"></span></p>
     ${barToHtml(view, list)}
-    <form id="votes" method="post" action="/vote"></form>
+    <form id="votes" method="post" action="/vote"></form>${saveFormToHtml()}
     <button type="button" class="button primary fresh" id="fresh" hidden></button>
     <div class="rows" id="rows">${papers.map((paper, n) =>
       rowToHtml({ paper, stats: stats.get(paper.id), isLead: n === 0 }, pictures),

@@ -3,7 +3,10 @@ import { html } from "hono/html"
 import { abstractLink, huggingFaceLink, type Paper, pdfLink, periodOf } from "../../../src/papers/index.ts"
 import { dayInWords, periodInWords } from "../../../src/words/counted.ts"
 import { words } from "../../../src/words/words.ts"
+import { followFormToHtml, followNameToHtml, followToHtml } from "../mine/follow-buttons-html.ts"
+import { followLine } from "../mine/follow-line.ts"
 import type { Pictures } from "../pictures.ts"
+import { saveFormToHtml, saveToHtml } from "../save-html.ts"
 import { type Html, iconToHtml, outsideToHtml } from "../text-html.ts"
 import { voteToHtml } from "../vote-html.ts"
 import { filterPath, listPath, paperPath, searchPath } from "./addresses.ts"
@@ -19,12 +22,12 @@ const namedAuthors = 6
 export function paperToHtml(view: PaperView, pictures: Pictures): Html {
   const { paper, stats, place } = view
   return html`<main id="main" class="read" tabindex="-1" data-paper="${paper.id}">
-<form id="votes" method="post" action="/vote"></form>
+<form id="votes" method="post" action="/vote"></form>${saveFormToHtml()}${followFormToHtml()}
 ${place && placeToHtml(place)}
 <h1 dir="auto">${paper.title}</h1>
 ${authorsToHtml(paper)}
 ${datesToHtml(view)}
-<div class="doit">${voteToHtml({ paper: paper.id, about: paper.title, form: "votes" }, stats)}<a class="btn discuss" href="#discussion" data-discuss>${iconToHtml("thread")}${list.discuss}<b class="count" data-replies="${paper.id}">${stats.threads.reduce((sum, { replies }) => sum + replies, 0) || ""}</b></a>${shareToHtml(view)}</div>
+<div class="doit">${voteToHtml({ paper: paper.id, about: paper.title, form: "votes" }, stats)}<a class="btn discuss" href="#discussion" data-discuss>${iconToHtml("thread")}${list.discuss}<b class="count" data-replies="${paper.id}">${stats.threads.reduce((sum, { replies }) => sum + replies, 0) || ""}</b></a>${saveToHtml({ paper: paper.id, about: paper.title, form: "saves" })}${shareToHtml(view)}${followToHtml(followLine({ kind: "similar", text: paper.id }), words.web.mine.followLike, "btn bare")}</div>
 ${linksToHtml(paper)}
 ${paper.withdrawn && html`<p class="withdrawn">${iconToHtml("warning")}${say.withdrawn}</p>`}
 ${ledeToHtml(view, pictures)}
@@ -57,20 +60,24 @@ function turnToHtml(
 /** Each leads to a search for the author. */
 function authorsToHtml({ authors, authorCount, organization }: Paper): Html | undefined {
   if (authors.length === 0 && organization === undefined) return undefined
-  const links = authors.map((name) => html`<a href="${filterPath("author", name)}">${name}</a>`)
+  const links = authors.map((name) => nameToHtml("author", name))
   const shown = authors.length <= namedAuthors + 1 ? links : links.slice(0, namedAuthors)
   const folded = links.slice(shown.length)
   const unnamed = authorCount - authors.length
   return html`<p class="authors" dir="auto">${commas(shown)}${
     folded.length === 0 && unnamed > 0 && html` ${say.andMore(unnamed)}`
   }</p>${folded.length > 0 && html`<details class="authors"><summary>${say.andMore(authorCount - shown.length)}</summary><p dir="auto">${commas(folded)}</p></details>`}${
-    organization &&
-    html`<p class="authors"><a class="org" href="${filterPath("org", organization)}">${organization}</a></p>`
+    organization && html`<p class="authors org">${nameToHtml("org", organization)}</p>`
   }`
 }
 
+/** The name never parts from its button at the end of a line. */
+function nameToHtml(kind: "author" | "org", name: string): Html {
+  return html`<span class="name"><a class="name-link" href="${filterPath(kind, name)}">${name}</a>${followNameToHtml(followLine({ kind, text: name }), name)}</span>`
+}
+
 function commas(links: readonly Html[]): readonly Html[] {
-  return links.map((link, n) => (n === 0 ? link : html`, ${link}`))
+  return links.map((link, n) => (n === 0 ? link : html`<span class="comma">, </span>${link}`))
 }
 
 function datesToHtml({ paper, listedOn }: PaperView): Html {

@@ -1,11 +1,14 @@
-/** Answers with a page that is the same for everybody, made the reader's own: their name, their votes. */
+/** Answers with a page that is the same for everybody, made the reader's own: their name, their votes, what they saved. */
 import type { Context } from "hono"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
 import { createKeptPages } from "../kept-pages.ts"
 import type { Member } from "../member.ts"
+import { hasFollows, withFollows } from "../mine/follow-buttons-html.ts"
+import { followsOf } from "../mine/follow-routes.ts"
 import { webCommunity } from "../options.ts"
 import { reloadToHtml } from "../page-html.ts"
 import { memberFor, type RouteServices, readerOf } from "../request.ts"
+import { withSaved } from "../save-html.ts"
 import { type Frame, type FramedPage, framed, pageFor } from "../shell-html.ts"
 import { written } from "../text-html.ts"
 import { withVotes } from "../vote-html.ts"
@@ -57,8 +60,16 @@ export function createAnswerPage(services: RouteServices): AnswerPage {
     const cursor = services.feed.cursor()
     const page = await pages(key, () => make(work))
     if (page.movedTo !== undefined) return c.redirect(page.movedTo, 301)
-    const mine = [...(await votesOf(member))].filter((paper) => page.papers.has(paper))
-    const reader = readerOf(c, services, { member, cursor })
-    return c.html(withVotes(pageFor(page, reader), mine), status ?? page.status ?? 200)
+    const account = { community: webCommunity, member: member.id }
+    // What is nobody else's business is read each time and kept nowhere.
+    const [votes, saved, follows, reader] = await Promise.all([
+      votesOf(member),
+      services.saved.of(account, [...page.papers]),
+      hasFollows(page.rest) ? followsOf(account, services) : [],
+      readerOf(c, services, { member, cursor }),
+    ])
+    const voted = [...votes].filter((paper) => page.papers.has(paper))
+    const own = withFollows(withSaved(withVotes(pageFor(page, reader), voted), saved.keys()), follows)
+    return c.html(own, status ?? page.status ?? 200)
   }
 }

@@ -7,6 +7,7 @@ import type { Text } from "../../../src/vocabulary/card.ts"
 import type { PaperStats } from "../../../src/vocabulary/community-stores.ts"
 import { words } from "../../../src/words/words.ts"
 import type { Pictures } from "../pictures.ts"
+import { saveToHtml } from "../save-html.ts"
 import { type Html, iconToHtml, marksToHtml, outsideToHtml } from "../text-html.ts"
 import { voteToHtml } from "../vote-html.ts"
 import { paperPath } from "./addresses.ts"
@@ -23,6 +24,8 @@ export type Row = {
   readonly passage?: Text
   /** With the day on which the paper was published, where that differs from row to row. */
   readonly dated?: boolean
+  /** On a page of the reader's own. */
+  readonly isSaved?: boolean
 }
 
 /** The row as an `article`; the script finds it by `data-paper`. */
@@ -48,12 +51,12 @@ function factsToHtml(facts: Text): Html | undefined {
   return line === "" ? undefined : html`<p class="facts">${line}</p>`
 }
 
-function verbsToHtml({ paper, stats }: Row, path: string): Html {
+function verbsToHtml({ paper, stats, isSaved }: Row, path: string): Html {
   const links = [
     linkOf(pdfLink(paper), "paper", say.pdf, "data-pdf"),
     linkOf(paper.code?.url, "code", say.code),
   ].filter((link) => link !== undefined)
-  return html`<div class="acts">${voteToHtml({ paper: paper.id, about: paper.title, form: "votes" }, stats)}${discussToHtml(paper, stats, path)}${
+  return html`<div class="acts">${voteToHtml({ paper: paper.id, about: paper.title, form: "votes" }, stats)}${discussToHtml(paper, stats, path)}${saveToHtml({ paper: paper.id, about: paper.title, form: "saves" }, isSaved)}${
     links.length > 0 &&
     html`<span class="ends">${links}</span><details class="more"><summary class="btn bare" aria-label="${say.more(paper.title)}">${iconToHtml("dots")}</summary><div class="menu-list">${links}</div></details>`
   }</div>`

@@ -1,8 +1,11 @@
 /** The results of a search as a page. */
 import { html } from "hono/html"
+import { asksForSaved } from "../../../src/search/index.ts"
 import type { SearchHit, SearchPage } from "../../../src/vocabulary/search-request.ts"
 import { words } from "../../../src/words/words.ts"
+import { followFormToHtml, followToHtml } from "../mine/follow-buttons-html.ts"
 import type { Pictures } from "../pictures.ts"
+import { saveFormToHtml } from "../save-html.ts"
 import { hintsToHtml } from "../shortcuts-html.ts"
 import { type Html, iconToHtml } from "../text-html.ts"
 import { searchPath } from "./addresses.ts"
@@ -31,7 +34,7 @@ function contentToHtml(view: SearchView, stats: StatsOfPapers, pictures: Picture
   if (failed !== undefined) return html`<div class="empty-list"><h2>${say.nothing}</h2><p>${failed}</p></div>`
   if (found === undefined || found.hits.length === 0) return html`${chipsToHtml(view)}${nothingToHtml(view)}`
   return html`${chipsToHtml(view)}${correctionToHtml(found, options)}${countToHtml(found, options)}
-    <form id="votes" method="post" action="/vote"></form>
+    <form id="votes" method="post" action="/vote"></form>${followFormToHtml()}${saveFormToHtml()}
     <div class="rows hits">${found.hits.map((hit) => hitToHtml(hit, stats, pictures))}</div>
     ${pagesToHtml(found, options)}`
 }
@@ -76,12 +79,17 @@ function countToHtml(found: SearchPage, options: SearchOptions): Html {
     (options.page - 1) * pageLength + found.hits.length,
   ]
   const count = found.from === "store" ? total : say.foundElsewhere(words.cards.search.places[found.from])
-  return html`<div class="res"><p><b>${options.page === 1 ? count : say.range(from, to, total)}</b></p><form class="sort" action="/search"><input type="hidden" name="q" value="${options.query}">${
+  return html`<div class="res"><p><b>${options.page === 1 ? count : say.range(from, to, total)}</b></p>${canBeFollowed(found, options) && followToHtml(options.query, words.following.buttons.followSearch)}<form class="sort" action="/search"><input type="hidden" name="q" value="${options.query}">${
     options.isExact && html`<input type="hidden" name="exact" value="1">`
   }<select name="sort" aria-label="${say.sort}" data-submits>${searchSorts.map(
     (sort) =>
       html`<option value="${sort}"${sort === (options.sort ?? "relevance") ? html` selected` : ""}>${say.sorts[sort]}</option>`,
   )}</select><button class="btn">${say.apply}</button></form></div>`
+}
+
+/** What is saved is no news to who saved it, and what others found elsewhere is not watched. */
+function canBeFollowed({ from }: SearchPage, { query }: SearchOptions): boolean {
+  return from === "store" && !asksForSaved(query)
 }
 
 function hitToHtml({ paper, title, passage }: SearchHit, stats: StatsOfPapers, pictures: Pictures): Html {

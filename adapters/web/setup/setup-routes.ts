@@ -123,6 +123,6 @@ async function page(
   const title = words.web.setup.pageTitle(channel)
   const papers = await services.library.count()
   const frame = framed({ title, current: "channels", channel, channels, papers, main })
-  const reader = readerOf(c, services, { member, cursor: services.feed.cursor() })
+  const reader = await readerOf(c, services, { member, cursor: services.feed.cursor() })
   return c.html(pageFor(frame, reader), status)
 }

@@ -2,6 +2,7 @@
 import { counted } from "../counted.ts"
 import { webAccess } from "./web-access.ts"
 import { webClient } from "./web-client.ts"
+import { webMine } from "./web-mine.ts"
 import { webReading } from "./web-reading.ts"
 import { webSearch } from "./web-search.ts"
 
@@ -9,6 +10,7 @@ export const web = {
   client: webClient,
   access: webAccess,
   reading: webReading,
+  mine: webMine,
   search: webSearch,
 
   setup: {

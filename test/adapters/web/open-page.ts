@@ -44,6 +44,8 @@ export type Visitor = {
     fields: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>
+  /** Sends these fields and no others. */
+  post: Visitor["send"]
   /** The page of a channel or thread as HTML. */
   page(path: string): Promise<string>
   /** The live line, from a cursor: each call of `next` gives an event that is no sign of life. */
@@ -58,14 +60,16 @@ export async function visit(address: string): Promise<Visitor> {
   const cookie = welcome.headers.get("set-cookie")?.split(";")[0] ?? ""
   const get: Visitor["get"] = (path, headers = {}, signal) =>
     fetch(`${address}${path}`, { headers: { cookie, ...headers }, ...(signal ? { signal } : {}) })
+  const post: Visitor["send"] = (path, fields, headers = {}) =>
+    fetch(`${address}${path}`, {
+      method: "POST",
+      headers: { cookie, origin: address, ...headers },
+      body: new URLSearchParams(fields),
+    })
   return {
     get,
-    send: (path, fields, headers = {}) =>
-      fetch(`${address}${path}`, {
-        method: "POST",
-        headers: { cookie, origin: address, ...headers },
-        body: new URLSearchParams({ channel: "general", key: "k", ...fields }),
-      }),
+    post,
+    send: (path, fields, headers) => post(path, { channel: "general", key: "k", ...fields }, headers),
     page: async (path) => (await get(path)).text(),
     async listen(cursor) {
       const closed = new AbortController()

@@ -55,7 +55,8 @@ async function run(folder: string, port: number) {
   const web = createWeb({
     ...core.stores,
     library: core.library,
-    saved: core.saved,
+    ...{ saved: core.saved, follows: core.follows, persons: core.persons },
+    ...{ recommendations: core.recommendations, digests: core.digests },
     adapters,
     access: { keys: [Buffer.alloc(32, "key")] },
     isOffline: true,

@@ -37,7 +37,8 @@ async function openPage(): Promise<string> {
   const web = createWeb({
     ...core.stores,
     library: core.library,
-    saved: core.saved,
+    ...{ saved: core.saved, follows: core.follows, persons: core.persons },
+    ...{ recommendations: core.recommendations, digests: core.digests },
     adapters,
     clock,
     log: silentLog,

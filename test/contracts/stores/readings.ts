@@ -71,12 +71,16 @@ export function readingFacts({ stores }: Given): void {
     expect(await titlesOf(ada)).toEqual([other, paper])
   })
 
-  test("pages come newest first, by state and tag, with how many there are", async () => {
+  test("pages come newest first, by state, tag and note, with how many there are", async () => {
     for (const [index, id] of ["2401.1", "2401.2", "2401.3", "2401.4"].entries())
       await readings().save(
         ada,
         id,
-        { state: index % 2 ? "read" : "later", tags: index < 3 ? ["a"] : ["ab"] },
+        {
+          state: index % 2 ? "read" : "later",
+          tags: index < 3 ? ["a"] : ["ab"],
+          ...(index === 1 && { note: "why" }),
+        },
         at(index),
       )
     const page = async (filter: Parameters<ReturnType<typeof readings>["page"]>[1], offset = 0) => {
@@ -89,6 +93,7 @@ export function readingFacts({ stores }: Given): void {
     expect(await page({ state: "later" })).toEqual([["2401.3", "2401.1"], 2])
     expect(await page({ tag: "a" })).toEqual([["2401.3", "2401.2"], 3])
     expect(await page({ tag: "ab", state: "read" })).toEqual([["2401.4"], 1])
+    expect(await page({ hasNote: true })).toEqual([["2401.2"], 1])
     expect(await readings().counts(ada)).toEqual({ later: 2, reading: 0, read: 2, dropped: 0 })
   })
 

@@ -1,7 +1,8 @@
-/** Buttons on messages (commands, votes, dismissals) and the member's menu. */
+/** Buttons (commands, votes, saving, dismissals) and the member's menu. */
 import { setVotes } from "./messages.ts"
 import { openPath } from "./navigation.ts"
 import { channel, threadOf } from "./page.ts"
+import { setSaved } from "./reading.ts"
 import { type Outcome, send } from "./server.ts"
 
 /** Makes every button work, those that arrive later too. */
@@ -10,13 +11,16 @@ export function startButtons(): void {
     const button = event.target instanceof Element ? event.target.closest("button") : null
     if (!button) return
     // Without the script the button sends its form.
-    if (button.dataset.vote !== undefined) event.preventDefault()
+    if (ownWays.some((name) => button.dataset[name] !== undefined)) event.preventDefault()
     void press(button)
   })
   document.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLSelectElement && target.dataset.choose !== undefined) choose(target)
   })
 }
+
+/** Marks of buttons that send a form without the script. */
+const ownWays = ["vote", "save", "follow"]
 
 type Press = {
   readonly command: string
@@ -41,11 +45,13 @@ function openSetUp({ arguments: { place = channel() } }: Press): void {
 }
 
 async function press(button: HTMLButtonElement): Promise<void> {
-  const { press: json, vote: paper, dismiss: message, say } = button.dataset
+  const { press: json, vote: paper, save: saving, dismiss: message, say } = button.dataset
   const pressed: Press | undefined = json === undefined ? undefined : JSON.parse(json)
   if (pressed?.effect === "form" && pressed.command === "setup") return openSetUp(pressed)
   if (json !== undefined) return busy(button, () => send("/press", { ...whereOf(button), press: json }))
   if (paper !== undefined) return busy(button, () => vote(button, paper))
+  if (button.dataset.follow !== undefined) return busy(button, () => follow(button))
+  if (saving !== undefined) return busy(button, () => save(button, saving))
   if (message !== undefined) return busy(button, () => send("/dismiss", { ...whereOf(button), message }))
   if (say !== undefined) {
     return busy(button, () => send("/say", { ...whereOf(button), text: say, key: crypto.randomUUID() }))
@@ -60,6 +66,25 @@ async function vote(button: HTMLButtonElement, paper: string): Promise<Outcome |
   const outcome = await send("/vote", { ...whereOf(button), paper, on: mine ? "0" : "1" })
   if (!outcome) setVotes({ paper, votes, mine })
   return outcome
+}
+
+/** It is pressed at once, and no more if the server refuses. */
+async function save(button: HTMLButtonElement, paper: string): Promise<Outcome | undefined> {
+  const saved = button.getAttribute("aria-pressed") === "true"
+  setSaved({ paper, saved: !saved })
+  const outcome = await send("/save", { ...whereOf(button), paper, on: saved ? "0" : "1" })
+  if (!outcome) setSaved({ paper, saved })
+  return outcome
+}
+
+/** Pressed once it is followed; where several are meant, a page asks which. */
+async function follow(button: HTMLButtonElement): Promise<Outcome | undefined> {
+  const outcome = await send("/follow", { toggle: button.value })
+  if (outcome?.open) location.assign(outcome.open)
+  else if (outcome)
+    for (const one of document.querySelectorAll(`[data-follow="${CSS.escape(button.dataset.follow ?? "")}"]`))
+      one.setAttribute("aria-pressed", String(outcome.on ?? false))
+  return undefined
 }
 
 /** Ignores a second click while the first is being answered. */

@@ -1,5 +1,5 @@
 /** Keyboard shortcuts: single keys while one does not type. They can be turned off, and `?` lists them. */
-import { rows } from "./reading.ts"
+import { rowSelector, rows } from "./reading.ts"
 
 const offKey = "keys-off"
 /** After `g`, the second key is waited for this long. */
@@ -28,10 +28,11 @@ export function startKeys(): void {
     if (known) act(event, known)
     else if (event.key === "g") awaitSecond()
   })
+  // A press of the mouse focuses a button before it clicks it: the hints of its row would move it away from under it.
   document.addEventListener("focusin", ({ target }) => {
-    const row = target instanceof Element ? target.closest<HTMLElement>(".row-paper") : null
-    if (row) mark(row)
+    if (target instanceof Element && target.matches(":focus-visible")) markAround(target)
   })
+  document.addEventListener("click", ({ target }) => target instanceof Element && markAround(target))
 }
 
 function show(on: boolean): void {
@@ -70,12 +71,15 @@ const shortcuts: Readonly<Record<string, () => void>> = {
   o: () => here("h2 a")?.click(),
   u: () => press("[data-vote]"),
   d: () => press("[data-discuss]"),
+  s: () => press("[data-save]"),
+  e: () => press("[data-read]"),
   p: () => press("[data-pdf]"),
   h: () => press("[data-previous]"),
   l: () => press("[data-next]"),
   "/": focusSearch,
   "?": () => document.querySelector<HTMLDialogElement>("#keys")?.showModal(),
   "g t": () => location.assign("/"),
+  "g m": () => location.assign("/mine"),
   "g c": () => location.assign("/channels"),
 }
 
@@ -124,15 +128,22 @@ function move(by: number): void {
   else press(by > 0 ? "[data-next]" : "[data-previous]")
 }
 
-function goTo(row: HTMLElement): void {
+export function goTo(row: HTMLElement): void {
   mark(row)
   row.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true })
   row.scrollIntoView({ block: "nearest" })
 }
 
+function markAround(target: Element): void {
+  const row = target.closest<HTMLElement>(rowSelector)
+  if (row) mark(row)
+}
+
 const hints: readonly (readonly [selector: string, key: string])[] = [
   ["[data-vote]", "u"],
   ["[data-discuss]", "d"],
+  ["[data-save]", "s"],
+  ["[data-read]", "e"],
 ]
 
 function mark(row: HTMLElement): void {

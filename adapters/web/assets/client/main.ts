@@ -9,6 +9,7 @@ import { startSearchBox } from "./search-box.ts"
 import { startOlder } from "./server.ts"
 import { startSetUp } from "./setup.ts"
 import { startStream } from "./stream.ts"
+import { startSwaps } from "./swap.ts"
 
 document.documentElement.classList.add("scripted")
 startLists(document.body)
@@ -22,6 +23,7 @@ startKeys()
 startReading()
 startSearchBox()
 startSetUp()
+startSwaps()
 startStream()
 
 /** A picture that cannot be loaded leaves its frame, so the layout does not move. Those that arrive later too. */

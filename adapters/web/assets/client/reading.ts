@@ -69,6 +69,19 @@ export function setReplies({ paper, replies }: Replies): void {
     count.textContent = replies > 0 ? String(replies) : ""
 }
 
+export type Saved = { readonly paper: string; readonly saved: boolean; readonly toRead?: number }
+
+/** Shows whether a paper is saved on all of its buttons, and how many wait to be read. */
+export function setSaved({ paper, saved, toRead }: Saved): void {
+  for (const button of document.querySelectorAll(`[data-save="${CSS.escape(paper)}"]`))
+    button.setAttribute("aria-pressed", String(saved))
+  if (toRead !== undefined) setToRead(toRead > 0 ? String(toRead) : "")
+}
+
+export function setToRead(count: string): void {
+  for (const place of document.querySelectorAll("[data-to-read]")) place.textContent = count
+}
+
 /** `#discussion` leads to the field in which one writes, once the browser has scrolled there. */
 function startDiscussion(): void {
   const focus = () => {
@@ -81,8 +94,11 @@ function startDiscussion(): void {
   else addEventListener("load", () => setTimeout(focus))
 }
 
+/** What keys move between. */
+export const rowSelector = ".row-paper,.kept"
+
 export function rows(): readonly HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(".row-paper")]
+  return [...document.querySelectorAll<HTMLElement>(rowSelector)]
 }
 
 const seenKey = "seen-papers"

@@ -2,10 +2,10 @@
 import { webClient as words } from "../../../../src/words/en/web-client.ts"
 import { arrange, listOf, setVotes, startLists } from "./messages.ts"
 import { restoreDrafts, toast } from "./page.ts"
-import { setReplies } from "./reading.ts"
+import { setReplies, setSaved, setToRead } from "./reading.ts"
 
-/** What to do next: a thread to open. */
-export type Outcome = { readonly open?: string }
+/** What to do next: a thread or page to open; whether something is on now. */
+export type Outcome = { readonly open?: string; readonly on?: boolean }
 
 /** A page that is being left gets no answer any more; what it has sent still arrives. */
 let isLeaving = false
@@ -61,13 +61,19 @@ export async function readAgain(): Promise<Document | undefined> {
   return page
 }
 
-/** Takes votes and replies from a page that was read; what one reads stays where it is. */
+/** Takes votes, replies and what is saved from a page that was read; what one reads stays where it is. */
 function readCounts(page: Document): void {
   for (const vote of page.querySelectorAll<HTMLElement>("[data-vote]")) {
     const { vote: paper = "" } = vote.dataset
     const votes = Number(vote.querySelector(".count")?.textContent ?? 0)
     setVotes({ paper, votes, mine: vote.getAttribute("aria-pressed") === "true" })
   }
+  for (const button of page.querySelectorAll<HTMLElement>("[data-save]"))
+    setSaved({
+      paper: button.dataset.save ?? "",
+      saved: button.getAttribute("aria-pressed") === "true",
+    })
+  setToRead(page.querySelector("[data-to-read]")?.textContent ?? "")
   for (const count of page.querySelectorAll<HTMLElement>("[data-replies]"))
     setReplies({ paper: count.dataset.replies ?? "", replies: Number(count.textContent) })
 }

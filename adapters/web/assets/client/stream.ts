@@ -2,7 +2,7 @@
 import { webClient as words } from "../../../../src/words/en/web-client.ts"
 import { append, change, listOf, remove, type Sent, setVotes, type Votes } from "./messages.ts"
 import { channel, element } from "./page.ts"
-import { type Listed, offerFresh, type Replies, setReplies } from "./reading.ts"
+import { type Listed, offerFresh, type Replies, type Saved, setReplies, setSaved } from "./reading.ts"
 import { readAgain } from "./server.ts"
 
 type Arrived = Sent & {
@@ -64,6 +64,7 @@ function connect(): void {
   on("changed", (data: Arrived) => void change(data))
   on("votes", (data: Votes) => setVotes(data))
   on("replies", (data: Replies) => setReplies(data))
+  on("saved", (data: Saved) => setSaved(data))
   on("listed", (data: Listed) => offerFresh(data))
   on("gone", (data: { id: string }) => remove(data.id))
   on("missed", () => void catchUp())

@@ -58,6 +58,8 @@ describe.skipIf(missing(installed()))("reading in a browser", () => {
       "/search",
       "/search?q=difusion+kitchen",
       "/search?q=x+has:banana",
+      "/mine",
+      "/mine/follow?what=diffusion",
     ]) {
       await page.goto(real.address + path)
       await page.waitForLoadState("load")
@@ -94,6 +96,62 @@ describe.skipIf(missing(installed()))("reading in a browser", () => {
     await page.keyboard.press("g")
     await page.keyboard.press("t")
     await page.waitForURL(`${real.address}/`)
+  })
+
+  test("a paper is saved, noted and read by keys and in place, and everything of it works in the other window", async () => {
+    const page = await open("/")
+    await page.keyboard.press("j")
+    await page.keyboard.press("s")
+    await expect.poll(() => page.locator(".row-paper.at .save").getAttribute("aria-pressed")).toBe("true")
+    await expect.poll(() => page.locator(".places [data-to-read]").textContent()).toBe("1")
+    // A press of the mouse hits what it aims at, although the row then shows its keys.
+    await page.locator(".row-paper .save").nth(1).click()
+    await expect.poll(() => page.locator(".places [data-to-read]").textContent()).toBe("2")
+    const other = await page.context().newPage()
+    await other.goto(`${real.address}/mine`)
+    await page.locator(".row-paper .save").nth(1).click()
+    await expect.poll(() => other.locator(".places [data-to-read]").textContent()).toBe("1")
+    await page.goto(`${real.address}/mine`)
+    await page.locator(".kept .jot.new summary").first().click()
+    await page.locator(".jot.new[open] textarea:focus").waitFor()
+    await page.keyboard.type("First line")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("second line")
+    await page.keyboard.press("Control+Enter")
+    await page.locator("#notice").getByText(words.readers.note.written).waitFor()
+    expect(await page.locator(".note-words").first().textContent()).toBe("First line\nsecond line")
+    await page.locator(".jot summary").first().click()
+    const field = page.locator(".jot[open] textarea")
+    await field.fill("x".repeat(2001))
+    await field.press("Control+Enter")
+    await shows(page, words.web.client.tooLong(2001, 2000))
+    expect(await field.inputValue()).toHaveLength(2001)
+    await page.keyboard.press("Tab")
+    await page.locator(".kept h2 a").first().focus()
+    await page.keyboard.press("j")
+    await page.keyboard.press("e")
+    await page.locator("#notice").getByText(words.readers.read.marked.read).waitFor()
+    await page.locator("#notice").getByRole("button", { name: words.readers.buttons.undo }).click()
+    await page.locator("#notice").getByText(words.readers.read.marked.later).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.locator(".kept .more summary").first().click()
+    expect(await violations(page), "the menu of a paper").toEqual([])
+  })
+
+  test("an author is followed where the name stands, and not any more by a second press", async () => {
+    const page = await open("/papers/2510.00001")
+    const name = `${words.following.buttons.follow} Ada Quill`
+    const button = page.getByRole("button", { name })
+    await button.click()
+    await expect.poll(() => button.getAttribute("aria-pressed")).toBe("true")
+    await page.reload()
+    expect(await button.getAttribute("aria-pressed")).toBe("true")
+    await page.goto(`${real.address}/mine`)
+    expect(await page.locator(".follow-title").textContent()).toContain("Ada Quill")
+    expect(await violations(page)).toEqual([])
+    await page.goBack()
+    await button.click()
+    await expect.poll(() => button.getAttribute("aria-pressed")).toBe("false")
   })
 
   test("shortcuts can be turned off, and stay off", async () => {
@@ -148,6 +206,13 @@ describe.skipIf(missing(installed()))("reading in a browser", () => {
     await page.locator(".vote").first().click()
     await page.waitForURL(`${real.address}/`)
     expect(await page.locator(".vote").first().getAttribute("aria-pressed")).toBe("true")
+    await page.locator(".save").first().click()
+    await page.waitForURL(`${real.address}/`)
+    expect(await page.locator(".save").first().getAttribute("aria-pressed")).toBe("true")
+    await page.goto(`${real.address}/mine`)
+    await page.locator(".kept [data-read]").click()
+    await shows(page, words.readers.read.marked.read)
+    await page.goto(real.address)
     await page.getByRole("link", { name: reading.list.filters.code }).click()
     await page.waitForURL("**only=code")
     await page.locator("#q").fill("kitchen")

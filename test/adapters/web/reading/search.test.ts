@@ -54,8 +54,12 @@ describe("a search", () => {
         ? [{ paper: "2510.00010", state: "later", tags: [], addedAt: "", changedAt: "" }]
         : []
     }
-    const saved = { all: papersOf } as SavedPapers
-    const { address } = await openPage({ saved }, { papers })
+    const saved: Partial<SavedPapers> = {
+      all: papersOf,
+      of: async () => new Map(),
+      counts: async () => ({ later: 0, reading: 0, read: 0, dropped: 0 }),
+    }
+    const { address } = await openPage({ saved: saved as SavedPapers }, { papers })
     const find = async () => titles(await (await visit(address)).page("/search?q=diffusion+in:saved"))
     expect(await find()).toHaveLength(1)
     expect(await find()).toEqual([])

@@ -1,0 +1,45 @@
+/** Beside the reader's papers: their digest, their accounts elsewhere, and what is kept of them. */
+import { html } from "hono/html"
+import { whenInWords } from "../../../src/cards/subscription-words.ts"
+import { invoke } from "../../../src/vocabulary/calls.ts"
+import type { Digest } from "../../../src/vocabulary/digests.ts"
+import type { Form } from "../../../src/vocabulary/form.ts"
+import { momentInWords } from "../../../src/words/counted.ts"
+import { joined, sentence } from "../../../src/words/runs.ts"
+import { words } from "../../../src/words/words.ts"
+import { fieldToHtml } from "../setup/field-html.ts"
+import { type Html, textToHtml } from "../text-html.ts"
+import { callText, callToHtml } from "./calls-html.ts"
+
+const { digests, readers, dataRights, web } = words
+const { mine: say } = web
+
+/** Where there is none, it says where one can be had: the page itself takes no direct messages. */
+export function digestToHtml(digest: Digest | undefined, form: Form | undefined, timeZone: string): Html {
+  if (digest === undefined)
+    return html`<section class="panel" id="digest"><h2>${say.digest}</h2><p class="small-words soft">${textToHtml(sentence(say.digestElsewhere))}</p></section>`
+  const { chosen, subscription, paused, next } = digest
+  const isOn = subscription.active && paused === undefined
+  const when = joined([whenInWords(chosen), digests.upTo(chosen.budget)])
+  const [label, step] = isOn ? ([digests.do.off, "off"] as const) : ([digests.do.on, "on"] as const)
+  return html`<section class="panel" id="digest"><h2>${paused === undefined ? (isOn ? digests.on : digests.off) : digests.paused}</h2><p class="small-words soft">${textToHtml(when)}</p>${
+    next && isOn && html`<p class="small-words soft">${say.nextDigest(momentInWords(next, timeZone))}</p>`
+  }${paused && html`<p class="small-words">${paused}</p>`}
+<div class="panel-acts">${form && changeToHtml(form)}${callToHtml(invoke("digest", { do: step }), { label, look: "btn" })}</div></section>`
+}
+
+function changeToHtml({ fields, submit }: Form): Html {
+  return html`<details class="change"><summary class="btn">${digests.do.change}</summary><form method="post" action="/mine/do" data-swap><input type="hidden" name="call" value="${callText(submit)}">${fields.map((field) => fieldToHtml(field, []))}<button class="btn go">${submit.label}</button></form></details>`
+}
+
+export function accountsToHtml(): Html {
+  const { link } = readers
+  return html`<section class="panel"><h2>${link.title}</h2><p class="small-words soft">${say.linkWhy}</p><div class="panel-acts">${callToHtml(invoke("link", {}), { label: say.getCode })}</div>
+<form class="code-form" method="post" action="/mine/do" data-swap><input type="hidden" name="call" value="${callText(invoke("link", {}))}"><label for="link-code" class="small-words">${link.options.code}</label><span class="field-row"><input id="link-code" class="code-field" name="code" required maxlength="40" autocomplete="off" spellcheck="false" autocapitalize="characters"><button class="btn">${say.useCode}</button></span></form></section>`
+}
+
+/** To delete everything takes two presses, and says what goes. */
+export function dataToHtml(): Html {
+  const { forget } = dataRights
+  return html`<section class="unfilled small-words"><p>${say.dataKept}</p><p><a href="/mine/file?of=data" download>${say.download}</a></p><details class="forget"><summary class="forget-open">${say.delete}</summary><p>${textToHtml(forget.text)}</p>${callToHtml(invoke("forget", { sure: true }), { label: forget.delete, look: "button danger" })}</details></section>`
+}

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { words } from "../../../../src/words/words.ts"
+import { aPaper } from "../../../builders.ts"
+import { htmlToText } from "../html-text.ts"
+import { cursorOf, type Visitor, visit } from "../open-page.ts"
+import { openRealPage, type RealPage } from "../real-page.ts"
+
+const { readers, following } = words
+
+describe("my papers", () => {
+  let real: RealPage
+  beforeAll(async () => {
+    real = await openRealPage()
+  })
+  afterAll(() => real.close())
+
+  const someone = () => visit(real.address)
+  const call = (command: string, values: object) => JSON.stringify({ command, arguments: values })
+  const doing = (who: Visitor, command: string, values: object, fields = {}, headers = {}) =>
+    who.post("/mine/do", { call: call(command, values), ...fields }, headers)
+  const form = { accept: "text/html" }
+
+  test("what one member saves, notes and follows stands on their pages, and neither on another's nor in their events", async () => {
+    const [ada, bo] = [await someone(), await someone()]
+    const start = cursorOf(await bo.page("/"))
+    const [adas, bos] = [await ada.listen(start), await bo.listen(start)]
+    const paths = [
+      "/",
+      "/mine",
+      "/mine?show=notes",
+      "/papers/2510.00002",
+      "/search?q=cellar",
+      "/search?q=in:saved",
+    ]
+    for (const path of paths) await ada.page(path)
+    await ada.send("/save", { paper: "2510.00002", on: "1" })
+    await doing(ada, "note", { paper: "2510.00002", replace: true }, { text: "Ask Zoltan", tags: "zoo" })
+    await ada.send("/follow", { toggle: 'author:"Bruno Reed"' })
+    await ada.send("/follow", { toggle: "cellar" })
+    await ada.send("/vote", { paper: "2510.00007", on: "1" })
+    const own = await Promise.all(paths.map(ada.page))
+    expect(own.join()).toContain("Ask Zoltan")
+    expect(own[0]).toContain(`aria-pressed="true" data-save="2510.00002"`)
+    expect(own[3]).toContain(`aria-pressed="true" data-follow="bruno reed"`)
+    expect(own[4]).toContain(`aria-pressed="true" data-follow="cellar"`)
+    for (const html of await Promise.all(paths.map(bo.page)))
+      expect(html).not.toMatch(/Zoltan|zoo|aria-pressed="true"|class="follow-title"|data-to-read>\d/)
+    expect(await adas.next()).toMatchObject({ event: "saved", data: expect.stringContaining(`"saved":true`) })
+    expect(await bos.next()).toMatchObject({ event: "votes", data: expect.stringContaining("2510.00007") })
+  })
+
+  test("a press without the script leads back to the page, which says once what came of it", async () => {
+    const ada = await someone()
+    const headers = { ...form, referer: `${real.address}/mine?show=read` }
+    const done = await ada.send("/save", { toggle: "2510.00003" }, headers)
+    expect(done.url).toBe(`${real.address}/mine?show=read`)
+    const answer = await doing(ada, "read", { paper: "2510.00003" }, {}, headers)
+    const html = await answer.text()
+    expect(htmlToText(html)).toContain(readers.read.marked.read)
+    expect(html).toContain("Diffusion Transformers in the Attic")
+    expect(htmlToText(await ada.page("/mine?show=read"))).not.toContain(readers.read.marked.read)
+  })
+
+  test("a note that is too long is refused with its length, and what was there stays", async () => {
+    const ada = await someone()
+    await doing(ada, "note", { paper: "2510.00001", text: "Short" })
+    const refused = await doing(
+      ada,
+      "note",
+      { paper: "2510.00001", replace: true },
+      { text: "x".repeat(2001) },
+    )
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain(readers.tooLong.note(2001, 2000))
+    expect(await ada.page("/mine")).toContain("Short")
+  })
+
+  test("a call that is none is refused", async () => {
+    const ada = await someone()
+    expect((await ada.post("/mine/do", { call: "{" })).status).toBe(400)
+    expect((await doing(ada, "nonsense", {})).status).toBe(422)
+  })
+
+  test("saved papers are shown in pages, by state, tag and the query language", async () => {
+    const ada = await someone()
+    const many = Array.from({ length: 45 }, (_, n) =>
+      aPaper({ id: `2509.${String(n).padStart(5, "0")}`, title: `Owls at Night ${n}` }),
+    )
+    await real.core.stores.papers.save(many, "2025-09-26T12:00:00Z")
+    await real.core.follower.refresh()
+    for (const { id } of many) await ada.send("/save", { paper: id, on: "1" })
+    await doing(ada, "note", { paper: "2509.00007", text: "hoots", tags: "birds" })
+    await doing(ada, "read", { paper: "2509.00008" })
+    const rows = async (path: string) => [...(await ada.page(path)).matchAll(/class="kept"/g)].length
+    expect(await rows("/mine")).toBe(20)
+    expect(await rows("/mine?page=3")).toBe(4)
+    expect(await rows("/mine?page=9")).toBe(20)
+    expect(await rows("/mine?show=read")).toBe(1)
+    expect(await rows("/mine?tag=birds")).toBe(1)
+    expect(await rows("/mine?show=notes")).toBe(1)
+    expect(await rows("/mine?q=note:hoots+owls")).toBe(1)
+    expect(await rows("/mine?q=in:read")).toBe(1)
+    expect(htmlToText(await ada.page("/mine?q=penguins"))).toContain(readers.saved.noneFit)
+    expect(htmlToText(await ada.page("/mine?q=has:banana"))).toContain(words.web.search.refused)
+  })
+
+  test("files of what is saved and kept are given to the member alone", async () => {
+    const ada = await someone()
+    expect((await ada.get("/mine/file?of=saved")).status).toBe(404)
+    await ada.send("/save", { paper: "2510.00004", on: "1" })
+    const files = await Promise.all(
+      ["bibtex", "ris", "csl", "csv", "markdown"].map((format) =>
+        ada.get(`/mine/file?of=saved&format=${format}`),
+      ),
+    )
+    for (const file of files) {
+      expect(file.headers.get("content-disposition")).toContain("attachment")
+      expect(await file.text()).toContain("Garden")
+    }
+    expect(await (await ada.get("/mine/file?of=data")).text()).toContain("2510.00004")
+    expect(await (await (await someone()).get("/mine/file?of=data")).text()).not.toContain("2510.00004")
+  })
+
+  test("following nobody asks on a page of its own, and a search says there what it would have brought", async () => {
+    const ada = await someone()
+    const asked = await ada.send("/follow", { toggle: 'author:"Nobody Known"' })
+    const { open } = (await asked.json()) as { open: string }
+    expect(htmlToText(await ada.page(open))).toContain(following.nobody("author", "Nobody Known"))
+    const tried = await ada.page("/mine/follow?what=kitchen")
+    expect(tried).toContain(`href="/papers/2510.00001"`)
+    await doing(ada, "follow", { what: "kitchen" })
+    expect(await ada.page("/mine")).toContain(`class="follow-title"`)
+    expect(await ada.page("/mine/follow?what=kitchen")).toContain("kitchen")
+  })
+
+  test("what is recommended says why, and Not for me takes it away", async () => {
+    const [ada, bo] = [await someone(), await someone()]
+    await bo.send("/vote", { paper: "2510.00006", on: "1" })
+    const html = await ada.page("/mine")
+    const [, recommended = ""] = /class="rec" data-paper="([^"]+)"/.exec(html) ?? []
+    expect(htmlToText(html)).toContain(words.recommending.because.community.trim())
+    await doing(ada, "recommend", { less: recommended })
+    expect(await ada.page("/mine")).not.toContain(`class="rec" data-paper="${recommended}"`)
+  })
+
+  test("deleting everything empties the page", async () => {
+    const ada = await someone()
+    await ada.send("/save", { paper: "2510.00005", on: "1" })
+    await doing(ada, "forget", { sure: true })
+    expect(htmlToText(await ada.page("/mine"))).toContain(words.web.mine.empty.later)
+  })
+})
