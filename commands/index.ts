@@ -1,5 +1,6 @@
 /** The commands, in the order in which help shows them. */
 import type { Command } from "../src/vocabulary/command.ts"
+import { audit } from "./audit.ts"
 import { backup } from "./backup.ts"
 import { channel } from "./channel.ts"
 import { cite } from "./cite.ts"
@@ -77,6 +78,7 @@ export const commands: readonly Command[] = [
   resume,
   skip,
   removePost,
+  audit,
   importCommand,
   doctor,
   backup,

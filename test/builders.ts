@@ -97,6 +97,7 @@ export function aContext(
     surface: chatSurface,
     links: {},
     rights: only<DataRights>("rights", {}),
+    audit: { of: async () => ({ entries: [], total: 0 }) },
     ...rest,
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),

@@ -52,6 +52,7 @@ export type BotParts = {
     | "editions"
     | "members"
     | "dataRights"
+    | "audit"
     | "facts"
     | "check"
   >
@@ -118,6 +119,7 @@ export function createBot(parts: BotParts): Bot & {
     surfaceOf,
     memory,
     metrics: parts.metrics,
+    audit: stores.audit,
   })
   const boundary = createBoundary(log)
 
@@ -195,6 +197,7 @@ export function createBot(parts: BotParts): Bot & {
       now: clock.now(),
       links: parts.links ?? {},
       rights,
+      audit: stores.audit,
       timeZone: await timeZoneOf(parts, actor),
       operator: surface.kind === "terminal" ? operator : undefined,
     }

@@ -3,6 +3,7 @@ import { parseLine, splitCommand } from "../parsing/arguments.ts"
 import { withoutFormatting } from "../parsing/tokens.ts"
 import { unknownCommand } from "../parsing/unknown-command.ts"
 import type { Actor } from "../vocabulary/actor.ts"
+import type { AuditStore } from "../vocabulary/audit.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Call, Card, PackedArguments } from "../vocabulary/card.ts"
 import {
@@ -37,6 +38,8 @@ export type Dispatching = {
   readonly memory?: ActionMemory
   /** Counts calls. Default: nobody does. */
   readonly metrics?: Metrics | undefined
+  /** Keeps who changed what. Default: nobody does. */
+  readonly audit?: Pick<AuditStore, "during"> | undefined
   /** How many characters a platform's buttons have for their id. Default: any. */
   readonly idLength?: (platform: string) => number | undefined
 }
@@ -52,12 +55,15 @@ export function createDispatch(dispatching: Dispatching): (invocation: Invocatio
     metrics = noMetrics,
     surfaceOf = () => chatSurface,
     idLength = () => undefined,
+    audit = noAudit,
   } = dispatching
-  const settled = { ...dispatching, memory, metrics, surfaceOf, idLength }
+  const settled = { ...dispatching, memory, metrics, surfaceOf, idLength, audit }
   return (invocation) => dispatch(settled, invocation)
 }
 
 type Settled = Required<Dispatching>
+
+const noAudit: Pick<AuditStore, "during"> = { during: (_actor, _at, work) => work() }
 
 async function dispatch(settled: Settled, invocation: Invocation): Promise<Reply> {
   const surface = settled.surfaceOf(invocation.actor.platform)
@@ -204,7 +210,7 @@ function asked(name: string, values: PackedArguments, offered: readonly Command[
 }
 
 async function run(
-  { context, log }: Settled,
+  { context, log, audit }: Settled,
   invocation: Invocation,
   { command, values }: Asked,
   offered: readonly Command[],
@@ -220,7 +226,10 @@ async function run(
     throw new UserError("personal", personal, { hint: personalHint(command.name) })
   }
   const given = await context(invocation)
-  const outcome = await command.run(readArguments(command, values, given), { ...given, commands: offered })
+  const work = () => command.run(readArguments(command, values, given), { ...given, commands: offered })
+  const outcome = await (command.changes
+    ? audit.during(actor, given.now.toString(), async () => work())
+    : work())
   return "card" in outcome ? outcome : { card: outcome }
 }
 

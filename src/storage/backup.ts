@@ -4,10 +4,12 @@ import { DatabaseSync } from "node:sqlite"
 import { StoreError, UserError } from "../vocabulary/errors.ts"
 import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
+import { insertEntry } from "./audit-store.ts"
 import { copyStore } from "./copy-store.ts"
 import { forgetAgain, forgottenKey } from "./data-rights.ts"
 import { type OnProgress, storeError } from "./engine.ts"
 import { makeFolder } from "./make-folder.ts"
+import { migrations } from "./migrations.ts"
 import { openSqliteEngine } from "./open-sqlite.ts"
 import { isPostgresUrl } from "./postgres/address.ts"
 import { copyFile, type Examined, examineFile } from "./sqlite/copy-file.ts"
@@ -84,20 +86,31 @@ export async function restoreStore(
     // A process may have opened it while it was copied.
     refuseWhileOpen(store)
     const keptAs = explainedFile(store, () => exchange(store, draft, at))
-    const forgottenAgain = keptAs === undefined ? 0 : await forgetAgainIn(store, keptAs)
+    const forgottenAgain = await settleIn(store, keptAs, { at, version: examined.version })
     return { ...examined, ...(keptAs && { keptAs }), forgottenAgain }
   } finally {
     rmSync(draft, { force: true })
   }
 }
 
-/** Deletions that were asked for since the backup was made hold in it too: the store that it replaces remembers them. */
-async function forgetAgainIn(store: string, replaced: string): Promise<number> {
-  const remembered = readForgotten(replaced)
-  if (remembered === undefined) return 0
+/**
+ * Deletions that were asked for since the backup was made hold in it too: the store that it replaces remembers them. Admins
+ * are told that it was restored, unless it is an earlier version's, which only an earlier program may be meant to open.
+ */
+async function settleIn(
+  store: string,
+  replaced: string | undefined,
+  { at, version }: { readonly at: string; readonly version: number },
+): Promise<number> {
+  const remembered = replaced === undefined ? undefined : readForgotten(replaced)
+  if (remembered === undefined && version < migrations.length) return 0
   const engine = await openSqliteEngine({ file: store, log: silent })
   try {
-    return await forgetAgain(engine, remembered.key, remembered.forgotten)
+    const who = { community: "", place: "", member: "", memberName: "", via: "", origin: "" }
+    await engine.db
+      .transaction()
+      .execute((writing) => insertEntry(writing, { ...who, at, change: { kind: "restored" } }))
+    return remembered === undefined ? 0 : await forgetAgain(engine, remembered.key, remembered.forgotten)
   } finally {
     await engine.close()
   }

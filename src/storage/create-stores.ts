@@ -1,4 +1,5 @@
 import type { Stores } from "../vocabulary/stores.ts"
+import { createAuditStore } from "./audit-store.ts"
 import { createChatStore } from "./chat-store.ts"
 import { createLeaseStore, createRateStore } from "./coordination-stores.ts"
 import { createDataRightStore } from "./data-rights.ts"
@@ -27,6 +28,7 @@ import { createVoteStore } from "./vote-store.ts"
 /** All stores on one engine. */
 export function createStores(engine: Engine): Stores {
   const { db } = engine
+  const { note, ...audit } = createAuditStore(engine)
   return {
     papers: createPaperStore(engine),
     lists: createListStore(engine),
@@ -36,9 +38,10 @@ export function createStores(engine: Engine): Stores {
     stats: createStatsStore(db),
     members: createMemberStore(engine),
     readings: createReadingStore(engine),
-    dataRights: createDataRightStore(engine),
-    subscriptions: createSubscriptionStore(db),
-    editions: createEditionStore(engine),
+    dataRights: createDataRightStore(engine, note),
+    audit,
+    subscriptions: createSubscriptionStore(db, note),
+    editions: createEditionStore(engine, note),
     responses: createResponseCache(engine),
     facts: createFactStore(db),
     chat: createChatStore(engine),

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto"
 import { type RawBuilder, sql } from "kysely"
 import type { DataRightStore, Subject } from "../vocabulary/data-rights.ts"
 import type { Account } from "../vocabulary/readers.ts"
+import type { NoteChange } from "./audit-store.ts"
 import { instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import type { Row } from "./table-rows.ts"
@@ -20,7 +21,7 @@ const owners: readonly string[] = ["subscription", "edition", "delivery", "follo
 type Condition = RawBuilder<unknown>
 
 /** What the store holds of people, found by what each table declares: a new table cannot escape. */
-export function createDataRightStore({ db }: Engine): DataRightStore {
+export function createDataRightStore({ db }: Engine, note: NoteChange): DataRightStore {
   return {
     async holdings(subject) {
       const found: Record<string, readonly Row[]> = {}
@@ -36,6 +37,8 @@ export function createDataRightStore({ db }: Engine): DataRightStore {
         const accounts = await accountsOf(writing, subject)
         await forgetRows(writing, subject)
         await remember(writing, accounts, at)
+        for (const community of new Set(subject.accounts.map((account) => account.community)))
+          await note(writing, { community, place: "" }, { kind: "forgotten" })
         for (const { community, paper } of votes)
           await noteChange(writing, { community: String(community), paper: String(paper) }, nobody)
       }),
@@ -126,7 +129,9 @@ async function forgetRows(writing: Writing, subject: Subject): Promise<void> {
     for (const column of clearedColumns(table)) {
       const condition = byMember(table, column, subject)
       if (condition)
-        await sql`update ${sql.table(table)} set ${sql.ref(column)} = '' where ${condition}`.execute(writing)
+        await sql`update ${sql.table(table)} set ${emptied(table, column)} where ${condition}`.execute(
+          writing,
+        )
     }
 }
 
@@ -176,6 +181,13 @@ function membersIn({ names }: TableDeclaration): readonly string[] {
 function clearedColumns(table: TableName): readonly string[] {
   const { forgetting }: TableDeclaration = tables[table]
   return forgetting?.clear ?? []
+}
+
+/** A name that goes, and what goes with it. */
+function emptied(table: TableName, column: string): Condition {
+  const { forgetting }: TableDeclaration = tables[table]
+  const columns = [column, ...(forgetting?.with ?? [])]
+  return sql.join(columns.map((one) => sql`${sql.ref(one)} = ''`))
 }
 
 /** Rows in which a column names one of the accounts. */

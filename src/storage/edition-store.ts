@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely"
 import type { Delivery, Edition, EditionStore, SeenDue } from "../vocabulary/delivery-stores.ts"
+import type { NoteChange } from "./audit-store.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
 import { claimDeliveries } from "./deliveries.ts"
@@ -14,12 +15,17 @@ import { drop, overtake, withdrawAll } from "./withdrawing.ts"
 const isTold = { no: 0, yes: 1, never: 2 } as const
 
 /** Editions and their deliveries: planned at once, claimed one by one, each answer written with the proof of its claim. */
-export function createEditionStore(engine: Engine): EditionStore {
+export function createEditionStore(engine: Engine, note: NoteChange): EditionStore {
   const { db } = engine
   const writing = <T>(work: (writing: Writing) => Promise<T>) => db.transaction().execute(work)
   return {
     plan: (edition, deliveries, nextRunAt, seen) =>
-      writing((own) => planAsSeen(engine, own, edition, deliveries, nextRunAt, seen)),
+      writing(async (own) => {
+        const isPlanned = await planAsSeen(engine, own, edition, deliveries, nextRunAt, seen)
+        if (isPlanned)
+          await noteEdition(note, own, edition, edition.state === "removed" ? "skipped" : "posted")
+        return isPlanned
+      }),
     withdraw: (subscription, why) => writing((own) => withdrawAll(own, subscription, why)),
     claim: (request) => writing((own) => claimDeliveries(engine, own, request)),
     confirm: (claim, sent, at) => writing((own) => confirm(engine, own, claim, sent, at)),
@@ -62,8 +68,19 @@ export function createEditionStore(engine: Engine): EditionStore {
     claimUnfinished: (request) => writing((own) => claimUnfinished(engine, own, request)),
     finished: (...one) => writing((own) => finished(own, ...one)),
     putOff: (...one) => putOff(db, ...one),
-    takeOut: (...edition) => writing((own) => takeOut(engine, own, ...edition)),
-    putBack: (edition) => putBack(db, edition),
+    takeOut: (id, ...how) =>
+      writing(async (own) => {
+        const sent = await takeOut(engine, own, id, ...how)
+        await noteEdition(note, own, await editionOf(own, id), sent.length > 0 ? "taken-out" : "skipped")
+        return sent
+      }),
+    putBack: (id) =>
+      writing(async (own) => {
+        const edition = await editionOf(own, id)
+        const isBack = await putBack(own, id)
+        if (isBack) await noteEdition(note, own, edition, "put-back")
+        return isBack
+      }),
     append: (...more) => writing((own) => append(own, ...more)),
     takeUntold: (...asked) => writing((own) => takeUntold(engine, own, ...asked)),
     async notTold(editions, again) {
@@ -81,6 +98,28 @@ export function createEditionStore(engine: Engine): EditionStore {
       return row && { edition: toEdition(row), again: row.told === isTold.no }
     },
   }
+}
+
+async function editionOf(db: Database, id: string): Promise<Edition | undefined> {
+  const row = await db.selectFrom("edition").selectAll().where("id", "=", id).executeTakeFirst()
+  return row && toEdition(row)
+}
+
+/** What was done by hand with a post, in the place that gets it. */
+async function noteEdition(
+  note: NoteChange,
+  writing: Writing,
+  edition: Edition | undefined,
+  kind: "posted" | "skipped" | "put-back" | "taken-out",
+): Promise<void> {
+  if (edition === undefined) return
+  const about = await writing
+    .selectFrom("subscription")
+    .select(["community", "place"])
+    .where("id", "=", edition.subscription)
+    .where("member", "is", null)
+    .executeTakeFirst()
+  if (about !== undefined) await note(writing, about, { kind, listKey: edition.listKey })
 }
 
 /** An edition as the vocabulary has it. */

@@ -342,4 +342,17 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX reading_state ON reading (person, state, "removedAt", "addedAt" DESC, paper, tags)`,
     ],
   },
+  {
+    number: 21,
+    name: said.audit,
+    statements: [
+      `CREATE TABLE audit (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, community TEXT NOT NULL, place TEXT NOT NULL, at TEXT NOT NULL,
+        member TEXT NOT NULL, "memberName" TEXT NOT NULL, via TEXT NOT NULL, origin TEXT NOT NULL, change TEXT NOT NULL
+      ) STRICT`,
+      "CREATE INDEX audit_at ON audit (community, at)",
+      "CREATE INDEX audit_old ON audit (at)",
+      "CREATE INDEX audit_member ON audit (community, member)",
+    ],
+  },
 ]

@@ -2,26 +2,27 @@ import { sql } from "kysely"
 import type { Content, Subscription, SubscriptionStore, TagRule } from "../vocabulary/delivery-stores.ts"
 import { communityGoneReasons } from "../vocabulary/errors.ts"
 import { words } from "../words/words.ts"
+import type { NoteChange } from "./audit-store.ts"
 import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
 import type { Database, Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
 import { stopWaiting } from "./withdrawing.ts"
 
 /** What places get and when. `nextRunAt` is the truth of what is due. */
-export function createSubscriptionStore(db: Database): SubscriptionStore {
+export function createSubscriptionStore(db: Database, note: NoteChange): SubscriptionStore {
   return {
-    async save(subscription) {
-      const { id, ...rest } = toRow(subscription)
-      await db
-        .insertInto("subscription")
-        .values({ id, ...rest })
-        .onConflict((conflict) => conflict.column("id").doUpdateSet(rest))
-        .execute()
-    },
-    async get(id) {
-      const row = await db.selectFrom("subscription").selectAll().where("id", "=", id).executeTakeFirst()
-      return row && toSubscription(row)
-    },
+    save: (subscription) =>
+      db.transaction().execute(async (writing) => {
+        const before = await subscriptionOf(writing, subscription.id)
+        const { id, ...rest } = toRow(subscription)
+        await writing
+          .insertInto("subscription")
+          .values({ id, ...rest })
+          .onConflict((conflict) => conflict.column("id").doUpdateSet(rest))
+          .execute()
+        await noteSettings(note, writing, before, subscription)
+      }),
+    get: (id) => subscriptionOf(db, id),
     async ofPlace(community, place) {
       const rows = await inOrder(db, community).where("place", "=", place).execute()
       return rows.map(toSubscription)
@@ -121,8 +122,30 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         .execute()
       return rows.map(toSubscription)
     },
-    remove: (id) => db.transaction().execute((writing) => remove(writing, id)),
+    remove: (id) =>
+      db.transaction().execute(async (writing) => {
+        const before = await subscriptionOf(writing, id)
+        await remove(writing, id)
+        await noteSettings(note, writing, before, undefined)
+      }),
   }
+}
+
+async function subscriptionOf(db: Database, id: string): Promise<Subscription | undefined> {
+  const row = await db.selectFrom("subscription").selectAll().where("id", "=", id).executeTakeFirst()
+  return row && toSubscription(row)
+}
+
+/** What a member gets for themselves is nobody else's business. */
+async function noteSettings(
+  note: NoteChange,
+  writing: Writing,
+  before: Subscription | undefined,
+  after: Subscription | undefined,
+): Promise<void> {
+  const about = after ?? before
+  if (about === undefined || about.audience.kind === "member") return
+  await note(writing, about, { kind: "settings", ...(before && { before }), ...(after && { after }) })
 }
 
 /** A member's own, or without one those of places. */

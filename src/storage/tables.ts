@@ -4,6 +4,7 @@
  */
 import type { Generated } from "kysely"
 import type { Listed, PaperList } from "../papers/list.ts"
+import type { AuditEntry } from "../vocabulary/audit.ts"
 import type { ChatMessage, Post, Thread, Vote } from "../vocabulary/community-stores.ts"
 import type { Delivery, Edition, FinishingStep, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { FollowFind } from "../vocabulary/follow-store.ts"
@@ -84,6 +85,8 @@ export type Tables = {
   /** `excluded`: 1 once the person said that it isn't what they follow. */
   readonly followFind: FollowFind & { excluded: number }
   readonly taste: Row<TasteRow, { person: string }>
+  /** `change`: JSON. `member`, `memberName`: empty where nobody may know who it was. */
+  readonly audit: Row<AuditEntry, { sequence: Generated<number>; change: string }>
   /** From when on a person's votes, saved papers and taste count for recommendations. */
   readonly tasteReset: { person: string; at: string }
 }
@@ -184,7 +187,11 @@ export type TableDeclaration<C extends string = string> = {
    * When a member is forgotten, rows that name them go. `clear`: the columns of which only the name goes, because the row
    * is others' too.
    */
-  readonly forgetting?: { readonly clear: readonly C[] }
+  readonly forgetting?: {
+    readonly clear: readonly C[]
+    /** What else tells who it was, and goes with the name. */
+    readonly with?: readonly C[]
+  }
 }
 
 /** Every table, in an order in which they can be filled: a table that refers to another comes after it. */
@@ -283,6 +290,11 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     key: ["person"],
     names: { person: "person" },
     linking: { once: [], keep: ["greatest", "at"] },
+  },
+  audit: {
+    key: ["sequence"],
+    names: { member: "member", community: "community" },
+    forgetting: { clear: ["member"], with: ["memberName", "origin"] },
   },
 }
 

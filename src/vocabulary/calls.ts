@@ -127,6 +127,7 @@ export type Calls = {
   readonly skip: { readonly undo?: boolean }
   readonly remove: { readonly sure?: boolean; readonly post?: string }
   readonly data: Record<never, never>
+  readonly audit: Paging
   readonly forget: { readonly sure?: boolean }
   readonly deliver: { readonly again?: boolean }
 }

@@ -1,6 +1,7 @@
 import type { PaperName } from "../papers/paper.ts"
 import type { Period } from "../papers/period.ts"
 import type { Actor, MessageRef } from "./actor.ts"
+import type { AuditStore } from "./audit.ts"
 import type { Calls } from "./calls.ts"
 import type { Call, Card, PackedArguments } from "./card.ts"
 import type { Schedules } from "./channels.ts"
@@ -246,6 +247,7 @@ export type Context = {
   readonly digests: Digests
   readonly links: OperatorLinks
   readonly rights: DataRights
+  readonly audit: Pick<AuditStore, "of">
   /** Present in the terminal alone. */
   readonly operator?: Operator
   /** Those that are offered where the call comes from, and how people call them there. */

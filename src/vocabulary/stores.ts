@@ -5,6 +5,7 @@
 
 import type { PaperList } from "../papers/list.ts"
 import type { Paper } from "../papers/paper.ts"
+import type { AuditStore } from "./audit.ts"
 import type { ChatStore, PostStore, StatsStore, ThreadStore, VoteStore } from "./community-stores.ts"
 import type { DataRightStore } from "./data-rights.ts"
 import type { EditionStore, SubscriptionStore } from "./delivery-stores.ts"
@@ -125,6 +126,7 @@ export type Stores = {
   readonly members: MemberStore
   readonly readings: ReadingStore
   readonly dataRights: DataRightStore
+  readonly audit: AuditStore
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
   readonly responses: ResponseCache

@@ -185,6 +185,13 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "このチャンネルの最新リストを予定時刻を待たずに投稿",
     "zh-CN": "立即发布本频道的最新列表，不等预定时间",
   },
+  audit: {
+    de: "Wer hier was geändert hat, und wann",
+    fr: "Qui a changé quoi ici, et quand",
+    "es-ES": "Quién cambió qué aquí, y cuándo",
+    ja: "誰がいつ何を変更したか",
+    "zh-CN": "谁在何时更改了什么",
+  },
   pause: {
     de: "Die tägliche Post dieses Kanals bis zu einem Tag aussetzen",
     fr: "Suspendre la publication quotidienne de ce salon jusqu'à une date",

@@ -1,4 +1,5 @@
 /** Every sentence people read, by area. English is the type: another language satisfies `Words`. */
+import { audit } from "./en/audit.ts"
 import { backups } from "./en/backups.ts"
 import { cards } from "./en/cards.ts"
 import { channels } from "./en/channels.ts"
@@ -29,6 +30,7 @@ import { terminal } from "./en/terminal.ts"
 import { web } from "./en/web.ts"
 
 export const en = {
+  audit,
   backups,
   cards,
   commands,

@@ -100,7 +100,7 @@ export const importTable: readonly Row[] = [
     folder: "src/storage",
     project: ["vocabulary"],
     packages: ["kysely", "pg"],
-    node: ["crypto", "events", "fs", "path", "sqlite", "timers", "url", "worker_threads"],
+    node: ["async_hooks", "crypto", "events", "fs", "path", "sqlite", "timers", "url", "worker_threads"],
     // How long a write waits for another process is measured, never stored.
     globals: ["clock"],
   },

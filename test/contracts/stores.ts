@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe } from "vitest"
 import type { Stores } from "../../src/vocabulary/stores.ts"
+import { auditFacts } from "./stores/audit.ts"
 import { chatFacts } from "./stores/chat.ts"
 import { claimFacts } from "./stores/claims.ts"
 import { dataRightFacts } from "./stores/data-rights.ts"
@@ -51,6 +52,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("members", () => memberFacts(given))
     describe("saved papers", () => readingFacts(given))
     describe("what is kept of people", () => dataRightFacts(given))
+    describe("who changed what", () => auditFacts(given))
     describe("stats", () => statsFacts(given))
     describe("subscriptions", () => subscriptionFacts(given))
     describe("editions", () => editionFacts(given))

@@ -39,6 +39,7 @@ export const dataRights = {
     delivery: (rows: number) => `${counted(rows, "message")} of your digests`,
     finishing: (rows: number) => `${counted(rows, "step")} left to do to them`,
     post: (rows: number) => `${counted(rows, "paper")} shown in your direct messages`,
+    audit: (rows: number) => `${counted(rows, "change")} you made to a channel's daily post`,
     voteChange: (rows: number) => `${counted(rows, "paper")} whose votes changed there`,
     member: (rows: number) => counted(rows, "account"),
     reading: (rows: number) => counted(rows, "saved paper"),

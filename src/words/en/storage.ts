@@ -33,6 +33,7 @@ export const storage = {
     readingPages: "pages of saved papers, read from their index alone",
     leftCommunities: "communities that removed the bot",
     forgotten: "accounts that asked to be forgotten",
+    audit: "who changed what, for admins",
     taste: "what members want more and less of",
     readers: "members, and the papers that they saved",
   },
@@ -43,6 +44,7 @@ export const storage = {
     chatMessage: (id: string) => `chat message ${id}`,
     subscription: (id: string) => `the daily post ${id}`,
     response: (url: string) => `the cached answer of ${url}`,
+    audit: (id: string) => `entry ${id} of who changed what`,
     follow: (id: string) => `the follow ${id}`,
   },
   damagedRows: (names: readonly string[], all: number) =>

@@ -93,6 +93,10 @@ describe("restoring", () => {
     expect(await papersIn(file)).toBe(5)
     expect(await papersIn(restored.keptAs ?? "")).toBe(9)
     expect(statSync(file).mode & 0o777).toBe(0o600)
+    const back = await openSqlite({ file, log })
+    const { entries } = await back.audit.of("slack:T1", { offset: 0, limit: 5 })
+    await back.close()
+    expect(entries).toMatchObject([{ community: "", member: "", change: { kind: "restored" } }])
   })
 
   test("keeps what a killed bot wrote last, which lies beside the store", async () => {

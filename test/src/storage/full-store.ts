@@ -1,4 +1,5 @@
 import type { Stores } from "../../../src/vocabulary/stores.ts"
+import { anActor } from "../../builders.ts"
 import {
   aCard,
   aDelivery,
@@ -22,7 +23,8 @@ export async function fill(stores: Stores): Promise<void> {
   await stores.posts.add({ ...post, paper: "2402.00001", kind: "post", at: at(0) })
   const thread = { community: "discord:1", place: "papers", thread: "t1", paper: "2402.00001" }
   await stores.threads.add({ ...thread, openedBy: "a", at: at(0), replies: 2 })
-  await stores.subscriptions.save(aSubscription())
+  const admin = anActor({ community: "discord:1", member: "a", memberName: "Ada" })
+  await stores.audit.during(admin, at(0), () => stores.subscriptions.save(aSubscription()))
   const sent = aDelivery({ id: "d1", position: 1, community: "slack:T1", publish: true })
   await stores.editions.plan(anEdition(), [aDelivery(), sent], at(60))
   const [claim] = await stores.editions.claim({
