@@ -6,6 +6,7 @@ import { HTTPException } from "hono/http-exception"
 import { words } from "../../src/words/words.ts"
 import { addDeviceRoutes, addSignInRoutes } from "./access-routes.ts"
 import { addAssets } from "./assets.ts"
+import { addBrowserRoutes } from "./browser-routes.ts"
 import { addDownloads } from "./download-routes.ts"
 import { createEventStreams } from "./events.ts"
 import { checkHost, checkOrigin, headers } from "./guard.ts"
@@ -41,6 +42,7 @@ export function createApp(services: RouteServices): Hono {
   addReadRoutes(app, services)
   addWriteRoutes(app, services)
   addSetUpRoutes(app, services)
+  addBrowserRoutes(app, services)
   app.get("/events", createEventStreams(services))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(`${error.message}\n`, error.status)

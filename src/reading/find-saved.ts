@@ -13,7 +13,7 @@ export type FoundSaved = {
 /** Results of a search that anybody turns pages through. */
 const mostFound = 200
 
-/** Looks through what a member saved: their notes, and the papers themselves in the query language. */
+/** Looks through what a member saved: a paper by its id, their notes, and the papers themselves in the query language. */
 export async function findSaved(
   wanted: string,
   account: Account,
@@ -25,6 +25,8 @@ export async function findSaved(
     (one) => (state === undefined || one.state === state) && (tag === undefined || one.tags.includes(tag)),
   )
   const own = new Map(fitting.map((one) => [one.paper, one]))
+  const named = own.get(wanted)
+  if (named !== undefined) return { saved: [named], problems: [] }
   const sought = wanted.toLowerCase().split(/\s+/)
   const noted = fitting.filter(({ note = "" }) => sought.every((word) => note.toLowerCase().includes(word)))
   const filters = { in: ["saved"] } as const

@@ -5,6 +5,7 @@ import { dayInWords, periodInWords } from "../../../src/words/counted.ts"
 import { words } from "../../../src/words/words.ts"
 import { followFormToHtml, followNameToHtml, followToHtml } from "../mine/follow-buttons-html.ts"
 import { followLine } from "../mine/follow-line.ts"
+import { minePath } from "../mine/mine-address.ts"
 import type { Pictures } from "../pictures.ts"
 import { saveFormToHtml, saveToHtml } from "../save-html.ts"
 import { type Html, iconToHtml, outsideToHtml } from "../text-html.ts"
@@ -27,7 +28,7 @@ ${place && placeToHtml(place)}
 <h1 dir="auto">${paper.title}</h1>
 ${authorsToHtml(paper)}
 ${datesToHtml(view)}
-<div class="doit">${voteToHtml({ paper: paper.id, about: paper.title, form: "votes" }, stats)}<a class="btn discuss" href="#discussion" data-discuss>${iconToHtml("thread")}${list.discuss}<b class="count" data-replies="${paper.id}">${stats.threads.reduce((sum, { replies }) => sum + replies, 0) || ""}</b></a>${saveToHtml({ paper: paper.id, about: paper.title, form: "saves" })}${shareToHtml(view)}${followToHtml(followLine({ kind: "similar", text: paper.id }), words.web.mine.followLike, "btn bare")}</div>
+<div class="doit">${voteToHtml({ paper: paper.id, about: paper.title, form: "votes" }, stats)}<a class="btn discuss" href="#discussion" data-discuss>${iconToHtml("thread")}${list.discuss}<b class="count" data-replies="${paper.id}">${stats.threads.reduce((sum, { replies }) => sum + replies, 0) || ""}</b></a>${saveToHtml({ paper: paper.id, about: paper.title, form: "saves" })}${noteLinkToHtml(paper)}${shareToHtml(view)}${followToHtml(followLine({ kind: "similar", text: paper.id }), words.web.mine.followLike, "btn bare")}</div>
 ${linksToHtml(paper)}
 ${paper.withdrawn && html`<p class="withdrawn">${iconToHtml("warning")}${say.withdrawn}</p>`}
 ${ledeToHtml(view, pictures)}
@@ -69,6 +70,11 @@ function authorsToHtml({ authors, authorCount, organization }: Paper): Html | un
   }</p>${folded.length > 0 && html`<details class="authors"><summary>${say.andMore(authorCount - shown.length)}</summary><p dir="auto">${commas(folded)}</p></details>`}${
     organization && html`<p class="authors org">${nameToHtml("org", organization)}</p>`
   }`
+}
+
+/** Shown once the paper is saved: its note and tags are on the reader's own page. */
+function noteLinkToHtml({ id }: Paper): Html {
+  return html`<a class="btn note-link" href="${minePath({ query: id })}">${iconToHtml("note")}${words.readers.noteForm.title}</a>`
 }
 
 /** The name never parts from its button at the end of a line. */

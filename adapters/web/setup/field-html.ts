@@ -99,7 +99,9 @@ function stepper(field: Kind<"number">): Html {
 }
 
 function textInput(field: Kind<"text">): Html {
-  const { name, value = "", placeholder = "", maxLength = 1000, hasSuggestions } = field
+  const { name, value = "", placeholder = "", maxLength = 1000, hasSuggestions, isLong } = field
+  if (isLong)
+    return html`<textarea ${named(field)} rows="4" placeholder="${placeholder}" maxlength="${maxLength}" dir="auto"${field.isRequired ? html` required` : ""}>${value}</textarea>`
   const list = hasSuggestions ? html` list="offers-${name}" data-offers` : ""
   return html`<input type="text" ${named(field)} value="${value}" placeholder="${placeholder}" maxlength="${maxLength}" autocomplete="off" spellcheck="false" dir="auto"${field.isRequired ? html` required` : ""}${list}>${hasSuggestions ? html`<datalist id="offers-${name}"></datalist>` : ""}`
 }

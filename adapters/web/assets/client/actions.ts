@@ -22,6 +22,12 @@ export function startButtons(): void {
 /** Marks of buttons that send a form without the script. */
 const ownWays = ["vote", "save", "follow"]
 
+/** Where a form is that a button opens: on pages of its own. */
+const forms: Readonly<Record<string, (press: Press) => string>> = {
+  note: ({ arguments: { paper } }) => `/mine?q=${encodeURIComponent(String(paper))}`,
+  digest: () => "/mine#digest",
+}
+
 type Press = {
   readonly command: string
   readonly arguments: Readonly<Record<string, string | number | boolean>>
@@ -48,6 +54,8 @@ async function press(button: HTMLButtonElement): Promise<void> {
   const { press: json, vote: paper, save: saving, dismiss: message, say } = button.dataset
   const pressed: Press | undefined = json === undefined ? undefined : JSON.parse(json)
   if (pressed?.effect === "form" && pressed.command === "setup") return openSetUp(pressed)
+  if (pressed?.effect === "form" && pressed.command in forms)
+    return location.assign(forms[pressed.command]?.(pressed) ?? "")
   if (json !== undefined) return busy(button, () => send("/press", { ...whereOf(button), press: json }))
   if (paper !== undefined) return busy(button, () => vote(button, paper))
   if (button.dataset.follow !== undefined) return busy(button, () => follow(button))

@@ -19,6 +19,7 @@ describe("my papers", () => {
   const doing = (who: Visitor, command: string, values: object, fields = {}, headers = {}) =>
     who.post("/mine/do", { call: call(command, values), ...fields }, headers)
   const form = { accept: "text/html" }
+  const memberIn = (html: string) => /data-member="([^"]+)"/.exec(html)?.[1] ?? ""
 
   test("what one member saves, notes and follows stands on their pages, and neither on another's nor in their events", async () => {
     const [ada, bo] = [await someone(), await someone()]
@@ -141,6 +142,40 @@ describe("my papers", () => {
     expect(htmlToText(html)).toContain(words.recommending.because.community.trim())
     await doing(ada, "recommend", { less: recommended })
     expect(await ada.page("/mine")).not.toContain(`class="rec" data-paper="${recommended}"`)
+  })
+
+  test("the browser's zone and language are kept once something personal is, and dates are in that zone", async () => {
+    const ada = await someone()
+    const tell = (zone: string) => ada.post("/member/zone", { zone }, { "accept-language": "de-CH,de;q=0.9" })
+    expect(await (await tell("Asia/Tokyo")).json()).toEqual({ on: false })
+    await ada.send("/save", { paper: "2510.00006", on: "1" })
+    expect(await (await tell("Asia/Tokyo")).json()).toEqual({ on: true })
+    expect((await tell("Nowhere/Land")).status).toBe(400)
+    const account = { community: "web:local", member: memberIn(await ada.page("/")) }
+    expect(await real.core.persons.find(account)).toMatchObject({ timeZone: "Asia/Tokyo", locale: "de-CH" })
+  })
+
+  test("a digest that is on stands there with its settings, and is changed and turned off there", async () => {
+    const ada = await someone()
+    expect(htmlToText(await ada.page("/mine"))).toContain(words.web.mine.digest)
+    const member = memberIn(await ada.page("/"))
+    await real.core.stores.subscriptions.save({
+      ...{
+        id: "ada's",
+        community: "web:local",
+        place: "",
+        audience: { kind: "member", member },
+        active: true,
+      },
+      ...{ content: { kind: "mix", since: 0 }, list: "day", filter: "", budget: 5, form: "digest" },
+      ...{ whenEmpty: "silent", catchUpHours: 20, schedule: "0 8 * * 1-5", timeZone: "UTC" },
+      ...{ createdBy: member, createdAt: "2025-10-27T12:00:00Z", nextRunAt: "2100-10-27T08:00:00Z" },
+    })
+    const html = await ada.page("/mine")
+    expect(htmlToText(html)).toContain(words.digests.on)
+    expect(html).toContain(`name="budget"`)
+    await doing(ada, "digest", { do: "off" })
+    expect(htmlToText(await ada.page("/mine"))).toContain(words.digests.off)
   })
 
   test("deleting everything empties the page", async () => {
