@@ -18,8 +18,6 @@ const firstPost = "first post of the page"
 /** After a start without a network, so often the lists are asked for. */
 const askAgainMs = 3 * 60_000
 const pruneMs = 24 * 3_600_000
-/** Sources are asked "has it changed?" about a response for so long; platforms repeat an event within hours. */
-const keptDays = { responses: 30, events: 7 }
 
 type Filling = {
   readonly signal: AbortSignal
@@ -103,9 +101,9 @@ async function post({ schedules, stores }: Fillable, { from }: Seeded): Promise<
   }
 }
 
-/** Deletes once a day what nobody will ask for again, until the signal aborts. */
+/** Deletes once a day what was kept as long as its table says, until the signal aborts. */
 export async function prune(
-  stores: Pick<Stores, "responses" | "inbox" | "dataRights">,
+  stores: Pick<Stores, "dataRights">,
   {
     log,
     keptLeftDays,
@@ -113,10 +111,9 @@ export async function prune(
   }: { readonly log: Log; readonly keptLeftDays: number; readonly signal: AbortSignal },
 ): Promise<void> {
   const once = async () => {
-    const responses = await stores.responses.prune(daysAgo(keptDays.responses))
-    const events = await stores.inbox.prune(daysAgo(keptDays.events))
+    const rows = await stores.dataRights.forgetOld(clock.now().toString())
     await forgetCommunities(stores, keptLeftDays, log)
-    if (responses + events > 0) log.info({ responses, events }, words.program.log.pruned)
+    if (Object.keys(rows).length > 0) log.info({ rows }, words.program.log.pruned)
   }
   await once()
   await poll(once, {
@@ -139,9 +136,4 @@ export async function forgetCommunities(
     await dataRights.forgetCommunity(community)
     log.info({ community, days: keptLeftDays }, words.program.log.communityForgotten)
   }
-}
-
-function daysAgo(days: number): string {
-  const now = clock.now()
-  return now.subtract({ hours: days * 24 }).toString()
 }

@@ -40,14 +40,6 @@ export function createInboxStore(engine: Engine): InboxStore {
         .orderBy("order", "desc")
         .limit(1)
         .executeTakeFirst(),
-    async prune(before) {
-      const forgotten = await db
-        .deleteFrom("keptEvent")
-        .where("dueAt", "is", null)
-        .where("at", "<", instantToColumn(before))
-        .executeTakeFirst()
-      return Number(forgotten.numDeletedRows)
-    },
   }
 }
 

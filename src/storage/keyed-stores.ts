@@ -38,13 +38,6 @@ export function createResponseCache({ db, readable }: Engine): ResponseCache {
         .onConflict((conflict) => conflict.column("url").doUpdateSet(rest))
         .execute()
     },
-    async prune(before) {
-      const dropped = await db
-        .deleteFrom("response")
-        .where("storedAt", "<", instantToColumn(before))
-        .executeTakeFirst()
-      return Number(dropped.numDeletedRows)
-    },
   }
 }
 

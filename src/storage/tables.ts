@@ -192,38 +192,52 @@ export type TableDeclaration<C extends string = string> = {
     /** What else tells who it was, and goes with the name. */
     readonly with?: readonly C[]
   }
+  readonly kept: Retention<C>
 }
+
+/** How long rows are kept. What people or a community are named in goes sooner where these ask, or remove the bot. */
+export type Retention<C extends string = string> =
+  | "always"
+  /** Deleted daily: so many days after the instant in `since`, where there is one; with `once`, only when that is empty. */
+  | { readonly days: number; readonly since: C; readonly once?: C }
+
+const always = "always"
 
 /** Every table, in an order in which they can be filled: a table that refers to another comes after it. */
 export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } = {
-  sequence: { key: ["name"], names: "nothing" },
+  sequence: { key: ["name"], names: "nothing", kept: always },
   // Its rows are the papers: `merging.ts` says which id lives on as which.
-  paper: { key: ["id"], names: "nothing" },
-  list: { key: ["key"], names: "nothing" },
+  paper: { key: ["id"], names: "nothing", kept: always },
+  list: { key: ["key"], names: "nothing", kept: always },
   listEntry: {
     key: ["list", "position"],
     names: { paper: "paper", owner: "list" },
     joining: { once: ["list"] },
+    kept: always,
   },
   vote: {
     key: ["community", "paper", "member"],
     names: { paper: "paper", member: "member", community: "community" },
     joining: { once: ["community", "member"], keep: ["least", "at"] },
+    kept: always,
   },
   voteWay: {
     key: ["community", "paper", "member", "place", "message", "reaction"],
     names: { paper: "paper", member: "member", community: "community" },
     joining: { once: ["community", "member", "place", "message", "reaction"] },
+    kept: always,
   },
   voteChange: {
     key: ["community", "paper"],
     names: { paper: "paper", community: "community" },
     joining: { once: ["community"], keep: ["greatest", "change"] },
+    kept: always,
   },
   post: {
     key: ["community", "place", "message", "number"],
     names: { paper: "paper", community: "community" },
     joining: "move",
+    kept: always,
   },
   thread: {
     key: ["community", "thread"],
@@ -231,53 +245,65 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     // Both threads exist on the platform. The identified paper's own stays the one that is offered.
     joining: { once: ["community", "place"], clear: "main" },
     forgetting: { clear: ["openedBy"] },
+    kept: always,
   },
   subscription: {
     key: ["id"],
     names: { member: ["createdBy", "member"], community: "community" },
     forgetting: { clear: ["createdBy"] },
+    kept: always,
   },
-  edition: { key: ["id"], names: { owner: "subscription" } },
-  delivery: { key: ["sequence"], names: { community: "community", owner: "edition" } },
-  finishing: { key: ["delivery", "step"], names: { owner: "delivery" } },
+  edition: { key: ["id"], names: { owner: "subscription" }, kept: always },
+  delivery: { key: ["sequence"], names: { community: "community", owner: "edition" }, kept: always },
+  finishing: { key: ["delivery", "step"], names: { owner: "delivery" }, kept: always },
   member: {
     key: ["community", "member"],
     names: { member: "member", community: "community", person: "person" },
     linking: "move",
+    kept: always,
   },
   reading: {
     key: ["person", "paper"],
     names: { paper: "paper", person: "person" },
     joining: { once: ["person"], merge: mergeReadings },
     linking: { once: ["paper"], merge: mergeReadings },
+    kept: { days: 1, since: "removedAt" },
   },
-  linkCode: { key: ["code"], names: { member: "member", community: "community" } },
-  forgotten: { key: ["hash"], names: "nothing" },
-  leftCommunity: { key: ["community"], names: { community: "community" } },
-  response: { key: ["url"], names: "nothing" },
-  fact: { key: ["name"], names: "nothing" },
-  chatMessage: { key: ["sequence"], names: { member: ["member", "onlyFor"], owner: "thread" } },
+  linkCode: {
+    key: ["code"],
+    names: { member: "member", community: "community" },
+    kept: { days: 0, since: "until" },
+  },
+  forgotten: { key: ["hash"], names: "nothing", kept: always },
+  leftCommunity: { key: ["community"], names: { community: "community" }, kept: always },
+  response: { key: ["url"], names: "nothing", kept: { days: 30, since: "storedAt" } },
+  fact: { key: ["name"], names: "nothing", kept: always },
+  chatMessage: { key: ["sequence"], names: { member: ["member", "onlyFor"], owner: "thread" }, kept: always },
   vector: {
     key: ["model", "paper"],
     names: { paper: "paper" },
     // The text that was embedded is not the paper's text any more.
     joining: "delete",
+    kept: always,
   },
-  installation: { key: ["community"], names: { community: "community" } },
-  keptEvent: { key: ["sequence"], names: "nothing" },
-  rate: { key: ["name"], names: "nothing" },
-  lease: { key: ["name"], names: "nothing" },
+  installation: { key: ["community"], names: { community: "community" }, kept: always },
+  // Platforms repeat an event within hours.
+  keptEvent: { key: ["sequence"], names: "nothing", kept: { days: 7, since: "at", once: "dueAt" } },
+  rate: { key: ["name"], names: "nothing", kept: always },
+  lease: { key: ["name"], names: "nothing", kept: { days: 1, since: "until" } },
   follow: {
     key: ["id"],
     names: { person: "person", paper: "paper" },
     joining: { once: ["person"] },
     linking: { once: ["kind", "text"] },
+    kept: always,
   },
   followFind: {
     key: ["follow", "paper"],
     names: { paper: "paper", owner: "follow" },
     // It was news when it was first found.
     joining: { once: ["follow"], keep: ["least", "number"] },
+    kept: always,
   },
   taste: {
     key: ["person", "paper"],
@@ -285,16 +311,19 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     // What was said last holds.
     joining: { once: ["person"], keep: ["greatest", "at"] },
     linking: { once: ["paper"], keep: ["greatest", "at"] },
+    kept: always,
   },
   tasteReset: {
     key: ["person"],
     names: { person: "person" },
     linking: { once: [], keep: ["greatest", "at"] },
+    kept: always,
   },
   audit: {
     key: ["sequence"],
     names: { member: "member", community: "community" },
     forgetting: { clear: ["member"], with: ["memberName", "origin"] },
+    kept: { days: 180, since: "at" },
   },
 }
 

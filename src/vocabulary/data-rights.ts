@@ -26,6 +26,8 @@ export type DataRightStore = {
   known(community: string, members: readonly string[]): Promise<ReadonlySet<string>>
   /** A forgotten member does something again, of their own will. */
   isBack(account: Account): Promise<void>
+  /** Deletes what was kept as long as its table says; says how many rows, by table. */
+  forgetOld(now: string): Promise<Readonly<Record<string, number>>>
   /** The bot is no longer in a community, or, without an instant, is there. The first instant holds until it is back. */
   leave(community: string, at: string | undefined): Promise<void>
   /** Communities that the bot left before an instant. */

@@ -56,6 +56,4 @@ export type InboxStore = {
   note(platform: string, id: string, at: string): Promise<boolean>
   /** The statement that holds of a subject, whether its event was handled or not. */
   newest(platform: string, subject: string): Promise<Statement | undefined>
-  /** Forgets the ids of events handled before an instant; says how many. */
-  prune(before: string): Promise<number>
 }

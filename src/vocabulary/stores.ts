@@ -70,8 +70,6 @@ export type CachedResponse = {
 export type ResponseCache = {
   get(url: string): Promise<CachedResponse | undefined>
   put(response: CachedResponse): Promise<void>
-  /** Drops what was stored before an instant; says how many. */
-  prune(before: string): Promise<number>
 }
 
 /** Small facts that outlive a restart: "starter library loaded", a hash of the registered commands. */

@@ -60,7 +60,7 @@ export const program = {
     libraryReady: "the library is ready",
     libraryFailed: "the library could not be loaded; Paperboy tries again",
     communityForgotten: "Everything of a community that removed the bot was deleted",
-    pruned: "old responses and events were deleted",
+    pruned: "What was kept long enough was deleted",
   },
 
   store: {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import type { Subject } from "../../../src/vocabulary/data-rights.ts"
 import type { Account } from "../../../src/vocabulary/readers.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
+import { anActor } from "../../builders.ts"
 import type { Given } from "../stores.ts"
 import { aDelivery, anEdition, aSubscription, at } from "./builders.ts"
 
@@ -49,6 +50,29 @@ export function dataRightFacts({ stores, another }: Given): void {
   const whole = async (account: Account): Promise<Subject> =>
     subjectOf(account, (await stores().members.find(account))?.person)
   const held = async (account: Account) => stores().dataRights.holdings(await whole(account))
+
+  test("what was kept as long as its table says goes, and nothing else", async () => {
+    const { responses, leases, members, readings, audit, subscriptions } = stores()
+    const days = (count: number) => at(count * 24 * 60)
+    const response = { url: "https://example.org", status: 200, headers: {}, body: "", storedAt: at(0) }
+    await responses.put(response)
+    await leases.take("one", "somebody", at(0), at(0))
+    await members.offer("AAAA", ada, at(0))
+    const { person } = await members.ensure(ada)
+    for (const id of ["2401.00001", "2401.00002"]) await readings.save(person, id, {}, at(0))
+    await readings.remove(person, "2401.00001", at(0))
+    const admin = anActor({ ...ada, memberName: "Ada" })
+    await audit.during(admin, at(0), () => subscriptions.save(aSubscription({ community: ada.community })))
+    expect(await stores().dataRights.forgetOld(at(0))).toEqual({})
+    expect(await stores().dataRights.forgetOld(days(180))).toEqual({
+      response: 1,
+      lease: 1,
+      linkCode: 1,
+      reading: 1,
+    })
+    expect(await stores().dataRights.forgetOld(days(181))).toEqual({ audit: 1 })
+    expect((await readings.all(person)).map(({ paper }) => paper)).toEqual(["2401.00002"])
+  })
 
   test("who left nothing has nothing", async () => {
     expect(await held(ada)).toEqual({})

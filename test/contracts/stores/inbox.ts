@@ -118,8 +118,9 @@ export function inboxFacts({ stores, another }: Given): void {
     for (const id of ["a", "b"]) await keep({ id })
     await inbox().done(platform, "a")
     await inbox().note(platform, "c", at(0))
-    expect(await inbox().prune(at(0))).toBe(0)
-    expect(await inbox().prune(at(1))).toBe(2)
+    const week = 7 * 24 * 60
+    expect(await stores().dataRights.forgetOld(at(week))).toEqual({})
+    expect(await stores().dataRights.forgetOld(at(week + 1))).toEqual({ keptEvent: 2 })
     expect(await idsAt(99)).toEqual(["b"])
   })
 }

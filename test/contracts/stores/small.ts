@@ -24,13 +24,6 @@ export function smallFacts({ stores, another }: Given): void {
     expect(await stores().responses.get("https://example.org/other")).toBeUndefined()
   })
 
-  test("pruning drops what was stored before, and says how many", async () => {
-    for (const minute of [0, 1, 2])
-      await stores().responses.put(aResponse({ url: `https://example.org/${minute}`, storedAt: at(minute) }))
-    expect(await stores().responses.prune(at(2))).toBe(2)
-    expect(await stores().responses.get("https://example.org/2")).toBeDefined()
-  })
-
   test("a fact is what was put last", async () => {
     expect(await stores().facts.get("starter")).toBeUndefined()
     await stores().facts.put("starter", "loading")

@@ -90,7 +90,7 @@ describe("a store that fails", () => {
     const broken = async () => {
       throw new Error("disk full")
     }
-    const http = testHttp(host, { cache: { get: broken, put: broken, prune: broken } })
+    const http = testHttp(host, { cache: { get: broken, put: broken } })
     expect((await http.get(ask(url))).body).toBe("papers")
   })
 })

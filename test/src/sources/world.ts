@@ -89,11 +89,6 @@ export function memoryCache(): ResponseCache {
   return {
     get: async (url) => responses.get(url),
     put: async (response) => void responses.set(response.url, response),
-    async prune(before) {
-      const old = [...responses.values()].filter(({ storedAt }) => storedAt < before)
-      for (const { url } of old) responses.delete(url)
-      return old.length
-    },
   }
 }
 

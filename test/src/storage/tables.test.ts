@@ -9,7 +9,12 @@ import { silentLog as log } from "../../silent-log.ts"
 import { databasePath } from "./folder.ts"
 
 type Columns = ReadonlyMap<string, readonly string[]>
-type Declared = Readonly<Record<string, TableDeclaration>>
+/** As a table would be declared by who forgets something: the compiler refuses it too. */
+type Declared = Readonly<
+  Record<string, Omit<TableDeclaration, "kept"> & Partial<Pick<TableDeclaration, "kept">>>
+>
+
+const always = "always"
 
 /** How columns are called that name a paper, a member or a community. */
 const telling = /^(paper|community|person|member|openedBy|createdBy|onlyFor|votedBy|savedBy|author|readBy)$/
@@ -19,14 +24,15 @@ function complaints(columns: Columns, declared: Declared): readonly string[] {
   return [...columns].flatMap(([table, has]) => {
     const declaration = declared[table]
     if (declaration === undefined) return [`${table} declares nothing`]
-    const { key, names, joining, linking } = declaration
+    const { key, names, joining, linking, kept = always } = declaration
     const named = names === "nothing" ? [] : Object.values(names).flat()
     const isAboutPapers = names !== "nothing" && names.paper !== undefined
     return [
       ...has
         .filter((column) => telling.test(column) && !named.includes(column))
         .map((column) => `${table}.${column} is not declared`),
-      ...[...named, ...key]
+      ...(declaration.kept === undefined ? [`${table} does not say how long it is kept`] : []),
+      ...[...named, ...key, ...(kept === always ? [] : [kept.since, kept.once ?? kept.since])]
         .filter((column) => !has.includes(column))
         .map((column) => `${table} has no ${column}`),
       ...(names !== "nothing" && named.length === 0 ? [`${table} names nothing and does not say so`] : []),
@@ -80,6 +86,8 @@ describe("every table declares whom and what its rows name:", () => {
     [{ key: ["paper"], names: { person: "savedBy" } }, "saved does not say what linking persons does to it"],
     [{ key: ["paper"], names: { paper: "paperId" }, joining: "move" }, "saved has no paperId"],
     [{ key: ["note"], names: {} }, "saved names nothing and does not say so"],
+    [{ key: ["note"], names: "nothing" }, "saved does not say how long it is kept"],
+    [{ key: ["note"], names: "nothing", kept: { days: 9, since: "readAt" } }, "saved has no readAt"],
   ] as const)("an invented one that says %j is found out", (declaration, complaint) => {
     const declared: Declared = declaration === undefined ? {} : { saved: declaration }
     expect(complaints(new Map([["saved", savedRows]]), declared)).toContain(complaint)
@@ -117,8 +125,9 @@ describe("when a paper known by its title gets its identifier,", () => {
     await save("ada", "t:1", "1")
     await save("ada", "2403.00007", "2")
     await save("ben", "t:1", "3")
-    const declared: Declared = {
+    const declared: Readonly<Record<string, TableDeclaration>> = {
       saved: {
+        kept: always,
         key: ["member", "paper"],
         names: { paper: "paper", member: "member" },
         joining: { once: ["member"], keep: ["least", "at"] },
