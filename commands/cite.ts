@@ -1,9 +1,9 @@
 import { askedPaper } from "../src/bot/asked-paper.ts"
 import { cardOf } from "../src/cards/layout.ts"
-import { citationOf, type ExportFormat } from "../src/exporting/index.ts"
+import { citationOf, type ExportFormat, exportFile } from "../src/exporting/index.ts"
 import type { Paper } from "../src/papers/index.ts"
 import { invoke } from "../src/vocabulary/calls.ts"
-import type { Action, Text } from "../src/vocabulary/card.ts"
+import type { Action } from "../src/vocabulary/card.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import { words } from "../src/words/words.ts"
 import { paperOption } from "./options.ts"
@@ -12,6 +12,9 @@ const { cite: sayings, formats } = words.exporting
 
 /** A row of a spreadsheet is no citation. */
 const citable = ["bibtex", "ris", "csl", "markdown"] as const
+
+/** A citation that is cut is none: of hundreds of authors it comes as a file. */
+const mostShown = 2_000
 
 export const cite = defineCommand({
   name: "cite",
@@ -35,9 +38,12 @@ export const cite = defineCommand({
     const asked = await askedPaper(name, context, (paper) => invoke("cite", { paper, format }))
     if (asked.kind === "question") return asked.card
     const { paper } = asked
+    const citation = citationOf({ paper }, format)
+    const isShown = citation.length <= mostShown
     return cardOf({
       title: paper.title,
-      text: linesOf(citationOf({ paper }, format)),
+      text: isShown ? [{ text: citation, code: "block" }] : [],
+      files: isShown ? [] : [exportFile([{ paper }], format, { name: paper.id, title: paper.title })],
       actions: citable.filter((other) => other !== format).map((other) => citeAs(paper, other)),
     })
   },
@@ -51,11 +57,4 @@ function citeAs({ id, title }: Paper, format: ExportFormat): Action {
     describes: sayings.as(label, title),
     effect: "update",
   }
-}
-
-/** Code on one line is code on every platform, and its lines are copied as they stand. */
-function linesOf(text: string): Text {
-  return text
-    .split("\n")
-    .flatMap((line, at) => [...(at > 0 ? [{ text: "\n" }] : []), { text: line, code: true }])
 }

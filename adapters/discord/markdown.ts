@@ -37,6 +37,8 @@ export const discordMarkdown: Dialect = {
   italic: (text) => `*${text}*`,
   mark: (text) => `__${text}__`,
   code: discordCode,
+  // The line after the fence: a word on the fence's own line would be read as a language.
+  codeBlock: (text) => `\`\`\`\n${text.replaceAll("```", "`\u2060``")}\n\`\`\``,
   link: (text, href) => `[${text}](<${href.replace(/[<>]/g, encodeURIComponent)}>)`,
   formsInWords: false,
 }

@@ -12,6 +12,7 @@ export const slackMrkdwn: Dialect = {
   italic: (text) => `_${text}_`,
   mark: (text) => `*${text}*`,
   code: (text) => `\`${escapeEntities(text).replaceAll("`", "ˋ")}\``,
+  codeBlock: (text) => `\`\`\`\n${escapeEntities(text).replaceAll("```", "ˋˋˋ")}\n\`\`\``,
   link: (text, href) => {
     // Marks stand around a link: within one Slack shows them as signs. The text's own are joined to words.
     const [, open = "", words = text, close = ""] = text.match(/^([*_]*)(.*?)([*_]*)$/s) ?? []

@@ -85,6 +85,7 @@ const dialect: Dialect = {
   italic: (escaped) => `<em>${escaped}</em>`,
   mark: (escaped) => `<mark>${escaped}</mark>`,
   code: (text) => written(html`<code>${text}</code>`),
+  codeBlock: (text) => written(html`<code class="lines">${text}</code>`),
   // Links go around whole spans.
   link: (escaped) => escaped,
   formsInWords: true,

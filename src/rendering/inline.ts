@@ -9,6 +9,8 @@ export type Dialect = {
   readonly mark: (escaped: string) => string
   /** Gets the text itself: what is escaped within code differs from elsewhere. */
   readonly code: (text: string) => string
+  /** Lines of code as they stand. Absent: one after the other. */
+  readonly codeBlock?: (text: string) => string
   readonly link: (escaped: string, href: string) => string
   /** Whether a form may begin within a word: where forms are signs in the text, `a_b_` is read by nobody as meant. */
   readonly formsInWords: boolean
@@ -73,10 +75,15 @@ function renderRun(run: Run, dialect: Dialect): string {
   const href = safeHref(run.href)
   // Nothing is escaped in code, and Discord ends a link at a bracket in it: the words of a link are no code. Code takes
   // no other form, since marks around its backticks are read differently everywhere, and has no line breaks.
+  if (run.code === "block" && href === undefined) return before + codeLines(core, dialect) + after
   if (run.code && href === undefined) return before + dialect.code(core.replace(/\s/g, " ")) + after
   let out = dialect.escape(core)
   if (run.mark) out = dialect.mark(out)
   if (run.bold) out = dialect.bold(out)
   if (run.italic) out = dialect.italic(out)
   return before + (href ? dialect.link(out, href) : out) + after
+}
+
+function codeLines(text: string, { code, codeBlock }: Dialect): string {
+  return codeBlock ? codeBlock(text) : text.split("\n").map(code).join("\n")
 }

@@ -10,7 +10,8 @@ export type Run = {
   readonly text: string
   readonly bold?: boolean
   readonly italic?: boolean
-  readonly code?: boolean
+  /** `block`: several lines as they stand, to be copied. */
+  readonly code?: boolean | "block"
   /** Struck by a search: shown marked where the platform can, bold elsewhere. */
   readonly mark?: boolean
   /** http or https only; renderers drop anything else. */

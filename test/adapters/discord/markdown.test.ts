@@ -6,6 +6,10 @@ import { readDiscord } from "../../readers/discord-markdown.ts"
 dialectContract({ name: "Discord's markdown", write, read: readDiscord })
 
 describe("form in Discord's markdown", () => {
+  it("keeps lines of code as a block", () => {
+    expect(write([{ text: "title\n  a = *b*", code: "block" }])).toBe("```\ntitle\n  a = *b*\n```")
+  })
+
   it("is bold, italic, code and links, whose words are no code", () => {
     const text = [
       { text: "bold", bold: true },

@@ -5,6 +5,12 @@ import { readSlack } from "../../readers/slack-mrkdwn.ts"
 
 dialectContract({ name: "Slack's mrkdwn", write, read: readSlack })
 
+test("lines of code stay a block, whatever they hold", () => {
+  expect(write([{ text: "a = {b},\n  c & `d` ```", code: "block" }])).toBe(
+    "```\na = {b},\n  c &amp; `d` ˋˋˋ\n```",
+  )
+})
+
 test("bold, italic, code and links, whose words are no code", () => {
   const text = [
     { text: "bold", bold: true },

@@ -4,9 +4,21 @@ import type { World } from "../state/world.ts"
 
 /** A text as HTML, block by block. */
 export function drawMarkdown(world: World, text: string): string {
-  const blocks: string[] = []
-  for (const line of text.split("\n")) blocks.push(drawLine(world, line))
-  return blocks.join("")
+  const pieces = text.split(/^```(?:\w*\n)?(.*?)\n?```$\n?/ms)
+  return pieces
+    .map((piece, at) => (at % 2 === 1 ? codeBlock(piece) : drawLines(world, piece, at > 0)))
+    .join("")
+}
+
+const codeBlock = (text: string) => `<pre><code>${escapeHtml(text)}</code></pre>`
+
+function drawLines(world: World, text: string, isRest: boolean): string {
+  const lines = text.replace(/\n$/, "")
+  if (isRest && lines === "") return ""
+  return lines
+    .split("\n")
+    .map((line) => drawLine(world, line))
+    .join("")
 }
 
 const lineKinds: readonly (readonly [RegExp, string])[] = [

@@ -7,7 +7,7 @@ import { emojiOf } from "./emoji.ts"
 export function mrkdwnHtml(workspace: Workspace, text: string): string {
   const tokens: string[] = []
   // Marks are read around links and code, never in their addresses.
-  const bare = text.replace(/`[^`\n]+`|<[^>\n]+>/g, (token) => {
+  const bare = text.replace(/```\n?.*?\n?```|`[^`\n]+`|<[^>\n]+>/gs, (token) => {
     tokens.push(tokenHtml(workspace, token))
     return `\ue000${tokens.length - 1}\ue001`
   })
@@ -26,6 +26,8 @@ export function plainHtml(text: string): string {
 
 function tokenHtml(workspace: Workspace, token: string): string {
   const [target = "", label] = token.slice(1, -1).split(/\|(.*)/s)
+  if (token.startsWith("```"))
+    return `<pre><code>${escapeHtml(decoded(token.replace(/^```\n?|\n?```$/g, "")))}</code></pre>`
   if (token.startsWith("`")) return `<code>${escapeHtml(decoded(token.slice(1, -1)))}</code>`
   if (target.startsWith("@"))
     return mention(`@${personName(workspace, target.slice(1)) ?? label ?? target.slice(1)}`)
