@@ -1,6 +1,6 @@
 import type { Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
-import type { Action, Block, Card, Item, Text } from "../vocabulary/card.ts"
+import type { Action, Block, Card, Item, Select, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type {
   Recommendation,
@@ -45,27 +45,23 @@ export function recommendedCard({
   if (items.length === 0) return nothingCard(recommended, view, justMarked)
   const paging: Paging = { ...asked, total: items.length }
   const first = (paging.page - 1) * paging.limit
+  const shown = items.slice(first, first + paging.limit)
   const card = cardOf({
     title: sayings.title[view.for],
     text: whoseTaste(recommended, view.for),
-    items: items
-      .slice(first, first + paging.limit)
-      .map((one) => recommendedItem(one, paperStats.get(one.paper.id), view)),
+    items: shown.map((one) => recommendedItem(one, paperStats.get(one.paper.id))),
     start: first + 1,
     isPage: true,
     actions: [...pageActions(paging), ...longerAction(view)],
     notes: [pageNote(paging), sayings.lookedAt(recommended.looked, daysOf(recommended)), leftOutNote(view)],
   })
-  return withMarked(card, view, justMarked)
+  const at = card.blocks.findIndex(({ kind }) => kind === "items")
+  const blocks = card.blocks.toSpliced(at + 1, 0, ...markMenus(shown, view))
+  return withMarked({ ...card, blocks }, view, justMarked)
 }
 
 /** One recommended paper: the facts, why it is here, and what to do with it. */
-export function recommendedItem(
-  { paper, reason }: Recommendation,
-  stats?: PaperStats,
-  view?: RecommendedView,
-): Item {
-  const marks = view?.for === "here" ? [] : markActions(paper, view)
+function recommendedItem({ paper, reason }: Recommendation, stats?: PaperStats): Item {
   return {
     title: linkedTitle(paper),
     // What is true of all is said once, above them.
@@ -73,27 +69,19 @@ export function recommendedItem(
       (line) => line.length > 0,
     ),
     paper: paper.id,
-    actions: [upvoteAction(paper, stats), saveAction(paper), detailsAction(paper), ...marks],
+    actions: [upvoteAction(paper, stats), saveAction(paper), detailsAction(paper)],
   }
 }
 
-/** "More like this" and "Not for me". In a list that can be shown again, the list follows. */
-export function markActions({ id, title }: Paper, view?: RecommendedView): readonly Action[] {
-  const { buttons } = sayings
-  const effect = view ? "update" : "reply"
+/** "More like…" and "Not for me…": what is chosen is said, and the list follows. In menus, so that each paper keeps one row. */
+function markMenus(shown: readonly Recommendation[], view: RecommendedView): readonly Select[] {
+  if (view.for === "here") return []
+  const { less, more } = sayings.buttons
+  const options = shown.map(({ paper: { id, title } }) => ({ value: id, label: title }))
+  const menu = { kind: "select", of: "options", options } as const
   return [
-    {
-      ...invoke("recommend", { more: id, ...view }),
-      label: buttons.more,
-      describes: buttons.moreOf(title),
-      effect,
-    },
-    {
-      ...invoke("recommend", { less: id, ...view }),
-      label: buttons.less,
-      describes: buttons.lessOf(title),
-      effect,
-    },
+    { ...menu, label: less, call: invoke("recommend", { ...view, less: "" }), into: "less" },
+    { ...menu, label: more, call: invoke("recommend", { ...view, more: "" }), into: "more" },
   ]
 }
 

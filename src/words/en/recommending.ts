@@ -45,10 +45,8 @@ export const recommending = {
   shares: (topics: readonly string[], stop: string) => `${stop} Shares: ${topics.join(", ")}.`,
 
   buttons: {
-    more: "More like this",
-    moreOf: (title: string) => `More papers like ${title}`,
-    less: "Not for me",
-    lessOf: (title: string) => `Fewer papers like ${title}`,
+    more: "More like…",
+    less: "Not for me…",
     undo: "Undo",
     days: (days: number) => `Last ${days} days`,
     startOver: "Start over",
