@@ -28,7 +28,7 @@ export const upvote = defineCommand({
     if (asked.kind === "question") return asked.card
     const { paper } = asked
     const wanted = undo ? "off" : toggle ? "toggle" : "on"
-    const { changed, on, votes } = await context.community.vote(context.actor, paper.id, wanted)
+    const { changed, on, votes, counts } = await context.community.vote(context.actor, paper.id, wanted)
     const stats = { votes, mine: on, threads: [], posts: [] }
     const card = cardOf({
       title: outcomeInWords(changed, on, wanted === "on"),
@@ -36,6 +36,7 @@ export const upvote = defineCommand({
       text: joined([linkedTitle(paper), votesInWords(paper, stats)]),
       // The button that was pressed is the way back.
       actions: toggle ? [] : [upvoteAction(paper, stats)],
+      notes: changed && on ? [sayings.counts[counts]] : [],
     })
     // A vote that is given shows as a number where it was pressed; one that is taken back is said.
     const isSeen = toggle && on && changed && (await context.community.follows(context.on, paper.id))

@@ -48,6 +48,7 @@ export function decodeActor(interaction: APIInteraction): Actor {
     member: user.id,
     memberName: interaction.member?.nick ?? user.global_name ?? user.username,
     isAdmin: mayManage(interaction),
+    ...(interaction.guild_id === undefined && { isApart: true }),
     locale: "locale" in interaction ? interaction.locale : undefined,
   }
 }
@@ -172,6 +173,7 @@ export function decodeMention(
       memberName: message.member?.nick ?? message.author.global_name ?? message.author.username,
       // A message does not tell its author's permissions: what needs them is asked for by the command.
       isAdmin: false,
+      ...(message.guild_id === undefined && { isApart: true }),
     },
     input: {
       kind: "mention",

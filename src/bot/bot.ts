@@ -105,6 +105,7 @@ export function createBot(parts: BotParts): Bot & {
     clock,
     log,
     changed: tallies.changed,
+    votesWith,
   })
   const persons = createPersons({ ...stores, adapters: parts.adapters })
   const rights = createDataRights({ ...stores, persons, adapters: parts.adapters, clock })
@@ -130,6 +131,12 @@ export function createBot(parts: BotParts): Bot & {
       stores.dataRights.leave(community, isGone ? clock.now().toString() : undefined),
   })
   const welcome = createWelcome(stores.facts, clock)
+
+  /** In direct messages: with the community that the member's digest there comes from. */
+  async function votesWith(actor: Actor): Promise<string | undefined> {
+    const digest = await parts.digests.here(actor)
+    return digest?.gone === undefined || digest.gone === "closed" ? digest?.community : undefined
+  }
 
   function surfaceOf(platform: string): Surface {
     const adapter = parts.adapters.get(platform)

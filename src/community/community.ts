@@ -1,5 +1,5 @@
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
-import type { Community } from "../vocabulary/community.ts"
+import type { Community, VoteCounts } from "../vocabulary/community.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
@@ -13,14 +13,29 @@ export type CommunityServices = Pick<
 > & {
   /** Told after every change of a paper's stats, so that its posts can follow. */
   readonly changed: (community: string, paper: string) => void
+  /** Where the votes of one count who asks apart from everybody. Absent, or undefined: for themselves alone. */
+  readonly votesWith?: (actor: Actor) => Promise<string | undefined>
 }
 
 /** What a community makes of papers. Nothing here ever reads across communities. */
 export function createCommunity(services: CommunityServices) {
-  const { votes, posts, threads, dataRights, clock, changed } = services
+  const { votes, posts, threads, dataRights, clock, changed, votesWith } = services
 
-  function paperStats({ community, member }: Actor, papers: readonly string[]) {
-    return services.stats.of(community, member, papers)
+  /** In direct messages that are a community of their own, nobody else would ever see a vote. */
+  async function votingIn(
+    actor: Actor,
+  ): Promise<{ readonly community: string; readonly counts: VoteCounts }> {
+    if (!actor.isApart) return { community: actor.community, counts: "here" }
+    const whose = await votesWith?.(actor)
+    const isAlone = whose === undefined || whose === actor.community
+    return isAlone
+      ? { community: actor.community, counts: "alone" }
+      : { community: whose, counts: "with-digest" }
+  }
+
+  async function paperStats(actor: Actor, papers: readonly string[]) {
+    const { community } = await votingIn(actor)
+    return services.stats.of(community, actor.member, papers)
   }
 
   /** As nobody in particular sees a paper. */
@@ -30,15 +45,16 @@ export function createCommunity(services: CommunityServices) {
   }
 
   async function vote(actor: Actor, paper: string, wanted: "on" | "off" | "toggle") {
-    const ballot = { community: actor.community, member: actor.member, paper }
+    const { community, counts } = await votingIn(actor)
+    const ballot = { community, member: actor.member, paper }
     const at = clock.now().toString()
-    if (wanted !== "off") await dataRights.isBack(actor)
+    if (wanted !== "off") await dataRights.isBack({ ...actor, community })
     const first = await votes.set(ballot, wanted !== "off", at)
     // A toggle that finds the vote there already takes it back.
     const retracted = wanted === "toggle" && !first.changed ? await votes.set(ballot, false, at) : undefined
     const { remains = false, ...outcome } = retracted ?? first
-    if (outcome.changed) changed(actor.community, paper)
-    return { ...outcome, on: remains || (wanted !== "off" && retracted === undefined) }
+    if (outcome.changed) changed(community, paper)
+    return { ...outcome, counts, on: remains || (wanted !== "off" && retracted === undefined) }
   }
 
   async function paperAt(actor: Actor, on?: MessageRef): Promise<string | undefined> {
@@ -77,8 +93,10 @@ export function createCommunity(services: CommunityServices) {
   const community: Community = {
     paperStats,
     vote,
-    votesOf: async ({ community, member }, limit) =>
-      (await votes.ofMember(community, member, limit)).map(({ paper }) => paper),
+    votesOf: async (actor, limit) => {
+      const { community } = await votingIn(actor)
+      return (await votes.ofMember(community, actor.member, limit)).map(({ paper }) => paper)
+    },
     top: votes.top,
     discuss: createDiscussions(services),
     paperAt,

@@ -13,6 +13,8 @@ export type Actor = {
   readonly isAdmin: boolean
   /** Is let into a part of the community, or is of another one: the other places are not named to them. */
   readonly isGuest?: boolean
+  /** Asks in direct messages that are a community of their own: with nobody there to vote with. */
+  readonly isApart?: boolean
   /** The member's language, BCP 47, where the platform tells it. */
   readonly locale?: string
 }

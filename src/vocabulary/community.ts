@@ -3,13 +3,21 @@ import type { Paper } from "../papers/paper.ts"
 import type { Actor, MessageRef } from "./actor.ts"
 import type { PaperStats, Thread } from "./community-stores.ts"
 
+/** Where a vote counts: where it was given, in the community that the member's digest comes from, or for the member alone. */
+export type VoteCounts = "here" | "with-digest" | "alone"
+
 export type Community = {
   paperStats(actor: Actor, papers: readonly string[]): Promise<ReadonlyMap<string, PaperStats>>
   vote(
     actor: Actor,
     paper: string,
     wanted: "on" | "off" | "toggle",
-  ): Promise<{ readonly changed: boolean; readonly on: boolean; readonly votes: number }>
+  ): Promise<{
+    readonly changed: boolean
+    readonly on: boolean
+    readonly votes: number
+    readonly counts: VoteCounts
+  }>
   /** What the actor voted for here last, newest first. */
   votesOf(actor: Actor, limit: number): Promise<readonly string[]>
   top(

@@ -72,7 +72,7 @@ const plenty: Given = {
     paperAt: async () => paper.id,
     touched: async () => ({ discussed: new Set(), voted: new Set() }),
     top: async () => papers.map(({ id }) => ({ paper: id, votes: 1 })),
-    vote: async () => ({ changed: true, on: true, votes: 1 }),
+    vote: async () => ({ changed: true, on: true, votes: 1, counts: "here" }),
     votesOf: async () => papers.map(({ id }) => id),
     discuss: async ({ community, place }) => ({ thread: { ...thread, community, place }, opened: true }),
     linkTo: () => undefined,

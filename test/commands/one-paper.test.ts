@@ -68,7 +68,7 @@ describe.each(["show", "details", "similar", "upvote", "discuss"])("%s", (comman
     const here: Given = {
       community: {
         paperAt: async () => paper.id,
-        vote: async () => ({ changed: true, on: true, votes: 1 }),
+        vote: async () => ({ changed: true, on: true, votes: 1, counts: "here" }),
         discuss: async () => ({ thread: { ...thread, replies: 0 }, opened: true }),
       },
       library: { papers: async () => [paper] },
@@ -147,7 +147,7 @@ describe("upvote", () => {
         follows: async () => false,
         vote: async (_, __, wish) => {
           wishes.push(wish)
-          return { changed, on, votes: 3 }
+          return { changed, on, votes: 3, counts: "here" as const }
         },
       },
     })

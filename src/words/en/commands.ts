@@ -146,6 +146,11 @@ export const commands = {
     tookBack: "Upvote taken back.",
     reactionCounts: "Your 👍 still counts. Remove it to take your vote back.",
     noVote: "You haven't upvoted it.",
+    counts: {
+      here: "",
+      "with-digest": "It counts in the community your digest comes from.",
+      alone: "Here it counts for your recommendations alone: nobody else is in this conversation.",
+    },
   },
 
   random: {

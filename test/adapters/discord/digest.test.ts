@@ -37,6 +37,23 @@ it("is turned on once the zone is known, comes by direct message, and stops by i
   expect(wordsOf(shown)).toContain(said.counts(1, 0))
 })
 
+it("is voted for with the server that it comes from, and says so", async () => {
+  const on = await open()
+  await withTodaysList(on.bot)
+  const [ada, ben] = [on.who("Ada"), on.who("Ben")]
+  const { counts } = words.commands.upvote
+  const alone = await ben.slash("@me", "paper upvote", { paper: papers[0]?.id ?? "" }).answer()
+  expect(wordsOf(alone)).toContain(counts.alone)
+  await ada.slash("papers", "paper-me digest", { do: "on", zone: "Berlin", budget: 3 }).answer()
+  await digestDue(on.bot, { ...on.spot, member: ada.id })
+  const [digest] = ada.sees("@me")
+  if (digest === undefined) throw new Error("no digest came")
+  const voted = await ada.click(digest, words.cards.paper.buttons.upvote).answer()
+  expect(wordsOf(voted)).toContain(counts["with-digest"])
+  const another = await ben.slash("papers", "paper upvote", { paper: papers[0]?.id ?? "" }).answer()
+  expect(wordsOf(another)).toContain(words.cards.paper.votesHere(2, true))
+})
+
 it("pauses where the member takes no messages, and they read it with their next private answer", async () => {
   const on = await open()
   await withTodaysList(on.bot)
