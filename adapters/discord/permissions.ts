@@ -7,6 +7,7 @@ import {
   PermissionFlagsBits as Flags,
   type ForumChannel,
   GatewayIntentBits,
+  type GuildBasedChannel,
   type MediaChannel,
   PermissionsBitField,
 } from "discord.js"
@@ -49,6 +50,12 @@ export const intents: readonly GatewayIntentBits[] = [
   GatewayIntentBits.DirectMessages,
   GatewayIntentBits.DirectMessageReactions,
 ]
+
+/** Whether the bot has what posting takes, as its connection was told: nothing is asked. */
+export function mayPostIn(channel: GuildBasedChannel, me: Client["user"]): boolean {
+  const granted = me && channel.permissionsFor(me)
+  return needs.every(({ flag, toPost }) => !toPost || granted?.has(flag) === true)
+}
 
 /**
  * The permissions that the bot is missing in a channel, in the words of Discord's settings: "Send Messages (to post

@@ -9,6 +9,7 @@ import type { Pace } from "../../src/concurrency/pace.ts"
 import type { GoneReason } from "../../src/vocabulary/errors.ts"
 import type { Presence } from "../../src/vocabulary/ports.ts"
 import { guildOf, platform, shardOf } from "./ids.ts"
+import { mayPostIn } from "./permissions.ts"
 import { isRefused } from "./refusal.ts"
 import type { Connected } from "./requests.ts"
 
@@ -53,6 +54,11 @@ export function presenceOn(
       const known = guildIn(community)?.channels.cache
       const isMissing = known !== undefined && known.size > 0 && !client.channels.cache.has(place)
       return isMissing && !signal.aborted ? whyGone(place) : undefined
+    },
+    // Named by the list of its server, and open to the bot, which may see channels where it cannot write.
+    isThere: async ({ community, place }) => {
+      const channel = guildIn(community)?.channels.cache.get(place)
+      return channel !== undefined && !signal.aborted && mayPostIn(channel, client.user)
     },
   }
 }
