@@ -44,6 +44,7 @@ export const platforms: readonly Platform[] = [
         ...discordSettings(config),
         commandsIn: config.DISCORD_GUILD_ID,
         emoji: config.DISCORD_EMOJI,
+        saveEmoji: config.DISCORD_SAVE_EMOJI,
         // Behind a database server, all bots share the shards.
         sharing: config.DATABASE_URL && { leases, holder: thisProcess(), identify },
         facts: stores.facts,
@@ -63,6 +64,7 @@ export const platforms: readonly Platform[] = [
         transport: slackTransport(config),
         tenancy: slackTenancy(config),
         emoji: config.SLACK_EMOJI,
+        saveEmoji: config.SLACK_SAVE_EMOJI,
         apiUrl: config.SLACK_API_URL,
         links: linksOf(config),
         ...{ inbox, installations, leases, fetch, clock, random, log },

@@ -44,6 +44,7 @@ export const home = defineCommand({
       paperStats: await community.paperStats(actor, shown),
       channels: (await Promise.all(subscriptions.map((one) => channelOf(one, context)))).flat(),
       isAdmin: actor.isAdmin,
+      links: context.links,
     })
   },
 })

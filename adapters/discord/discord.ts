@@ -20,7 +20,7 @@ import { limits } from "./limits.ts"
 import { applicationOf, inviteLink, missingPermissionsIn } from "./permissions.ts"
 import { describePlace, mayManage, welcomePlace } from "./places.ts"
 import { forgetLostServers, presenceOn } from "./presence.ts"
-import { catchUp, type Emoji } from "./reactions.ts"
+import { catchUp, type Emoji, usualBookmark } from "./reactions.ts"
 import { goneReason, isForbidden, isGone } from "./refusal.ts"
 import { registerCommands, roots } from "./registration.ts"
 import { type Api, type Connected, discordsNow, type RequestOptions } from "./requests.ts"
@@ -41,6 +41,8 @@ export type DiscordOptions = RequestOptions & {
   /** Of another server, which may not mind how fast shards identify. */
   readonly identify?: Identify
   readonly emoji: Emoji
+  /** The reaction that saves. Default: 🔖. */
+  readonly saveEmoji?: Emoji
   readonly facts: FactStore
   readonly log: Log
 }
@@ -67,7 +69,7 @@ const shutdownTimeoutMs = 8_000
  * nothing else; `health` says how it goes.
  */
 export function createDiscord(options: DiscordOptions): Adapter {
-  const { clock, emoji, facts, log, shards, token } = options
+  const { clock, emoji, saveEmoji = usualBookmark, facts, log, shards, token } = options
   const sharing = shards?.ids ? undefined : options.sharing
   const stopping = new AbortController()
   const underWay = new Set<Promise<unknown>>()
@@ -87,7 +89,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const { client, rest } = api
     const listener = bot
     if (!listener) throw new TypeError("a bot that was not started connects to nothing")
-    const handlers = { bot: listener, log, emoji, queues, pace, signal }
+    const handlers = { bot: listener, log, emoji, saveEmoji, queues, pace, signal }
     handleEvents(api, { ...handlers, track })
     forgetLostServers(api)
     // A shard that had to identify, as at the start, missed what happened before; one that resumed did not.

@@ -14,6 +14,7 @@ import { communityOf, messageRef, platform } from "./ids.ts"
 import { answerMention } from "./mention.ts"
 import {
   decodeReaction,
+  type Emoji,
   isBookmark,
   numberEmojis,
   type Reaction,
@@ -24,6 +25,8 @@ import {
 import type { Connected } from "./requests.ts"
 
 export type EventHandlers = Omit<ReadingBack, "rest"> & {
+  /** The reaction that saves. */
+  readonly saveEmoji: Emoji
   /** Follows work in progress, so that a stop can wait for it. */
   readonly track: (work: Promise<unknown>) => void
 }
@@ -89,14 +92,14 @@ export function handleEvents(api: Connected, handlers: EventHandlers): void {
 }
 
 function handleReactions(on: On, { client }: Connected, handlers: EventHandlers): void {
-  const { bot, emoji, queues } = handlers
+  const { bot, emoji, saveEmoji, queues } = handlers
 
   async function react(data: Reaction, added: boolean): Promise<void> {
     const isBot = data.user_id === client.user?.id || ("member" in data && data.member?.user.bot)
     const voted = votedFor(data.emoji, emoji)
     if (isBot) return
     const { actor, message } = decodeReaction(data)
-    if (!voted && isBookmark(data.emoji))
+    if (!voted && isBookmark(data.emoji, saveEmoji))
       await queues.run(message.place, () => bot.bookmarked(actor, message, added))
     if (!voted) return
     const post = { ...message, ...voted }

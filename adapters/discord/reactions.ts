@@ -46,9 +46,13 @@ export function votedFor(
   return index < 0 ? undefined : { number: index + 1 }
 }
 
-/** The reaction that saves: 🔖, or an emoji of a server's own that is called a bookmark. */
-export function isBookmark({ id, name }: Pick<APIEmoji, "id" | "name">): boolean {
-  return id ? /bookmark/i.test(name ?? "") : name === "🔖"
+/** The reaction that saves. */
+export const usualBookmark: Emoji = "🔖"
+
+/** Where nobody chose another, an emoji of a server's own that is called a bookmark saves too. */
+export function isBookmark(emoji: Pick<APIEmoji, "id" | "name">, save: Emoji): boolean {
+  if (isEmoji(emoji, save)) return true
+  return save === usualBookmark && Boolean(emoji.id) && /bookmark/i.test(emoji.name ?? "")
 }
 
 function spelled({ id, name }: Pick<APIEmoji, "id" | "name">): Emoji {

@@ -13,6 +13,7 @@ import type { Access, Workspaces } from "./workspaces.ts"
 export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
   readonly bot: Bot
   readonly emoji: EmojiName
+  readonly saveEmoji: EmojiName
   /** Answers through a `response_url` that was kept. */
   readonly fetch: typeof fetch
   readonly leases: Pick<Services["leases"], "take" | "release">

@@ -59,7 +59,7 @@ export function handleEvents(app: App, context: SlackContext): void {
     if (event.tab !== "home") return
     // The page is in no channel. Slack names the direct messages, where everybody may change settings.
     const actor = actorAt({ team, channel: event.user, user: event.user })
-    await handle(context, "home", () => publishHome(context, actor))
+    await handle(context, "home", () => publishHome(context, actor, { isFirst: event.view === undefined }))
   })
 
   for (const [type, reason] of channelGone)

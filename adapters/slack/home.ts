@@ -1,13 +1,15 @@
 /** The app's home page, which each member has for themselves. */
 import type { types } from "@slack/bolt"
+import { within } from "../../src/concurrency/deadline.ts"
 import { fitLine } from "../../src/rendering/fit-text.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { Reply } from "../../src/vocabulary/command.ts"
+import { words } from "../../src/words/words.ts"
 import { ask } from "./answer.ts"
 import { cardMessage } from "./card-blocks.ts"
 import { accessTo, type SlackContext } from "./context.ts"
 import { plainText as asWritten } from "./decode.ts"
-import { plainText } from "./elements.ts"
+import { context as contextBlock, plainText } from "./elements.ts"
 import { communityOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { postCard } from "./send.ts"
@@ -25,16 +27,38 @@ export async function welcome(context: SlackContext, team: string, member: strin
   })
 }
 
-/** Draws the member's home page. */
-export async function publishHome(context: SlackContext, actor: Actor): Promise<void> {
-  const reply = await ask(context, { actor, input: { kind: "typed", command: "home", values: {} } })
+/** Draws the member's home page. Where there is none yet, and it takes longer than a second, it says so meanwhile. */
+export async function publishHome(
+  context: SlackContext,
+  actor: Actor,
+  { isFirst = false }: { readonly isFirst?: boolean } = {},
+): Promise<void> {
+  const asking = ask(context, { actor, input: { kind: "typed", command: "home", values: {} } })
+  const early = await within(context.clock, limits.signAfterMs, asking)
+  if (!early.inTime && isFirst) await put(context, actor, [sign])
+  const reply = await asking
   // Slack names the app above the page.
-  const blocks = withHeadings(cardMessage({ ...reply.card, title: [] }, limits.home).blocks)
-  const { client } = await context.workspaces.at(teamOf(actor.community))
-  await context.queue.run(`${actor.community} home ${actor.member}`, () =>
-    client.views.publish({ user_id: actor.member, view: { type: "home", blocks } }),
+  await put(context, actor, withHeadings(cardMessage({ ...reply.card, title: [] }, limits.home).blocks))
+}
+
+async function put(context: SlackContext, { community, member }: Actor, blocks: Blocks): Promise<void> {
+  const { client } = await context.workspaces.at(teamOf(community))
+  await context.queue.run(`${community} home ${member}`, () =>
+    client.views.publish({ user_id: member, view: { type: "home", blocks: [...blocks] } }),
   )
 }
+
+/** The page as it stands, with a sign below what was pressed that its answer is on the way: it goes when the page is drawn anew. */
+export function showWorkAtHome(context: SlackContext, actor: Actor, shown: Shown): Promise<void> {
+  const at = shown.blocks.findIndex((block) => block.block_id === shown.pressed) + 1
+  const blocks = shown.blocks.toSpliced(at, 0, sign).slice(0, limits.home.blocks)
+  return put(context, actor, blocks)
+}
+
+type Blocks = readonly (types.KnownBlock | types.Block)[]
+type Shown = { readonly blocks: Blocks; readonly pressed: string }
+
+const sign = contextBlock(words.slack.members.moment)
 
 /** Bold lines of their own begin a part of the page, after a line across it. */
 function withHeadings(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {

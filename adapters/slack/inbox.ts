@@ -10,9 +10,9 @@ import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
 import { withInstalledTeam } from "./decode.ts"
 import { causeOf, isRefusal } from "./errors.ts"
-import { type EmojiName, platform } from "./ids.ts"
+import { platform } from "./ids.ts"
 import { storedEvent } from "./stored-event.ts"
-import { statementOf } from "./votes.ts"
+import { type Emojis, statementOf } from "./votes.ts"
 
 /** How often a process looks for events whose time has come, and extends its own leases. */
 export const lookEveryMs = 3_000
@@ -28,7 +28,7 @@ const mostTries = pausesMs.length + 1
 const atOnce = 50
 
 export type InboxParts = Pick<Services, "clock" | "log" | "inbox"> & {
-  readonly emoji: EmojiName
+  readonly emojis: Emojis
   /** Ends the looking. */
   readonly signal: AbortSignal
   /** Follows work in progress, so that a stop can wait for it. */
@@ -47,7 +47,7 @@ type Handling = Pick<App, "processEvent">
 /** Puts the inbox before the app's own handling, for every receiver. */
 export function storeBeforeAck(
   app: Handling,
-  { inbox, clock, log, emoji, signal, track }: InboxParts,
+  { inbox, clock, log, emojis, signal, track }: InboxParts,
 ): Inbox {
   const next = app.processEvent.bind(app)
   const inProgress = new Map<string, EventClaim>()
@@ -62,7 +62,7 @@ export function storeBeforeAck(
     const id = idOf(event)
     // Commands and clicks are answered within their three seconds or not at all; Slack never sends them again.
     if (!id) return next({ ...event, body: withInstalledTeam(event.body) })
-    const body = storedEvent(event.body, emoji)
+    const body = storedEvent(event.body, emojis)
     if (!body) return event.ack()
     const at = clock.now().toString()
     const kept = { platform, id, body: JSON.stringify(body), at, statement: statementOf(body) }

@@ -14,7 +14,7 @@ import {
   type Press,
   type PressedElement,
 } from "./decode.ts"
-import { isShownAtHome, publishHome } from "./home.ts"
+import { isShownAtHome, publishHome, showWorkAtHome } from "./home.ts"
 import { platform } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { commandName, shortcutId } from "./manifest.ts"
@@ -111,16 +111,26 @@ async function answerPress(
     isHome,
   }
   if (press.effect === "form" && (await openForm(context, press.invocation, body.trigger_id, origin))) return
-  if (isHome) return answerAtHome(context, press.invocation, respond)
+  if (isHome) return answerAtHome(context, press.invocation, body, respond)
   if (press.effect === "update" || press.isChoice) return update(context, press, respond)
   await refreshUnfurl(context, press, await answer(context, press.invocation, respond))
 }
 
 /** The page itself shows what was changed; anything else is said in the member's conversation with the bot. */
-async function answerAtHome(context: SlackContext, invocation: Invocation, respond: Respond): Promise<void> {
-  const reply = await ask(context, invocation)
+async function answerAtHome(
+  context: SlackContext,
+  invocation: Invocation,
+  { view, actions: [pressed] }: BlockAction,
+  respond: Respond,
+): Promise<void> {
+  const { actor } = invocation
+  const asking = ask(context, invocation)
+  const early = await within(context.clock, limits.signAfterMs, asking)
+  if (!early.inTime && view && pressed)
+    await showWorkAtHome(context, actor, { blocks: view.blocks, pressed: pressed.block_id })
+  const reply = await asking
   if (!isShownAtHome(reply)) await deliver(context, invocation, reply, respond)
-  await publishHome(context, invocation.actor)
+  await publishHome(context, actor)
 }
 
 type Opening = { readonly trigger: string; readonly origin: Origin }

@@ -57,6 +57,8 @@ export type SlackOptions = Pick<Services, "clock" | "log" | "random" | "inbox"> 
   /** Of another server, such as `http://127.0.0.1:4000/api/`. */
   readonly apiUrl?: string
   readonly emoji: EmojiName
+  /** The reaction that saves. Default: `bookmark`. */
+  readonly saveEmoji?: EmojiName
   /** The pages of who runs the bot. */
   readonly links?: OperatorLinks
   /** For all requests to Slack. */
@@ -79,7 +81,7 @@ export type SlackAdapter = Adapter & {
 const shutdownTimeoutMs = 8_000
 
 export function createSlack(options: SlackOptions): SlackAdapter {
-  const { clock, log, random, inbox, transport, emoji } = options
+  const { clock, log, random, inbox, transport, emoji, saveEmoji = "bookmark" } = options
   let core: Bot | undefined
   const boltLogger = createBoltLogger(log)
   const slackClock = watchClock(clock, options.fetch)
@@ -187,6 +189,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
         log,
         inbox,
         emoji,
+        saveEmoji,
         leases: options.leases,
         fetch: options.fetch,
         laterCards: createLaterCards(),
@@ -199,7 +202,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     handleSuggestions(app, context)
     handleViewSubmissions(app, context)
     if (transport.kind === "http") refuseReplays(app, { inbox, clock, log })
-    const stored = storeBeforeAck(app, { inbox, clock, log, emoji, signal, track })
+    const stored = storeBeforeAck(app, { inbox, clock, log, emojis: { emoji, saveEmoji }, signal, track })
     await receiver.open()
     void track(isOne ? watch.identify() : compare())
     void track(stored.follow())

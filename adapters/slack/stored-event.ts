@@ -4,8 +4,7 @@
  */
 import { parsePaperName } from "../../src/papers/index.ts"
 import { asJson, type Json } from "./decode.ts"
-import type { EmojiName } from "./ids.ts"
-import { saysSomething } from "./votes.ts"
+import { type Emojis, saysSomething } from "./votes.ts"
 
 const outerFields = ["type", "team_id", "enterprise_id", "event_id", "event_time", "authorizations"] as const
 
@@ -35,10 +34,10 @@ const eventFields: Readonly<Record<string, readonly string[]>> = {
 const written: readonly unknown[] = [undefined, "thread_broadcast", "file_share"]
 
 /** The event with what is used of it alone; undefined where nothing of it is. */
-export function storedEvent(body: Json, emoji: EmojiName): Json | undefined {
+export function storedEvent(body: Json, emojis: Emojis): Json | undefined {
   const event = asJson(body.event)
   const fields = eventFields[String(event.type)]
-  if (!fields || !isUsed(event, botUserOf(body), emoji)) return undefined
+  if (!fields || !isUsed(event, botUserOf(body), emojis)) return undefined
   const kept = { ...pick(event, ["type", "event_ts", ...fields]), ...nested(event) }
   return { ...pick(body, outerFields), event: kept }
 }
@@ -48,7 +47,7 @@ function botUserOf({ authorizations }: Json): unknown {
   return Array.isArray(authorizations) ? asJson(authorizations[0]).user_id : undefined
 }
 
-function isUsed(event: Json, botUser: unknown, emoji: EmojiName): boolean {
+function isUsed(event: Json, botUser: unknown, emojis: Emojis): boolean {
   switch (event.type) {
     case "message":
       return isUsedMessage(event)
@@ -61,7 +60,7 @@ function isUsed(event: Json, botUser: unknown, emoji: EmojiName): boolean {
     case "reaction_added":
     case "reaction_removed":
       // Only a message of the bot's can be a post.
-      return saysSomething(String(event.reaction), emoji) && [undefined, botUser].includes(event.item_user)
+      return saysSomething(String(event.reaction), emojis) && [undefined, botUser].includes(event.item_user)
     case "user_change":
       return asJson(event.user).deleted === true
     default:
@@ -79,6 +78,7 @@ function isUsedMessage(event: Json): boolean {
 
 function nested(event: Json): Json {
   if (event.type === "link_shared") return { links: paperLinks(event) }
+  if (event.type === "app_home_opened" && event.view) return { view: pick(asJson(event.view), ["id"]) }
   if (event.type === "user_change") return { user: pick(asJson(event.user), ["id", "deleted"]) }
   if (event.type !== "message") return {}
   const previous = asJson(event.previous_message)

@@ -18,12 +18,12 @@ export function votedBy(reaction: string, emoji: EmojiName): { readonly number?:
   return number === undefined ? undefined : { number }
 }
 
-/** The reaction with which a member saves the message's paper. */
-const bookmark: EmojiName = "bookmark"
+/** The reactions that say something to the bot: a vote for the message's paper, and saving it. */
+export type Emojis = { readonly emoji: EmojiName; readonly saveEmoji: EmojiName }
 
 /** Whether a reaction is a vote, or saves a paper. */
-export function saysSomething(reaction: string, emoji: EmojiName): boolean {
-  return reaction === bookmark || votedBy(reaction, emoji) !== undefined
+export function saysSomething(reaction: string, { emoji, saveEmoji }: Emojis): boolean {
+  return isEmoji(reaction, saveEmoji) || votedBy(reaction, emoji) !== undefined
 }
 
 function isEmoji(reaction: string, emoji: EmojiName): boolean {
@@ -72,11 +72,11 @@ function isReaction(event: unknown): event is ReactionEvent {
  * newer: what counts is not this event but the newest that was kept about the same reaction.
  */
 export async function countReaction(
-  { bot, inbox, emoji }: SlackContext,
+  { bot, inbox, emoji, saveEmoji }: SlackContext,
   actor: Actor,
   event: ReactionEvent,
 ): Promise<void> {
-  if (!saysSomething(event.reaction, emoji)) return
+  if (!saysSomething(event.reaction, { emoji, saveEmoji })) return
   const at = { community: actor.community, place: event.item.channel, message: event.item.ts }
   const voted = votedBy(event.reaction, emoji)
   const own = reactionStatement(event)

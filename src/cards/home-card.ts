@@ -1,6 +1,7 @@
 import type { Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Action, Block, Card, Item } from "../vocabulary/card.ts"
+import type { OperatorLinks } from "../vocabulary/command.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import type { FollowStatus } from "../vocabulary/following.ts"
@@ -9,6 +10,7 @@ import type { Recommended } from "../vocabulary/recommending.ts"
 import { bold, joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { followItem } from "./follow-cards.ts"
+import { linkActions } from "./help-card.ts"
 import { cardOf, type Layout } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
 import { overviewItem, paperLine } from "./paper-item.ts"
@@ -43,13 +45,15 @@ export type Home = {
     readonly link?: string
   }[]
   readonly isAdmin: boolean
+  /** Whom to ask, and what is kept: where the operator said so. */
+  readonly links: OperatorLinks
 }
 
 const { home: sayings } = words.cards
 
 /** The day's best, what the member saved and voted for, and where posts come. Titles and facts alone: it is an overview. */
 export function homeCard(home: Home): Card {
-  const { news, paperStats, voted, channels, isAdmin } = home
+  const { news, paperStats, voted, channels, isAdmin, links } = home
   const upvoted = voted.map((paper) => paperLine(paper, paperStats.get(paper.id)))
   const add: Action = { ...invoke("setup", {}), label: sayings.add, effect: "form" }
   const help: Action = { ...invoke("help", {}), label: sayings.help, effect: "reply" }
@@ -62,7 +66,7 @@ export function homeCard(home: Home): Card {
     ...section(sayings.channels, {
       text: channels.length > 0 ? "" : isAdmin ? sayings.noneForAdmins : sayings.noChannels,
       items: channels.map((channel) => channelItem(channel, isAdmin)),
-      actions: [...(isAdmin ? [add] : []), help],
+      actions: [...(isAdmin ? [add] : []), help, ...linkActions(links)],
     }),
   ]
   return { ...cardOf({ title: sayings.title }), blocks }

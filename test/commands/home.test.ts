@@ -38,6 +38,14 @@ describe("home", () => {
     expect(text).toMatch(/#papers\n.*Daily Papers on Hugging Face · every day at 09:00, Europe\/Berlin/)
   })
 
+  test("leads to whom the operator named, and to what is kept", async () => {
+    const links = { support: "https://example.org/help", privacy: "https://example.org/privacy" }
+    const { card } = await ask("home", { ...given({}), links })
+    const shown = JSON.stringify(card)
+    expect(shown).toContain(links.support)
+    expect(shown).toContain(links.privacy)
+  })
+
   test("says how to save papers, and shows those that are saved with their notes", async () => {
     const { home: sayings } = words.cards
     expect(await home()).toContain(sayings.nothingSaved)

@@ -172,6 +172,11 @@ export const settings = {
       allowed: "an emoji, or a server's own as name:id",
       otherwise: "👍",
     },
+    DISCORD_SAVE_EMOJI: {
+      purpose: "Reaction that saves a paper on Discord, for whoever gives it alone.",
+      allowed: "an emoji, a server's own as name:id, or none",
+      otherwise: "🔖, and a server's own that is called a bookmark",
+    },
     DISCORD_SHARDS: {
       purpose: "Shards of this process, if you assign them by hand.",
       allowed: "numbers separated by commas, such as 0,1, each below DISCORD_SHARD_COUNT",
@@ -231,6 +236,11 @@ export const settings = {
       purpose: "Reaction that counts as a vote on Slack.",
       allowed: "an emoji's name without colons",
       otherwise: "+1",
+    },
+    SLACK_SAVE_EMOJI: {
+      purpose: "Reaction that saves a paper on Slack, for whoever gives it alone.",
+      allowed: "an emoji's name without colons, or none",
+      otherwise: "bookmark",
     },
     SLACK_API_URL: {
       purpose: "Address of Slack's API; change it for tests only.",

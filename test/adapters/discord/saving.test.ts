@@ -1,5 +1,6 @@
 /** Saving where a paper stands: by a bookmark, by a message's menu; for who saves alone. */
 import { describe, expect, it } from "vitest"
+import { isBookmark } from "../../../adapters/discord/reactions.ts"
 import { menuNames } from "../../../adapters/discord/registration.ts"
 import { words } from "../../../src/words/words.ts"
 import { type DiscordStage, useStage, wordsOf } from "./stage.ts"
@@ -31,6 +32,16 @@ describe("a bookmark on a post", () => {
     on.who("Ada").react(message, on.twin.staff().addEmoji("Bookmark_2"))
     await expect.poll(() => savedBy(on, "Ada")).toEqual([paper])
   })
+})
+
+it.each([
+  ["🔖", "🔖", true],
+  ["🔖", "📌", false],
+  ["📌", "📌", true],
+  ["📌", "🔖", false],
+  ["none", "🔖", false],
+])("where %s saves, %s does so: %s", (save, name, expected) => {
+  expect(isBookmark({ id: null, name }, save)).toBe(expected)
 })
 
 describe("the menu of a message", () => {

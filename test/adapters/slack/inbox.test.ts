@@ -41,7 +41,7 @@ function aProcess(handler: Handler) {
   const { signal } = dying
   const inbox = storeBeforeAck(app, {
     inbox: stores.inbox,
-    emoji: "+1",
+    emojis: { emoji: "+1", saveEmoji: "bookmark" },
     clock,
     log,
     signal,
@@ -171,7 +171,13 @@ describe("an event", () => {
 /** Hears an event and does something at the moment of its acknowledgement. */
 async function keepingAcked(event: Pick<ReceiverEvent, "body">, ack: () => Promise<void>): Promise<void> {
   const app = { processEvent: works }
-  const parts = { inbox: stores.inbox, emoji: "+1", clock, log, track: <T>(work: Promise<T>) => work }
+  const parts = {
+    inbox: stores.inbox,
+    emojis: { emoji: "+1", saveEmoji: "bookmark" },
+    clock,
+    log,
+    track: <T>(work: Promise<T>) => work,
+  }
   storeBeforeAck(app, { ...parts, signal: new AbortController().signal })
   await app.processEvent({ ...event, ack })
 }

@@ -114,3 +114,23 @@ it("a button of a form shows the sign above the fields, which stay until what co
   expect(shownTo(at)).not.toContain(words.setup.buttons.off)
   stage.twin.closeForm(at)
 })
+
+it("the home page says that it is on its way, and shows the sign below a button that takes long", async () => {
+  const at = { ...aChannel(), person: stage.at("Ben").person }
+  const home = () => JSON.stringify(at.workspace.homes.get(at.person.id) ?? "")
+  const shows = (said: string, is = true) =>
+    stage.waitFor(`the home page ${is ? "with" : "without"} "${said}"`, () => home().includes(said) === is)
+  const { moment } = words.slack.members
+  const opened = holding("dispatch")
+  await stage.twin.openApp(at, "home")
+  await shows(moment)
+  opened()
+  await shows(words.cards.home.channels)
+  expect(home()).not.toContain(moment)
+  const pressed = holding("dispatch")
+  await stage.twin.clickHome(at, words.cards.paper.buttons.upvote)
+  await shows(moment)
+  expect(home()).toContain(words.cards.home.channels)
+  pressed()
+  await shows(moment, false)
+})

@@ -154,6 +154,8 @@ export function createPeople({ world, outbox, responses, forms, newTrigger }: Pe
       user: person.id,
       channel: directWith({ world, workspace }, person.id).id,
       tab,
+      // Absent until the app has published one.
+      ...(workspace.homes.has(person.id) && { view: workspace.homes.get(person.id) }),
       event_ts: world.ts(),
     })
   }
