@@ -153,6 +153,10 @@ function operatorOf(config: Config, dotenv: string, stores: Stores, output: Cons
       const parts = { ...stores, clock, progress, from: callersFolder(), timeZone: config.TIMEZONE }
       return importFiles(paths, options, parts)
     },
+    async textOf(name) {
+      const { textOf } = await import("./terminal/text-of.ts")
+      return textOf(name, callersFolder(), process.stdin)
+    },
     diagnose: () => diagnose(dotenv),
   }
 }

@@ -29,6 +29,7 @@ import { removePost } from "./remove.ts"
 import { restore } from "./restore.ts"
 import { resume } from "./resume.ts"
 import { save } from "./save.ts"
+import { saveList } from "./save-list.ts"
 import { saved } from "./saved.ts"
 import { search } from "./search.ts"
 import { setup } from "./setup.ts"
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   upvote,
   discuss,
   save,
+  saveList,
   saved,
   note,
   read,

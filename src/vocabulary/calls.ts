@@ -51,6 +51,7 @@ export type Calls = {
   readonly upvote: AboutPaper & { readonly undo?: boolean; readonly toggle?: boolean }
   readonly discuss: AboutPaper
   readonly save: AboutPaper & { readonly undo?: boolean }
+  readonly "save-list": { readonly papers?: string; readonly tag?: string }
   readonly saved: Paging & {
     readonly words?: string
     readonly state?: ReadingState | "all"

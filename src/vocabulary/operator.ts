@@ -38,6 +38,11 @@ export type StoreKeeper = {
 export type Operator = StoreKeeper & {
   /** Reads files, folders and patterns in any of the formats; `day` is the list day of a page without a year. */
   importFiles(paths: readonly string[], options: { readonly day?: string }): Promise<ImportSummary>
+  /**
+   * The text of the file of that name, or of what is piped in for `-`; undefined where there is no such file. Throws
+   * `UserError` for one that can't be read as text.
+   */
+  textOf(name: string): Promise<string | undefined>
   /** Looks at the configuration, the store, the network and the clock. */
   diagnose(): Promise<readonly Check[]>
 }

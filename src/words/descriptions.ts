@@ -66,6 +66,13 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "著者・組織・検索・似た論文をフォローする",
     "zh-CN": "关注作者、机构、搜索或相似论文",
   },
+  "save-list": {
+    de: "Paper aus BibTeX, RIS oder einer Liste von Links speichern, nur für dich",
+    fr: "Enregistrer des articles depuis BibTeX, RIS ou une liste de liens, pour vous seul",
+    "es-ES": "Guardar artículos de BibTeX, RIS o una lista de enlaces, solo para ti",
+    ja: "BibTeX・RIS・リンクの一覧から論文を保存（あなただけ）",
+    "zh-CN": "从 BibTeX、RIS 或链接列表收藏论文，仅自己可见",
+  },
   unfollow: {
     de: "Einer Person, Organisation oder Suche nicht mehr folgen",
     fr: "Ne plus suivre quelque chose",

@@ -34,6 +34,38 @@ export const readers = {
     notSaved: "This paper isn't in your saved papers.",
   },
 
+  saveList: {
+    description: "Save papers from BibTeX, RIS or a list of links, just for you",
+    options: {
+      papers: "What names them; at the terminal also a file, or - for what is piped in",
+      tag: "Tags for all of them, with commas between",
+    },
+    examples: ["save-list 1706.03762 2312.00752", "save-list https://arxiv.org/abs/1706.03762 tag:classics"],
+    form: {
+      title: "Save papers from a list",
+      papers: { label: "Papers", hint: "BibTeX, RIS, CSL-JSON, or one link, arXiv ID or title per line" },
+      tag: { label: "Tags", hint: "For all of them, with commas between" },
+      submit: "Save all",
+    },
+    saved: (papers: string) => `${papers} saved to read`,
+    already: (papers: string) => `You had already saved ${papers} of the list.`,
+    missed: (count: number) => `${counted(count, "entry", "entries")} couldn't be saved:`,
+    missedOne: (line: number, written: string, why: string) => `Line ${line}: ${written} (${why})`,
+    missedMore: (count: number) => `And ${counted(count, "more", "more")}.`,
+    unknownId: "no source knows that ID",
+    unknownTitle: "no arXiv ID, and no paper here with that title",
+    askLater: "not looked up yet: save the list again in a while",
+    all: "Saved papers",
+    nothing: "That names no papers.",
+    nothingHint: "Paste BibTeX, RIS, or one link, arXiv ID or title per line.",
+    tooMany: (count: number, most: number) =>
+      `That names ${counted(count, "paper")}. A list can have up to ${most.toLocaleString("en")}.`,
+    tooLong: "That list is too long. It can have up to 4 million characters.",
+    tooLongHint: "Save it in parts.",
+    /** Of a file at the terminal. */
+    unreadable: (file: string, why: string) => `${file} can't be read: ${why}`,
+  },
+
   read: {
     description: "Mark a paper as read, or as another state",
     options: { state: "How far you are with it" },

@@ -1,12 +1,17 @@
 /** What holding a day's papers against follows costs, and all real days replayed. */
 import "../../../adapters/runtime.mjs"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { createFollowIndex } from "../../../src/following/follow-index.ts"
 import { queryOf } from "../../../src/following/follow-query.ts"
 import { createSimilarIndex } from "../../../src/following/similar-index.ts"
 import type { Paper } from "../../../src/papers/index.ts"
 import { createSearchIndex, parseFilter } from "../../../src/search/index.ts"
+import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import type { Follow } from "../../../src/vocabulary/following.ts"
 import type { PaperVector } from "../../../src/vocabulary/library.ts"
+import { silentLog } from "../../silent-log.ts"
 import { replay } from "../../src/following/replay.ts"
 import { realDays } from "../posts/days.ts"
 import { printLikeness } from "./likeness.ts"
@@ -134,7 +139,11 @@ function freshDay(): readonly Paper[] {
 
 async function printReplay(): Promise<void> {
   for (const seed of [1, 2, 3]) {
-    const looks = await replay(days, seed)
+    const folder = mkdtempSync(join(tmpdir(), "paperboy-"))
+    const stores = await openSqlite({ file: join(folder, "paperboy.sqlite"), log: silentLog })
+    const looks = await replay(days, seed, stores)
+    await stores.close()
+    rmSync(folder, { recursive: true })
     const wrong = looks.filter(({ brought, expected }) => brought.join() !== expected.join())
     const brought = looks.reduce((sum, look) => sum + look.brought.length, 0)
     console.log(

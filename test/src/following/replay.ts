@@ -1,6 +1,7 @@
 import type { Paper } from "../../../src/papers/index.ts"
 import { parseFilter } from "../../../src/search/index.ts"
 import type { FollowTarget } from "../../../src/vocabulary/following.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import type { Day } from "../../bench/posts/measure.ts"
 import { anActor } from "../../builders.ts"
 import { createFollowWorld, seeded } from "./world.ts"
@@ -35,10 +36,14 @@ type Known = { readonly day: number; readonly paper: Paper }
  * Days as they came, with the clock turned: members follow, unfollow and look by chance, papers gain votes and are listed
  * again. Gives what each look brought, and what the same searches list since the last one.
  */
-export async function replay(days: readonly Day[], seed: number): Promise<readonly Looked[]> {
+export async function replay(
+  days: readonly Day[],
+  seed: number,
+  stores?: Stores,
+): Promise<readonly Looked[]> {
   const random = seeded(seed)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
-  const world = await createFollowWorld({ now: `${days[0]?.key}T08:00:00Z` })
+  const world = await createFollowWorld({ now: `${days[0]?.key}T08:00:00Z`, stores })
   const came = new Map<string, Known>()
   const followed = new Map<string, readonly Followed[]>()
   const given = new Map(members.map(({ member }) => [member, new Set<string>()]))
