@@ -11,7 +11,7 @@ export const limits = {
   media: { description: 1024, url: 2048 },
   /** Of one attachment, in a server without boosts. */
   file: { bytes: 10 * 1024 * 1024 },
-  command: { description: 100, choices: 25, choiceName: 100, choiceValue: 100 },
+  command: { description: 100, choices: 25, choiceName: 100, choiceValue: 100, text: 6000 },
   nonce: 25,
   /** 50 requests a second a bot, interaction answers exempt; two are left for what is not a message, and for clocks. */
   messagesPerSecond: 48,

@@ -111,7 +111,7 @@ function encodeOption(name: string, option: Option): APIApplicationCommandBasicO
         ...common,
         type: Type.String,
         autocomplete: option.suggest !== undefined || option.query === true,
-        max_length: option.maxLength,
+        max_length: option.maxLength && Math.min(option.maxLength, limits.command.text),
       }
     case "paper":
       return { ...common, type: Type.String, autocomplete: true }
