@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
 import { createBot } from "../src/bot/bot.ts"
@@ -11,6 +11,7 @@ import { followedSource } from "../src/digests/followed.ts"
 import { foundBySearch } from "../src/digests/found.ts"
 import { recommendedFrom } from "../src/digests/recommended.ts"
 import { createScheduler } from "../src/editions/scheduler.ts"
+import { createFeeds } from "../src/feeds/feeds.ts"
 import { createFollower } from "../src/following/follower.ts"
 import { createFollows } from "../src/following/follows.ts"
 import { createIndexFollower } from "../src/library/index-follower.ts"
@@ -27,11 +28,14 @@ import type { Operator } from "../src/vocabulary/operator.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
+import { dataDir } from "./data-dir.ts"
 import { createIndexFile } from "./index-file.ts"
 import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
 import type { Measuring } from "./metrics/measuring.ts"
+import { secretKeys } from "./secret-keys.ts"
 import { createSources } from "./sources.ts"
 import { clock, random } from "./system.ts"
+import { originOf } from "./web/listen.ts"
 
 export type Core = Awaited<ReturnType<typeof openCore>>
 
@@ -43,10 +47,15 @@ type CoreOptions = {
   readonly surface?: Surface
   /** Counts what passes. Absent: nobody asks for it. */
   readonly measuring?: Measuring | undefined
+  /** Where the page is, once it is open. */
+  readonly pageAddress?: () => string | undefined
 }
 
 /** The whole core on the machine's own clock, network and disk. Throws `StoreError` when the store cannot be opened. */
-export async function openCore(config: Config, { log, adapters, operator, surface, measuring }: CoreOptions) {
+export async function openCore(
+  config: Config,
+  { log, adapters, operator, surface, measuring, pageAddress }: CoreOptions,
+) {
   const opened = await openStores(config, log)
   const stores = measuring?.stores(opened) ?? opened
   const { papers, lists, editions, subscriptions, votes } = stores
@@ -102,6 +111,9 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     ownHere: digesting.digests.here,
     papersOf: digesting.papersOf,
   })
+  const origin = () => publicOrigin(config) ?? pageAddress?.() ?? originOf(config.HOST, config.PORT)
+  const keys = () => secretKeys(config)
+  const feeds = createFeeds({ ...stores, library, persons, adapters, random, clock, keys, origin })
   const bot = createBot({
     commands,
     stores,
@@ -109,6 +121,7 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     saved,
     linking,
     digests: digesting.digests,
+    feeds,
     follows,
     recommendations,
     schedules,
@@ -136,6 +149,8 @@ export async function openCore(config: Config, { log, adapters, operator, surfac
     follows,
     matching,
     recommendations,
+    feeds,
+    origin,
     adapters,
     follower,
     meaning,
@@ -186,6 +201,11 @@ export async function openStores(config: Config, log: Log): Promise<Stores> {
   return openPostgres({ url: config.DATABASE_URL.url.reveal(), log })
 }
 
+/** What the world calls this machine, where it is told. */
+export function publicOrigin({ PUBLIC_URL }: Config): string | undefined {
+  return PUBLIC_URL && new URL(PUBLIC_URL).origin
+}
+
 /** The pages of who runs the bot. */
 export function linksOf({ SUPPORT_URL: support, PRIVACY_URL: privacy }: Config): OperatorLinks {
   return { ...(support && { support }), ...(privacy && { privacy }) }
@@ -204,9 +224,4 @@ export function storeFile(config: Config): string {
 /** The saved search index. */
 export function indexFile(config: Config): string {
   return join(dataDir(config), "search-index")
-}
-
-/** Absolute. */
-export function dataDir(config: Config): string {
-  return resolve(config.DATA_DIR)
 }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Config } from "../config/load.ts"
-import { dataDir } from "./core.ts"
+import { dataDir } from "./data-dir.ts"
 
 const keyBytes = 32
 

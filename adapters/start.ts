@@ -9,20 +9,22 @@ import { runBackups } from "./backups/backups.ts"
 import { makeBackup } from "./backups/make-backup.ts"
 import { placeOf } from "./backups/places.ts"
 import { botConsole, type Console } from "./console.ts"
-import { type Core, dataDir, openCore, storeFile } from "./core.ts"
+import { type Core, openCore, publicOrigin, storeFile } from "./core.ts"
+import { dataDir } from "./data-dir.ts"
 import { thisProcess } from "./leases.ts"
 import type { Measuring } from "./metrics/measuring.ts"
 import { prepareNetwork } from "./network.ts"
 import { accessOf, isClosedToOthers } from "./page-access.ts"
 import { type ChatPlatforms, createPlatforms } from "./platforms.ts"
 import { createDoor, type Door, doorPaths, openDoor } from "./public/door.ts"
+import { createFeedRoutes } from "./public/feed-routes.ts"
 import { shutdownRequest } from "./shutdown.ts"
 import { clock } from "./system.ts"
 import { exitCodes } from "./terminal/terminal.ts"
 import { createThumbnails } from "./thumbnails.ts"
 import { originOf } from "./web/listen.ts"
 import type { PictureOptions } from "./web/pictures.ts"
-import { createWeb } from "./web/web.ts"
+import { createWeb, type WebAdapter } from "./web/web.ts"
 
 /** A saved index loads well within this; building a lost one goes on behind the open page. */
 const indexTimeoutMs = 2_000
@@ -42,23 +44,30 @@ export async function start(dotenv: string): Promise<number> {
   surviveLibraries(output)
   const adapters = new Map<string, Adapter>()
   const measuring = await measuringOf(config)
-  const core = await openCore(config, { log: output.log, adapters, measuring })
+  let page: WebAdapter | undefined
+  const core = await openCore(config, {
+    log: output.log,
+    adapters,
+    measuring,
+    pageAddress: () => page?.address(),
+  })
   const platforms = createPlatforms(config, { stores: core.stores, adapters, log: output.log })
-  const door = createDoor({ routes: [], log: output.log })
+  const feedRoutes = createFeedRoutes({ feeds: core.feeds, origin: core.origin, clock })
+  const door = createDoor({ routes: [feedRoutes], log: output.log })
   const guests = [...platforms.guests, ...doorPaths.map((path) => ({ path, handle: door.handle }))]
-  const { PORT: port, HOST: host, PUBLIC_URL } = config
-  const publicOrigin = PUBLIC_URL && new URL(PUBLIC_URL).origin
+  const { PORT: port, HOST: host } = config
   const web = createWeb({
     ...core.stores,
     library: core.library,
     ...{ saved: core.saved, follows: core.follows, persons: core.persons },
     ...{ recommendations: core.recommendations, digests: core.digests },
-    ...{ adapters, port, host, publicOrigin, guests, clock, log: output.log },
+    ...{ adapters, port, host, publicOrigin: publicOrigin(config), guests, clock, log: output.log },
     access: accessOf(config),
     pictures: picturesOf(config, output),
     isOffline: config.OFFLINE,
     timeZone: config.TIMEZONE,
   })
+  page = web
   adapters.set(web.platform, web)
   const metrics = await serveMetrics(config, core, measuring, output)
   const opened = await servePublic(config, door, output)

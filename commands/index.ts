@@ -12,6 +12,7 @@ import { digest } from "./digest.ts"
 import { discuss } from "./discuss.ts"
 import { doctor } from "./doctor.ts"
 import { exportPapers } from "./export.ts"
+import { feed } from "./feed.ts"
 import { find } from "./find.ts"
 import { follow } from "./follow.ts"
 import { forget } from "./forget.ts"
@@ -68,6 +69,7 @@ export const commands: readonly Command[] = [
   find,
   home,
   digest,
+  feed,
   data,
   forget,
   setup,

@@ -14,6 +14,7 @@ import type { Community } from "../src/vocabulary/community.ts"
 import type { PaperStats } from "../src/vocabulary/community-stores.ts"
 import type { DataRights } from "../src/vocabulary/data-rights.ts"
 import type { Digests } from "../src/vocabulary/digests.ts"
+import type { Feeds } from "../src/vocabulary/feeds.ts"
 import type { Follows } from "../src/vocabulary/following.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { Operator } from "../src/vocabulary/operator.ts"
@@ -64,13 +65,22 @@ export function aContext(
   given: Partial<
     Omit<
       Context,
-      "library" | "community" | "schedules" | "digests" | "saved" | "follows" | "linking" | "recommendations"
+      | "library"
+      | "community"
+      | "schedules"
+      | "digests"
+      | "feeds"
+      | "saved"
+      | "follows"
+      | "linking"
+      | "recommendations"
     >
   > & {
     readonly library?: Partial<Library>
     readonly community?: Partial<Community>
     readonly schedules?: Partial<Schedules>
     readonly digests?: Partial<Digests>
+    readonly feeds?: Partial<Feeds>
     readonly saved?: Partial<SavedPapers>
     readonly follows?: Partial<Follows>
     readonly linking?: Partial<Linking>
@@ -82,6 +92,7 @@ export function aContext(
     community = {},
     schedules = {},
     digests = {},
+    feeds = {},
     saved = {},
     follows = {},
     linking = {},
@@ -102,6 +113,7 @@ export function aContext(
     library: only<Library>("library", library),
     schedules: only<Schedules>("schedules", schedules),
     digests: someDigests(digests),
+    feeds: only<Feeds>("feeds", feeds),
     follows: only<Follows>("follows", { list: async () => [], ...follows }),
     linking: someLinking(linking),
     saved: only<SavedPapers>("saved", {

@@ -20,6 +20,7 @@ import {
 } from "../vocabulary/command.ts"
 import type { Post } from "../vocabulary/community-stores.ts"
 import type { Digests } from "../vocabulary/digests.ts"
+import type { Feeds } from "../vocabulary/feeds.ts"
 import type { Follows } from "../vocabulary/following.ts"
 import type { Form } from "../vocabulary/form.ts"
 import type { Library } from "../vocabulary/library.ts"
@@ -63,6 +64,7 @@ export type BotParts = {
   readonly recommendations: Recommendations
   readonly schedules: Schedules
   readonly digests: Digests
+  readonly feeds: Feeds
   /** By platform. May be filled until the first adapter starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly clock: Clock
@@ -182,8 +184,18 @@ export function createBot(parts: BotParts): Bot & {
   }
 
   async function contextOf({ actor, on }: Invocation): Promise<Context> {
-    const { library, saved, linking, follows, recommendations, schedules, digests, commands, operator } =
-      parts
+    const {
+      library,
+      saved,
+      linking,
+      follows,
+      recommendations,
+      schedules,
+      digests,
+      feeds,
+      commands,
+      operator,
+    } = parts
     const surface = surfaceOf(actor.platform)
     return {
       ...{
@@ -198,6 +210,7 @@ export function createBot(parts: BotParts): Bot & {
         recommendations,
         schedules,
         digests,
+        feeds,
         commands,
         surface,
       },

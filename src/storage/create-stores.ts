@@ -5,6 +5,7 @@ import { createLeaseStore, createRateStore } from "./coordination-stores.ts"
 import { createDataRightStore } from "./data-rights.ts"
 import { createEditionStore } from "./edition-store.ts"
 import type { Engine } from "./engine.ts"
+import { createFeedStore } from "./feed-store.ts"
 import { createFollowStore } from "./follow-store.ts"
 import { createInboxStore } from "./inbox-store.ts"
 import { inspect } from "./inspect.ts"
@@ -49,6 +50,7 @@ export function createStores(engine: Engine): Stores {
     installations: createInstallationStore(db),
     following: createFollowStore(engine),
     taste: createTasteStore(engine),
+    feedAddresses: createFeedStore(engine),
     inbox: createInboxStore(engine),
     rates: createRateStore(engine),
     leases: createLeaseStore(db),

@@ -355,4 +355,16 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX audit_member ON audit (community, member)",
     ],
   },
+  {
+    number: 22,
+    name: said.feeds,
+    statements: [
+      `CREATE TABLE feed (
+        id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, text TEXT, person TEXT, community TEXT, place TEXT,
+        "createdBy" TEXT, "createdAt" TEXT NOT NULL, generation INTEGER NOT NULL
+      ) STRICT`,
+      "CREATE INDEX feed_person ON feed (person)",
+      "CREATE INDEX feed_place ON feed (community, place)",
+    ],
+  },
 ]

@@ -7,6 +7,7 @@ import type { Listed, PaperList } from "../papers/list.ts"
 import type { AuditEntry } from "../vocabulary/audit.ts"
 import type { ChatMessage, Post, Thread, Vote } from "../vocabulary/community-stores.ts"
 import type { Delivery, Edition, FinishingStep, Subscription } from "../vocabulary/delivery-stores.ts"
+import type { Feed } from "../vocabulary/feeds.ts"
 import type { FollowFind } from "../vocabulary/follow-store.ts"
 import type { Follow } from "../vocabulary/following.ts"
 import type { Installation, KeptEvent } from "../vocabulary/platform-stores.ts"
@@ -84,6 +85,8 @@ export type Tables = {
   >
   /** `excluded`: 1 once the person said that it isn't what they follow. */
   readonly followFind: FollowFind & { excluded: number }
+  /** `hash`: of the secret part of its address. */
+  readonly feed: Row<Omit<Feed, "kind">, { kind: string; hash: string }>
   readonly taste: Row<TasteRow, { person: string }>
   /** `change`: JSON. `member`, `memberName`: empty where nobody may know who it was. */
   readonly audit: Row<AuditEntry, { sequence: Generated<number>; change: string }>
@@ -304,6 +307,13 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     // It was news when it was first found.
     joining: { once: ["follow"], keep: ["least", "number"] },
     kept: always,
+  },
+  feed: {
+    key: ["id"],
+    names: { person: "person", member: "createdBy", community: "community" },
+    linking: "move",
+    kept: always,
+    forgetting: { clear: ["createdBy"] },
   },
   taste: {
     key: ["person", "paper"],

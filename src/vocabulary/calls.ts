@@ -3,6 +3,7 @@
  * `defineCommand` holds a command to its row, and `invoke` holds a button to it.
  */
 import type { Call } from "./card.ts"
+import type { FeedKind } from "./feeds.ts"
 import type { ReadingState } from "./readers.ts"
 
 type Paging = { readonly limit?: number; readonly page?: number }
@@ -127,6 +128,12 @@ export type Calls = {
   readonly resume: Record<never, never>
   readonly skip: { readonly undo?: boolean }
   readonly remove: { readonly sure?: boolean; readonly post?: string }
+  readonly feed: {
+    readonly of?: FeedKind
+    readonly query?: string | undefined
+    readonly do?: "renew" | "end" | "opml"
+    readonly feed?: string
+  }
   readonly data: Record<never, never>
   readonly audit: Paging
   readonly forget: { readonly sure?: boolean }

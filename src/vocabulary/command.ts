@@ -8,6 +8,7 @@ import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
 import type { DataRights } from "./data-rights.ts"
 import type { Digests } from "./digests.ts"
+import type { Feeds } from "./feeds.ts"
 import type { Follows } from "./following.ts"
 import type { Form } from "./form.ts"
 import type { Library, SuggestionKind } from "./library.ts"
@@ -245,6 +246,7 @@ export type Context = {
   readonly recommendations: Recommendations
   readonly schedules: Schedules
   readonly digests: Digests
+  readonly feeds: Feeds
   readonly links: OperatorLinks
   readonly rights: DataRights
   readonly audit: Pick<AuditStore, "of">

@@ -2,6 +2,7 @@
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
 import type { Digests } from "./digests.ts"
+import type { Feeds } from "./feeds.ts"
 import type { Follows } from "./following.ts"
 import type { Library } from "./library.ts"
 import type { Adapter } from "./ports.ts"
@@ -26,6 +27,7 @@ export type Services = Omit<Stores, "check" | "close" | "onChange"> & {
   readonly recommendations: Recommendations
   readonly schedules: Schedules
   readonly digests: Digests
+  readonly feeds: Feeds
   /** By platform; filled before the first platform starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
 }

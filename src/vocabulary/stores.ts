@@ -9,6 +9,7 @@ import type { AuditStore } from "./audit.ts"
 import type { ChatStore, PostStore, StatsStore, ThreadStore, VoteStore } from "./community-stores.ts"
 import type { DataRightStore } from "./data-rights.ts"
 import type { EditionStore, SubscriptionStore } from "./delivery-stores.ts"
+import type { FeedStore } from "./feeds.ts"
 import type { FollowStore } from "./follow-store.ts"
 import type { InboxStore, InstallationStore } from "./platform-stores.ts"
 import type { MemberStore, ReadingStore } from "./readers.ts"
@@ -134,6 +135,7 @@ export type Stores = {
   readonly installations: InstallationStore
   readonly following: FollowStore
   readonly taste: TasteStore
+  readonly feedAddresses: FeedStore
   readonly inbox: InboxStore
   readonly rates: RateStore
   readonly leases: LeaseStore

@@ -87,6 +87,13 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "投票や保存した論文に合う新しい論文を表示",
     "zh-CN": "根据你的投票和收藏推荐新论文",
   },
+  feed: {
+    de: "Paper im Feedreader lesen: deine eigenen Feeds und der dieses Kanals",
+    fr: "Lire les articles dans un lecteur de flux : vos flux et celui de ce canal",
+    "es-ES": "Leer los artículos en un lector de feeds: los tuyos y el de este canal",
+    ja: "フィードリーダーで論文を読む：自分のフィードとこのチャンネルのフィード",
+    "zh-CN": "用订阅阅读器看论文：你自己的订阅源和本频道的订阅源",
+  },
   data: {
     de: "Alles herunterladen, was Paperboy über dich speichert",
     fr: "Télécharger tout ce que Paperboy conserve sur vous",

@@ -13,6 +13,7 @@ import { doctor } from "./en/doctor.ts"
 import { editions } from "./en/editions.ts"
 import { errors } from "./en/errors.ts"
 import { exporting } from "./en/exporting.ts"
+import { feeds } from "./en/feeds.ts"
 import { files } from "./en/files.ts"
 import { following } from "./en/following.ts"
 import { library } from "./en/library.ts"
@@ -43,6 +44,7 @@ export const en = {
   editions,
   search,
   exporting,
+  feeds,
   files,
   following,
   library,

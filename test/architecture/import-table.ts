@@ -119,6 +119,13 @@ export const importTable: readonly Row[] = [
     node: ["crypto"],
     globals: [],
   },
+  {
+    folder: "src/feeds",
+    project: ["vocabulary", "src/community/adapter-of.ts", "src/cards", "src/search/index.ts"],
+    packages: [],
+    node: ["crypto"],
+    globals: [],
+  },
   { folder: "src/following", project: ["vocabulary", "src/search"], packages: [], node: [], globals: [] },
   {
     folder: "src/channels",
@@ -179,6 +186,7 @@ export const importTable: readonly Row[] = [
       "pure core",
       "src/bot/asked-paper.ts",
       "src/reading",
+      "src/feeds/opml.ts",
       "src/search",
     ],
     packages: [],
@@ -232,9 +240,9 @@ export const importTable: readonly Row[] = [
   },
   {
     folder: "adapters/public",
-    project: ["vocabulary", "adapters/listening.ts"],
+    project: ["vocabulary", "src/feeds", "adapters/listening.ts"],
     packages: ["hono", "@hono/node-server"],
-    node: ["http"],
+    node: ["crypto", "http", "zlib"],
     globals: [],
   },
   {

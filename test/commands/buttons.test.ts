@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { commands } from "../../commands/index.ts"
 import { packAction, unpackAction } from "../../src/rendering/packed-action.ts"
 import type { Action, Call, Card } from "../../src/vocabulary/card.ts"
+import type { Feed } from "../../src/vocabulary/feeds.ts"
 import type { Follow } from "../../src/vocabulary/following.ts"
 import type { ListedPapers } from "../../src/vocabulary/library.ts"
 import type { SavedPaper } from "../../src/vocabulary/readers.ts"
@@ -108,6 +109,12 @@ const plenty: Given = {
     reset: async () => undefined,
   },
   rights: { holdings: async () => ({ vote: [{ paper: paper.id }] }), forget: async () => undefined },
+  feeds: {
+    create: async (_, { kind }) => ({ feed: { ...aFeed, kind }, address: "https://papers.example.org/f/t" }),
+    list: async () => [{ feed: aFeed, address: "https://papers.example.org/f/t" }],
+    renew: async () => ({ feed: aFeed, address: "https://papers.example.org/f/u" }),
+    end: async () => aFeed,
+  },
   digests: {
     of: async () => aDigest,
     turnOn: async () => ({ digest: aDigest, opening: { kind: "open", place: "with ada" } }),
@@ -158,10 +165,23 @@ const plenty: Given = {
   },
 }
 
+const aFeed: Feed = {
+  id: "f1",
+  kind: "search",
+  text: "diffusion",
+  createdAt: "2025-10-27T09:00:00Z",
+  generation: 1,
+}
 const aDigest = { subscription, chosen: subscription, sent: 1, failed: 0 }
 
 /** Nothing is there, or nothing can be reached. */
 const nothing: Given = {
+  feeds: {
+    list: async () => [],
+    create: async (_, { kind }) => ({ feed: { ...aFeed, kind } }),
+    renew: async () => undefined,
+    end: async () => undefined,
+  },
   library: {
     ...plenty.library,
     find: async () => ({ kind: "several", papers }),

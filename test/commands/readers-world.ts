@@ -1,6 +1,7 @@
 /** The bot on real stores, for tests of what belongs to each member: they ask, press, and read as people do. */
 import { commands } from "../../commands/index.ts"
 import { createBot } from "../../src/bot/bot.ts"
+import { createFeeds } from "../../src/feeds/feeds.ts"
 import type { Paper } from "../../src/papers/index.ts"
 import { createLinking } from "../../src/reading/linking.ts"
 import { createPersons } from "../../src/reading/persons.ts"
@@ -39,11 +40,18 @@ export async function readersWorld(given: readonly Paper[] = papers, onStores?: 
   const persons = createPersons({ ...stores, adapters })
   const saved = createSavedPapers({ ...stores, persons, clock })
   const schedules = { ofCommunity: stores.subscriptions.ofCommunity, ofPlace: stores.subscriptions.ofPlace }
+  const feeds = createFeeds({
+    ...{ ...stores, library, persons, adapters, clock },
+    random: Math.random,
+    keys: () => [Buffer.alloc(32, 7)],
+    origin: () => "https://papers.example.org",
+  })
   const bot = createBot({
     ...{ commands, stores, library, clock, log, random: () => 0.5, timeZone: "UTC", adapters, saved },
     linking: createLinking({ ...stores, persons, saved, adapters, clock }),
     recommendations: createRecommendations({ ...stores, library, persons, saved, clock }),
     digests: someDigests(),
+    feeds,
     follows: aContext().follows,
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })
@@ -51,7 +59,7 @@ export async function readersWorld(given: readonly Paper[] = papers, onStores?: 
   const call = (actor: Actor, command: string, values: PackedArguments) =>
     bot.dispatch({ actor, input: { kind: "typed", command, values } })
   return {
-    ...{ bot, stores, library, clock, follower, persons, saved, adapters, say, call },
+    ...{ bot, stores, library, clock, follower, persons, saved, feeds, adapters, say, call },
     form: (actor: Actor, command: string, values: PackedArguments) =>
       bot.form({ actor, input: { kind: "typed", command, values } }),
     /** Presses a card's button, by its label. */

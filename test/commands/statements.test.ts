@@ -57,6 +57,7 @@ async function world(history: number) {
     linking: someLinking(),
     recommendations: createRecommendations({ ...stores, library, persons, saved, clock }),
     digests: someDigests(),
+    feeds: aContext().feeds,
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })
   /** What a line costs, once the first of its kind has filled what is kept in memory. */

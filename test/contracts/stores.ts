@@ -9,6 +9,7 @@ import { chatFacts } from "./stores/chat.ts"
 import { claimFacts } from "./stores/claims.ts"
 import { dataRightFacts } from "./stores/data-rights.ts"
 import { editionFacts } from "./stores/editions.ts"
+import { feedFacts } from "./stores/feeds.ts"
 import { finishingFacts } from "./stores/finishing.ts"
 import { followFacts } from "./stores/follows.ts"
 import { inboxFacts } from "./stores/inbox.ts"
@@ -59,6 +60,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("claims", () => claimFacts(given))
     describe("what finishes messages", () => finishingFacts(given))
     describe("follows", () => followFacts(given))
+    describe("feeds", () => feedFacts(given))
     describe("taste", () => tasteFacts(given))
     describe("the page's chat", () => chatFacts(given))
     describe("events that platforms deliver", () => inboxFacts(given))

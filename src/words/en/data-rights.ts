@@ -46,6 +46,7 @@ export const dataRights = {
     linkCode: (rows: number) => counted(rows, "code to link accounts", "codes to link accounts"),
     chatMessage: (rows: number) => `${counted(rows, "message")} on the page`,
     follow: (rows: number) => counted(rows, "follow"),
+    feed: (rows: number) => counted(rows, "feed"),
     taste: (rows: number) => `${counted(rows, "paper")} you asked more or less of`,
     tasteReset: () => "when you started recommendations anew",
     followFind: (rows: number) => `${counted(rows, "paper")} they found`,

@@ -35,6 +35,7 @@ export const storage = {
     forgotten: "accounts that asked to be forgotten",
     audit: "who changed what, for admins",
     taste: "what members want more and less of",
+    feeds: "addresses of feeds",
     readers: "members, and the papers that they saved",
   },
   rows: {

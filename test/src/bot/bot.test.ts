@@ -94,6 +94,7 @@ async function world(
     }),
     linking: someLinking(),
     digests: someDigests(),
+    feeds: aContext().feeds,
     recommendations: {
       for: unused,
       explain: unused,

@@ -49,6 +49,8 @@ export async function fill(stores: Stores): Promise<void> {
   await stores.members.update(ada, { timeZone: "Europe/Berlin", locale: "de" })
   await stores.readings.save(person, "2402.00001", { note: "½ of it", tags: ["a"] }, at(0))
   await stores.members.offer("AAAA", ada, at(10))
+  const feed = { id: "f1", kind: "saved", person, createdAt: at(0), generation: 1 } as const
+  await stores.feedAddresses.add(feed, "hash", 1)
   await stores.taste.set(person, "2402.00001", "less", at(0))
   await stores.taste.startAt(person, at(0))
   const follow = {

@@ -1,0 +1,108 @@
+/** `/f/TOKEN.xml`, `.atom`, `.json`: a feed, for whoever knows its address. */
+import { createHash } from "node:crypto"
+import { gzipSync } from "node:zlib"
+import { type Context, Hono } from "hono"
+import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
+import { createShared } from "../../src/concurrency/by-key.ts"
+import { type FeedFormat, feedFormats, isFeedFormat } from "../../src/feeds/formats.ts"
+import type { Feeds } from "../../src/vocabulary/feeds.ts"
+import type { Clock } from "../../src/vocabulary/system.ts"
+import { words } from "../../src/words/words.ts"
+
+/** A feed that was made is given to all who ask within a minute. */
+const freshMs = 60_000
+/** What readers are told: papers come once a day. */
+const askAgainSeconds = 900
+const mostKept = 500
+/** Addresses that nobody has, looked up in ten seconds: more only come from somebody who guesses. */
+const mostGuesses = 50
+const guessMs = 10_000
+
+type Made = {
+  readonly madeMs: number
+  readonly changes: number
+  readonly type: string
+  readonly modified: string
+  readonly plain: { readonly body: Buffer; readonly etag: string }
+  readonly packed: { readonly body: Buffer; readonly etag: string }
+}
+
+export type FeedRouteParts = {
+  readonly feeds: Pick<Feeds, "read" | "changes">
+  readonly origin: () => string
+  readonly clock: Pick<Clock, "now">
+}
+
+/** GET and HEAD; conditional by ETag, then by date; packed where the reader takes it. */
+export function createFeedRoutes({ feeds, origin, clock }: FeedRouteParts): Hono {
+  const kept = createBoundedMap<string, Made>(mostKept)
+  const shared = createShared<Made | undefined>()
+  let guesses: readonly number[] = []
+  const nowMs = () => clock.now().epochMilliseconds
+
+  async function make(token: string, format: FeedFormat): Promise<Made | undefined> {
+    const changes = feeds.changes()
+    const page = await feeds.read(token)
+    if (page === undefined) return undefined
+    const { type, write } = feedFormats[format]
+    const body = Buffer.from(write(page, `${origin()}/f/${token}.${format}`))
+    const hash = createHash("sha256").update(body).digest("base64url").slice(0, 22)
+    const modified = new Date(Date.parse(page.updatedAt)).toUTCString()
+    return {
+      ...{ madeMs: nowMs(), changes, type, modified },
+      plain: { body, etag: `"${hash}"` },
+      packed: { body: gzipSync(body), etag: `"${hash}-gzip"` },
+    }
+  }
+
+  async function get(token: string, format: FeedFormat): Promise<Made | "unknown" | "too many"> {
+    const key = `${token}.${format}`
+    const made = kept.get(key)
+    const ageMs = made === undefined ? Number.NaN : nowMs() - made.madeMs
+    if (made !== undefined && made.changes === feeds.changes() && ageMs >= 0 && ageMs < freshMs) return made
+    // Only an address that was right before is looked up however many guess.
+    guesses = guesses.filter((at) => at > nowMs() - guessMs && at <= nowMs())
+    if (made === undefined && guesses.length >= mostGuesses) return "too many"
+    const anew = await shared(key, () => make(token, format))
+    if (anew === undefined) {
+      kept.delete(key)
+      guesses = [...guesses, nowMs()]
+      return "unknown"
+    }
+    kept.set(key, anew)
+    return anew
+  }
+
+  return new Hono().get("/f/:file", async (c) => {
+    const [, token, ending = ""] = /^([\w-]{20,60})\.(\w+)$/.exec(c.req.param("file")) ?? []
+    if (token === undefined || !isFeedFormat(ending)) return c.notFound()
+    const made = await get(token, ending)
+    if (made === "unknown") return c.notFound()
+    if (made === "too many")
+      return c.text(`${words.publicDoor.tooMany}\n`, 429, { "Retry-After": `${guessMs / 1000}` })
+    return answer(c, made)
+  })
+}
+
+function answer(c: Context, { type, modified, plain, packed }: Made): Response {
+  const takesPacked = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "")
+  const { body, etag } = takesPacked ? packed : plain
+  const headers: Record<string, string> = {
+    ETag: etag,
+    "Last-Modified": modified,
+    "Cache-Control": `private, max-age=${askAgainSeconds}`,
+    Vary: "Accept-Encoding",
+  }
+  if (isUnchanged(c, [plain.etag, packed.etag], modified)) return c.body(null, 304, headers)
+  const encoding: Record<string, string> = takesPacked ? { "Content-Encoding": "gzip" } : {}
+  return c.body(new Uint8Array(body), 200, { ...headers, ...encoding, "Content-Type": type })
+}
+
+/** As RFC 9110 says: where there are tags, the date is not looked at. */
+function isUnchanged(c: Context, etags: readonly string[], modified: string): boolean {
+  const tags = c.req.header("if-none-match")
+  if (tags !== undefined)
+    return tags.split(",").some((tag) => tag.trim() === "*" || etags.includes(tag.trim().replace(/^W\//, "")))
+  const since = c.req.header("if-modified-since")
+  return since !== undefined && Date.parse(since) >= Date.parse(modified)
+}

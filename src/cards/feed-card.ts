@@ -1,0 +1,88 @@
+/** A member's feeds, and the addresses of one. */
+import { invoke } from "../vocabulary/calls.ts"
+import type { Action, Card, CardFile } from "../vocabulary/card.ts"
+import { type Feed, type FeedAddress, type FeedKind, feedKinds } from "../vocabulary/feeds.ts"
+import { words } from "../words/words.ts"
+import { cardOf } from "./layout.ts"
+
+const { feeds: say } = words
+
+/** What a feed is called, in readers and in chats. */
+export function feedTitle({ kind, text = "" }: Pick<Feed, "kind" | "text">): string {
+  return say.titles[kind](text)
+}
+
+/** All that somebody has, each to manage, and those that could be added. */
+export function feedsCard(all: readonly FeedAddress[], isAdmin: boolean): Card {
+  const kinds = new Set(all.map(({ feed }) => feed.kind))
+  const missing = feedKinds.filter(
+    (kind) => kind !== "search" && !kinds.has(kind) && (kind !== "channel" || isAdmin),
+  )
+  return cardOf({
+    title: say.title,
+    text: all.length === 0 ? say.none : say.another,
+    items: all.map(({ feed }) => ({
+      title: [{ text: feedTitle(feed), bold: true }],
+      lines: [[{ text: say.descriptions[feed.kind] }]],
+      actions: [show(feed), manage(feed, "end")],
+    })),
+    actions: [...missing.map(add), ...(all.length > 1 ? [opml] : [])],
+  })
+}
+
+/** One feed with its addresses. */
+export function feedCard({ feed, address }: FeedAddress, title: string, isLocal: boolean): Card {
+  const addresses = Object.entries(say.formats).map(([ending, name]) => ({
+    name,
+    value: [{ text: `${address}.${ending}`, link: `${address}.${ending}` }],
+  }))
+  return cardOf({
+    title,
+    tone: address === undefined ? "warning" : "success",
+    text: address === undefined ? say.lost : say.descriptions[feed.kind],
+    fields: address === undefined ? [] : addresses,
+    actions: [manage(feed, "renew"), manage(feed, "end"), list],
+    notes: [say.secret, ...(isLocal ? [say.local] : [])],
+  })
+}
+
+export function feedEndedCard(feed: Feed | undefined): Card {
+  if (feed === undefined) return cardOf({ title: say.gone, tone: "warning", actions: [list] })
+  return cardOf({ title: say.ended(feedTitle(feed)), tone: "success", text: say.endedText, actions: [list] })
+}
+
+/** All feeds as one file; `bytes` is OPML. */
+export function feedFileCard(bytes: Uint8Array): Card {
+  const file: CardFile = { name: say.file, type: "text/x-opml; charset=utf-8", bytes, alt: say.fileAlt }
+  return cardOf({ title: say.fileTitle, text: say.fileText, files: [file] })
+}
+
+const list: Action = { ...invoke("feed", {}), label: say.buttons.all, effect: "update" }
+const opml: Action = { ...invoke("feed", { do: "opml" }), label: say.buttons.opml, effect: "reply" }
+
+function add(kind: FeedKind): Action {
+  return { ...invoke("feed", { of: kind }), label: say.kinds[kind], effect: "update" }
+}
+
+/** A feed that is there already is not made twice, but shown. */
+function show({ kind, text }: Feed): Action {
+  const query = kind === "search" ? text : undefined
+  return {
+    ...invoke("feed", { of: kind, query }),
+    label: say.buttons.show,
+    describes: feedTitle({ kind, ...(text && { text }) }),
+    effect: "update",
+  }
+}
+
+function manage(feed: Feed, change: "renew" | "end"): Action {
+  const label = say.buttons[change]
+  const danger = change === "end" ? { style: "danger" as const } : {}
+  return {
+    ...invoke("feed", { do: change, feed: feed.id }),
+    label,
+    describes: feedTitle(feed),
+    effect: "update",
+    ...danger,
+  }
+}

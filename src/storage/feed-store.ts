@@ -1,0 +1,72 @@
+import type { Selectable } from "kysely"
+import { type Feed, type FeedKind, type FeedStore, feedKinds } from "../vocabulary/feeds.ts"
+import { columnToInstant, instantToColumn, present } from "./columns.ts"
+import type { Database, Engine } from "./engine.ts"
+import type { Tables } from "./tables.ts"
+
+type Row = Selectable<Tables["feed"]>
+type Kept = { readonly feed: Feed; readonly hash: string }
+
+/** Feeds, found by the hash of their address's secret part. */
+export function createFeedStore({ db }: Engine): FeedStore {
+  return {
+    add: (feed, hash, most) =>
+      db.transaction().execute(async (writing) => {
+        const theirs = await ofOwner(writing, feed)
+        const same = theirs.find((one) => one.feed.kind === feed.kind && one.feed.text === feed.text)
+        if (same) return same
+        if (theirs.length >= most) return "full"
+        await writing.insertInto("feed").values(toRow({ feed, hash })).execute()
+        return { feed, hash }
+      }),
+    async byHash(hash) {
+      const row = await db.selectFrom("feed").selectAll().where("hash", "=", hash).executeTakeFirst()
+      return row && toKept(row).feed
+    },
+    ofPerson: (person) => ofOwner(db, { person }),
+    ofPlace: (community, place) => ofOwner(db, { community, place }),
+    async renew({ id, generation }, hash) {
+      await db.updateTable("feed").set({ hash, generation }).where("id", "=", id).execute()
+    },
+    async remove(id) {
+      await db.deleteFrom("feed").where("id", "=", id).execute()
+    },
+  }
+}
+
+async function ofOwner(
+  db: Database,
+  { person, community = "", place = "" }: Pick<Feed, "person" | "community" | "place">,
+): Promise<readonly Kept[]> {
+  const rows = await db
+    .selectFrom("feed")
+    .selectAll()
+    .where(({ and, eb }) => (person === undefined ? and({ community, place }) : eb("person", "=", person)))
+    .orderBy("createdAt")
+    .orderBy("id")
+    .execute()
+  return rows.map(toKept)
+}
+
+function toRow({ feed, hash }: Kept): Row {
+  const { text = null, person = null, community = null, place = null, createdBy = null, ...rest } = feed
+  return {
+    ...rest,
+    hash,
+    text,
+    person,
+    community,
+    place,
+    createdBy,
+    createdAt: instantToColumn(feed.createdAt),
+  }
+}
+
+function toKept({ hash, kind, createdAt, ...row }: Row): Kept {
+  return {
+    hash,
+    feed: { ...present(row), kind: isKind(kind) ? kind : "list", createdAt: columnToInstant(createdAt) },
+  }
+}
+
+const isKind = (kind: string): kind is FeedKind => feedKinds.some((one) => one === kind)
