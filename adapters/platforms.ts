@@ -65,6 +65,7 @@ export const platforms: readonly Platform[] = [
         tenancy: slackTenancy(config),
         emoji: config.SLACK_EMOJI,
         saveEmoji: config.SLACK_SAVE_EMOJI,
+        workObjects: config.SLACK_WORK_OBJECTS,
         apiUrl: config.SLACK_API_URL,
         links: linksOf(config),
         ...{ inbox, installations, leases, fetch, clock, random, log },

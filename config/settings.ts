@@ -75,6 +75,7 @@ export const settings = {
   SLACK_TOKEN_KEYS: hidden(secretKeys),
   SLACK_EMOJI: setting(matching(/^[\w+'-]{1,100}$/), () => "+1"),
   SLACK_SAVE_EMOJI: setting(matching(/^[\w+'-]{1,100}$/), () => "bookmark"),
+  SLACK_WORK_OBJECTS: setting(yesOrNo, () => false),
   SLACK_API_URL: setting(webAddress),
   NEW_CONVERSATIONS_PER_HOUR: setting(wholeNumber(1, 1_000), () => 10),
   PUBLIC_URL: setting(publicAddress),

@@ -14,6 +14,8 @@ export type SlackContext = Pick<Services, "clock" | "log" | "inbox"> & {
   readonly bot: Bot
   readonly emoji: EmojiName
   readonly saveEmoji: EmojiName
+  /** Whether links to papers become Work Objects. */
+  readonly workObjects: boolean
   /** Answers through a `response_url` that was kept. */
   readonly fetch: typeof fetch
   readonly leases: Pick<Services["leases"], "take" | "release">

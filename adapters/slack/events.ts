@@ -8,6 +8,7 @@ import { answerMention } from "./mentions.ts"
 import { handle } from "./respond.ts"
 import { unfurl } from "./unfurl.ts"
 import { countReaction, type ReactionEvent } from "./votes.ts"
+import { presentDetails } from "./work-objects.ts"
 
 type Heard<E extends string> = SlackEventMiddlewareArgs<E> & AllMiddlewareArgs
 
@@ -51,6 +52,21 @@ export function handleEvents(app: App, context: SlackContext): void {
     const at = id && source === "composer" ? ({ unfurl_id: id, source } as const) : { channel, ts }
     const again = heard.context.again === true
     await handle(context, "link", () => unfurl(context, actor, { at, links, again }))
+  })
+
+  // Sent to apps alone that have Work Objects switched on.
+  app.event("entity_details_requested", async ({ event, ...heard }) => {
+    const {
+      channel,
+      user,
+      external_ref: ref,
+      trigger_id: trigger,
+      entity_url: url,
+      user_locale: locale,
+    } = event
+    if (!context.workObjects || ref === undefined) return
+    const actor = { ...actorAt({ team: teamHere(heard), channel: channel ?? user, user }), locale }
+    await handle(context, "details", () => presentDetails(context, actor, { trigger, paper: ref.id, url }))
   })
 
   app.event("app_home_opened", async ({ event, ...heard }) => {

@@ -24,6 +24,8 @@ export const limits = {
   id: 255,
   /** Slack shows a few previews a message at most. */
   unfurlLinks: 5,
+  /** Buttons of a Work Object: those that stand there, and those in its menu. */
+  entity: { primary: 2, overflow: 5 },
   /** First answer to a command, click or event; `trigger_id` lives as long. */
   ackDeadlineMs: 3_000,
   /** How long a form may stay open to be told what is wrong in it. */

@@ -59,6 +59,8 @@ export type SlackOptions = Pick<Services, "clock" | "log" | "random" | "inbox"> 
   readonly emoji: EmojiName
   /** The reaction that saves. Default: `bookmark`. */
   readonly saveEmoji?: EmojiName
+  /** Links to papers become Work Objects, which the app must have switched on. Default: false. */
+  readonly workObjects?: boolean
   /** The pages of who runs the bot. */
   readonly links?: OperatorLinks
   /** For all requests to Slack. */
@@ -190,6 +192,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
         inbox,
         emoji,
         saveEmoji,
+        workObjects: options.workObjects ?? false,
         leases: options.leases,
         fetch: options.fetch,
         laterCards: createLaterCards(),

@@ -17,6 +17,10 @@ const eventFields: Readonly<Record<string, readonly string[]>> = {
   channel_deleted: ["channel"],
   channel_left: ["channel"],
   channel_unarchive: ["channel"],
+  entity_details_requested: [
+    ...["user", "user_locale", "trigger_id", "entity_url", "external_ref"],
+    ...["channel", "message_ts", "thread_ts"],
+  ],
   group_archive: ["channel"],
   group_deleted: ["channel"],
   group_left: ["channel"],

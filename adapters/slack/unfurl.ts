@@ -9,6 +9,7 @@ import type { SlackContext } from "./context.ts"
 import type { Press, UnfurlPlace } from "./decode.ts"
 import { platform, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
+import { entityOf } from "./work-objects.ts"
 
 /** A mention comes as an event of its own, in any order: until then it is not known whether the message gets an answer. */
 const mentionAfterMs = 700
@@ -64,14 +65,25 @@ function unfurlCard(card: Card): Card {
 
 /** Puts cards below the links of a member's message, which itself stays as it is. */
 export async function putUnfurls(
-  { workspaces, queue }: SlackContext,
+  { workspaces, queue, workObjects }: SlackContext,
   { community }: Actor,
   at: UnfurlPlace,
   cards: readonly (readonly [url: string, card: Card])[],
 ): Promise<void> {
   const { client } = await workspaces.at(teamOf(community))
-  const unfurls = Object.fromEntries(cards.map(([url, card]) => [url, { blocks: cardMessage(card).blocks }]))
-  await queue.run(`${community} unfurl`, () => client.chat.unfurl({ ...at, unfurls }))
+  const entities = workObjects ? cards.flatMap(([link, card]) => entityBelow(card, link) ?? []) : []
+  // Slack takes one or the other.
+  const isEach = entities.length === cards.length
+  const shown = isEach ? { metadata: { entities } } : { unfurls: unfurlsOf(cards) }
+  await queue.run(`${community} unfurl`, () => client.chat.unfurl({ ...at, ...shown }))
+}
+
+function entityBelow(card: Card, link: string) {
+  return entityOf(card, { url: card.title.find(({ href }) => href)?.href ?? link, link })
+}
+
+function unfurlsOf(cards: readonly (readonly [url: string, card: Card])[]) {
+  return Object.fromEntries(cards.map(([url, card]) => [url, { blocks: cardMessage(card).blocks }]))
 }
 
 /** Draws a card below a link anew after a press on it changed something: its numbers are no longer right. */

@@ -242,6 +242,12 @@ export const settings = {
       allowed: "an emoji's name without colons, or none",
       otherwise: "bookmark",
     },
+    SLACK_WORK_OBJECTS: {
+      purpose:
+        "Shows links to papers as Work Objects, with a pane beside them. Switch them on in the app's settings first, and subscribe to entity_details_requested.",
+      allowed: "true or false",
+      otherwise: "false: as cards",
+    },
     SLACK_API_URL: {
       purpose: "Address of Slack's API; change it for tests only.",
       allowed: "an http or https address",

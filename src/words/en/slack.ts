@@ -57,6 +57,13 @@ export const slack = {
       "Slack has no commands inside threads. Write `@Paperboy similar` there, press a button, or choose “Find this paper” from a message's menu.",
   },
 
+  workObjects: {
+    product: "Paperboy",
+    paper: "Paper",
+    facts: "About",
+    picture: "First page",
+  },
+
   form: {
     cancel: "Cancel",
     yes: "Yes",
@@ -211,6 +218,7 @@ export const slack = {
       reaction: "counting a reaction",
       reply: "counting a reply",
       link: "showing a link's paper",
+      details: "showing a paper's details",
       home: "drawing a home page",
       welcome: "saying hello",
       deletedMessage: "forgetting a deleted message",

@@ -48,7 +48,7 @@ const methods: Readonly<Record<string, string>> = {
   "users.conversations": "channels:read",
   "users.info": "users:read",
 }
-const takesNoScope = /^(?:auth|oauth|views)\./
+const takesNoScope = /^(?:auth|entity|oauth|views)\./
 
 const code = readdirSync("adapters/slack")
   .filter((file) => file.endsWith(".ts"))

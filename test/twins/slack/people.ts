@@ -43,6 +43,8 @@ export type People = Staff & {
   click(at: Spot, message: Message, label: string): Promise<Ack>
   /** Presses a button of the card below a link. */
   clickUnfurl(at: Spot, message: Message, url: string, label: string): Promise<Ack>
+  /** Opens the pane beside the Work Object of a link; gives the trigger by which the app may fill it. */
+  openPane(at: Spot, message: Message, url: string): Promise<string>
   /** Presses a button of the person's home page. */
   clickHome(at: Spot, label: string): Promise<Ack>
   /** Presses a button of the open form, with what is filled in so far. */
@@ -204,6 +206,25 @@ export function createPeople({ world, outbox, responses, forms, newTrigger }: Pe
     slash: (at, text) => outbox.once("slash_commands", slashPayload(at, text, urlsFor(at))),
     click: (at, message, label) => press(at, { message }, (held) => buttonOn(held, label)),
     clickUnfurl: (at, message, url, label) => press(at, { message, url }, (held) => buttonOn(held, label)),
+    async openPane({ workspace, channel, person }, message, link) {
+      const entity = asJson(asJson(message.unfurls[link]).entity)
+      const [trigger_id, ref] = [newTrigger(person.id), asJson(entity.external_ref)]
+      workspace.panes.set(trigger_id, { id: String(ref.id), url: String(entity.url) })
+      await tell(workspace, {
+        type: "entity_details_requested",
+        user: person.id,
+        user_locale: "en-US",
+        trigger_id,
+        link: { url: link, domain: new URL(link).hostname },
+        entity_url: entity.url,
+        app_unfurl_url: link,
+        external_ref: ref,
+        channel: channel.id,
+        message_ts: message.ts,
+        event_ts: world.ts(),
+      })
+      return trigger_id
+    },
     clickHome: (at, label) => press(at, "home", (held) => buttonOn(held, label)),
     clickForm: (at, label, values = {}) => press(at, "form", (held) => buttonOn(held, label), values),
     pressAt: (at, on, { block, place, value }, values = {}) =>

@@ -1,4 +1,5 @@
 /** What a Slack is made of: workspaces, people, channels, messages. All of it lives in memory. */
+import type { Json } from "./block-rules.ts"
 
 export type Reaction = { readonly name: string; readonly users: string[] }
 
@@ -75,6 +76,8 @@ export type Workspace = {
   isFree: boolean
   /** Home pages by member. */
   readonly homes: Map<string, unknown>
+  /** What members opened beside links, by the trigger that may fill it: the entity's id, and the pane once it is filled. */
+  readonly panes: Map<string, { readonly id: string; readonly url: string; shown?: Json }>
 }
 
 export type World = {
@@ -118,6 +121,7 @@ export function addWorkspace(world: World, { domain, botToken, scopes }: NewWork
     people: new Map(),
     channels: new Map(),
     homes: new Map(),
+    panes: new Map(),
     userGroups: new Map(),
     isFree: false,
   }

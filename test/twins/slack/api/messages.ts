@@ -1,9 +1,10 @@
 /** chat.*, reactions.* and the reading of messages. */
-import { blockFaults, displayedCharacters } from "../block-rules.ts"
+import { asJson, blockFaults, displayedCharacters } from "../block-rules.ts"
 import { limits } from "../limits.ts"
 import { addMessage, type Channel, type Message, messageAt } from "../world.ts"
 import { type Answer, type Call, type Method, Refused, textOf } from "./call.ts"
 import { visible, writable } from "./conversations.ts"
+import { entityFaults } from "./entities.ts"
 
 export const messageMethods: Readonly<Record<string, Method>> = {
   "chat.postMessage": { scope: "chat:write", run: post },
@@ -91,12 +92,27 @@ function remove(call: Call): Answer {
 
 function unfurl(call: Call): Answer {
   const { message } = own(call)
-  const unfurls = call.given.unfurls
+  const { unfurls, metadata } = call.given
+  if (unfurls === undefined && metadata !== undefined)
+    return unfurlEntities(message, asJson(metadata).entities)
   if (typeof unfurls !== "object" || unfurls === null) throw new Refused("missing_unfurls")
   for (const [url, preview] of Object.entries(unfurls)) {
     const faults = blockFaults((preview as { blocks?: unknown }).blocks)
     if (faults.length > 0) throw new Refused("invalid_blocks", { response_metadata: { messages: faults } })
     message.unfurls[url] = preview
+  }
+  return { ok: true }
+}
+
+/** Work Objects below the links of a message, each named as the member wrote it. */
+function unfurlEntities(message: Message, entities: unknown): Answer {
+  if (!Array.isArray(entities) || entities.length === 0) throw new Refused("missing_unfurls")
+  for (const entity of entities.map(asJson)) {
+    const link = String(entity.app_unfurl_url)
+    const faults = entityFaults(entity)
+    if (!message.text.includes(link)) faults.push(`${link} is not in the message`)
+    if (faults.length > 0) throw new Refused("invalid_metadata", { response_metadata: { messages: faults } })
+    message.unfurls[link] = { entity }
   }
   return { ok: true }
 }

@@ -4,6 +4,7 @@ import type { Break, Breaks } from "../breaks.ts"
 import type { Workspace, World } from "../world.ts"
 import { type Call, type Method, Refused } from "./call.ts"
 import { conversationMethods } from "./conversations.ts"
+import { entityMethods } from "./entities.ts"
 import { fileMethods } from "./files.ts"
 import { memberMethods } from "./members.ts"
 import { messageMethods } from "./messages.ts"
@@ -39,6 +40,7 @@ export function createHistoryLimit(): HistoryLimit {
 
 const methods: Readonly<Record<string, Method>> = {
   ...conversationMethods,
+  ...entityMethods,
   ...fileMethods,
   ...memberMethods,
   ...messageMethods,
