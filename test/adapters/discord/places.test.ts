@@ -79,7 +79,7 @@ describe("while the bot was offline", () => {
 
   it("a channel that it may see and write in again is taken up, and no other", async () => {
     const on = await subscribed(await open())
-    on.twin.staff().setPermissions("papers", { deny: ["SendMessages"] })
+    await on.absence(async () => on.twin.staff().setPermissions("papers", { deny: ["SendMessages"] }))
     await on.bot.bot.placeGone({ ...on.spot, reason: "kicked" })
     await on.absence(async () => undefined)
     expect(await gone(on)).toBe("kicked")
