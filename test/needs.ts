@@ -58,3 +58,10 @@ export function promtool(): Need {
   )
   return found ? { path: found } : { path: "", reason: "no promtool is installed; set PROMTOOL to its path" }
 }
+
+/** Debian's reader of feeds, `python3-feedparser`, and the interpreter that knows it. */
+export function feedparser(): Need {
+  const path = "/usr/bin/python3"
+  const isThere = existsSync(path) && existsSync("/usr/lib/python3/dist-packages/feedparser")
+  return isThere ? { path } : { path, reason: "no python3-feedparser is installed" }
+}
