@@ -31,6 +31,7 @@ import type { Log } from "../src/vocabulary/system.ts"
 import { dataDir } from "./data-dir.ts"
 import { createIndexFile } from "./index-file.ts"
 import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
+import { addressKeeper } from "./mail/address-keeper.ts"
 import type { Measuring } from "./metrics/measuring.ts"
 import { secretKeys } from "./secret-keys.ts"
 import { createSources } from "./sources.ts"
@@ -80,6 +81,7 @@ export async function openCore(
     ...{ ...stores, library, persons, saved, adapters, clock, log },
     perHour: config.NEW_CONVERSATIONS_PER_HOUR,
     holder: thisProcess(),
+    keeper: addressKeeper(() => secretKeys(config)),
     sources: {
       ...followedSource({ follows }),
       recommended: recommendedFrom({ recommendations }),
@@ -122,6 +124,7 @@ export async function openCore(
     linking,
     digests: digesting.digests,
     feeds,
+    mailDigests: digesting.mailDigests,
     follows,
     recommendations,
     schedules,
@@ -148,6 +151,7 @@ export async function openCore(
     digests: digesting.digests,
     follows,
     matching,
+    mailDigests: digesting.mailDigests,
     recommendations,
     feeds,
     origin,

@@ -46,6 +46,7 @@ export async function diagnoseInstallation(env: Environment, dotenv: string): Pr
     ...(await backupChecks(config)),
     ...(await modelChecks(config)),
     ...(await discordChecks(config)),
+    ...(await mailChecks(config)),
   ]
 }
 
@@ -85,6 +86,12 @@ async function discordChecks(config: Config): Promise<readonly Check[]> {
   if (config.DISCORD_TOKEN === undefined) return []
   const { diagnoseDiscord } = await import("./discord/diagnose.ts")
   return diagnoseDiscord({ ...discordSettings(config), offline: config.OFFLINE })
+}
+
+async function mailChecks(config: Config): Promise<readonly Check[]> {
+  if (config.MAIL_URL === undefined || config.MAIL_FROM === undefined) return []
+  const { mailChecksOf } = await import("./mail-sending.ts")
+  return mailChecksOf(config)
 }
 
 type Lenient = { readonly config: Config; readonly mistakes: readonly Check[] }
@@ -127,7 +134,9 @@ function withoutMistakes(env: Environment, { mistakes }: ConfigurationError): Co
     return load(Object.fromEntries(sound))
   } catch {
     // What clashes only now belongs to a platform.
-    return load(Object.fromEntries(sound.filter(([variable]) => !/^(DISCORD|SLACK|PAGE)_/.test(variable))))
+    return load(
+      Object.fromEntries(sound.filter(([variable]) => !/^(DISCORD|SLACK|PAGE|MAIL)_/.test(variable))),
+    )
   }
 }
 

@@ -158,6 +158,10 @@ function operatorOf(config: Config, dotenv: string, stores: Stores, output: Cons
       const { textOf } = await import("./terminal/text-of.ts")
       return textOf(name, callersFolder(), process.stdin)
     },
+    async tryMail(address, card) {
+      const { tryMail } = await import("./mail-sending.ts")
+      return tryMail(config, address, card, clock.now())
+    },
     diagnose: () => diagnose(dotenv),
   }
 }

@@ -72,6 +72,14 @@ export const platforms: readonly Platform[] = [
       })
     },
   },
+  {
+    name: "mail",
+    settings: ({ MAIL_URL }) => MAIL_URL,
+    async create(config, { stores, log }) {
+      const { mailAdapter } = await import("./mail-sending.ts")
+      return mailAdapter(config, { ...stores, clock, log })
+    },
+  },
 ]
 
 /** What a connection to Discord needs, for the bot and for doctor. */

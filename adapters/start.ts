@@ -53,7 +53,7 @@ export async function start(dotenv: string): Promise<number> {
   })
   const platforms = createPlatforms(config, { stores: core.stores, adapters, log: output.log })
   const feedRoutes = createFeedRoutes({ feeds: core.feeds, origin: core.origin, clock })
-  const door = createDoor({ routes: [feedRoutes], log: output.log })
+  const door = createDoor({ routes: [feedRoutes, ...(await mailRoutesOf(config, core))], log: output.log })
   const guests = [...platforms.guests, ...doorPaths.map((path) => ({ path, handle: door.handle }))]
   const { PORT: port, HOST: host } = config
   const web = createWeb({
@@ -86,6 +86,13 @@ export async function start(dotenv: string): Promise<number> {
     await Promise.race([close(core), clock.wait(shutdownTimeoutMs - requestTimeoutMs)])
   }
   return exitCodes.none
+}
+
+/** Where the links of mails lead, where mail is sent. */
+async function mailRoutesOf(config: Config, { stores, mailDigests, bot, adapters }: Core) {
+  if (config.MAIL_URL === undefined) return []
+  const { mailRoutes } = await import("./mail-sending.ts")
+  return [mailRoutes(config, { ...stores, mailDigests, bot, adapters })]
 }
 
 /** Counting, and the library that does it, only where somebody asks for the figures. */

@@ -21,6 +21,7 @@ import { help } from "./help.ts"
 import { home } from "./home.ts"
 import { importCommand } from "./import.ts"
 import { link } from "./link.ts"
+import { mail } from "./mail.ts"
 import { note } from "./note.ts"
 import { pause } from "./pause.ts"
 import { random } from "./random.ts"
@@ -70,6 +71,7 @@ export const commands: readonly Command[] = [
   home,
   digest,
   feed,
+  mail,
   data,
   forget,
   setup,

@@ -113,6 +113,12 @@ function clashes(read: Settings, env: Environment): readonly Mistake[] {
     ...(read.BACKUP_TO?.startsWith("s3://")
       ? [...needed("BACKUP_S3_KEY_ID", "BACKUP_TO"), ...needed("BACKUP_S3_KEY", "BACKUP_TO")]
       : []),
+    ...needed("MAIL_FROM", "MAIL_URL"),
+    ...needed("MAIL_URL", "MAIL_FROM"),
+    // Every mail has a link that stops it.
+    ...needed("PUBLIC_URL", "MAIL_URL"),
+    ...needed("MAIL_DKIM_KEY", "MAIL_DKIM_SELECTOR"),
+    ...needed("MAIL_DKIM_SELECTOR", "MAIL_DKIM_KEY"),
     // Bots that share a database have to open each other's cookies.
     ...(has("DATABASE_URL") && isOpen && !has("SECRET_KEYS")
       ? [{ variable: "SECRET_KEYS" as const, allowed: secretKeysShared }]

@@ -77,6 +77,11 @@ export const settings = {
   SLACK_SAVE_EMOJI: setting(matching(/^[\w+'-]{1,100}$/), () => "bookmark"),
   SLACK_WORK_OBJECTS: setting(yesOrNo, () => false),
   SLACK_API_URL: setting(webAddress),
+  MAIL_URL: hidden(addressOf("smtp", "smtps")),
+  MAIL_FROM: setting(mailAddress),
+  MAIL_PER_MINUTE: setting(wholeNumber(1, 10_000), () => 30),
+  MAIL_DKIM_KEY: setting(matching(/^(?!~)\P{Cc}+$/u)),
+  MAIL_DKIM_SELECTOR: setting(matching(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i)),
   NEW_CONVERSATIONS_PER_HOUR: setting(wholeNumber(1, 1_000), () => 10),
   PUBLIC_URL: setting(publicAddress),
   PUBLIC_PORT: setting(wholeNumber(0, 65_535)),
@@ -136,6 +141,13 @@ function publicAddress(text: string): string | undefined {
   const url = webAddress(text) === undefined ? undefined : new URL(text)
   const isLoopback = url && /^(localhost|127\.|\[::1\])/.test(url.hostname)
   return url && (url.protocol === "https:" || isLoopback) ? text : undefined
+}
+
+/** `papers@example.org`, or with a name before it. */
+function mailAddress(text: string): string | undefined {
+  return /^(?:"?[^"<>\p{Cc}]*"?\s*<[^\s@<>"(),:;]+@[a-z0-9.-]+>|[^\s@<>"(),:;]+@[a-z0-9.-]+)$/iu.test(text)
+    ? text
+    : undefined
 }
 
 /** Offsets such as `+02:00` are refused: they know no summer time. */

@@ -13,7 +13,7 @@ import {
 import type { Community } from "../src/vocabulary/community.ts"
 import type { PaperStats } from "../src/vocabulary/community-stores.ts"
 import type { DataRights } from "../src/vocabulary/data-rights.ts"
-import type { Digests } from "../src/vocabulary/digests.ts"
+import type { Digests, MailDigests } from "../src/vocabulary/digests.ts"
 import type { Feeds } from "../src/vocabulary/feeds.ts"
 import type { Follows } from "../src/vocabulary/following.ts"
 import type { Library } from "../src/vocabulary/library.ts"
@@ -70,6 +70,7 @@ export function aContext(
       | "schedules"
       | "digests"
       | "feeds"
+      | "mailDigests"
       | "saved"
       | "follows"
       | "linking"
@@ -81,6 +82,7 @@ export function aContext(
     readonly schedules?: Partial<Schedules>
     readonly digests?: Partial<Digests>
     readonly feeds?: Partial<Feeds>
+    readonly mailDigests?: Partial<MailDigests>
     readonly saved?: Partial<SavedPapers>
     readonly follows?: Partial<Follows>
     readonly linking?: Partial<Linking>
@@ -93,6 +95,7 @@ export function aContext(
     schedules = {},
     digests = {},
     feeds = {},
+    mailDigests = {},
     saved = {},
     follows = {},
     linking = {},
@@ -114,6 +117,7 @@ export function aContext(
     schedules: only<Schedules>("schedules", schedules),
     digests: someDigests(digests),
     feeds: only<Feeds>("feeds", feeds),
+    mailDigests: someMailDigests(mailDigests),
     follows: only<Follows>("follows", { list: async () => [], ...follows }),
     linking: someLinking(linking),
     saved: only<SavedPapers>("saved", {
@@ -137,6 +141,11 @@ export function someLinking(given: Partial<Linking> = {}): Linking {
 /** Digests that have nothing to tell, and can do the given alone. */
 export function someDigests(given: Partial<Digests> = {}): Digests {
   return only<Digests>("digests", { news: async () => undefined, ...given })
+}
+
+/** Digests by mail that have nothing to tell, and can do the given alone. */
+export function someMailDigests(given: Partial<MailDigests> = {}): MailDigests {
+  return only<MailDigests>("mailDigests", { news: async () => undefined, ...given })
 }
 
 /** How the platform `terminal` meets commands; all others are chats. */

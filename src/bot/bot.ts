@@ -19,7 +19,7 @@ import {
   type Surface,
 } from "../vocabulary/command.ts"
 import type { Post } from "../vocabulary/community-stores.ts"
-import type { Digests } from "../vocabulary/digests.ts"
+import type { Digests, MailDigests } from "../vocabulary/digests.ts"
 import type { Feeds } from "../vocabulary/feeds.ts"
 import type { Follows } from "../vocabulary/following.ts"
 import type { Form } from "../vocabulary/form.ts"
@@ -65,6 +65,7 @@ export type BotParts = {
   readonly schedules: Schedules
   readonly digests: Digests
   readonly feeds: Feeds
+  readonly mailDigests: MailDigests
   /** By platform. May be filled until the first adapter starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly clock: Clock
@@ -192,6 +193,7 @@ export function createBot(parts: BotParts): Bot & {
       recommendations,
       schedules,
       digests,
+      mailDigests,
       feeds,
       commands,
       operator,
@@ -211,6 +213,7 @@ export function createBot(parts: BotParts): Bot & {
         schedules,
         digests,
         feeds,
+        mailDigests,
         commands,
         surface,
       },
@@ -236,7 +239,7 @@ export function createBot(parts: BotParts): Bot & {
 
   return {
     commands: parts.commands,
-    dispatch: withNews(dispatch, parts.digests, log),
+    dispatch: withNews(dispatch, [parts.digests, parts.mailDigests], log),
     form: (invocation) => boundary("form", () => form(invocation), undefined),
     ...createCompletion({ ...parts, surfaceOf }),
     react: (...what) => boundary("reaction", () => community.react(...what), undefined),

@@ -7,24 +7,26 @@ import { words } from "../words/words.ts"
 
 /**
  * Adds to a private answer what its member is to hear and cannot be told by message: that their messages are closed to the
- * bot. Each is said once. Never throws.
+ * bot, or that an address refused a mail. Each is said once. Never throws.
  */
 export function withNews(
   dispatch: Bot["dispatch"],
-  digests: Pick<Digests, "news">,
+  digests: readonly Pick<Digests, "news">[],
   log: Log,
 ): Bot["dispatch"] {
   return async (invocation) => {
     const reply = await dispatch(invocation)
     if (reply.visibility !== "private" || reply.quiet || reply.reaction) return reply
-    const news = await digests.news(invocation.actor).catch((err: unknown) => {
+    const read = digests.map((one) => one.news(invocation.actor))
+    const news = await Promise.all(read).catch((err: unknown) => {
       log.warn({ err }, words.digests.log.newsUnread)
-      return undefined
+      return []
     })
-    if (news === undefined) return reply
+    const said = news.flatMap((one) => one ?? [])
+    if (said.length === 0) return reply
     const told = (card: Card): Card => ({
       ...card,
-      blocks: [...card.blocks, { kind: "note", text: plainText(news) }],
+      blocks: [...card.blocks, ...said.map((one) => ({ kind: "note", text: plainText(one) }) as const)],
     })
     return { ...reply, card: told(reply.card), later: reply.later?.then(told) }
   }

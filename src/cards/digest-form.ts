@@ -8,10 +8,10 @@ import { problemInWords } from "./setup-form.ts"
 
 const { form: said, buttons, options: about } = words.digests
 
-/** What was typed or holds, with what is wrong at its field. */
-export function digestForm(values: Partial<PackedArguments>, problem?: UserError): Form {
+/** When it comes, and how many papers. */
+export function digestFields(values: Partial<PackedArguments>): readonly FormField[] {
   const text = (name: string) => (values[name] === undefined ? undefined : String(values[name]))
-  const fields: readonly FormField[] = [
+  return [
     {
       name: "time",
       kind: "time",
@@ -48,9 +48,13 @@ export function digestForm(values: Partial<PackedArguments>, problem?: UserError
       maxLength: 60,
     },
   ]
+}
+
+/** What was typed or holds, with what is wrong at its field. */
+export function digestForm(values: Partial<PackedArguments>, problem?: UserError): Form {
   return {
     title: said.title,
-    fields: fields.map((field) =>
+    fields: digestFields(values).map((field) =>
       problem?.field === field.name ? { ...field, error: problemInWords(problem) } : field,
     ),
     submit: { ...invoke("digest", { do: "on" }), label: buttons.save, style: "primary", effect: "update" },

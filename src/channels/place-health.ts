@@ -67,7 +67,7 @@ export function createPlaceHealth(
 
   /** Direct messages need none. */
   async function permissionsOf(subscription: Subscription) {
-    if (subscription.audience.kind === "member")
+    if (subscription.audience.kind !== "place")
       return { missingPermissions: [], canPost: subscription.gone === undefined }
     const missingPermissions = await settings.missingPermissions(subscription)
     const toPost = await settings.missingPermissions({ ...subscription, toPost: true })

@@ -70,7 +70,7 @@ export function createPlaces({
     async retry(adapters) {
       for (const { community, place, gone, audience } of await subscriptions.gone()) {
         // A member's digest comes back with its community, or once the member says that their messages are open.
-        if (gone === "deleted" || audience.kind === "member") continue
+        if (gone === "deleted" || audience.kind !== "place") continue
         const adapter = adapterOf(adapters, community)
         const missing = await adapter
           ?.missingPermissions({ community, place, toPost: true })

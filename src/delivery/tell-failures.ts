@@ -61,7 +61,7 @@ export function createTellFailures({
     try {
       const subscription = await subscriptions.get(edition.subscription)
       // What fails of a member's own digest is nobody else's business: `digest` says it to them.
-      if (subscription === undefined || subscription.audience.kind === "member") return undefined
+      if (subscription === undefined || subscription.audience.kind !== "place") return undefined
       if (await failedBefore(edition)) return undefined
       const adapter = adapterOf(adapters, subscription.community)
       const { community, place } = subscription

@@ -1,7 +1,7 @@
 import { listInWords } from "../cards/list-words.ts"
 import { dueList, type ListReader, papersMatching, papersTaken, readList } from "../editions/lists.ts"
 import { cursorOf } from "../editions/picked.ts"
-import type { Edition, Subscription } from "../vocabulary/delivery-stores.ts"
+import { type Edition, memberIn, type Subscription } from "../vocabulary/delivery-stores.ts"
 import type { Pick as Brought, PapersOf, Picked } from "../vocabulary/digests.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { plainText } from "../words/runs.ts"
@@ -74,11 +74,12 @@ export function createPapersOf(parts: MixParts): PapersOf {
   }
 
   async function newsFor({ content, audience, community }: Subscription, before: readonly Edition[]) {
-    const since = content.kind === "mix" ? content.since : 0
+    const since = "since" in content ? (content.since ?? 0) : 0
     const cursor = cursorOf(before[0]?.listKey ?? "") ?? since
     const none = { picks: [], cursor }
-    if (content.kind !== "mix" || audience.kind !== "member") return none
-    const known = await persons.find({ community, member: audience.member })
+    const member = memberIn(audience)
+    if ((content.kind !== "mix" && content.kind !== "followed") || member === undefined) return none
+    const known = await persons.find({ community, member })
     return known === undefined ? none : await sources.followed(known.person, cursor)
   }
 
@@ -88,7 +89,8 @@ export function createPapersOf(parts: MixParts): PapersOf {
     known: ReadonlySet<string>,
   ): Promise<readonly Brought[]> {
     if (limit === 0) return []
-    const of = audience.kind === "member" ? { community, member: audience.member } : { community }
+    const member = memberIn(audience)
+    const of = member === undefined ? { community } : { community, member }
     if (filter === "") return sources.recommended(of, limit, known)
     const all = await sources.recommended(of, mostPicks, known)
     const taken = new Set(
@@ -142,8 +144,9 @@ export function createPapersOf(parts: MixParts): PapersOf {
   }
 
   async function votedBy({ community, audience }: Subscription): Promise<readonly string[]> {
-    if (audience.kind !== "member") return []
-    const accounts = await accountsOf(persons, { community, member: audience.member })
+    const member = memberIn(audience)
+    if (member === undefined) return []
+    const accounts = await accountsOf(persons, { community, member })
     const all = accounts.map((one) => votes.ofMember(one.community, one.member, mostVotes))
     return (await Promise.all(all)).flat().map(({ paper }) => paper)
   }
@@ -154,9 +157,10 @@ export function createPapersOf(parts: MixParts): PapersOf {
     known: ReadonlySet<string>,
   ): Promise<readonly Brought[]> {
     const fresh = picks.filter(({ paper }) => !known.has(paper.id))
-    if (audience.kind !== "member" || fresh.length === 0) return fresh
+    const member = memberIn(audience)
+    if (member === undefined || fresh.length === 0) return fresh
     const ids = fresh.map(({ paper }) => paper.id)
-    const own = await saved.of({ community, member: audience.member }, ids)
+    const own = await saved.of({ community, member }, ids)
     return fresh.filter(({ paper }) => !own.has(paper.id))
   }
 }

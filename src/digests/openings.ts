@@ -1,5 +1,6 @@
 import { adapterOf } from "../community/adapter-of.ts"
-import type { Subscription } from "../vocabulary/delivery-stores.ts"
+import { addressCommunity } from "../vocabulary/addresses.ts"
+import { memberIn, type Subscription } from "../vocabulary/delivery-stores.ts"
 import type { OpenDirect, Opening } from "../vocabulary/digests.ts"
 import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
@@ -36,7 +37,7 @@ export function createOpenings({
   const full = new Map<string, Temporal.Instant>()
 
   return async (subscription) => {
-    const adapter = adapterOf(adapters, subscription.community)
+    const adapter = adapterOf(adapters, recipientOf(subscription).community)
     if (adapter === undefined) return later(said.notConnected, lookAgainMs)
     return subscription.place === "" ? await begin(adapter, subscription) : await open(adapter, subscription)
   }
@@ -65,11 +66,11 @@ export function createOpenings({
   }
 
   async function open(adapter: Adapter, subscription: Subscription): Promise<Opening> {
-    const { id, community, audience, place: before, openedAt } = subscription
-    if (audience.kind !== "member") return { kind: "open", place: before }
+    const { id, audience, place: before, openedAt } = subscription
+    if (audience.kind === "place") return { kind: "open", place: before }
     if (adapter.openDirect === undefined) return { kind: "closed", why: said.noDirects }
     try {
-      const { place } = await adapter.openDirect({ community, member: audience.member })
+      const { place } = await adapter.openDirect(recipientOf(subscription))
       if (place !== before) await subscriptions.opened(id, openedAt ?? clock.now().toString(), place)
       return { kind: "open", place }
     } catch (error) {
@@ -85,6 +86,12 @@ export function createOpenings({
     if (error.retryAfterMs !== undefined) return later(error.message, Math.max(error.retryAfterMs, soonMs))
     return { kind: "closed", why: error.message }
   }
+}
+
+/** The member, or the address, as its platform knows it. */
+function recipientOf({ community, audience, place }: Subscription) {
+  if (audience.kind === "address") return { community: addressCommunity, member: place }
+  return { community, member: memberIn(audience) ?? "" }
 }
 
 function later(why: string, retryAfterMs: number): Opening {

@@ -68,6 +68,23 @@ export function editionCards(content: EditionContent): readonly EditionCard[] {
   }
 }
 
+/** All of an edition in one message that nobody replies to, reacts to or changes: the best, and how many more there are. */
+export function addressCard(content: EditionContent): EditionCard {
+  const { paperStats, reasons, subscription, list } = content
+  const best = content.papers.slice(0, subscription.budget)
+  const more = content.papers.length - best.length
+  const rest = more === 0 ? [] : link(inCard.moreOnTheSite(more), listLink(list))
+  return {
+    card: cardOf({
+      title: titleOf(content),
+      items: best.map((paper) => digestItem(paper, paperStats?.get(paper.id), reasons?.get(paper.id))),
+      start: 1,
+      isPage: true,
+      notes: [rest, ...content.notes].filter((note) => note.length > 0),
+    }),
+  }
+}
+
 /** What a place that wants to hear it is told on an empty day. */
 export function emptyCard(content: Omit<EditionContent, "papers">, why: string): Card {
   return cardOf({ title: titleOf(content), text: why, notes: [content.notes.flat()] })

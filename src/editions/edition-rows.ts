@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { addressCommunity } from "../vocabulary/addresses.ts"
 import type { Delivery, Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import type { EditionCard } from "./edition-cards.ts"
 
@@ -41,13 +42,14 @@ export function editionRows(
 export function deliveriesOf(
   about: {
     readonly edition: string
-    readonly subscription: Pick<Subscription, "community" | "place" | "form" | "publish">
+    readonly subscription: Pick<Subscription, "community" | "place" | "audience" | "form" | "publish">
     readonly now: Temporal.Instant
   },
   cards: readonly EditionCard[],
   from = 0,
 ): readonly Delivery[] {
-  const { community, place, form, publish } = about.subscription
+  const { place, audience, form, publish } = about.subscription
+  const community = audience.kind === "address" ? addressCommunity : about.subscription.community
   return cards.map((card, index) => ({
     id: shortId(about.edition, String(from + index)),
     edition: about.edition,

@@ -8,6 +8,7 @@ import { plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { addressed } from "./addressed.ts"
 import {
+  addressCard,
   type EditionCard,
   type EditionContent,
   editionCards,
@@ -147,13 +148,13 @@ export async function pickedNow(
 
 function whyNothing({ audience, content }: Subscription): string {
   const { quiet, placeQuiet, noneFound } = words.digests.reason
-  if (audience.kind === "member") return quiet
+  if (audience.kind !== "place") return quiet
   return content.kind === "query" ? noneFound(content.text) : placeQuiet
 }
 
 /** What a place is told on a day without papers, where it wants to hear it. */
 function emptyPicked(subscription: Subscription, why: string): readonly EditionCard[] {
-  if (subscription.audience.kind === "member" || subscription.whenEmpty === "silent") return []
+  if (subscription.audience.kind !== "place" || subscription.whenEmpty === "silent") return []
   const list = listNameOf(pickedKey(subscription, 0))
   return [{ card: emptyCard({ subscription, list, title: titleOf(subscription), notes: [] }, why) }]
 }
@@ -210,7 +211,10 @@ async function fullOutcome(
   // What comes to an open list later is posted when it has settled.
   if (papers.length === 0 && isOpen) {
     const notes = [...about.notes, plainText(note.open)]
-    return { ...emptyOutcome({ ...about, notes }, whyNone(listed, subscription)), refreshed: true }
+    return {
+      ...emptyOutcome({ ...about, notes }, whyNone(listed, subscription)),
+      refreshed: subscription.audience.kind !== "address",
+    }
   }
   if (papers.length === 0) return emptyOutcome(about, whyNone(listed, subscription))
   const lateness = latenessOf(occurrence)
@@ -230,6 +234,9 @@ async function fullOutcome(
   }
   const reason = facts.filter(Boolean).join(", ")
   const lateCard = tooLateCard(about)
+  // What was mailed cannot be changed.
+  if (subscription.audience.kind === "address")
+    return { cards: [addressCard(content)], reason, lateCard, instead }
   const cards = addressed(editionCards(content), subscription, papers)
   return { cards, reason, refreshed: true, lateCard, instead }
 }

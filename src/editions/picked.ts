@@ -34,7 +34,7 @@ export function pickedCards(
   now: Temporal.Instant,
 ): readonly EditionCard[] {
   const day = now.toZonedDateTimeISO(subscription.timeZone).toPlainDate().toString()
-  if (subscription.audience.kind === "member")
+  if (subscription.audience.kind !== "place")
     return [{ card: digestCard({ picks, moreFollowed, paperStats, day }) }]
   const papers = picks.map(({ paper }) => paper)
   const content = {

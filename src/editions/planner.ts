@@ -120,7 +120,7 @@ export function createPlanner(planning: Planning) {
     const opening = await planning.openDirect?.(subscription)
     if (opening?.kind === "open") return { ...subscription, place: opening.place }
     if (opening?.kind === "closed")
-      await places.placeGone({ community, member: audience.member, reason: "closed" })
+      await places.placeGone({ community, ...lost(subscription), reason: "closed" })
     else {
       log.info({ subscription: id, why: opening?.why }, words.digests.log.waits)
       postpone(subscription, now, opening?.retryAfterMs)
@@ -202,6 +202,11 @@ export function createPlanner(planning: Planning) {
   }
 
   return { planDue, openAhead, reschedule }
+}
+
+/** Of a member's digests the one that cannot be sent: their direct messages, or an address. */
+function lost({ audience, place }: Subscription) {
+  return audience.kind === "member" ? { member: audience.member } : { place }
 }
 
 /** Ten thousand places may be due in one minute, and nearly all of them want the same list. */

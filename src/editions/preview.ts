@@ -1,7 +1,7 @@
 import type { PostPreview } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { type EditionPlanning, pickedNow, statsBefore } from "./edition.ts"
-import { editionCards } from "./edition-cards.ts"
+import { addressCard, editionCards } from "./edition-cards.ts"
 import { dueList, papersTaken, readList } from "./lists.ts"
 import { pickedCards, pickedKey } from "./picked.ts"
 
@@ -30,7 +30,8 @@ export async function previewPosts(
     if (papers.length === 0) continue
     const ids = papers.map(({ id }) => id)
     const paperStats = await statsBefore(votes, subscription.community, ids)
-    const cards = editionCards({ subscription, list, papers, paperStats, notes: [] })
+    const content = { subscription, list, papers, paperStats, notes: [] }
+    const cards = subscription.audience.kind === "address" ? [addressCard(content)] : editionCards(content)
     found.push({ listKey: list.key, papers: papers.length, cards })
   }
   return found

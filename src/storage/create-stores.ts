@@ -1,4 +1,5 @@
 import type { Stores } from "../vocabulary/stores.ts"
+import { createAddressStore } from "./address-store.ts"
 import { createAuditStore } from "./audit-store.ts"
 import { createChatStore } from "./chat-store.ts"
 import { createLeaseStore, createRateStore } from "./coordination-stores.ts"
@@ -43,6 +44,7 @@ export function createStores(engine: Engine): Stores {
     audit,
     subscriptions: createSubscriptionStore(db, note),
     editions: createEditionStore(engine, note),
+    addresses: createAddressStore(db),
     responses: createResponseCache(engine),
     facts: createFactStore(db),
     chat: createChatStore(engine),

@@ -367,4 +367,19 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX feed_place ON feed (community, place)",
     ],
   },
+  {
+    number: 23,
+    name: said.addresses,
+    statements: [
+      "ALTER TABLE subscription ADD COLUMN audience TEXT",
+      `CREATE TABLE address (
+        id TEXT PRIMARY KEY, community TEXT NOT NULL, member TEXT NOT NULL, sealed TEXT NOT NULL, state TEXT NOT NULL,
+        at TEXT NOT NULL, "end" TEXT, "idleSince" TEXT
+      ) STRICT`,
+      "CREATE INDEX address_member ON address (community, member)",
+      `CREATE TABLE "addressAsked" (
+        hash TEXT NOT NULL, at TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hash, at, number)
+      ) STRICT`,
+    ],
+  },
 ]

@@ -113,7 +113,9 @@ export function createSubscriptionStore(db: Database, note: NoteChange): Subscri
         .set({ gone: reason ?? null })
         .where("community", "=", community)
         .$if(place !== undefined, (query) => query.where("place", "=", place ?? ""))
-        .$if(member !== undefined, (query) => query.where("member", "=", member ?? ""))
+        .$if(member !== undefined, (query) =>
+          query.where("member", "=", member ?? "").where("audience", "is", null),
+        )
         .where(({ eb }) => {
           if (reason !== undefined) return eb("gone", "is", null)
           return isWhole ? eb("gone", "in", communityGoneReasons) : eb("gone", "is not", null)
@@ -202,7 +204,8 @@ function isContent(value: unknown): value is Content {
 function toRow({ audience, ...subscription }: Subscription): Tables["subscription"] {
   return {
     ...subscription,
-    member: audience.kind === "member" ? audience.member : null,
+    member: audience.kind === "place" ? null : audience.member,
+    audience: audience.kind === "address" ? "address" : null,
     content: subscription.content.kind === "list" ? null : JSON.stringify(subscription.content),
     active: Number(subscription.active),
     early: subscription.early ? 1 : null,
@@ -219,7 +222,19 @@ function toRow({ audience, ...subscription }: Subscription): Tables["subscriptio
 }
 
 function toSubscription(row: Tables["subscription"]): Subscription {
-  const { early, categories, publish, tags, nextRunAt, pausedUntil, openedAt, member, content, ...rest } = row
+  const {
+    early,
+    categories,
+    publish,
+    tags,
+    nextRunAt,
+    pausedUntil,
+    openedAt,
+    member,
+    audience,
+    content,
+    ...rest
+  } = row
   const name = words.storage.rows.subscription(row.id)
   const instant = (column: string | null) => (column === null ? null : columnToInstant(column))
   return {
@@ -233,7 +248,7 @@ function toSubscription(row: Tables["subscription"]): Subscription {
     ...(tags !== null && { tags: decodeJson(tags, name, areTagRules) }),
     ...(early === 1 && { early: true }),
     ...(categories !== null && { categories: categories.split(" ") }),
-    audience: member === null ? { kind: "place" } : { kind: "member", member },
+    audience: member === null ? { kind: "place" } : { kind: audience ?? "member", member },
     content: content === null ? { kind: "list" } : decodeJson(content, name, isContent),
     active: row.active === 1,
     createdAt: columnToInstant(row.createdAt),

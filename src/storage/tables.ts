@@ -4,6 +4,7 @@
  */
 import type { Generated } from "kysely"
 import type { Listed, PaperList } from "../papers/list.ts"
+import type { Address } from "../vocabulary/addresses.ts"
 import type { AuditEntry } from "../vocabulary/audit.ts"
 import type { ChatMessage, Post, Thread, Vote } from "../vocabulary/community-stores.ts"
 import type { Delivery, Edition, FinishingStep, Subscription } from "../vocabulary/delivery-stores.ts"
@@ -40,11 +41,15 @@ export type Tables = {
   readonly post: Row<Post, { number: number }>
   /** `main`: 1 for the paper's one thread in the place, null for a second one that came with a paper that was joined. */
   readonly thread: Row<Thread, { main: number | null }>
-  /** `categories`: with spaces between them. `member`: null where its place gets it. `content`: null for its list. */
+  /**
+   * `categories`: with spaces between them. `member`: null where its place gets it. `audience`: null where that says all.
+   * `content`: null for its list.
+   */
   readonly subscription: Row<
     Omit<Subscription, "audience">,
     {
       member: string | null
+      audience: "address" | null
       content: string | null
       early: number | null
       categories: string | null
@@ -58,6 +63,10 @@ export type Tables = {
   readonly delivery: Row<Delivery, DeliveryColumns>
   /** `position`: its delivery's. */
   readonly finishing: { delivery: string; step: FinishingStep; dueAt: string; position: number }
+  /** `idleSince`: since when nothing is sent there, because nobody confirmed it yet or it was ended. */
+  readonly address: Row<Address, { idleSince: string | null }>
+  /** What was asked for addresses and members, by a keyed hash of either, so that nobody is sent many. */
+  readonly addressAsked: { hash: string; at: string; number: number }
   readonly member: Row<Member>
   /** `tags`: JSON. `byReaction`: the message whose reaction saved it, until anything is added. `removedAt`: not saved any more. */
   readonly reading: Row<
@@ -256,6 +265,12 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     forgetting: { clear: ["createdBy"] },
     kept: always,
   },
+  address: {
+    key: ["id"],
+    names: { member: "member", community: "community" },
+    kept: { days: 7, since: "idleSince" },
+  },
+  addressAsked: { key: ["hash", "at", "number"], names: "nothing", kept: { days: 1, since: "at" } },
   edition: { key: ["id"], names: { owner: "subscription" }, kept: always },
   delivery: { key: ["sequence"], names: { community: "community", owner: "edition" }, kept: always },
   finishing: { key: ["delivery", "step"], names: { owner: "delivery" }, kept: always },

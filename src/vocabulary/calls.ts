@@ -104,6 +104,15 @@ export type Calls = {
     readonly budget?: number | undefined
     readonly zone?: string | undefined
   }
+  readonly mail: {
+    readonly address?: string | undefined
+    readonly do?: "show" | "on" | "off" | "change"
+    readonly time?: string | undefined
+    readonly days?: string | undefined
+    readonly budget?: number | undefined
+    readonly zone?: string | undefined
+    readonly what?: string | undefined
+  }
   readonly setup: {
     readonly do?:
       | "preview"

@@ -7,7 +7,7 @@ import type { Call, Card, PackedArguments } from "./card.ts"
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
 import type { DataRights } from "./data-rights.ts"
-import type { Digests } from "./digests.ts"
+import type { Digests, MailDigests } from "./digests.ts"
 import type { Feeds } from "./feeds.ts"
 import type { Follows } from "./following.ts"
 import type { Form } from "./form.ts"
@@ -247,6 +247,7 @@ export type Context = {
   readonly schedules: Schedules
   readonly digests: Digests
   readonly feeds: Feeds
+  readonly mailDigests: MailDigests
   readonly links: OperatorLinks
   readonly rights: DataRights
   readonly audit: Pick<AuditStore, "of">

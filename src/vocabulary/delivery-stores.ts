@@ -31,16 +31,24 @@ export type SubscriptionSettings = {
   readonly tags?: readonly TagRule[]
 }
 
-/** Who gets it: everybody in its place, or one member in direct messages. */
-export type Audience = { readonly kind: "place" } | { readonly kind: "member"; readonly member: string }
+/** Who gets it: everybody in its place, or one member, in direct messages or at an address, which is its place then. */
+export type Audience =
+  | { readonly kind: "place" }
+  | { readonly kind: "member"; readonly member: string }
+  | { readonly kind: "address"; readonly member: string }
+
+/** The member who gets it for themselves. */
+export function memberIn(audience: Audience): string | undefined {
+  return audience.kind === "place" ? undefined : audience.member
+}
 
 /** What it brings: its list, what a search finds, what a member follows, what suits them, or all of these. */
 export type Content =
   | { readonly kind: "list" }
   | { readonly kind: "query"; readonly text: string; readonly name: string }
-  | { readonly kind: "followed" }
+  | { readonly kind: "followed"; readonly since?: number }
   | { readonly kind: "recommended" }
-  /** `since`: follows bring what came after that cursor. */
+  /** `since`, here and above: follows bring what came after that cursor. */
   | { readonly kind: "mix"; readonly since: number }
 
 /** A paper that the filter matches gets the tag, which is named as people see it. */

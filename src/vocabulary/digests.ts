@@ -38,6 +38,44 @@ export type DigestDraft = {
   readonly days?: string | undefined
   readonly budget?: number | undefined
   readonly zone?: string | undefined
+  /** What a mailed one brings. */
+  readonly what?: MailContent | undefined
+}
+
+export const mailContents = ["mix", "followed", "recommended", "list"] as const
+/** `list`: what the channel gets where it is asked for, else the day's list. */
+export type MailContent = (typeof mailContents)[number]
+
+/** `asked`: a mail waits to be confirmed. `lost`: the address refused a mail. */
+export type MailDigest = {
+  readonly state: "asked" | "on" | "off" | "lost"
+  /** As its owner alone is shown it; undefined where its key is gone. */
+  readonly address?: string | undefined
+  /** An address that waits to be confirmed, while an earlier one holds. */
+  readonly asked?: string | undefined
+  readonly digest: Digest
+}
+
+/** Digests that members have sent to an address: each confirmed by whoever reads there, and ended from any of its mails. */
+export type MailDigests = {
+  /** Whether this bot sends mail. */
+  isOffered(): boolean
+  of(actor: Actor): Promise<MailDigest | undefined>
+  /**
+   * Sends a mail by which the address can be confirmed, or nothing where it was sent enough lately: nobody learns which.
+   * Undefined where nobody knows the member's time zone. Throws `UserError` for what cannot be read.
+   */
+  ask(actor: Actor, address: string, draft: DigestDraft): Promise<MailDigest | undefined>
+  /** Turns it on where it was off and its address holds. Undefined where there is none. */
+  change(actor: Actor, draft: DigestDraft): Promise<MailDigest | undefined>
+  /** Keeps its settings and its address. Undefined where none was on. */
+  stop(actor: Actor): Promise<MailDigest | undefined>
+  /** What a member is to hear once, in private: that their address refused a mail, so the digest ended. */
+  news(actor: Actor): Promise<string | undefined>
+  /** Whoever reads at an address wants it. False where its time is over, or it was ended. */
+  confirm(address: string): Promise<boolean>
+  /** Whoever reads at an address wants no more. The same every time. */
+  end(address: string): Promise<void>
 }
 
 /** A member's digest, as they chose it. */

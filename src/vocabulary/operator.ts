@@ -1,4 +1,5 @@
 /** What the person at the machine can do. */
+import type { Card } from "./card.ts"
 import type { ImportSummary } from "./library.ts"
 
 /** One thing that was looked at, and what to do where it is not well. */
@@ -43,6 +44,8 @@ export type Operator = StoreKeeper & {
    * `UserError` for one that can't be read as text.
    */
   textOf(name: string): Promise<string | undefined>
+  /** Sends a card to an address at once, as a digest would come. Throws what keeps it from being taken. */
+  tryMail(address: string, card: Card): Promise<{ readonly host: string; readonly bytes: number }>
   /** Looks at the configuration, the store, the network and the clock. */
   diagnose(): Promise<readonly Check[]>
 }

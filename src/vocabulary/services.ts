@@ -1,7 +1,7 @@
 /** Everything that a part of the core may be given. A function names what it uses: `Pick<Services, "clock" | "votes">`. */
 import type { Schedules } from "./channels.ts"
 import type { Community } from "./community.ts"
-import type { Digests } from "./digests.ts"
+import type { Digests, MailDigests } from "./digests.ts"
 import type { Feeds } from "./feeds.ts"
 import type { Follows } from "./following.ts"
 import type { Library } from "./library.ts"
@@ -28,6 +28,7 @@ export type Services = Omit<Stores, "check" | "close" | "onChange"> & {
   readonly schedules: Schedules
   readonly digests: Digests
   readonly feeds: Feeds
+  readonly mailDigests: MailDigests
   /** By platform; filled before the first platform starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
 }

@@ -5,6 +5,7 @@
 
 import type { PaperList } from "../papers/list.ts"
 import type { Paper } from "../papers/paper.ts"
+import type { AddressStore } from "./addresses.ts"
 import type { AuditStore } from "./audit.ts"
 import type { ChatStore, PostStore, StatsStore, ThreadStore, VoteStore } from "./community-stores.ts"
 import type { DataRightStore } from "./data-rights.ts"
@@ -128,6 +129,7 @@ export type Stores = {
   readonly audit: AuditStore
   readonly subscriptions: SubscriptionStore
   readonly editions: EditionStore
+  readonly addresses: AddressStore
   readonly responses: ResponseCache
   readonly facts: FactStore
   readonly chat: ChatStore

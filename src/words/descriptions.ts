@@ -45,6 +45,13 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ja: "フォロー中の論文、おすすめ、その日の注目論文をダイレクトメッセージで受け取る",
     "zh-CN": "通过私信获取你的专属摘要：关注的内容、推荐以及当天最佳论文",
   },
+  mail: {
+    de: "Deine eigene Auswahl per E-Mail: was du abonniert hast, was passt, oder die Liste dieses Kanals",
+    fr: "Votre sélection par e-mail : vos abonnements, ce qui vous convient, ou la liste de ce canal",
+    "es-ES": "Tu propia selección por correo: lo que sigues, lo que te va o la lista de este canal",
+    ja: "フォロー中の論文、おすすめ、このチャンネルの一覧をメールで受け取る",
+    "zh-CN": "通过电子邮件获取你的专属摘要：关注的内容、推荐或本频道的列表",
+  },
   details: {
     de: "Alles zu einem Paper, nur für dich: Zusammenfassung, Abstract, Links, ähnliche Paper",
     fr: "Tout sur un article, pour vous seul : synthèse, résumé, liens, articles proches",

@@ -17,6 +17,7 @@ import { feeds } from "./en/feeds.ts"
 import { files } from "./en/files.ts"
 import { following } from "./en/following.ts"
 import { library } from "./en/library.ts"
+import { mail } from "./en/mail.ts"
 import { program } from "./en/program.ts"
 import { publicDoor } from "./en/public-door.ts"
 import { readers } from "./en/readers.ts"
@@ -48,6 +49,7 @@ export const en = {
   files,
   following,
   library,
+  mail,
   readers,
   recommending,
   rendering,

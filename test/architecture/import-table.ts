@@ -239,6 +239,13 @@ export const importTable: readonly Row[] = [
     globals: ["timers"],
   },
   {
+    folder: "adapters/mail",
+    project: ["vocabulary", "pure core", "src/community/adapter-of.ts"],
+    packages: ["hono", "nodemailer"],
+    node: ["crypto"],
+    globals: [],
+  },
+  {
     folder: "adapters/public",
     project: ["vocabulary", "src/feeds", "adapters/listening.ts"],
     packages: ["hono", "@hono/node-server"],
@@ -264,7 +271,7 @@ export const importTable: readonly Row[] = [
     folder: "adapters",
     project: ["adapters", "commands", "config", "src"],
     packages: ["pino", "pino-pretty"],
-    node: ["crypto", "fs", "os", "path", "timers", "util", "module", "url", "http", "tls"],
+    node: ["crypto", "fs", "os", "path", "timers", "util", "module", "url", "http", "tls", "dns"],
     globals: ["process", "clock", "timers", "chance", "network"],
   },
 ]

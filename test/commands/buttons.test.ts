@@ -121,6 +121,12 @@ const plenty: Given = {
     turnOff: async () => aDigest,
     preview: async () => undefined,
   },
+  mailDigests: {
+    of: async () => aMailDigest,
+    ask: async () => aMailDigest,
+    change: async () => aMailDigest,
+    stop: async () => aMailDigest,
+  },
   saved: {
     save: async () => ({ saved: savedPaper, before: savedPaper }),
     remove: async () => savedPaper,
@@ -172,6 +178,11 @@ const aFeed: Feed = {
   createdAt: "2025-10-27T09:00:00Z",
   generation: 1,
 }
+const aMailDigest = {
+  state: "on" as const,
+  address: "ada@example.com",
+  digest: { subscription, chosen: subscription, sent: 1, failed: 0 },
+}
 const aDigest = { subscription, chosen: subscription, sent: 1, failed: 0 }
 
 /** Nothing is there, or nothing can be reached. */
@@ -221,6 +232,12 @@ const nothing: Given = {
     turnOn: async () => undefined,
     turnOff: async () => undefined,
     preview: async () => undefined,
+  },
+  mailDigests: {
+    of: async () => undefined,
+    ask: async () => undefined,
+    change: async () => undefined,
+    stop: async () => undefined,
   },
   schedules: { ...plenty.schedules, ofPlace: async () => [], health: async () => [] },
 }

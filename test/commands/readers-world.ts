@@ -12,7 +12,7 @@ import type { Action, Card, PackedArguments } from "../../src/vocabulary/card.ts
 import { chatSurface, type Reply } from "../../src/vocabulary/command.ts"
 import type { Adapter } from "../../src/vocabulary/ports.ts"
 import type { Stores } from "../../src/vocabulary/stores.ts"
-import { aContext, anActor, aPaper, someDigests } from "../builders.ts"
+import { aContext, anActor, aPaper, someDigests, someMailDigests } from "../builders.ts"
 import { createFakePlatform } from "../fake-platform.ts"
 import { silentLog as log } from "../silent-log.ts"
 import { createLibraryWorld } from "../src/library/world.ts"
@@ -52,6 +52,7 @@ export async function readersWorld(given: readonly Paper[] = papers, onStores?: 
     recommendations: createRecommendations({ ...stores, library, persons, saved, clock }),
     digests: someDigests(),
     feeds,
+    mailDigests: someMailDigests(),
     follows: aContext().follows,
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })

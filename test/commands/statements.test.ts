@@ -5,7 +5,7 @@ import type { Paper } from "../../src/papers/index.ts"
 import { createPersons } from "../../src/reading/persons.ts"
 import { createSavedPapers } from "../../src/reading/saved-papers.ts"
 import { createRecommendations } from "../../src/recommending/recommendations.ts"
-import { aContext, anActor, aPaper, someDigests, someLinking } from "../builders.ts"
+import { aContext, anActor, aPaper, someDigests, someLinking, someMailDigests } from "../builders.ts"
 import { openStores } from "../open-stores.ts"
 import { silentLog as log } from "../silent-log.ts"
 import { aList, createLibraryWorld } from "../src/library/world.ts"
@@ -58,6 +58,7 @@ async function world(history: number) {
     recommendations: createRecommendations({ ...stores, library, persons, saved, clock }),
     digests: someDigests(),
     feeds: aContext().feeds,
+    mailDigests: someMailDigests(),
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })
   /** What a line costs, once the first of its kind has filled what is kept in memory. */

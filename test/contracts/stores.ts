@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe } from "vitest"
 import type { Stores } from "../../src/vocabulary/stores.ts"
+import { addressFacts } from "./stores/addresses.ts"
 import { auditFacts } from "./stores/audit.ts"
 import { chatFacts } from "./stores/chat.ts"
 import { claimFacts } from "./stores/claims.ts"
@@ -56,6 +57,7 @@ export function storeContract(engine: { readonly name: string; open(): Promise<S
     describe("who changed what", () => auditFacts(given))
     describe("stats", () => statsFacts(given))
     describe("subscriptions", () => subscriptionFacts(given))
+    describe("addresses", () => addressFacts(given))
     describe("editions", () => editionFacts(given))
     describe("claims", () => claimFacts(given))
     describe("what finishes messages", () => finishingFacts(given))

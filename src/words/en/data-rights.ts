@@ -45,6 +45,7 @@ export const dataRights = {
     reading: (rows: number) => counted(rows, "saved paper"),
     linkCode: (rows: number) => counted(rows, "code to link accounts", "codes to link accounts"),
     chatMessage: (rows: number) => `${counted(rows, "message")} on the page`,
+    address: (rows: number) => `${counted(rows, "e-mail address", "e-mail addresses")}, sealed`,
     follow: (rows: number) => counted(rows, "follow"),
     feed: (rows: number) => counted(rows, "feed"),
     taste: (rows: number) => `${counted(rows, "paper")} you asked more or less of`,

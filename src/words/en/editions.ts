@@ -31,6 +31,7 @@ export const editions = {
       ])
     },
     restInThread,
+    moreOnTheSite: (more: number) => `${counted(more, "more paper")} on Hugging Face`,
     react: "react with a number to vote",
     closing: (more: number, total: number, title: Text): Text => [
       ...text(more === 0 ? "That was " : `${counted(more, more < total ? "more paper" : "paper")} of `),

@@ -15,6 +15,7 @@ export const settings = {
     { title: "Search", from: "EMBEDDING_MODEL" },
     { title: "Discord", from: "DISCORD_TOKEN" },
     { title: "Slack", from: "SLACK_BOT_TOKEN" },
+    { title: "Mail", from: "MAIL_URL" },
     { title: "For everybody who uses it", from: "NEW_CONVERSATIONS_PER_HOUR" },
     { title: "Metrics", from: "METRICS_PORT" },
     { title: "Whom to ask", from: "SUPPORT_URL" },
@@ -252,6 +253,33 @@ export const settings = {
       purpose: "Address of Slack's API; change it for tests only.",
       allowed: "an http or https address",
       otherwise: "Slack's own",
+    },
+    MAIL_URL: {
+      purpose:
+        "Mail server that digests are sent through, with user and password. Needs MAIL_FROM and PUBLIC_URL.",
+      allowed:
+        "an address, such as smtps://user:password@smtp.example.org; smtp:// begins in plain text and turns to TLS",
+      otherwise: "none: no mail is sent",
+    },
+    MAIL_FROM: {
+      purpose: "Who mails come from.",
+      allowed: "an e-mail address, such as Paperboy <papers@example.org>",
+      otherwise: "none",
+    },
+    MAIL_PER_MINUTE: {
+      purpose: "How many mails are sent in a minute at most, as your provider allows.",
+      allowed: "a number from 1 to 10000",
+      otherwise: "30",
+    },
+    MAIL_DKIM_KEY: {
+      purpose: "File with the private key that signs mails, where your provider does not.",
+      allowed: "a path to an RSA key in PEM; ~ is not expanded",
+      otherwise: "none: your provider signs",
+    },
+    MAIL_DKIM_SELECTOR: {
+      purpose: "Name of that key in your domain's DNS: the selector in selector._domainkey.example.org.",
+      allowed: "letters, digits, dots and hyphens",
+      otherwise: "none",
     },
     NEW_CONVERSATIONS_PER_HOUR: {
       purpose:

@@ -29,6 +29,7 @@ export const storage = {
     finishing: "the order of a post, and what finishes its messages",
     numberedPosts: "votes by number on a message about several papers",
     audiences: "digests for one member, and what a daily post brings",
+    addresses: "addresses to which digests are mailed",
     follows: "what people follow",
     readingPages: "pages of saved papers, read from their index alone",
     leftCommunities: "communities that removed the bot",

@@ -1,4 +1,5 @@
 /** What the page reads, over real stores and without a network. */
+import { addressKeeper } from "../../../adapters/mail/address-keeper.ts"
 import type { ReadServices } from "../../../adapters/web/options.ts"
 import { createDigesting } from "../../../src/digests/digesting.ts"
 import { followedSource } from "../../../src/digests/followed.ts"
@@ -45,6 +46,7 @@ export async function readServices(stores: Stores, clock: Services["clock"]): Pr
       ...own,
       perHour: 1,
       holder: "test",
+      keeper: addressKeeper(() => [Buffer.alloc(32, 7)]),
       sources: {
         ...followedSource({ follows }),
         recommended: recommendedFrom({ recommendations }),

@@ -16,6 +16,7 @@ import {
   aPaper,
   someDigests,
   someLinking,
+  someMailDigests,
   surfaceOf,
 } from "../../builders.ts"
 import { createFakeClock, settled } from "../../clock.ts"
@@ -95,6 +96,7 @@ async function world(
     linking: someLinking(),
     digests: someDigests(),
     feeds: aContext().feeds,
+    mailDigests: someMailDigests(),
     recommendations: {
       for: unused,
       explain: unused,

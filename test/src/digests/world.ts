@@ -1,3 +1,4 @@
+import { addressKeeper } from "../../../adapters/mail/address-keeper.ts"
 import { createDigesting } from "../../../src/digests/digesting.ts"
 import type { DigestSources } from "../../../src/digests/sources.ts"
 import { createPersons } from "../../../src/reading/persons.ts"
@@ -5,6 +6,7 @@ import { createSavedPapers } from "../../../src/reading/saved-papers.ts"
 import type { Actor } from "../../../src/vocabulary/actor.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import type { DigestDraft } from "../../../src/vocabulary/digests.ts"
+import type { Adapter } from "../../../src/vocabulary/ports.ts"
 import { plainText } from "../../../src/words/runs.ts"
 import { anActor, aPaper } from "../../builders.ts"
 import { silentLog } from "../../silent-log.ts"
@@ -38,18 +40,21 @@ export async function createDigestWorld(now: string, perHour = 10) {
         .map((id) => pick(id, "because you voted")),
   }
   world.library.list = async ({ key }) => listed(key, { papers: papersOf(key) })
-  const adapters = new Map([["web", chat]])
+  const adapters = new Map<string, Adapter>([["web", chat]])
   const persons = createPersons({ ...stores, adapters })
   const saved = createSavedPapers({ ...stores, persons, clock })
+  const keeper = addressKeeper(() => [Buffer.alloc(32, 7)])
   const digesting = (holder = "one") =>
     createDigesting({
       ...{ ...stores, library: { ...world.library, list: (period) => world.library.list(period) } },
-      ...{ persons, saved, adapters, clock, log: silentLog, perHour, holder, sources },
+      ...{ persons, saved, adapters, clock, log: silentLog, perHour, holder, sources, keeper },
     })
   const own = digesting()
   return {
     ...world,
     ...own,
+    adapters,
+    keeper,
     suited,
     saved,
     persons,

@@ -25,6 +25,8 @@ export type World = {
         /** Under which name the platform is connected. */
         readonly platform?: string
         readonly workers?: number
+        /** Instead of the chat alone. */
+        readonly adapters?: Planning["adapters"]
       },
   ): Scheduler
   /** Ticks once and sends what is due. */
@@ -56,7 +58,7 @@ export async function createWorld(
       createScheduler({
         editions: parts.editions ?? stores.editions,
         subscriptions: parts.subscriptions ?? stores.subscriptions,
-        adapters: new Map([[parts.platform ?? "web", parts.chat ?? chat]]),
+        adapters: parts.adapters ?? new Map([[parts.platform ?? "web", parts.chat ?? chat]]),
         library: { ...library, list: (period) => library.list(period), trending: () => library.trending() },
         votes: stores.votes,
         facts: parts.facts ?? stores.facts,

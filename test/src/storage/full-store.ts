@@ -27,6 +27,15 @@ export async function fill(stores: Stores): Promise<void> {
   await stores.audit.during(admin, at(0), () => stores.subscriptions.save(aSubscription()))
   const sent = aDelivery({ id: "d1", position: 1, community: "slack:T1", publish: true })
   await stores.editions.plan(anEdition(), [aDelivery(), sent], at(60))
+  const address = {
+    community: "discord:1",
+    member: "a",
+    sealed: "sealed",
+    state: "asked" as const,
+    at: at(0),
+  }
+  await stores.addresses.add({ ...address, id: "address-1" })
+  await stores.addresses.ask([{ hash: "hash", most: 3 }], at(0), at(0))
   const [claim] = await stores.editions.claim({
     now: at(0),
     leaseUntil: at(5),

@@ -1,0 +1,79 @@
+/** A mail server on loopback, as a provider's: it takes mails, refuses at any stage, hangs, or is gone after a mail came. */
+import { type ParsedMail, simpleParser } from "mailparser"
+import { SMTPServer, type SMTPServerOptions } from "smtp-server"
+
+export type Stage = "login" | "sender" | "recipient" | "data"
+
+export type Received = { readonly to: string; readonly raw: string; readonly mail: ParsedMail }
+
+export type MailTwin = {
+  readonly url: string
+  /** Mails that it has, also those whose sender does not know. */
+  readonly received: Received[]
+  /** Every connection that logged in or began a mail. */
+  sessions: number
+  /** What it says at a stage instead of yes: a code and words. */
+  readonly refusals: Map<Stage, { readonly code: number; readonly text: string }>
+  /** `hang`: says nothing once a mail came. `drop`: has it, and ends the connection before it says so. */
+  afterData: "answer" | "hang" | "drop"
+  close(): Promise<void>
+}
+
+export async function createMailTwin(): Promise<MailTwin> {
+  const refusals: MailTwin["refusals"] = new Map()
+  const refusal = (stage: Stage): Error | null => {
+    const said = refusals.get(stage)
+    return said ? Object.assign(new Error(said.text), { responseCode: said.code }) : null
+  }
+  const options: SMTPServerOptions = {
+    authOptional: true,
+    disableReverseLookup: true,
+    allowInsecureAuth: true,
+    disabledCommands: ["STARTTLS"],
+    onAuth: ({ username }, _, done) => {
+      const error = refusal("login")
+      done(error, error ? undefined : { user: username ?? "" })
+    },
+    onMailFrom: (_, __, done) => done(refusal("sender")),
+    onRcptTo: (_, __, done) => done(refusal("recipient")),
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk))
+      stream.on("end", async () => {
+        const error = refusal("data")
+        if (error) return done(error)
+        const raw = Buffer.concat(chunks).toString()
+        const [to] = session.envelope.rcptTo
+        twin.received.push({ to: to?.address ?? "", raw, mail: await simpleParser(raw) })
+        if (twin.afterData === "answer") return done()
+        if (twin.afterData === "drop") for (const { _socket } of connections()) _socket.destroy()
+      })
+    },
+    onConnect(_, done) {
+      twin.sessions += 1
+      done()
+    },
+  }
+  const server = new SMTPServer(options)
+  server.on("error", () => undefined)
+  const connections = () => server.connections as Set<{ readonly _socket: { destroy(): void } }>
+  const port = await new Promise<number>((resolve) => {
+    const listening = server.listen(0, "127.0.0.1", () => {
+      const address = listening.address()
+      resolve(typeof address === "object" && address ? address.port : 0)
+    })
+  })
+  const twin: MailTwin = {
+    url: `smtp://paperboy:secret-word@127.0.0.1:${port}`,
+    received: [],
+    sessions: 0,
+    refusals,
+    afterData: "answer",
+    close: () =>
+      new Promise((resolve) => {
+        for (const { _socket } of connections()) _socket.destroy()
+        server.close(() => resolve())
+      }),
+  }
+  return twin
+}
