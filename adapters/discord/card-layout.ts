@@ -192,7 +192,9 @@ function itemText({ title, lines, actions, paper }: Item, number: string, withLi
   // What a paper did is read first; its facts are small print.
   const isSmall = (at: number) => paper !== undefined && (at > 0 || lines.length === 1)
   const shown = lines.map((line, at) => (isSmall(at) ? `-# ${write(line)}` : write(line)))
-  return display([`${number}**${write(title)}**`, ...shown, ...linked].join("\n"))
+  // Bold within bold is read as signs.
+  const heading = write(title.map((run) => ({ ...run, bold: false })))
+  return display([`${number}**${heading}**`, ...shown, ...linked].join("\n"))
 }
 
 /** After the card's last row where that has room, else in a row of their own. */

@@ -42,8 +42,10 @@ export function paperItem(paper: Paper, about: AboutItem = {}): Item {
 /** One paper of a post that holds several: what it did, the facts, why it is there, and Upvote beside it. */
 export function digestItem(paper: Paper, stats?: PaperStats, reason: Text = []): Item {
   const sentence = plainText(oneSentence(paper) ?? "")
-  const why = reason.map((run) => ({ ...run, italic: true as const }))
-  return { ...overviewItem(paper, stats), lines: [sentence, factsInWords(paper), why].filter(saysSomething) }
+  return {
+    ...overviewItem(paper, stats),
+    lines: [sentence, factsInWords(paper), reason].filter(saysSomething),
+  }
 }
 
 /** One paper of an overview: the facts, and Upvote beside it. */

@@ -53,7 +53,10 @@ export function recommendedCard({
     start: first + 1,
     isPage: true,
     actions: [...pageActions(paging), ...longerAction(view)],
-    notes: [pageNote(paging), sayings.lookedAt(recommended.looked, daysOf(recommended)), leftOutNote(view)],
+    notes: [
+      joined([pageNote(paging), sayings.lookedAt(recommended.looked, daysOf(recommended))]),
+      leftOutNote(view),
+    ],
   })
   const at = card.blocks.findIndex(({ kind }) => kind === "items")
   const blocks = card.blocks.toSpliced(at + 1, 0, ...markMenus(shown, view))

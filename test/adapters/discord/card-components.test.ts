@@ -39,6 +39,12 @@ const texts = (items: readonly Item[]) =>
     cardComponents({ title: [{ text: "List" }], tone: "plain", blocks: [{ kind: "items", items }] }),
   )
 
+test("a title that is bold already is bold once", () => {
+  const item: Item = { title: [{ text: "Ada Quill", bold: true }], lines: [], actions: [] }
+  const shown = cardComponents({ title: [], tone: "plain", blocks: [{ kind: "items", items: [item] }] })
+  expect(JSON.stringify(shown)).toContain('"**Ada Quill**"')
+})
+
 test("a title that is longer than a picture's words may be takes no other paper with it", () => {
   const shown = texts([item("First"), item("x".repeat(1_030)), item("Third")])
   expect(shown).toContain("First")

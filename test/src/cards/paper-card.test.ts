@@ -253,3 +253,18 @@ describe("a paper in a list", () => {
     expect(paperLine(aPaper({ upvotes: 0 })).lines).toEqual([])
   })
 })
+
+test("a button's number is short where it is long, as in a paper's facts", () => {
+  const button = {
+    kind: "invoke",
+    command: "upvote",
+    arguments: {},
+    label: "Upvote",
+    effect: "reply",
+  } as const
+  expect([3, 999, 1_840].map((count) => labelOf({ ...button, count }))).toEqual([
+    "Upvote\u00a03",
+    "Upvote\u00a0999",
+    "Upvote\u00a01.8k",
+  ])
+})
