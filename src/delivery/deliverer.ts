@@ -207,11 +207,14 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     const fields = { delivery, place, attempts, retryAt, err: error }
     if (retryAt === undefined) log.error(fields, words.delivery.log.givenUp)
     else log.warn(fields, words.delivery.log.retried)
-    if (outcome === "refused" && retryAt !== undefined) await pacing.hold(adapter, claim, retryAt, error)
+    const isHeld =
+      outcome === "refused" && retryAt !== undefined && (await pacing.hold(adapter, claim, retryAt, error))
+    // Held up with all others, it keeps its place before them: a later one would tear its channel's bundle apart.
+    const dueAt = isHeld ? claim.notBefore : retryAt
     const why = reasonOf(error)
     const isDropped = retryAt === undefined && claim.late !== undefined && "why" in claim.late
     await persistently(() =>
-      isDropped ? editions.drop(claim, why) : editions.fail(claim, why, retryAt, outcome),
+      isDropped ? editions.drop(claim, why) : editions.fail(claim, why, dueAt, outcome),
     )
     if (error instanceof PlatformError && error.placeGone) await placeGone(claim, error.placeGone)
   }

@@ -10,8 +10,11 @@ export type Pacing = {
   waits(adapter: Adapter, messages: readonly Paced[]): Promise<ReadonlyMap<string, number>>
   /** Resolves when the message may begin: a process that fell behind does not send everything overdue at once. */
   open(adapter: Adapter, message: Paced, signal: AbortSignal): Promise<void>
-  /** Keeps every process from asking a community, or the whole platform, again before `until`. */
-  hold(adapter: Adapter, message: Paced, until: string, refusal: unknown): Promise<void>
+  /**
+   * Keeps every process from asking a community, or the whole platform, again before `until`; false where the refusal is
+   * one channel's alone.
+   */
+  hold(adapter: Adapter, message: Paced, until: string, refusal: unknown): Promise<boolean>
 }
 
 type Paced = Pick<Claim, "id" | "community" | "card" | "inThreadOf">
@@ -63,8 +66,9 @@ export function createPacing({
     // A rate that the whole bot shares is not held for one channel's sake, because that would delay all others.
     async hold(adapter, message, until, refusal) {
       const isWholeRate = refusal instanceof PlatformError && refusal.isWholeRate
-      if (adapter.rate?.per === "community" || isWholeRate)
-        await rates?.hold(budgetOf(adapter, message), until)
+      if (rates === undefined || !(adapter.rate?.per === "community" || isWholeRate)) return false
+      await rates.hold(budgetOf(adapter, message), until)
+      return true
     },
   }
 }

@@ -104,3 +104,31 @@ test("a message whose place is far away goes back, and comes at that time", asyn
   await world.tick(bot)
   expect(world.posted()).toHaveLength(1)
 })
+
+test("a message that the whole rate refused keeps its place before other channels' posts", async () => {
+  const world = await createWorld(start)
+  const { rates } = world.stores
+  const places = ["a", "b", "c", "d"]
+  for (const place of places)
+    await world.stores.subscriptions.save(aSubscription({ id: place, place, form: "messages" }))
+  const order: string[] = []
+  const refused = new Set<string>()
+  world.chat.before = (call, place) => {
+    if (call !== "send") return
+    // Its second message: the header stands already.
+    if (place === "a" && order.includes("a") && !refused.has(place)) {
+      refused.add(place)
+      throw new PlatformError("web", "429", "wait", { retryAfterMs: 2_000, isWholeRate: true })
+    }
+    order.push(place)
+  }
+  const rate = { perSecond: 1, per: "bot" } as const
+  const bot = world.start({ rates, workers: 1, chat: { ...world.chat, invite: undefined, rate } })
+  for (let second = 0; second < 40; second++) {
+    await bot.tick()
+    await world.clock.advance({ seconds: 1 })
+  }
+  expect(refused).toEqual(new Set(["a"]))
+  expect(order.filter((place) => place === "a")).toHaveLength(4)
+  expect(order.slice(0, order.lastIndexOf("a") + 1).filter((place) => place === "d").length).toBeLessThan(4)
+})
