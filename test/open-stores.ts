@@ -12,11 +12,18 @@ const disk = existsSync("/dev/shm") ? "/dev/shm" : tmpdir()
 
 /** Real stores on a file of their own, gone when the test ends. */
 export async function openStores(onStatement?: OnStatement): Promise<Stores> {
+  const { stores, close } = await openStoresFor(onStatement)
+  onTestFinished(close)
+  return stores
+}
+
+/** The same for several tests, until they are closed. */
+export async function openStoresFor(onStatement?: OnStatement) {
   const folder = mkdtempSync(join(disk, "paperboy-"))
   const stores = await openSqlite({ file: join(folder, "paperboy.sqlite"), log: silentLog, onStatement })
-  onTestFinished(async () => {
+  const close = async () => {
     await stores.close()
     rmSync(folder, { recursive: true })
-  })
-  return stores
+  }
+  return { stores, close }
 }

@@ -8,11 +8,17 @@ import type { Day } from "./measure.ts"
 /** As many as a real day has. */
 const papersADay = 16
 
-/** The real days of the site where they lie beside the project, else the starter library in days of its own. */
-export async function realDays(): Promise<{ readonly days: readonly Day[]; readonly areReal: boolean }> {
+/**
+ * The real days of the site where they lie beside the project, all or the newest, else the starter library in days of its
+ * own.
+ */
+export async function realDays(
+  newest = Number.POSITIVE_INFINITY,
+): Promise<{ readonly days: readonly Day[]; readonly areReal: boolean }> {
   const archive = shared("data/huggingface/daily-papers.jsonl.gz")
   if (missing(archive)) return { days: await starterDays(), areReal: false }
-  const text = gunzipSync(readFileSync(archive.path)).toString()
+  const lines = gunzipSync(readFileSync(archive.path)).toString().trimEnd().split("\n")
+  const text = lines.slice(-newest).join("\n")
   const { values, lists } = parsePapers("daily-papers.jsonl", text)
   const byId = new Map(values.map((paper) => [paper.id, paper]))
   const days = lists.map(({ day, entries }) => ({
