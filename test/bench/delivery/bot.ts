@@ -12,7 +12,7 @@ import { silentLog } from "../../silent-log.ts"
 import { openEngine } from "./engines.ts"
 import { benchLibrary } from "./library.ts"
 import { createRemotePlatform } from "./remote-platform.ts"
-import type { BotReport, BotSetup } from "./shared.ts"
+import { type BotReport, type BotSetup, benchKey } from "./shared.ts"
 
 const setup = JSON.parse(process.argv[2] ?? "{}") as BotSetup
 const clock = clockOf(setup)
@@ -89,7 +89,9 @@ function adapterOf({ facts, inbox, installations, leases }: Stores): Adapter {
         random: Math.random,
         ...{ ...common, inbox, installations, leases, emoji: "+1", spacingMs: 0, fetch },
         transport: { kind: "socket", appToken: platform.appToken },
-        tenancy: { kind: "one", botToken: platform.botToken },
+        tenancy: platform.isInstalled
+          ? { kind: "many", keys: [benchKey], oauth: { clientId: "1", clientSecret: "2", stateSecret: "3" } }
+          : { kind: "one", botToken: platform.botToken },
         apiUrl: platform.url,
       })
     default:

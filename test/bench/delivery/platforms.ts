@@ -1,13 +1,16 @@
 import { createServer } from "node:http"
+import type { Installation } from "@slack/bolt"
+import { createInstallations } from "../../../adapters/slack/installations.ts"
 import { scopes } from "../../../adapters/slack/manifest.ts"
 import type { Card } from "../../../src/vocabulary/card.ts"
 import type { Adapter } from "../../../src/vocabulary/ports.ts"
+import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { createFakePlatform } from "../../fake-platform.ts"
 import { startDiscordTwin } from "../../twins/discord/twin.ts"
 import { textOf } from "../../twins/discord/verbs/observe.ts"
 import { startSlackTwin } from "../../twins/slack/slack-twin.ts"
-import { addChannel, addPerson } from "../../twins/slack/world.ts"
-import type { PlatformSetup } from "./shared.ts"
+import { addChannel, addPerson, addWorkspace, type Channel, type Workspace } from "../../twins/slack/world.ts"
+import { benchKey, type PlatformSetup } from "./shared.ts"
 
 export type Spot = { readonly community: string; readonly place: string }
 
@@ -24,12 +27,20 @@ export type Platform = {
   moments(spot: Spot): readonly { readonly at: number; readonly inThread: boolean }[]
   /** What lies in a place and in its threads, a text a message. */
   texts(spot: Spot): readonly string[]
+  /** Notes in a bot's store who let it in, where that is not one token. */
+  install?(stores: Stores): Promise<void>
   /** Throws when a bot did what the platform does not know. */
   verify(): void
   stop(): Promise<void>
 }
 
-export type PlatformPlan = { readonly places: number; readonly now: () => number; readonly contract: boolean }
+export type PlatformPlan = {
+  readonly places: number
+  readonly now: () => number
+  readonly contract: boolean
+  /** Slack's, with a rate each; one where it is absent. */
+  readonly workspaces?: number
+}
 
 export const platformNames = ["memory", "discord", "slack"] as const
 
@@ -119,20 +130,49 @@ async function startDiscord({ places, now, contract }: PlatformPlan): Promise<Pl
   }
 }
 
-async function startSlack({ places, now }: PlatformPlan): Promise<Platform> {
-  const twin = await startSlackTwin({ transport: "socket", scopes: Object.keys(scopes), now })
-  const { world, workspace } = twin
-  const admin = addPerson(world, workspace, "Admin", true)
-  const channels = new Map(
-    Array.from({ length: places }, (_, index) => {
-      const channel = addChannel(world, workspace, { name: `papers-${index}`, creator: admin.id })
-      return [channel.id, channel] as const
-    }),
+/** As Slack's consent gives it. */
+function installationOf(
+  { id, domain, botId, botUser, tokens }: Workspace,
+  scopes: string[],
+): Installation<"v2", false> {
+  const [token = ""] = tokens.keys()
+  return {
+    ...{
+      team: { id, name: domain },
+      enterprise: undefined,
+      user: { id: botUser, token: undefined, scopes: undefined },
+    },
+    ...{ appId: "A1", authVersion: "v2", bot: { id: botId, userId: botUser, token, scopes } },
+  }
+}
+
+async function startSlack({ places, now, workspaces = 1 }: PlatformPlan): Promise<Platform> {
+  const scoped = Object.keys(scopes)
+  const twin = await startSlackTwin({ transport: "socket", scopes: scoped, now })
+  const { world } = twin
+  const others = Array.from({ length: workspaces - 1 }, (_, index) =>
+    addWorkspace(world, { domain: `club-${index}`, botToken: `xoxb-club-${index}`, scopes: scoped }),
   )
+  const all = [twin.workspace, ...others]
+  const spots: Spot[] = []
+  const channels = new Map<string, Channel>()
+  for (const [at, workspace] of all.entries()) {
+    const admin = addPerson(world, workspace, "Admin", true)
+    for (let index = at; index < places; index += workspaces) {
+      const channel = addChannel(world, workspace, { name: `papers-${index}`, creator: admin.id })
+      channels.set(channel.id, channel)
+      spots.push({ community: `slack:${workspace.id}`, place: channel.id })
+    }
+  }
   const { apiUrl: url, appToken, botToken } = twin
   return {
-    setup: { name: "slack", url, appToken, botToken },
-    spots: [...channels.keys()].map((place) => ({ community: `slack:${workspace.id}`, place })),
+    setup: { name: "slack", url, appToken, botToken, ...(workspaces > 1 && { isInstalled: true }) },
+    spots,
+    install: async ({ installations: store }) => {
+      const clock = { now: () => Temporal.Now.instant(), wait: async () => undefined }
+      const installations = createInstallations({ store, keys: [benchKey], clock })
+      for (const workspace of all) await installations.storeInstallation(installationOf(workspace, scoped))
+    },
     isMessage: (request) => /chat\.postMessage|conversations\.(history|replies)/.test(request),
     isPost: (request) => request.includes("chat.postMessage"),
     opensThread: (request) => request.includes("conversations.replies"),

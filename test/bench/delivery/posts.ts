@@ -11,6 +11,8 @@ export type PostsFigures = {
   readonly engine: string
   readonly platform: string
   readonly channels: number
+  /** Of Slack; each has a rate of its own. Absent: one. */
+  readonly workspaces?: number
   /** Until the last message, on the platform's clock. */
   readonly seconds: number
   /** Messages against what the platform's rate allows, in percent. */
@@ -28,18 +30,25 @@ export type PostsFigures = {
   readonly doubled: number
 }
 
+export type PostsPlan = Omit<FanOutPlan, "replicas"> & { readonly workspaces?: number | undefined }
+
 const papersADay = 15
 /** A header, five papers, and one message with the rest. */
 const messagesEach = 7
 /** When nothing is asked for so long, all is done. */
 const quietMs = 15_000
+/** A bot on a busy machine takes so long to begin. */
+const startMs = 120_000
 
 export async function posts(
   place: Place,
-  { name, channels, perSecond, speed }: Omit<FanOutPlan, "replicas">,
+  { name, channels, perSecond, speed, workspaces = 1 }: PostsPlan,
 ): Promise<PostsFigures> {
-  const platform = await startPlatform(name, { places: channels, now: Date.now, contract: false })
+  const platform = await startPlatform(name, {
+    ...{ places: channels, now: Date.now, contract: false, workspaces },
+  })
   const stores = await openEngine(place.setup)
+  await platform.install?.(stores)
   await subscribe(stores, platform, "messages")
   const proxy = await startProxy(new URL(platform.setup.url).origin)
   const { seen, quietMs: quietFor } = watchRequests(proxy, platform)
@@ -48,14 +57,15 @@ export async function posts(
     ...{ engine: place.setup, now, at: Date.now(), speed, once: false, papers: papersADay },
     platform: { ...platform.setup, url: proxy.url + new URL(platform.setup.url).pathname },
   })
-  while (quietFor() < quietMs) await wait(250)
+  while (quietFor() < (seen.requests === 0 ? startMs : quietMs)) await wait(250)
   bot.kill("SIGKILL")
   const inSeconds = (ms: number) => (ms * speed) / 1000
   const lying = platform.spots.map((spot) => platform.moments(spot))
   const seconds = inSeconds(seen.lastPost - seen.first)
   const figures = {
     ...{ engine: place.setup.name, platform: name, channels, seconds },
-    ofPossible: (100 * (channels * messagesEach)) / perSecond / seconds,
+    ...(workspaces > 1 && { workspaces }),
+    ofPossible: (100 * (channels * messagesEach)) / (perSecond * workspaces) / seconds,
     ...orderOf(lying, inSeconds),
     requestsAChannel: seen.requests / channels,
     reactions: seen.reactions,

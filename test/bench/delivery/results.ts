@@ -37,7 +37,7 @@ export function keep(
   const results: Results = {
     chaos: "chaos" in row ? placed(chaos, row.chaos, chaosKey) : chaos,
     fanOut: "fanOut" in row ? placed(fanOut, row.fanOut, fanOutKey) : fanOut,
-    posts: "posts" in row ? placed(posts, row.posts, chaosKey) : posts,
+    posts: "posts" in row ? placed(posts, row.posts, postsKey) : posts,
   }
   writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`)
   writeFileSync(report, reportOf(results))
@@ -52,8 +52,12 @@ function placed<T extends ChaosRow | FanOutRow | PostsRow>(
   return [...others, row].toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
 }
 
-function chaosKey({ engine, platform }: ChaosRow | PostsRow): string {
+function chaosKey({ engine, platform }: ChaosRow): string {
   return `${engine} ${platform}`
+}
+
+function postsKey({ engine, platform, workspaces = 1 }: PostsRow): string {
+  return `${engine} ${platform} ${workspaces}`
 }
 
 function fanOutKey({ engine, platform, replicas }: FanOutRow): string {
@@ -95,8 +99,23 @@ export function postsTable(rows: readonly PostsRow[]): string {
     "of the possible rate",
     "a channel's bundle, median, p95",
   ]
-  const cells = ({ engine, platform, channels, seconds, ofPossible, bundle, ...row }: PostsRow) => [
-    ...[engine, platform, channels, seconds.toFixed(1), `${ofPossible.toFixed(1)} %`],
+  const cells = ({
+    engine,
+    platform,
+    channels,
+    seconds,
+    ofPossible,
+    bundle,
+    workspaces = 1,
+    ...row
+  }: PostsRow) => [
+    ...[
+      engine,
+      workspaces > 1 ? `${platform}, ${workspaces} workspaces` : platform,
+      channels,
+      seconds.toFixed(1),
+      `${ofPossible.toFixed(1)} %`,
+    ],
     ...[`${bundle.median.toFixed(1)}, ${bundle.p95.toFixed(1)} s`, row.restsBetween],
     ...[row.requestsAChannel.toFixed(1), row.reactions, row.reactionSeconds.toFixed(1)],
     ...[row.refusals, row.lost, row.doubled],
@@ -167,7 +186,8 @@ ${fanOutTable(fanOut)}
 
 A header, five papers, and in its thread the other ten. Seconds are the platform's, until the last message. The possible rate is
 that of messages alone. A bundle lasts five seconds on Discord, which takes five messages in five seconds in a channel: in few
-channels that is the bound, and rests go out while the last papers wait for it. Slack's row is one workspace of ten channels: each workspace has a rate of its own.
+channels that is the bound, and rests go out while the last papers wait for it. Each of Slack's
+workspaces has a rate of its own; with a hundred of them the clocks go five times slower, since one machine plays them all.
 
 ${postsTable(posts)}
 `

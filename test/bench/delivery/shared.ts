@@ -4,7 +4,14 @@
 export type PlatformSetup =
   | { readonly name: "memory"; readonly url: string }
   | { readonly name: "discord"; readonly url: string; readonly token: string }
-  | { readonly name: "slack"; readonly url: string; readonly appToken: string; readonly botToken: string }
+  | {
+      readonly name: "slack"
+      readonly url: string
+      readonly appToken: string
+      readonly botToken: string
+      /** Many workspaces installed the bot, instead of the one of the token. */
+      readonly isInstalled?: boolean
+    }
 
 export type EngineSetup =
   | { readonly name: "SQLite"; readonly file: string }
@@ -27,5 +34,8 @@ export type BotSetup = {
 export type BotReport =
   | { readonly kind: "ready" }
   | { readonly kind: "memory"; readonly residentMb: number; readonly heapMb: number }
+
+/** Seals what workspaces entrust to the bot. */
+export const benchKey = Buffer.alloc(32, 1)
 
 export const nineOClock = "0 9 * * *"
