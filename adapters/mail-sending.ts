@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs"
 import type { Config } from "../config/load.ts"
 import { readAddress } from "../src/digests/read-address.ts"
 import type { Card } from "../src/vocabulary/card.ts"
-import { UserError } from "../src/vocabulary/errors.ts"
+import { NetworkError, UserError } from "../src/vocabulary/errors.ts"
 import type { Check } from "../src/vocabulary/operator.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
@@ -55,10 +55,18 @@ export async function tryMail(config: Config, written: string, card: Card, at: T
   const to = readAddress(written)
   const links = config.PUBLIC_URL === undefined ? undefined : mailLinks(config)
   const envelope = { to, id: `try.${at.epochMilliseconds}`, at }
-  const message = await messageOf(card, { address: "try", links }, envelope, from)
+  const message = await messageOf(card, { address: "try", links, isAsked: true }, envelope, from)
   const transport = transportOf(config, from)
-  const { bytes } = await transport.send(message)
-  return { host: transport.host, bytes }
+  try {
+    const { bytes } = await transport.send(message)
+    return { host: transport.host, bytes }
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error
+    throw new UserError("mail-unreachable", error.message, {
+      isNetwork: true,
+      hint: words.mail.try.unreachableHint,
+    })
+  }
 }
 
 /** The address that mails come from. Throws `UserError` where mail is not set up. */

@@ -1,3 +1,4 @@
+import { digestCard } from "../src/cards/digest-card.ts"
 import { cardOf } from "../src/cards/layout.ts"
 import {
   howToChangeMailCard,
@@ -16,6 +17,7 @@ import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
 import { type DigestDraft, mailContents } from "../src/vocabulary/digests.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { Form } from "../src/vocabulary/form.ts"
+import { plainText } from "../src/words/runs.ts"
 import { words } from "../src/words/words.ts"
 
 const sayings = words.mail
@@ -99,16 +101,30 @@ async function turnedOn({ address, ...draft }: Written, { actor, mailDigests }: 
 
 /** The newest list as a mail, sent to an address at once: for whoever sets mail up. */
 async function tried(written: string | undefined, context: Context): Promise<Card> {
-  const { operator, schedules, actor, timeZone, now } = context
+  const { operator } = context
   const said = sayings.try
   if (operator === undefined) throw new UserError("terminal-only", said.atTerminal)
   if (!written) throw new UserError("no-address", said.needsAddress)
-  const list = dayList({ community: actor.community, member: actor.member, timeZone, now })
-  const [post] = await schedules.setUp.preview(list, 1)
-  const card = post?.cards[0]?.card
-  if (card === undefined) throw new UserError("no-papers", said.noPapers, { hint: said.noPapersHint })
+  const card = (await newestList(context)) ?? (await anyPapers(context))
   const { host, bytes } = await operator.tryMail(written, card)
   return cardOf({ title: said.sent(host), tone: "success", text: said.sentText(sizeInWords(bytes)) })
+}
+
+async function newestList({ schedules, actor, timeZone, now }: Context): Promise<Card | undefined> {
+  const list = dayList({ community: actor.community, member: actor.member, timeZone, now })
+  const [post] = await schedules.setUp.preview(list, 1)
+  return post?.cards[0]?.card
+}
+
+/** A library without a list of these days, such as the one that comes with the bot, has papers all the same. */
+async function anyPapers({ library, random, now, timeZone }: Context): Promise<Card> {
+  const drawn = await Promise.all(Array.from({ length: 5 }, () => library.random(random)))
+  const papers = new Map(drawn.flatMap((paper) => (paper ? [[paper.id, paper] as const] : [])))
+  const { noPapers, noPapersHint: hint, sample } = sayings.try
+  if (papers.size === 0) throw new UserError("no-papers", noPapers, { hint })
+  const picks = [...papers.values()].map((paper) => ({ paper, reason: plainText(sample) }))
+  const day = now.toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  return digestCard({ picks, moreFollowed: 0, paperStats: new Map(), day })
 }
 
 function dayList(of: {

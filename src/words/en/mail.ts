@@ -116,6 +116,9 @@ export const mail = {
     needsSettingsHint: "README.md says how, in three steps.",
     noPapers: "There is no list to write a mail from yet",
     noPapersHint: "Run `paper today` once.",
+    sample: "Only to try how a digest looks",
+    unreachableHint:
+      "Check MAIL_URL and its port, and whether your network lets mail out. `doctor` looks again.",
     sent: (host: string) => `${host} took the mail`,
     sentText: (bytes: string) => `It has ${bytes}. Look into the inbox, and into the spam folder.`,
     atTerminal: "`--try` is for who runs the bot, at the terminal",

@@ -218,3 +218,53 @@ describe("a digest by mail", () => {
     expect(world.twin.sessions).toBe(0)
   })
 })
+
+/** Works until its step, whatever it is a part of; from then on nothing of it does. */
+function mortal<T extends object>(target: T, life: { left: number }): T {
+  return new Proxy(target, {
+    get(object, key) {
+      const value: unknown = Reflect.get(object, key)
+      if (typeof value !== "function") return value
+      return async (...given: readonly unknown[]) => {
+        life.left -= 1
+        if (life.left < 0) throw new Error("killed")
+        const outcome: unknown = await Reflect.apply(value, object, given)
+        if (life.left < 0) throw new Error("killed")
+        return outcome
+      }
+    },
+  })
+}
+
+const lastSteps = 13
+
+/** A bot is killed at a step of a morning, before a server that may be gone after it took the mail; another completes it. */
+async function killedMorning(lastStep: number, afterData: MailTwin["afterData"]) {
+  const world = await createOptInWorld("2025-10-27T07:00:00Z")
+  await world.ask("ada", "ada@example.com")
+  await world.visit(world.link(confirm), "POST")
+  world.clock.set("2025-10-28T08:15:00Z")
+  world.twin.afterData = afterData
+  const { adapters, stores } = world
+  const life = { left: lastStep }
+  const [editions, subscriptions] = [mortal(stores.editions, life), mortal(stores.subscriptions, life)]
+  await world.tick(world.begin("one", { adapters, editions, subscriptions }))
+  world.twin.afterData = "answer"
+  const next = world.begin("two", { adapters })
+  for (let tick = 0; tick < 6; tick++) {
+    await world.clock.advance({ minutes: 3 })
+    await world.tick(next)
+  }
+  return world.twin.received.slice(1).map(({ mail }) => mail.messageId)
+}
+
+it("killed at any step, a digest comes, and what comes again has the same Message-ID", {
+  timeout: 60_000,
+}, async () => {
+  for (let lastStep = 1; lastStep <= lastSteps; lastStep++) {
+    const afterData = lastStep % 2 === 0 ? "answer" : "drop"
+    const ids = await killedMorning(lastStep, afterData)
+    expect({ lastStep, digests: new Set(ids).size }).toEqual({ lastStep, digests: 1 })
+    expect(ids.length).toBeLessThanOrEqual(2)
+  }
+})
