@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
 import { createBot } from "../src/bot/bot.ts"
+import type { FairUseLimits } from "../src/bot/fair-use.ts"
 import { createSchedules } from "../src/channels/schedules.ts"
 import { createTellChanges } from "../src/channels/tell-changes.ts"
 import { createTicks } from "../src/delivery/ticks.ts"
@@ -136,6 +137,8 @@ export async function openCore(
     links: linksOf(config),
     memory: stores.facts,
     metrics: measuring?.metrics,
+    // Whoever is at the machine asks as often as they like.
+    fairUse: surface === undefined ? fairUseOf(config) : undefined,
     surface,
     ticks,
     turn: allServe ? { isOurs: turn.isOurs } : turn,
@@ -213,6 +216,13 @@ export function publicOrigin({ PUBLIC_URL }: Config): string | undefined {
 /** The pages of who runs the bot. */
 export function linksOf({ SUPPORT_URL: support, PRIVACY_URL: privacy }: Config): OperatorLinks {
   return { ...(support && { support }), ...(privacy && { privacy }) }
+}
+
+function fairUseOf(config: Config): FairUseLimits {
+  return {
+    perMember: config.MEMBER_COMMANDS_PER_MINUTE,
+    perCommunity: config.COMMUNITY_COMMANDS_PER_MINUTE,
+  }
 }
 
 async function starter() {

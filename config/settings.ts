@@ -83,6 +83,8 @@ export const settings = {
   MAIL_DKIM_KEY: setting(matching(/^(?!~)\P{Cc}+$/u)),
   MAIL_DKIM_SELECTOR: setting(matching(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i)),
   NEW_CONVERSATIONS_PER_HOUR: setting(wholeNumber(1, 1_000), () => 10),
+  MEMBER_COMMANDS_PER_MINUTE: setting(wholeNumber(0, 10_000), () => 60),
+  COMMUNITY_COMMANDS_PER_MINUTE: setting(wholeNumber(0, 100_000), () => 1_200),
   PUBLIC_URL: setting(publicAddress),
   PUBLIC_PORT: setting(wholeNumber(0, 65_535)),
   METRICS_PORT: setting(wholeNumber(0, 65_535)),

@@ -36,6 +36,7 @@ import { type ActionMemory, createActionMemory, keepActions, wholeCall } from ".
 import { createBoundary } from "./boundary.ts"
 import { createCompletion } from "./completion.ts"
 import { createDispatch } from "./dispatch.ts"
+import { createFairUse, type FairUseLimits } from "./fair-use.ts"
 import { withNews } from "./news.ts"
 import { spelledLines } from "./spelled-lines.ts"
 import { createWelcome } from "./welcome.ts"
@@ -83,6 +84,8 @@ export type BotParts = {
   readonly ticks?: { health(): Health }
   readonly links?: OperatorLinks
   readonly metrics?: Metrics | undefined
+  /** How often people may ask. Absent: as often as they like. */
+  readonly fairUse?: FairUseLimits | undefined
   /** Of several bots on one store: whether this one does what one does for all. Absent where there is no other. */
   readonly turn?: {
     isOurs(): boolean
@@ -124,6 +127,7 @@ export function createBot(parts: BotParts): Bot & {
     memory,
     metrics: parts.metrics,
     audit: stores.audit,
+    fairUse: parts.fairUse && createFairUse(parts.fairUse, clock),
   })
   const boundary = createBoundary(log)
 

@@ -23,6 +23,7 @@ import type { Log, Random } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { type ActionMemory, createActionMemory, keepActions, wholeCall } from "./action-memory.ts"
 import { causeOf, failureCard, withoutMore } from "./failures.ts"
+import type { FairUse } from "./fair-use.ts"
 import { readSaid } from "./said.ts"
 import { spelledLines } from "./spelled-lines.ts"
 
@@ -38,6 +39,8 @@ export type Dispatching = {
   readonly memory?: ActionMemory
   /** Counts calls. Default: nobody does. */
   readonly metrics?: Metrics | undefined
+  /** Refuses calls that are too many. Default: none is. */
+  readonly fairUse?: FairUse | undefined
   /** Keeps who changed what. Default: nobody does. */
   readonly audit?: Pick<AuditStore, "during"> | undefined
   /** How many characters a platform's buttons have for their id. Default: any. */
@@ -56,8 +59,9 @@ export function createDispatch(dispatching: Dispatching): (invocation: Invocatio
     surfaceOf = () => chatSurface,
     idLength = () => undefined,
     audit = noAudit,
+    fairUse = () => undefined,
   } = dispatching
-  const settled = { ...dispatching, memory, metrics, surfaceOf, idLength, audit }
+  const settled = { ...dispatching, memory, metrics, surfaceOf, idLength, audit, fairUse }
   return (invocation) => dispatch(settled, invocation)
 }
 
@@ -210,13 +214,14 @@ function asked(name: string, values: PackedArguments, offered: readonly Command[
 }
 
 async function run(
-  { context, log, audit }: Settled,
+  { context, log, audit, fairUse }: Settled,
   invocation: Invocation,
   { command, values }: Asked,
   offered: readonly Command[],
 ): Promise<Answer> {
   const { actor } = invocation
   log.debug({ command: command.name, platform: actor.platform, community: actor.community }, "command called")
+  fairUse(actor, command)
   if (command.adminOnly && !actor.isAdmin) {
     const { adminsOnly, adminsOnlyHint: hint } = words.errors.command
     throw new UserError("admins-only", adminsOnly(command.name), { hint })

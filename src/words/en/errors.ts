@@ -26,6 +26,13 @@ export const errors = {
     forgottenButtonHint: "Please run the command again.",
   },
 
+  fairUse: {
+    member: "You've asked a lot within a minute.",
+    community: "Many people here are asking at the same moment.",
+    hint: (seconds: number) =>
+      `Try again in ${counted(seconds, "second")}. Votes and saved papers count as always.`,
+  },
+
   option: {
     unknown: (command: string, option: string) => `\`${command}\` has no option “${option}”.`,
     all: (names: readonly string[]) => `Its options: ${list(names)}.`,

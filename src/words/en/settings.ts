@@ -287,6 +287,17 @@ export const settings = {
       allowed: "a number from 1 to 1000",
       otherwise: "10",
     },
+    MEMBER_COMMANDS_PER_MINUTE: {
+      purpose:
+        "How many questions one member may ask within a minute; 0 for any number. Votes, saved papers and what admins change don't count.",
+      allowed: "a whole number from 0 to 10000",
+      otherwise: "60",
+    },
+    COMMUNITY_COMMANDS_PER_MINUTE: {
+      purpose: "The same for all members of a server or workspace together. Each bot counts by itself.",
+      allowed: "a whole number from 0 to 100000",
+      otherwise: "1200",
+    },
     PUBLIC_URL: {
       purpose: "Public address of this machine, for people and for Slack installations.",
       allowed: "an https address, such as https://papers.example.org",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { createActionMemory } from "../../../src/bot/action-memory.ts"
 import { createDispatch, type Dispatching } from "../../../src/bot/dispatch.ts"
+import { createFairUse } from "../../../src/bot/fair-use.ts"
 import { cardOf, pageActions } from "../../../src/cards/layout.ts"
 import { packAction, unpackAction } from "../../../src/rendering/packed-action.ts"
 import { plain } from "../../../src/rendering/plain.ts"
@@ -12,6 +13,7 @@ import type { Log } from "../../../src/vocabulary/system.ts"
 import { plainText } from "../../../src/words/runs.ts"
 import { words as catalogue } from "../../../src/words/words.ts"
 import { aCommand, aContext, anActor, surfaceOf } from "../../builders.ts"
+import { createFakeClock } from "../../clock.ts"
 
 function answering(name: string, run: () => Promise<Card | Answer>, more: Partial<Command> = {}): Command {
   return {
@@ -79,6 +81,17 @@ describe("one door", () => {
       input: { kind: "typed", command: "search", values: { query: "sparse attention", page: 2 } },
     })
     expect(await say("search sparse attention page:2")).toEqual(typed)
+  })
+
+  test("a call that is one too many is refused to its asker alone, with when to try again", async () => {
+    const { fairUse: said } = catalogue.errors
+    const fairUse = createFairUse({ perMember: 1, perCommunity: 0 }, createFakeClock("2026-11-24T12:00:00Z"))
+    const { say } = door([echo], { fairUse })
+    await say("search x")
+    const reply = await say("search x")
+    expect(reply).toMatchObject({ visibility: "private", failure: "user" })
+    expect(plain(reply.card)).toContain(said.member)
+    expect(plain(reply.card)).toContain(said.hint(60))
   })
 
   test("an empty line is answered with help", async () => {
