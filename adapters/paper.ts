@@ -7,6 +7,8 @@ import { commands } from "../commands/index.ts"
 import { restoreFrom } from "../commands/restore.ts"
 import { type Config, load } from "../config/load.ts"
 import { spelledLines } from "../src/bot/spelled-lines.ts"
+import { createDataRights } from "../src/reading/data-rights.ts"
+import { createPersons } from "../src/reading/persons.ts"
 import type { Actor } from "../src/vocabulary/actor.ts"
 import type { Card } from "../src/vocabulary/card.ts"
 import { commandsFor } from "../src/vocabulary/command.ts"
@@ -18,6 +20,7 @@ import { type Console, commandConsole } from "./console.ts"
 import { type Core, openCore } from "./core.ts"
 import { dataDir } from "./data-dir.ts"
 import { prepareNetwork } from "./network.ts"
+import { platforms } from "./platforms.ts"
 import { clock } from "./system.ts"
 import { askingForHelp, withoutFlags } from "./terminal/argv.ts"
 import { runPiped } from "./terminal/piped.ts"
@@ -147,8 +150,13 @@ function filesGoTo(): FilesGoTo {
 /** Loads what few commands need when one does. */
 function operatorOf(config: Config, dotenv: string, stores: Stores, output: Console): Operator {
   const { progress } = output
+  const known = new Map(platforms.map(({ name, people = {} }) => [name, people]))
   return {
     ...storeKeeper(config, output),
+    rights: createDataRights({
+      ...{ ...stores, adapters: known, clock },
+      persons: createPersons({ ...stores, adapters: known }),
+    }),
     async importFiles(paths, options) {
       const { importFiles } = await import("./terminal/import-files.ts")
       const parts = { ...stores, clock, progress, from: callersFolder(), timeZone: config.TIMEZONE }

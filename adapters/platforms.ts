@@ -5,6 +5,7 @@ import type { Adapter, Bot } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
 import { linksOf } from "./core.ts"
+import { people as discordPeople } from "./discord/people.ts"
 import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
 import { proxyDispatcher } from "./network.ts"
 import { clock, random } from "./system.ts"
@@ -20,6 +21,8 @@ type ChatAdapter = Adapter & {
 type Platform = {
   /** As `Adapter.platform`. */
   readonly name: string
+  /** Who its members are, where that is more than a member of one community. Known without a connection. */
+  readonly people?: Pick<Adapter, "accounts" | "ownCommunity">
   /** What it needs of the configuration; undefined where the platform is not set up. */
   readonly settings: (config: Config) => object | undefined
   /** Loads the platform's package, which nobody waits for who did not set it up. */
@@ -33,6 +36,7 @@ type Platform = {
 export const platforms: readonly Platform[] = [
   {
     name: "discord",
+    people: discordPeople,
     settings: ({ DISCORD_TOKEN }) => DISCORD_TOKEN,
     // Shards that were assigned by hand belong to this process, no matter which bot delivers.
     isIndependent: ({ DISCORD_SHARDS }) => DISCORD_SHARDS !== undefined,

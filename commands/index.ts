@@ -16,6 +16,7 @@ import { feed } from "./feed.ts"
 import { find } from "./find.ts"
 import { follow } from "./follow.ts"
 import { forget } from "./forget.ts"
+import { forgetMember } from "./forget-member.ts"
 import { health } from "./health.ts"
 import { help } from "./help.ts"
 import { home } from "./home.ts"
@@ -90,4 +91,5 @@ export const commands: readonly Command[] = [
   backup,
   restore,
   copyStore,
+  forgetMember,
 ]

@@ -17,6 +17,7 @@ import { createGateway, isOutside } from "./gateway.ts"
 import { communityOf, guildOf, platform } from "./ids.ts"
 import { publishMessage, putInvite } from "./invite.ts"
 import { limits } from "./limits.ts"
+import { people } from "./people.ts"
 import { applicationOf, inviteLink, missingPermissionsIn } from "./permissions.ts"
 import { describePlace, mayManage, welcomePlace } from "./places.ts"
 import { forgetLostServers, presenceOn } from "./presence.ts"
@@ -175,8 +176,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform,
-    accounts: "global",
-    ownCommunity: (member) => communityOf(undefined, member),
+    ...people,
     buttonIdLength: limits.button.customId,
     surface,
     // A thread is opened before one writes in it.

@@ -1,13 +1,12 @@
 /** Discord's snowflakes and the core's ids. A direct message is a community of its own, with one member. */
 import { ShardClientUtil, SnowflakeUtil } from "discord.js"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
+import { directPrefix, people, platform } from "./people.ts"
 
-export const platform = "discord"
-
-const directPrefix = `${platform}:dm:`
+export { platform }
 
 export function communityOf(guild: string | undefined, user: string): string {
-  return guild ? `${platform}:${guild}` : `${directPrefix}${user}`
+  return guild ? `${platform}:${guild}` : people.ownCommunity(user)
 }
 
 /** The server's id; undefined for a direct message. */

@@ -1,10 +1,11 @@
 import { invoke } from "../vocabulary/calls.ts"
 import type { Card } from "../vocabulary/card.ts"
 import type { Holdings } from "../vocabulary/data-rights.ts"
+import type { Account } from "../vocabulary/readers.ts"
 import { words } from "../words/words.ts"
 import { cardOf } from "./layout.ts"
 
-const { data, forget, kept } = words.dataRights
+const { data, forget, forgetMember, kept } = words.dataRights
 
 /** Everything that is kept of a person, as a file. */
 export function dataCard(holdings: Holdings): Card {
@@ -27,6 +28,16 @@ export function forgetCard(holdings: Holdings): Card {
       { ...invoke("forget", { sure: true }), label: forget.delete, style: "danger", effect: "update" },
       { ...invoke("data", {}), label: forget.download, effect: "reply" },
     ],
+  })
+}
+
+/** The same for who runs the bot, of a member whom they name. */
+export function forgetMemberCard({ community, member }: Account, holdings: Holdings): Card {
+  if (isEmpty(holdings))
+    return cardOf({ title: forgetMember.nothing(community, member), text: forgetMember.ids })
+  return cardOf({
+    title: forgetMember.ask(community, member),
+    text: [{ text: `${keptInWords(holdings)}\n` }, ...forgetMember.text(community, member)],
   })
 }
 

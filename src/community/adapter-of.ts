@@ -6,7 +6,7 @@ export function platformOf(id: string): string {
 }
 
 /** The adapter of a community's platform. */
-export function adapterOf(adapters: ReadonlyMap<string, Adapter>, community: string): Adapter | undefined {
+export function adapterOf<A = Adapter>(adapters: ReadonlyMap<string, A>, community: string): A | undefined {
   return adapters.get(platformOf(community))
 }
 

@@ -1,9 +1,12 @@
-import { adapterOf } from "../community/adapter-of.ts"
+import { adapterOf, platformOf } from "../community/adapter-of.ts"
 import type { DataRights, Subject } from "../vocabulary/data-rights.ts"
 import type { Account } from "../vocabulary/readers.ts"
 import type { Services } from "../vocabulary/services.ts"
+import type { PlatformsPeople } from "./persons.ts"
 
-type DataRightServices = Pick<Services, "dataRights" | "persons" | "adapters" | "clock">
+type DataRightServices = Pick<Services, "dataRights" | "persons" | "clock"> & {
+  readonly adapters: PlatformsPeople
+}
 
 /** What a member may know and have deleted, wherever they are the same person. */
 export function createDataRights({ dataRights, persons, adapters, clock }: DataRightServices): DataRights {
@@ -20,7 +23,7 @@ export function createDataRights({ dataRights, persons, adapters, clock }: DataR
       person,
       everywhere: adapted
         .filter(({ adapter }) => adapter?.accounts === "global")
-        .map(({ account, adapter }) => ({ platform: adapter?.platform ?? "", member: account.member })),
+        .map(({ account }) => ({ platform: platformOf(account.community), member: account.member })),
       own: adapted.flatMap(({ account, adapter }) => adapter?.ownCommunity?.(account.member) ?? []),
     }
   }

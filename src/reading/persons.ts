@@ -1,9 +1,15 @@
 import { adapterOf } from "../community/adapter-of.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
 import type { Account, Persons } from "../vocabulary/readers.ts"
 import type { Services } from "../vocabulary/services.ts"
 
+/** What is to be known of a platform: connected or not. */
+export type PlatformsPeople = ReadonlyMap<string, Pick<Adapter, "accounts" | "ownCommunity" | "timeZoneOf">>
+
+type PersonServices = Pick<Services, "members"> & { readonly adapters: PlatformsPeople }
+
 /** Who is who, as the platforms have it: on some an account is the same person in every community. */
-export function createPersons({ members, adapters }: Pick<Services, "members" | "adapters">): Persons {
+export function createPersons({ members, adapters }: PersonServices): Persons {
   const find = (account: Account) => members.find(account, isGlobal(adapters, account))
   return {
     find,
@@ -21,6 +27,6 @@ export function createPersons({ members, adapters }: Pick<Services, "members" | 
 }
 
 /** Whether the platform's member ids are the same persons in all its communities. */
-export function isGlobal(adapters: Services["adapters"], { community }: Account): boolean {
+export function isGlobal(adapters: PlatformsPeople, { community }: Account): boolean {
   return adapterOf(adapters, community)?.accounts === "global"
 }

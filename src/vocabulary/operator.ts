@@ -1,5 +1,6 @@
 /** What the person at the machine can do. */
 import type { Card } from "./card.ts"
+import type { DataRights } from "./data-rights.ts"
 import type { ImportSummary } from "./library.ts"
 
 /** One thing that was looked at, and what to do where it is not well. */
@@ -46,6 +47,8 @@ export type Operator = StoreKeeper & {
   textOf(name: string): Promise<string | undefined>
   /** Sends a card to an address at once, as a digest would come. Throws what keeps it from being taken. */
   tryMail(address: string, card: Card): Promise<{ readonly host: string; readonly bytes: number }>
+  /** What is kept of a member whom the operator names, and its end. */
+  readonly rights: DataRights
   /** Looks at the configuration, the store, the network and the clock. */
   diagnose(): Promise<readonly Check[]>
 }

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest"
+import { people } from "../../adapters/discord/people.ts"
+import { createDataRights } from "../../src/reading/data-rights.ts"
+import { createPersons } from "../../src/reading/persons.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
-import { read } from "./asking.ts"
+import { anOperator } from "../builders.ts"
+import { createFakeClock } from "../clock.ts"
+import { answer, read } from "./asking.ts"
 import { ada, adaOnSlack, ben, papers, readersWorld } from "./readers-world.ts"
 
 const { data, forget } = words.dataRights
@@ -93,5 +98,44 @@ describe("a reaction of who was forgotten", () => {
     await bot.react(ada, post, true, "👍🏽")
     await bot.reconcile(post, [{ member: ada.member, reaction: "👍🏽" }])
     expect(await votes()).toBe(1)
+  })
+})
+
+describe("who runs the bot", () => {
+  const { forgetMember } = words.dataRights
+
+  /** The terminal beside a bot: it is connected to no platform. */
+  async function open() {
+    const world = await readersWorld()
+    const adapters = new Map([["discord", people]])
+    const persons = createPersons({ ...world.stores, adapters })
+    const clock = createFakeClock("2026-11-24T12:00:00Z")
+    const rights = createDataRights({ ...world.stores, persons, adapters, clock })
+    const terminal = (line: string) =>
+      answer(line, { operator: anOperator({ rights }) }, { platform: "terminal", member: "terminal:root" })
+    return { ...world, terminal }
+  }
+
+  test("sees how much it is, and deletes it on a second line, wherever the member is the same", async () => {
+    const { say, terminal, stores } = await open()
+    const elsewhere = { ...ada, community: "discord:2" }
+    for (const actor of [ada, elsewhere, ben]) await say(actor, `upvote ${one}`)
+    await say(ada, `save ${other}`)
+    const asked = await terminal("forget-member discord:1 1001")
+    expect(asked).toContain(forgetMember.ask("discord:1", "1001"))
+    expect(asked).toContain("2 votes")
+    expect(read((await say(ada, "saved")).card)).toContain(second?.title)
+    expect(await terminal("forget-member discord:1 1001 --sure")).toContain(forgetMember.done)
+    expect(await terminal("forget-member discord:1 1001")).toContain(
+      forgetMember.nothing("discord:1", "1001"),
+    )
+    expect(await stores.votes.tallies("discord:2", [one])).toEqual(new Map([[one, 0]]))
+    expect(await stores.votes.tallies("discord:1", [one])).toEqual(new Map([[one, 1]]))
+  })
+
+  test("is told what an account looks like", async () => {
+    const { terminal } = await open()
+    for (const written of ["1001", "discord:1 1 2", "ada discord:1"])
+      expect(await terminal(`forget-member ${written}`)).toContain(forgetMember.noAccount(written))
   })
 })

@@ -27,6 +27,27 @@ export const dataRights = {
     done: "Everything about you is deleted.",
     doneText: "Old reactions of yours no longer count. If you use Paperboy again, it starts anew.",
   },
+  forgetMember: {
+    description: "Delete everything Paperboy keeps about a member who asked you to",
+    account: "The server or workspace, and the member's id: discord:81384788765712384 1234567890",
+    sure: "Delete it without showing what it is first",
+    examples: [
+      "forget-member discord:8138478876 1234567890",
+      "forget-member slack:T024BE7LD U012AB3CD --sure",
+    ] as const,
+    ask: (community: string, member: string) => `Delete everything about ${member} in ${community}?`,
+    text: (community: string, member: string) =>
+      sentence(
+        `It goes for all accounts of the same person. To delete it, run \`forget-member ${community} ${member} --sure\`.`,
+      ),
+    nothing: (community: string, member: string) => `Paperboy keeps nothing about ${member} in ${community}.`,
+    ids: "Discord shows ids with Developer Mode on, Slack in a profile's menu. The page's members begin with web:.",
+    done: "Everything about them is deleted.",
+    doneText:
+      "Backups that are made from now on don't have it, and an older one forgets it again when it is restored.",
+    noAccount: (written: string) => `“${written}” isn't a community and a member.`,
+    noAccountHint: (example: string) => `For example: \`${example}\``,
+  },
   /** By table, what its rows are to the person whose they are; the plural where it is not the word with an s. */
   kept: {
     vote: (rows: number) => counted(rows, "vote"),
