@@ -18,6 +18,7 @@ import { files } from "./en/files.ts"
 import { following } from "./en/following.ts"
 import { library } from "./en/library.ts"
 import { mail } from "./en/mail.ts"
+import { privacy } from "./en/privacy.ts"
 import { program } from "./en/program.ts"
 import { publicDoor } from "./en/public-door.ts"
 import { readers } from "./en/readers.ts"
@@ -61,6 +62,7 @@ export const en = {
   terminal,
   settings,
   doctor,
+  privacy,
   program,
   publicDoor,
 }

@@ -2,6 +2,7 @@ import { type Command, type Option, offeredOptions } from "../../src/vocabulary/
 import { words } from "../../src/words/words.ts"
 import type { Results } from "../bench/delivery/results.ts"
 import type { Results as PostResults } from "../bench/posts/results.ts"
+import { heldTable, periods } from "./privacy.ts"
 
 type Settings = Readonly<
   Record<string, { readonly purpose: string; readonly allowed: string; readonly otherwise: string }>
@@ -15,6 +16,12 @@ export function generatedParts(
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
   return {
     "README.md": { commands: commandTable(commands), settings: settingTable(settings) },
+    "PRIVACY.md": {
+      held: table(words.privacy.columns, heldTable()),
+      periods: periods()
+        .map((period) => `- ${period}`)
+        .join("\n"),
+    },
     "test/bench/README.md": { delivery: deliveryTables(delivery), posts: postTable(posts) },
   }
 }
