@@ -50,13 +50,13 @@ export function createSavedPapers({
     all: (account) => ofPerson(account, readings.all, []),
     counts: (account) => ofPerson(account, readings.counts, nothing),
     async tags(account) {
-      const all = await ofPerson(account, readings.all, [])
+      const lists = await ofPerson(account, readings.tagLists, [])
       const used = Map.groupBy(
-        all.flatMap(({ tags }) => tags),
-        (tag) => tag,
+        lists.flatMap(({ tags, papers }) => tags.map((tag) => ({ tag, papers }))),
+        ({ tag }) => tag,
       )
       return [...used]
-        .map(([tag, each]) => ({ tag, papers: each.length }))
+        .map(([tag, each]) => ({ tag, papers: each.reduce((sum, { papers }) => sum + papers, 0) }))
         .toSorted((one, other) => other.papers - one.papers || (one.tag < other.tag ? -1 : 1))
     },
   }

@@ -32,7 +32,10 @@ export async function memberSigns(
   const wanted = kept.filter(({ state }) => state !== "dropped")
   const all: readonly Sign[] = [
     ...given.flat().map(({ paper, at }) => ({ paper, sign: "upvoted" as const, at: instant(at) })),
-    ...wanted.map(({ paper, addedAt }) => ({ paper, sign: "saved" as const, at: instant(addedAt) })),
+    // Newest first, and of ten thousand only the newest can count.
+    ...wanted
+      .slice(0, 2 * mostSigns)
+      .map(({ paper, addedAt }) => ({ paper, sign: "saved" as const, at: instant(addedAt) })),
     ...said.marks.map(({ paper, mark, at }) => ({ paper, sign: mark, at: instant(at) })),
   ]
   return {

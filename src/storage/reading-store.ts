@@ -45,6 +45,16 @@ export function createReadingStore(engine: Engine): ReadingStore {
           remove(writing, person, await lockedId(engine, writing, paper), at, byReaction),
         ),
     page: (person, filter, window) => page(db, person, filter, window),
+    async tagLists(person) {
+      const rows = await savedOf(db, person)
+        .select(({ fn }) => ["tags", fn.countAll<number>().as("papers")])
+        .groupBy("tags")
+        .execute()
+      return rows.map(({ tags, papers }) => ({
+        tags: decodeJson(tags, words.storage.rows.reading(person), isTexts),
+        papers: Number(papers),
+      }))
+    },
     async all(person) {
       const rows = await newestFirst(savedOf(db, person).select(columns)).execute()
       return rows.map(toSaved)

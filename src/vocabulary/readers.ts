@@ -105,6 +105,8 @@ export type ReadingStore = {
     filter: SavedFilter,
     window: { readonly offset: number; readonly limit: number },
   ): Promise<{ readonly saved: readonly SavedPaper[]; readonly total: number }>
+  /** Each list of tags that papers of the person have, and how many have it. */
+  tagLists(person: string): Promise<readonly { readonly tags: readonly string[]; readonly papers: number }[]>
   /** All of a person's, newest first. */
   all(person: string): Promise<readonly SavedPaper[]>
   counts(person: string): Promise<Readonly<Record<ReadingState, number>>>

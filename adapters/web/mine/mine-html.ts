@@ -43,19 +43,24 @@ ${hintsToHtml("mine")}
 </main>`
 }
 
-/** Those that are always there, and those that hold something or are on show. */
-const steady: ReadonlySet<Shelf> = new Set(["later", "read", "upvoted"])
+/** Those that are always there; the others where they hold something or are on show. */
+const steady: ReadonlySet<Shelf> = new Set(["later", "read", "notes", "upvoted"])
 const order = ["later", "reading", "read", "dropped", "notes", "upvoted"] as const satisfies readonly Shelf[]
 
 function tabsToHtml({ options, counts }: MinePage): Html {
   const isElse = options.query !== "" || options.tag !== ""
   const shown = order.filter(
-    (shelf) => steady.has(shelf) || counts[shelf] > 0 || (!isElse && shelf === options.shelf),
+    (shelf) => steady.has(shelf) || numberOf(shelf, counts) > 0 || (!isElse && shelf === options.shelf),
   )
   return html`<nav class="seg shelves" aria-label="${web.reading.shell.mine}">${shown.map((shelf) => {
     const label = shelf === "notes" || shelf === "upvoted" ? say.shelves[shelf] : readers.states[shelf]
-    return html`<a href="${minePath({ shelf })}"${!isElse && shelf === options.shelf ? html` aria-current="page"` : ""}>${label} <b class="count">${counts[shelf] || ""}</b></a>`
+    return html`<a href="${minePath({ shelf })}"${!isElse && shelf === options.shelf ? html` aria-current="page"` : ""}>${label} <b class="count">${numberOf(shelf, counts) || ""}</b></a>`
   })}</nav>`
+}
+
+/** Notes are counted when one looks at them: among ten thousand papers that takes a while. */
+function numberOf(shelf: Shelf, counts: MinePage["counts"]): number {
+  return shelf === "notes" ? 0 : counts[shelf]
 }
 
 const mostTags = 10

@@ -16,13 +16,14 @@ export type OwnPaper = { readonly paper: Paper; readonly saved?: SavedPaper }
 
 export type MinePage = {
   readonly options: MineOptions
-  readonly counts: Readonly<Record<ReadingState | "notes" | "upvoted", number>>
+  readonly counts: Readonly<Record<ReadingState | "upvoted", number>>
   readonly shown: readonly OwnPaper[]
   readonly total: number
   readonly problems: readonly QueryProblem[]
   readonly tags: readonly { readonly tag: string; readonly papers: number }[]
   readonly follows: readonly FollowStatus[]
-  readonly recommended: Recommended
+  /** On the page's front alone: who turns pages or filters looks for something else. */
+  readonly recommended: Recommended | undefined
   readonly stats: StatsOfPapers
   readonly digest: Digest | undefined
   readonly now: Temporal.Instant
@@ -37,27 +38,30 @@ type Found = Pick<MinePage, "shown" | "total" | "problems">
 
 export async function readMine(services: Services, actor: Actor, options: MineOptions): Promise<MinePage> {
   const { saved, votes, follows, recommendations, digests, persons, stats, clock } = services
-  const [counts, noted, voted, found, tags, followed, recommended, digest, timeZone] = await Promise.all([
+  const [counts, voted, found, tags, followed, recommended, digest, timeZone] = await Promise.all([
     saved.counts(actor),
-    saved.list(actor, { hasNote: true, limit: 1 }),
     votes.ofMember(actor.community, actor.member),
     look(services, actor, options),
     saved.tags(actor),
     follows.list(actor),
-    recommendations.for(actor, { limit: shownRecommended }),
+    isFront(options) ? recommendations.for(actor, { limit: shownRecommended }) : undefined,
     digests.of(actor),
     persons.timeZoneOf(actor),
   ])
-  const papers = [...found.shown, ...recommended.items].map(({ paper }) => paper.id)
+  const papers = [...found.shown, ...(recommended?.items ?? [])].map(({ paper }) => paper.id)
   return {
     options,
-    counts: { ...counts, notes: noted.total, upvoted: voted.length },
+    counts: { ...counts, upvoted: voted.length },
     ...found,
     ...{ tags, follows: followed, recommended, digest },
     stats: await stats.of(actor.community, actor.member, papers),
     now: clock.now(),
     timeZone: timeZone ?? services.timeZone,
   }
+}
+
+function isFront({ shelf, query, tag, page }: MineOptions): boolean {
+  return shelf === "later" && query === "" && tag === "" && page === 1
 }
 
 async function look(services: Services, actor: Actor, options: MineOptions): Promise<Found> {

@@ -16,7 +16,8 @@ import type { MinePage } from "./mine-page.ts"
 const { recommending, web } = words
 const { mine: say } = web
 
-export function recommendedToHtml({ recommended, stats }: MinePage, pictures: Pictures): Html {
+export function recommendedToHtml({ recommended, stats }: MinePage, pictures: Pictures): Html | undefined {
+  if (recommended === undefined) return undefined
   const { items, looked, days } = recommended
   const span = recommending.span(dayInWords(days.from), dayInWords(days.to))
   return html`<section class="mine-part" aria-labelledby="recommended"><header><h2 id="recommended">${recommending.title.me}</h2>${howToHtml()}</header>
