@@ -11,6 +11,7 @@ import { addDownloads } from "./download-routes.ts"
 import { createEventStreams } from "./events.ts"
 import { checkHost, checkOrigin, headers } from "./guard.ts"
 import { addHealthRoutes } from "./health-routes.ts"
+import { importPath } from "./mine/mine-address.ts"
 import { addReadRoutes } from "./read-routes.ts"
 import type { RouteServices } from "./request.ts"
 import { addSetUpRoutes } from "./setup/setup-routes.ts"
@@ -19,6 +20,9 @@ import { addWriteRoutes } from "./write-routes.ts"
 /** Several times as large as any form of the page. */
 const largestBody = 64 * 1024
 
+/** A list of references, with what surrounds it in a form. */
+const largestList = 5 * 1024 * 1024
+
 /** The application; `fetch` answers requests. */
 export function createApp(services: RouteServices): Hono {
   const app = new Hono()
@@ -26,9 +30,8 @@ export function createApp(services: RouteServices): Hono {
   addHealthRoutes(app, services)
   app.use(checkHost(services.publicOrigin), checkOrigin(services.publicOrigin))
   app.use(compress())
-  app.use(
-    bodyLimit({ maxSize: largestBody, onError: (c) => c.text(`${words.web.refusals.bodyTooLong}\n`, 413) }),
-  )
+  const [limited, ofLists] = [limitBody(largestBody), limitBody(largestList)]
+  app.use((c, next) => (c.req.path === importPath ? ofLists : limited)(c, next))
   addAssets(app)
   app.use(async (c, next) => {
     await next()
@@ -50,4 +53,8 @@ export function createApp(services: RouteServices): Hono {
     return c.text(`${words.web.refusals.internal}\n`, 500)
   })
   return app
+}
+
+function limitBody(maxSize: number) {
+  return bodyLimit({ maxSize, onError: (c) => c.text(`${words.web.refusals.bodyTooLong}\n`, 413) })
 }

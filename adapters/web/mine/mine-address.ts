@@ -37,6 +37,9 @@ export function minePath({ shelf = "later", query = "", tag = "", page = 1 }: Pa
   return params.size === 0 ? "/mine" : `/mine?${params}`
 }
 
+/** Takes a file, so it takes more than other forms. */
+export const importPath = "/mine/import"
+
 /** What a follow would bring, and the question which of several is meant. */
 export function followPath(what: string): string {
   return `/mine/follow?${new URLSearchParams({ what })}`

@@ -10,7 +10,7 @@ import { hintsToHtml } from "../shortcuts-html.ts"
 import { type Html, iconToHtml } from "../text-html.ts"
 import { callFormToHtml } from "./calls-html.ts"
 import { followingToHtml } from "./following-html.ts"
-import { type MineOptions, minePath, type Shelf } from "./mine-address.ts"
+import { importPath, type MineOptions, minePath, type Shelf } from "./mine-address.ts"
 import { type MinePage, type OwnPaper, pageLength } from "./mine-page.ts"
 import { type Notice, noticeToHtml } from "./notices.ts"
 import { accountsToHtml, dataToHtml, digestToHtml } from "./own-data-html.ts"
@@ -31,7 +31,7 @@ export function mineToHtml({ page, notice, form }: MineView, pictures: Pictures)
   return html`<main id="main" class="wrap mine" tabindex="-1">
 <div class="listed">
 ${callFormToHtml()}<form id="votes" method="post" action="/vote"></form>${saveFormToHtml()}
-<div class="day-head"><h1 class="h1">${web.reading.shell.mine}</h1>${exportToHtml(page)}</div>
+<div class="day-head"><h1 class="h1">${web.reading.shell.mine}</h1><div class="files">${importToHtml()}${exportToHtml(page)}</div></div>
 ${noticeToHtml(notice)}
 ${tabsToHtml(page)}
 ${filterToHtml(page)}
@@ -127,6 +127,16 @@ function pagesToHtml({ total, shown }: MinePage, options: MineOptions): Html | u
     page > 1 &&
     html`<a class="btn big" href="${minePath({ ...options, page: page - 1 })}" data-previous>${web.search.before(pageLength)}</a>`
   }${left > 0 && html`<a class="btn big" href="${minePath({ ...options, page: page + 1 })}" data-next>${web.search.more(left)}</a>`}<span class="soft small-words">${say.range((page - 1) * pageLength + 1, until, total)}</span></nav>`
+}
+
+/** What is kept elsewhere comes as a file, or as lines that are pasted. */
+function importToHtml(): Html {
+  const { form } = readers.saveList
+  return html`<details class="share"><summary class="btn">${iconToHtml("plus")}${say.import}</summary><form class="menu-list import" method="post" action="${importPath}" enctype="multipart/form-data" data-swap>
+<label>${form.papers.label}<textarea name="text" rows="4" placeholder="${form.papers.hint}" dir="auto"></textarea></label>
+<label>${say.file}<input type="file" name="file" accept=".bib,.ris,.json,.csv,.txt,.md,.xml,text/*,application/json"></label>
+<label>${form.tag.label}<input name="tag" placeholder="${form.tag.hint}" autocomplete="off" dir="auto"></label>
+<button class="btn go">${form.submit}</button></form></details>`
 }
 
 /** A link for each format; the file is of all that is saved, or of the upvoted papers where those are on show. */

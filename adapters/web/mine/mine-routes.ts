@@ -22,7 +22,7 @@ import { withSaved } from "../save-html.ts"
 import { framed, pageFor } from "../shell-html.ts"
 import { type Html, written } from "../text-html.ts"
 import { followPageToHtml } from "./follow-html.ts"
-import { readMineOptions } from "./mine-address.ts"
+import { importPath, readMineOptions } from "./mine-address.ts"
 import { mineToHtml } from "./mine-html.ts"
 import { readMine } from "./mine-page.ts"
 import { createNotices } from "./notices.ts"
@@ -65,6 +65,15 @@ export function addMineRoutes(app: Hono, services: RouteServices): void {
     notices.leave(actor.member, reply.card)
     return backTo(c)
   })
+  app.post(importPath, async (c) => {
+    const actor = actorIn(c, services)
+    const { papers, tag } = await readList(c)
+    const call = invoke("save-list", { papers, ...(tag && { tag }) })
+    const reply = await room.call({ actor, input: typed(call) })
+    if (reply.failure !== undefined && !isNavigation(c)) return c.text(inOneLine(reply.card), 422)
+    notices.leave(actor.member, reply.card)
+    return backTo(c)
+  })
   app.get("/mine/file", async (c) => {
     const actor = actorIn(c, services)
     const call = fileCall(c.req.query("of"), c.req.query("format"))
@@ -101,6 +110,14 @@ async function readCall(
   const { call = "", ...fields } = await readValues(c)
   const { command, arguments: values } = readPress(call)
   return { actor, call: { kind: "invoke", command, arguments: { ...values, ...fields } } }
+}
+
+/** What was pasted, and after it what the chosen file holds. */
+async function readList(c: Context): Promise<{ readonly papers: string; readonly tag: string }> {
+  const { text, file, tag } = await c.req.parseBody()
+  const held = file instanceof File ? await file.text() : ""
+  const pasted = typeof text === "string" ? text : ""
+  return { papers: `${pasted}\n${held}`.trim(), tag: typeof tag === "string" ? tag : "" }
 }
 
 function typed({ command, arguments: values }: Call) {

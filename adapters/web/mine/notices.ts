@@ -39,7 +39,9 @@ function noticeOf(card: Card): Notice {
   const { title, tone, blocks } = card
   // Of what was done, the page shows the rest.
   const isSaid = ({ kind }: Block) => kind === "text" || (kind === "note" && tone !== "success")
-  const text = blocks.filter(isSaid).flatMap((block) => ("text" in block ? [withoutLinks(block.text)] : []))
+  const items = blocks.flatMap((block) => (block.kind === "items" && tone !== "success" ? block.items : []))
+  const said = blocks.filter(isSaid).flatMap((block) => ("text" in block ? [withoutLinks(block.text)] : []))
+  const text = [...said, ...items.map((item) => withoutLinks(item.title))]
   // The first button of an outcome takes it back, or confirms what is asked.
   const [first] = callsOf(card)
   const isNext = first !== undefined && first.effect !== "form" && !ownWays.has(first.command)
@@ -54,7 +56,7 @@ function withoutLinks(text: Text): Text {
 /** Its place is there before it is filled, so that a screen reader hears it. */
 export function noticeToHtml(notice: Notice | undefined): Html {
   const icon = notice?.tone === "success" ? "check" : "warning"
-  return html`<div class="did-line" id="notice" role="status" tabindex="-1">${
+  return html`<div class="did-line ${notice?.tone ?? ""}" id="notice" role="status" tabindex="-1">${
     notice &&
     html`${notice.tone !== "plain" && iconToHtml(icon)}<div><p><b>${textToHtml(notice.title)}</b></p>${notice.text.map((line) => html`<p class="small-words">${textToHtml(line)}</p>`)}</div>${notice.next && buttonToHtml(notice.next)}`
   }</div>`

@@ -48,10 +48,9 @@ function recommendationToHtml(
 ): Html {
   const { id, title, thumbnail } = paper
   const picture = pictures.address(thumbnail)
-  const { buttons } = recommending
   return html`<article class="rec" data-paper="${id}">${
     picture &&
     html`<a class="thumb" href="${paperPath(id)}" tabindex="-1" aria-hidden="true"><img src="${picture}" alt="" loading="lazy" decoding="async" data-fallible></a>`
   }<div class="rec-body"><h3 dir="auto"><a href="${paperPath(id)}">${title}</a></h3><p class="rec-why">${textToHtml(reasonInWords(reason))}</p>
-<div class="rec-acts">${voteToHtml({ paper: id, about: title, form: "votes" }, stats.get(id))}${saveToHtml({ paper: id, about: title, form: "saves" })}<span class="rec-marks">${callToHtml(invoke("recommend", { more: id }), { label: buttons.more, about: title, look: "btn bare" })}${callToHtml(invoke("recommend", { less: id }), { label: buttons.less, about: title, look: "btn bare" })}</span></div></div></article>`
+<div class="rec-acts">${voteToHtml({ paper: id, about: title, form: "votes" }, stats.get(id))}${saveToHtml({ paper: id, about: title, form: "saves" })}<span class="rec-marks">${callToHtml(invoke("recommend", { more: id }), { label: say.likeThis, about: title, look: "btn bare" })}${callToHtml(invoke("recommend", { less: id }), { label: say.notForMe, about: title, look: "btn bare" })}</span></div></div></article>`
 }

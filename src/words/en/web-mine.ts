@@ -10,6 +10,8 @@ export const webMine = {
   find: "Filter",
   tags: "Your tags",
   export: "Export",
+  import: "Import",
+  file: "Or a file",
   more: (what: string) => `More for ${what}`,
   moveTo: (state: string) => `Move to ${state}`,
   remove: "Remove",
@@ -44,6 +46,8 @@ export const webMine = {
   tryFollow: "Try",
   followLike: "Follow papers like this",
 
+  likeThis: "More like this",
+  notForMe: "Not for me",
   how: "How this works",
   howWords:
     "Paperboy compares the words of new papers with those that you upvoted and saved, on this machine. Newer signs count more, and similar papers are spread out.",

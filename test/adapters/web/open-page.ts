@@ -38,6 +38,7 @@ export async function openPage(wishes: Partial<WebOptions> = {}, known: Known = 
 }
 
 export type Visitor = {
+  readonly cookie: string
   get(path: string, headers?: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Response>
   send(
     path: string,
@@ -67,6 +68,7 @@ export async function visit(address: string): Promise<Visitor> {
       body: new URLSearchParams(fields),
     })
   return {
+    cookie,
     get,
     post,
     send: (path, fields, headers) => post(path, { channel: "general", key: "k", ...fields }, headers),

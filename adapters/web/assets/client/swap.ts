@@ -37,9 +37,10 @@ async function sendAndSwap(form: HTMLFormElement, submitter: HTMLElement | null)
   form.dataset.busy = ""
   submitter?.setAttribute("aria-busy", "true")
   try {
-    const body = new URLSearchParams()
-    for (const [name, value] of new FormData(form, submitter))
-      if (typeof value === "string") body.append(name, value)
+    const fields = new FormData(form, submitter)
+    const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams()
+    if (body instanceof URLSearchParams)
+      for (const [name, value] of fields) if (typeof value === "string") body.append(name, value)
     const response = await fetch(form.action, { method: "POST", body })
     const text = await response.text()
     if (response.ok) swapMain(text)

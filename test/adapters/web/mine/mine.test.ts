@@ -122,6 +122,24 @@ describe("my papers", () => {
     expect(await (await (await someone()).get("/mine/file?of=data")).text()).not.toContain("2510.00004")
   })
 
+  test("a file of references is saved, and lines that name nothing here are named", async () => {
+    const ada = await someone()
+    const fields = new FormData()
+    fields.set("text", "2510.00001")
+    fields.set("tag", "thesis")
+    fields.set("file", new File(["https://arxiv.org/abs/2510.00002\nno such title anywhere\n"], "list.txt"))
+    const { cookie } = ada
+    const answer = await fetch(`${real.address}/mine/import`, {
+      method: "POST",
+      headers: { cookie, origin: real.address, ...form, referer: `${real.address}/mine` },
+      body: fields,
+    })
+    const said = htmlToText(await answer.text())
+    expect(said).toContain(readers.saveList.saved("2 papers"))
+    expect(said).toContain("no such title anywhere")
+    expect((await ada.page("/mine?tag=thesis")).match(/class="kept"/g)).toHaveLength(2)
+  })
+
   test("following nobody asks on a page of its own, and a search says there what it would have brought", async () => {
     const ada = await someone()
     const asked = await ada.send("/follow", { toggle: 'author:"Nobody Known"' })
