@@ -320,8 +320,7 @@ export const settings = {
       otherwise: "127.0.0.1",
     },
     SUPPORT_URL: {
-      purpose:
-        "Where members get help with the bot: shown in help, on Slack's Home and on the installation page.",
+      purpose: "Where members get help with the bot: shown in help, on Home and on the installation page.",
       allowed: "an http or https address",
       otherwise: "none",
     },
