@@ -124,7 +124,7 @@ export const setup = {
     thenThread: (count: number) => `, then a thread with the other ${count}`,
     onlyThread: (count: number) => `Then a thread with the other ${count}`,
     none: "No list of the last days has a paper for these settings.",
-    noneHint: "Change the filter, or save it anyway: it may match later.",
+    noneHint: "Change the settings, or save them anyway: papers may match later.",
   },
 
   test: {
