@@ -72,6 +72,10 @@ function sentenceOf({ memberName, what, change, fields }: ShownEntry): string {
     case "put-back":
     case "taken-out":
       return said[change.kind](who, what, listInWords(change.listKey))
+    case "feed-made":
+    case "feed-renewed":
+    case "feed-ended":
+      return said[change.kind](who, what)
     case "forgotten":
       return said.forgotten
     case "restored":

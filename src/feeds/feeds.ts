@@ -79,7 +79,7 @@ export function createFeeds(services: FeedServices): Feeds {
     async end(actor, id) {
       const feed = await owned(actor, id)
       if (feed === undefined) return undefined
-      await store.remove(id)
+      await store.remove(feed)
       changes++
       return feed
     },

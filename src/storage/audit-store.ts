@@ -86,6 +86,9 @@ const kinds: readonly string[] = [
   "skipped",
   "put-back",
   "taken-out",
+  "feed-made",
+  "feed-renewed",
+  "feed-ended",
   "forgotten",
   "restored",
 ] satisfies readonly Change["kind"][]

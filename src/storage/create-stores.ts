@@ -52,7 +52,7 @@ export function createStores(engine: Engine): Stores {
     installations: createInstallationStore(db),
     following: createFollowStore(engine),
     taste: createTasteStore(engine),
-    feedAddresses: createFeedStore(engine),
+    feedAddresses: createFeedStore(engine, note),
     inbox: createInboxStore(engine),
     rates: createRateStore(engine),
     leases: createLeaseStore(db),

@@ -1,14 +1,15 @@
 import type { Selectable } from "kysely"
 import { type Feed, type FeedKind, type FeedStore, feedKinds } from "../vocabulary/feeds.ts"
+import type { NoteChange } from "./audit-store.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
-import type { Database, Engine } from "./engine.ts"
+import type { Database, Engine, Writing } from "./engine.ts"
 import type { Tables } from "./tables.ts"
 
 type Row = Selectable<Tables["feed"]>
 type Kept = { readonly feed: Feed; readonly hash: string }
 
 /** Feeds, found by the hash of their address's secret part. */
-export function createFeedStore({ db }: Engine): FeedStore {
+export function createFeedStore({ db }: Engine, note: NoteChange): FeedStore {
   return {
     add: (feed, hash, most) =>
       db.transaction().execute(async (writing) => {
@@ -17,6 +18,7 @@ export function createFeedStore({ db }: Engine): FeedStore {
         if (same) return same
         if (theirs.length >= most) return "full"
         await writing.insertInto("feed").values(toRow({ feed, hash })).execute()
+        await noteFeed(note, writing, feed, "feed-made")
         return { feed, hash }
       }),
     async byHash(hash) {
@@ -25,13 +27,28 @@ export function createFeedStore({ db }: Engine): FeedStore {
     },
     ofPerson: (person) => ofOwner(db, { person }),
     ofPlace: (community, place) => ofOwner(db, { community, place }),
-    async renew({ id, generation }, hash) {
-      await db.updateTable("feed").set({ hash, generation }).where("id", "=", id).execute()
-    },
-    async remove(id) {
-      await db.deleteFrom("feed").where("id", "=", id).execute()
-    },
+    renew: (feed, hash) =>
+      db.transaction().execute(async (writing) => {
+        const { id, generation } = feed
+        await writing.updateTable("feed").set({ hash, generation }).where("id", "=", id).execute()
+        await noteFeed(note, writing, feed, "feed-renewed")
+      }),
+    remove: (feed) =>
+      db.transaction().execute(async (writing) => {
+        await writing.deleteFrom("feed").where("id", "=", feed.id).execute()
+        await noteFeed(note, writing, feed, "feed-ended")
+      }),
   }
+}
+
+/** A channel's feed concerns its admins; a member's own nobody else. */
+async function noteFeed(
+  note: NoteChange,
+  writing: Writing,
+  { community, place }: Feed,
+  kind: "feed-made" | "feed-renewed" | "feed-ended",
+): Promise<void> {
+  if (community !== undefined && place !== undefined) await note(writing, { community, place }, { kind })
 }
 
 async function ofOwner(

@@ -12,6 +12,8 @@ export type Change =
     }
   /** One post of it: put on its way by hand, kept from coming, allowed again, or deleted. */
   | { readonly kind: "posted" | "skipped" | "put-back" | "taken-out"; readonly listKey: string }
+  /** A feed of what is posted in the place: made, under a new address, ended. */
+  | { readonly kind: "feed-made" | "feed-renewed" | "feed-ended" }
   /** Everything about one member went, at their own wish or by who runs the bot. */
   | { readonly kind: "forgotten" }
   /** The store was put back to an earlier one. */

@@ -43,7 +43,7 @@ export type FeedStore = {
   ): Promise<readonly { readonly feed: Feed; readonly hash: string }[]>
   /** The feed under a new hash, and no more under the old one. */
   renew(feed: Feed, hash: string): Promise<void>
-  remove(id: string): Promise<void>
+  remove(feed: Feed): Promise<void>
 }
 
 /** A paper in a feed. */

@@ -99,7 +99,9 @@ test.each(changing.map(({ name }) => name))("no admin escapes: %s", async (name)
 
 test("the other commands that change something are a member's own", () => {
   const others = commands.filter((command) => command.changes && !changing.includes(command))
-  expect(others.filter(({ adminOnly, usesPermissions }) => adminOnly || usesPermissions)).toEqual([])
+  const restricted = others.filter(({ adminOnly, usesPermissions }) => adminOnly || usesPermissions)
+  // Of feeds, only a channel's are its admins' to change: those are in `feed.test.ts`.
+  expect(restricted.map(({ name }) => name)).toEqual(["feed"])
 })
 
 test("who changed what is said in sentences, newest first, in pages", async () => {

@@ -75,6 +75,8 @@ describe("feed", () => {
     await stores.posts.add({ ...post, place: "elsewhere", message: "m2", paper: second })
     await stores.posts.add({ ...post, place, message: "m3", paper: second, kind: "answer" })
     const { card } = await say({ ...ada, isAdmin: true }, "feed channel")
+    const [entry] = (await stores.audit.of(community, { offset: 0, limit: 1 })).entries
+    expect(entry).toMatchObject({ member: ada.member, place, change: { kind: "feed-made" } })
     const page = await feeds.read(tokenOn(card))
     expect(page?.entries).toMatchObject([{ paper: { id: first }, at: "2026-11-24T09:00:00Z" }])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { createSchedules } from "../../src/channels/schedules.ts"
 import type { Subscription } from "../../src/vocabulary/delivery-stores.ts"
-import { NetworkError } from "../../src/vocabulary/errors.ts"
+import { PlatformError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 import { aPaper } from "../builders.ts"
 import { aSubscription, createWorld, listed } from "../src/editions/world.ts"
@@ -75,7 +75,7 @@ describe("why", () => {
   test("a paper of posts that were switched off before they were sent says so", async () => {
     const here = await place({})
     here.chat.before = () => {
-      throw new NetworkError("chat.test", "cut off")
+      throw new PlatformError("chat", "429", "slow down", { retryAfterMs: 60_000 })
     }
     await here.tick(here.bot)
     await here.stores.editions.withdraw("s1", words.editions.reason.withdrawn)

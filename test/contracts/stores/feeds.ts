@@ -42,7 +42,7 @@ export function feedFacts({ stores }: Given): void {
     await feedAddresses.renew({ ...own, generation: 2 }, "h2")
     expect(await feedAddresses.byHash("h1")).toBeUndefined()
     expect(await feedAddresses.byHash("h2")).toEqual({ ...own, generation: 2 })
-    await feedAddresses.remove(own.id)
+    await feedAddresses.remove(own)
     expect(await feedAddresses.byHash("h2")).toBeUndefined()
   })
 }
