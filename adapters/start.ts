@@ -60,7 +60,7 @@ export async function start(dotenv: string): Promise<number> {
     ...core.stores,
     library: core.library,
     ...{ saved: core.saved, follows: core.follows, persons: core.persons },
-    ...{ recommendations: core.recommendations, digests: core.digests },
+    ...{ recommendations: core.recommendations, digests: core.digests, feeds: core.feeds },
     ...{ adapters, port, host, publicOrigin: publicOrigin(config), guests, clock, log: output.log },
     access: accessOf(config),
     pictures: picturesOf(config, output),

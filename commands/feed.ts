@@ -45,13 +45,13 @@ export const feed = defineCommand({
     const kind = of ?? (query === undefined ? undefined : "search")
     if (kind === undefined) return feedsCard(await feeds.list(actor), actor.isAdmin)
     const made = await feeds.create(actor, { kind, ...(query !== undefined && { query }) })
-    return feedCard(made, sayings.made(feedTitle(made.feed)), isLocal(made))
+    return feedCard(made, sayings.made(feedTitle(made.feed)))
   },
 })
 
 function renewed(made: FeedAddress | undefined) {
   if (made === undefined) return feedEndedCard(undefined)
-  return feedCard(made, sayings.renewed(feedTitle(made.feed)), isLocal(made))
+  return feedCard(made, sayings.renewed(feedTitle(made.feed)))
 }
 
 function asFile(all: readonly FeedAddress[]) {
@@ -65,9 +65,4 @@ function asFile(all: readonly FeedAddress[]) {
 function named(id: string | undefined): string {
   if (id === undefined) throw new UserError("missing-feed", sayings.missingFeed)
   return id
-}
-
-/** Whether only the bot's own machine reaches an address. */
-function isLocal({ address = "" }: FeedAddress): boolean {
-  return /^http:\/\/(localhost|127\.|\[)/.test(address)
 }

@@ -21,6 +21,7 @@ export type ReadServices = Pick<
   | "adapters"
   | "chat"
   | "digests"
+  | "feeds"
   | "following"
   | "follows"
   | "library"

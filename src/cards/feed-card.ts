@@ -30,8 +30,14 @@ export function feedsCard(all: readonly FeedAddress[], isAdmin: boolean): Card {
   })
 }
 
+/** Whether only the bot's own machine reaches its address. */
+export function isLocalFeed({ address = "" }: FeedAddress): boolean {
+  return /^http:\/\/(localhost|127\.|\[)/.test(address)
+}
+
 /** One feed with its addresses. */
-export function feedCard({ feed, address }: FeedAddress, title: string, isLocal: boolean): Card {
+export function feedCard(made: FeedAddress, title: string): Card {
+  const { feed, address } = made
   const addresses = Object.entries(say.formats).map(([ending, name]) => ({
     name,
     value: [{ text: `${address}.${ending}`, link: `${address}.${ending}` }],
@@ -42,7 +48,7 @@ export function feedCard({ feed, address }: FeedAddress, title: string, isLocal:
     text: address === undefined ? say.lost : say.descriptions[feed.kind],
     fields: address === undefined ? [] : addresses,
     actions: [manage(feed, "renew"), manage(feed, "end"), list],
-    notes: [say.secret, ...(isLocal ? [say.local] : [])],
+    notes: [say.secret, ...(isLocalFeed(made) ? [say.local] : [])],
   })
 }
 

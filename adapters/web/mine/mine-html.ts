@@ -9,6 +9,7 @@ import { saveFormToHtml } from "../save-html.ts"
 import { hintsToHtml } from "../shortcuts-html.ts"
 import { type Html, iconToHtml } from "../text-html.ts"
 import { callFormToHtml } from "./calls-html.ts"
+import { feedsToHtml } from "./feeds-html.ts"
 import { followingToHtml } from "./following-html.ts"
 import { importPath, type MineOptions, minePath, type Shelf } from "./mine-address.ts"
 import { type MinePage, type OwnPaper, pageLength } from "./mine-page.ts"
@@ -39,7 +40,7 @@ ${contentToHtml(page, pictures)}
 ${recommendedToHtml(page, pictures)}
 ${hintsToHtml("mine")}
 </div>
-<aside class="rail" aria-label="${say.rail}">${followingToHtml(page.follows)}${digestToHtml(page.digest, form, page.timeZone)}${accountsToHtml()}${dataToHtml()}</aside>
+<aside class="rail" aria-label="${say.rail}">${followingToHtml(page.follows)}${digestToHtml(page.digest, form, page.timeZone)}${feedsToHtml(page.feeds)}${accountsToHtml()}${dataToHtml()}</aside>
 </main>`
 }
 

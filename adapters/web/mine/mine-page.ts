@@ -3,6 +3,7 @@ import type { Paper } from "../../../src/papers/index.ts"
 import { findSaved, withPapers } from "../../../src/reading/find-saved.ts"
 import type { Actor } from "../../../src/vocabulary/actor.ts"
 import type { Digest } from "../../../src/vocabulary/digests.ts"
+import type { FeedAddress } from "../../../src/vocabulary/feeds.ts"
 import type { FollowStatus } from "../../../src/vocabulary/following.ts"
 import type { ReadingState, SavedPaper } from "../../../src/vocabulary/readers.ts"
 import type { Recommended } from "../../../src/vocabulary/recommending.ts"
@@ -26,6 +27,7 @@ export type MinePage = {
   readonly recommended: Recommended | undefined
   readonly stats: StatsOfPapers
   readonly digest: Digest | undefined
+  readonly feeds: readonly FeedAddress[]
   readonly now: Temporal.Instant
   readonly timeZone: string
 }
@@ -37,8 +39,8 @@ type Services = ReadServices & { readonly timeZone: string }
 type Found = Pick<MinePage, "shown" | "total" | "problems">
 
 export async function readMine(services: Services, actor: Actor, options: MineOptions): Promise<MinePage> {
-  const { saved, votes, follows, recommendations, digests, persons, stats, clock } = services
-  const [counts, voted, found, tags, followed, recommended, digest, timeZone] = await Promise.all([
+  const { saved, votes, follows, recommendations, digests, feeds, persons, stats, clock } = services
+  const [counts, voted, found, tags, followed, recommended, digest, ownFeeds, timeZone] = await Promise.all([
     saved.counts(actor),
     votes.ofMember(actor.community, actor.member),
     look(services, actor, options),
@@ -46,6 +48,7 @@ export async function readMine(services: Services, actor: Actor, options: MineOp
     follows.list(actor),
     isFront(options) ? recommendations.for(actor, { limit: shownRecommended }) : undefined,
     digests.of(actor),
+    feeds.list(actor),
     persons.timeZoneOf(actor),
   ])
   const papers = [...found.shown, ...(recommended?.items ?? [])].map(({ paper }) => paper.id)
@@ -53,7 +56,7 @@ export async function readMine(services: Services, actor: Actor, options: MineOp
     options,
     counts: { ...counts, upvoted: voted.length },
     ...found,
-    ...{ tags, follows: followed, recommended, digest },
+    ...{ tags, follows: followed, recommended, digest, feeds: ownFeeds },
     stats: await stats.of(actor.community, actor.member, papers),
     now: clock.now(),
     timeZone: timeZone ?? services.timeZone,

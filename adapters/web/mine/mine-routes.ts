@@ -21,6 +21,7 @@ import {
 import { withSaved } from "../save-html.ts"
 import { framed, pageFor } from "../shell-html.ts"
 import { type Html, written } from "../text-html.ts"
+import { feedLinksToHtml } from "./feeds-html.ts"
 import { followPageToHtml } from "./follow-html.ts"
 import { importPath, readMineOptions } from "./mine-address.ts"
 import { mineToHtml } from "./mine-html.ts"
@@ -45,7 +46,7 @@ export function addMineRoutes(app: Hono, services: RouteServices): void {
       const recommended = (page.recommended?.items ?? []).map(({ paper }) => paper.id)
       const main = mineToHtml({ page, form, notice: notices.take(actor.member) }, services.pictures)
       const own = await services.saved.of(actor, recommended)
-      return { main, saved: own.keys() }
+      return { main, saved: own.keys(), head: feedLinksToHtml(page.feeds) }
     }),
   )
   app.get("/mine/follow", (c) =>
@@ -82,21 +83,23 @@ export function addMineRoutes(app: Hono, services: RouteServices): void {
     return block?.kind === "file" ? sendFile(c, block.file) : c.html(lostToHtml(inOneLine(card)), 404)
   })
 
-  type Made = { readonly main: Html; readonly saved: Iterable<string> }
+  type Made = { readonly main: Html; readonly saved: Iterable<string>; readonly head?: Html }
 
   async function answer(c: Context, name: string, make: (actor: Actor) => Promise<Made>): Promise<Response> {
     const member = memberFor(c, services)
     if (member === undefined) return c.html(written(reloadToHtml()))
     const cursor = services.feed.cursor()
     const actor = actorOf(c, member, { channel: services.channels[0]?.id ?? "" }, services)
-    const [{ main, saved }, papers, reader] = await Promise.all([
+    const [{ main, saved, head }, papers, reader] = await Promise.all([
       make(actor),
       services.library.count(),
       readerOf(c, services, { member, cursor }),
     ])
     const { channels } = services
     const place = channels[0]?.id ?? ""
-    const frame = framed({ title: reading.shell.title(name), current: "mine", place, channels, papers, main })
+    const title = reading.shell.title(name)
+    const parts = { title, current: "mine" as const, place, channels, papers, main }
+    const frame = framed({ ...parts, ...(head && { head }) })
     return c.html(withSaved(pageFor(frame, reader), saved))
   }
 }
@@ -126,6 +129,7 @@ function typed({ command, arguments: values }: Call) {
 
 function fileCall(of: string | undefined, asked: string | undefined): Call {
   if (of === "data") return invoke("data", {})
+  if (of === "feeds") return invoke("feed", { do: "opml" })
   const format = exportFormats.find((one) => one === asked) ?? "bibtex"
   return invoke("export", { what: of === "votes" ? "votes" : "saved", format })
 }

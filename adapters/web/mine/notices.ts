@@ -33,7 +33,7 @@ export function createNotices() {
 }
 
 /** What the page does in its own way, or shows already. */
-const ownWays: ReadonlySet<string> = new Set(["digest", "data", "saved", "help", "home"])
+const ownWays: ReadonlySet<string> = new Set(["digest", "feed", "data", "saved", "help", "home"])
 
 function noticeOf(card: Card): Notice {
   const { title, tone, blocks } = card

@@ -41,6 +41,7 @@ export const feeds = {
   title: "Your feeds",
   none: "You have no feed yet. Choose what one should hold:",
   another: "Who has the address of one can read it in any feed reader.",
+  add: "Add",
   made: (title: string) => `Feed: ${title}`,
   formats: { atom: "Atom", xml: "RSS", json: "JSON Feed" },
   lost: "Its address was made with a key that this bot doesn't have. New address makes another.",

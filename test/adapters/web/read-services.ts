@@ -4,6 +4,7 @@ import type { ReadServices } from "../../../adapters/web/options.ts"
 import { createDigesting } from "../../../src/digests/digesting.ts"
 import { followedSource } from "../../../src/digests/followed.ts"
 import { recommendedFrom } from "../../../src/digests/recommended.ts"
+import { createFeeds } from "../../../src/feeds/index.ts"
 import { createFollower } from "../../../src/following/follower.ts"
 import { createFollows } from "../../../src/following/follows.ts"
 import { createIndexFollower } from "../../../src/library/index-follower.ts"
@@ -42,6 +43,12 @@ export async function readServices(stores: Stores, clock: Services["clock"]): Pr
   return {
     ...own,
     ...{ follows, recommendations },
+    feeds: createFeeds({
+      ...own,
+      random: Math.random,
+      keys: () => [Buffer.alloc(32, 7)],
+      origin: () => "https://papers.example.org",
+    }),
     digests: createDigesting({
       ...own,
       perHour: 1,

@@ -56,7 +56,7 @@ async function run(folder: string, port: number) {
     ...core.stores,
     library: core.library,
     ...{ saved: core.saved, follows: core.follows, persons: core.persons },
-    ...{ recommendations: core.recommendations, digests: core.digests },
+    ...{ recommendations: core.recommendations, digests: core.digests, feeds: core.feeds },
     adapters,
     access: { keys: [Buffer.alloc(32, "key")] },
     isOffline: true,

@@ -38,7 +38,7 @@ async function openPage(): Promise<string> {
     ...core.stores,
     library: core.library,
     ...{ saved: core.saved, follows: core.follows, persons: core.persons },
-    ...{ recommendations: core.recommendations, digests: core.digests },
+    ...{ recommendations: core.recommendations, digests: core.digests, feeds: core.feeds },
     adapters,
     clock,
     log: silentLog,

@@ -5,7 +5,7 @@ import { htmlToText } from "../html-text.ts"
 import { cursorOf, type Visitor, visit } from "../open-page.ts"
 import { openRealPage, type RealPage } from "../real-page.ts"
 
-const { readers, following } = words
+const { feeds, readers, following } = words
 
 describe("my papers", () => {
   let real: RealPage
@@ -74,6 +74,26 @@ describe("my papers", () => {
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain(readers.tooLong.note(2001, 2000))
     expect(await ada.page("/mine")).toContain("Short")
+  })
+
+  test("a feed's addresses stand on its owner's page alone, until it ends", async () => {
+    const [ada, bo] = [await someone(), await someone()]
+    await doing(ada, "feed", { of: "saved" })
+    await doing(ada, "feed", { of: "search" }, { query: "owls <b>" })
+    const html = await ada.page("/mine")
+    const [, address = ""] =
+      /rel="alternate" type="application\/atom\+xml"[^>]* href="([^"]+)"/.exec(html) ?? []
+    expect(address).toMatch(/\/f\/[\w-]{20,}\.atom$/)
+    for (const ending of ["xml", "json"]) expect(html).toContain(`${address.slice(0, -4)}${ending}"`)
+    expect(htmlToText(html)).toContain(feeds.titles.search("owls <b>"))
+    const file = await ada.page("/mine/file?of=feeds")
+    expect(file).toContain(address)
+    expect(await bo.page("/mine")).not.toContain("/f/")
+    expect(await ada.page("/")).not.toContain("/f/")
+
+    const id = /"do":"end","feed":"(\w+)"/.exec(html.replaceAll("&quot;", '"'))?.[1]
+    await doing(ada, "feed", { do: "end", feed: id })
+    expect(await ada.page("/mine")).not.toContain(address)
   })
 
   test("a call that is none is refused", async () => {
