@@ -7,6 +7,7 @@ import { load } from "../../config/load.ts"
 import type { Paper } from "../../src/papers/index.ts"
 import type { Adapter } from "../../src/vocabulary/ports.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
+import { askFreely } from "../ask-freely.ts"
 import { aPaper } from "../builders.ts"
 import { silentLog } from "../silent-log.ts"
 
@@ -69,7 +70,7 @@ export async function openBotUnderTest(
 ) {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), "paperboy-bot-"))
   const database = given.database ? { DATABASE_URL: given.database } : {}
-  const config = load({ DATA_DIR: dataDir, OFFLINE: "true", TIMEZONE: "UTC", ...database }, "")
+  const config = load({ ...askFreely, DATA_DIR: dataDir, OFFLINE: "true", TIMEZONE: "UTC", ...database }, "")
   const core = await openCore(config, { log: given.log ?? silentLog, adapters })
   await core.stores.papers.save(papers, "2025-10-28T02:00:00Z")
   await core.stores.lists.put({

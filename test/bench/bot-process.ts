@@ -1,6 +1,7 @@
 /** A bot in a process of its own, as benchmarks start it, and what is read off its answers. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { resolve } from "node:path"
+import { askFreely } from "../ask-freely.ts"
 
 const root = resolve(import.meta.dirname, "../..")
 
@@ -9,7 +10,7 @@ export function launch(program: readonly string[], env: Readonly<Record<string, 
   const { PATH = "" } = process.env
   return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program], {
     cwd: root,
-    env: { PATH, ...env },
+    env: { PATH, ...askFreely, ...env },
     stdio: ["ignore", "ignore", "inherit"],
   })
 }

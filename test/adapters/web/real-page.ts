@@ -10,6 +10,7 @@ import { ensureSubscription } from "../../../src/channels/ensure-subscription.ts
 import { dueList } from "../../../src/editions/lists.ts"
 import type { Paper } from "../../../src/papers/index.ts"
 import type { Adapter } from "../../../src/vocabulary/ports.ts"
+import { askFreely } from "../../ask-freely.ts"
 import { aPaper } from "../../builders.ts"
 import { silentLog } from "../../silent-log.ts"
 
@@ -49,7 +50,13 @@ export async function openRealPage(): Promise<RealPage> {
 }
 
 async function run(folder: string, port: number) {
-  const config = load({ DATA_DIR: folder, OFFLINE: "true", TIMEZONE: "UTC", PORT: String(port) })
+  const config = load({
+    ...askFreely,
+    DATA_DIR: folder,
+    OFFLINE: "true",
+    TIMEZONE: "UTC",
+    PORT: String(port),
+  })
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: silentLog, adapters })
   const web = createWeb({

@@ -12,6 +12,7 @@ import { createWeb } from "../../../adapters/web/web.ts"
 import { load } from "../../../config/load.ts"
 import { dueList } from "../../../src/editions/lists.ts"
 import type { Adapter } from "../../../src/vocabulary/ports.ts"
+import { askFreely } from "../../ask-freely.ts"
 import { aPaper } from "../../builders.ts"
 import { silentLog } from "../../silent-log.ts"
 
@@ -19,7 +20,7 @@ const [, , kind, source = "", paths = "[]"] = process.argv
 
 async function openPage(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-bench-"))
-  const config = load({ DATA_DIR: folder, OFFLINE: "true", TIMEZONE: "UTC", PORT: "0" })
+  const config = load({ ...askFreely, DATA_DIR: folder, OFFLINE: "true", TIMEZONE: "UTC", PORT: "0" })
   const adapters = new Map<string, Adapter>()
   const core = await openCore(config, { log: silentLog, adapters })
   await core.stores.papers.save(papers, clock.now().toString())
