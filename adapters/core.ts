@@ -15,7 +15,7 @@ import { createScheduler } from "../src/editions/scheduler.ts"
 import { createFeeds } from "../src/feeds/feeds.ts"
 import { createFollower } from "../src/following/follower.ts"
 import { createFollows } from "../src/following/follows.ts"
-import { createIndexFollower } from "../src/library/index-follower.ts"
+import { createIndexFollower, type IndexFollower } from "../src/library/index-follower.ts"
 import { createLibrary } from "../src/library/library.ts"
 import { createMeaning } from "../src/library/meaning.ts"
 import { seed } from "../src/library/seed.ts"
@@ -64,7 +64,7 @@ export async function openCore(
   const sources = createSources(config, stores.responses, log, measuring)
   const file = createIndexFile(indexFile(config))
   const follower = createIndexFollower({ papers, file, clock, log })
-  const meaning = meaningOf(config, stores, log)
+  const meaning = meaningOf(config, stores, follower.index, log)
   const library = createLibrary({ papers, lists, follower, meaning, ...sources, clock, log })
   const persons = createPersons({ ...stores, adapters })
   const saved = createSavedPapers({ ...stores, persons, clock })
@@ -190,7 +190,8 @@ function turnOn(stores: Stores, { DATABASE_URL }: Config, log: Log) {
 
 function meaningOf(
   { EMBEDDING_MODEL: model, OFFLINE: offline }: Config,
-  { papers, vectors }: Stores,
+  { papers, vectors, facts }: Stores,
+  index: IndexFollower["index"],
   log: Log,
 ) {
   if (model === undefined) return undefined
@@ -198,7 +199,7 @@ function meaningOf(
     const { createEmbedder } = await import("../src/embedding/create-embedder.ts")
     return createEmbedder({ model, offline, signal })
   }
-  return createMeaning({ model, load, papers, vectors, clock, log })
+  return createMeaning({ model, load, papers, vectors, facts, index, clock, log })
 }
 
 /** The store alone, for what needs nothing else. */

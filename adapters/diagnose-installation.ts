@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs"
 import { readDotenv } from "../config/dotenv.ts"
 import { type Config, ConfigurationError, type Environment, load } from "../config/load.ts"
+import { gains, lastFigures } from "../src/library/measure-model.ts"
 import type { Check } from "../src/vocabulary/operator.ts"
+import type { Stores } from "../src/vocabulary/stores.ts"
 import { words } from "../src/words/words.ts"
 import { checkBackups } from "./backups/backups.ts"
 import { placeOf } from "./backups/places.ts"
@@ -67,19 +69,32 @@ async function backupChecks(config: Config): Promise<readonly Check[]> {
 const modelWithinMs = 15_000
 
 // Only a warning where it does not run: search works without one.
-async function modelChecks({ EMBEDDING_MODEL: model, OFFLINE: offline }: Config): Promise<readonly Check[]> {
+async function modelChecks(config: Config): Promise<readonly Check[]> {
+  const { EMBEDDING_MODEL: model, OFFLINE: offline } = config
   if (model === undefined) return []
-  const { subject, ok, slow, slowAdvice } = words.doctor.model
+  const { subject, slow, slowAdvice } = words.doctor.model
   const signal = AbortSignal.timeout(modelWithinMs)
   try {
     const { createEmbedder } = await import("../src/embedding/create-embedder.ts")
     const embedder = await createEmbedder({ model, offline, signal })
     await embedder.close()
-    return [{ subject, state: "ok", found: ok(model) }]
+    return [await measuredCheck(config, model, embedder.model)]
   } catch (error) {
     if (!signal.aborted) return [{ subject, state: "warning", found: messageOf(error) }]
     return [{ subject, state: "warning", found: slow(model, modelWithinMs / 1_000), advice: slowAdvice }]
   }
+}
+
+/** What the running bot has measured of the model last. */
+async function measuredCheck(config: Config, model: string, measured: string): Promise<Check> {
+  const { subject, ok, measured: say, helps, helpsNot, unmeasured } = words.doctor.model
+  const figures = await withStores(config, ({ facts }) => lastFigures(facts))
+  if (figures?.model !== measured) return { subject, state: "ok", found: `${ok(model)}; ${unmeasured}` }
+  const { questions, byWords, mixed } = figures
+  const found = `${ok(model)}; ${say(questions, byWords.toFixed(2), mixed.toFixed(2))}`
+  return gains(figures)
+    ? { subject, state: "ok", found: `${found}. ${helps}` }
+    : { subject, state: "warning", found, advice: helpsNot }
 }
 
 async function discordChecks(config: Config): Promise<readonly Check[]> {
@@ -141,14 +156,20 @@ function withoutMistakes(env: Environment, { mistakes }: ConfigurationError): Co
 }
 
 async function checkStore(config: Config): ReturnType<Diagnosed["store"]> {
-  if (config.DATABASE_URL === undefined && !existsSync(dataDir(config))) return { papers: 0 }
+  const checked = await withStores(config, async (stores) => ({
+    papers: await stores.papers.count(),
+    wrong: (await stores.check()) ?? (await stores.inspect())[0],
+  }))
+  return checked ?? { papers: 0 }
+}
+
+/** Asks the stores, and closes them. Undefined where none were made yet. */
+async function withStores<T>(config: Config, ask: (stores: Stores) => Promise<T>): Promise<T | undefined> {
+  if (config.DATABASE_URL === undefined && !existsSync(dataDir(config))) return undefined
   const nothing = () => undefined
   const stores = await openStores(config, { debug: nothing, info: nothing, warn: nothing, error: nothing })
   try {
-    return {
-      papers: await stores.papers.count(),
-      wrong: (await stores.check()) ?? (await stores.inspect())[0],
-    }
+    return await ask(stores)
   } finally {
     await stores.close()
   }

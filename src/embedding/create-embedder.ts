@@ -3,6 +3,7 @@ import { EmbedderUnavailableError } from "../vocabulary/errors.ts"
 import type { Embedder } from "../vocabulary/sources.ts"
 import { words } from "../words/words.ts"
 import type { Answer, Question, Start } from "./protocol.ts"
+import { nameOf, recipeOf } from "./recipes.ts"
 
 export type RunningEmbedder = Embedder & {
   /** Ends the worker; what was asked and not answered is rejected. */
@@ -31,8 +32,9 @@ export async function createEmbedder({
   offline = false,
   signal,
 }: EmbedderOptions): Promise<RunningEmbedder> {
+  const recipe = recipeOf(model)
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    workerData: { model, runner, offline } satisfies Start,
+    workerData: { model, runner, offline, recipe } satisfies Start,
   })
   const end = () => void worker.terminate()
   signal?.addEventListener("abort", end)
@@ -66,13 +68,13 @@ export async function createEmbedder({
   // An idle model must not keep the process alive.
   worker.unref()
   return {
-    model,
-    embed(texts) {
+    model: nameOf(model, recipe),
+    embed(texts, as) {
       if (ended !== undefined) return Promise.reject(ended)
       const answer = Promise.withResolvers<readonly Float32Array[]>()
       const id = asked++
       waiting.set(id, answer)
-      worker.postMessage({ id, texts } satisfies Question)
+      worker.postMessage({ id, texts, as } satisfies Question)
       return answer.promise
     },
     async close() {

@@ -2,18 +2,19 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { words } from "../words/words.ts"
 import type { Answer, Question, Start } from "./protocol.ts"
+import type { Pooling } from "./recipes.ts"
 
 /** The part of transformers.js that is used. */
 type Extractor = (
   texts: readonly string[],
-  options: { readonly pooling: "mean"; readonly normalize: true },
+  options: { readonly pooling: Pooling; readonly normalize: true },
 ) => Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }>
 type Runner = {
   readonly pipeline: (task: "feature-extraction", model: string) => Promise<Extractor>
   readonly env?: { allowRemoteModels: boolean }
 }
 
-const { model, runner, offline }: Start = workerData
+const { model, runner, offline, recipe }: Start = workerData
 const tell = (answer: Answer) => parentPort?.postMessage(answer)
 const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
@@ -48,9 +49,12 @@ async function loaded({ pipeline, env }: Runner): Promise<Extractor | undefined>
   }
 }
 
-async function answer(extract: Extractor, { id, texts }: Question): Promise<void> {
+async function answer(extract: Extractor, { id, texts, as }: Question): Promise<void> {
   try {
-    const { data, dims } = await extract(texts, { pooling: "mean", normalize: true })
+    const { data, dims } = await extract(
+      texts.map((text) => recipe[as] + text),
+      { pooling: recipe.pooling, normalize: true },
+    )
     const length = dims.at(-1) ?? 0
     const vectors = texts.map((_, at) => Float32Array.from(data.subarray(at * length, (at + 1) * length)))
     tell({ kind: "embedded", id, vectors })

@@ -37,7 +37,7 @@ async function embedSome(
   log: Log,
 ): Promise<readonly (readonly [string, Float32Array])[]> {
   try {
-    const vectors = await embedder.embed(papers.map(textOf))
+    const vectors = await embedder.embed(papers.map(textOf), "paper")
     return papers.flatMap(({ id }, at) => {
       const vector = vectors[at]
       return vector === undefined ? [] : [[id, vector] as const]
@@ -67,7 +67,7 @@ export function createQueryVectors(
 
   async function compute(embedder: Embedder, query: string): Promise<Float32Array | undefined> {
     try {
-      return (await embedder.embed([query]))[0]
+      return (await embedder.embed([query], "query"))[0]
     } catch (error) {
       known.delete(query)
       onFailure(error)

@@ -58,7 +58,11 @@ export type ArXiv = Source & {
 
 /** An optional model that turns text into unit vectors. */
 export type Embedder = {
+  /** The model's name, and how it is asked where that is unusual: vectors of one name are comparable. */
   readonly model: string
   /** A vector a text. Rejects with `EmbedderUnavailableError` once no model runs, else for these texts alone. */
-  embed(texts: readonly string[]): Promise<readonly Float32Array[]>
+  embed(texts: readonly string[], as: EmbeddedAs): Promise<readonly Float32Array[]>
 }
+
+/** Models read what is sought and what is found differently. */
+export type EmbeddedAs = "query" | "paper"

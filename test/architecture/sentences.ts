@@ -1,10 +1,14 @@
 import type { Node } from "oxc-parser"
 import { nodes, type Source } from "./source.ts"
 
+/** What a model is told and asked: nobody reads it. */
+const forModels = ["src/embedding/recipes.ts", "src/library/judged-questions.ts"]
+
 /** What stands in the code and reads like a sentence for people, outside the catalogue: `file:line: text`. */
 export function sentences(source: Source): readonly string[] {
   // JavaScript is what a Node reads that is too old for the catalogue.
   if (source.file.startsWith("src/words/") || source.file.endsWith(".mjs")) return []
+  if (forModels.includes(source.file)) return []
   return [...nodes(source.program)].flatMap(({ node, above }) => {
     const text = textOf(node)
     if (text === undefined || isData(text, above) || above.some(isForDevelopers)) return []

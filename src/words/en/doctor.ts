@@ -82,6 +82,12 @@ export const doctor = {
   model: {
     subject: "Embedding model",
     ok: (model: string) => `${model} can be loaded`,
+    measured: (questions: number, byWords: string, mixed: string) =>
+      `on ${questions} judged questions, ${mixed} with it and ${byWords} by words alone (1 where each paper comes first)`,
+    helps: "It takes part in search.",
+    helpsNot: "It stays out of search. Remove EMBEDDING_MODEL, or name another.",
+    unmeasured:
+      "not measured yet: the bot does so once every paper has a vector, and ranks by words meanwhile",
     slow: (model: string, seconds: number) => `${model} did not load within ${seconds} seconds`,
     slowAdvice: "The bot keeps loading it and ranks by words meanwhile. Its log says when it is ready.",
   },

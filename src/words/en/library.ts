@@ -58,6 +58,8 @@ export const library = {
     otherIndex: "the saved index belongs to another store; rebuilding it",
     damagedIndex: "the saved search index can't be used; rebuilding it",
     indexBehind: "the search index couldn't follow the store",
+    modelHelps: "the embedding model finds more than words do, and takes part in search",
+    modelHelpsNot: "the embedding model finds no more than words do, and stays out of search",
     modelLoaded: "the embedding model is loaded",
     questionNotEmbedded: "couldn't compute the vector of a query",
     paperNotEmbedded: "the embedding model couldn't read a paper",

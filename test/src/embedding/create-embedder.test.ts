@@ -9,7 +9,7 @@ const runner = new URL("./tiny-runner.ts", import.meta.url).href
 describe("createEmbedder", () => {
   test("each text gets a vector, in the order asked", async () => {
     const embedder = await createEmbedder({ model: "tiny", runner })
-    const [ab, ba, zz] = await embedder.embed(["ab", "ba", "zz"])
+    const [ab, ba, zz] = await embedder.embed(["ab", "ba", "zz"], "paper")
     expect(ab).toHaveLength(26)
     expect(ab).toEqual(ba)
     expect(zz?.[25]).toBe(1)
@@ -18,15 +18,15 @@ describe("createEmbedder", () => {
 
   test("questions that are asked at once are answered each with its own", async () => {
     const embedder = await createEmbedder({ model: "tiny", runner })
-    const answers = await Promise.all(["a", "b", "c"].map((text) => embedder.embed([text])))
+    const answers = await Promise.all(["a", "b", "c"].map((text) => embedder.embed([text], "paper")))
     expect(answers.map(([vector]) => vector?.indexOf(1))).toEqual([0, 1, 2])
     await embedder.close()
   })
 
   test("a text that fails rejects its question, and no other", async () => {
     const embedder = await createEmbedder({ model: "tiny", runner })
-    await expect(embedder.embed(["too long"])).rejects.toThrow("the text is too long.")
-    await expect(embedder.embed(["a"])).resolves.toHaveLength(1)
+    await expect(embedder.embed(["too long"], "paper")).rejects.toThrow("the text is too long.")
+    await expect(embedder.embed(["a"], "paper")).resolves.toHaveLength(1)
     await embedder.close()
   })
 
@@ -58,7 +58,7 @@ describe("createEmbedder", () => {
   test("what is asked of a closed one is rejected", async () => {
     const embedder = await createEmbedder({ model: "tiny", runner })
     await embedder.close()
-    await expect(embedder.embed(["a"])).rejects.toThrow(words.library.embedding.stopped("tiny"))
+    await expect(embedder.embed(["a"], "paper")).rejects.toThrow(words.library.embedding.stopped("tiny"))
   })
 })
 
@@ -67,8 +67,9 @@ describe("papers by meaning", () => {
     const embedder = await createEmbedder({ model: "tiny", runner })
     const titles = ["abc", "abd", "xyz"]
     const vectors = createPaperVectors()
-    for (const [at, vector] of (await embedder.embed(titles)).entries()) vectors.put(titles[at] ?? "", vector)
-    const [sought] = await embedder.embed(["cab"])
+    for (const [at, vector] of (await embedder.embed(titles, "paper")).entries())
+      vectors.put(titles[at] ?? "", vector)
+    const [sought] = await embedder.embed(["cab"], "query")
     const near = vectors.nearest(sought ?? new Float32Array(), 2)
     expect(near.map(({ id }) => id)).toEqual(["abc", "abd"])
     const byWords = [{ id: "xyz", score: 4, why: "title", marks: { stems: new Set<string>(), prefixes: [] } }]

@@ -1,6 +1,9 @@
 import { describe, expect, onTestFinished, test } from "vitest"
 import { createEmbedder } from "../../../src/embedding/create-embedder.ts"
+import { type JudgedQuestion, judgedQuestions } from "../../../src/library/judged-questions.ts"
 import { createMeaning, type MeaningParts } from "../../../src/library/meaning.ts"
+import { fewestQuestions, lastFigures } from "../../../src/library/measure-model.ts"
+import { loadStarterLibrary } from "../../../src/sources/starter.ts"
 import type { Embedder } from "../../../src/vocabulary/sources.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { words } from "../../../src/words/words.ts"
@@ -15,6 +18,8 @@ const classroom = aPaper({ id: "2611.00001", title: "the classroom", abstract: "
 const listen = aPaper({ id: "2611.00002", title: "listen", abstract: "" })
 const quiz = aPaper({ id: "2611.00003", title: "quiz", abstract: "" })
 const question = { text: "schoolmaster", offset: 0, limit: 1 }
+/** The tiny model finds this one and words do not, so it gains; asked often enough to be believed. */
+const judged = { text: "silent", id: listen.id }
 const caughtUp = words.library.log.allEmbedded
 
 type Given = {
@@ -23,6 +28,7 @@ type Given = {
   readonly stores?: Stores
   readonly papers?: readonly ReturnType<typeof aPaper>[]
   readonly load?: MeaningParts["load"]
+  readonly questions?: MeaningParts["questions"]
 }
 
 /** A library whose model runs in its own thread, on a real store; `sent` is what the model was asked. */
@@ -33,9 +39,9 @@ async function world(given: Given = {}) {
   const model = given.model ?? "tiny"
   const load = async (signal: AbortSignal): Promise<Embedder> => {
     const embedder = await createEmbedder({ model, runner: given.runner ?? runner, signal })
-    const embed = (texts: readonly string[]) => {
+    const embed: Embedder["embed"] = (texts, as) => {
       sent.push(...texts)
-      return embedder.embed(texts)
+      return embedder.embed(texts, as)
     }
     return { model, embed }
   }
@@ -59,7 +65,12 @@ async function withMeaning(given: Given, parts: Pick<MeaningParts, "model" | "lo
     papers: given.papers ?? [classroom, listen, quiz],
     ...(given.stores ? { stores: given.stores } : {}),
     meaning(stores) {
-      const meaning = createMeaning({ ...parts, ...stores, load: given.load ?? parts.load })
+      const meaning = createMeaning({
+        ...parts,
+        ...stores,
+        load: given.load ?? parts.load,
+        questions: given.questions ?? tenTimes(judged),
+      })
       made.push(meaning)
       return meaning
     },
@@ -68,6 +79,8 @@ async function withMeaning(given: Given, parts: Pick<MeaningParts, "model" | "lo
   if (meaning === undefined) throw new Error("The library has asked for no model.")
   return { ...opened, meaning }
 }
+
+const tenTimes = (question: JudgedQuestion) => Array.from({ length: 10 }, () => question)
 
 /** Lets a test wait for what the log says next, or has said already. */
 function createMoments() {
@@ -124,7 +137,7 @@ describe("with an embedding model", () => {
     )
     await clock.advance({ seconds: 5 })
     await heard(caughtUp)
-    expect(sent).toEqual([question.text, "late"])
+    expect(sent.filter((text) => text !== judged.text)).toEqual([question.text, "late"])
   })
 
   test("a paper that the model cannot read costs no other its vector", async () => {
@@ -154,6 +167,44 @@ describe("with an embedding model", () => {
     expect((await asked).hits).toEqual([])
     late.resolve([Float32Array.of(1, 0)])
     expect(await ids(question.text)).toEqual([classroom.id])
+  })
+})
+
+describe("whether a model helps is measured at each start", () => {
+  test("one that finds more than words do takes part, and its figures are kept", async () => {
+    const { stores, heard } = await world()
+    await heard(caughtUp)
+    expect(await lastFigures(stores.facts)).toEqual({ model: "tiny", questions: 10, byWords: 0, mixed: 1 })
+  })
+
+  test("one that finds no more stays out of search and of similar papers", async () => {
+    const { stores, library, heard, ids } = await world({
+      questions: tenTimes({ text: "quiz", id: quiz.id }),
+    })
+    await heard(caughtUp)
+    expect(await lastFigures(stores.facts)).toEqual({ model: "tiny", questions: 10, byWords: 1, mixed: 1 })
+    expect(await ids(question.text)).toEqual([])
+    expect(await library.similar(quiz, 3)).toEqual([])
+  })
+
+  test("one that cannot be measured yet stays out until it can", async () => {
+    const { stores, clock, follower, heard, ids } = await world({ papers: [classroom, quiz] })
+    await heard(caughtUp)
+    expect(await lastFigures(stores.facts)).toBeUndefined()
+    expect(await ids(question.text)).toEqual([])
+    await stores.papers.save([listen], clock.now().toString())
+    await follower.refresh()
+    await clock.advance({ seconds: 5 })
+    await heard(caughtUp)
+    await heard(words.library.log.modelHelps)
+    expect(await ids(question.text)).toEqual([classroom.id])
+  })
+
+  test("the project's own questions are each answered by one paper of the starter library", async () => {
+    const { papers } = await loadStarterLibrary()
+    const known = new Set(papers.map(({ id }) => id))
+    expect(judgedQuestions.filter(({ id }) => !known.has(id))).toEqual([])
+    expect(judgedQuestions.length).toBeGreaterThanOrEqual(fewestQuestions)
   })
 })
 

@@ -19,7 +19,9 @@ type Given = {
   readonly lists?: readonly PaperList[]
   /** Of an earlier world; new and empty otherwise. */
   readonly stores?: Stores
-  readonly meaning?: (parts: Pick<MeaningParts, "papers" | "vectors" | "clock">) => Meaning
+  readonly meaning?: (
+    parts: Pick<MeaningParts, "papers" | "vectors" | "facts" | "index" | "clock">,
+  ) => Meaning
 }
 
 /** A library on real stores and a real index, with sources that a test speaks for; what it gives no words for is away. */
@@ -35,7 +37,7 @@ export async function createLibraryWorld(given: Given = {}) {
     huggingFace: { ...awayHuggingFace, ...given.huggingFace },
     arXiv: { ...awayArXiv, ...given.arXiv },
   }
-  const meaning = given.meaning?.({ papers: stores.papers, vectors: stores.vectors, clock })
+  const meaning = given.meaning?.({ ...stores, index: follower.index, clock })
   const library = createLibrary({ ...parts, lists: stores.lists, follower, meaning, ...sources })
   return { stores, clock, follower, library }
 }
