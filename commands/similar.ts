@@ -42,6 +42,7 @@ export const similar = defineCommand({
     return papersCard({
       title: joined([sayings.title, linkedTitle(paper)], " "),
       papers,
+      like: paper,
       paperStats: await context.community.paperStats(context.actor, ids),
       now: context.now,
       withSource: true,

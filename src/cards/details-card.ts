@@ -74,7 +74,7 @@ export function similarCard(
   about: AboutPaper & { readonly paperStats: ReadonlyMap<string, PaperStats> },
 ): Card {
   const items = similar.map((one) =>
-    paperItem(one, { stats: about.paperStats.get(one.id), withSource: true, dated: true }),
+    paperItem(one, { stats: about.paperStats.get(one.id), like: paper, withSource: true, dated: true }),
   )
   const said = similar.length > 0 ? sayings.similar : sayings.noneSimilar
   return cardAbout(paper, [

@@ -6,6 +6,7 @@ import { words } from "../words/words.ts"
 import { oneSentence } from "./one-sentence.ts"
 import { detailsAction, upvoteAction, verbActions } from "./paper-actions.ts"
 import { factsInWords, linkedTitle, readingPage, votesInWords } from "./paper-words.ts"
+import { sharedTopics } from "./shared-topics.ts"
 
 export type AboutItem = {
   readonly stats?: PaperStats
@@ -15,6 +16,8 @@ export type AboutItem = {
   readonly passage?: Text
   /** Why it is here: "author", "title; diffusion for difusion". */
   readonly why?: string
+  /** The paper that this one is like: what they share is said. */
+  readonly like?: Paper
   /** Names the paper's source where that is not Hugging Face: for lists that mix them. */
   readonly withSource?: boolean
   /** Says when it was published: for lists of more than one day. */
@@ -31,9 +34,11 @@ export function paperItem(paper: Paper, about: AboutItem = {}): Item {
     from ? sayings.from(sayings.sources[paper.source]) : undefined,
   ])
   const why = about.why ? italic(sayings.foundBy(about.why)) : []
+  const shared = about.like ? sharedTopics(about.like, paper) : []
+  const shares = shared.length > 0 ? italic(sayings.shares(shared)) : []
   return {
     title: about.title ? leadingTo(about.title, readingPage(paper)) : linkedTitle(paper),
-    lines: [about.passage ?? [], facts, why].filter((line) => line.length > 0),
+    lines: [about.passage ?? [], facts, why, shares].filter((line) => line.length > 0),
     paper: paper.id,
     actions: [...verbActions(paper, about.stats), detailsAction(paper)],
   }

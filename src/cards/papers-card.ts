@@ -14,6 +14,8 @@ export type PageOfPapers = {
   readonly paperStats: ReadonlyMap<string, PaperStats>
   readonly freshness?: Freshness
   readonly now: Temporal.Instant
+  /** The paper that they are like: each says what it shares with it. */
+  readonly like?: Paper
   /** Names each paper's source where that is not Hugging Face: for lists that mix them. */
   readonly withSource?: boolean
   /** Says when each was published: for lists of more than one day. */
@@ -24,7 +26,7 @@ export type PageOfPapers = {
 
 /** One page of a list of papers. A page beyond the last shows the last: lists shrink while people turn pages. */
 export function papersCard(shown: PageOfPapers): Card {
-  const { title, text, papers, paperStats, freshness, now, withSource, dated, notes = [] } = shown
+  const { title, text, papers, paperStats, freshness, now, like, withSource, dated, notes = [] } = shown
   const total = papers.length
   const page = Math.min(shown.paging.page, pagesOf({ total, limit: shown.paging.limit }))
   const paging: Paging = { ...shown.paging, page, total }
@@ -34,7 +36,7 @@ export function papersCard(shown: PageOfPapers): Card {
     text,
     items: papers
       .slice(first, first + paging.limit)
-      .map((paper) => paperItem(paper, { stats: paperStats.get(paper.id), withSource, dated })),
+      .map((paper) => paperItem(paper, { stats: paperStats.get(paper.id), like, withSource, dated })),
     start: first + 1,
     isPage: true,
     actions: pageActions(paging),

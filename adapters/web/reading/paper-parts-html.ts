@@ -71,7 +71,7 @@ function similarPaperToHtml({ paper, shared }: SimilarPaper, pictures: Pictures)
   const picture = pictures.address(paper.thumbnail)
   const why =
     shared.length > 0
-      ? say.shares(shared.join(", "))
+      ? words.cards.paper.shares(shared)
       : factsInWords(paper)
           .map(({ text }) => text)
           .join("")

@@ -41,6 +41,7 @@ export const cards = {
     titleOnly: "Only the title is known so far, so there is no link yet.",
     thumbnail: "First page",
     foundBy: (why: string) => `Matches ${why}`,
+    shares: (what: readonly string[]) => `Shares: ${what.join(", ")}`,
     moreRepos: (more: number) => `and ${more} more`,
     similar: "Similar papers",
     noneSimilar: "No similar papers are known yet.",

@@ -142,7 +142,6 @@ export const webReading = {
     likes: (count: number) => counted(count, "like"),
     moreRepos: "All of them on Hugging Face",
     similar: "Similar papers",
-    shares: (what: string) => `Shares: ${what}`,
     posted: "Posted in",
     elsewhere: "Discussed elsewhere",
     elsewhereIn: (platform: string) => `A thread on ${platform}`,

@@ -186,7 +186,7 @@ describe("a paper's details", () => {
         "Attention Is All You Need",
         "Ashish Vaswani, Noam Shazeer",
         sayings.similar,
-        "1. Textbooks Are All You Need\n   Ashish Vaswani, Noam Shazeer\n   Upvote  Discuss  Save  Details",
+        `1. Textbooks Are All You Need\n   Ashish Vaswani, Noam Shazeer\n   ${sayings.shares(["Ashish Vaswani", "Noam Shazeer"])}\n   Upvote  Discuss  Save  Details`,
         "Upvote  Discuss  Save  Back  Abstract",
       ].join("\n\n"),
     )

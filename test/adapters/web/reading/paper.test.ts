@@ -51,7 +51,7 @@ describe("a paper's page", () => {
       say.place(1, 2),
     ])
       expect(text).toContain(part)
-    expect(text).toContain(say.shares("attention"))
+    expect(text).toContain(words.cards.paper.shares(["attention"]))
     expect(text).toContain("eprint = {1706.03762}")
   })
 
