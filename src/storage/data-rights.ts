@@ -5,6 +5,7 @@ import type { Account } from "../vocabulary/readers.ts"
 import type { NoteChange } from "./audit-store.ts"
 import { instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
+import { forgetOld } from "./retention.ts"
 import type { Row } from "./table-rows.ts"
 import { type TableDeclaration, type TableName, tableNames, tables } from "./tables.ts"
 import { noteChange } from "./vote-store.ts"
@@ -61,14 +62,7 @@ export function createDataRightStore({ db }: Engine, note: NoteChange): DataRigh
       if (key === undefined) return
       await db.updateTable("forgotten").set({ back: 1 }).where("hash", "=", hashOf(key, account)).execute()
     },
-    async forgetOld(now) {
-      const gone: Record<string, number> = {}
-      for (const table of tableNames) {
-        const count = await deleteOld(db, table, now)
-        if (count > 0) gone[table] = count
-      }
-      return gone
-    },
+    forgetOld: (now) => forgetOld(db, now),
     async leave(community, at) {
       if (at === undefined) await db.deleteFrom("leftCommunity").where("community", "=", community).execute()
       else
@@ -94,18 +88,6 @@ export function createDataRightStore({ db }: Engine, note: NoteChange): DataRigh
         await writing.deleteFrom("fact").where("name", "like", `% ${community}`).execute()
       }),
   }
-}
-
-/** Deletes the rows of a table that were kept as long as it says. */
-async function deleteOld(db: Database, table: TableName, now: string): Promise<number> {
-  const { kept }: TableDeclaration = tables[table]
-  if (kept === "always") return 0
-  const before = Temporal.Instant.from(now).subtract({ hours: kept.days * 24 })
-  const isOver = kept.once === undefined ? sql`` : sql` and ${sql.ref(kept.once)} is null`
-  const { numAffectedRows } = await sql`
-    delete from ${sql.table(table)} where ${sql.ref(kept.since)} < ${instantToColumn(before.toString())}${isOver}
-  `.execute(db)
-  return Number(numAffectedRows ?? 0)
 }
 
 /** An account that asked to be forgotten, as a store remembers it. */
