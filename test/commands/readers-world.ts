@@ -2,6 +2,8 @@
 import { commands } from "../../commands/index.ts"
 import { createBot } from "../../src/bot/bot.ts"
 import { createFeeds } from "../../src/feeds/feeds.ts"
+import { createFollower } from "../../src/following/follower.ts"
+import { createFollows } from "../../src/following/follows.ts"
 import type { Paper } from "../../src/papers/index.ts"
 import { createLinking } from "../../src/reading/linking.ts"
 import { createPersons } from "../../src/reading/persons.ts"
@@ -12,9 +14,10 @@ import type { Action, Card, PackedArguments } from "../../src/vocabulary/card.ts
 import { chatSurface, type Reply } from "../../src/vocabulary/command.ts"
 import type { Adapter } from "../../src/vocabulary/ports.ts"
 import type { Stores } from "../../src/vocabulary/stores.ts"
-import { aContext, anActor, aPaper, someDigests, someMailDigests } from "../builders.ts"
+import { anActor, aPaper, someDigests, someMailDigests } from "../builders.ts"
 import { createFakePlatform } from "../fake-platform.ts"
 import { silentLog as log } from "../silent-log.ts"
+import { seeded } from "../src/following/world.ts"
 import { createLibraryWorld } from "../src/library/world.ts"
 import { read } from "./asking.ts"
 
@@ -46,14 +49,18 @@ export async function readersWorld(given: readonly Paper[] = papers, onStores?: 
     keys: () => [Buffer.alloc(32, 7)],
     origin: () => "https://papers.example.org",
   })
+  const following = { ...{ papers: stores.papers, library, clock }, store: stores.following, persons }
+  const found = createFollower({ ...{ ...following, facts: stores.facts, log }, reindex: follower.refresh })
+  const follows = createFollows({ ...following, lists: stores.lists, random: seeded(1), follower: found })
+  const recommendations = createRecommendations({ ...stores, library, persons, saved, clock })
   const bot = createBot({
     ...{ commands, stores, library, clock, log, random: () => 0.5, timeZone: "UTC", adapters, saved },
     linking: createLinking({ ...stores, persons, saved, adapters, clock }),
-    recommendations: createRecommendations({ ...stores, library, persons, saved, clock }),
+    recommendations,
     digests: someDigests(),
     feeds,
     mailDigests: someMailDigests(),
-    follows: aContext().follows,
+    follows,
     schedules: schedules as unknown as Parameters<typeof createBot>[0]["schedules"],
   })
   const say = (actor: Actor, text: string) => bot.dispatch({ actor, input: { kind: "line", text } })
@@ -61,6 +68,20 @@ export async function readersWorld(given: readonly Paper[] = papers, onStores?: 
     bot.dispatch({ actor, input: { kind: "typed", command, values } })
   return {
     ...{ bot, stores, library, clock, follower, persons, saved, feeds, adapters, say, call },
+    ...{
+      bot,
+      stores,
+      library,
+      clock,
+      follower,
+      persons,
+      saved,
+      follows,
+      recommendations,
+      adapters,
+      say,
+      call,
+    },
     form: (actor: Actor, command: string, values: PackedArguments) =>
       bot.form({ actor, input: { kind: "typed", command, values } }),
     /** Presses a card's button, by its label. */

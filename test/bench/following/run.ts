@@ -149,5 +149,11 @@ async function printReplay(): Promise<void> {
     console.log(
       `seed ${seed}: ${days.length} days, ${looks.length} looks, ${brought} papers brought, ${wrong.length} looks differ`,
     )
+    for (const { when, brought, expected } of wrong.slice(0, 3))
+      console.log({
+        when,
+        tooMany: brought.filter((id) => !expected.includes(id)),
+        missing: expected.filter((id) => !brought.includes(id)),
+      })
   }
 }

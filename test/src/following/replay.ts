@@ -30,7 +30,8 @@ type Looked = {
 }
 /** A follow, for an oracle that tests every paper against every follow. */
 type Followed = { readonly query: string; readonly since: number; readonly id: string }
-type Known = { readonly day: number; readonly paper: Paper }
+/** As it came, and as it was each time that it was listed. */
+type Known = { readonly day: number; readonly paper: Paper; readonly versions: readonly Paper[] }
 
 /**
  * Days as they came, with the clock turned: members follow, unfollow and look by chance, papers gain votes and are listed
@@ -72,7 +73,10 @@ export async function replay(
     const again = before.length > 0 ? [pick(before), pick(before)] : []
     const come = [...papers, ...again.map(({ paper }) => ({ ...paper, upvotes: paper.upvotes + 15 }))]
     await world.comes(come, key)
-    for (const paper of come) came.set(paper.id, { day: came.get(paper.id)?.day ?? at + 0.5, paper })
+    for (const paper of come) {
+      const { day = at + 0.5, versions = [] } = came.get(paper.id) ?? {}
+      came.set(paper.id, { day, paper, versions: [...versions, paper] })
+    }
   }
 
   function expected(member: string): readonly string[] {
@@ -80,8 +84,11 @@ export async function replay(
       since,
       filter: parseFilter(query),
     }))
-    const isFit = ({ day, paper }: Known) =>
-      tests.some(({ since, filter }) => day > since && filter.kind === "filter" && filter.matches(paper))
+    // A paper with fewer votes now than it had was brought while it had them.
+    const isFit = ({ day, versions }: Known) =>
+      tests.some(
+        ({ since, filter }) => day > since && filter.kind === "filter" && versions.some(filter.matches),
+      )
     return [...came].flatMap(([id, known]) => (isFit(known) && !given.get(member)?.has(id) ? [id] : []))
   }
 
