@@ -67,21 +67,8 @@ export async function readersWorld(given: readonly Paper[] = papers, onStores?: 
   const call = (actor: Actor, command: string, values: PackedArguments) =>
     bot.dispatch({ actor, input: { kind: "typed", command, values } })
   return {
-    ...{ bot, stores, library, clock, follower, persons, saved, feeds, adapters, say, call },
-    ...{
-      bot,
-      stores,
-      library,
-      clock,
-      follower,
-      persons,
-      saved,
-      follows,
-      recommendations,
-      adapters,
-      say,
-      call,
-    },
+    ...{ bot, stores, library, clock, follower, persons, saved, feeds, follows, recommendations },
+    ...{ adapters, say, call },
     form: (actor: Actor, command: string, values: PackedArguments) =>
       bot.form({ actor, input: { kind: "typed", command, values } }),
     /** Presses a card's button, by its label. */

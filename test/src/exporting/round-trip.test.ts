@@ -15,7 +15,21 @@ import { lostOnTheWay } from "./round-trip.ts"
 const daily = shared("data/huggingface/daily-papers.jsonl.gz")
 const old = shared("data/arxiv/arxiv-1993-2019-sample.jsonl.gz")
 
-/** Some of a file's papers, from all over it: the readers take ten milliseconds for each. */
+/** All papers and 100,000 titles instead of a sample: `EVERY_EXPORT=1`. The readers take ten milliseconds for each. */
+const isFull = process.env.EVERY_EXPORT === "1"
+const sample = isFull ? { papers: Number.POSITIVE_INFINITY, titles: 100_000 } : { papers: 60, titles: 300 }
+const timeout = isFull ? 4 * 3_600_000 : 180_000
+/** As many as a file that somebody exports has. */
+const papersAFile = 1_000
+
+async function lostOf(papers: readonly Paper[]): Promise<readonly object[]> {
+  const lost: object[] = []
+  for (let at = 0; at < papers.length; at += papersAFile)
+    lost.push(...(await lostOnTheWay(papers.slice(at, at + papersAFile))))
+  return lost
+}
+
+/** Some of a file's papers, from all over it. */
 function someOf(path: string, count: number): readonly Paper[] {
   const lines = (path.endsWith(".gz") ? gunzipSync(readFileSync(path)) : readFileSync(path))
     .toString()
@@ -51,19 +65,25 @@ const title = fc
 describe.skipIf(missing(referenceReaders()))(
   "a reader of another maker finds title, authors, year and identifier",
   () => {
-    test("of papers of the starter library", async () => {
-      expect(await lostOnTheWay(someOf("src/sources/starter-library.jsonl", 60))).toEqual([])
+    test("of papers of the starter library", { timeout }, async () => {
+      expect(await lostOf(someOf("src/sources/starter-library.jsonl", sample.papers))).toEqual([])
     })
-    test.skipIf(missing(daily))("of papers of all days", async () => {
-      expect(await lostOnTheWay(someOf(daily.path, 60))).toEqual([])
+    test.skipIf(missing(daily))("of papers of all days", { timeout }, async () => {
+      expect(await lostOf(someOf(daily.path, sample.papers))).toEqual([])
     })
-    test.skipIf(missing(old))("of papers since 1993, with the identifiers of that time", async () => {
-      expect(await lostOnTheWay(someOf(old.path, 60))).toEqual([])
-    })
-    test("of papers with titles that nobody would give", async () => {
-      const titles = fc.sample(title, { numRuns: 300, seed: 42 })
-      const papers = titles.map((title, at) => aPaper({ id: `2401.${10000 + at}`, title }))
-      expect(await lostOnTheWay(papers)).toEqual([])
+    test.skipIf(missing(old))(
+      "of papers since 1993, with the identifiers of that time",
+      { timeout },
+      async () => {
+        expect(await lostOf(someOf(old.path, sample.papers))).toEqual([])
+      },
+    )
+    test("of papers with titles that nobody would give", { timeout }, async () => {
+      const titles = fc.sample(title, { numRuns: sample.titles, seed: 42 })
+      const papers = titles.map((title, at) =>
+        aPaper({ id: `24${String(1 + (at % 12)).padStart(2, "0")}.${10000 + Math.floor(at / 12)}`, title }),
+      )
+      expect(await lostOf(papers)).toEqual([])
     })
   },
 )
