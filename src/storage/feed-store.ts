@@ -14,7 +14,7 @@ export function createFeedStore({ db }: Engine, note: NoteChange): FeedStore {
     add: (feed, hash, most) =>
       db.transaction().execute(async (writing) => {
         const theirs = await ofOwner(writing, feed)
-        const same = theirs.find((one) => one.feed.kind === feed.kind && one.feed.text === feed.text)
+        const same = theirs.find((one) => holdsTheSame(one.feed, feed))
         if (same) return same
         if (theirs.length >= most) return "full"
         await writing.insertInto("feed").values(toRow({ feed, hash })).execute()
@@ -39,6 +39,11 @@ export function createFeedStore({ db }: Engine, note: NoteChange): FeedStore {
         await noteFeed(note, writing, feed, "feed-ended")
       }),
   }
+}
+
+/** A channel has one feed, whatever the channel is called by now. */
+function holdsTheSame(one: Feed, other: Feed): boolean {
+  return one.kind === other.kind && (one.kind === "channel" || one.text === other.text)
 }
 
 /** A channel's feed concerns its admins; a member's own nobody else. */

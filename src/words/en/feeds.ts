@@ -40,12 +40,12 @@ export const feeds = {
 
   title: "Your feeds",
   none: "You have no feed yet. Choose what one should hold:",
-  another: "Who has the address of one can read it in any feed reader.",
+  another: "Anyone who has a feed's address can read it in a feed reader.",
   add: "Add",
   made: (title: string) => `Feed: ${title}`,
   formats: { atom: "Atom", xml: "RSS", json: "JSON Feed" },
   lost: "Its address was made with a key that this bot doesn't have. New address makes another.",
-  secret: "Whoever knows the address can read the feed. New address ends the old one at once.",
+  secret: "Anyone who knows the address can read the feed. A new address ends the old one at once.",
   local:
     "This address works on the bot's own machine only. Its operator can set PUBLIC_URL to open it to others.",
   buttons: {

@@ -23,12 +23,12 @@ export const mail = {
 
   none: "You get no digest by e-mail",
   whatText:
-    "Get a few papers in your inbox, with a reason for each. I send one mail first: nothing more comes until you confirm it there.",
+    "Get a few papers in your inbox, with a reason for each. One mail comes first; nothing more is sent until you confirm it there.",
   on: "Your digest comes by e-mail",
   off: "Your digest by e-mail is off",
-  asked: "Look into your inbox",
+  asked: "Check your inbox",
   askedText: (address: string) =>
-    `If mail reaches ${address}, a mail with a button is on its way. Your digest starts once you press it, within a day. An address gets at most three such mails a day.`,
+    `A mail with a button is on its way to ${address}. Press the button within a day, and your digest starts. An address gets at most three such mails a day.`,
   lost: "Your address refused a mail",
   lostText: "Nothing more is sent there. Check it, or give another one.",
   refusedNews:
@@ -38,12 +38,12 @@ export const mail = {
   notOfferedHint: "Whoever runs the bot can turn it on with MAIL_URL. `digest` comes by direct message.",
   badAddress: "That isn't an e-mail address I can send to",
   badAddressHint: "Write one address, such as you@example.org.",
-  askedOften: "That were many addresses for one day",
+  askedOften: "You gave too many addresses today",
   askedOftenHint: "Try again tomorrow.",
   askZoneText:
-    "I need it once, so that your digest comes in your morning. Type `mail you@example.org zone:Europe/Berlin`.",
+    "Paperboy asks once, so that your digest comes in your morning. Type `mail you@example.org zone:Europe/Berlin`.",
   changeText: "Type what you want to change, for example `mail days:weekly time:07:30 what:followed`.",
-  fields: { address: "Address", asked: "Waits for a yes", what: "What" },
+  fields: { address: "Address", asked: "Not confirmed yet", what: "What" },
   buttons: {
     start: "Get it by e-mail…",
     on: "Turn on",
@@ -59,7 +59,7 @@ export const mail = {
   confirm: {
     title: "Do you want Paperboy's digest here?",
     text: (hours: number) =>
-      `Somebody gave this address for a digest of new papers. If it was you, press the button within ${counted(hours, "hour")}. If it was not, do nothing: no more comes.`,
+      `Somebody gave this address for a digest of new papers. If it was you, press the button within ${counted(hours, "hour")}. If it was not, ignore this mail; nothing more is sent.`,
   },
   /** Below every mail. */
   footer: {
@@ -72,14 +72,14 @@ export const mail = {
   page: {
     title: "Paperboy",
     stop: "Stop these mails?",
-    stopText: "Nothing more is sent to this address.",
+    stopText: "You won't get any more mail at this address.",
     stopped: "No more mails",
     stoppedText: "Nothing more is sent to this address. To get it again, use `mail` in the chat.",
     confirm: "Send the digest to this address?",
-    confirmed: "Your digest comes here now",
+    confirmed: "You'll get your digest here",
     confirmedText: "Each mail has a link that stops it.",
-    over: "This link is over",
-    overText: "It was used, stopped, or is too old. Use `mail` in the chat for a new one.",
+    over: "This link no longer works",
+    overText: "It was used already, or it is too old. Use `mail` in the chat for a new one.",
     upvote: "Upvote this paper?",
     save: "Save this paper?",
     discuss: "Discuss it in the chat",
@@ -91,7 +91,7 @@ export const mail = {
 
   errors: {
     unknownOutcome: (host: string) =>
-      `${host} took the mail and was gone before it said whether it will deliver it. It may have arrived. It is sent again under the same Message-ID, by which most mail programs show it once.`,
+      `${host} took the mail, but the connection broke before it confirmed. The mail may have arrived. It is sent again with the same Message-ID, so most mail programs show it once.`,
     unreachable: (host: string, why: string) => `The mail server ${host} can't be reached: ${why}.`,
     login: (host: string) => `The mail server ${host} refuses the login.`,
     loginHint: "Check the user and password in MAIL_URL; a % in a password is written %25.",
@@ -120,7 +120,7 @@ export const mail = {
     unreachableHint:
       "Check MAIL_URL and its port, and whether your network lets mail out. `doctor` looks again.",
     sent: (host: string) => `${host} took the mail`,
-    sentText: (bytes: string) => `It has ${bytes}. Look into the inbox, and into the spam folder.`,
+    sentText: (bytes: string) => `It is ${bytes} long. Check the inbox, and the spam folder.`,
     atTerminal: "`--try` is for who runs the bot, at the terminal",
   },
   doctor: {
@@ -138,7 +138,7 @@ export const mail = {
     noDmarcAdvice: (domain: string) => `Add a TXT record to _dmarc.${domain}: "v=DMARC1; p=none".`,
     noKey: (name: string) => `${name} has no DKIM key`,
     noKeyAdvice: (name: string, record: string) => `Add a TXT record to ${name}: "${record}".`,
-    otherKey: (name: string) => `${name} has another key than MAIL_DKIM_KEY`,
+    otherKey: (name: string) => `${name} has a different key than MAIL_DKIM_KEY`,
     signs: (name: string) => `${name} has our key`,
     providerSigns: "your provider signs, or nobody does: set MAIL_DKIM_KEY to sign here",
     badKey: (why: string) => `MAIL_DKIM_KEY can't be read: ${why}`,

@@ -122,7 +122,7 @@ export const readers = {
     note: (note: string) => `Note: ${note}`,
     none: "You haven't saved any papers yet.",
     noneHint: sentence(
-      "Press Save on a paper, or react to its message with 🔖. `save 1706.03762` works too.",
+      "Press Save on a paper, or react to its message with a bookmark. `save 1706.03762` works too.",
     ),
     noneFit: "None of your saved papers match.",
     noneFitHint: "Remove a filter, or use fewer words.",

@@ -31,6 +31,10 @@ export function feedFacts({ stores }: Given): void {
     expect(await feedAddresses.add({ ...own, id: "f4", kind: "search", text: "agents" }, "h4", 2)).toBe(
       "full",
     )
+    await feedAddresses.add(channel, "h7", 2)
+    expect(await feedAddresses.add({ ...channel, id: "f8", text: "renamed" }, "h8", 2)).toMatchObject({
+      hash: "h7",
+    })
     expect(await feedAddresses.add({ ...own, id: "f5", person: "bob" }, "h5", 2)).toMatchObject({
       hash: "h5",
     })
