@@ -72,11 +72,11 @@ export const mail = {
   page: {
     title: "Paperboy",
     stop: "Stop these mails?",
-    stopText: "You won't get any more mail at this address.",
+    stopText: "No more mail will be sent to this address.",
     stopped: "No more mails",
     stoppedText: "Nothing more is sent to this address. To get it again, use `mail` in the chat.",
     confirm: "Send the digest to this address?",
-    confirmed: "You'll get your digest here",
+    confirmed: "Your digest will come here",
     confirmedText: "Each mail has a link that stops it.",
     over: "This link no longer works",
     overText: "It was used already, or it is too old. Use `mail` in the chat for a new one.",
