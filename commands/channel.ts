@@ -1,6 +1,6 @@
 import { channelCard, postsToAsk } from "../src/cards/channel-card.ts"
 import { commandForm } from "../src/cards/command-form.ts"
-import { cardOf } from "../src/cards/layout.ts"
+import { cardOf, type Wording } from "../src/cards/layout.ts"
 import { setUpButton } from "../src/cards/welcome-card.ts"
 import { settingsInWords, subscriptionOptions } from "../src/channels/fields.ts"
 import { type Calls, invoke } from "../src/vocabulary/calls.ts"
@@ -12,6 +12,7 @@ import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { Form } from "../src/vocabulary/form.ts"
 import { words } from "../src/words/words.ts"
+import { otherSpellings, unknownNames } from "./names-meant.ts"
 
 const { do: doing } = words.commands.channel
 
@@ -112,9 +113,10 @@ function nothingYet({ actor: { isAdmin } }: Context): Card {
 
 async function rehearsed(subscription: Subscription, wanted: Wanted, context: Context): Promise<Answer> {
   const { schedules, actor, now } = context
-  const [missingPermissions, upcoming] = await Promise.all([
+  const [missingPermissions, upcoming, names] = await Promise.all([
     schedules.missingPermissions(actor),
     schedules.upcoming(subscription, postsToAsk),
+    nameNotes(subscription, context),
   ])
   const card = (rehearsals: readonly Rehearsal[], note: string) =>
     channelCard({
@@ -126,7 +128,7 @@ async function rehearsed(subscription: Subscription, wanted: Wanted, context: Co
       missingPermissions,
       rehearsals,
       actions: [saveAction(wanted), ...changeActions(wanted, subscription)],
-      notes: [note, pastNote(subscription)],
+      notes: [...names, note, pastNote(subscription)],
       now,
     })
   const stored = await schedules.rehearse(subscription, { ask: false })
@@ -135,6 +137,25 @@ async function rehearsed(subscription: Subscription, wanted: Wanted, context: Co
     .rehearse(subscription, { ask: true })
     .then((full) => card(full, isWhole(full) ? "" : sayings.listsMissing))
   return { card: card(stored, sayings.loading), later }
+}
+
+/** What the names in its filter or search were taken for: a filter of somebody unknown posts nothing, in silence. */
+async function nameNotes(
+  { content, filter }: Subscription,
+  { library }: Context,
+): Promise<readonly Wording[]> {
+  const query = [content.kind === "query" ? content.text : "", filter].join(" ").trim()
+  if (query === "") return []
+  const [unknown, others] = await Promise.all([unknownNames(query, library), otherSpellings(query, library)])
+  return [
+    ...unknown.map(({ written, near }) =>
+      sayings.unknownName(
+        written,
+        near.map(({ value, detail = "" }) => sayings.nearName(value, detail)),
+      ),
+    ),
+    ...others.map(({ written, names, papers }) => sayings.otherSpelling(written, names, papers)),
+  ]
 }
 
 /** What a rehearsal cannot know of the past. */

@@ -16,6 +16,7 @@ import { UserError } from "../src/vocabulary/errors.ts"
 import type { Library } from "../src/vocabulary/library.ts"
 import type { SearchPage } from "../src/vocabulary/search-request.ts"
 import { words } from "../src/words/words.ts"
+import { mostMeant, unknownNames } from "./names-meant.ts"
 import { defaultLimit, pagingOptions } from "./options.ts"
 import { requestOf } from "./search-request.ts"
 
@@ -142,21 +143,17 @@ async function withWordsApart(query: string, library: Library): Promise<string> 
 
 /** For each name in a filter that no paper has: names that were probably meant, with the query that has them instead. */
 async function namesMeant(query: string, library: Library): Promise<readonly NameMeant[]> {
-  const meant = await Promise.all(
-    namesIn(query).map(async ({ kind, written, name, field }) => {
-      const { total } = await library.search({ text: written, offset: 0, limit: 1 })
-      const near = total > 0 ? [] : await library.suggest(kind, name, mostMeant)
-      return near.map(({ value, detail = "" }) => ({
+  const unknown = await unknownNames(query, library)
+  return unknown
+    .flatMap(({ field, written, near }) =>
+      near.map(({ value, detail = "" }) => ({
         name: value,
         papers: detail,
         query: query.replace(written, () => `${field}:${quoted(value)}`),
-      }))
-    }),
-  )
-  return meant.flat().slice(0, mostMeant)
+      })),
+    )
+    .slice(0, mostMeant)
 }
-
-const mostMeant = 3
 
 async function askElsewhere(terms: string, searched: Searched, context: Context): Promise<Card> {
   try {

@@ -36,7 +36,7 @@ export function foundCard(searched: Searched, paperStats: Stats): Card {
     items: hitItems(found, paperStats),
     start: (page - 1) * limit + 1,
     isPage: true,
-    actions: [...pageActions(searched), ...exactActions(searched)],
+    actions: [...pageActions(searched), ...nameActions(searched), ...exactActions(searched)],
     notes: found.relaxed ? [sayings.relaxed] : [],
   })
 }
@@ -150,7 +150,15 @@ function correction({ correction }: SearchPage) {
 
 function exactActions({ found, asked }: Searched): readonly Action[] {
   const { correction } = found
-  return correction ? [again(sayings.exactly(correction.from), { ...asked, exact: true })] : []
+  return correction
+    ? [again(sayings.exactly(correction.from), { ...asked, query: correction.from, exact: true })]
+    : []
+}
+
+/** A name that was typed alone, as its filter. */
+function nameActions({ found: { names = [] }, asked, limit }: Searched): readonly Action[] {
+  if (limit === shortAnswer) return []
+  return names.map(({ label, papers, query }) => again(sayings.typed(label, papers), { ...asked, query }))
 }
 
 function meantActions({ meant = [], asked }: Searched): readonly Action[] {

@@ -52,12 +52,17 @@ export function createLibrary(parts: LibraryParts): Library {
     const near = sought === undefined ? [] : await meaning?.near(sought)
     const { hits, ...found } = forgivingSearch(follower.index(), request, near)
     const { understood, problems } = request.query
+    const names = isBare(request) ? follower.index().namesTyped(request.text) : []
     const known = await papers.get(hits.map((hit) => hit.id))
     const shown = hits.flatMap((hit): readonly SearchHit[] => {
       const paper = known.get(hit.id)
       return paper ? [{ paper, why: hit.why, ...markMatches(paper, hit) }] : []
     })
-    return { ...found, hits: shown, understood, ...(problems.length > 0 && { problems }), from: "store" }
+    return {
+      ...{ ...found, hits: shown, understood, from: "store" },
+      ...(names.length > 0 && { names }),
+      ...(problems.length > 0 && { problems }),
+    }
   }
 
   /** Each source's own search, until one finds something. What they find is stored. */
@@ -121,6 +126,12 @@ function vectorsOf(index: SearchIndex, ids: readonly string[]): ReadonlyMap<stri
     return vector ? [[id, vector]] : []
   })
   return new Map(vectors)
+}
+
+/** Nothing but words, on the first page. */
+function isBare({ query, filters, offset, exact }: SearchRequest & { readonly query: ParsedQuery }): boolean {
+  const isPlain = exact !== true && filters === undefined && offset === 0 && query.problems.length === 0
+  return isPlain && query.understood.length === 1 && query.understood[0]?.kind === "words"
 }
 
 /** If quotes and exclusions leave nothing, what is found without them. */

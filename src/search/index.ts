@@ -1,11 +1,11 @@
 /** Finding papers: the query language, the index, suggestions, and how matches are shown. */
-export { matchesName } from "./index/names.ts"
+export { matchesName, matchesOrganization } from "./index/names.ts"
 export { DamagedIndexError } from "./index/saved-parts.ts"
 export { createPaperVectors, type NearPaper, type PaperVectors } from "./index/vectors.ts"
 export { fold } from "./index/words.ts"
 export { type FilterPart, type FilterRefusal, type PaperFilter, parseFilter } from "./query/filter.ts"
 export { paperKeys } from "./query/filter-keys.ts"
-export { namesIn } from "./query/names-in.ts"
+export { namesIn, type WrittenName } from "./query/names-in.ts"
 export { asksForSaved } from "./query/own-test.ts"
 export { parseQuery, withoutQuotes } from "./query/parse-query.ts"
 export type { FoundPaper, FoundPapers, Marks } from "./ranking/found.ts"

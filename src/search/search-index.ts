@@ -1,6 +1,6 @@
 import type { Paper } from "../papers/paper.ts"
 import type { PaperVector, SharedPhrase, Suggestion, SuggestionKind } from "../vocabulary/library.ts"
-import type { SearchRequest } from "../vocabulary/search-request.ts"
+import type { NameTyped, SearchRequest } from "../vocabulary/search-request.ts"
 import { IndexedPapers } from "./index/indexed-papers.ts"
 import { paperPhrases, paperVector } from "./index/paper-vector.ts"
 import { readIndex, writeIndex } from "./index/saved-index.ts"
@@ -12,6 +12,7 @@ import { searchWithMeaning } from "./ranking/meaning.ts"
 import { searchPapers } from "./ranking/rank.ts"
 import { readRequest } from "./ranking/read-request.ts"
 import { type SimilarPaper, similarPapers, similarWithMeaning } from "./ranking/similar.ts"
+import { bareNames } from "./suggest/bare-names.ts"
 import { createSuggester } from "./suggest/suggest.ts"
 
 /**
@@ -37,6 +38,8 @@ export type SearchIndex = {
    * caller shortens it).
    */
   suggest(kind: SuggestionKind, text: string, limit: number): readonly Suggestion[]
+  /** The filters of whose name this whole text is: a person's, an organization's; none if in doubt. */
+  namesTyped(text: string): readonly NameTyped[]
   /** Papers like that one, without it; none when it is not in the index. `near` are mixed in. */
   similar(id: string, limit: number, near?: readonly NearPaper[]): readonly SimilarPaper[]
   /** What a paper is about, for what compares papers; undefined when it is not in the index. */
@@ -79,6 +82,7 @@ function searchIndexOf(indexed: IndexedPapers, cursor: number): SearchIndex {
         : searchWithMeaning(indexed, spelling, read, near)
     },
     suggest: createSuggester(indexed),
+    namesTyped: (text) => bareNames(indexed, text),
     similar: (id, limit, near = []) =>
       near.length === 0 ? similarPapers(indexed, id, limit) : similarWithMeaning(indexed, id, limit, near),
     vector(id) {

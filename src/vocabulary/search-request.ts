@@ -60,6 +60,14 @@ export type Understood = {
   readonly without: string
 }
 
+/** A person or organization whose name is all that was typed, as the filter that was perhaps meant. */
+export type NameTyped = {
+  /** As a heading names the filter: `by Yann LeCun`. */
+  readonly label: string
+  readonly query: string
+  readonly papers: number
+}
+
 /** What has to hold of a paper. */
 export type Condition =
   /** Words next to each other in title or abstract; unless exact, also in other forms. */
@@ -120,6 +128,8 @@ export type SearchPage = {
   readonly correction?: { readonly from: string; readonly to: string }
   /** What was read out of the query, in the order in which it reads well; absent where the words were passed on as they are. */
   readonly understood?: readonly Understood[]
+  /** Present if only a name was typed that papers know well. The answer is of its words all the same. */
+  readonly names?: readonly NameTyped[]
   /** Filters that are unknown or make no sense, for which nothing was searched. */
   readonly problems?: readonly QueryProblem[]
   readonly from: "store" | "huggingface" | "arxiv"

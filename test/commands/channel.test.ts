@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest"
 import { channel } from "../../commands/channel.ts"
 import { whenInWords } from "../../src/cards/subscription-words.ts"
 import { createSchedules } from "../../src/channels/schedules.ts"
+import type { Paper } from "../../src/papers/index.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import type { Subscription } from "../../src/vocabulary/delivery-stores.ts"
+import type { SearchPage } from "../../src/vocabulary/search-request.ts"
 import { words } from "../../src/words/words.ts"
-import { aContext, anActor } from "../builders.ts"
+import { aContext, anActor, aPaper } from "../builders.ts"
 import { filledIn } from "../filled-in.ts"
 import { aSubscription, createWorld } from "../src/editions/world.ts"
-import { answer, ask, askTyped, buttons, read } from "./asking.ts"
+import { answer, ask, askTyped, buttons, type Given, read } from "./asking.ts"
 
 const admin = { isAdmin: true, place: "daily" }
 const monday = "2026-11-23T12:00:00Z"
@@ -39,10 +41,17 @@ async function place(given?: Partial<Subscription>, missingPermissions: readonly
     },
     save: (values: PackedArguments) => askTyped("channel", { ...values, do: "save" }, context, admin),
     ask: (line: string, actor = {}) => ask(line, context, { ...admin, ...actor }),
-    answer: (line: string, actor = {}) => answer(line, context, { ...admin, ...actor }),
+    answer: (line: string, actor = {}, given: Given = {}) =>
+      answer(line, { ...context, ...given }, { ...admin, ...actor }),
     stored: async () => (await world.stores.subscriptions.ofPlace("web:local", "daily"))[0],
   }
 }
+
+const finds = (papers: readonly Paper[]): SearchPage => ({
+  hits: papers.map((paper) => ({ paper, title: [], why: "" })),
+  total: papers.length,
+  from: "store",
+})
 
 const { rehearsal } = words.cards.channel
 
@@ -171,6 +180,25 @@ describe("channel", () => {
     expect(text).toContain(words.commands.channel.listsMissing)
     expect(text).toContain(words.cards.channel.unreachable(7, "the cable is out"))
     expect(text).not.toContain(words.cards.channel.posted(0, 0))
+  })
+
+  test("says of a name in its filter that nobody has which ones are near", async () => {
+    const near = [{ value: "Yann LeCun", label: "Yann LeCun", detail: "23 papers" }]
+    const library = { search: async () => finds([]), suggest: async () => near }
+    const here = await place()
+    const text = await here.answer("channel time:9:00 filter:author:lecunn", {}, { library })
+    expect(text).toContain("No paper here fits author:lecunn. Did you mean Yann LeCun (23 papers)?")
+  })
+
+  test("says of a name in its filter how papers write it", async () => {
+    const library = { search: async () => finds([aPaper({ organization: "Deepmind" })]) }
+    const here = await place()
+    const line = String.raw`channel time:9:00 filter:"org:\"Google DeepMind\""`
+    expect(await here.answer(line, {}, { library })).toContain(
+      'org:"Google DeepMind" stands for Deepmind (1 paper).',
+    )
+    const written = await here.answer("channel time:9:00 filter:org:deepmind", {}, { library })
+    expect(written).not.toContain("stands for")
   })
 
   test("of every day says on which days there are lists", async () => {

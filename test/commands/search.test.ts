@@ -75,6 +75,25 @@ describe("search", () => {
     })
   })
 
+  test("a name that was typed alone is offered as a filter, and nothing else changes", async () => {
+    const names = [{ label: "by Yann LeCun", query: 'author:"Yann LeCun"', papers: 23 }]
+    const { given } = finding(page([aPaper()], { names }))
+    const { card } = await ask("search Yann LeCun", given)
+    expect(buttons(card)).toMatchObject({
+      "Papers by Yann LeCun (23)": { calls: "search", query: 'author:"Yann LeCun"' },
+    })
+  })
+
+  test("the way back from a correction keeps what else was understood", async () => {
+    const correction = { from: "difusion sort:newest", to: "diffusion sort:newest" }
+    const { given } = finding(page([aPaper()], { correction }))
+    const { card } = await ask("search latest papers on difusion", given)
+    expect(buttons(card)[sayings.exactly(correction.from)]).toMatchObject({
+      query: correction.from,
+      exact: true,
+    })
+  })
+
   test("a short answer leads to the whole one", async () => {
     const { given } = finding(page([aPaper(), aPaper()], { total: 12 }))
     const { card } = await ask("search x limit:2", given)

@@ -33,7 +33,7 @@ function contentToHtml(view: SearchView, stats: StatsOfPapers, pictures: Picture
   if (problems.length > 0) return refusedToHtml(view)
   if (failed !== undefined) return html`<div class="empty-list"><h2>${say.nothing}</h2><p>${failed}</p></div>`
   if (found === undefined || found.hits.length === 0) return html`${chipsToHtml(view)}${nothingToHtml(view)}`
-  return html`${chipsToHtml(view)}${correctionToHtml(found, options)}${countToHtml(found, options)}
+  return html`${chipsToHtml(view)}${correctionToHtml(found, options)}${namesToHtml(found)}${countToHtml(found, options)}
     <form id="votes" method="post" action="/vote"></form>${followFormToHtml()}${saveFormToHtml()}
     <div class="rows hits">${found.hits.map((hit) => hitToHtml(hit, stats, pictures))}</div>
     ${pagesToHtml(found, options)}`
@@ -58,17 +58,55 @@ function refusedToHtml({ options, problems }: SearchView): Html {
 
 function chipsToHtml({ found, options }: SearchView): Html | undefined {
   const understood = found?.understood ?? []
-  if (understood.length === 0) return undefined
-  return html`<ul class="understood" aria-label="${say.understood}">${understood.map(
-    ({ label, without }) =>
-      html`<li class="chip"><bdi>${label}</bdi><a href="${searchAddress({ ...options, query: without, page: 1 })}" aria-label="${say.remove(label)}">${iconToHtml("close")}</a></li>`,
-  )}</ul>`
+  const chips = [
+    ...understood.map(({ label, without }) => chipToHtml(label, { ...options, query: without })),
+    found && spellingToHtml(found, options),
+  ].filter((chip) => chip !== undefined)
+  if (chips.length === 0) return undefined
+  return html`<ul class="understood" aria-label="${say.understood}">${chips}</ul>`
+}
+
+function chipToHtml(label: string, without: SearchOptions): Html {
+  return html`<li class="chip"><bdi>${label}</bdi><a href="${searchAddress({ ...without, page: 1 })}" aria-label="${say.remove(label)}">${iconToHtml("close")}</a></li>`
+}
+
+/** What was corrected, and once that was taken off, that nothing is: either way back. */
+function spellingToHtml({ correction }: SearchPage, options: SearchOptions): Html | undefined {
+  if (options.isExact) return chipToHtml(say.asWritten, { ...options, isExact: false })
+  if (correction === undefined) return undefined
+  const { from, to } = changedWords(correction)
+  return chipToHtml(say.corrected(to, from), exactly(correction, options))
+}
+
+/** The words as they were read before, without a correction. */
+function exactly({ from }: Correction, options: SearchOptions): SearchOptions {
+  return { ...options, query: from, isExact: true, page: 1 }
+}
+
+type Correction = NonNullable<SearchPage["correction"]>
+
+/** The part of the query that was corrected. */
+function changedWords({ from, to }: Correction): Correction {
+  const [before, after] = [from.split(" "), to.split(" ")]
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start++
+  let end = 0
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  const changed = (words: readonly string[]) => words.slice(start, words.length - end).join(" ")
+  return { from: changed(before), to: changed(after) }
+}
+
+/** A name that was typed alone, as its filter. */
+function namesToHtml({ names = [] }: SearchPage): Html | undefined {
+  if (names.length === 0) return undefined
+  return html`<p class="did">${names.map(({ label, papers, query }) => html`<a href="${searchPath(query)}">${say.typed(label, papers)}</a> `)}</p>`
 }
 
 function correctionToHtml({ correction, relaxed }: SearchPage, options: SearchOptions): Html | undefined {
   if (relaxed) return html`<p class="did">${say.relaxed}</p>`
   if (correction === undefined) return undefined
-  const exact = searchAddress({ ...options, isExact: true, page: 1 })
+  const exact = searchAddress(exactly(correction, options))
   return html`<p class="did">${say.showing}<b>${correction.to}</b>. <a href="${exact}">${say.instead(correction.from)}</a></p>`
 }
 

@@ -132,6 +132,8 @@ export const cards = {
     advice: "Remove a filter, or use fewer words.",
     remove: (label: string) => `Remove “${label}”`,
     didYouMean: "Did you mean one of these?",
+    /** `Papers by Yann LeCun (23)` */
+    typed: (label: string, papers: number) => `Papers ${label} (${papers})`,
     name: (name: string, papers: string) => (papers === "" ? name : `${name} (${papers})`),
     searchFor: (query: string) => `Search for ${query}`,
     nowhere: sentence("I also asked Hugging Face and arXiv. Check the spelling, or try fewer words."),

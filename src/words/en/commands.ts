@@ -1,7 +1,7 @@
 /** What commands say of themselves, and what they answer. Backticks hold lines that can be called. */
 import type { Text } from "../../vocabulary/card.ts"
 import { counted } from "../counted.ts"
-import { sentence } from "../runs.ts"
+import { code, joined, sentence } from "../runs.ts"
 
 const onTheMachine = (line: string) => `On the machine itself: \`npm run paper -- ${line}\``
 
@@ -292,6 +292,14 @@ export const commands = {
     loading: "Loading the lists that aren't stored yet…",
     recommendedPreview:
       "Recommendations depend on the votes of the day, so past posts can't be shown. `setup` previews the next one.",
+    /** A name in a filter that no paper has. `near` are names with their papers. */
+    unknownName: (written: string, near: readonly string[]) => {
+      const question = near.length === 0 ? "" : ` Did you mean ${near.join(", ")}?`
+      return joined(["No paper here fits ", code(written), `.${question}`], "")
+    },
+    nearName: (name: string, papers: string) => (papers === "" ? name : `${name} (${papers})`),
+    otherSpelling: (written: string, names: readonly string[], papers: number) =>
+      joined([code(written), ` stands for ${names.join(", ")} (${counted(papers, "paper")}).`], ""),
     trendingPreview: "Past trending papers aren't known, so this preview uses what's trending now.",
     listsMissing: "Some lists couldn't be loaded, so these numbers are low.",
     savedCannotPost: "Saved, but I can't post here yet",

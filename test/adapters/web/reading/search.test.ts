@@ -27,6 +27,12 @@ function titles(html: string): readonly string[] {
   return [...html.matchAll(/<h2 dir="auto"><a [^>]*>(.*?)<\/a>/g)].map(([, title = ""]) => title)
 }
 
+/** Each chip with the address without it. */
+function chips(html: string): Readonly<Record<string, string>> {
+  const all = html.matchAll(/<li class="chip"><bdi>(.*?)<\/bdi><a href="([^"]*)"/g)
+  return Object.fromEntries([...all].map(([, label = "", href = ""]) => [label, href]))
+}
+
 describe("a search", () => {
   test("shows twenty papers with their matches marked inside one link, and the way to the rest", async () => {
     const { visitor } = await open()
@@ -70,6 +76,27 @@ describe("a search", () => {
     const html = await visitor.page("/search?q=difusion")
     expect(html).toContain(`href="/search?q=difusion&amp;exact=1"`)
     expect(htmlToText(html)).toContain(say.instead("difusion"))
+  })
+
+  test("shows a correction as a chip, which is taken off and put back", async () => {
+    const { visitor } = await open()
+    const html = await visitor.page("/search?q=difusion+has:code")
+    const label = say.corrected("diffusion", "difusion")
+    expect(chips(html)).toEqual({
+      difusion: "/search?q=has%3Acode",
+      "with code": "/search?q=difusion",
+      [label]: "/search?q=difusion+has%3Acode&amp;exact=1",
+    })
+    const exact = await visitor.page("/search?q=difusion+has:code&exact=1")
+    expect(chips(exact)).toMatchObject({ [say.asWritten]: "/search?q=difusion+has%3Acode" })
+  })
+
+  test("for nothing but a name offers the papers of whoever has it", async () => {
+    const { visitor } = await open()
+    const html = await visitor.page("/search?q=bruno+reed")
+    expect(titles(html)).toHaveLength(20)
+    expect(htmlToText(html)).toContain(say.typed("by Bruno Reed", 24))
+    expect(html).toContain(`href="/search?q=author%3A%22Bruno+Reed%22"`)
   })
 
   test("with a filter that there is not finds nothing, and says why at the box", async () => {

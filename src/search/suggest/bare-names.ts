@@ -1,0 +1,111 @@
+import type { NameTyped, SearchFilters } from "../../vocabulary/search-request.ts"
+import { words as sentences } from "../../words/words.ts"
+import { numbersIn, pieceAt } from "../index/bytes.ts"
+import type { IndexedPapers, PaperRef } from "../index/indexed-papers.ts"
+import { nameTest, organizationSpellings, spellingsOf } from "../index/names.ts"
+import { stem } from "../index/stem.ts"
+import { authorSign, organizationSign } from "../index/vocabulary.ts"
+import { wordsOf } from "../index/words.ts"
+import { parseQuery } from "../query/parse-query.ts"
+import { paperTests } from "../ranking/filters.ts"
+
+const { understood: sayings } = sentences.search
+
+/** Who is meant where nothing but a name was typed: its filter, with how many papers that finds. None if in doubt. */
+export function bareNames(indexed: IndexedPapers, typed: string): readonly NameTyped[] {
+  const words = wordsOf(typed).map(({ text }) => text)
+  if (words.length === 0 || words.length > mostWords) return []
+  const author = [authorMeant(indexed, typed, words)].filter(isName)
+  const organization = [organizationMeant(indexed, typed, words)].filter(isName)
+  return [
+    ...author.map((name) => offer(indexed, "author", name, sayings.by(name), { authors: [name] })),
+    ...organization.map((name) => offer(indexed, "org", name, sayings.from(name), { organizations: [name] })),
+  ]
+}
+
+const isName = (name: string | undefined) => name !== undefined
+const mostWords = 5
+/** A lone word is a name only if that many papers say so. */
+const fewestForOneWord = 3
+/** A last name on more papers than this belongs to several people. */
+const mostOfOneWord = 500
+
+function offer(
+  indexed: IndexedPapers,
+  field: string,
+  name: string,
+  label: string,
+  filters: SearchFilters,
+): NameTyped {
+  const bare = name.replaceAll(/["“”„«»]/g, " ")
+  return { label, query: `${field}:"${bare}"`, papers: papersPassing(indexed, filters).length }
+}
+
+/** The person whose whole name was typed, or the only one with this last name. */
+function authorMeant(indexed: IndexedPapers, typed: string, words: readonly string[]): string | undefined {
+  const { vocabulary } = indexed.shared
+  const rarest = Math.min(...words.map((word) => vocabulary.papersWith(authorSign + word)))
+  if (rarest === 0) return undefined
+  const [only = ""] = words
+  if (words.length > 1)
+    return mostOften(authorsOf(indexed, typed, (name) => name.join(" ") === words.join(" ")))
+  if (rarest < fewestForOneWord || rarest > mostOfOneWord || rarest < vocabulary.papersWith(stem(only)))
+    return undefined
+  const namesakes = authorsOf(indexed, typed, (name) => name.includes(only))
+  const name = mostOften(namesakes)
+  if (name === undefined || spellingsOf(name).every((one) => one.at(-1) !== only)) return undefined
+  return namesakes.every((other) => nameTest(other)(name)) ? name : undefined
+}
+
+/** A name for each paper and author that fits. */
+function authorsOf(
+  indexed: IndexedPapers,
+  typed: string,
+  fits: (words: readonly string[]) => boolean,
+): readonly string[] {
+  const { authors } = indexed.shared
+  return papersPassing(indexed, { authors: [typed] }).flatMap(({ segment, at }) =>
+    [...numbersIn(pieceAt(segment.people, at))]
+      .map((number) => authors.text(number))
+      .filter((name) => spellingsOf(name).some(fits)),
+  )
+}
+
+/** The organization whose whole name was typed, or another name of it, joined or separated. */
+function organizationMeant(
+  indexed: IndexedPapers,
+  typed: string,
+  words: readonly string[],
+): string | undefined {
+  const { vocabulary, organizations } = indexed.shared
+  const joined = organizationSpellings(typed).map((spelling) => spelling.join(""))
+  if (joined.every((name) => vocabulary.papersWith(organizationSign + name) === 0)) return undefined
+  const names = papersPassing(indexed, { organizations: [typed] })
+    .map(({ segment, at }) => organizations.text(segment.columns.organizations[at] ?? 0))
+    .filter((name) => joined.includes(joinedName(name)))
+  return words.length > 1 || names.length >= fewestForOneWord ? mostOften(names) : undefined
+}
+
+function joinedName(name: string): string {
+  return wordsOf(name)
+    .map(({ text }) => text)
+    .join("")
+}
+
+function papersPassing(indexed: IndexedPapers, filters: SearchFilters): readonly PaperRef[] {
+  const passes = paperTests(indexed, { text: "", query: parseQuery(""), filters, offset: 0, limit: 0 })
+  return indexed.segments.flatMap((segment) => {
+    const test = passes(segment)
+    const found: PaperRef[] = []
+    for (let at = 0; at < segment.ids.length; at++)
+      if (segment.dead[at] === 0 && test?.(at) !== false) found.push({ segment, at })
+    return found
+  })
+}
+
+function mostOften(names: readonly string[]): string | undefined {
+  const counts = [...Map.groupBy(names, (name) => name)].toSorted(
+    ([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1),
+  )
+  return counts[0]?.[0]
+}
