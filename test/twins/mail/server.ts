@@ -4,6 +4,10 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server"
 
 export type Stage = "login" | "sender" | "recipient" | "data"
 
+/** What can be watched of a mail on its way: `arrived`: the server has it. `answered`: and has said so. */
+export const steps = ["connected", "sender", "recipient", "begun", "arrived", "answered"] as const
+export type Step = (typeof steps)[number]
+
 export type Received = { readonly to: string; readonly raw: string; readonly mail: ParsedMail }
 
 export type MailTwin = {
@@ -16,6 +20,8 @@ export type MailTwin = {
   readonly refusals: Map<Stage, { readonly code: number; readonly text: string }>
   /** `hang`: says nothing once a mail came. `drop`: has it, and ends the connection before it says so. */
   afterData: "answer" | "hang" | "drop"
+  /** Hears of each step before the server goes on. */
+  onStep?: (step: Step) => void
   close(): Promise<void>
 }
 
@@ -34,9 +40,16 @@ export async function createMailTwin(): Promise<MailTwin> {
       const error = refusal("login")
       done(error, error ? undefined : { user: username ?? "" })
     },
-    onMailFrom: (_, __, done) => done(refusal("sender")),
-    onRcptTo: (_, __, done) => done(refusal("recipient")),
+    onMailFrom(_, __, done) {
+      twin.onStep?.("sender")
+      done(refusal("sender"))
+    },
+    onRcptTo(_, __, done) {
+      twin.onStep?.("recipient")
+      done(refusal("recipient"))
+    },
     onData(stream, session, done) {
+      twin.onStep?.("begun")
       const chunks: Buffer[] = []
       stream.on("data", (chunk: Buffer) => chunks.push(chunk))
       stream.on("end", async () => {
@@ -45,12 +58,17 @@ export async function createMailTwin(): Promise<MailTwin> {
         const raw = Buffer.concat(chunks).toString()
         const [to] = session.envelope.rcptTo
         twin.received.push({ to: to?.address ?? "", raw, mail: await simpleParser(raw) })
-        if (twin.afterData === "answer") return done()
+        twin.onStep?.("arrived")
+        if (twin.afterData === "answer") {
+          done()
+          twin.onStep?.("answered")
+        }
         if (twin.afterData === "drop") for (const { _socket } of connections()) _socket.destroy()
       })
     },
     onConnect(_, done) {
       twin.sessions += 1
+      twin.onStep?.("connected")
       done()
     },
   }
