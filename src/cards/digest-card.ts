@@ -21,17 +21,20 @@ export type DigestContent = {
   readonly paperStats: ReadonlyMap<string, PaperStats>
   /** ISO date, the member's. */
   readonly day: string
+  /** Its reader has no chat before them. */
+  readonly isMailed?: boolean
 }
 
 /** What a member gets: a few papers, each with its reason, and one button that ends it. It is about nobody else's votes. */
-export function digestCard({ picks, moreFollowed, paperStats, day }: DigestContent): Card {
+export function digestCard({ picks, moreFollowed, paperStats, day, isMailed }: DigestContent): Card {
+  const more = isMailed ? said.moreFollowedInChat : said.moreFollowed
   const card = cardOf({
     title: said.title(shortPeriod(periodOf("day", day))),
     items: picks.map(({ paper, reason }) => digestItem(paper, paperStats.get(paper.id), reason)),
     start: 1,
     isPage: true,
     actions: [stopAction],
-    notes: moreFollowed > 0 ? [sentence(said.moreFollowed(moreFollowed))] : [],
+    notes: moreFollowed > 0 ? [sentence(more(moreFollowed))] : [],
   })
   const at = card.blocks.findIndex(({ kind }) => kind === "items")
   const menu = openMenu(picks.map(({ paper }) => paper))

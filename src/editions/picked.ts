@@ -34,8 +34,9 @@ export function pickedCards(
   now: Temporal.Instant,
 ): readonly EditionCard[] {
   const day = now.toZonedDateTimeISO(subscription.timeZone).toPlainDate().toString()
-  if (subscription.audience.kind !== "place")
-    return [{ card: digestCard({ picks, moreFollowed, paperStats, day }) }]
+  const { kind } = subscription.audience
+  if (kind !== "place")
+    return [{ card: digestCard({ picks, moreFollowed, paperStats, day, isMailed: kind === "address" }) }]
   const papers = picks.map(({ paper }) => paper)
   const content = {
     subscription,

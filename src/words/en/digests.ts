@@ -31,6 +31,8 @@ export const digests = {
   notBrought: "It wasn't in your digest.",
   best: (list: string) => `Among the most upvoted of ${list}`,
   moreFollowed: (papers: number) => `${counted(papers, "more paper")} from what you follow: \`home\``,
+  moreFollowedInChat: (papers: number) =>
+    `${counted(papers, "more paper")} from what you follow. Type \`home\` in the chat to see what is new.`,
 
   none: "You have no digest yet",
   what: "Get a few papers by direct message: what you follow first, then what suits you, then the day's best. Only you see it.",
