@@ -10,7 +10,7 @@ import { placeOf } from "./backups/places.ts"
 import { openStores } from "./core.ts"
 import { dataDir } from "./data-dir.ts"
 import { prepareNetwork, proxyInWords } from "./network.ts"
-import { pageCheck } from "./page-access.ts"
+import { doorCheck, pageCheck } from "./page-access.ts"
 import { discordSettings } from "./platforms.ts"
 import { clock } from "./system.ts"
 import { type Diagnosed, diagnose, messageOf } from "./terminal/diagnose.ts"
@@ -44,6 +44,7 @@ export async function diagnoseInstallation(env: Environment, dotenv: string): Pr
   return [
     ...checks,
     pageCheck(config),
+    doorCheck(config),
     ...through,
     ...(await backupChecks(config)),
     ...(await modelChecks(config)),

@@ -1,4 +1,4 @@
-/** Who may open the page, as the settings say, and what doctor finds of it. */
+/** Who may open the page, and who reaches what is public, as the settings say; and what doctor finds of both. */
 import type { Config } from "../config/load.ts"
 import type { Check } from "../src/vocabulary/operator.ts"
 import { words } from "../src/words/words.ts"
@@ -30,6 +30,17 @@ export function pageCheck(config: Config): Check {
   if (hasPassword(config)) return { subject, state: "ok", found: say.password }
   if (isLoopback(host)) return { subject, state: "ok", found: say.here }
   return { subject, state: "warning", found: say.closed(host), advice: say.closedAdvice }
+}
+
+/** Whether people reach feeds, and the links in their mails, from where they are. */
+export function doorCheck({ PUBLIC_URL, PUBLIC_PORT, PORT, HOST, MAIL_URL }: Config): Check {
+  const { subject, ...say } = words.doctor.door
+  if (PUBLIC_URL === undefined) return { subject, state: "ok", found: say.here }
+  const { origin, hostname } = new URL(PUBLIC_URL)
+  if (!isLoopback(hostname.replace(/^\[|\]$/g, "")))
+    return { subject, state: "ok", found: say.reached(origin, HOST, PUBLIC_PORT ?? PORT) }
+  if (MAIL_URL === undefined) return { subject, state: "ok", found: say.here }
+  return { subject, state: "warning", found: say.mailHere(origin), advice: say.mailHereAdvice }
 }
 
 function hasPassword({ PAGE_PASSWORD, PAGE_ADMIN_PASSWORD }: Config): boolean {

@@ -61,6 +61,15 @@ export const doctor = {
     closed: (host: string) => `HOST=${host} lets other machines reach it, and it stays closed to them`,
     closedAdvice: "Set PAGE_PASSWORD to open it to others, or leave HOST out.",
   },
+  door: {
+    subject: "Feeds and mail links",
+    here: "only people at this machine reach them; PUBLIC_URL opens them to others",
+    reached: (origin: string, host: string, port: number) =>
+      `${origin}, which has to lead to ${host}:${port}`,
+    mailHere: (origin: string) =>
+      `${origin} is this machine alone, so nobody elsewhere can confirm or stop a digest by e-mail`,
+    mailHereAdvice: "Set PUBLIC_URL to an https address that a proxy on the internet hands to this machine.",
+  },
   proxy: {
     subject: "Proxy",
     ok: (hosts: readonly string[], without: string | undefined) =>
