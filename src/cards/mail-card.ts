@@ -117,7 +117,7 @@ function askedText(address = ""): string {
   return said.askedText(address)
 }
 
-function fieldsOf({ address, asked, digest }: MailDigest): readonly Field[] {
+function fieldsOf({ address, asked, digest, unanswered, trouble }: MailDigest): readonly Field[] {
   const { chosen, next, sent, failed, last } = digest
   const named = words.digests.fields
   const field = (name: string, value: string | undefined): readonly Field[] =>
@@ -128,6 +128,8 @@ function fieldsOf({ address, asked, digest }: MailDigest): readonly Field[] {
     ...settingsOf(chosen),
     ...field(named.nextOne, next && momentInWords(next, chosen.timeZone)),
     ...field(named.lately, sent + failed === 0 ? undefined : words.digests.counts(sent, failed)),
+    ...field(said.fields.unanswered, unanswered === 0 ? undefined : said.unanswered(unanswered)),
+    ...field(said.fields.trouble, trouble),
     ...field(named.lastOne, last && `${momentInWords(last.at, chosen.timeZone)}: ${last.reason}`),
   ]
 }

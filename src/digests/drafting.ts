@@ -37,9 +37,9 @@ const standard = {
   catchUpHours: 20,
   schedule: "0 8 * * 1-5",
 } as const
-const healthDays = 30
+export const healthDays = 30
 /** More than a month of daily ones. */
-const mostEditions = 40
+export const mostEditions = 40
 
 export type Drafting = ReturnType<typeof createDrafting>
 

@@ -12,7 +12,7 @@ import { UserError } from "../vocabulary/errors.ts"
 import type { Account } from "../vocabulary/readers.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
-import { createDrafting, type DraftingParts } from "./drafting.ts"
+import { createDrafting, type DraftingParts, healthDays, mostEditions } from "./drafting.ts"
 import { readAddress } from "./read-address.ts"
 
 export type MailDigestParts = DraftingParts &
@@ -25,7 +25,7 @@ const mostPerDay = { address: 3, member: 5 } as const
 
 /** Members' digests by mail. An address gets one mail that asks it, and nothing more before somebody there has said yes. */
 export function createMailDigests(parts: MailDigestParts): MailDigests {
-  const { subscriptions, persons, adapters, addresses, clock, keeper } = parts
+  const { subscriptions, editions, persons, adapters, addresses, clock, keeper } = parts
   const { find, digestOf, drafted, newDigest, saved, ended } = createDrafting(parts, "address")
 
   async function stateOf(subscription: Subscription): Promise<MailDigest> {
@@ -34,17 +34,31 @@ export function createMailDigests(parts: MailDigestParts): MailDigests {
     const address = holding && keeper.open(holding.id, holding.sealed)
     const asked = waiting && keeper.open(waiting.id, waiting.sealed)
     const state = inState(subscription, holding)
-    return { state, address, ...(asked && { asked }), digest: await digestOf(subscription) }
+    const digest = await digestOf(subscription)
+    return { state, address, ...(asked && { asked }), digest, ...(await sendingOf(subscription)) }
+  }
+
+  /** How its mails of the last days fared at the server, from the rows from which they are sent. */
+  async function sendingOf({ id }: Subscription): Promise<Pick<MailDigest, "unanswered" | "trouble">> {
+    const since = hoursAgo(healthDays * 24)
+    const known = await editions.ofSubscription(id, mostEditions, { withMessages: true })
+    const lately = known.filter(({ plannedAt }) => plannedAt >= since)
+    const mails = (await Promise.all(lately.map((edition) => editions.deliveries(edition.id)))).flat()
+    const waiting = mails.find(({ state, error }) => state === "waiting" && error !== undefined)
+    return {
+      unanswered: mails.filter(({ unanswered }) => unanswered).length,
+      ...(waiting && { trouble: waiting.error }),
+    }
   }
 
   /** Newest first. */
   async function waitingOf({ community, createdBy }: Subscription): Promise<readonly Address[]> {
     const own = await addresses.ofMember(community, createdBy)
-    return own.filter((one) => one.state === "asked" && one.at > daysAgo())
+    return own.filter((one) => one.state === "asked" && one.at > hoursAgo())
   }
 
-  function daysAgo(): string {
-    return clock.now().subtract({ hours: hoursToConfirm }).toString()
+  function hoursAgo(hours = hoursToConfirm): string {
+    return clock.now().subtract({ hours }).toString()
   }
 
   async function wantedBy(actor: Actor, draft: DigestDraft, place = ""): Promise<Subscription | undefined> {
@@ -74,7 +88,7 @@ export function createMailDigests(parts: MailDigestParts): MailDigests {
     const id = keeper.newId()
     const at = clock.now().toString()
     const may = (what: string, most: number) =>
-      addresses.ask([{ hash: keeper.hash(what), most }], at, daysAgo())
+      addresses.ask([{ hash: keeper.hash(what), most }], at, hoursAgo())
     if (!(await may(`${community} ${member}`, mostPerDay.member)))
       throw new UserError("asked-often", words.mail.askedOften, { hint: words.mail.askedOftenHint })
     await addresses.add({ id, community, member, sealed: keeper.seal(id, address), state: "asked", at })
@@ -137,7 +151,7 @@ export function createMailDigests(parts: MailDigestParts): MailDigests {
       const address = await addresses.get(id)
       if (address === undefined) return false
       const now = { state: "confirmed", at: clock.now().toString() } as const
-      const isNew = address.at > daysAgo() && (await addresses.change(id, ["asked"], now))
+      const isNew = address.at > hoursAgo() && (await addresses.change(id, ["asked"], now))
       if (!isNew) return address.state === "confirmed"
       const found = await find(address)
       if (found === undefined) return false

@@ -25,6 +25,7 @@ export async function toDeliveries(engine: Engine, db: Database, rows: readonly 
       ...present({ confirmedAt, sentTo: row.sentTo, edits: row.edits === 0 ? null : row.edits }),
       ...present({ inThreadOf: row.inThreadOf, thread: row.thread, late: late ?? null }),
       ...present({ id, edition, position, community, place, form, state, attempts, message, error }),
+      ...(row.uncertain === 1 && { unanswered: true }),
       ...(row.isRest === 1 && { isRest: true }),
       ...(row.complete !== null && { complete: read(row.complete, name) }),
       ...(row.publish === 1 && { publish: true }),

@@ -135,6 +135,8 @@ export type Delivery = {
   /** `removed`: it was sent and deleted again. */
   readonly state: "waiting" | "sent" | "failed" | "removed"
   readonly attempts: number
+  /** An attempt ended without an answer: the message may have been there before it was sent again. */
+  readonly unanswered?: true
   /** Not to be tried before. */
   readonly notBefore: string
   readonly message?: string

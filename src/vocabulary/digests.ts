@@ -54,6 +54,10 @@ export type MailDigest = {
   /** An address that waits to be confirmed, while an earlier one holds. */
   readonly asked?: string | undefined
   readonly digest: Digest
+  /** Mails of the last 30 days for which the server gave no answer, so that they were sent again. */
+  readonly unanswered: number
+  /** What keeps the newest mail from being sent. */
+  readonly trouble?: string | undefined
 }
 
 /** Digests that members have sent to an address: each confirmed by whoever reads there, and ended from any of its mails. */

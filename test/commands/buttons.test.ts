@@ -179,6 +179,7 @@ const aFeed: Feed = {
   generation: 1,
 }
 const aMailDigest = {
+  unanswered: 0,
   state: "on" as const,
   address: "ada@example.com",
   digest: { subscription, chosen: subscription, sent: 1, failed: 0 },

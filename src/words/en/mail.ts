@@ -43,7 +43,15 @@ export const mail = {
   askZoneText:
     "Paperboy asks once, so that your digest comes in your morning. Type `mail you@example.org zone:Europe/Berlin`.",
   changeText: "Type what you want to change, for example `mail days:weekly time:07:30 what:followed`.",
-  fields: { address: "Address", asked: "Not confirmed yet", what: "What" },
+  fields: {
+    address: "Address",
+    asked: "Not confirmed yet",
+    what: "What",
+    unanswered: "Sent again",
+    trouble: "Not sent yet",
+  },
+  unanswered: (count: number) =>
+    `${counted(count, "mail")}, because the server gave no answer. Most mail programs show such a mail once.`,
   buttons: {
     start: "Get it by e-mail…",
     on: "Turn on",

@@ -160,6 +160,32 @@ describe("a digest by mail", () => {
     expect(world.twin.sessions).toBe(sessions)
   })
 
+  it("its reader is told what became of mails that the server did not answer for", async () => {
+    const world = await createOptInWorld()
+    await world.ask("ada", "ada@example.com")
+    await world.visit(world.link(confirm), "POST")
+    world.twin.afterData = "drop"
+    await world.at("2025-10-28T09:00:00Z")
+    const trouble = words.mail.errors.unknownOutcome("127.0.0.1")
+    expect(await world.of("ada")).toMatchObject({ unanswered: 1, trouble, digest: { sent: 0 } })
+    world.twin.afterData = "answer"
+    await world.at("2025-10-28T09:10:00Z")
+    const after = await world.of("ada")
+    expect(after).toMatchObject({ unanswered: 1, digest: { sent: 1, failed: 0 } })
+    expect(after?.trouble).toBeUndefined()
+  })
+
+  it("says where to look for what there was no room for", async () => {
+    const world = await createOptInWorld()
+    world.suited.followed.push("f0")
+    await world.ask("ada", "ada@example.com", { what: "followed", budget: 1 })
+    await world.visit(world.link(confirm), "POST")
+    world.suited.followed.push("f1", "f2")
+    await world.at("2025-10-28T09:00:00Z")
+    const said = words.digests.moreFollowedInChat(1).replaceAll("`", "")
+    expect(world.twin.received[1]?.mail.text?.replaceAll("`", "")).toContain(said)
+  })
+
   it("a new address holds once it was confirmed; until then the earlier one does", async () => {
     const world = await createOptInWorld()
     await world.ask("ada", "ada@example.com")
