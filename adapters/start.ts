@@ -61,6 +61,7 @@ export async function start(dotenv: string): Promise<number> {
     library: core.library,
     ...{ saved: core.saved, follows: core.follows, persons: core.persons },
     ...{ recommendations: core.recommendations, digests: core.digests, feeds: core.feeds },
+    mailDigests: core.mailDigests,
     ...{ adapters, port, host, publicOrigin: publicOrigin(config), guests, clock, log: output.log },
     access: accessOf(config),
     pictures: picturesOf(config, output),

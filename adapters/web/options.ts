@@ -26,6 +26,7 @@ export type ReadServices = Pick<
   | "follows"
   | "library"
   | "lists"
+  | "mailDigests"
   | "papers"
   | "persons"
   | "recommendations"

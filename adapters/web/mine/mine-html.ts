@@ -11,6 +11,7 @@ import { type Html, iconToHtml } from "../text-html.ts"
 import { callFormToHtml } from "./calls-html.ts"
 import { feedsToHtml } from "./feeds-html.ts"
 import { followingToHtml } from "./following-html.ts"
+import { mailToHtml } from "./mail-html.ts"
 import { importPath, type MineOptions, minePath, type Shelf } from "./mine-address.ts"
 import { type MinePage, type OwnPaper, pageLength } from "./mine-page.ts"
 import { type Notice, noticeToHtml } from "./notices.ts"
@@ -26,9 +27,11 @@ export type MineView = {
   readonly notice: Notice | undefined
   /** Of the reader's digest, to be changed. */
   readonly form: Form | undefined
+  /** Of their digest by e-mail, to be begun or changed; absent where no mail is sent. */
+  readonly mailForm: Form | undefined
 }
 
-export function mineToHtml({ page, notice, form }: MineView, pictures: Pictures): Html {
+export function mineToHtml({ page, notice, form, mailForm }: MineView, pictures: Pictures): Html {
   return html`<main id="main" class="wrap mine" tabindex="-1">
 <div class="listed">
 ${callFormToHtml()}<form id="votes" method="post" action="/vote"></form>${saveFormToHtml()}
@@ -40,7 +43,7 @@ ${contentToHtml(page, pictures)}
 ${recommendedToHtml(page, pictures)}
 ${hintsToHtml("mine")}
 </div>
-<aside class="rail" aria-label="${say.rail}">${followingToHtml(page.follows)}${digestToHtml(page.digest, form, page.timeZone)}${feedsToHtml(page.feeds)}${accountsToHtml()}${dataToHtml()}</aside>
+<aside class="rail" aria-label="${say.rail}">${followingToHtml(page.follows)}${digestToHtml(page.digest, form, page.timeZone)}${mailToHtml(page, mailForm)}${feedsToHtml(page.feeds)}${accountsToHtml()}${dataToHtml()}</aside>
 </main>`
 }
 

@@ -2,7 +2,7 @@
 import type { Paper } from "../../../src/papers/index.ts"
 import { findSaved, withPapers } from "../../../src/reading/find-saved.ts"
 import type { Actor } from "../../../src/vocabulary/actor.ts"
-import type { Digest } from "../../../src/vocabulary/digests.ts"
+import type { Digest, MailDigest } from "../../../src/vocabulary/digests.ts"
 import type { FeedAddress } from "../../../src/vocabulary/feeds.ts"
 import type { FollowStatus } from "../../../src/vocabulary/following.ts"
 import type { ReadingState, SavedPaper } from "../../../src/vocabulary/readers.ts"
@@ -27,6 +27,8 @@ export type MinePage = {
   readonly recommended: Recommended | undefined
   readonly stats: StatsOfPapers
   readonly digest: Digest | undefined
+  /** `offered`: this bot sends mail. */
+  readonly mail: { readonly offered: boolean; readonly digest: MailDigest | undefined }
   readonly feeds: readonly FeedAddress[]
   readonly now: Temporal.Instant
   readonly timeZone: string
@@ -39,24 +41,28 @@ type Services = ReadServices & { readonly timeZone: string }
 type Found = Pick<MinePage, "shown" | "total" | "problems">
 
 export async function readMine(services: Services, actor: Actor, options: MineOptions): Promise<MinePage> {
-  const { saved, votes, follows, recommendations, digests, feeds, persons, stats, clock } = services
-  const [counts, voted, found, tags, followed, recommended, digest, ownFeeds, timeZone] = await Promise.all([
-    saved.counts(actor),
-    votes.ofMember(actor.community, actor.member),
-    look(services, actor, options),
-    saved.tags(actor),
-    follows.list(actor),
-    isFront(options) ? recommendations.for(actor, { limit: shownRecommended }) : undefined,
-    digests.of(actor),
-    feeds.list(actor),
-    persons.timeZoneOf(actor),
-  ])
+  const { saved, votes, follows, recommendations, digests, mailDigests, feeds, persons, stats, clock } =
+    services
+  const [counts, voted, found, tags, followed, recommended, digest, mailed, ownFeeds, timeZone] =
+    await Promise.all([
+      saved.counts(actor),
+      votes.ofMember(actor.community, actor.member),
+      look(services, actor, options),
+      saved.tags(actor),
+      follows.list(actor),
+      isFront(options) ? recommendations.for(actor, { limit: shownRecommended }) : undefined,
+      digests.of(actor),
+      mailDigests.of(actor),
+      feeds.list(actor),
+      persons.timeZoneOf(actor),
+    ])
   const papers = [...found.shown, ...(recommended?.items ?? [])].map(({ paper }) => paper.id)
   return {
     options,
     counts: { ...counts, upvoted: voted.length },
     ...found,
     ...{ tags, follows: followed, recommended, digest, feeds: ownFeeds },
+    mail: { offered: mailDigests.isOffered(), digest: mailed },
     stats: await stats.of(actor.community, actor.member, papers),
     now: clock.now(),
     timeZone: timeZone ?? services.timeZone,

@@ -43,8 +43,13 @@ export function addMineRoutes(app: Hono, services: RouteServices): void {
       )
       const form =
         page.digest && (await bot.form({ actor, input: typed(invoke("digest", { do: "change" })) }))
+      const mailForm =
+        page.mail.offered && (await bot.form({ actor, input: typed(invoke("mail", { do: "change" })) }))
       const recommended = (page.recommended?.items ?? []).map(({ paper }) => paper.id)
-      const main = mineToHtml({ page, form, notice: notices.take(actor.member) }, services.pictures)
+      const main = mineToHtml(
+        { page, form, mailForm: mailForm || undefined, notice: notices.take(actor.member) },
+        services.pictures,
+      )
       const own = await services.saved.of(actor, recommended)
       return { main, saved: own.keys(), head: feedLinksToHtml(page.feeds) }
     }),

@@ -25,11 +25,12 @@ export function digestToHtml(digest: Digest | undefined, form: Form | undefined,
   return html`<section class="panel" id="digest"><h2>${paused === undefined ? (isOn ? digests.on : digests.off) : digests.paused}</h2><p class="small-words soft">${textToHtml(when)}</p>${
     next && isOn && html`<p class="small-words soft">${say.nextDigest(momentInWords(next, timeZone))}</p>`
   }${paused && html`<p class="small-words">${paused}</p>`}
-<div class="panel-acts">${form && changeToHtml(form)}${callToHtml(invoke("digest", { do: step }), { label, look: "btn" })}</div></section>`
+<div class="panel-acts">${form && changeToHtml(form, digests.do.change)}${callToHtml(invoke("digest", { do: step }), { label, look: "btn" })}</div></section>`
 }
 
-function changeToHtml({ fields, submit }: Form): Html {
-  return html`<details class="change"><summary class="btn">${digests.do.change}</summary><form method="post" action="/mine/do" data-swap><input type="hidden" name="call" value="${callText(submit)}">${fields.map((field) => fieldToHtml(field, []))}<button class="btn go">${submit.label}</button></form></details>`
+/** A form behind the button that opens it. */
+export function changeToHtml({ fields, submit }: Form, opener: string, scope = ""): Html {
+  return html`<details class="change"><summary class="btn">${opener}</summary><form method="post" action="/mine/do" data-swap><input type="hidden" name="call" value="${callText(submit)}">${fields.map((field) => fieldToHtml(field, [], scope))}<button class="btn go">${submit.label}</button></form></details>`
 }
 
 export function accountsToHtml(): Html {

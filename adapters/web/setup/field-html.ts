@@ -10,7 +10,8 @@ type Place = { readonly id: string }
 const pictured: readonly string[] = ["form"]
 
 /** One field; nothing for whom to notify, since nobody has a role here. */
-export function fieldToHtml(field: FormField, places: readonly Place[]): Html | "" {
+export function fieldToHtml(given: FormField, places: readonly Place[], scope = ""): Html | "" {
+  const field = { ...given, scope }
   switch (field.kind) {
     case "mention":
       return ""
@@ -53,28 +54,30 @@ export function fieldToHtml(field: FormField, places: readonly Place[]): Html | 
   }
 }
 
-type Kind<K extends FormField["kind"]> = Extract<FormField, { readonly kind: K }>
+/** `scope` begins the ids of its elements, where another form of the page has a field of that name. */
+type Scoped = FormField & { readonly scope: string }
+type Kind<K extends FormField["kind"]> = Extract<FormField, { readonly kind: K }> & { readonly scope: string }
 
 /** The name, and what is said about it for screen readers. */
-function named({ name, error }: FormField): Html {
-  return html`id="f-${name}" name="${name}" aria-describedby="hint-${name} error-${name}"${error ? html` aria-invalid="true"` : ""}`
+function named({ name, scope, error }: Scoped): Html {
+  return html`id="f-${scope}${name}" name="${name}" aria-describedby="hint-${scope}${name} error-${scope}${name}"${error ? html` aria-invalid="true"` : ""}`
 }
 
-function labelled(field: FormField, input: Html): Html {
-  return html`<div class="field" data-field="${field.name}"><label for="f-${field.name}">${field.label}</label>${input}${said(field)}</div>`
+function labelled(field: Scoped, input: Html): Html {
+  return html`<div class="field" data-field="${field.name}"><label for="f-${field.scope}${field.name}">${field.label}</label>${input}${said(field)}</div>`
 }
 
-function group(field: FormField, inputs: Html): Html {
-  return html`<fieldset class="field" data-field="${field.name}" aria-describedby="hint-${field.name} error-${field.name}"><legend>${field.label}</legend>${inputs}${said(field)}</fieldset>`
+function group(field: Scoped, inputs: Html): Html {
+  return html`<fieldset class="field" data-field="${field.name}" aria-describedby="hint-${field.scope}${field.name} error-${field.scope}${field.name}"><legend>${field.label}</legend>${inputs}${said(field)}</fieldset>`
 }
 
 /** The hint, and what is wrong; both keep their place, so that the script can fill them. */
-function said({ name, kind, hint = "", error }: FormField): Html {
+function said({ name, scope, kind, hint = "", error }: Scoped): Html {
   // A browser's own field for times needs no example.
-  return html`<p class="hint" id="hint-${name}">${kind === "time" ? "" : hint}</p><p class="field-error" id="error-${name}" data-part>${error ? textToHtml(error) : ""}</p>`
+  return html`<p class="hint" id="hint-${scope}${name}">${kind === "time" ? "" : hint}</p><p class="field-error" id="error-${scope}${name}" data-part>${error ? textToHtml(error) : ""}</p>`
 }
 
-function choice(field: FormField, options: readonly FormOption[], chosen: string | undefined): Html {
+function choice(field: Scoped, options: readonly FormOption[], chosen: string | undefined): Html {
   return html`<select ${named(field)}>${options.map(
     ({ value, label }) =>
       html`<option value="${value}"${value === chosen ? html` selected` : ""}>${label}</option>`,
@@ -99,9 +102,9 @@ function stepper(field: Kind<"number">): Html {
 }
 
 function textInput(field: Kind<"text">): Html {
-  const { name, value = "", placeholder = "", maxLength = 1000, hasSuggestions, isLong } = field
+  const { name, scope, value = "", placeholder = "", maxLength = 1000, hasSuggestions, isLong } = field
   if (isLong)
     return html`<textarea ${named(field)} rows="4" placeholder="${placeholder}" maxlength="${maxLength}" dir="auto"${field.isRequired ? html` required` : ""}>${value}</textarea>`
-  const list = hasSuggestions ? html` list="offers-${name}" data-offers` : ""
-  return html`<input type="text" ${named(field)} value="${value}" placeholder="${placeholder}" maxlength="${maxLength}" autocomplete="off" spellcheck="false" dir="auto"${field.isRequired ? html` required` : ""}${list}>${hasSuggestions ? html`<datalist id="offers-${name}"></datalist>` : ""}`
+  const list = hasSuggestions ? html` list="offers-${scope}${name}" data-offers` : ""
+  return html`<input type="text" ${named(field)} value="${value}" placeholder="${placeholder}" maxlength="${maxLength}" autocomplete="off" spellcheck="false" dir="auto"${field.isRequired ? html` required` : ""}${list}>${hasSuggestions ? html`<datalist id="offers-${scope}${name}"></datalist>` : ""}`
 }

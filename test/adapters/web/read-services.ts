@@ -49,7 +49,7 @@ export async function readServices(stores: Stores, clock: Services["clock"]): Pr
       keys: () => [Buffer.alloc(32, 7)],
       origin: () => "https://papers.example.org",
     }),
-    digests: createDigesting({
+    ...createDigesting({
       ...own,
       perHour: 1,
       holder: "test",
@@ -59,6 +59,6 @@ export async function readServices(stores: Stores, clock: Services["clock"]): Pr
         recommended: recommendedFrom({ recommendations }),
         found: async () => [],
       },
-    }).digests,
+    }),
   }
 }

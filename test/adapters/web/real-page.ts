@@ -64,6 +64,7 @@ async function run(folder: string, port: number) {
     library: core.library,
     ...{ saved: core.saved, follows: core.follows, persons: core.persons },
     ...{ recommendations: core.recommendations, digests: core.digests, feeds: core.feeds },
+    mailDigests: core.mailDigests,
     adapters,
     access: { keys: [Buffer.alloc(32, "key")] },
     isOffline: true,

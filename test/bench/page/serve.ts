@@ -40,6 +40,7 @@ async function openPage(): Promise<string> {
     library: core.library,
     ...{ saved: core.saved, follows: core.follows, persons: core.persons },
     ...{ recommendations: core.recommendations, digests: core.digests, feeds: core.feeds },
+    mailDigests: core.mailDigests,
     adapters,
     clock,
     log: silentLog,
