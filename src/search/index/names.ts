@@ -24,6 +24,7 @@ export function nameTest(written: string): (author: string) => boolean {
   }
   const spellings = spellingsOf(written).map((words) => ({ words, joined: words.join("") }))
   return (author) => {
+    if (spellings.every(({ words, joined }) => isSurelyOther(author, words, joined))) return false
     const own = spellingsOf(author)
     return spellings.some(({ words, joined }) => {
       // Most names share no word, which is quickly seen.
@@ -31,6 +32,17 @@ export function nameTest(written: string): (author: string) => boolean {
       return near.some((name) => holdsJoined(name, joined) || holdsEach(name, words))
     })
   }
+}
+
+/** Most names are seen to be others' by their letters: a word of what is written is not among them, nor its initial. */
+function isSurelyOther(author: string, words: readonly string[], joined: string): boolean {
+  if (!/^[a-z .-]+$/i.test(author)) return false
+  const own = author.toLowerCase().split(/[ .-]+/)
+  const letters = own.join("")
+  const mayBe = (word: string) =>
+    letters.includes(word) ||
+    own.some((other) => (word.length === 1 || other.length === 1) && word[0] === other[0])
+  return !letters.includes(joined) && !words.every(mayBe)
 }
 
 /** Whether `written` means this organization: neighboring words of its name, joined or separated, or another name of it. */

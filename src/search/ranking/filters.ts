@@ -2,7 +2,7 @@ import type { Condition, ParsedQuery, SearchFilters, SearchRequest } from "../..
 import { numbersIn, pieceAt, stringAt } from "../index/bytes.ts"
 import { dayOf, hasBits, sourceShift, sources, unknownDay } from "../index/columns.ts"
 import type { IndexedPapers } from "../index/indexed-papers.ts"
-import { matchesName, organizationSpellings, spellingsOf } from "../index/names.ts"
+import { nameTest, organizationSpellings, spellingsOf } from "../index/names.ts"
 import { soughtWords } from "../index/paper-text.ts"
 import { findTerm } from "../index/postings.ts"
 import type { Segment, Shared } from "../index/segment.ts"
@@ -204,9 +204,9 @@ function authorTest(segment: Segment, name: string, vocabulary: Vocabulary, auth
     : [...spellingsOf(name), ...spellingsOf(together)]
   const holds = holdsAnyName(segment, spellings.map(withoutInitials), authorSign, vocabulary)
   if (spellings.every((words) => words.length < 2)) return holds
+  const fits = nameTest(name)
   return (at) =>
-    holds(at) &&
-    numbersIn(pieceAt(segment.people, at)).some((author) => matchesName(name, authors.text(author)))
+    holds(at) && numbersIn(pieceAt(segment.people, at)).some((author) => fits(authors.text(author)))
 }
 
 function withoutInitials(words: readonly string[]): readonly string[] {

@@ -48,10 +48,10 @@ function authorMeant(indexed: IndexedPapers, typed: string, words: readonly stri
   if (rarest === 0) return undefined
   const [only = ""] = words
   if (words.length > 1)
-    return mostOften(authorsOf(indexed, typed, (name) => name.join(" ") === words.join(" ")))
+    return mostOften(authorsOf(indexed, typed, words, (name) => name.join(" ") === words.join(" ")))
   if (rarest < fewestForOneWord || rarest > mostOfOneWord || rarest < vocabulary.papersWith(stem(only)))
     return undefined
-  const namesakes = authorsOf(indexed, typed, (name) => name.includes(only))
+  const namesakes = authorsOf(indexed, typed, words, (name) => name.includes(only))
   const name = mostOften(namesakes)
   if (name === undefined || spellingsOf(name).every((one) => one.at(-1) !== only)) return undefined
   return namesakes.every((other) => nameTest(other)(name)) ? name : undefined
@@ -61,14 +61,22 @@ function authorMeant(indexed: IndexedPapers, typed: string, words: readonly stri
 function authorsOf(
   indexed: IndexedPapers,
   typed: string,
+  words: readonly string[],
   fits: (words: readonly string[]) => boolean,
 ): readonly string[] {
   const { authors } = indexed.shared
   return papersPassing(indexed, { authors: [typed] }).flatMap(({ segment, at }) =>
     [...numbersIn(pieceAt(segment.people, at))]
       .map((number) => authors.text(number))
-      .filter((name) => spellingsOf(name).some(fits)),
+      .filter((name) => mayHold(name, words) && spellingsOf(name).some(fits)),
   )
+}
+
+/** Most names on a paper are seen to be others' without reading their words. */
+function mayHold(name: string, words: readonly string[]): boolean {
+  if (!/^[a-z .-]+$/i.test(name)) return true
+  const letters = name.toLowerCase()
+  return words.every((word) => letters.includes(word))
 }
 
 /** The organization whose whole name was typed, or another name of it, joined or separated. */
