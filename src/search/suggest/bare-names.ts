@@ -27,8 +27,8 @@ const isName = (name: string | undefined) => name !== undefined
 const mostWords = 5
 /** A lone word is a name only if that many papers say so. */
 const fewestForOneWord = 3
-/** A last name on more papers than this belongs to several people. */
-const mostOfOneWord = 500
+/** A name whose rarest word is on more papers than this belongs to several people. */
+const mostPapers = 500
 
 function offer(
   indexed: IndexedPapers,
@@ -45,12 +45,11 @@ function offer(
 function authorMeant(indexed: IndexedPapers, typed: string, words: readonly string[]): string | undefined {
   const { vocabulary } = indexed.shared
   const rarest = Math.min(...words.map((word) => vocabulary.papersWith(authorSign + word)))
-  if (rarest === 0) return undefined
+  if (rarest === 0 || rarest > mostPapers) return undefined
   const [only = ""] = words
   if (words.length > 1)
     return mostOften(authorsOf(indexed, typed, words, (name) => name.join(" ") === words.join(" ")))
-  if (rarest < fewestForOneWord || rarest > mostOfOneWord || rarest < vocabulary.papersWith(stem(only)))
-    return undefined
+  if (rarest < fewestForOneWord || rarest < vocabulary.papersWith(stem(only))) return undefined
   const namesakes = authorsOf(indexed, typed, words, (name) => name.includes(only))
   const name = mostOften(namesakes)
   if (name === undefined || spellingsOf(name).every((one) => one.at(-1) !== only)) return undefined
