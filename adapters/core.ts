@@ -49,6 +49,8 @@ type CoreOptions = {
   readonly surface?: Surface
   /** Counts what passes. Absent: nobody asks for it. */
   readonly measuring?: Measuring | undefined
+  /** Sees requests to the sources; absent: the one that counts does. */
+  readonly requests?: Pick<Measuring, "fetch"> | undefined
   /** Where the page is, once it is open. */
   readonly pageAddress?: () => string | undefined
 }
@@ -56,12 +58,12 @@ type CoreOptions = {
 /** The whole core on the machine's own clock, network and disk. Throws `StoreError` when the store cannot be opened. */
 export async function openCore(
   config: Config,
-  { log, adapters, operator, surface, measuring, pageAddress }: CoreOptions,
+  { log, adapters, operator, surface, measuring, requests, pageAddress }: CoreOptions,
 ) {
   const opened = await openStores(config, log)
   const stores = measuring?.stores(opened) ?? opened
   const { papers, lists, editions, subscriptions, votes } = stores
-  const sources = createSources(config, stores.responses, log, measuring)
+  const sources = createSources(config, stores.responses, log, requests ?? measuring)
   const file = createIndexFile(indexFile(config))
   const follower = createIndexFollower({ papers, file, clock, log })
   const meaning = meaningOf(config, stores, follower.index, log)

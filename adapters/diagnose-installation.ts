@@ -53,7 +53,8 @@ export async function diagnoseInstallation(env: Environment, dotenv: string): Pr
   ]
 }
 
-async function backupChecks(config: Config): Promise<readonly Check[]> {
+/** How the backups are, as doctor says it. Never throws. */
+export async function backupChecks(config: Config): Promise<readonly Check[]> {
   const { BACKUP_EVERY: everyHours } = config
   const { subject, off } = words.backups.doctor
   if (everyHours === 0) return [{ subject, state: "ok", found: off }]

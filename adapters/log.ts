@@ -74,7 +74,8 @@ function readableStream(write: (line: string) => void): DestinationStream {
   return { write: (line) => write(prettify(line)) }
 }
 
-function withoutSecrets(line: string, secrets: readonly string[]): string {
+/** A text in which none of these values is left. */
+export function withoutSecrets(line: string, secrets: readonly string[]): string {
   return secrets.reduce(
     (rest, value) => rest.replaceAll(JSON.stringify(value).slice(1, -1), "[secret]"),
     line,

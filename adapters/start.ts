@@ -11,6 +11,7 @@ import { placeOf } from "./backups/places.ts"
 import { botConsole, type Console } from "./console.ts"
 import { type Core, openCore, publicOrigin, storeFile } from "./core.ts"
 import { dataDir } from "./data-dir.ts"
+import { createAnswers, createInstallation, type RunningInstallation } from "./installation.ts"
 import { thisProcess } from "./leases.ts"
 import type { Measuring } from "./metrics/measuring.ts"
 import { prepareNetwork } from "./network.ts"
@@ -45,16 +46,19 @@ export async function start(dotenv: string): Promise<number> {
   const adapters = new Map<string, Adapter>()
   const measuring = await measuringOf(config)
   let page: WebAdapter | undefined
+  const answers = createAnswers(clock)
   const core = await openCore(config, {
     log: output.log,
     adapters,
     measuring,
+    requests: answers.on(measuring),
     pageAddress: () => page?.address(),
   })
   const platforms = createPlatforms(config, { stores: core.stores, adapters, log: output.log })
   const feedRoutes = createFeedRoutes({ feeds: core.feeds, origin: core.origin, clock })
   const door = createDoor({ routes: [feedRoutes, ...(await mailRoutesOf(config, core))], log: output.log })
   const guests = [...platforms.guests, ...doorPaths.map((path) => ({ path, handle: door.handle }))]
+  const installation = createInstallation(config, { version: await versionOf(), adapters, answers, clock })
   const { PORT: port, HOST: host } = config
   const web = createWeb({
     ...core.stores,
@@ -63,6 +67,7 @@ export async function start(dotenv: string): Promise<number> {
     ...{ recommendations: core.recommendations, digests: core.digests, feeds: core.feeds },
     mailDigests: core.mailDigests,
     ...{ adapters, port, host, publicOrigin: publicOrigin(config), guests, clock, log: output.log },
+    installation,
     access: accessOf(config),
     pictures: picturesOf(config, output),
     isOffline: config.OFFLINE,
@@ -80,7 +85,8 @@ export async function start(dotenv: string): Promise<number> {
     output.print(words.program.pageIsAt(web.address()))
     if (isClosedToOthers(config)) output.log.warn({ host }, words.program.closedToOthers(host))
     await ensureDaily(core, config)
-    await runUntil(shutdownRequested, { core, config, platforms, indexed, output, isOffline: config.OFFLINE })
+    const running = { core, config, platforms, indexed, output, installation, isOffline: config.OFFLINE }
+    await runUntil(shutdownRequested, running)
   } finally {
     metrics?.close()
     opened?.close()
@@ -100,9 +106,12 @@ async function mailRoutesOf(config: Config, { stores, mailDigests, bot, adapters
 async function measuringOf({ METRICS_PORT: port }: Config): Promise<Measuring | undefined> {
   if (port === undefined) return undefined
   const { createMeasuring } = await import("./metrics/measuring.ts")
+  return createMeasuring(await versionOf())
+}
+
+async function versionOf(): Promise<string> {
   const about: unknown = JSON.parse(await readFile(join(import.meta.dirname, "../package.json"), "utf8"))
-  const { version } = about as { readonly version: string }
-  return createMeasuring(version)
+  return (about as { readonly version: string }).version
 }
 
 async function serveMetrics(
@@ -150,6 +159,7 @@ type Running = {
   readonly platforms: ChatPlatforms
   readonly indexed: Promise<void>
   readonly output: Console
+  readonly installation: Pick<RunningInstallation, "look">
   readonly config: Config
   readonly isOffline: boolean
 }
@@ -187,12 +197,13 @@ function subscribe({ stores, follower, wake }: Core, { log }: Console): () => vo
   })
 }
 
-async function tick({ core, platforms, output }: Running): Promise<void> {
+async function tick({ core, platforms, installation, output }: Running): Promise<void> {
   const { scheduler, tellChanges, bot } = core
   const isOurTurn = await core.takeTurn()
   await platforms
     .attend(bot, isOurTurn)
     .catch((error) => output.log.error({ error }, words.program.log.platformFailed))
+  installation.look()
   await Promise.all([isOurTurn && scheduler.tick(), isOurTurn && tellChanges(), bot.followVotes()])
 }
 

@@ -12,6 +12,7 @@ import { createEventStreams } from "./events.ts"
 import { checkHost, checkOrigin, headers } from "./guard.ts"
 import { addHealthRoutes } from "./health-routes.ts"
 import { importPath } from "./mine/mine-address.ts"
+import { addOperatorRoutes } from "./operator/operator-routes.ts"
 import { addReadRoutes } from "./read-routes.ts"
 import type { RouteServices } from "./request.ts"
 import { addSetUpRoutes } from "./setup/setup-routes.ts"
@@ -45,6 +46,7 @@ export function createApp(services: RouteServices): Hono {
   addReadRoutes(app, services)
   addWriteRoutes(app, services)
   addSetUpRoutes(app, services)
+  addOperatorRoutes(app, services)
   addBrowserRoutes(app, services)
   app.get("/events", createEventStreams(services))
   app.onError((error, c) => {

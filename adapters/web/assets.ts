@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
 /** The parts of the style sheet in the order in which they apply: narrow windows and paper come last. */
 const styles = [
   ...["base", "shell", "sidebar", "columns", "message", "card", "button", "composer"],
-  ...["list", "paper", "search", "mine", "setup", "narrow", "print"],
+  ...["list", "paper", "search", "mine", "setup", "operator", "narrow", "print"],
 ]
 
 /** The one file of the core that the script imports. A browser resolves its relative path to the same path of the site. */

@@ -1,5 +1,6 @@
 /** The options of the page, and its default channels. */
 import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Installation } from "../../src/vocabulary/operator.ts"
 import type { Services } from "../../src/vocabulary/services.ts"
 import { words } from "../../src/words/words.ts"
 import type { AccessOptions } from "./access.ts"
@@ -21,6 +22,7 @@ export type ReadServices = Pick<
   | "adapters"
   | "chat"
   | "digests"
+  | "editions"
   | "feeds"
   | "following"
   | "follows"
@@ -32,6 +34,7 @@ export type ReadServices = Pick<
   | "recommendations"
   | "saved"
   | "stats"
+  | "subscriptions"
   | "threads"
   | "votes"
   | "clock"
@@ -54,6 +57,8 @@ export type WebOptions = ReadServices & {
   readonly isOffline?: boolean
   /** IANA zone of times that the server writes. */
   readonly timeZone?: string
+  /** What the operator's page tells of the program. Absent: there is no such page. */
+  readonly installation?: Installation | undefined
   /** Other handlers on the same port, each for the paths below its own. They do their own checks. */
   readonly guests?: readonly Guest[]
 }

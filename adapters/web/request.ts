@@ -3,6 +3,7 @@ import type { Context } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
+import type { Installation } from "../../src/vocabulary/operator.ts"
 import { words } from "../../src/words/words.ts"
 import type { Access } from "./access.ts"
 import type { Downloads } from "./downloads.ts"
@@ -26,6 +27,7 @@ export type RouteServices = ReadServices &
     readonly view: View
     readonly channels: readonly Channel[]
     readonly publicOrigin: string | undefined
+    readonly installation?: Installation | undefined
     /** Aborted when the page stops: open streams end. */
     readonly stopping: AbortSignal
   }
@@ -58,14 +60,27 @@ function otherWindow(c: Context, publicOrigin: string | undefined): string | und
 /** Whoever reads a page, with what their menu offers. */
 export async function readerOf(
   c: Context,
-  { access, publicOrigin, saved }: Pick<RouteServices, "access" | "publicOrigin" | "saved">,
+  {
+    access,
+    installation,
+    publicOrigin,
+    saved,
+  }: Pick<RouteServices, "access" | "installation" | "publicOrigin" | "saved">,
   known: Pick<Reader, "member" | "cursor">,
 ): Promise<Reader> {
   const { kind } = access.guestOf(c)
   const isSignedIn = kind === "member" || kind === "admin"
   const { later } = await saved.counts({ community: webCommunity, member: known.member.id })
   const isNamed = kind === "named"
-  return { ...known, toRead: later, otherWindow: otherWindow(c, publicOrigin), isSignedIn, isNamed }
+  const isOperator = installation !== undefined && mayOperate(c, { access })
+  const signs = { isSignedIn, isNamed, isOperator }
+  return { ...known, toRead: later, otherWindow: otherWindow(c, publicOrigin), ...signs }
+}
+
+/** Whether who asks runs the bot: they sit at its machine, or signed in as an admin. */
+export function mayOperate(c: Context, { access }: Pick<RouteServices, "access">): boolean {
+  const { kind } = access.guestOf(c)
+  return kind === "here" || kind === "admin"
 }
 
 /** The channel of that name. Throws 404 where there is none. */
@@ -82,7 +97,6 @@ export function actorOf(
   where: { readonly channel: string; readonly thread?: string | undefined },
   { access }: Pick<RouteServices, "access">,
 ): Actor {
-  const { kind } = access.guestOf(c)
   return {
     platform: "web",
     community: webCommunity,
@@ -90,7 +104,7 @@ export function actorOf(
     thread: where.thread,
     member: member.id,
     memberName: member.name,
-    isAdmin: kind === "here" || kind === "admin",
+    isAdmin: mayOperate(c, { access }),
   }
 }
 

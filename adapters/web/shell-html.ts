@@ -46,6 +46,8 @@ export type Reader = {
   readonly otherWindow?: string | undefined
   /** With a password: there is something to sign out of. */
   readonly isSignedIn?: boolean
+  /** Who runs the bot has a page about it. */
+  readonly isOperator?: boolean
   /** By a proxy, which decides who one is. */
   readonly isNamed?: boolean
 }
@@ -149,12 +151,13 @@ function searchBoxToHtml({ query = "", problem, papers }: Frame): Html {
 }
 
 /** The member at the foot of the sidebar, with what can be changed. */
-function memberToHtml({ member, otherWindow, isSignedIn, isNamed }: Reader): Html {
+function memberToHtml({ member, otherWindow, isSignedIn, isNamed, isOperator }: Reader): Html {
   return html`<div class="me">
     <button type="button" class="me-button" popovertarget="me-menu">${avatarToHtml(member.id, member.name)}<span class="me-name"><span class="unseen">${about.youAre}</span><bdi>${member.name}</bdi></span></button>
     <div class="me-menu" id="me-menu" popover>
       ${!isNamed && ownNameToHtml(member)}
       ${otherWindow && html`<a class="button wide outside" href="${otherWindow}" target="_blank">${about.secondWindow}</a>`}
+      ${isOperator && html`<a class="button wide" href="/operator">${words.operator.title}</a>`}
       ${isSignedIn && html`<form method="post" action="/sign-out"><button class="button wide">${words.web.access.signOut}</button></form>`}
     </div>
   </div>`

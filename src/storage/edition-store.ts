@@ -40,6 +40,17 @@ export function createEditionStore(engine: Engine, note: NoteChange): EditionSto
       return rows.map(toEdition)
     },
     deliveries: (edition) => deliveriesOf(engine, db, edition),
+    async undone(since, limit) {
+      const rows = await db
+        .selectFrom("edition")
+        .selectAll()
+        .where("state", "in", ["failed", "sending"])
+        .where("dueAt", ">=", instantToColumn(since))
+        .orderBy("dueAt", "desc")
+        .limit(limit)
+        .execute()
+      return rows.map(toEdition)
+    },
     cardOf: (message) => cardOf(engine, db, message),
     claimRefresh: (request) => writing((own) => claimRefresh(engine, own, request)),
     async plannedBefore(edition, at) {

@@ -283,6 +283,8 @@ export type EditionStore = {
     only?: { readonly listKey?: string; readonly withMessages?: boolean },
   ): Promise<readonly Edition[]>
   deliveries(edition: string): Promise<readonly Delivery[]>
+  /** Of all subscriptions what was due since an instant and failed, or is still being sent; newest first. */
+  undone(since: string, limit: number): Promise<readonly Edition[]>
   /** What a message says; undefined where no edition sent it. */
   cardOf(message: MessageRef): Promise<Card | undefined>
   /** Editions to be refreshed by now, longest due first; each is put off until `until`, so that nobody else takes it. */

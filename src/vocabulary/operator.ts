@@ -12,6 +12,31 @@ export type Check = {
   readonly advice?: string
 }
 
+/** A part of what the operator's page tells, and what it says where nothing was found. */
+export type OverviewPart = {
+  readonly title: string
+  readonly checks: readonly Check[]
+  readonly none: string
+}
+
+/** The running program, as the wiring alone knows it. */
+export type Installation = {
+  /** Versions, the engine, since when it runs. */
+  runs(): readonly Check[]
+  /** Since when a platform is connected, or is not; undefined before anybody looked. */
+  since(platform: string): string | undefined
+  /** When each source answered last. */
+  sources(): readonly Check[]
+  /** Who may open the page, and how the backups are. */
+  kept(): Promise<readonly Check[]>
+  /** Undefined where the store is no file of this machine. */
+  storeBytes(): number | undefined
+  /** How long data of a community is kept that the bot left. */
+  readonly keptLeftDays: number
+  /** Without the secrets of the configuration, wherever they stand. */
+  clean(text: string): string
+}
+
 /** What is done with the store as a whole, by the person at the machine. Each throws `UserError` for what cannot be. */
 export type StoreKeeper = {
   /** Copies the store into a new file, whatever a bot does with it meanwhile; `restoredBy` is the line for the way back. */

@@ -18,6 +18,7 @@ import { files } from "./en/files.ts"
 import { following } from "./en/following.ts"
 import { library } from "./en/library.ts"
 import { mail } from "./en/mail.ts"
+import { operator } from "./en/operator.ts"
 import { privacy } from "./en/privacy.ts"
 import { program } from "./en/program.ts"
 import { publicDoor } from "./en/public-door.ts"
@@ -62,6 +63,7 @@ export const en = {
   terminal,
   settings,
   doctor,
+  operator,
   privacy,
   program,
   publicDoor,

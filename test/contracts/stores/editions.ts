@@ -345,6 +345,26 @@ export function editionFacts({ stores, another }: Given): void {
     expect(await sendNext(editions)).toBe(false)
   })
 
+  test("what failed or is still being sent is found for all subscriptions, since an instant", async () => {
+    const { editions } = stores()
+    const on = (day: number) => `2026-03-0${day}T09:00:00Z`
+    const failed = anEdition({
+      id: "e3",
+      subscription: "s2",
+      dueAt: on(3),
+      state: "failed",
+      reason: "forbidden",
+    })
+    const sending = anEdition({ id: "e4", dueAt: on(4) })
+    const others = [
+      anEdition({ id: "e1", dueAt: on(1), state: "failed" }),
+      anEdition({ id: "e2", dueAt: on(2), state: "done" }),
+    ]
+    for (const edition of [...others, failed, sending]) await editions.plan(edition, [], undefined)
+    expect(await editions.undone(on(2), 5)).toEqual([sending, failed])
+    expect(await editions.undone(on(2), 1)).toEqual([sending])
+  })
+
   test("a failed edition is handed out once, to be told", async () => {
     await stores().editions.plan(anEdition({ state: "failed", reason: "forbidden" }), [], at(60))
     const taken = await Promise.all([stores(), await another()].map(({ editions }) => editions.takeUntold(5)))
