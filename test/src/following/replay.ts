@@ -47,7 +47,8 @@ export async function replay(
   const world = await createFollowWorld({ now: `${days[0]?.key}T08:00:00Z`, stores })
   const came = new Map<string, Known>()
   const followed = new Map<string, readonly Followed[]>()
-  const given = new Map(members.map(({ member }) => [member, new Set<string>()]))
+  /** By member, the papers that came, each with the follows for which it is no news any more. */
+  const given = new Map(members.map(({ member }) => [member, new Map<string, Set<string>>()]))
   const cursors = new Map<string, number>()
   const looks: Looked[] = []
 
@@ -65,6 +66,9 @@ export async function replay(
         actor.member,
         theirs.filter((one) => one !== gone),
       )
+      // What only it had brought may still come by another.
+      for (const [id, by] of given.get(actor.member) ?? [])
+        if (by.delete(gone.id) && by.size === 0) given.get(actor.member)?.delete(id)
     }
   }
 
@@ -79,17 +83,19 @@ export async function replay(
     }
   }
 
-  function expected(member: string): readonly string[] {
-    const tests = (followed.get(member) ?? []).map(({ query, since }) => ({
-      since,
+  /** The papers that fit what a member follows, each with the follows that it fits. */
+  function fitting(member: string): ReadonlyMap<string, readonly string[]> {
+    const tests = (followed.get(member) ?? []).map(({ id, query, since }) => ({
+      ...{ id, since },
       filter: parseFilter(query),
     }))
     // A paper with fewer votes now than it had was brought while it had them.
-    const isFit = ({ day, versions }: Known) =>
-      tests.some(
-        ({ since, filter }) => day > since && filter.kind === "filter" && versions.some(filter.matches),
+    const followsOf = ({ day, versions }: Known) =>
+      tests.flatMap(({ id, since, filter }) =>
+        day > since && filter.kind === "filter" && versions.some(filter.matches) ? [id] : [],
       )
-    return [...came].flatMap(([id, known]) => (isFit(known) && !given.get(member)?.has(id) ? [id] : []))
+    const fits = [...came].map(([id, known]) => [id, followsOf(known)] as const)
+    return new Map(fits.filter(([, follows]) => follows.length > 0))
   }
 
   async function look(when: string): Promise<void> {
@@ -99,8 +105,11 @@ export async function replay(
     const { items, cursor } = await world.follows.newFor(person, cursors.get(member) ?? 0)
     cursors.set(member, cursor)
     const brought = items.map(({ paper }) => paper.id)
-    looks.push({ when, brought: brought.toSorted(), expected: expected(member).toSorted() })
-    for (const id of brought) given.get(member)?.add(id)
+    const fits = fitting(member)
+    const theirs = given.get(member) ?? new Map<string, Set<string>>()
+    const expected = [...fits.keys()].filter((id) => !theirs.has(id))
+    looks.push({ when, brought: brought.toSorted(), expected: expected.toSorted() })
+    for (const [id, follows] of fits) theirs.set(id, new Set([...(theirs.get(id) ?? []), ...follows]))
   }
 
   for (const [at, day] of days.entries()) {
