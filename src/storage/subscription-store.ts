@@ -146,7 +146,7 @@ async function noteSettings(
   after: Subscription | undefined,
 ): Promise<void> {
   const about = after ?? before
-  if (about === undefined || about.audience.kind === "member") return
+  if (about === undefined || about.audience.kind !== "place") return
   await note(writing, about, { kind: "settings", ...(before && { before }), ...(after && { after }) })
 }
 

@@ -59,6 +59,16 @@ export function auditFacts({ stores }: Given): void {
     expect(await kept()).toEqual({ entries: [], total: 0 })
   })
 
+  test("what a member gets for themselves is in nobody's audit, by direct message or by mail", async () => {
+    for (const kind of ["member", "address"] as const) {
+      const own = aSubscription({ id: kind, community: "discord:1", audience: { kind, member: "1" } })
+      await doing(() => stores().subscriptions.save(own))
+      await doing(() => stores().subscriptions.save({ ...own, budget: 3 }))
+      await doing(() => stores().subscriptions.remove(kind))
+    }
+    expect(await kept()).toEqual({ entries: [], total: 0 })
+  })
+
   test("posts by hand, skipped, allowed again and deleted ones are kept, newest first", async () => {
     const { subscriptions, editions } = stores()
     const post = aSubscription({ id: "s1", community: "discord:1" })
