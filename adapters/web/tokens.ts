@@ -1,9 +1,7 @@
-/** Texts that browsers keep for us, sealed so that they can neither be read nor made up: AES-256-GCM. */
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto"
+/** Texts that browsers keep for us, sealed so that they can neither be read nor made up. */
+import { randomBytes } from "node:crypto"
 import type { Clock } from "../../src/vocabulary/system.ts"
-
-const algorithm = "aes-256-gcm"
-const [ivBytes, tagBytes] = [12, 16]
+import { decrypt, encrypt } from "../encryption.ts"
 
 export type Tokens = {
   /** Seals a text for one purpose, for a while. */
@@ -18,36 +16,20 @@ export type Tokens = {
 export function createTokens(keys: readonly Buffer[], clock: Pick<Clock, "now">): Tokens {
   const now = () => Math.floor(clock.now().epochMilliseconds / 1000)
 
-  function openWith(key: Buffer, purpose: string, bytes: Buffer): string | undefined {
-    try {
-      const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), {
-        authTagLength: tagBytes,
-      })
-        .setAAD(Buffer.from(purpose))
-        .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
-      return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString()
-    } catch {
-      return undefined
-    }
-  }
-
   return {
     seal(purpose, text, forSeconds) {
       const [key = randomBytes(32)] = keys
-      const iv = randomBytes(ivBytes)
-      const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(purpose))
-      const body = Buffer.concat([cipher.update(`${now() + forSeconds} ${text}`), cipher.final()])
-      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64url")
+      return encrypt(key, purpose, `${now() + forSeconds} ${text}`).toString("base64url")
     },
     open(purpose, token) {
       const bytes = Buffer.from(token, "base64url")
-      const opened = keys.map((key) => openWith(key, purpose, bytes)).find((text) => text !== undefined)
+      const opened = keys.map((key) => decrypt(key, purpose, bytes)).find((text) => text !== undefined)
       const [, until, text] = /^(\d+) (.*)$/s.exec(opened ?? "") ?? []
       return text !== undefined && Number(until) > now() ? text : undefined
     },
     isCurrent(purpose, token) {
       const [key] = keys
-      return key !== undefined && openWith(key, purpose, Buffer.from(token, "base64url")) !== undefined
+      return key !== undefined && decrypt(key, purpose, Buffer.from(token, "base64url")) !== undefined
     },
   }
 }

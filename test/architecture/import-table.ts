@@ -203,7 +203,7 @@ export const importTable: readonly Row[] = [
   },
   {
     folder: "adapters/slack",
-    project: ["vocabulary", "pure core"],
+    project: ["vocabulary", "pure core", "adapters/encryption.ts"],
     packages: ["@slack/*"],
     node: ["crypto", "fs", "http"],
     globals: ["timers"],
@@ -216,6 +216,7 @@ export const importTable: readonly Row[] = [
       "pure core",
       "src/search/index.ts",
       "src/reading/own-papers.ts",
+      "adapters/encryption.ts",
       "adapters/listening.ts",
       "src/reading/find-saved.ts",
     ],
@@ -240,7 +241,7 @@ export const importTable: readonly Row[] = [
   },
   {
     folder: "adapters/mail",
-    project: ["vocabulary", "pure core", "src/community/adapter-of.ts"],
+    project: ["vocabulary", "pure core", "src/community/adapter-of.ts", "adapters/encryption.ts"],
     packages: ["hono", "nodemailer"],
     node: ["crypto"],
     globals: [],
