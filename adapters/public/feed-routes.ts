@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto"
 import { gzipSync } from "node:zlib"
 import { type Context, Hono } from "hono"
+import { createAllowances } from "../../src/concurrency/allowances.ts"
 import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
 import { createShared } from "../../src/concurrency/by-key.ts"
 import { type FeedFormat, feedFormats, isFeedFormat } from "../../src/feeds/formats.ts"
@@ -14,9 +15,9 @@ const freshMs = 60_000
 /** What readers are told: papers come once a day. */
 const askAgainSeconds = 900
 const mostKept = 500
-/** Addresses that nobody has, looked up in ten seconds: more only come from somebody who guesses. */
-const mostGuesses = 50
-const guessMs = 10_000
+/** Addresses that nobody has, looked up for all together: more only come from somebody who guesses. */
+const guessing = { most: 50, perMs: 10_000 }
+const anybody = ""
 
 type Made = {
   readonly madeMs: number
@@ -37,7 +38,7 @@ export type FeedRouteParts = {
 export function createFeedRoutes({ feeds, origin, clock }: FeedRouteParts): Hono {
   const kept = createBoundedMap<string, Made>(mostKept)
   const shared = createShared<Made | undefined>()
-  let guesses: readonly number[] = []
+  const guesses = createAllowances(guessing, clock)
   const nowMs = () => clock.now().epochMilliseconds
 
   async function make(token: string, format: FeedFormat): Promise<Made | undefined> {
@@ -61,12 +62,11 @@ export function createFeedRoutes({ feeds, origin, clock }: FeedRouteParts): Hono
     const ageMs = made === undefined ? Number.NaN : nowMs() - made.madeMs
     if (made !== undefined && made.changes === feeds.changes() && ageMs >= 0 && ageMs < freshMs) return made
     // Only an address that was right before is looked up however many guess.
-    guesses = guesses.filter((at) => at > nowMs() - guessMs && at <= nowMs())
-    if (made === undefined && guesses.length >= mostGuesses) return "too many"
+    if (made === undefined && guesses.waitMs(anybody) > 0) return "too many"
     const anew = await shared(key, () => make(token, format))
     if (anew === undefined) {
       kept.delete(key)
-      guesses = [...guesses, nowMs()]
+      guesses.take(anybody)
       return "unknown"
     }
     kept.set(key, anew)
@@ -79,7 +79,7 @@ export function createFeedRoutes({ feeds, origin, clock }: FeedRouteParts): Hono
     const made = await get(token, ending)
     if (made === "unknown") return c.notFound()
     if (made === "too many")
-      return c.text(`${words.publicDoor.tooMany}\n`, 429, { "Retry-After": `${guessMs / 1000}` })
+      return c.text(`${words.publicDoor.tooMany}\n`, 429, { "Retry-After": `${guessing.perMs / 1000}` })
     return answer(c, made)
   })
 }

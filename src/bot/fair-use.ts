@@ -1,5 +1,5 @@
 /** How often somebody, and a community together, may ask: enough for anybody who reads the answers. */
-import { createBoundedMap } from "../concurrency/bounded-map.ts"
+import { createAllowances } from "../concurrency/allowances.ts"
 import type { Actor } from "../vocabulary/actor.ts"
 import type { Command } from "../vocabulary/command.ts"
 import { UserError } from "../vocabulary/errors.ts"
@@ -14,8 +14,6 @@ export type FairUseLimits = { readonly perMember: number; readonly perCommunity:
 /** Throws `UserError` for a call that is one too many, with when to try again; every other call counts. */
 export type FairUse = (actor: Actor, command: Pick<Command, "changes">) => void
 
-/** Who was heard of longest ago is forgotten: they have not asked for a while. */
-const mostRemembered = 50_000
 const minuteMs = 60_000
 
 /**
@@ -26,41 +24,19 @@ export function createFairUse(
   { perMember, perCommunity }: FairUseLimits,
   clock: Pick<Clock, "now">,
 ): FairUse {
-  const members = createAllowances(perMember)
-  const communities = createAllowances(perCommunity)
+  const allowed = (most: number) =>
+    most > 0 ? createAllowances({ most, perMs: minuteMs }, clock) : undefined
+  const [members, communities] = [allowed(perMember), allowed(perCommunity)]
   return ({ community, member }, { changes }) => {
     if (changes) return
-    const now = clock.now().epochMilliseconds
     const mine = `${community} ${member}`
-    refuse(said.member, members.waitMs(mine, now))
-    refuse(said.community, communities.waitMs(community, now))
-    members.take(mine, now)
-    communities.take(community, now)
+    refuse(said.member, members?.waitMs(mine))
+    refuse(said.community, communities?.waitMs(community))
+    members?.take(mine)
+    communities?.take(community)
   }
 }
 
-function refuse(what: string, waitMs: number): void {
+function refuse(what: string, waitMs = 0): void {
   if (waitMs > 0) throw new UserError("too-many", what, { hint: said.hint(Math.ceil(waitMs / 1_000)) })
-}
-
-/** What is left of each one's calls: a minute's worth at once, and then as they come back, one after another. */
-function createAllowances(perMinute: number) {
-  const left = createBoundedMap<string, { readonly calls: number; readonly atMs: number }>(mostRemembered)
-  const everyMs = perMinute === 0 ? 0 : minuteMs / perMinute
-
-  function callsLeft(who: string, now: number): number {
-    const known = left.get(who)
-    // A clock that was set back gives nothing, and takes nothing.
-    const backMs = known === undefined ? 0 : Math.max(0, now - known.atMs)
-    return known === undefined ? perMinute : Math.min(perMinute, known.calls + backMs / everyMs)
-  }
-
-  return {
-    /** 0 when a call is left. */
-    waitMs: (who: string, now: number) =>
-      perMinute === 0 ? 0 : Math.max(0, (1 - callsLeft(who, now)) * everyMs),
-    take(who: string, now: number): void {
-      if (perMinute > 0) left.set(who, { calls: callsLeft(who, now) - 1, atMs: now })
-    },
-  }
 }

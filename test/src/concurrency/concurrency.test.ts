@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test, vi } from "vitest"
+import { createAllowances } from "../../../src/concurrency/allowances.ts"
 import { createBoundedMap } from "../../../src/concurrency/bounded-map.ts"
 import { createLatestOnly, createQueues, createShared } from "../../../src/concurrency/by-key.ts"
 import { withDeadline, within } from "../../../src/concurrency/deadline.ts"
@@ -146,6 +147,29 @@ describe("polling", () => {
     await polling
     expect(runs).toBe(6)
     expect(failed).toHaveBeenCalledOnce()
+  })
+})
+
+describe("an allowance", () => {
+  test("is each one's own, comes back by and by, and never grows beyond itself", () => {
+    const clock = createFakeClock(start)
+    const allowances = createAllowances({ most: 2, perMs: 1_000 }, clock)
+    allowances.take("ada")
+    allowances.take("ada")
+    expect([allowances.waitMs("ada"), allowances.waitMs("ben")]).toEqual([500, 0])
+    clock.set("2026-03-02T08:00:00.200Z")
+    expect(allowances.waitMs("ada")).toBe(300)
+    clock.set("2026-03-02T09:00:00Z")
+    for (const _ of [1, 2]) allowances.take("ada")
+    expect(allowances.waitMs("ada")).toBe(500)
+  })
+
+  test("is neither given nor taken by a clock that is set back", () => {
+    const clock = createFakeClock(start)
+    const allowances = createAllowances({ most: 1, perMs: 1_000 }, clock)
+    allowances.take("ada")
+    clock.set("2026-03-02T07:00:00Z")
+    expect(allowances.waitMs("ada")).toBe(1_000)
   })
 })
 
