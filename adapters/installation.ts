@@ -32,15 +32,10 @@ export function createAnswers(clock: Pick<Clock, "now">) {
     last: (source: string) => last.get(source),
     /** Sees the requests that another one sees too. */
     on: (inner: Requests | undefined): Requests => ({
-      fetch(ask, addresses) {
-        const next = inner?.fetch(ask, addresses) ?? ask
-        const names = new Map(
-          Object.entries(addresses).flatMap(([source, all]) =>
-            all.map((address) => [new URL(address).host, source] as const),
-          ),
-        )
+      fetch(ask, sourceOf) {
+        const next = inner?.fetch(ask, sourceOf) ?? ask
         return async (input, init) => {
-          const source = names.get(new URL(input instanceof Request ? input.url : input).host) ?? ""
+          const source = sourceOf(input)
           try {
             const answer = await next(input, init)
             note(source, answer.status < 500 ? undefined : words.operator.sources.status(answer.status))

@@ -4,6 +4,7 @@ import type { ArXiv, HuggingFace } from "../src/vocabulary/sources.ts"
 import type { ResponseCache } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
 import { words } from "../src/words/words.ts"
+import type { SourceOf } from "./metrics/counted.ts"
 import type { Measuring } from "./metrics/measuring.ts"
 import { clock, random } from "./system.ts"
 
@@ -52,10 +53,10 @@ async function loadSources(
   const { createArXiv, createHttp, createHuggingFace, sourceLimits } = await import("../src/sources/index.ts")
   const { HF_BASE_URL: huggingFace, ARXIV_BASE_URL: arXiv, ARXIV_RSS_BASE_URL: arXivRss, OFFLINE } = config
   const limits = sourceLimits({ huggingFace, arXiv, arXivRss })
-  const addresses = { huggingface: [huggingFace], arxiv: [arXiv, arXivRss] }
+  const sourceOf = namedBy({ huggingface: [huggingFace], arxiv: [arXiv, arXivRss] })
   const reach = OFFLINE
     ? { fetch: refuse, attempts: 1 }
-    : { fetch: measuring?.fetch(fetch, addresses) ?? fetch }
+    : { fetch: measuring?.fetch(fetch, sourceOf) ?? fetch }
   const http = createHttp({ ...reach, clock, random, cache, log, limits })
   return {
     huggingFace: createHuggingFace({ baseUrl: huggingFace, http }),
@@ -65,4 +66,13 @@ async function loadSources(
 
 async function refuse(url: string | URL | Request): Promise<never> {
   throw new NetworkError(new URL(url instanceof Request ? url.url : url).host, words.program.offline)
+}
+
+/** Names a request by the host that it goes to. `addresses`: by source, where each is reached. */
+export function namedBy(addresses: Readonly<Record<string, readonly string[]>>): SourceOf {
+  const sources = Object.entries(addresses).flatMap(([source, all]) =>
+    all.map((address) => [new URL(address).host, source] as const),
+  )
+  const names = new Map(sources)
+  return (input) => names.get(new URL(input instanceof Request ? input.url : input).host) ?? "other"
 }

@@ -38,19 +38,17 @@ export function countEditions(store: EditionStore, series: Series): EditionStore
   }
 }
 
-/** Requests to the sources, by name. `addresses` are where each is reached. */
+/** Which source a request goes to. */
+export type SourceOf = (input: Parameters<typeof fetch>[0]) => string
+
+/** Requests to the sources, by name. */
 export function countRequests(
   ask: typeof fetch,
   { requests, answeredAt }: Series,
-  addresses: Readonly<Record<string, readonly string[]>>,
+  sourceOf: SourceOf,
 ): typeof fetch {
-  const sources = Object.entries(addresses).flatMap(([source, all]) =>
-    all.map((address) => [new URL(address).host, source] as const),
-  )
-  const names = new Map(sources)
   return async (input, init) => {
-    const url = input instanceof Request ? input.url : input
-    const source = names.get(new URL(url).host) ?? "other"
+    const source = sourceOf(input)
     const ended = requests.startTimer({ source })
     try {
       const answer = await ask(input, init)

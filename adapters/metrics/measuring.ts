@@ -1,7 +1,7 @@
 import type { Metrics } from "../../src/vocabulary/metrics.ts"
 import type { Stores } from "../../src/vocabulary/stores.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
-import { countCalls, countEditions, countRequests } from "./counted.ts"
+import { countCalls, countEditions, countRequests, type SourceOf } from "./counted.ts"
 import { createSeries } from "./series.ts"
 import { type Served, serveMetrics } from "./serve.ts"
 import { createStock, type StockOf } from "./stock.ts"
@@ -11,7 +11,7 @@ export type Measuring = {
   readonly metrics: Metrics
   /** The stores, with what passes through them counted. */
   stores<S extends Pick<Stores, "editions">>(stores: S): S
-  fetch(ask: typeof fetch, addresses: Readonly<Record<string, readonly string[]>>): typeof fetch
+  fetch(ask: typeof fetch, sourceOf: SourceOf): typeof fetch
   serve(
     where: { readonly host: string; readonly port: number; readonly log: Log },
     of: StockOf,
@@ -25,7 +25,7 @@ export function createMeasuring(version: string): Measuring {
   return {
     metrics: countCalls(series),
     stores: (stores) => ({ ...stores, editions: countEditions(stores.editions, series) }),
-    fetch: (ask, addresses) => countRequests(ask, series, addresses),
+    fetch: (ask, sourceOf) => countRequests(ask, series, sourceOf),
     serve(where, of) {
       const takeStock = createStock(series, of)
       const read = async () => {

@@ -1,7 +1,7 @@
 /** The Save button: pressed where the reader has saved the paper. It shows no count, since what one saves is one's own. */
 import { html } from "hono/html"
 import { words } from "../../src/words/words.ts"
-import { type Html, iconToHtml } from "./text-html.ts"
+import { type Html, iconToHtml, withPressed } from "./text-html.ts"
 
 type Saving = {
   readonly paper: string
@@ -23,10 +23,5 @@ export function saveFormToHtml(): Html {
 
 /** HTML that was written for nobody, with the buttons of these papers pressed. */
 export function withSaved(page: string, papers: Iterable<string>): string {
-  let pressed = page
-  for (const paper of papers) {
-    const mark = `data-save="${paper}"`
-    pressed = pressed.replaceAll(`aria-pressed="false" ${mark}`, `aria-pressed="true" ${mark}`)
-  }
-  return pressed
+  return withPressed(page, "data-save", papers)
 }

@@ -132,3 +132,13 @@ export function iconToHtml(icon: Icon, label?: string): Html {
     label && html`<span class="unseen">${label} </span>`
   }`
 }
+
+/** HTML that was written for nobody, with the toggle buttons pressed that have one of these values in an attribute. */
+export function withPressed(page: string, attribute: string, values: Iterable<string>): string {
+  let pressed = page
+  for (const value of values) {
+    const mark = `${attribute}="${written(html`${value}`)}"`
+    pressed = pressed.replaceAll(`aria-pressed="false" ${mark}`, () => `aria-pressed="true" ${mark}`)
+  }
+  return pressed
+}

@@ -2,7 +2,7 @@
 import { html } from "hono/html"
 import type { Action, Card } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
-import { type Html, iconToHtml } from "./text-html.ts"
+import { type Html, iconToHtml, withPressed } from "./text-html.ts"
 
 export type Stats = ReadonlyMap<string, { readonly votes: number; readonly mine: boolean }>
 
@@ -25,12 +25,7 @@ export function voteToHtml(
 
 /** HTML that was written for nobody, with the buttons of these papers pressed. */
 export function withVotes(page: string, papers: Iterable<string>): string {
-  let pressed = page
-  for (const paper of papers) {
-    const mark = `data-vote="${paper}"`
-    pressed = pressed.replaceAll(`aria-pressed="false" ${mark}`, `aria-pressed="true" ${mark}`)
-  }
-  return pressed
+  return withPressed(page, "data-vote", papers)
 }
 
 /** Whether an action upvotes a paper, or the given one. */

@@ -37,22 +37,18 @@ export function addWriteRoutes(app: Hono, services: RouteServices): void {
     const { form, actor, on } = await readRequest(c, services)
     return c.json(await room.press(actor, readPress(form.text("press", longestPress)), on))
   })
-  app.post("/vote", async (c) => {
-    const { form, actor } = await readRequest(c, services)
-    const toggled = form.maybe("toggle", longestId)
-    const problem = toggled
-      ? await room.vote(actor, toggled, "toggle")
-      : await room.vote(actor, form.text("paper", longestId), form.maybe("on", 1) === "1" ? "on" : "off")
-    return problem === undefined ? answerBack(c) : c.text(textOf(problem.title), 422)
-  })
-  app.post("/save", async (c) => {
-    const { form, actor } = await readRequest(c, services)
-    const toggled = form.maybe("toggle", longestId)
-    const problem = toggled
-      ? await room.save(actor, toggled, "toggle")
-      : await room.save(actor, form.text("paper", longestId), form.maybe("on", 1) === "1" ? "on" : "off")
-    return problem === undefined ? answerBack(c) : c.text(textOf(problem.title), 422)
-  })
+  for (const [path, change] of [
+    ["/vote", room.vote],
+    ["/save", room.save],
+  ] as const)
+    app.post(path, async (c) => {
+      const { form, actor } = await readRequest(c, services)
+      const toggled = form.maybe("toggle", longestId)
+      const problem = toggled
+        ? await change(actor, toggled, "toggle")
+        : await change(actor, form.text("paper", longestId), form.maybe("on", 1) === "1" ? "on" : "off")
+      return problem === undefined ? answerBack(c) : c.text(textOf(problem.title), 422)
+    })
   app.post("/dismiss", async (c) => {
     const { actor, on } = await readRequest(c, services)
     if (on) await room.dismiss(actor, on)

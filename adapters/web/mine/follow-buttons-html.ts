@@ -2,7 +2,7 @@
 import { html } from "hono/html"
 import type { Follow } from "../../../src/vocabulary/following.ts"
 import { words } from "../../../src/words/words.ts"
-import { type Html, iconToHtml, written } from "../text-html.ts"
+import { type Html, iconToHtml, withPressed } from "../text-html.ts"
 import { followKey, followKeys } from "./follow-line.ts"
 
 const { buttons } = words.following
@@ -33,10 +33,5 @@ export function hasFollows(page: string): boolean {
 
 /** HTML that was written for nobody, with the buttons of these follows pressed. */
 export function withFollows(page: string, follows: readonly Follow[]): string {
-  let pressed = page
-  for (const key of follows.flatMap(followKeys)) {
-    const mark = written(html`data-follow="${key}"`)
-    pressed = pressed.replaceAll(`aria-pressed="false" ${mark}`, `aria-pressed="true" ${mark}`)
-  }
-  return pressed
+  return withPressed(page, "data-follow", follows.flatMap(followKeys))
 }

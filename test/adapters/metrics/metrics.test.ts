@@ -6,6 +6,7 @@ import { afterAll, describe, expect, onTestFinished, test } from "vitest"
 import { parse } from "yaml"
 import { z } from "zod"
 import { createMeasuring, type Measuring } from "../../../adapters/metrics/measuring.ts"
+import { namedBy } from "../../../adapters/sources.ts"
 import { createDispatch } from "../../../src/bot/dispatch.ts"
 import type { Claim, Delivery, Edition, EditionStore } from "../../../src/vocabulary/delivery-stores.ts"
 import { UserError } from "../../../src/vocabulary/errors.ts"
@@ -22,7 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), "paperboy-metrics-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const due = "2026-11-24T09:00:00Z"
-const addresses = { huggingface: ["https://huggingface.co"], arxiv: ["https://export.arxiv.org"] }
+const sourceOf = namedBy({ huggingface: ["https://huggingface.co"], arxiv: ["https://export.arxiv.org"] })
 
 /** A bot's figures at an address, with one platform that is away. */
 async function served(measuring: Measuring = createMeasuring("1.2.3")) {
@@ -57,7 +58,7 @@ async function busy() {
   const ask = measuring.fetch(async (url) => {
     if (String(url).includes("gone")) throw new TypeError("fetch failed")
     return new Response(null, { status: String(url).includes("arxiv") ? 503 : 304 })
-  }, addresses)
+  }, sourceOf)
   await ask("https://huggingface.co/api/daily_papers")
   await ask("https://export.arxiv.org/api/query")
   await ask("https://huggingface.co/gone").catch(() => undefined)

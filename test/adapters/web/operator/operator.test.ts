@@ -167,7 +167,7 @@ test("what each source answered last is remembered", async () => {
   const { port } = server.address() as import("node:net").AddressInfo
   const answers = createAnswers(createFakeClock("2025-10-27T15:00:00Z"))
   const url = `http://127.0.0.1:${port}`
-  await answers.on(undefined).fetch(fetch, { arxiv: [url] })(url)
+  await answers.on(undefined).fetch(fetch, () => "arxiv")(url)
   expect(answers.last("arxiv")?.problem).toBe(say.sources.status(503))
   expect(answers.last("huggingface")).toBeUndefined()
 })
