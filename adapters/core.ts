@@ -139,7 +139,7 @@ export async function openCore(
     links: linksOf(config),
     memory: stores.facts,
     metrics: measuring?.metrics,
-    // Whoever is at the machine asks as often as they like.
+    // At the terminal people ask as often as they like.
     fairUse: surface === undefined ? fairUseOf(config) : undefined,
     surface,
     ticks,

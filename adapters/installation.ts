@@ -1,6 +1,7 @@
 /** The running program, as its operator's page tells of it: what only the wiring knows. */
 import { statSync } from "node:fs"
 import type { Config } from "../config/load.ts"
+import { daysKept } from "../src/storage/retention.ts"
 import type { Check, Installation } from "../src/vocabulary/operator.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import type { Clock } from "../src/vocabulary/system.ts"
@@ -88,7 +89,11 @@ export function createInstallation(
     sources: () => Object.keys(titles).map((source) => answerCheck(config, source, answers, clock.now())),
     kept: async () => [pageCheck(config), ...(await backupChecks(config))],
     storeBytes: () => bytesOf(config),
-    keptLeftDays: config.KEEP_LEFT_DAYS,
+    keptDays: {
+      left: config.KEEP_LEFT_DAYS,
+      changes: daysKept("audit"),
+      answers: daysKept("response"),
+    },
     clean: (text) => withoutSecrets(text, secrets),
   }
 }

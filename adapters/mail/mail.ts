@@ -38,7 +38,10 @@ export function createMail(options: MailOptions): Adapter {
     const about: To = { address: address.id, links, isAsked }
     const message = await messageOf(card, about, { to, id, at: clock.now() }, from)
     try {
-      await transport.send(message, () => endedBy(address))
+      await transport.send(message, async (means) => {
+        if (means === "no-mailbox") await endedBy(address)
+        if (means === "may-have-arrived") unknown += 1
+      })
       failing = undefined
     } catch (error) {
       noted(error)
@@ -56,7 +59,6 @@ export function createMail(options: MailOptions): Adapter {
     const isServers =
       error instanceof NetworkError || (error instanceof PlatformError && error.code === "login")
     if (isServers) failing = error.message
-    if (error instanceof NetworkError && error.message === errors.unknownOutcome(transport.host)) unknown += 1
   }
 
   /** One to which mail may go. Throws where none may. */

@@ -17,19 +17,26 @@ type SmtpFailure = {
   readonly message: string
 }
 
-/** `isUnderWay`: the server had asked for the mail, and may have it. `ends`: the address takes no mail, ever. */
+export type MailFailure = {
+  readonly error: PlatformError | NetworkError
+  /** What it tells of the address or the mail: that it takes none, ever; that the server may have taken it. */
+  readonly means?: "no-mailbox" | "may-have-arrived" | undefined
+}
+
+/** `isUnderWay`: the server had asked for the mail, and may have it. */
 export function failureOf(
   error: unknown,
   { host, isUnderWay }: { readonly host: string; readonly isUnderWay: boolean },
-): { readonly error: PlatformError | NetworkError; readonly ends: boolean } {
+): MailFailure {
   const failure = error as SmtpFailure
   const { responseCode: code, command = "" } = failure
-  const kept = (made: PlatformError | NetworkError, ends = false) => ({ error: made, ends })
+  const kept = (made: PlatformError | NetworkError, means?: MailFailure["means"]) => ({ error: made, means })
   if (failure.code === "EAUTH") {
     const options = { retryAfterMs: loginMs, isWholeRate: true, hint: errors.loginHint }
     return kept(new PlatformError(platform, "login", errors.login(host), options))
   }
-  if (code === undefined && isUnderWay) return kept(new NetworkError(host, errors.unknownOutcome(host)))
+  if (code === undefined && isUnderWay)
+    return kept(new NetworkError(host, errors.unknownOutcome(host)), "may-have-arrived")
   if (code === undefined)
     return kept(new NetworkError(host, errors.unreachable(host, withoutAddress(failure.message))))
   const why = withoutAddress(failure.response ?? "")
@@ -40,7 +47,7 @@ export function failureOf(
   if (isAboutRecipient(command) && isNoMailbox(code, why))
     return kept(
       new PlatformError(platform, "recipient", errors.recipient(code, why), { placeGone: "closed" }),
-      true,
+      "no-mailbox",
     )
   return kept(new PlatformError(platform, "refused", errors.refused(code, why), { hint: errors.refusedHint }))
 }

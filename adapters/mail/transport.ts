@@ -1,6 +1,6 @@
 /** Hands mails to a mail server, each over a connection of its own: few go out, and none waits for another's answer. */
 import { createTransport, type SendMailOptions } from "nodemailer"
-import { failureOf } from "./refusals.ts"
+import { failureOf, type MailFailure } from "./refusals.ts"
 
 export type DkimKey = { readonly selector: string; readonly privateKey: string }
 
@@ -16,10 +16,12 @@ export type TransportOptions = {
   readonly silenceMs?: number
 }
 
+type Heard = (means: MailFailure["means"]) => Promise<void>
+
 export type Transport = {
   readonly host: string
-  /** Throws what `failureOf` makes of the server's answer; `onRefused` is told first of an address that takes no mail. */
-  send(message: SendMailOptions, onRefused?: () => Promise<void>): Promise<{ readonly bytes: number }>
+  /** Throws what `failureOf` makes of the server's answer; `heard` is told first what that means. */
+  send(message: SendMailOptions, heard?: Heard): Promise<{ readonly bytes: number }>
   /** Logs in, and sends nothing. */
   verify(): Promise<void>
 }
@@ -58,14 +60,14 @@ export function createMailTransport(options: TransportOptions): Transport {
 
   async function through<T>(
     work: (transport: ReturnType<typeof connect>["transport"]) => Promise<T>,
-    onRefused?: () => Promise<void>,
+    heard?: Heard,
   ): Promise<T> {
     const { transport, isUnderWay } = connect()
     try {
       return await work(transport)
     } catch (error) {
       const failure = failureOf(error, { host, isUnderWay: isUnderWay() })
-      if (failure.ends) await onRefused?.()
+      await heard?.(failure.means)
       throw failure.error
     } finally {
       transport.close()
@@ -74,8 +76,8 @@ export function createMailTransport(options: TransportOptions): Transport {
 
   return {
     host,
-    async send(message, onRefused) {
-      const sent = await through((transport) => transport.sendMail(message), onRefused)
+    async send(message, heard) {
+      const sent = await through((transport) => transport.sendMail(message), heard)
       return { bytes: Number(sent.messageSize ?? 0) }
     },
     async verify() {

@@ -13,6 +13,13 @@ export async function forgetOld(db: Database, now: string): Promise<Readonly<Rec
   return gone
 }
 
+/** How many days a table keeps its rows. Throws for one that keeps them always. */
+export function daysKept(table: TableName): number {
+  const { kept }: TableDeclaration = tables[table]
+  if (kept === "always") throw new Error(`The table ${table} keeps its rows always.`)
+  return kept.days
+}
+
 /** Deletes the rows of a table that were kept as long as it says. */
 async function deleteOld(db: Database, table: TableName, now: string): Promise<number> {
   const { kept }: TableDeclaration = tables[table]

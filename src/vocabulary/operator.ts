@@ -31,8 +31,8 @@ export type Installation = {
   kept(): Promise<readonly Check[]>
   /** Undefined where the store is no file of this machine. */
   storeBytes(): number | undefined
-  /** How long data of a community is kept that the bot left. */
-  readonly keptLeftDays: number
+  /** How many days things are kept: a community's data once the bot left it, changes by admins, sources' answers. */
+  readonly keptDays: { readonly left: number; readonly changes: number; readonly answers: number }
   /** Without the secrets of the configuration, wherever they stand. */
   clean(text: string): string
 }

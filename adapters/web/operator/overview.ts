@@ -60,7 +60,7 @@ async function sourcesOf(
 
 async function storedOf(
   { library, adapters, subscriptions }: OverviewServices,
-  { storeBytes, keptLeftDays }: Installation,
+  { storeBytes, keptDays }: Installation,
 ): Promise<readonly Check[]> {
   const ok = (subject: string, found: string): Check => ({ subject, state: "ok", found })
   const bytes = storeBytes()
@@ -75,6 +75,6 @@ async function storedOf(
     ...(bytes === undefined ? [] : [ok(say.stored.size, say.stored.bytes(bytes))]),
     ok(say.stored.papers, (await library.count()).toLocaleString("en-US")),
     ...(await Promise.all(posts)),
-    ok(say.stored.retention, say.stored.kept(keptLeftDays)),
+    ok(say.stored.retention, say.stored.kept(keptDays)),
   ]
 }

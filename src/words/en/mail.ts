@@ -35,7 +35,7 @@ export const mail = {
     "Your digest by e-mail ended, because the address refused a mail. Run `mail` to give another one.",
   offText: "Nothing more comes. Your settings and your address are kept; `forget` deletes them.",
   notOffered: "No e-mail is sent from here",
-  notOfferedHint: "Whoever runs the bot can turn it on with MAIL_URL. `digest` comes by direct message.",
+  notOfferedHint: "The bot's operator can turn it on with MAIL_URL. `digest` comes by direct message.",
   badAddress: "That isn't an e-mail address I can send to",
   badAddressHint: "Write one address, such as you@example.org.",
   askedOften: "You gave too many addresses today",

@@ -3,9 +3,9 @@ import { counted } from "../counted.ts"
 /** The page of who runs the bot, and the report that goes into an issue. */
 export const operator = {
   title: "How Paperboy is doing",
-  lead: "For whoever runs Paperboy: opened at its machine, or signed in as an admin. Nothing here changes anything.",
+  lead: "For operators: it opens on the bot's own machine, or for admins who signed in. Nothing here changes anything.",
   allWell: "Everything works.",
-  troubles: (count: number) => (count === 1 ? "One thing needs a look." : `${count} things need a look.`),
+  troubles: (count: number) => `${counted(count, "thing")} to look at.`,
   state: { ok: "Works", warning: "Look at this", error: "Failing" },
   parts: {
     runs: "What runs",
@@ -64,9 +64,9 @@ export const operator = {
     posts: (platform: string) => `Daily posts: ${platform}`,
     subscriptions: (active: number, stopped: number, communities: number) =>
       `${active} on, ${stopped} off, in ${counted(communities, "community", "communities")}`,
-    retention: "Kept",
-    kept: (days: number) =>
-      `what a community left behind for ${counted(days, "day")}, changes by admins for 180 days, sources' answers for 30 days`,
+    retention: "Kept for",
+    kept: ({ left, changes, answers }: Readonly<Record<"left" | "changes" | "answers", number>>) =>
+      `a community's data for ${counted(left, "day")} after it removed the bot, admins' changes for ${counted(changes, "day")}, answers of sources for ${counted(answers, "day")}`,
   },
   report: {
     title: "Report for an issue",

@@ -6,11 +6,11 @@ export const privacy = {
   /** By table. Each that names people has a row. */
   held: {
     vote: { what: "Which papers you upvoted, and when", why: "counts and your own votes" },
-    voteWay: { what: "By which button or reaction you did", why: "taking back the right one" },
+    voteWay: { what: "Which button or reaction you used for that", why: "taking back the right one" },
     thread: { what: "That you opened a paper's thread", why: "knowing whose it is" },
     subscription: {
       what: "Daily posts that you set up, and your digest with its settings",
-      why: "posting them, and telling whoever set one up when it fails",
+      why: "posting them, and telling you when one fails",
     },
     address: {
       what: "The mail address that you gave, sealed with a key",
@@ -18,7 +18,7 @@ export const privacy = {
     },
     edition: { what: "Which digests you were sent", why: "sending each once" },
     delivery: { what: "The messages of your digests", why: "sending each once" },
-    finishing: { what: "What is left to do to these messages", why: "finishing them" },
+    finishing: { what: "Steps left to finish these messages", why: "finishing them" },
     member: {
       what: "Your id where you use the bot, your time zone and language, and which accounts you linked",
       why: "answering in your time, and one list of saved papers for all your accounts",
@@ -32,19 +32,19 @@ export const privacy = {
       what: "Your feeds: what each brings, and a hash of its secret address",
       why: "answering your feed reader",
     },
-    taste: { what: "Papers of which you wanted more or less", why: "recommendations" },
-    tasteReset: { what: "When you started recommendations anew", why: "recommendations" },
+    taste: { what: "Papers you wanted more or less of", why: "recommendations" },
+    tasteReset: { what: "When you last started over with recommendations", why: "recommendations" },
     audit: {
       what: "What you changed as an admin, with your name",
       why: "letting the admins of your community see who changed what",
     },
   } as Readonly<Record<string, { readonly what: string; readonly why: string }>>,
   until: {
-    deleted: "until you have it deleted",
-    nameless: "until you have it deleted; then it stays without your name",
+    deleted: "until you delete it",
+    nameless: "until you delete it; then it stays without your name",
     days: (days: number) => (days === 0 ? "until it is used or runs out" : `${days} days`),
     unused: (days: number) =>
-      `until you have it deleted, or ${counted(days, "day")} after you stopped using it`,
+      `until you delete it, or ${counted(days, "day")} after you removed or stopped it`,
   },
   periods: {
     left: (days: number) =>

@@ -16,9 +16,10 @@ export const settings = {
     { title: "Discord", from: "DISCORD_TOKEN" },
     { title: "Slack", from: "SLACK_BOT_TOKEN" },
     { title: "Mail", from: "MAIL_URL" },
-    { title: "For everybody who uses it", from: "NEW_CONVERSATIONS_PER_HOUR" },
+    { title: "Limits", from: "NEW_CONVERSATIONS_PER_HOUR" },
+    { title: "Open to the internet", from: "PUBLIC_URL" },
     { title: "Metrics", from: "METRICS_PORT" },
-    { title: "Whom to ask", from: "SUPPORT_URL" },
+    { title: "Support and privacy", from: "SUPPORT_URL" },
   ],
   /** By variable: what it is for, what it may be (the end of "it should be …"), and what holds when it is not set. */
   about: {
@@ -174,7 +175,7 @@ export const settings = {
       otherwise: "👍",
     },
     DISCORD_SAVE_EMOJI: {
-      purpose: "Reaction that saves a paper on Discord, for whoever gives it alone.",
+      purpose: "Reaction that saves a paper on Discord, just for the member who adds it.",
       allowed: "an emoji, a server's own as name:id, or none",
       otherwise: "🔖, and a server's own that is called a bookmark",
     },
@@ -239,7 +240,7 @@ export const settings = {
       otherwise: "+1",
     },
     SLACK_SAVE_EMOJI: {
-      purpose: "Reaction that saves a paper on Slack, for whoever gives it alone.",
+      purpose: "Reaction that saves a paper on Slack, just for the member who adds it.",
       allowed: "an emoji's name without colons, or none",
       otherwise: "bookmark",
     },

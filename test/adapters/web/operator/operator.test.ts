@@ -24,7 +24,7 @@ const installation: Installation = {
     },
   ],
   storeBytes: () => 4_200_000,
-  keptLeftDays: 30,
+  keptDays: { left: 30, changes: 180, answers: 30 },
   clean: (text) => text.replaceAll(secret, "[secret]"),
 }
 
