@@ -99,7 +99,7 @@ async function turnedOn({ address, ...draft }: Written, { actor, mailDigests }: 
   }
 }
 
-/** The newest list as a mail, sent to an address at once: for whoever sets mail up. */
+/** The newest list as a mail, sent to an address at once: for operators who set mail up. */
 async function tried(written: string | undefined, context: Context): Promise<Card> {
   const { operator } = context
   const said = sayings.try
@@ -111,10 +111,34 @@ async function tried(written: string | undefined, context: Context): Promise<Car
 }
 
 async function newestList({ schedules, actor, timeZone, now }: Context): Promise<Card | undefined> {
-  const list = dayList({ community: actor.community, member: actor.member, timeZone, now })
-  const [post] = await schedules.setUp.preview(list, 1)
+  const { community, member } = actor
+  const [post] = await schedules.setUp.preview(
+    {
+      ...triedList,
+      community,
+      timeZone,
+      createdBy: member,
+      createdAt: now.toString(),
+      audience: { kind: "address", member },
+    },
+    1,
+  )
   return post?.cards[0]?.card
 }
+
+const triedList = {
+  id: "mail --try",
+  place: "",
+  content: { kind: "list" },
+  list: "day",
+  filter: "",
+  budget: 5,
+  form: "digest",
+  whenEmpty: "silent",
+  catchUpHours: 0,
+  schedule: "0 8 * * *",
+  active: false,
+} as const satisfies Partial<Subscription>
 
 /** A library without a list of these days, such as the one that comes with the bot, has papers all the same. */
 async function anyPapers({ library, random, now, timeZone }: Context): Promise<Card> {
@@ -125,36 +149,6 @@ async function anyPapers({ library, random, now, timeZone }: Context): Promise<C
   const picks = [...papers.values()].map((paper) => ({ paper, reason: plainText(sample) }))
   const day = now.toZonedDateTimeISO(timeZone).toPlainDate().toString()
   return digestCard({ picks, moreFollowed: 0, paperStats: new Map(), day })
-}
-
-function dayList(of: {
-  community: string
-  member: string
-  timeZone: string
-  now: Temporal.Instant
-}): Subscription {
-  const { member, now, ...rest } = of
-  return {
-    ...rest,
-    ...{
-      id: "mail --try",
-      place: "",
-      list: "day",
-      filter: "",
-      budget: 5,
-      form: "digest",
-      whenEmpty: "silent",
-    },
-    ...{
-      catchUpHours: 0,
-      schedule: "0 8 * * *",
-      active: false,
-      createdBy: member,
-      createdAt: now.toString(),
-    },
-    audience: { kind: "address", member },
-    content: { kind: "list" },
-  } as const
 }
 
 /** What holds, to be changed; what was typed wrong stays as it was typed. */

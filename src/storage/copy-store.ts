@@ -7,8 +7,8 @@ import { type Database, type Engine, type OnProgress, storeError, type Writing }
 import { openPostgresEngine } from "./open-postgres.ts"
 import { openSqliteEngine } from "./open-sqlite.ts"
 import { describeAddress, isPostgresUrl } from "./postgres/address.ts"
+import { type TableName, tableNames } from "./table-declarations.ts"
 import { type Advance, copyTable, countRows, summarizeTable, type TableSummary } from "./table-rows.ts"
-import { type TableName, tableNames } from "./tables.ts"
 
 export type CopiedTable = { readonly name: TableName; readonly rows: number }
 

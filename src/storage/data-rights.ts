@@ -6,8 +6,8 @@ import type { NoteChange } from "./audit-store.ts"
 import { instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { forgetOld } from "./retention.ts"
+import { type TableDeclaration, type TableName, tableNames, tables } from "./table-declarations.ts"
 import type { Row } from "./table-rows.ts"
-import { type TableDeclaration, type TableName, tableNames, tables } from "./tables.ts"
 import { noteChange } from "./vote-store.ts"
 
 /** The fact that holds the key of the hashes by which forgotten accounts are remembered. */

@@ -6,8 +6,8 @@ import { isLate } from "./delivery-rows.ts"
 import type { Engine } from "./engine.ts"
 import { isHeaders } from "./keyed-stores.ts"
 import { decodePaper } from "./stored-paper.ts"
+import type { TableName } from "./table-declarations.ts"
 import { pagesOf, type Row } from "./table-rows.ts"
-import type { TableName } from "./tables.ts"
 
 /** More names than a line should have. */
 const mostNamed = 10

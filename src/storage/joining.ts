@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Writing } from "./engine.ts"
+import { type Joining, type TableDeclaration, tables } from "./table-declarations.ts"
 import type { Row } from "./table-rows.ts"
-import { type Joining, type TableDeclaration, tables } from "./tables.ts"
 
 /**
  * Makes everything that is about a paper known by its title be about the identified paper that it turned out to be, in

@@ -4,8 +4,8 @@ import type { Account, Member, MemberStore } from "../vocabulary/readers.ts"
 import { instantToColumn, present } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { moveToPerson } from "./joining.ts"
+import { type TableDeclaration, tables } from "./table-declarations.ts"
 import { insertRows, type Row } from "./table-rows.ts"
-import { type TableDeclaration, tables } from "./tables.ts"
 
 /** Who is who: a person for each account, or for several that were linked. */
 export function createMemberStore(engine: Engine): MemberStore {

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { instantToColumn } from "./columns.ts"
 import type { Database } from "./engine.ts"
-import { type TableDeclaration, type TableName, tableNames, tables } from "./tables.ts"
+import { type TableDeclaration, type TableName, tableNames, tables } from "./table-declarations.ts"
 
 /** Deletes what was kept as long as its table says; says how many rows, by table. */
 export async function forgetOld(db: Database, now: string): Promise<Readonly<Record<string, number>>> {

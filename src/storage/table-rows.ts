@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 import { sql } from "kysely"
 import { chunks, type Database, type Writing } from "./engine.ts"
 import { storable } from "./postgres/pool.ts"
-import { type TableName, tables } from "./tables.ts"
+import { type TableName, tables } from "./table-declarations.ts"
 
 export type TableSummary = {
   readonly table: TableName

@@ -1,6 +1,11 @@
 /** The parts of PRIVACY.md that follow from what the tables declare. */
 import { settings } from "../../config/settings.ts"
-import { type TableDeclaration, type TableName, tableNames, tables } from "../../src/storage/tables.ts"
+import {
+  type TableDeclaration,
+  type TableName,
+  tableNames,
+  tables,
+} from "../../src/storage/table-declarations.ts"
 import { words } from "../../src/words/words.ts"
 
 const said = words.privacy
