@@ -60,8 +60,9 @@ function chipsToHtml({ found, options }: SearchView): Html | undefined {
   const understood = found?.understood ?? []
   const chips = [
     ...understood.map(({ label, without }) => chipToHtml(label, { ...options, query: without })),
-    found && spellingToHtml(found, options),
-  ].filter((chip) => chip !== undefined)
+    // Taken off, words are corrected again.
+    ...(found && options.isExact ? [chipToHtml(say.asWritten, { ...options, isExact: false })] : []),
+  ]
   if (chips.length === 0) return undefined
   return html`<ul class="understood" aria-label="${say.understood}">${chips}</ul>`
 }
@@ -70,32 +71,12 @@ function chipToHtml(label: string, without: SearchOptions): Html {
   return html`<li class="chip"><bdi>${label}</bdi><a href="${searchAddress({ ...without, page: 1 })}" aria-label="${say.remove(label)}">${iconToHtml("close")}</a></li>`
 }
 
-/** What was corrected, and once that was taken off, that nothing is: either way back. */
-function spellingToHtml({ correction }: SearchPage, options: SearchOptions): Html | undefined {
-  if (options.isExact) return chipToHtml(say.asWritten, { ...options, isExact: false })
-  if (correction === undefined) return undefined
-  const { from, to } = changedWords(correction)
-  return chipToHtml(say.corrected(to, from), exactly(correction, options))
-}
-
 /** The words as they were read before, without a correction. */
 function exactly({ from }: Correction, options: SearchOptions): SearchOptions {
   return { ...options, query: from, isExact: true, page: 1 }
 }
 
 type Correction = NonNullable<SearchPage["correction"]>
-
-/** The part of the query that was corrected. */
-function changedWords({ from, to }: Correction): Correction {
-  const [before, after] = [from.split(" "), to.split(" ")]
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before[start] === after[start]) start++
-  let end = 0
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
-  const changed = (words: readonly string[]) => words.slice(start, words.length - end).join(" ")
-  return { from: changed(before), to: changed(after) }
-}
 
 /** A name that was typed alone, as its filter. */
 function namesToHtml({ names = [] }: SearchPage): Html | undefined {

@@ -50,7 +50,7 @@ export const operator = {
   },
   sources: {
     answered: (ago: string) => `answered last ${ago}`,
-    failed: (ago: string, why: string) => `did not answer ${ago}: ${why}`,
+    failed: (ago: string, why: string) => `the last request failed ${ago}: ${why}`,
     status: (status: number) => `status ${status}`,
     notAsked: "not asked since the start",
     list: "Newest list",

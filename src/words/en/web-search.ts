@@ -11,7 +11,6 @@ export const webSearch = {
   results: (total: number, isAtLeast: boolean) => `${isAtLeast ? "At least " : ""}${counted(total, "paper")}`,
   showing: "Showing results for ",
   instead: (query: string) => `Search instead for “${query}”`,
-  corrected: (to: string, from: string) => `${to} for ${from}`,
   asWritten: "as written",
   typed: (label: string, papers: number) => `Papers ${label} (${papers})`,
   relaxed: "No paper fits the quotes and exclusions exactly, so these results ignore them.",
