@@ -1,4 +1,3 @@
-import { paperHere } from "../src/bot/asked-paper.ts"
 import { cardOf } from "../src/cards/layout.ts"
 import { type Entry, type ExportFormat, exportFile, exportFormats } from "../src/exporting/index.ts"
 import { listDayAt, type Paper, type Period, periodOf } from "../src/papers/index.ts"
@@ -12,7 +11,7 @@ import { requestOf } from "./search-request.ts"
 
 const { command: sayings, formats } = words.exporting
 
-const whats = ["saved", "votes", "today", "list", "search", "thread"] as const
+const whats = ["saved", "votes", "today", "list", "search", "thread", "here"] as const
 type What = (typeof whats)[number]
 
 const options = {
@@ -41,7 +40,8 @@ type Found = {
   readonly title: string
   readonly name: string
   readonly entries: readonly Entry[]
-  readonly isCut?: boolean
+  /** What the file leaves out. */
+  readonly note?: string | undefined
 }
 
 export const exportPapers = defineCommand({
@@ -61,13 +61,15 @@ export const exportPapers = defineCommand({
       title: sayings.title(papers, formats[format]),
       files: [exportFile(found.entries, format, found)],
       actions: exportFormats.filter((other) => other !== format).map((other) => exportAs(other, args)),
-      notes: found.isCut ? [sayings.most(mostFound)] : [],
+      notes: [found.note ?? ""],
     })
   },
 })
 
 /** More than anybody reads; a narrower search gives the rest. */
 const mostFound = 1000
+/** Of a channel: decades of daily posts. */
+const mostPosted = 10_000
 
 const finders: Readonly<Record<What, (args: Arguments, context: Context) => Promise<Found>>> = {
   saved: savedPapers,
@@ -76,6 +78,7 @@ const finders: Readonly<Record<What, (args: Arguments, context: Context) => Prom
   list: ({ date }, context) => listed(date ?? periodOf("day", listDayAt(context.now)), context),
   search: searched,
   thread: ofThread,
+  here: postedHere,
 }
 
 async function savedPapers(_: Arguments, context: Context): Promise<Found> {
@@ -114,12 +117,46 @@ async function searched({ query }: Arguments, context: Context): Promise<Found> 
   const papers = found.hits.map(({ paper }) => paper)
   if (papers.length === 0) throw nothing(sayings.nothing.search(query), sayings.nothing.searchHint)
   const entries = await withStats(papers, context)
-  return { title: query, name: sayings.names.search, entries, isCut: found.total > papers.length }
+  return {
+    title: query,
+    name: sayings.names.search,
+    entries,
+    note: found.total > papers.length ? sayings.mostFound(mostFound) : undefined,
+  }
 }
 
 async function ofThread(_: Arguments, context: Context): Promise<Found> {
-  const paper = await paperHere(context, () => invoke("export", { what: "thread" }))
-  return { title: paper.title, name: sayings.names.thread, entries: await withStats([paper], context) }
+  const { community, library, actor, on } = context
+  const papers = await library.papers(await community.papersAt(actor, on))
+  const [first, ...others] = papers
+  if (first === undefined) throw nothing(sayings.nothing.thread, sayings.nothing.threadHint)
+  const entries = await withStats(papers, context)
+  if (others.length === 0) return { title: first.title, name: sayings.names.paper, entries }
+  return { title: sayings.threadTitle, name: sayings.names.thread, entries }
+}
+
+async function postedHere({ date }: Arguments, context: Context): Promise<Found> {
+  const { community, library, actor } = context
+  const span = date === undefined ? {} : instantsOf(date, context.timeZone)
+  const ids = await community.postedHere(actor, span, mostPosted + 1)
+  const period = date && periodInWords(date)
+  if (ids.length === 0) throw nothing(sayings.nothing.here(period), sayings.nothing.hereHint)
+  const papers = await library.papers(ids.slice(0, mostPosted))
+  return {
+    title: sayings.hereTitle((await community.nameOf(actor, actor)) ?? actor.place, period),
+    name: sayings.names.here(date?.key),
+    entries: await withStats(papers, context),
+    note: ids.length > mostPosted ? sayings.mostPosted(mostPosted) : undefined,
+  }
+}
+
+/** From the first moment of a period to the first one after it. */
+function instantsOf({ from, to }: Period, timeZone: string) {
+  const starts = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant().toString()
+  return {
+    from: starts(Temporal.PlainDate.from(from)),
+    to: starts(Temporal.PlainDate.from(to).add({ days: 1 })),
+  }
 }
 
 /** Asked for in parts: a person may have saved ten thousand. */

@@ -1,4 +1,5 @@
 import type { Actor, MessageRef } from "../vocabulary/actor.ts"
+import { papersOn } from "../vocabulary/card.ts"
 import type { Community, VoteCounts } from "../vocabulary/community.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Services } from "../vocabulary/services.ts"
@@ -9,7 +10,7 @@ import { createReactions } from "./reactions.ts"
 
 export type CommunityServices = Pick<
   Services,
-  "votes" | "posts" | "threads" | "stats" | "dataRights" | "adapters" | "clock" | "log"
+  "votes" | "posts" | "threads" | "editions" | "stats" | "dataRights" | "adapters" | "clock" | "log"
 > & {
   /** Told after every change of a paper's stats, so that its posts can follow. */
   readonly changed: (community: string, paper: string) => void
@@ -19,7 +20,7 @@ export type CommunityServices = Pick<
 
 /** What a community makes of papers. Nothing here ever reads across communities. */
 export function createCommunity(services: CommunityServices) {
-  const { votes, posts, threads, dataRights, clock, changed, votesWith } = services
+  const { votes, posts, threads, editions, dataRights, clock, changed, votesWith } = services
 
   /** In direct messages that are a community of their own, nobody else would ever see a vote. */
   async function votingIn(
@@ -63,6 +64,15 @@ export function createCommunity(services: CommunityServices) {
     return actor.thread && (await threads.at(actor.community, actor.thread))?.paper
   }
 
+  async function papersAt(actor: Actor, on?: MessageRef): Promise<readonly string[]> {
+    const alone = await paperAt(actor, on)
+    if (alone !== undefined) return [alone]
+    if (actor.thread === undefined) return []
+    // A thread has the id of the message that it hangs under.
+    const { community, place, thread: message } = actor
+    return papersOn(await editions.cardsWith({ community, place, message }))
+  }
+
   async function follows(on: MessageRef | undefined, paper: string): Promise<boolean> {
     const post = on && (await posts.at(on))
     return post?.paper === paper && post.kind !== "thread-opening"
@@ -100,6 +110,8 @@ export function createCommunity(services: CommunityServices) {
     top: votes.top,
     discuss: createDiscussions(services),
     paperAt,
+    papersAt,
+    postedHere: (actor, span, limit) => posts.inPlace(actor, span, limit),
     touched,
     follows,
     nameOf,

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from "kysely"
+import type { MessageRef } from "../vocabulary/actor.ts"
 import type { Card } from "../vocabulary/card.ts"
-import type { Delivery, EditionStore } from "../vocabulary/delivery-stores.ts"
+import type { Delivery } from "../vocabulary/delivery-stores.ts"
 import { words } from "../words/words.ts"
 import { isCard, readerOfCards, unreadableCard } from "./card-text.ts"
 import { columnToInstant, decodeJson, instantToColumn, isRecord, present } from "./columns.ts"
@@ -81,20 +82,25 @@ export async function deliveriesOf(
 }
 
 /** What a message says; see `EditionStore`. */
-export async function cardOf(
-  engine: Engine,
-  db: Database,
-  { community, place, message }: Parameters<EditionStore["cardOf"]>[0],
-): Promise<Card | undefined> {
-  const rows = await db
+export async function cardOf(engine: Engine, db: Database, message: MessageRef): Promise<Card | undefined> {
+  const rows = await sentAs(db, message).selectAll().execute()
+  const [delivery] = await toDeliveries(engine, db, rows)
+  return delivery?.card
+}
+
+/** What was sent with a message; see `EditionStore`. */
+export async function cardsWith(engine: Engine, db: Database, message: MessageRef): Promise<readonly Card[]> {
+  const row = await sentAs(db, message).select("edition").executeTakeFirst()
+  const all = row === undefined ? [] : await deliveriesOf(engine, db, row.edition)
+  return all.flatMap(({ state, card }) => (state === "sent" ? [card] : []))
+}
+
+function sentAs(db: Database, { community, place, message }: MessageRef) {
+  return db
     .selectFrom("delivery")
-    .selectAll()
     .where("community", "=", community)
     .where(sentPlace, "=", place)
     .where("message", "=", message)
-    .execute()
-  const [delivery] = await toDeliveries(engine, db, rows)
-  return delivery?.card
 }
 
 /** Where a message lies, as its index has it. */

@@ -5,7 +5,7 @@ import { claimRows, skippingLocked } from "./claims.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
 import { claimDeliveries } from "./deliveries.ts"
 import { confirm, fail, giveBack, shorten, takenMessages } from "./delivery-outcomes.ts"
-import { cardOf, deliveriesOf, deliveryColumns, newDeliveryRows } from "./delivery-rows.ts"
+import { cardOf, cardsWith, deliveriesOf, deliveryColumns, newDeliveryRows } from "./delivery-rows.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import { claimUnfinished, finished, putBack, putOff, takeOut } from "./finishing.ts"
 import type { Tables } from "./tables.ts"
@@ -52,6 +52,7 @@ export function createEditionStore(engine: Engine, note: NoteChange): EditionSto
       return rows.map(toEdition)
     },
     cardOf: (message) => cardOf(engine, db, message),
+    cardsWith: (message) => cardsWith(engine, db, message),
     claimRefresh: (request) => writing((own) => claimRefresh(engine, own, request)),
     async plannedBefore(edition, at) {
       await db

@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import type { Post, PostStore } from "../vocabulary/community-stores.ts"
 import { columnToInstant, instantToColumn } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
@@ -32,6 +33,7 @@ export function createPostStore(engine: Engine): PostStore {
         .execute()
       return rows.map(toPost)
     },
+    inPlace: (where, span, limit) => papersInPlace(db, where, span, limit),
     async since(community, instant) {
       const rows = await selectSince(db, instant).where("community", "=", community).execute()
       return rows.map(toPost)
@@ -47,6 +49,25 @@ export function createPostStore(engine: Engine): PostStore {
         .execute()
     },
   }
+}
+
+/** See `PostStore`. A forum's posts lie in threads of their own, which hang in the forum. */
+async function papersInPlace(
+  db: Database,
+  { community, place }: Parameters<PostStore["inPlace"]>[0],
+  { from, to }: Parameters<PostStore["inPlace"]>[1],
+  limit: number,
+): Promise<readonly string[]> {
+  const since = from === undefined ? sql`` : sql` and at >= ${instantToColumn(from)}`
+  const before = to === undefined ? sql`` : sql` and at < ${instantToColumn(to)}`
+  const here = sql`community = ${community} and place = ${place}${since}${before}`
+  const { rows } = await sql<{ readonly paper: string }>`
+    select paper from (
+      select paper, at from post where ${here} and kind <> 'answer'
+      union all select paper, at from thread where ${here}
+    ) as posted
+    group by paper order by max(at) desc, paper desc limit ${limit}`.execute(db)
+  return rows.map(({ paper }) => paper)
 }
 
 function selectSince(db: Database, instant: string) {

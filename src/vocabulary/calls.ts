@@ -69,7 +69,7 @@ export type Calls = {
   readonly link: { readonly code?: string; readonly sure?: boolean; readonly undo?: boolean }
   readonly cite: AboutPaper & { readonly format?: ReferenceFormat }
   readonly export: {
-    readonly what?: "saved" | "votes" | "today" | "list" | "search" | "thread"
+    readonly what?: "saved" | "votes" | "today" | "list" | "search" | "thread" | "here"
     readonly format?: ReferenceFormat
     readonly query?: string
     readonly date?: string

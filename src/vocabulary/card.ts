@@ -143,3 +143,12 @@ export type Card = {
 export function votedByNumber({ invites, papers = [] }: Card): readonly string[] {
   return invites === "numbers" ? papers : []
 }
+
+/** All papers that stand on cards, each once. */
+export function papersOn(cards: readonly Card[]): readonly string[] {
+  const all = cards.flatMap(({ paper, blocks }) => [
+    paper,
+    ...blocks.flatMap((block) => (block.kind === "items" ? block.items.map((item) => item.paper) : [])),
+  ])
+  return [...new Set(all.filter((paper) => paper !== undefined))]
+}

@@ -74,6 +74,15 @@ export type PostStore = {
   at(ref: PostRef): Promise<Post | undefined>
   /** Newest first. */
   ofPaper(community: string, paper: string): Promise<readonly Post[]>
+  /**
+   * Papers that a place got a post or a thread about from `from` on and before `to`, the one of the newest first. What was
+   * put there as an answer counts for none.
+   */
+  inPlace(
+    where: { readonly community: string; readonly place: string },
+    span: { readonly from?: string; readonly to?: string },
+    limit: number,
+  ): Promise<readonly string[]>
   /** Posts of a community since an instant, oldest first: what to look through after an absence. */
   since(community: string, instant: string): Promise<readonly Post[]>
   /** The same over all communities of a platform, whose ids begin with its name and a colon. */

@@ -36,6 +36,14 @@ export type Community = {
   follows(on: MessageRef | undefined, paper: string): Promise<boolean>
   /** The paper that a thread or message is about. */
   paperAt(actor: Actor, on?: MessageRef): Promise<string | undefined>
+  /** The same where a thread hangs under a post of many papers: all that came with it. */
+  papersAt(actor: Actor, on?: MessageRef): Promise<readonly string[]>
+  /** Papers that were posted or are discussed in the actor's place, newest first. Instants; `to` is not within. */
+  postedHere(
+    actor: Actor,
+    span: { readonly from?: string; readonly to?: string },
+    limit: number,
+  ): Promise<readonly string[]>
   /** The papers that were discussed or voted for in a community; empty for what is not asked for. */
   touched(
     community: string,

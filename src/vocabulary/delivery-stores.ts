@@ -287,6 +287,8 @@ export type EditionStore = {
   undone(since: string, limit: number): Promise<readonly Edition[]>
   /** What a message says; undefined where no edition sent it. */
   cardOf(message: MessageRef): Promise<Card | undefined>
+  /** All that was sent of the edition that sent a message, in order; none where no edition did. */
+  cardsWith(message: MessageRef): Promise<readonly Card[]>
   /** Editions to be refreshed by now, longest due first; each is put off until `until`, so that nobody else takes it. */
   claimRefresh(request: {
     readonly now: string

@@ -55,12 +55,56 @@ describe("export", () => {
       query: "attention",
     })
     expect(fileOf(reply)?.name).toBe("search.csv")
-    expect(read(reply.card)).toContain(say.most(1000))
+    expect(read(reply.card)).toContain(say.mostFound(1000))
+  })
+
+  test("gives what was posted in the channel, of a month by the clock of the place", async () => {
+    const asked: unknown[] = []
+    const community = {
+      postedHere: async (...given: readonly unknown[]) => {
+        asked.push(given.slice(1))
+        return [paper.id]
+      },
+      nameOf: async () => "#papers",
+      paperStats: async () => new Map(),
+    }
+    const all = await ask("export here", given({ community }))
+    expect(fileOf(all)?.name).toBe("channel-papers.bib")
+    const month = await ask(
+      "export here date:2025-10 format:markdown",
+      given({ community, timeZone: "Europe/Berlin" }),
+    )
+    expect(fileOf(month)?.name).toBe("channel-papers-2025-10.md")
+    expect(textOf(month)).toContain(say.hereTitle("\\#papers", "October 2025"))
+    expect(asked).toEqual([
+      [{}, 10_001],
+      [{ from: "2025-09-30T22:00:00Z", to: "2025-10-31T23:00:00Z" }, 10_001],
+    ])
+    expect(buttons(month.card)[formats.csv]).toMatchObject({ what: "here", date: "2025-10" })
+  })
+
+  test("gives the one paper of a paper's thread, or all of a daily post's", async () => {
+    const other = aPaper({ id: "2510.00002", title: "Another" })
+    const threadOf = (papers: readonly (typeof paper)[]) =>
+      given({
+        library: { papers: async () => papers },
+        community: { papersAt: async () => papers.map(({ id }) => id), paperStats: async () => new Map() },
+      })
+    expect(fileOf(await ask("export thread", threadOf([paper])))?.name).toBe("paper.bib")
+    const both = await ask("export thread", threadOf([paper, other]))
+    expect(fileOf(both)?.name).toBe("thread-papers.bib")
+    expect(textOf(both).match(/@misc/g)).toHaveLength(2)
   })
 
   test.each([
     ["export", { saved: { all: async () => [] } }, say.nothing.saved],
     ["export votes", {}, say.nothing.votes],
+    ["export here", { community: { postedHere: async () => [] } }, say.nothing.here()],
+    [
+      "export thread",
+      { community: { papersAt: async () => [] }, library: { papers: async () => [] } },
+      say.nothing.thread,
+    ],
     ["export search", {}, say.missingQuery],
     ["export search query:nothing", {}, say.nothing.search("nothing")],
     [

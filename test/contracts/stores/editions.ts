@@ -270,6 +270,21 @@ export function editionFacts({ stores, another }: Given): void {
     ])
   })
 
+  test("what was sent with a message is found by it, in order", async () => {
+    const { editions } = stores()
+    const cards = ["2401.00001", "2401.00002", "2401.00003"].map((paper) => aCard(paper))
+    await editions.plan(
+      anEdition(),
+      cards.map((card, position) => aDelivery({ id: `d${position}`, position, card })),
+      at(60),
+    )
+    await sendNext(editions)
+    await sendNext(editions)
+    const ref = { community: "discord:1", place: "papers", message: "m-d0" }
+    expect(await editions.cardsWith(ref)).toEqual(cards.slice(0, 2))
+    expect(await editions.cardsWith({ ...ref, place: "general" })).toEqual([])
+  })
+
   test("an edition is done when its last message is sent", async () => {
     const { editions } = stores()
     await editions.plan(anEdition(), deliveries(2), at(60))

@@ -265,3 +265,24 @@ describe("a place is named", () => {
     expect(await named(false, { isGuest: true, place: "C1" })).toBe("#secret-plans")
   })
 })
+
+test("a thread's papers are its own, or all that its post brought", async () => {
+  const { community, stores } = await world()
+  const card = { title: [], tone: "plain", paper: paper.id } as const
+  const line = { title: [], lines: [], actions: [], paper: "2511.00002" }
+  const edition = [
+    { ...card, blocks: [] },
+    { ...card, blocks: [{ kind: "items", items: [line] } as const] },
+  ]
+  const withPost = createCommunity({
+    ...{ ...stores, adapters: new Map(), clock: createFakeClock("2026-11-24T15:00:00Z"), log: silentLog },
+    changed: () => undefined,
+    editions: { ...stores.editions, cardsWith: async ({ message }) => (message === "root" ? edition : []) },
+  })
+  const where = { ...ada, place: "general" }
+  expect(await withPost.papersAt({ ...where, thread: "root" })).toEqual([paper.id, "2511.00002"])
+  expect(await withPost.papersAt({ ...where, thread: "other" })).toEqual([])
+  expect(await withPost.papersAt(where)).toEqual([])
+  const { thread } = await community.discuss(where, paper)
+  expect(await withPost.papersAt({ ...where, thread: thread.thread })).toEqual([paper.id])
+})
