@@ -1,14 +1,9 @@
-import { describe, expect, onTestFinished, test } from "vitest"
-import { openPostgres } from "../../src/storage/open-postgres.ts"
+import { describe, expect, test } from "vitest"
 import type { Actor } from "../../src/vocabulary/actor.ts"
 import { type ReadingState, readingStates } from "../../src/vocabulary/readers.ts"
-import type { Stores } from "../../src/vocabulary/stores.ts"
 import { anActor, aPaper } from "../builders.ts"
-import { missing } from "../needs.ts"
-import { openStores } from "../open-stores.ts"
-import { silentLog as log } from "../silent-log.ts"
-import { aSchema, postgres } from "../src/storage/schema.ts"
 import { read } from "./asking.ts"
+import { engines } from "./engines.ts"
 import { readersWorld } from "./readers-world.ts"
 
 const papers = Array.from({ length: 8 }, (_, index) =>
@@ -100,16 +95,7 @@ async function surfaces({ say, bot }: World, actor: Actor): Promise<string> {
   ].join("\n")
 }
 
-async function onPostgres(): Promise<Stores> {
-  const stores = await openPostgres({ url: (await aSchema()).url, log })
-  onTestFinished(() => stores.close())
-  return stores
-}
-
-describe.each([
-  ["SQLite", openStores, false],
-  ["PostgreSQL", onPostgres, missing(postgres())],
-] as const)("on %s", (_, open, isMissing) => {
+describe.each(engines)("on %s", (_, open, isMissing) => {
   test.skipIf(isMissing).each([1, 2, 3])(
     "whatever three members of two communities do, each sees their own and nothing of another: %i",
     { timeout: 60_000 },
