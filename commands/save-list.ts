@@ -42,6 +42,8 @@ export const saveList = defineCommand({
   needs: "library",
   group: "me",
   changes: true,
+  // Hundreds of searches and thousands of papers, where most calls are about one.
+  weight: 10,
   personal: true,
   form: async (values) => (values.papers === undefined ? listForm(values) : undefined),
   examples: sayings.examples,

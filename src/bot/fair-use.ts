@@ -12,13 +12,13 @@ const said = words.errors.fairUse
 export type FairUseLimits = { readonly perMember: number; readonly perCommunity: number }
 
 /** Throws `UserError` for a call that is one too many, with when to try again; every other call counts. */
-export type FairUse = (actor: Actor, command: Pick<Command, "changes">) => void
+export type FairUse = (actor: Actor, command: Pick<Command, "changes" | "weight">) => void
 
 const minuteMs = 60_000
 
 /**
  * Each process counts by itself. What changes something costs nothing and is never refused: votes are many at once, and an
- * admin who stops a post must not be the one who has to wait.
+ * admin who stops a post must not be the one who has to wait. What is a lot of work at once has a weight, and counts by it.
  */
 export function createFairUse(
   { perMember, perCommunity }: FairUseLimits,
@@ -27,13 +27,13 @@ export function createFairUse(
   const allowed = (most: number) =>
     most > 0 ? createAllowances({ most, perMs: minuteMs }, clock) : undefined
   const [members, communities] = [allowed(perMember), allowed(perCommunity)]
-  return ({ community, member }, { changes }) => {
-    if (changes) return
+  return ({ community, member }, { changes, weight = changes ? 0 : 1 }) => {
+    if (weight === 0) return
     const mine = `${community} ${member}`
     refuse(said.member, members?.waitMs(mine))
     refuse(said.community, communities?.waitMs(community))
-    members?.take(mine)
-    communities?.take(community)
+    members?.take(mine, weight)
+    communities?.take(community, weight)
   }
 }
 

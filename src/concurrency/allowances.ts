@@ -4,7 +4,8 @@ import { createBoundedMap } from "./bounded-map.ts"
 export type Allowances = {
   /** How long until one more is allowed, in milliseconds; 0 when it is. */
   waitMs(who: string): number
-  take(who: string): void
+  /** Beyond what is left, the next one is allowed the later. */
+  take(who: string, count?: number): void
 }
 
 /** Who was heard of longest ago is forgotten: they have not asked for a while. */
@@ -28,6 +29,6 @@ export function createAllowances(
 
   return {
     waitMs: (who) => Math.max(0, (1 - leftOf(who)) * everyMs),
-    take: (who) => known.set(who, { left: leftOf(who) - 1, atMs: nowMs() }),
+    take: (who, count = 1) => known.set(who, { left: leftOf(who) - count, atMs: nowMs() }),
   }
 }

@@ -146,6 +146,8 @@ export type Command<T extends OptionTable = OptionTable> = {
   readonly hidesOptions?: boolean
   /** Its call changes something: nobody calls it a second time only to show others what it said. */
   readonly changes?: boolean
+  /** As how many questions a call counts for fair use. Absent: as one, or as none where it changes something. */
+  readonly weight?: number
   /**
    * The form of a call that is easier filled in than written: of the command called with nothing, or of a button's call.
    * Undefined: the call is better answered.

@@ -70,7 +70,7 @@ export async function readBibtex(text: string): Promise<readonly (Reference & { 
   }))
 }
 
-// The parser has a letter of its own for \textasciigrave.
+// The parser takes \textasciigrave for a modifier grave, which a title may have as well.
 function textOf(value = ""): string {
   return value.replaceAll("ˋ", "`").normalize("NFC")
 }

@@ -70,3 +70,17 @@ test("0 is no limit, and a clock that is set back keeps nobody waiting for longe
   other.clock.set("2026-11-24T11:00:00Z")
   expect(other.ask()).toEqual([said.member, said.hint(60)])
 })
+
+test("what is a lot of work counts as many questions, also where it changes something", () => {
+  const clock = createFakeClock("2026-11-24T12:00:00Z")
+  const fairUse = createFairUse({ perMember: 6, perCommunity: 100 }, clock)
+  const saveList = { changes: true, weight: 10 }
+  fairUse(anActor(), saveList)
+  // Four more than a minute has, and one for the next.
+  const wait = said.hint(50)
+  expect(() => fairUse(anActor(), saveList)).toThrow(expect.objectContaining({ hint: wait }))
+  expect(() => fairUse(anActor(), {})).toThrow(expect.objectContaining({ hint: wait }))
+  expect(() => fairUse(anActor(), { changes: true })).not.toThrow()
+  clock.set("2026-11-24T12:00:50Z")
+  expect(() => fairUse(anActor(), {})).not.toThrow()
+})

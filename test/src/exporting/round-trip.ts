@@ -11,8 +11,10 @@ export async function lostOnTheWay(papers: readonly Paper[]): Promise<readonly o
   const expected = papers.map((paper) => referenceOf(paper))
   // RIS holds no comma within a name that stays in one piece.
   const inRis = papers.map((paper) => referenceOf(paper, (literal) => literal.replaceAll(",", "")))
+  // The reader of BibTeX has one letter for a backtick and a modifier grave.
+  const inBibtex = expected.map((one) => ({ ...one, title: one.title.replaceAll("ˋ", "`") }))
   return [
-    ...differences("bibtex", expected, await readBibtex(written(papers, "bibtex"))),
+    ...differences("bibtex", inBibtex, await readBibtex(written(papers, "bibtex"))),
     ...differences("ris", inRis, await readRis(written(papers, "ris"))),
     ...differences("csl", expected, await readCsl(written(papers, "csl"))),
     ...differences("csv", papers.map(rowOf), (await readCsv(written(papers, "csv"))).map(cellsOf)),
