@@ -8,6 +8,7 @@ import { linksOf } from "./core.ts"
 import { people as discordPeople } from "./discord/people.ts"
 import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
 import { proxyDispatcher } from "./network.ts"
+import { download } from "./read-bytes.ts"
 import { clock, random } from "./system.ts"
 import type { Guest } from "./web/options.ts"
 
@@ -46,6 +47,7 @@ export const platforms: readonly Platform[] = [
       const identify = identifyTogether(stores.rates, clock)
       return createDiscord({
         ...discordSettings(config),
+        download,
         commandsIn: config.DISCORD_GUILD_ID,
         emoji: config.DISCORD_EMOJI,
         saveEmoji: config.DISCORD_SAVE_EMOJI,

@@ -9,6 +9,7 @@ import { createBoundedMap } from "../src/concurrency/bounded-map.ts"
 import { createShared } from "../src/concurrency/by-key.ts"
 import type { Log } from "../src/vocabulary/system.ts"
 import { words } from "../src/words/words.ts"
+import { bytesWithin } from "./read-bytes.ts"
 import type { Picture } from "./web/pictures.ts"
 
 export type ThumbnailOptions = {
@@ -80,18 +81,9 @@ async function read(ask: typeof fetch, url: URL, redirects = 0): Promise<Picture
   }
   const type = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? ""
   if (!response.ok || types[type] === undefined) throw new Error(`${response.status} ${type}`)
-  return { type, bytes: await bytesOf(response) }
-}
-
-async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > largestPicture) throw new Error(`larger than ${largestPicture} bytes`)
-    parts.push(part)
-  }
-  return new Uint8Array(Buffer.concat(parts))
+  const bytes = await bytesWithin(response, largestPicture)
+  if (bytes === undefined) throw new Error(`larger than ${largestPicture} bytes`)
+  return { type, bytes }
 }
 
 function kept(folder: string, name: string): Picture | undefined {

@@ -34,6 +34,7 @@ export const saveList = defineCommand({
       query: true,
       maxLength: longest,
       description: sayings.options.papers,
+      file: sayings.options.file,
     },
     tag: { ...tagsOption, description: sayings.options.tag },
   },
@@ -52,8 +53,7 @@ export const saveList = defineCommand({
     if (text.length > longest)
       throw new UserError("list-too-long", sayings.tooLong, { hint: sayings.tooLongHint })
     const named = papersNamedIn(text)
-    if (named.length === 0)
-      throw new UserError("nothing-to-save", sayings.nothing, { hint: sayings.nothingHint })
+    if (named.length === 0) throw nothingNamed(context)
     if (named.length > mostPapers)
       throw new UserError("list-too-long", sayings.tooMany(named.length, mostPapers), {
         hint: sayings.tooLongHint,
@@ -61,6 +61,12 @@ export const saveList = defineCommand({
     return outcomeCard(await saveAll(named, readTags(tag), context))
   },
 })
+
+function nothingNamed({ surface }: Pick<Context, "surface">): UserError {
+  const paste = { ...invoke("save-list", {}), label: sayings.paste, effect: "form" } as const
+  const { nothing, nothingHint: hint } = sayings
+  return new UserError("nothing-to-save", nothing, { hint, ...(surface.formFields && { suggestion: paste }) })
+}
 
 function listForm(values: PackedArguments): Form {
   return {

@@ -15,6 +15,7 @@ import { platform } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { answerPress, answerSubmit } from "./press.ts"
 import { type Answering, acknowledge, reply } from "./respond.ts"
+import { withUpload } from "./uploads.ts"
 
 /** Answers one interaction. Never throws: what Discord refuses is logged with what to do. */
 export async function answerInteraction(interaction: APIInteraction, answering: Answering): Promise<void> {
@@ -30,7 +31,7 @@ async function route(interaction: APIInteraction, answering: Answering): Promise
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       if (interaction.data.type === ApplicationCommandType.ChatInput)
-        return reply(interaction, decodeCommand({ ...interaction, data: interaction.data }), answering)
+        return replyTo({ ...interaction, data: interaction.data }, answering)
       if (interaction.data.type === ApplicationCommandType.Message)
         return reply(interaction, decodeMenu({ ...interaction, data: interaction.data }), answering)
       return
@@ -43,6 +44,10 @@ async function route(interaction: APIInteraction, answering: Answering): Promise
     default:
       return
   }
+}
+
+function replyTo(interaction: Parameters<typeof decodeCommand>[0], answering: Answering): Promise<void> {
+  return reply(interaction, withUpload(decodeCommand(interaction), interaction, answering.api), answering)
 }
 
 /** Suggestions while one types. They cannot be deferred: late ones are not offered at all. */

@@ -85,7 +85,9 @@ function subcommandOf(
   const subcommand = interaction.data.options?.[0]
   if (subcommand?.type !== Type.Subcommand) return { name: "help", values: {}, focused: undefined }
   const given: readonly APIApplicationCommandInteractionDataBasicOption[] = subcommand.options ?? []
-  const pairs = given.map((option): [string, string | number | boolean] => [option.name, option.value])
+  const pairs = given
+    .filter(({ type }) => type !== Type.Attachment)
+    .map((option): [string, string | number | boolean] => [option.name, option.value])
   const focused = given.find((option) => "focused" in option && option.focused)?.name
   return { name: subcommand.name, values: Object.fromEntries(pairs), focused }
 }

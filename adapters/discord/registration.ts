@@ -19,6 +19,7 @@ import { descriptions } from "../../src/words/descriptions.ts"
 import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
 import type { Rest } from "./requests.ts"
+import { fileEnding } from "./uploads.ts"
 
 export const rootCommand = "paper"
 
@@ -88,7 +89,10 @@ function movedFrom(commands: readonly Command[]): readonly APIApplicationCommand
 }
 
 function encodeCommand(command: Command): APIApplicationCommandSubcommandOption {
-  const options = Object.entries(offeredOptions(command)).map(([name, option]) => encodeOption(name, option))
+  const options = Object.entries(offeredOptions(command)).flatMap(([name, option]) => [
+    encodeOption(name, option),
+    ...(option.kind === "text" && option.file !== undefined ? [fileOption(name, option.file)] : []),
+  ])
   return {
     type: Type.Subcommand,
     name: command.name,
@@ -97,6 +101,10 @@ function encodeCommand(command: Command): APIApplicationCommandSubcommandOption 
     // Discord wants required options first.
     options: options.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false)),
   }
+}
+
+function fileOption(name: string, description: string): APIApplicationCommandBasicOption {
+  return { type: Type.Attachment, name: `${name}${fileEnding}`, description, required: false }
 }
 
 function encodeOption(name: string, option: Option): APIApplicationCommandBasicOption {

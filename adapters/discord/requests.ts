@@ -41,7 +41,16 @@ export type Requests = Pick<RESTOptions, "makeRequest"> & {
   readonly quick: Rest
   /** Discord's clock minus ours in milliseconds, as its last answer told; 0 before the first, and where they agree. */
   clockOffsetMs(): number
+  /** Where the files lie that members hand over, where the bot speaks to another server than Discord's. */
+  readonly filesFrom: string | undefined
+  readonly download: Download
 }
+
+/** What lies at an address: undefined where that is more than `most` bytes. Throws where it is not there, or not in time. */
+export type Download = (
+  url: string,
+  within: { readonly most: number; readonly ms: number },
+) => Promise<Uint8Array | undefined>
 
 export type Api = Requests & {
   /** Knows the channels of the servers that its shards serve; undefined where no connection is needed. */
@@ -59,6 +68,7 @@ export type RequestOptions = {
   /** A request is given up after this long; retries follow. */
   readonly timeoutMs?: number
   readonly clock: Clock
+  readonly download: Download
 }
 
 /** With all retries shorter than a delivery's lease, so that nobody sends it again meanwhile. */
@@ -73,12 +83,12 @@ const handlerSweepInterval = 30_000
 export function restOptions({
   apiUrl,
   timeoutMs = defaultTimeoutMs,
-}: Omit<RequestOptions, "token" | "clock">) {
+}: Pick<RequestOptions, "apiUrl" | "timeoutMs">) {
   return { timeout: timeoutMs, retries: 0, handlerSweepInterval, ...(apiUrl ? { api: apiUrl } : {}) }
 }
 
 /** They need no connection, and work after one has ended: a last answer still goes out. */
-export function createRequests({ token, clock, ...options }: RequestOptions): Requests {
+export function createRequests({ token, clock, download, ...options }: RequestOptions): Requests {
   const { makeRequest, clockOffsetMs } = readingTheDate(clock)
   const common = { ...restOptions(options), makeRequest }
   const limited = new REST({ ...common, rejectOnRateLimit: createRejection(clock) })
@@ -107,6 +117,8 @@ export function createRequests({ token, clock, ...options }: RequestOptions): Re
     quick: through(exempt, againMs, quickTimeoutMs),
     makeRequest,
     clockOffsetMs,
+    filesFrom: options.apiUrl,
+    download,
   }
 }
 

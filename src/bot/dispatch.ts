@@ -231,11 +231,18 @@ async function run(
     throw new UserError("personal", personal, { hint: personalHint(command.name) })
   }
   const given = await context(invocation)
-  const work = () => command.run(readArguments(command, values, given), { ...given, commands: offered })
+  const filled = await withFile(values, invocation)
+  const work = () => command.run(readArguments(command, filled, given), { ...given, commands: offered })
   const outcome = await (command.changes
     ? audit.during(actor, given.now.toString(), async () => work())
     : work())
   return "card" in outcome ? outcome : { card: outcome }
+}
+
+/** Read only once the call is allowed. */
+async function withFile(values: PackedArguments, { input }: Invocation): Promise<PackedArguments> {
+  const file = input.kind === "typed" ? input.file : undefined
+  return file === undefined ? values : { ...values, [file.option]: await file.read() }
 }
 
 async function keep(

@@ -30,6 +30,8 @@ export type TextOption = Optional & {
   /** Each word is a value of its own, quoted where it holds spaces: file names. `run` takes them apart with `tokenize`. */
   readonly list?: boolean
   readonly maxLength?: number
+  /** Where people can hand over a file, they are offered one whose text is the value, and told this of it. */
+  readonly file?: string
   /** Papers, authors and organisations come from the library, commands from the table, time zones from IANA. */
   readonly suggest?: SuggestionKind | "command" | "zone"
 }
@@ -191,12 +193,24 @@ export function offeredOptions({ hidesOptions, options }: Command): OptionTable 
   return hidesOptions ? {} : options
 }
 
+/** A file that came with a call: its text is an option's value. */
+export type HandedOver = {
+  readonly option: string
+  /** Throws `UserError` for what is no text, too large, or not there any more. */
+  read(): Promise<string>
+}
+
 /** A call, as a platform heard it: either a line of text or typed values. */
 export type Invocation = {
   readonly actor: Actor
   readonly input:
     | { readonly kind: "line"; readonly text: string }
-    | { readonly kind: "typed"; readonly command: string; readonly values: PackedArguments }
+    | {
+        readonly kind: "typed"
+        readonly command: string
+        readonly values: PackedArguments
+        readonly file?: HandedOver | undefined
+      }
     /** What somebody said to the bot: a command if all of it is one, otherwise plain words. */
     | {
         readonly kind: "mention"

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createDiscord } from "../../adapters/discord/discord.ts"
 import { rootCommand } from "../../adapters/discord/registration.ts"
+import { download } from "../../adapters/read-bytes.ts"
 import { scopes } from "../../adapters/slack/manifest.ts"
 import { createSlack } from "../../adapters/slack/slack.ts"
 import { createWeb } from "../../adapters/web/web.ts"
@@ -51,7 +52,7 @@ beforeAll(async () => {
     apiUrl,
     identify: async () => undefined,
     emoji: "👍",
-    facts,
+    ...{ facts, download },
   })
   for (const adapter of [web, onSlack, onDiscord]) adapters.set(adapter.platform, adapter)
   for (const adapter of adapters.values()) await adapter.start(bot.bot)

@@ -32,6 +32,16 @@ export const discord = {
       `Grant the bot ${permissions.join(", ")} in the channel's settings.`,
   },
 
+  /** Of a file that came with a command. */
+  upload: {
+    tooLarge: (megabytes: number) => `That file is too large. It can have up to ${megabytes} MB.`,
+    tooLargeHint: "Split it, and send it in parts.",
+    noText: (name: string) => `${name} is no text file.`,
+    noTextHint: "Send a file of BibTeX, RIS, CSL-JSON, CSV or plain text.",
+    notRead: "I couldn't get that file from Discord.",
+    notReadHint: "Send it again in a while, or paste its text.",
+  },
+
   notInServer: ["Paperboy is not in this server.", "Invite it, then try again."] satisfies Refusal,
   tooManyRequests: ["Discord asks the bot to slow down.", "It posts again on its own."] satisfies Refusal,
   wrongToken: [

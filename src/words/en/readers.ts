@@ -39,7 +39,9 @@ export const readers = {
     options: {
       papers: "What names them; at the terminal also a file, or - for what is piped in",
       tag: "Tags for all of them, with commas between",
+      file: "A file that names them: BibTeX, RIS, CSL-JSON, or a line each",
     },
+    paste: "Paste a list",
     examples: ["save-list 1706.03762 2312.00752", "save-list https://arxiv.org/abs/1706.03762 tag:classics"],
     form: {
       title: "Save papers from a list",

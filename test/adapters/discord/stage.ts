@@ -3,6 +3,7 @@ import { afterAll } from "vitest"
 import { createDiscord, type DiscordOptions } from "../../../adapters/discord/discord.ts"
 import { numberEmojis } from "../../../adapters/discord/reactions.ts"
 import { menuNames, rootOf } from "../../../adapters/discord/registration.ts"
+import { download } from "../../../adapters/read-bytes.ts"
 import { paperPost } from "../../../src/cards/paper-card.ts"
 import { ensureSubscription } from "../../../src/channels/ensure-subscription.ts"
 import { parseLine } from "../../../src/parsing/arguments.ts"
@@ -72,6 +73,7 @@ export function aDiscord(
     facts: stores.facts,
     clock: realClock,
     log: silentLog,
+    download,
     ...given,
   })
 }

@@ -2,6 +2,7 @@
 import "../../../adapters/runtime.mjs"
 import { setTimeout as wait } from "node:timers/promises"
 import { createDiscord } from "../../../adapters/discord/discord.ts"
+import { download } from "../../../adapters/read-bytes.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"
 import { createTicks } from "../../../src/delivery/ticks.ts"
 import { createScheduler } from "../../../src/editions/scheduler.ts"
@@ -76,7 +77,7 @@ function adapterOf({ facts, inbox, installations, leases }: Stores): Adapter {
       return createRemotePlatform(platform.url)
     case "discord":
       return createDiscord({
-        ...{ ...common, facts, emoji: "👍", identify: async () => undefined },
+        ...{ ...common, facts, download, emoji: "👍", identify: async () => undefined },
         // As the program does it: behind a server the bots share the shards.
         ...(setup.engine.name === "PostgreSQL"
           ? { sharing: { leases, holder: `process ${process.pid}` } }

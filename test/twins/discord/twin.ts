@@ -66,6 +66,7 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
     })
   })
   const port = await listening(server, options.port)
+  world.filesAt = `http://${host}:${port}`
   const gatewayUrl = () => `ws://${host}:${port}/gateway`
   const isHeld = options.contract !== false
   const fail = (message: string) => void failures.push(message)

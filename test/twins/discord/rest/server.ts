@@ -60,6 +60,8 @@ export function createRest(options: RestOptions) {
     // discord.js writes `@original` as `%40original`.
     const path = url.pathname.replace(root, "").replaceAll("%40", "@")
     const method = incoming.method ?? "GET"
+    const file = discord.world.files.get(url.pathname)
+    if (file) return void response.writeHead(200, { "content-type": "application/octet-stream" }).end(file)
     const { body, uploads } = await readBody(incoming)
     const found = matchers.find(({ route, pattern }) => route.method === method && pattern.test(path))
     const call: Call = { method, path, route: found?.route.path ?? path, body, at: discord.world.now() }

@@ -81,6 +81,10 @@ export type World = {
   readonly commandCreations: { readonly scope: string; readonly at: number }[]
   /** By token. */
   readonly interactions: Map<string, InteractionState>
+  /** What members hand over, by its path on this server. */
+  readonly files: Map<string, Buffer>
+  /** Where this server is. */
+  filesAt: string
   /** Message by author and nonce. */
   readonly nonces: Map<string, { readonly stored: Stored; readonly at: number }>
   /** When messages of an announcement channel were published. */
@@ -111,6 +115,8 @@ export function createWorld(now: () => number): World {
     commands: new Map(),
     commandCreations: [],
     interactions: new Map(),
+    files: new Map(),
+    filesAt: "",
     nonces: new Map(),
     crossposts: new Map(),
     closedDirects: new Set(),

@@ -103,4 +103,5 @@ const types = {
   [Kind.Integer]: "number",
   [Kind.Number]: "number",
   [Kind.Boolean]: "boolean",
+  [Kind.Attachment]: "string",
 } as const

@@ -2,6 +2,7 @@
 import {
   type APIApplicationCommand,
   type APIApplicationCommandInteractionDataOption,
+  type APIAttachment,
   type APIChatInputApplicationCommandInteractionData,
   type APIInteractionDataResolved,
   type APIMessage,
@@ -27,8 +28,14 @@ export type InteractionData =
 export function chatCommand(
   { id, name, guild_id }: APIApplicationCommand,
   options: APIApplicationCommandInteractionDataOption[],
+  files: readonly APIAttachment[] = [],
 ): APIChatInputApplicationCommandInteractionData {
-  return { id, name, type: ApplicationCommandType.ChatInput, options, ...(guild_id && { guild_id }) }
+  const resolved = { attachments: Object.fromEntries(files.map((file) => [file.id, file])) }
+  return {
+    ...{ id, name, type: ApplicationCommandType.ChatInput, options },
+    ...(guild_id && { guild_id }),
+    ...(files.length > 0 && { resolved }),
+  }
 }
 
 export function menuCommand(

@@ -1,5 +1,6 @@
 /** A member with hands: speaks, types commands, clicks, reacts. Does only what a client would let one do. */
 import {
+  type APIAttachment,
   type APIMessage,
   ApplicationCommandType,
   ComponentType,
@@ -26,7 +27,12 @@ export type Person = ReturnType<typeof createPerson>
 export type Place = string
 
 /** `isHanded`: the server's settings give the command to whom it is not for as it comes. */
-type How = { readonly userInstall?: boolean; readonly isHanded?: boolean }
+type How = {
+  readonly userInstall?: boolean
+  readonly isHanded?: boolean
+  /** Those whose ids are values, from `upload`. */
+  readonly files?: readonly APIAttachment[]
+}
 
 export function createPerson(discord: Discord, observe: Observe, id: string, guild: string) {
   const { world } = discord
@@ -104,13 +110,21 @@ export function createPerson(discord: Discord, observe: Observe, id: string, gui
     slash(place: Place, line: string, values: Values = {}, how: How = {}): Asked {
       const channel = placeOf(place)
       const found = findCommand(offered(channel, how), line)
-      const data = chatCommand(found.command, optionsOf(found, values))
+      const data = chatCommand(found.command, optionsOf(found, values), how.files)
       return put({
         type: InteractionType.ApplicationCommand,
         channel,
         data,
         userInstall: how.userInstall === true,
       })
+    },
+    /** Picks a file of theirs for an option: its id is the value. */
+    upload(filename: string, bytes: Buffer): APIAttachment {
+      const attachment = { id: world.newId(), filename, size: bytes.length }
+      const path = `/ephemeral-attachments/${world.application.id}/${attachment.id}/${encodeURIComponent(filename)}`
+      world.files.set(path, bytes)
+      const url = `${world.filesAt}${path}`
+      return { ...attachment, url, proxy_url: url, content_type: "text/plain" }
     },
     /** Types into an option, without sending: what is offered? */
     autocomplete(place: Place, line: string, option: string, text: string, others: Values = {}): Asked {
