@@ -38,7 +38,8 @@ export function handleEvents(app: App, context: SlackContext): void {
       await forget(channel, message.message.ts, heard)
     } else if (message.channel_type === "im") {
       const { user = "", text = "", ts, thread_ts: rootTs } = message as types.GenericMessageEvent
-      await answerMention(context, { channel, user, text: plainText(text), ts, rootTs, ...origin(heard) })
+      const said = { channel, user, text: plainText(text), ts, rootTs, hasFiles: subtype === "file_share" }
+      await answerMention(context, { ...said, ...origin(heard) })
     } else if ("thread_ts" in message && message.thread_ts)
       await countReply(channel, message.thread_ts, "one-more", heard, asJson(message).user)
   })

@@ -1,7 +1,10 @@
 /** What is said to the bot: in a channel by its name, or in a direct message. */
+import { cardOf } from "../../src/cards/layout.ts"
 import { within } from "../../src/concurrency/deadline.ts"
 import type { Actor, MessageRef } from "../../src/vocabulary/actor.ts"
 import type { Invocation, Reply } from "../../src/vocabulary/command.ts"
+import { sentence } from "../../src/words/runs.ts"
+import { words } from "../../src/words/words.ts"
 import { ask, postAnswer, replyPrivately } from "./answer.ts"
 import { accessTo, type SlackContext } from "./context.ts"
 import { actorAt } from "./decode.ts"
@@ -19,6 +22,7 @@ export type Mention = {
   readonly text: string
   readonly ts: string
   readonly rootTs: string | undefined
+  readonly hasFiles?: boolean
   readonly eventId: string
   /** It was heard before, and a crash kept us from knowing whether it was answered. */
   readonly again: boolean
@@ -36,12 +40,22 @@ export async function answerMention(context: SlackContext, mention: Mention): Pr
   await handle(context, "mention", async () => {
     await noteAnswer(context, actor, ts)
     if (again && (await wasAnswered(context, actor, { delivery: eventId, ts }))) return
+    if (mention.hasFiles && isListToSave(text))
+      return void (await postAnswer(context, { actor, input }, filesUnreadCard, eventId))
     const reply = await signed(context, said, answerTo(context, { actor, input, on }))
     if (reply.reaction && (await reacted(context, said))) return
     if (reply.visibility === "private" && !isAlone) return replyPrivately(context, { actor, input }, reply)
     const thread = isAlone || actor.thread ? actor.thread : threadId(actor.place, ts)
     await postAnswer(context, { actor: { ...actor, thread }, input }, reply.card, eventId)
   })
+}
+
+/** To read what members share, the bot would need a right to all their files. */
+const { filesUnread } = words.slack.members
+const filesUnreadCard = cardOf({ ...filesUnread, text: sentence(filesUnread.text), tone: "warning" })
+
+function isListToSave(text: string): boolean {
+  return /^(?:save-list|save|import)?$/i.test(text.trim())
 }
 
 async function answerTo(context: SlackContext, invocation: Invocation): Promise<Reply> {

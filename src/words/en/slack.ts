@@ -53,6 +53,10 @@ export const slack = {
       messages: "direct messages",
       after: ". Only you can see it.",
     }),
+    filesUnread: {
+      title: "I can't open files in Slack.",
+      text: "I don't ask for the right to read them. To save a list, write `save-list` here with the list's text after it, or choose the file under My papers on Paperboy's page.",
+    },
     noCommandsInThreads:
       "Slack has no commands inside threads. Write `@Paperboy similar` there, press a button, or choose “Find this paper” from a message's menu.",
   },

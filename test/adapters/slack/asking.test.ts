@@ -80,6 +80,8 @@ describe("a direct message", () => {
     const answer = await fromBot(direct, "Sparse Attention That Remembers")
     expect(answer.threadTs).toBeUndefined()
     expect(labels(answer.blocks)).not.toContain(words.slack.members.share)
+    await twin.sayWithFile(direct, "save-list")
+    await fromBot(direct, words.slack.members.filesUnread.title)
   })
 })
 
