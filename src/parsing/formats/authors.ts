@@ -2,7 +2,7 @@
 import { texToUnicode } from "../tex/tex-to-unicode.ts"
 
 /**
- * Each name of a list as plain text. What joins names (`and Bo Fox`, a lone colon after a team, `et al.`) is no part of
+ * Each name of a list as plain text. What joins names (`and Bo Fox`, a lone colon after a team, `et al.`, `others`) is no part of
  * one, and entries without a letter are left out.
  */
 export function authorNames(entries: readonly string[]): readonly string[] {
@@ -45,7 +45,7 @@ function turned(part: string): string {
 function authorName(text: string): string {
   const joined = texToUnicode(text).replace(/^(?:and |['"]?& )|\bet\.? al\b\.?.*$| and$/gi, "")
   const name = trimmed(joined)
-  return /\p{L}/u.test(name) && name !== "and" ? name : ""
+  return /\p{L}/u.test(name) && !/^(?:and|others)$/i.test(name) ? name : ""
 }
 
 // By hand, because a pattern for the end of a text starts again at each of many colons.

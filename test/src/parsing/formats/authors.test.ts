@@ -39,6 +39,10 @@ test.each([
   ],
   [["A. Vidal et al", "et al."], ["A. Vidal"]],
   [
+    ["Ada Quill", "others", "and others", "Otto Others"],
+    ["Ada Quill", "Otto Others"],
+  ],
+  [
     ["Anders Andersen", "Alan Turing", "Al Bander"],
     ["Anders Andersen", "Alan Turing", "Al Bander"],
   ],
