@@ -1,22 +1,14 @@
 import { timeOn } from "../community/adapter-of.ts"
-import { withDeadline } from "../concurrency/deadline.ts"
 import { backOff } from "../concurrency/retry.ts"
-import type { SentMessage, Under } from "../vocabulary/actor.ts"
+import type { SentMessage } from "../vocabulary/actor.ts"
 import type { Claim } from "../vocabulary/delivery-stores.ts"
-import { messageGone, NetworkError, PlatformError, StoreError } from "../vocabulary/errors.ts"
+import { NetworkError, PlatformError, StoreError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 import type { Random } from "../vocabulary/system.ts"
-import { words } from "../words/words.ts"
+import type { ClockJumps } from "./clock-jumps.ts"
+import { createLookUp, inTime, sendDeadlineMs, underOf } from "./look-up.ts"
 import type { Pacing } from "./pacing.ts"
-
-/** Longer than any adapter's own deadline, so that a late answer still counts. */
-export const sendDeadlineMs = 60_000
-/** No request begins later, so that the last one ends before the deadline: after it, nothing more goes out. */
-const lastStartMs = 40_000
-
-/** Platforms tell the second, and answers take a while. */
-const clocksAgreeWithinMs = 10_000
 
 /** A claimed message with the moment at which the platform's rate lets it begin. */
 export type Scheduled = {
@@ -41,22 +33,25 @@ export type Attempted =
 export function createAttempt(
   { clock, editions }: Pick<Services, "clock" | "editions">,
   pacing: Pick<Pacing, "open">,
+  askTheTime: ClockJumps["askTheTime"],
   stopping: AbortSignal,
 ) {
+  const { lookUp } = createLookUp({ clock, editions })
   /** By delivery. A clock that jumps ahead ends leases under requests that go on: we join those instead of repeating them. */
   const underWay = new Map<string, Promise<SentMessage>>()
 
   async function attempt(adapter: Adapter, { claim, leaseUntil, waitMs }: Scheduled): Promise<Attempted> {
     const running = underWay.get(claim.id)
-    if (running !== undefined) return { kind: "sent", message: await inTime(() => running) }
+    if (running !== undefined) return { kind: "sent", message: await inTime(clock, () => running) }
     const found = claim.uncertain ? await lookUp(adapter, claim) : undefined
     if (found !== undefined) return { kind: "found", message: found }
+    await askTheTime(adapter, claim)
     if (isTooOld(claim, clock.now())) return { kind: "too-old" }
     const mayBegin = await passed(adapter, claim, waitMs)
     if (!mayBegin || leaseUntil.since(clock.now()).total("milliseconds") < sendDeadlineMs)
       return { kind: "too-late" }
     await correctPlan(adapter, claim)
-    return { kind: "sent", message: await inTime((signal) => send(adapter, claim, signal)) }
+    return { kind: "sent", message: await inTime(clock, (signal) => send(adapter, claim, signal)) }
   }
 
   /**
@@ -79,23 +74,6 @@ export function createAttempt(
     return sent
   }
 
-  async function lookUp(adapter: Adapter, claim: Claim, but?: SentMessage): Promise<SentMessage | undefined> {
-    const { community, place, id: delivery } = claim
-    const confirmed = await editions.taken(but ?? claim)
-    const taken = but === undefined ? confirmed : new Set([...confirmed, but.message])
-    const since = sinceOn(adapter, claim, clock.now())
-    const where = { community, place, delivery, since, taken, under: underOf(adapter, claim) }
-    try {
-      return await inTime(() => adapter.lookUp(where, claim.card))
-    } catch (error) {
-      if (!(error instanceof PlatformError) || error.retryAfterMs !== undefined) throw error
-      // Final: we rather post one too few than one twice.
-      const { platform, code, message, hint, placeGone } = error
-      const options = { hint, placeGone, cause: error }
-      throw new PlatformError(platform, code, words.delivery.failed.lookUp(message), options)
-    }
-  }
-
   /** False where the process stops first. */
   async function passed(adapter: Adapter, claim: Claim, ms: number): Promise<boolean> {
     try {
@@ -108,38 +86,7 @@ export function createAttempt(
     }
   }
 
-  /**
-   * Deletes the message that an earlier attempt posted after all, where a retry has posted it too. Throws what keeps the
-   * platform from being asked.
-   */
-  async function removeSurplus(adapter: Adapter, claim: Claim, sent: SentMessage) {
-    const surplus = await lookUp(adapter, claim, sent)
-    if (surplus !== undefined && surplus.message !== sent.message) await adapter.remove?.(surplus)
-    return surplus
-  }
-
-  function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const late = () => new NetworkError("the platform", words.delivery.failed.noAnswer(sendDeadlineMs / 1000))
-    return withDeadline(clock, { ms: sendDeadlineMs, stopAfterMs: lastStartMs, late }, work)
-  }
-
-  return { attempt, removeSurplus }
-}
-
-/** From when on a message may be there, by the platform's clock, by which it was planned as well. */
-function sinceOn(adapter: Adapter, { since }: Claim, now: Temporal.Instant): string | undefined {
-  if (since === undefined) return undefined
-  const planned = Temporal.Instant.from(since)
-  const today = timeOn(adapter, now)
-  // What was planned in the future was planned by a clock that was ahead, and did not know it.
-  const isFuture = Temporal.Instant.compare(planned, today) > 0
-  const believed = isFuture ? today.subtract({ hours: 24 }) : planned
-  return believed.subtract({ milliseconds: clocksAgreeWithinMs }).toString()
-}
-
-function underOf({ platform }: Adapter, { inThreadOf, under }: Claim): Under | undefined {
-  if (inThreadOf !== undefined && under === undefined) throw messageGone(platform, words.errors.messageGone)
-  return under
+  return attempt
 }
 
 function isTooOld({ late }: Claim, now: Temporal.Instant): boolean {

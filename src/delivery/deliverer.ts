@@ -6,8 +6,10 @@ import type { Adapter } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 import type { RateStore } from "../vocabulary/stores.ts"
 import { words } from "../words/words.ts"
-import { type Attempted, createAttempt, type Scheduled, sendDeadlineMs, verdictOn } from "./attempt.ts"
+import { type Attempted, createAttempt, type Scheduled, verdictOn } from "./attempt.ts"
+import { createClockJumps } from "./clock-jumps.ts"
 import { createFinishing } from "./finishing.ts"
+import { sendDeadlineMs } from "./look-up.ts"
 import { createPacing } from "./pacing.ts"
 import { createPlaces } from "./places.ts"
 
@@ -54,7 +56,6 @@ export const leaseMs = 3 * sendDeadlineMs
 const storePauseMs = 5_000
 /** How long after a retry we look for the message that it repeated. */
 const surplusAfterMs = 60_000
-const mostChecks = 5
 
 /**
  * Sends waiting deliveries, each once: claimed with a lease, looked up first where an earlier attempt ended without
@@ -64,11 +65,11 @@ export function createDeliverer(delivering: Delivering): Deliverer {
   const { editions, clock, random, log, workers = defaultWorkers } = delivering
   const stopping = new AbortController()
   const pacing = createPacing(delivering)
-  const { attempt, removeSurplus } = createAttempt(delivering, pacing, stopping.signal)
+  const jumps = createClockJumps(clock)
+  const attempt = createAttempt(delivering, pacing, jumps.askTheTime, stopping.signal)
   const places = createPlaces(delivering)
-  const finishNext = createFinishing(delivering, pacing, stopping.signal)
+  const finishing = createFinishing(delivering, pacing, stopping.signal)
   const queues = new Map<string, PlatformQueue>()
-  const checks = new Set<Promise<void>>()
   let woken = Promise.withResolvers<void>()
 
   // What waits for a platform that is not connected here stays as it is: another process may have it.
@@ -76,6 +77,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     woken.resolve()
     woken = Promise.withResolvers()
     if (stopping.signal.aborted) return
+    jumps.notice()
     for (const adapter of delivering.adapters.values()) {
       const queue = queues.get(adapter.platform) ?? {
         sending: new Map(),
@@ -114,7 +116,8 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 
   /** What comes last and delays no message: it goes on beside those that come meanwhile. False where nothing is left. */
   function finishOne(adapter: Adapter, queue: PlatformQueue): Promise<boolean> {
-    queue.finishing ??= finishNext(adapter)
+    queue.finishing ??= finishing
+      .next(adapter)
       .catch((error: unknown) => {
         log.error({ err: error }, words.delivery.log.storeFailed)
         return false
@@ -156,28 +159,18 @@ export function createDeliverer(delivering: Delivering): Deliverer {
     }
     if (outcome.kind === "too-late") return persistently(() => editions.giveBack([claim], later(0)))
     if (outcome.kind === "too-old") return tooOld(claim)
-    await confirm(claim, outcome.message)
-    if (claim.uncertain && outcome.kind === "sent") checkForSurplus(adapter, claim, outcome.message)
+    await confirm(claim, outcome.message, checkAt(claim, outcome.kind === "found"))
   }
 
-  /** The attempt that a retry repeated may still arrive, so the platform is asked once more. */
-  function checkForSurplus(adapter: Adapter, claim: Claim, sent: SentMessage): void {
-    const fields = { delivery: claim.id, place: claim.place }
-    const check: Promise<void> = clock
-      .wait(surplusAfterMs, stopping.signal)
-      .catch(() => undefined)
-      .then(() => retry(() => removeSurplus(adapter, claim, sent), { clock, waitMs: askedWait }))
-      .then(
-        (surplus) => surplus && log.warn({ ...fields, message: surplus.message }, words.delivery.log.surplus),
-      )
-      .catch((err: unknown) => log.warn({ ...fields, err }, words.delivery.log.surplusUnknown))
-      .finally(() => checks.delete(check))
-    checks.add(check)
+  /** Of a message that may have been sent more than once another may still arrive, so the platform is asked once more. */
+  function checkAt({ uncertain, attempts }: Claim, isFound: boolean): string | undefined {
+    const sends = isFound ? attempts - 1 : attempts
+    return uncertain && sends > 1 ? later(surplusAfterMs) : undefined
   }
 
   /** Only this process knows what was sent until it is recorded, so a store that fails for a moment must not lose it. */
-  async function confirm(claim: Claim, sent: SentMessage): Promise<void> {
-    const isConfirmed = await persistently(() => editions.confirm(claim, sent, clock.now().toString()))
+  async function confirm(claim: Claim, sent: SentMessage, check: string | undefined): Promise<void> {
+    const isConfirmed = await persistently(() => editions.confirm(claim, sent, clock.now().toString(), check))
     if (!isConfirmed) log.warn({ delivery: claim.id }, words.delivery.log.leaseEnded)
   }
 
@@ -243,7 +236,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
       stopping.abort()
       woken.resolve()
       await idle()
-      await Promise.all(checks)
+      await finishing.settled()
     },
   }
 }
@@ -252,11 +245,6 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 function reasonOf(error: unknown): string {
   if (error instanceof PlatformError && error.hint !== undefined) return `${error.message} ${error.hint}`
   return error instanceof Error ? error.message : String(error)
-}
-
-/** What a platform asks to wait before it is asked again. */
-function askedWait(error: unknown, attempts: number): number | undefined {
-  return error instanceof PlatformError && attempts < mostChecks ? error.retryAfterMs : undefined
 }
 
 /** Communities that have their share of the workers already. */

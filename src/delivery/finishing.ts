@@ -4,12 +4,20 @@ import { PlatformError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
+import { createLookUp } from "./look-up.ts"
 import type { Pacing } from "./pacing.ts"
 
-/** Reactions go one by one, since they are worth the least. */
-const editsAtOnce = 8
+/** What is under way at once on a platform, and in one community of it: a slow one delays no other. */
+const most = 64
+const mostInCommunity = 8
+/** Reactions go one by one, since they are worth the least, and a place that refuses them is to be asked once. */
+const mostInvitesInCommunity = 1
+/** While something is under way, this many are claimed at once: each claim waits for the disk. */
+const batch = 8
 /** Longer than a request takes; after it, what a process left undone when it died is done by the next. */
 const claimMs = 120_000
+/** What was claimed and could not begin for so long is left to its claim's end. */
+const startWithinMs = 60_000
 /** What would wait longer for the platform's rate is put off, so that it holds nothing up. */
 const longestWaitMs = 2_000
 /** By then members have seen the message, and vote or do not: a bot that is so far behind leaves its reactions out. */
@@ -20,10 +28,15 @@ const finishWithinMs = 24 * 3_600_000
 const refusedForMs = 3_600_000
 const mostRefusing = 10_000
 
+/** What was claimed, until when it may begin. */
+type Held = { readonly unfinished: Unfinished; readonly until: Temporal.Instant }
+/** A platform's: what is under way, and what is next. */
+type Work = { readonly running: Map<Promise<void>, Unfinished>; held: readonly Held[] }
+
 /**
  * Finishes messages that were sent, when nothing else is to be sent: hands them on to followers, says that the rest is in
- * their thread, and last puts the reactions that members may join. What a platform refuses for good is left out. Gives a
- * function that does a portion of it and says whether there was any.
+ * their thread, deletes what a slow platform posted twice, and last puts the reactions that members may join. What a
+ * platform refuses for good is left out.
  */
 export function createFinishing(
   { editions, clock, log }: Pick<Services, "editions" | "clock" | "log">,
@@ -32,21 +45,60 @@ export function createFinishing(
 ) {
   /** Places in which the bot may put no reactions, and until when that is believed. */
   const refusing = createBoundedMap<string, Temporal.Instant>(mostRefusing)
+  const works = new Map<string, Work>()
+  const { removeSurplus } = createLookUp({ clock, editions })
 
-  async function finishNext(adapter: Adapter): Promise<boolean> {
+  /** Begins what may begin, and waits until something has ended. False where nothing is left. */
+  async function next(adapter: Adapter): Promise<boolean> {
+    const { platform } = adapter
+    const work: Work = works.get(platform) ?? { running: new Map(), held: [] }
+    works.set(platform, work)
+    const { running } = work
+    begin(adapter, work)
+    if (most - running.size >= (running.size > 0 ? batch : 1)) {
+      work.held = [...work.held, ...(await claimMore(platform, work))]
+      begin(adapter, work)
+    }
+    if (running.size === 0) return false
+    await Promise.race(running.keys())
+    return !stopping.aborted
+  }
+
+  async function claimMore(platform: string, { running, held }: Work): Promise<readonly Held[]> {
     const now = clock.now()
     const until = now.add({ milliseconds: claimMs }).toString()
-    const { platform } = adapter
-    const some = await editions.claimUnfinished({ now: now.toString(), until, limit: editsAtOnce, platform })
-    await Promise.all(some.map((one) => finish(adapter, one)))
-    return some.length > 0 && !stopping.aborted
+    const busy = [...running.values(), ...held.map(({ unfinished }) => unfinished)]
+    const except = [...new Set(busy.map(({ delivery }) => delivery.community))]
+    const limit = most - running.size
+    const request = { now: now.toString(), until, limit, platform, except }
+    const some = await editions.claimUnfinished(request)
+    return some.map((unfinished) => ({ unfinished, until: now.add({ milliseconds: startWithinMs }) }))
+  }
+
+  function begin(adapter: Adapter, work: Work): void {
+    const { running } = work
+    const now = clock.now()
+    const waiting: Held[] = []
+    for (const one of work.held) {
+      if (Temporal.Instant.compare(one.until, now) < 0) continue
+      if (mayBegin(one.unfinished, running)) {
+        const done: Promise<void> = finish(adapter, one.unfinished)
+          .catch((err: unknown) => log.error({ err }, words.delivery.log.storeFailed))
+          .finally(() => running.delete(done))
+        running.set(done, one.unfinished)
+      } else waiting.push(one)
+    }
+    work.held = waiting
   }
 
   async function finish(adapter: Adapter, unfinished: Unfinished): Promise<void> {
+    const { delivery, step } = unfinished
     if (isLeftOut(unfinished)) return editions.putOff(unfinished)
     try {
+      if (step === "check" && !(await isSingle(adapter, unfinished)))
+        return await editions.putOff(unfinished, later(checkPauseMs(delivery)))
       for (const work of worksOf(adapter, unfinished)) {
-        const waitMs = await paced(adapter, unfinished.delivery)
+        const waitMs = await paced(adapter, delivery)
         if (waitMs > 0) return await editions.putOff(unfinished, later(waitMs))
         await work()
       }
@@ -54,6 +106,19 @@ export function createFinishing(
       return failed(unfinished, error)
     }
     await editions.finished(unfinished)
+  }
+
+  /** Whether the message of a delivery is there once. */
+  async function isSingle(adapter: Adapter, { delivery, since, under }: Unfinished): Promise<boolean> {
+    const outcome = await removeSurplus(adapter, { ...delivery, since, under }, delivery.message)
+    const { id, place } = delivery
+    if (outcome === "removed") log.warn({ delivery: id, place }, words.delivery.log.surplus)
+    return outcome === "none"
+  }
+
+  /** As long again as it has been there: some ten looks in a day. */
+  function checkPauseMs({ confirmedAt }: Delivery): number {
+    return Math.max(claimMs, confirmedAt === undefined ? 0 : ageOf(confirmedAt))
   }
 
   function isLeftOut({ delivery, step }: Unfinished): boolean {
@@ -80,15 +145,14 @@ export function createFinishing(
   async function failed(unfinished: Unfinished, error: unknown): Promise<void> {
     if (stopping.aborted) return
     const { delivery, step } = unfinished
-    log.info(
-      { delivery: delivery.id, place: delivery.place, step, err: error },
-      words.delivery.log.unfinished,
-    )
+    const said = step === "check" ? words.delivery.log.surplusUnknown : words.delivery.log.unfinished
+    log.info({ delivery: delivery.id, place: delivery.place, step, err: error }, said)
     const isFinal = error instanceof PlatformError && error.retryAfterMs === undefined
     // What is not final is due again when its claim ends.
     if (!isFinal) {
-      if (error instanceof PlatformError && error.retryAfterMs !== undefined)
-        await editions.putOff(unfinished, later(error.retryAfterMs))
+      const askedMs = error instanceof PlatformError ? error.retryAfterMs : undefined
+      const waitMs = step === "check" ? Math.max(checkPauseMs(delivery), askedMs ?? 0) : askedMs
+      if (waitMs !== undefined) await editions.putOff(unfinished, later(waitMs))
       return
     }
     if (step === "invite") refusing.set(placeOf(delivery), clock.now().add({ milliseconds: refusedForMs }))
@@ -106,7 +170,19 @@ export function createFinishing(
       .toString()
   }
 
-  return finishNext
+  return {
+    next,
+    /** Resolves when nothing is under way any more. */
+    settled: async () => {
+      for (const { running } of works.values()) await Promise.all(running.keys())
+    },
+  }
+}
+
+function mayBegin({ delivery, step }: Unfinished, running: Work["running"]): boolean {
+  if (running.size >= most) return false
+  const beside = [...running.values()].filter((one) => one.delivery.community === delivery.community)
+  return beside.length < (step === "invite" ? mostInvitesInCommunity : mostInCommunity)
 }
 
 /** The requests of a step, one after the other. */
@@ -120,6 +196,9 @@ function worksOf(adapter: Adapter, { delivery, step }: Unfinished): readonly (()
       return adapter.publish ? [async () => adapter.publish?.(ref)] : []
     case "complete":
       return complete ? [() => adapter.edit(ref, complete)] : []
+    // Looked for, not done.
+    case "check":
+      return []
     case "invite":
       return adapter.invite
         ? reactionsOf(card).map((reaction) => async () => adapter.invite?.(ref, reaction))

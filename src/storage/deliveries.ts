@@ -1,11 +1,12 @@
 import { sql } from "kysely"
-import type { Claim, Delivery, EditionStore } from "../vocabulary/delivery-stores.ts"
+import type { Claim, EditionStore } from "../vocabulary/delivery-stores.ts"
 import { words } from "../words/words.ts"
 import { unreadableCard } from "./card-text.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
 import { instantToColumn } from "./columns.ts"
+import { circumstancesOf } from "./delivery-circumstances.ts"
 import { fail } from "./delivery-outcomes.ts"
-import { type DeliveryRow, toDeliveries } from "./delivery-rows.ts"
+import { toDeliveries } from "./delivery-rows.ts"
 import type { Engine, Writing } from "./engine.ts"
 
 // Written out, not bound: a database uses the indexes of waiting deliveries only then.
@@ -34,16 +35,15 @@ export async function claimDeliveries(
       .where("id", "in", ids)
       .returningAll(),
   )
-  const plannedAt = await plannedAtOf(writing, rows)
-  const under = await rootsOf(engine, writing, rows)
+  const about = await circumstancesOf(engine, writing, rows)
   const claims: Claim[] = []
   for (const [index, delivery] of (await toDeliveries(engine, writing, rows)).entries()) {
     const { fence = 0, uncertain = 0 } = rows[index] ?? {}
-    const claim = { ...delivery, ...under(delivery), fence, uncertain: uncertain === 1 }
+    const claim = { ...delivery, ...about(delivery), fence, uncertain: uncertain === 1 }
     // One that is damaged fails alone: it must not hold up the others for ever.
     if (claim.card === unreadableCard)
       await fail(engine, writing, claim, words.storage.deliveries.unreadable(claim.id), undefined)
-    else claims.push({ ...claim, since: plannedAt.get(claim.edition) })
+    else claims.push(claim)
   }
   return claims
 }
@@ -80,37 +80,4 @@ function claimable(
     .$if(platform !== undefined, (query) => query.where("first.community", "like", `${platform}:%`))
     .$if(except.length > 0, (query) => query.where("first.community", "not in", except))
     .$call(skippingLocked(engine))
-}
-
-async function plannedAtOf(writing: Writing, of: readonly DeliveryRow[]) {
-  if (of.length === 0) return new Map<string, string>()
-  const ids = of.map(({ edition }) => edition)
-  const rows = await writing
-    .selectFrom("edition")
-    .select(["id", "plannedAt"])
-    .where("id", "in", ids)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.plannedAt]))
-}
-
-/** The messages in whose threads some are posted: they were sent, since a place's messages come in order. */
-async function rootsOf(engine: Engine, writing: Writing, rows: readonly DeliveryRow[]) {
-  const editions = rows.filter(({ inThreadOf }) => inThreadOf !== null).map(({ edition }) => edition)
-  const sent =
-    editions.length === 0
-      ? []
-      : await writing
-          .selectFrom("delivery")
-          .selectAll()
-          .where("edition", "in", editions)
-          .where("inThreadOf", "is", null)
-          .where("state", "=", "sent")
-          .execute()
-  const roots = await toDeliveries(engine, writing, sent)
-  return ({ edition, inThreadOf }: Delivery): Pick<Claim, "under"> => {
-    const root = roots.find((one) => one.edition === edition && one.position === inThreadOf)
-    if (root?.message === undefined) return {}
-    const { community, place, sentTo = place, message, card } = root
-    return { under: { community, place: sentTo, message, title: card.title } }
-  }
 }

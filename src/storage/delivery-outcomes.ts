@@ -29,6 +29,28 @@ export async function takenMessages(
   return new Set(rows.map(({ message }) => message ?? ""))
 }
 
+/** Whether a message is no delivery's; see `EditionStore`. In one query: what is sent meanwhile is seen under way, or confirmed. */
+export async function isSurplus(
+  db: Database,
+  { community, place }: Parameters<EditionStore["isSurplus"]>[0],
+  message: string,
+): Promise<boolean> {
+  const owner = await db
+    .selectFrom("delivery")
+    .select("id")
+    .where("community", "=", community)
+    .where(({ or, eb }) => or([eb("place", "=", place), eb(sentPlace, "=", place)]))
+    .where(({ or, and, eb }) =>
+      or([
+        eb("message", "=", message),
+        and([eb("state", "=", "waiting"), or([eb("uncertain", "=", 1), eb("leaseUntil", "is not", null)])]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return owner === undefined
+}
+
 /** Ends a claim with the message that it became; see `EditionStore`. */
 export async function confirm(
   engine: Engine,
@@ -36,6 +58,7 @@ export async function confirm(
   claim: Claim,
   { thread, ...ref }: SentMessage,
   at: string,
+  checkAt?: string,
 ): Promise<boolean> {
   if (await isTaken(writing, claim, ref)) {
     await held(writing, claim).set({ uncertain: 1, leaseUntil: null }).execute()
@@ -58,7 +81,7 @@ export async function confirm(
   if (claim.card.paper !== undefined) await addPaperPost(engine, writing, claim, ref, at)
   for (const [index, paper] of votedByNumber(claim.card).entries())
     await addPost(engine, writing, { ...ref, paper, kind: "post", at, number: index + 1 })
-  await finishLater(writing, claim, at)
+  await finishLater(writing, claim, at, checkAt)
   await settleEdition(engine, writing, claim.edition)
   return true
 }

@@ -4,7 +4,7 @@ import type { NoteChange } from "./audit-store.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
 import { claimDeliveries } from "./deliveries.ts"
-import { confirm, fail, giveBack, shorten, takenMessages } from "./delivery-outcomes.ts"
+import { confirm, fail, giveBack, isSurplus, shorten, takenMessages } from "./delivery-outcomes.ts"
 import { cardOf, cardsWith, deliveriesOf, deliveryColumns, newDeliveryRows } from "./delivery-rows.ts"
 import { chunks, type Database, type Engine, type Writing } from "./engine.ts"
 import { claimUnfinished, finished, putBack, putOff, takeOut } from "./finishing.ts"
@@ -28,8 +28,9 @@ export function createEditionStore(engine: Engine, note: NoteChange): EditionSto
       }),
     withdraw: (subscription, why) => writing((own) => withdrawAll(own, subscription, why)),
     claim: (request) => writing((own) => claimDeliveries(engine, own, request)),
-    confirm: (claim, sent, at) => writing((own) => confirm(engine, own, claim, sent, at)),
+    confirm: (...confirmed) => writing((own) => confirm(engine, own, ...confirmed)),
     taken: (where) => takenMessages(db, where),
+    isSurplus: (...asked) => isSurplus(db, ...asked),
     fail: (...failed) => writing((own) => fail(engine, own, ...failed)),
     giveBack: (...given) => writing((own) => giveBack(own, ...given)),
     drop: (...dropped) => writing((own) => drop(own, ...dropped)),

@@ -7,12 +7,19 @@ import type {
 } from "../vocabulary/delivery-stores.ts"
 import { claimRows, skippingLocked } from "./claims.ts"
 import { instantToColumn } from "./columns.ts"
+import { circumstancesOf } from "./delivery-circumstances.ts"
 import { deliveriesOf, toDeliveries } from "./delivery-rows.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
 import { stopWaiting } from "./withdrawing.ts"
 
 /** Notes what is left to do once a claim became a message: to it, and to the one whose thread it completes. */
-export async function finishLater(writing: Writing, claim: Claim, at: string): Promise<void> {
+export async function finishLater(
+  writing: Writing,
+  claim: Claim,
+  at: string,
+  checkAt: string | undefined,
+): Promise<void> {
+  if (checkAt !== undefined) await add(writing, claim, "check", checkAt, JSON.stringify(claim.card))
   const edition = await writing
     .selectFrom("edition")
     .select("state")
@@ -31,11 +38,12 @@ async function add(
   { id: delivery, position }: Pick<Claim, "id" | "position">,
   step: FinishingStep,
   at: string,
+  card: string | null = null,
 ): Promise<void> {
   const dueAt = instantToColumn(at)
   await writing
     .insertInto("finishing")
-    .values({ delivery, step, dueAt, position })
+    .values({ delivery, step, dueAt, position, card })
     .onConflict((conflict) => conflict.columns(["delivery", "step"]).doUpdateSet({ dueAt }))
     .execute()
 }
@@ -70,17 +78,26 @@ export async function claimUnfinished(
   writing: Writing,
   request: Request,
 ): Promise<readonly Unfinished[]> {
-  const edits = await claimSteps(engine, writing, request, ["remove", "publish", "complete"])
-  return edits.length > 0 ? edits : claimSteps(engine, writing, { ...request, limit: 1 }, ["invite"])
+  for (const steps of inOrder) {
+    const some = await claimSteps(engine, writing, request, steps)
+    if (some.length > 0) return some
+  }
+  return []
 }
+
+const inOrder: readonly (readonly FinishingStep[])[] = [
+  ["remove", "publish", "complete"],
+  ["check"],
+  ["invite"],
+]
 
 async function claimSteps(
   engine: Engine,
   writing: Writing,
-  { now, until, limit, platform }: Request,
+  { now, until, ...request }: Request,
   steps: readonly FinishingStep[],
 ): Promise<readonly Unfinished[]> {
-  const rows = await claimRows("delivery", dueBy(engine, writing, { now, limit, platform, steps }), (ids) =>
+  const rows = await claimRows("delivery", dueBy(engine, writing, { now, steps, ...request }), (ids) =>
     writing
       .updateTable("finishing")
       .set({ dueAt: instantToColumn(until) })
@@ -92,19 +109,34 @@ async function claimSteps(
   if (rows.length === 0) return []
   const ids = rows.map(({ delivery }) => delivery)
   const stored = await writing.selectFrom("delivery").selectAll().where("id", "in", ids).execute()
-  const deliveries = new Map(
-    (await toDeliveries(engine, writing, stored)).map((delivery) => [delivery.id, delivery]),
+  const byId = new Map(stored.map((row) => [row.id, row]))
+  const known = rows.flatMap(({ delivery, step, card }) => {
+    const row = byId.get(delivery)
+    return row === undefined ? [] : [{ step, row: card === null ? row : { ...row, card } }]
+  })
+  const toCheck = known.filter(({ step }) => step === "check").map(({ row }) => row)
+  const about = await circumstancesOf(engine, writing, toCheck)
+  const deliveries = await toDeliveries(
+    engine,
+    writing,
+    known.map(({ row }) => row),
   )
-  return rows.flatMap(({ delivery: id, step }) => {
-    const delivery = deliveries.get(id)
-    return delivery === undefined ? [] : [{ delivery, step }]
+  return known.flatMap(({ step }, index) => {
+    const delivery = deliveries[index]
+    return delivery === undefined ? [] : [{ delivery, step, ...(step === "check" && about(delivery)) }]
   })
 }
 
 function dueBy(
   engine: Engine,
   writing: Writing,
-  { now, limit, platform, steps }: Omit<Request, "until"> & { readonly steps: readonly FinishingStep[] },
+  {
+    now,
+    limit,
+    platform,
+    except = [],
+    steps,
+  }: Omit<Request, "until"> & { readonly steps: readonly FinishingStep[] },
 ) {
   return writing
     .selectFrom("finishing")
@@ -116,7 +148,8 @@ function dueBy(
         selectFrom("delivery")
           .select("delivery.id")
           .whereRef("delivery.id", "=", "finishing.delivery")
-          .where("delivery.community", "like", `${platform}:%`),
+          .where("delivery.community", "like", `${platform}:%`)
+          .$if(except.length > 0, (query) => query.where("delivery.community", "not in", except)),
       ),
     )
     .orderBy("position")
@@ -180,7 +213,12 @@ export async function takeOut(
   await stopWaiting(writing, [edition], why)
   const sent = (await deliveriesOf(engine, writing, edition)).filter(({ state }) => state === "sent")
   for (const delivery of sent) {
-    await writing.deleteFrom("finishing").where("delivery", "=", delivery.id).execute()
+    // What an earlier attempt posted is no less in the way.
+    await writing
+      .deleteFrom("finishing")
+      .where("delivery", "=", delivery.id)
+      .where("step", "!=", "check")
+      .execute()
     await add(writing, delivery, "remove", at)
   }
   return sent.toReversed().map((delivery) => ({ delivery, step: "remove" }))

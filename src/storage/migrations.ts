@@ -382,4 +382,9 @@ export const migrations: readonly Migration[] = [
       ) STRICT`,
     ],
   },
+  {
+    number: 24,
+    name: said.surplus,
+    statements: ["ALTER TABLE finishing ADD COLUMN card TEXT"],
+  },
 ]

@@ -60,8 +60,14 @@ export type Tables = {
   /** `told`: 1 once a failure was handed to the one who tells the admins. */
   readonly edition: Row<Edition, { told: Generated<number> }>
   readonly delivery: Row<Delivery, DeliveryColumns>
-  /** `position`: its delivery's. */
-  readonly finishing: { delivery: string; step: FinishingStep; dueAt: string; position: number }
+  /** `position`: its delivery's. `card`: what a message to check said when it was sent; edits change the delivery's. */
+  readonly finishing: {
+    delivery: string
+    step: FinishingStep
+    dueAt: string
+    position: number
+    card: string | null
+  }
   /** `idleSince`: since when nothing is sent there, because nobody confirmed it yet or it was ended. */
   readonly address: Row<Address, { idleSince: string | null }>
   /** What was asked for addresses and members, by a keyed hash of either, so that nobody is sent many. */

@@ -165,11 +165,17 @@ export type Delivery = {
   readonly thread?: string
 }
 
-/** What is left to do to a message that was sent. `complete`: it says that the rest is in its thread once it is. */
-export type FinishingStep = "remove" | "publish" | "complete" | "invite"
+/**
+ * What is left to do to a message that was sent. `complete`: it says that the rest is in its thread once it is. `check`: an
+ * earlier attempt at it may have arrived after all.
+ */
+export type FinishingStep = "remove" | "publish" | "complete" | "check" | "invite"
 
-/** A message that was sent, and a step that finishes it. */
-export type Unfinished = { readonly delivery: Delivery; readonly step: FinishingStep }
+/** A message that was sent, and a step that finishes it. To `check` it says what it said when it was sent. */
+export type Unfinished = {
+  readonly delivery: Delivery
+  readonly step: FinishingStep
+} & Pick<Claim, "since" | "under">
 
 /** A delivery that this worker alone may send until the lease ends; `fence` proves it. */
 export type Claim = Delivery & {
@@ -228,9 +234,12 @@ export type EditionStore = {
   /**
    * Writes the message's id, and the post where the card is about one paper; a post that lies in another place than it
    * was sent to opened a thread there, which is written as the paper's. False when the fence is stale,
-   * or when the message is another delivery's: this one is `uncertain` then.
+   * or when the message is another delivery's: this one is `uncertain` then. `checkAt`: the place is looked through then for
+   * the message of an earlier attempt.
    */
-  confirm(claim: Claim, sent: SentMessage, at: string): Promise<boolean>
+  confirm(claim: Claim, sent: SentMessage, at: string, checkAt?: string): Promise<boolean>
+  /** Whether a message of the bot's is no delivery's, nor will be: nothing of its place is under way. */
+  isSurplus(where: { readonly community: string; readonly place: string }, message: string): Promise<boolean>
   /**
    * Without `retryAt` it is given up, and with it what was to stand in its thread. False when the fence is stale. An `unknown` outcome (the platform's answer
    * never came) makes the next claim `uncertain`; `refused`, the default, says that nothing was posted.
@@ -256,14 +265,16 @@ export type EditionStore = {
    */
   restore(now: string, farthest: Readonly<Record<"tries" | "leases" | "refreshes", string>>): Promise<void>
   /**
-   * What is left to do to messages that were sent, the first messages of editions first. Invitations come last, and one
-   * at a time. Each is put off until `until`, so that nobody else takes it.
+   * What is left to do to messages that were sent, the first messages of editions first: edits, else checks, else
+   * invitations. Each is put off until `until`, so that nobody else takes it.
    */
   claimUnfinished(request: {
     readonly now: string
     readonly until: string
     readonly limit: number
     readonly platform: string
+    /** Communities that have enough under way. */
+    readonly except?: readonly string[]
   }): Promise<readonly Unfinished[]>
   /** A step is done: the message says what completes it, or is removed. */
   finished(unfinished: Unfinished): Promise<void>

@@ -30,6 +30,7 @@ export const storage = {
     numberedPosts: "votes by number on a message about several papers",
     audiences: "digests for one member, and what a daily post brings",
     addresses: "addresses to which digests are mailed",
+    surplus: "messages that may have been posted twice",
     follows: "what people follow",
     readingPages: "pages of saved papers, read from their index alone",
     leftCommunities: "communities that removed the bot",

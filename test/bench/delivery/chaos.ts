@@ -28,7 +28,7 @@ const budget = 2
 const postsAPlace = 2
 /** While waits of a minute have to pass within a life, the clocks of bot and platform go so much faster. */
 const hurry = 12
-/** Longer than the look for a surplus message after a retry, on the platform's clock. */
+/** On the platform's clock, longer than it takes until a retry's place is looked through for a surplus message. */
 const settlesMs = 90_000
 /** A life in which the platform is late, or the store away, gets this long to get over it. */
 const mostLifeMs = 120_000
@@ -76,21 +76,27 @@ export async function chaos(
   await subscribe(stores, platform)
   let kills = 0
   let disturbances = 0
+  const isDone = async () => !(await somethingWaits(stores, platform))
+  const oneLife = (end: End | undefined, clockOff: number) => {
+    const setup = setupOf(platform, proxy, { engine: away.setup, time, clockOff, once: time.speed() === 1 })
+    return live(setup, { proxy, platform, end, away, isDone, time })
+  }
   for (let day = firstDay; kills < wanted; day = day.add({ days: 1 })) {
     time.reach(day.epochMilliseconds)
     while (true) {
       const end = kills < wanted ? endAfter(kills) : undefined
       time.setSpeed(end?.kind === "late" || end?.kind === "store-away" ? hurry : 1)
-      const clockOff = end === undefined ? 0 : clockOffMsAfter(kills)
-      const setup = setupOf(platform, proxy, { engine: away.setup, time, clockOff, once: time.speed() === 1 })
-      const isDone = async () => !(await somethingWaits(stores, platform))
-      const killed = await live(setup, { proxy, platform, end, away, isDone, time })
+      const killed = await oneLife(end, end === undefined ? 0 : clockOffMsAfter(kills))
       if (killed && time.speed() === 1) kills += 1
       else if (killed) disturbances += 1
       else if (await isDone()) break
       time.reach(time.now() + awayMsAfter(kills))
     }
   }
+  // What the last of them retried is looked through by one that nobody kills.
+  time.setSpeed(1)
+  time.reach(time.now() + settlesMs)
+  await oneLife(undefined, 0)
   const figures = await count(stores, platform)
   await stores.close()
   await away.close()

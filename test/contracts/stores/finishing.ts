@@ -67,16 +67,16 @@ export function finishingFacts({ stores, another }: Given): void {
     expect(await unfinished(9)).toEqual([])
   })
 
-  test("edits come first, then one invitation at a time, an edition's first message first", async () => {
+  test("edits come first, then invitations, an edition's first message first", async () => {
     await plan({ place: "a" }, { card: inviting, place: "b" }, { card: inviting, place: "c", publish: true })
     await confirm(await claim(0))
     const [handedOn, ...more] = await unfinished(2)
     expect(named([...(handedOn ? [handedOn] : []), ...more])).toEqual(["publish d2"])
-    expect(named(await unfinished(2))).toEqual(["invite d1"])
+    expect(named(await unfinished(2, 1))).toEqual(["invite d1"])
     expect(named(await unfinished(2))).toEqual(["invite d2"])
     expect(named(await unfinished(2))).toEqual([])
     if (handedOn) await stores().editions.finished(handedOn)
-    expect(named(await unfinished(7))).toEqual(["invite d1"])
+    expect(named(await unfinished(7))).toEqual(["invite d1", "invite d2"])
   })
 
   test("what is put off is due then", async () => {
@@ -86,6 +86,62 @@ export function finishingFacts({ stores, another }: Given): void {
     if (one) await stores().editions.putOff(one, at(60))
     expect(await unfinished(59)).toEqual([])
     expect(named(await unfinished(60))).toEqual(["invite d0"])
+  })
+
+  test("a message that may have been sent twice is checked when it is due, as it was sent", async () => {
+    const { editions } = stores()
+    const [complete, card] = [aCard("2401.00002"), aCard("2401.00003")]
+    await plan({ card, complete }, { inThreadOf: 0, isRest: true })
+    for (const one of [...(await claim(0)), ...(await claim(0))]) {
+      const { community, place, id } = one
+      await editions.confirm(one, { community, place, message: `m-${id}`, thread: "t" }, at(1), at(3))
+    }
+    for (const one of await claim(1)) {
+      const { community, place, id } = one
+      await editions.confirm(one, { community, place, message: `m-${id}`, thread: "t" }, at(1), at(3))
+    }
+    for (const edit of await unfinished(2)) await editions.finished(edit)
+    const checks = await unfinished(3)
+    expect(named(checks)).toEqual(["check d0", "check d1"])
+    const since = anEdition().plannedAt
+    const under = { message: "m-d0" }
+    expect(checks).toMatchObject([
+      { since, delivery: { card, message: "m-d0" } },
+      { since, under },
+    ])
+    for (const check of checks) await editions.finished(check)
+    expect(await unfinished(60)).toEqual([])
+  })
+
+  test("a check outlives its edition", async () => {
+    const { editions } = stores()
+    await plan({})
+    const [one] = await claim(0)
+    if (one) await editions.confirm(one, { ...one, message: "m" }, at(1), at(3))
+    await editions.takeOut("e1", "it went wrong", at(9))
+    expect(named(await unfinished(3))).toEqual(["check d0"])
+  })
+
+  test("a message is surplus where it is no delivery's, while none of its place is under way", async () => {
+    const { editions } = stores()
+    await plan({ place: "a" }, { place: "b" }, { place: "a" })
+    const where = { community: aDelivery().community, place: "a" }
+    expect(await editions.isSurplus(where, "m")).toBe(true)
+    const claims = await claim(0)
+    expect(await editions.isSurplus(where, "m")).toBe(false)
+    await confirm(claims)
+    expect(await editions.isSurplus(where, "m")).toBe(true)
+    expect(await editions.isSurplus(where, "m-d0")).toBe(false)
+    for (const one of await claim(1)) await editions.fail(one, "cut", at(5), "unknown")
+    expect(await editions.isSurplus(where, "m")).toBe(false)
+    expect(await editions.isSurplus({ ...where, place: "b" }, "m")).toBe(true)
+  })
+
+  test("communities that have enough are left out", async () => {
+    await plan({ card: inviting }, { card: inviting, community: "discord:2" })
+    await confirm(await claim(0))
+    const request = { now: at(2), until: at(7), limit: 9, platform: "discord", except: ["discord:2"] }
+    expect(named(await stores().editions.claimUnfinished(request))).toEqual(["invite d0"])
   })
 
   test("it is of one platform alone", async () => {

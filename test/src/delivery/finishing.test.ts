@@ -114,6 +114,27 @@ describe("the bot's own reactions", () => {
     expect(world.calls.slice(2)).toEqual(["invite p0", "send late", "invite p1"])
   })
 
+  test("are put in many communities at once, one at a time in each", async () => {
+    const community = (name: string) => ({ ...upvote, community: `web:${name}` })
+    const world = await waiting(...["a", "a", "b", "b", "c", "c"].map(community))
+    let underWay = 0
+    const counts: number[] = []
+    const open = Promise.withResolvers<void>()
+    world.chat.before = async (call, place) => {
+      if (call !== "invite") return
+      world.calls.push(`invite ${place}`)
+      underWay += 1
+      counts.push(underWay)
+      if (underWay === 3) open.resolve()
+      await open.promise
+      underWay -= 1
+    }
+    await world.tick(world.start())
+    expect(Math.max(...counts)).toBe(3)
+    expect(world.calls.slice(0, 3).toSorted()).toEqual(["invite p0", "invite p2", "invite p4"])
+    expect(world.reactions().flat()).toHaveLength(6)
+  })
+
   test("are left out of a place where they are refused, and nothing fails", async () => {
     const world = await waiting({ ...upvote, place: "p" }, { ...upvote, place: "p" }, upvote)
     world.chat.before = (call, place) => {
