@@ -8,6 +8,7 @@ import { mostCounted } from "./candidates.ts"
 import { paperTests, type ReadRequest, type Test } from "./filters.ts"
 import { type FoundPaper, type FoundPapers, noMarks } from "./found.ts"
 import { searchPapers } from "./rank.ts"
+import { seriesApart } from "./series.ts"
 
 /** What to ask a model for a request: its words without filters. Undefined if words alone decide. */
 export function meaningSought(request: ReadRequest): string | undefined {
@@ -36,7 +37,8 @@ export function searchWithMeaning(
   const allowed = near.filter(allowedBy(indexed, request))
   const best = mixMeaning(found.hits.slice(0, mostMixed), allowed, mostMixed + allowed.length)
   const seen = new Set(best.map(({ id }) => id))
-  const hits = [...best, ...found.hits.slice(mostMixed).filter(({ id }) => !seen.has(id))]
+  const all = [...best, ...found.hits.slice(mostMixed).filter(({ id }) => !seen.has(id))]
+  const hits = seriesApart(all, ({ id }) => indexed.locate(id), request.query)
   return {
     ...found,
     hits: hits.slice(offset, offset + limit),

@@ -15,7 +15,9 @@ import { citedFirst } from "./cited-first.ts"
 import { type PaperTests, paperTests, type ReadRequest } from "./filters.ts"
 import { type FoundPapers, noMarks } from "./found.ts"
 import { type Ranked, rerank, unranked } from "./rerank.ts"
+import { seriesApart } from "./series.ts"
 import { isMoreNotable } from "./top-k.ts"
+import { isTopic, votesByAge } from "./topic.ts"
 
 /** This many of the best by BM25F are reranked; more for a few words, which more papers hold. */
 const mostReranked = { fewWords: 130, manyWords: 100 }
@@ -87,12 +89,25 @@ function bestPapers(
   const close = slots.length > mostFewWords ? mostReranked.manyWords : mostReranked.fewWords
   const most = Math.max(close, request.offset + request.limit)
   const found = findCandidates(indexed.segments, slots, most, passes)
-  const reranked = rerank(found.best.slice(0, close), slots, indexed.shared.vocabulary)
-  const best = [...reranked, ...found.best.slice(close).map((one) => unranked(one, 0))]
-  const ranked = request.cited ? citedFirst(indexed, request.cited, best) : withTitlesFirst(titled, best)
+  const best = found.best.slice(0, close)
+  const isOnTopic = titled.length === 0 && !request.cited && isTopic(slots, found.holdingAll)
+  const reranked = rerank(best, slots, indexed.shared.vocabulary, isOnTopic ? votesByAge(best) : undefined)
+  const all = [...reranked, ...found.best.slice(close).map((one) => unranked(one, 0))]
+  const ranked = request.cited
+    ? citedFirst(indexed, request.cited, all)
+    : apart(withTitlesFirst(titled, all), request.query)
   const page = ranked.slice(request.offset, request.offset + request.limit)
   const counted = countOf(found, titled.length)
   return { ranked, answer: () => answer(indexed, request, plan, page, counted, ranked[0]?.candidate) }
+}
+
+/** Papers of one series apart, where a few words name a topic; scores never rise from one hit to the next. */
+function apart(ranked: readonly Ranked[], query: ParsedQuery): readonly Ranked[] {
+  let least = Number.POSITIVE_INFINITY
+  return seriesApart(ranked, ({ candidate }) => candidate, query).map((one) => {
+    least = Math.min(least, one.final)
+    return one.final > least ? { ...one, final: least } : one
+  })
 }
 
 /** They get the best score, since scores never rise from one hit to the next. */

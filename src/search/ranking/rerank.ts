@@ -40,11 +40,15 @@ export function unranked(candidate: Candidate, final: number): Ranked {
 /** This many papers are read as a whole, chosen by their titles. */
 const mostReadWhole = 16
 
-/** The candidates in their final order; equal ones keep the order they came in. */
+/**
+ * The candidates in their final order, by their text and what they are worth beside it; equal ones keep the order they came
+ * in.
+ */
 export function rerank(
   candidates: readonly Candidate[],
   slots: readonly Slot[],
   vocabulary: Vocabulary,
+  worthBeside: (paper: PaperRef) => number = () => 0,
 ): Ranked[] {
   const top = Math.max(1, candidates[0]?.score ?? 1)
   const scale = Math.min(1, fewWords / Math.max(1, slots.length))
@@ -53,7 +57,8 @@ export function rerank(
     some
       .map((candidate) => {
         const features = reader.read(candidate, titleOnly)
-        const final = candidate.score / top + scale * featureScore(candidate, features, slots.length)
+        const matched = scale * featureScore(candidate, features, slots.length)
+        const final = candidate.score / top + matched + worthBeside(candidate)
         const isAnswered = features.inTitleOrByline > nearlyAll
         return { candidate, final, isAnswered, fields: titleOnly ? undefined : features.fields }
       })

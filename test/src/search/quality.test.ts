@@ -12,6 +12,7 @@ import {
 import { makeKnownItems } from "../../bench/search/known-items.ts"
 import { measureKind, measureQuestions } from "../../bench/search/quality.ts"
 import { starterPapers } from "../../bench/search/real-papers.ts"
+import { measureTopics, topicsOf } from "../../bench/search/topics.ts"
 import { missing, shared } from "../../needs.ts"
 
 describe.skipIf(missing(shared("data/retrieval/known-items.jsonl")))("among 8,250 real papers", () => {
@@ -44,6 +45,13 @@ describe.skipIf(missing(shared("data/retrieval/known-items.jsonl")))("among 8,25
     expect(result.queries).toBe(300)
     expect(result.first).toBeGreaterThanOrEqual(first)
     expect(result.amongFive).toBeGreaterThanOrEqual(amongFive)
+  })
+
+  // By text alone: 0.29 of the votes, and 0.85 about the topic.
+  test("topics: what people voted for is among the first ten, and as much as before is about them", async () => {
+    const { votes, about } = await measureTopics(engine, set.papers, topicsOf(set.papers))
+    expect(votes).toBeGreaterThanOrEqual(0.42)
+    expect(about).toBeGreaterThanOrEqual(0.83)
   })
 
   test.each([
