@@ -17,7 +17,8 @@ export function countEditions(store: EditionStore, series: Series): EditionStore
       const isPlanned = await store.plan(edition, planned, nextRunAt, seen)
       if (!isPlanned) return false
       editions.inc({ state: edition.state })
-      for (const { id } of planned) dueAt.set(id, millisecondsOf(edition.dueAt))
+      const due = Date.parse(edition.dueAt)
+      for (const { id } of planned) dueAt.set(id, due)
       return true
     },
     async confirm(claim, sent, at) {
@@ -26,7 +27,7 @@ export function countEditions(store: EditionStore, series: Series): EditionStore
       const platform = platformOf(claim)
       deliveries.inc({ platform, outcome: "confirmed" })
       const due = dueAt.get(claim.id)
-      if (due !== undefined) lag.observe({ platform }, Math.max(0, millisecondsOf(at) - due) / 1000)
+      if (due !== undefined) lag.observe({ platform }, Math.max(0, Date.parse(at) - due) / 1000)
       dueAt.delete(claim.id)
       return true
     },
@@ -78,8 +79,4 @@ export function countCalls({ commands, commandSeconds }: Series): Metrics {
 
 function platformOf({ community }: { readonly community: string }): string {
   return community.slice(0, community.indexOf(":"))
-}
-
-function millisecondsOf(instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds
 }

@@ -2,6 +2,7 @@ import type { Metrics } from "../../src/vocabulary/metrics.ts"
 import type { Stores } from "../../src/vocabulary/stores.ts"
 import type { Log } from "../../src/vocabulary/system.ts"
 import { countCalls, countEditions, countRequests, type SourceOf } from "./counted.ts"
+import { watchEventLoop } from "./event-loop.ts"
 import { createSeries } from "./series.ts"
 import { type Served, serveMetrics } from "./serve.ts"
 import { createStock, type StockOf } from "./stock.ts"
@@ -26,13 +27,21 @@ export function createMeasuring(version: string): Measuring {
     metrics: countCalls(series),
     stores: (stores) => ({ ...stores, editions: countEditions(stores.editions, series) }),
     fetch: (ask, sourceOf) => countRequests(ask, series, sourceOf),
-    serve(where, of) {
+    async serve(where, of) {
       const takeStock = createStock(series, of)
       const read = async () => {
         await takeStock()
         return series.registry.metrics()
       }
-      return serveMetrics(where, { contentType: series.registry.contentType, read })
+      const { port, close } = await serveMetrics(where, { contentType: series.registry.contentType, read })
+      const unwatch = watchEventLoop(series)
+      return {
+        port,
+        close: () => {
+          unwatch()
+          close()
+        },
+      }
     },
   }
 }

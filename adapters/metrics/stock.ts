@@ -3,8 +3,9 @@ import type { Services } from "../../src/vocabulary/services.ts"
 import type { Stores } from "../../src/vocabulary/stores.ts"
 import type { Series } from "./series.ts"
 
-export type StockOf = Pick<Services, "adapters" | "library" | "subscriptions" | "clock"> &
+export type StockOf = Pick<Services, "adapters" | "subscriptions" | "clock"> &
   Pick<Stores, "check"> & {
+    readonly library: Pick<Services["library"], "count">
     /** The store's file, where it has one. */
     readonly file?: string | undefined
   }

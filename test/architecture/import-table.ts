@@ -258,7 +258,7 @@ export const importTable: readonly Row[] = [
     project: ["vocabulary", "adapters/listening.ts"],
     packages: ["prom-client"],
     node: ["fs", "http"],
-    globals: ["process", "network"],
+    globals: ["process", "network", "clock", "timers"],
   },
   // The wiring: it alone sees everything, and does nothing else.
   {

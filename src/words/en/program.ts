@@ -31,6 +31,7 @@ export const program = {
       papers: "Papers in the store.",
       storeUp: "1 while the store answers.",
       storeBytes: "Size of the store's file; absent with PostgreSQL.",
+      loopLag: "How late timers come: longer than a moment means that the bot is held up.",
       build: "1, with the version that runs.",
     },
     nothingElse: "There is only /metrics here.",

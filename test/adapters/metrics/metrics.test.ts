@@ -88,7 +88,7 @@ describe("the figures", () => {
       `paperboy_build_info{version="1.2.3",node="${process.versions.node}"} 1`,
     ])
       expect(text.split("\n")).toContain(line)
-    expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds [\d.e-]+$/m)
+    expect(text).toMatch(/^nodejs_eventloop_lag_seconds [\d.e-]+$/m)
   })
 
   test("name nobody: no label holds a number or an address", async () => {

@@ -2,6 +2,7 @@
 import "../../../adapters/runtime.mjs"
 import { setTimeout as wait } from "node:timers/promises"
 import { createDiscord } from "../../../adapters/discord/discord.ts"
+import { createMeasuring } from "../../../adapters/metrics/measuring.ts"
 import { download } from "../../../adapters/read-bytes.ts"
 import { createSlack } from "../../../adapters/slack/slack.ts"
 import { createTicks } from "../../../src/delivery/ticks.ts"
@@ -17,21 +18,24 @@ import { type BotReport, type BotSetup, benchKey } from "./shared.ts"
 
 const setup = JSON.parse(process.argv[2] ?? "{}") as BotSetup
 const clock = clockOf(setup)
-const stores = await openEngine(setup.engine)
+const opened = await openEngine(setup.engine)
+const measuring = setup.metrics ? createMeasuring("bench") : undefined
+const stores = measuring?.stores(opened) ?? opened
 const adapter = adapterOf(stores)
 await adapter.start(deafBot())
 while (!adapter.health().up) await wait(5)
 const { editions, subscriptions, votes, rates, facts } = stores
+const adapters = new Map([[adapter.platform, adapter]])
 const scheduler = createScheduler({
   ...{ editions, subscriptions, rates, clock, log: silentLog },
   library: benchLibrary(setup.papers, clock),
-  adapters: new Map([[adapter.platform, adapter]]),
+  adapters,
   votes,
   facts,
   random: Math.random,
   ...(setup.workers === undefined ? {} : { workers: setup.workers }),
 })
-tell({ kind: "ready" })
+tell({ kind: "ready", cpuMs: cpuMs(), ...(await metricsPort()) })
 if (setup.once) await liveOnce()
 else liveOn()
 
@@ -52,8 +56,25 @@ function liveOn(): void {
   })
   setInterval(() => {
     const { rss, heapUsed } = process.memoryUsage()
-    tell({ kind: "memory", residentMb: rss / 2 ** 20, heapMb: heapUsed / 2 ** 20 })
+    tell({ kind: "memory", residentMb: rss / 2 ** 20, heapMb: heapUsed / 2 ** 20, cpuMs: cpuMs() })
   }, 1000)
+}
+
+async function metricsPort() {
+  const of = {
+    adapters,
+    library: { count: async () => setup.papers },
+    subscriptions,
+    check: stores.check,
+    clock,
+  }
+  const served = await measuring?.serve({ host: "127.0.0.1", port: 0, log: silentLog }, of)
+  return served && { metricsPort: served.port }
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 function tell(report: BotReport): void {

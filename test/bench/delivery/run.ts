@@ -1,17 +1,18 @@
 /**
  * `npm run bench:delivery`: measures exactly once and the fan-out, prints each figure when it is there, and keeps it in
  * `results.json` and RESULTS.md in the place of the one before. PostgreSQL is measured where TEST_DATABASE_URL names a
- * server. `ONLY=chaos`, `ONLY=fan-out` or `ONLY=posts`, `ENGINE=SQLite` and `PLATFORM=discord` measure a part; `KILLS=20`,
- * `CHANNELS=500` and `WORKSPACES=10` make it short, and such a trial is printed and not kept.
+ * server. `ONLY=chaos`, `ONLY=fan-out`, `ONLY=posts` or `ONLY=metrics`, `ENGINE=SQLite` and `PLATFORM=discord` measure a part;
+ * `KILLS=20`, `CHANNELS=100` and `WORKSPACES=10` make it short, and such a trial is printed and not kept.
  */
 import "../../../adapters/runtime.mjs"
 import { availableParallelism } from "node:os"
 import { byChance, chaos } from "./chaos.ts"
 import { engines, type Place } from "./engines.ts"
 import { type FanOutPlan, fanOut } from "./fan-out.ts"
+import { metricsCost } from "./metrics.ts"
 import { platformNames } from "./platforms.ts"
 import { posts } from "./posts.ts"
-import { chaosTable, fanOutTable, keep, postsTable } from "./results.ts"
+import { chaosTable, fanOutTable, keep, metricsTable, postsTable } from "./results.ts"
 
 const whole = { kills: 200, channels: 10_000 }
 /** A popular bot's channels, and ten channels of a hundred workspaces, each with a rate of its own. */
@@ -30,9 +31,13 @@ const limits: readonly Pick<FanOutPlan, "name" | "perSecond" | "speed">[] = [
 /** Five hundred messages a second are more than one machine can play the part of: there the clocks go five times slower. */
 const postsSpeed = 0.2
 
+/** A few seconds each, since it is the bot's own work that is measured. */
+const wholeMetrics = { channels: 200, runs: 3 }
+
 if (ONLY === undefined || ONLY === "chaos") await runChaos()
 if (ONLY === undefined || ONLY === "fan-out") await runFanOut()
 if (ONLY === undefined || ONLY === "posts") await runPosts()
+if (ONLY === undefined || ONLY === "metrics") await runMetrics()
 
 async function runChaos(): Promise<void> {
   console.log(chaosTable([]))
@@ -78,6 +83,20 @@ async function runPosts(): Promise<void> {
         if (channels >= wholePosts[limit.name] && workspaces >= (isSlack ? wholeWorkspaces : 1))
           keep({ posts: row })
       })
+}
+
+async function runMetrics(): Promise<void> {
+  console.log(`\n${metricsTable([])}`)
+  const channels = Number(CHANNELS ?? wholeMetrics.channels)
+  for (const open of engines(TEST_DATABASE_URL, ENGINE))
+    for (const limit of limits.filter(({ name }) => name === "discord" && isWanted(name))) {
+      const row = {
+        ...(await metricsCost(open, { ...limit, channels, runs: wholeMetrics.runs })),
+        ...conditions(),
+      }
+      console.log(lastLine(metricsTable([row])))
+      if (channels >= wholeMetrics.channels) keep({ metrics: row })
+    }
 }
 
 function isWanted(platform: string): boolean {

@@ -29,11 +29,19 @@ export type BotSetup = {
   /** Ends by itself when nothing is left to do now. */
   readonly once: boolean
   readonly papers: number
+  /** Counts for Prometheus, and answers it. */
+  readonly metrics?: boolean
 }
 
 export type BotReport =
-  | { readonly kind: "ready" }
-  | { readonly kind: "memory"; readonly residentMb: number; readonly heapMb: number }
+  | { readonly kind: "ready"; readonly cpuMs: number; readonly metricsPort?: number }
+  | {
+      readonly kind: "memory"
+      readonly residentMb: number
+      readonly heapMb: number
+      /** Of the process since its start. */
+      readonly cpuMs: number
+    }
 
 /** Seals what workspaces entrust to the bot. */
 export const benchKey = Buffer.alloc(32, 1)
