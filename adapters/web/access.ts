@@ -6,7 +6,7 @@ import { createHash, timingSafeEqual } from "node:crypto"
 import { getConnInfo } from "@hono/node-server/conninfo"
 import type { Context, MiddlewareHandler } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
-import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
+import { createAllowances } from "../../src/concurrency/allowances.ts"
 import type { Clock } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 import { closedToHtml } from "./access-html.ts"
@@ -32,9 +32,8 @@ export type Access = ReturnType<typeof createAccess>
 
 const cookieName = "paperboy-pass"
 const passDays = 30
-/** Tries of one address within this time. */
-const mostTries = 8
-const triesMs = 10 * 60_000
+/** Tries of one address, and within which time they come back. */
+const tried = { most: 8, perMs: 10 * 60_000 }
 const purpose = "pass"
 
 export function createAccess(
@@ -43,7 +42,7 @@ export function createAccess(
 ) {
   const { password, adminPassword, userHeader, publicOrigin } = options
   const isBehindProxy = publicOrigin !== undefined && !isLoopbackName(new URL(publicOrigin).hostname)
-  const tries = createBoundedMap<string, { readonly count: number; readonly since: number }>(10_000)
+  const tries = createAllowances(tried, clock)
   const hasPassword = password !== undefined || adminPassword !== undefined
   const secure = publicOrigin?.startsWith("https:") ?? false
 
@@ -64,20 +63,6 @@ export function createAccess(
     return { kind: "stranger" }
   }
 
-  /** Whole minutes until the address may try again; 0 when it may now. */
-  function waitOf(address: string): number {
-    const known = tries.get(address)
-    const left = known === undefined ? 0 : known.since + triesMs - clock.now().epochMilliseconds
-    return known !== undefined && known.count >= mostTries && left > 0 ? Math.ceil(left / 60_000) : 0
-  }
-
-  function countTry(address: string): void {
-    const now = clock.now().epochMilliseconds
-    const known = tries.get(address)
-    const goesOn = known !== undefined && now - known.since < triesMs
-    tries.set(address, goesOn ? { count: known.count + 1, since: known.since } : { count: 1, since: now })
-  }
-
   const gate: MiddlewareHandler = async (c, next) => {
     if (guestOf(c).kind !== "stranger") return next()
     if (!hasPassword) return c.html(closedToHtml(), 403)
@@ -94,14 +79,14 @@ export function createAccess(
     /** Signs a browser in. Gives what is wrong with the try, as a sentence. */
     signIn(c: Context, given: string): string | undefined {
       const address = addressOf(c)
-      const minutes = waitOf(address)
-      if (minutes > 0) return words.web.access.tooMany(minutes)
-      countTry(address)
+      const waitMs = tries.waitMs(address)
+      if (waitMs > 0) return words.web.access.tooMany(Math.ceil(waitMs / 60_000))
+      tries.take(address)
       // Both are compared, whatever the first says: time tells nothing.
       const matches = [adminPassword, password].map((one) => one !== undefined && isSame(given, one))
       const right = [adminPassword, password].find((_, n) => matches[n])
       if (right === undefined) return words.web.access.wrong
-      tries.delete(address)
+      tries.renew(address)
       const maxAge = passDays * 24 * 3600
       const value = tokens.seal(purpose, markOf(right), maxAge)
       setCookie(c, cookieName, value, { httpOnly: true, sameSite: "Lax", path: "/", maxAge, secure })

@@ -6,6 +6,8 @@ export type Allowances = {
   waitMs(who: string): number
   /** Beyond what is left, the next one is allowed the later. */
   take(who: string, count?: number): void
+  /** They have all of it again. */
+  renew(who: string): void
 }
 
 /** Who was heard of longest ago is forgotten: they have not asked for a while. */
@@ -30,5 +32,6 @@ export function createAllowances(
   return {
     waitMs: (who) => Math.max(0, (1 - leftOf(who)) * everyMs),
     take: (who, count = 1) => known.set(who, { left: leftOf(who) - count, atMs: nowMs() }),
+    renew: (who) => known.delete(who),
   }
 }

@@ -1,14 +1,15 @@
 import { createHash, randomInt } from "node:crypto"
-import { createBoundedMap } from "../concurrency/bounded-map.ts"
+import { createAllowances } from "../concurrency/allowances.ts"
 import { UserError } from "../vocabulary/errors.ts"
 import type { Account, Linking, Member } from "../vocabulary/readers.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
 import { isGlobal } from "./persons.ts"
 
-/** How long a code is valid, and a member who tried too many waits. */
+/** How long a code is valid. */
 const validMinutes = 10
-const mostTries = 5
+/** Wrong codes of a member, and within which time so many are allowed again. */
+const guesses = { most: 5, perMs: 10 * 60_000 }
 const codeLength = 8
 /** Without characters that are mistaken for others. */
 const letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -19,7 +20,7 @@ type Parts = Pick<Services, "members" | "persons" | "saved" | "adapters" | "cloc
 
 /** Two accounts of one person become one by a code that is shown on one side and typed on the other. */
 export function createLinking({ members, persons, saved, adapters, clock }: Parts): Linking {
-  const refuseGuessing = createTries(clock)
+  const guessing = createAllowances(guesses, clock)
 
   async function savedOf(account: Account): Promise<number> {
     const counts = await saved.counts(account)
@@ -46,10 +47,11 @@ export function createLinking({ members, persons, saved, adapters, clock }: Part
 
   /** Whose valid code that is. Throws `UserError` for any other, and for who guesses. */
   async function offererOf(account: Account, code: string): Promise<Account> {
-    const wrong = refuseGuessing(keyOf(account))
+    const who = keyOf(account)
+    refuseGuessing(guessing.waitMs(who))
     const offerer = await members.offeredBy(hashOf(code), clock.now().toString())
     if (offerer === undefined) {
-      wrong()
+      guessing.take(who)
       throw new UserError("no-such-code", sayings.noSuchCode, { hint: sayings.noSuchCodeHint(validMinutes) })
     }
     const [theirs, own] = [await persons.find(offerer), await persons.find(account)]
@@ -93,18 +95,8 @@ function hashOf(code: string): string {
   return createHash("sha256").update(plain).digest("hex")
 }
 
-/** Remembers wrong codes of a member for as long as a code is valid, in this process. */
-function createTries(clock: Parts["clock"]) {
-  const tries = createBoundedMap<string, { readonly since: Temporal.Instant; count: number }>(10_000)
-  return (key: string): (() => void) => {
-    const known = tries.get(key)
-    const isOld = known === undefined || clock.now().since(known.since).total("minutes") >= validMinutes
-    const now = isOld ? { since: clock.now(), count: 0 } : known
-    if (now.count >= mostTries)
-      throw new UserError("too-many-codes", sayings.tooMany, { hint: sayings.tooManyHint(validMinutes) })
-    return () => {
-      now.count += 1
-      tries.set(key, now)
-    }
-  }
+function refuseGuessing(waitMs: number): void {
+  if (waitMs === 0) return
+  const minutes = Math.ceil(waitMs / 60_000)
+  throw new UserError("too-many-codes", sayings.tooMany, { hint: sayings.tooManyHint(minutes) })
 }

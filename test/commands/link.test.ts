@@ -75,7 +75,9 @@ describe("link", () => {
   test("guessing ends after five wrong codes, also for the right one, until a while has passed", async () => {
     const { say, code, clock } = await twoSides()
     for (let guess = 0; guess < 5; guess++) await say(ben, `link AAAA-AAA${guess + 2}`)
-    expect(read((await say(ben, `link ${code}`)).card)).toContain(sayings.errors.tooMany)
+    const refused = read((await say(ben, `link ${code}`)).card)
+    expect(refused).toContain(sayings.errors.tooMany)
+    expect(refused).toContain("Wait 2 minutes")
     clock.set(clock.now().add({ minutes: 10 }).toString())
     expect(read((await say(ben, `link ${code}`)).card)).toContain(sayings.errors.noSuchCode)
   })
