@@ -1,5 +1,5 @@
 /** Who changed what, a sentence each, newest first. */
-import type { AuditEntry, Change } from "../vocabulary/audit.ts"
+import { type AuditEntry, auditDays, type Change } from "../vocabulary/audit.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Card, Item, Text } from "../vocabulary/card.ts"
 import { shortMomentInWords } from "../words/counted.ts"
@@ -26,7 +26,7 @@ export function auditCard(
   page: Omit<Paging, "turnTo">,
   timeZone: string,
 ): Card {
-  if (page.total === 0) return cardOf({ title: said.none, text: said.noneHint })
+  if (page.total === 0) return cardOf({ title: said.none(auditDays), text: said.noneHint })
   const { limit } = page
   const paging: Paging = { ...page, turnTo: (to) => invoke("audit", { page: to, limit }) }
   return cardOf({
@@ -35,7 +35,7 @@ export function auditCard(
     start: (page.page - 1) * limit + 1,
     isPage: page.page * limit < page.total,
     actions: pageActions(paging),
-    notes: [pageNote(paging), said.kept].filter((note) => note !== ""),
+    notes: [pageNote(paging), said.kept(auditDays)].filter((note) => note !== ""),
   })
 }
 

@@ -387,4 +387,9 @@ export const migrations: readonly Migration[] = [
     name: said.surplus,
     statements: ["ALTER TABLE finishing ADD COLUMN card TEXT"],
   },
+  {
+    number: 25,
+    name: said.undone,
+    statements: [`CREATE INDEX edition_undone ON edition (state, "dueAt")`],
+  },
 ]

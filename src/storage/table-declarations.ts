@@ -1,4 +1,5 @@
 /** What each table says of itself: its key, whom its rows name, how they join, how long they are kept. */
+import { auditDays } from "../vocabulary/audit.ts"
 import { mergeReadings } from "./merge-readings.ts"
 import type { Tables } from "./tables.ts"
 
@@ -201,7 +202,7 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     key: ["sequence"],
     names: { member: "member", community: "community" },
     forgetting: { clear: ["member"], with: ["memberName", "origin"] },
-    kept: { days: 180, since: "at" },
+    kept: { days: auditDays, since: "at" },
   },
 }
 

@@ -2,6 +2,9 @@
 import type { Actor } from "./actor.ts"
 import type { Subscription } from "./delivery-stores.ts"
 
+/** How long it is kept. */
+export const auditDays = 180
+
 /** What was changed. */
 export type Change =
   /** A place's daily post. Without `before` it is new, without `after` it was removed. */

@@ -5,6 +5,7 @@ import { createSchedules } from "../../src/channels/schedules.ts"
 import { createDataRights } from "../../src/reading/data-rights.ts"
 import { createPersons } from "../../src/reading/persons.ts"
 import type { Actor } from "../../src/vocabulary/actor.ts"
+import { auditDays } from "../../src/vocabulary/audit.ts"
 import type { PackedArguments } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import { aContext, anActor, surfaceOf } from "../builders.ts"
@@ -126,6 +127,6 @@ test("who changed what is said in sentences, newest first, in pages", async () =
 })
 
 test("where nothing was changed it says so, and only admins may ask", async () => {
-  expect(await answer("audit", {}, { isAdmin: true })).toContain(said.none)
+  expect(await answer("audit", {}, { isAdmin: true })).toContain(said.none(auditDays))
   expect(await answer("audit")).toContain(words.errors.command.adminsOnlyHint)
 })

@@ -1,11 +1,14 @@
+import { counted } from "../counted.ts"
+
 /** What admins read about who changed what. `what`: a channel as people call it, `#papers`; `who`: a member's name. */
 export const audit = {
   description: "See who changed what in this community",
   examples: ["audit"],
   title: "Who changed what",
-  none: "Nothing was changed in the last 180 days.",
+  none: (days: number) => `Nothing was changed in the last ${counted(days, "day")}.`,
   noneHint: "Set-up, pauses, skipped and deleted posts are listed here from now on.",
-  kept: "Kept for 180 days. Members who had their data deleted have no name here.",
+  kept: (days: number) =>
+    `Kept for ${counted(days, "day")}. Members who had their data deleted have no name here.`,
   somebody: "Somebody",
   somewhere: "a channel",
   settings: {

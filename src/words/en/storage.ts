@@ -38,6 +38,7 @@ export const storage = {
     audit: "who changed what, for admins",
     taste: "what members want more and less of",
     feeds: "addresses of feeds",
+    undone: "posts that failed, found without reading all",
     readers: "members, and the papers that they saved",
   },
   rows: {
