@@ -29,6 +29,7 @@ import type { Operator } from "../src/vocabulary/operator.ts"
 import type { Adapter } from "../src/vocabulary/ports.ts"
 import type { Stores } from "../src/vocabulary/stores.ts"
 import type { Log } from "../src/vocabulary/system.ts"
+import { keepBeforeUpgrade } from "./backups/before-upgrade.ts"
 import { dataDir } from "./data-dir.ts"
 import { createIndexFile } from "./index-file.ts"
 import { hasEnded, livingLeases, thisProcess } from "./leases.ts"
@@ -206,9 +207,14 @@ function meaningOf(
 
 /** The store alone, for what needs nothing else. */
 export async function openStores(config: Config, log: Log): Promise<Stores> {
-  if (config.DATABASE_URL === undefined) return openSqlite({ file: storeFile(config), log })
+  const { DATABASE_URL, COPY_BEFORE_UPGRADE: isCopied } = config
+  if (DATABASE_URL === undefined) return openSqlite({ file: storeFile(config), log, isCopied })
   const { openPostgres } = await import("../src/storage/open-postgres.ts")
-  return openPostgres({ url: config.DATABASE_URL.url.reveal(), log })
+  return openPostgres({
+    url: DATABASE_URL.url.reveal(),
+    log,
+    keep: keepBeforeUpgrade(config, dataDir(config), log),
+  })
 }
 
 /** What the world calls this machine, where it is told. */

@@ -9,9 +9,11 @@ import { isPostgresUrl } from "../src/storage/postgres/address.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { StoreKeeper } from "../src/vocabulary/operator.ts"
 import { words } from "../src/words/words.ts"
+import { keepBeforeUpgrade } from "./backups/before-upgrade.ts"
 import { fetchBackup, isInBucket } from "./backups/places.ts"
 import type { Console } from "./console.ts"
 import { indexFile, storeFile } from "./core.ts"
+import { dataDir } from "./data-dir.ts"
 import { clock } from "./system.ts"
 
 /** What is done with the whole store that the configuration names. Files count from the folder `from`. */
@@ -49,7 +51,8 @@ export function createStoreKeeper(config: Config, { log, progress }: Console, fr
     },
     async copyStore(source, target) {
       const [one, other] = [placeOf(source, config, from), placeOf(target, config, from)]
-      const tables = await shown(copyStore(one, other, { log, onProgress }))
+      const keep = keepBeforeUpgrade(config, dataDir(config), log)
+      const tables = await shown(copyStore(one, other, { log, onProgress, keep }))
       return { from: storeName(one), to: storeName(other), tables }
     },
   }

@@ -43,6 +43,7 @@ export const settings = {
   BACKUP_EVERY: setting(wholeNumber(0, 8_760), () => 24),
   BACKUP_KEEP: setting(wholeNumber(1, 1_000), () => 7),
   BACKUP_TO: setting(matching(/^(?!~|s3:\/\/\/)\P{Cc}+$/u)),
+  COPY_BEFORE_UPGRADE: setting(yesOrNo, () => true),
   BACKUP_S3_URL: setting(webAddress),
   BACKUP_S3_REGION: setting(matching(/^[a-z0-9-]+$/), () => "us-east-1"),
   BACKUP_S3_KEY_ID: setting(matching(/^\S+$/)),

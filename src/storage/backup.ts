@@ -5,7 +5,7 @@ import { StoreError, UserError } from "../vocabulary/errors.ts"
 import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { insertEntry } from "./audit-store.ts"
-import { copyStore } from "./copy-store.ts"
+import { backupServer } from "./copy-server.ts"
 import { forgetAgain, forgottenKey } from "./data-rights.ts"
 import { type OnProgress, storeError } from "./engine.ts"
 import { makeFolder } from "./make-folder.ts"
@@ -25,13 +25,19 @@ type BackupServices = { readonly log: Log; readonly onProgress: OnProgress }
  * row by row. The copy is one moment of the store, nobody else may read it, and it is checked before it gets its name.
  * Throws `UserError` if the file exists, `StoreError` if either side fails.
  */
-export async function backupStore(store: string, file: string, services: BackupServices): Promise<Examined> {
+export async function backupStore(
+  store: string,
+  file: string,
+  { log, onProgress }: BackupServices,
+): Promise<Examined> {
   const to = resolve(file)
   if (existsSync(to)) throw refusal("file-exists", said.fileExists(to))
   explainedFile(to, () => makeFolder(dirname(to)))
   const draft = `${to}.part`
   try {
-    await (isPostgresUrl(store) ? copyOfServer : copyOfFile)(store, draft, services)
+    await (isPostgresUrl(store)
+      ? backupServer({ url: store, log }, draft, onProgress)
+      : copyOfFile(store, draft, onProgress))
     const examined = examineFile(draft)
     explainedFile(to, () => renameSync(draft, to))
     return examined
@@ -40,14 +46,9 @@ export async function backupStore(store: string, file: string, services: BackupS
   }
 }
 
-async function copyOfFile(store: string, draft: string, { onProgress }: BackupServices): Promise<void> {
+async function copyOfFile(store: string, draft: string, onProgress: OnProgress): Promise<void> {
   if (!existsSync(store)) throw storeError("unreachable", said.noStore(store))
   await copyFile(store, draft, said.copyingStore, onProgress)
-}
-
-async function copyOfServer(store: string, draft: string, services: BackupServices): Promise<void> {
-  rmSync(draft, { force: true })
-  await copyStore(store, draft, services)
 }
 
 function refusal(code: string, { what, hint }: { readonly what: string; readonly hint: string }): UserError {

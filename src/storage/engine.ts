@@ -4,6 +4,7 @@ import { createBoundedMap } from "../concurrency/bounded-map.ts"
 import { StoreError, type StoreProblem } from "../vocabulary/errors.ts"
 import type { ChangeKind } from "../vocabulary/stores.ts"
 import type { Clock, Log } from "../vocabulary/system.ts"
+import { words } from "../words/words.ts"
 import type { Tables } from "./tables.ts"
 
 /** A database for reading, or within a transaction. */
@@ -85,6 +86,14 @@ export function storeError(
   cause?: unknown,
 ): StoreError {
   return new StoreError(code, what, hint, { cause })
+}
+
+/** Why a store whose tables were about to change stays as it is: no copy of it could be made. */
+export function notKept(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error))
+  const hint = "hint" in error && typeof error.hint === "string" ? error.hint : ""
+  const code = error instanceof StoreError ? error.code : "unreachable"
+  return storeError(code, words.storage.notKept(error.message, hint), error)
 }
 
 /** The result of a statement, as a driver gives it. */

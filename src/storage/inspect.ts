@@ -7,7 +7,7 @@ import type { Engine } from "./engine.ts"
 import { isHeaders } from "./keyed-stores.ts"
 import { decodePaper } from "./stored-paper.ts"
 import type { TableName } from "./table-declarations.ts"
-import { pagesOf, type Row } from "./table-rows.ts"
+import { declaredTable, pagesOf, type Row } from "./table-rows.ts"
 
 /** More names than a line should have. */
 const mostNamed = 10
@@ -46,7 +46,7 @@ export async function inspect(engine: Engine): Promise<readonly string[]> {
   const damaged: string[] = []
   for (const [table, reader] of Object.entries(readers)) {
     const failure = await failureOf(async () => {
-      for await (const rows of pagesOf(engine.db, table as TableName))
+      for await (const rows of pagesOf(engine.db, declaredTable(table as TableName)))
         damaged.push(...damagedOf(rows, reader))
     })
     if (failure !== undefined) found.push(failure)

@@ -4,8 +4,16 @@ import { StoreError } from "../vocabulary/errors.ts"
 import type { Stores } from "../vocabulary/stores.ts"
 import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
+import { copyServer, snapshotOf } from "./copy-server.ts"
 import { createStores } from "./create-stores.ts"
-import { createRowReader, type Database, type Engine, type Writing } from "./engine.ts"
+import {
+  createRowReader,
+  type Database,
+  type Engine,
+  notKept,
+  type OnProgress,
+  type Writing,
+} from "./engine.ts"
 import { migrations } from "./migrations.ts"
 import { describeAddress } from "./postgres/address.ts"
 import { createPostgresDialect } from "./postgres/dialect.ts"
@@ -18,7 +26,14 @@ export type PostgresOptions = {
   /** `postgres://user:password@host:5432/database`, with the parameters that libpq knows. Appears in no message. */
   readonly url: string
   readonly log: Log
+  readonly keep?: KeepCopy | undefined
 }
+
+/** Puts a copy of the store where it is safe, before tables of that version change. `make` writes it into a file. */
+export type KeepCopy = (
+  version: number,
+  make: (file: string, onProgress: OnProgress) => Promise<void>,
+) => Promise<void>
 
 /**
  * Opens the stores on PostgreSQL, by any number of replicas at once. Throws a `StoreError` that says what to do when
@@ -29,18 +44,27 @@ export async function openPostgres(options: PostgresOptions): Promise<Stores> {
 }
 
 /** The same, for what works on all tables alike. */
-export async function openPostgresEngine({ url, log }: PostgresOptions): Promise<Engine> {
+export async function openPostgresEngine({ url, log, keep }: PostgresOptions): Promise<Engine> {
   const server = { url, log, address: describeAddress(url) }
   const pool = createPool(server)
   const db = new Kysely<Tables>({ dialect: createPostgresDialect(pool) })
   try {
-    for (const { number, name } of await migrate(db, server.address))
+    for (const { number, name } of await migrate(db, server.address, {
+      keep: keep && keeping(db, server, keep),
+    }))
       log.info({ address: server.address }, words.storage.migrated(number, name))
   } catch (error) {
     await db.destroy()
     throw error
   }
   return createEngine(db, server)
+}
+
+function keeping(db: Database, { address }: Server, keep: KeepCopy) {
+  return (version: number) =>
+    keep(version, (file, onProgress) => copyServer(db, file, { address, onProgress })).catch((error) => {
+      throw notKept(error)
+    })
 }
 
 function createEngine(db: Database, server: Server): Engine {
@@ -60,8 +84,7 @@ function createEngine(db: Database, server: Server): Engine {
     async preferIndexes(writing) {
       await sql`set local enable_sort = off`.execute(writing)
     },
-    snapshot: (work) =>
-      db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work),
+    snapshot: (work) => snapshotOf(db, work),
     withoutSync: (work) =>
       db.transaction().execute(async (own) => {
         await sql`set local synchronous_commit = off`.execute(own)

@@ -15,6 +15,7 @@ import {
   createRowReader,
   type Database,
   type Engine,
+  notKept,
   type OnStatement,
   storeError,
 } from "./engine.ts"
@@ -30,6 +31,8 @@ export type SqliteOptions = {
   readonly file: string
   readonly log: Log
   readonly onStatement?: OnStatement | undefined
+  /** Whether it is copied before its tables change. So unless told otherwise. */
+  readonly isCopied?: boolean | undefined
 }
 
 /** The first version that overwrites what it deletes. */
@@ -50,12 +53,17 @@ export async function openSqlite(options: SqliteOptions): Promise<Stores> {
 }
 
 /** The same, for what works on all tables alike. */
-export async function openSqliteEngine({ file, log, onStatement }: SqliteOptions): Promise<Engine> {
+export async function openSqliteEngine({
+  file,
+  log,
+  onStatement,
+  isCopied = true,
+}: SqliteOptions): Promise<Engine> {
   const path = resolve(file)
   prepareFile(path)
   const connection = connect(path, onStatement)
   try {
-    for (const { number, name } of await settle(connection, log))
+    for (const { number, name } of await settle(connection, log, isCopied))
       log.info({ file: path }, words.storage.migrated(number, name))
   } catch (error) {
     connection.close()
@@ -64,14 +72,17 @@ export async function openSqliteEngine({ file, log, onStatement }: SqliteOptions
   return createEngine(connection, log)
 }
 
-async function settle(connection: Connection, log: Log): ReturnType<typeof migrate> {
+async function settle(connection: Connection, log: Log, isCopied: boolean): ReturnType<typeof migrate> {
   // FULL: what was confirmed survives a power cut too; NORMAL lost rows in tests.
   await connection.run("PRAGMA synchronous = FULL")
   // What is deleted is overwritten in the file: members' messages must not be readable in freed pages.
   await connection.run("PRAGMA secure_delete = ON")
   // Looked at before anything is written: a damaged file stays as it is.
   await checkPages(connection)
-  await keepBeforeMigrating(connection, log)
+  if (isCopied)
+    await keepBeforeMigrating(connection, log).catch((error) => {
+      throw notKept(error)
+    })
   const steps = await migrate(connection)
   leaveMarker(connection.file)
   // Earlier versions left what they deleted in the file's free pages.

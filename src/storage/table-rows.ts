@@ -5,15 +5,22 @@ import { chunks, type Database, type Writing } from "./engine.ts"
 import { storable } from "./postgres/pool.ts"
 import { type TableName, tables } from "./table-declarations.ts"
 
+export type KeyedTable = { readonly name: string; readonly key: readonly string[] }
+
+/** A table of today's. */
+export function declaredTable(name: TableName): KeyedTable {
+  return { name, key: tables[name].key }
+}
+
 export type TableSummary = {
-  readonly table: TableName
+  readonly table: string
   readonly rows: number
   /** SHA-256 over all rows in the order of their keys, in hex: the same on every engine. */
   readonly checksum: string
 }
 
 export type Row = Readonly<Record<string, unknown>>
-export type Advance = (table: TableName, rows: number) => void
+export type Advance = (table: string, rows: number) => void
 
 const rowsAtOnce = 500
 
@@ -21,29 +28,29 @@ const rowsAtOnce = 500
 export async function copyTable(
   from: Database,
   to: Writing,
-  table: TableName,
+  table: KeyedTable,
   advance: Advance,
 ): Promise<TableSummary> {
-  await sql`delete from ${sql.table(table)}`.execute(to)
+  await sql`delete from ${sql.table(table.name)}`.execute(to)
   return summarize(from, table, async (rows) => {
-    await insertRows(to, table, rows)
-    advance(table, rows.length)
+    await insertRows(to, table.name, rows)
+    advance(table.name, rows.length)
   })
 }
 
 /** Sums up a table as it is. */
-export function summarizeTable(db: Database, table: TableName, advance: Advance): Promise<TableSummary> {
-  return summarize(db, table, async (rows) => advance(table, rows.length))
+export function summarizeTable(db: Database, table: KeyedTable, advance: Advance): Promise<TableSummary> {
+  return summarize(db, table, async (rows) => advance(table.name, rows.length))
 }
 
-export async function countRows(db: Database, table: TableName): Promise<number> {
+export async function countRows(db: Database, table: string): Promise<number> {
   const { rows } = await sql<{ rows: number }>`select count(*) as "rows" from ${sql.table(table)}`.execute(db)
   return Number(rows[0]?.rows)
 }
 
 async function summarize(
   db: Database,
-  table: TableName,
+  table: KeyedTable,
   use: (rows: readonly Row[]) => Promise<void>,
 ): Promise<TableSummary> {
   const hash = createHash("sha256")
@@ -53,19 +60,21 @@ async function summarize(
     count += rows.length
     await use(rows)
   }
-  return { table, rows: count, checksum: hash.digest("hex") }
+  return { table: table.name, rows: count, checksum: hash.digest("hex") }
 }
 
 /** A table's rows in the order of their keys, a page at a time: each is found by the key of the row before. */
-export async function* pagesOf(db: Database, table: TableName): AsyncGenerator<readonly Row[]> {
-  const keys = tables[table].key
+export async function* pagesOf(
+  db: Database,
+  { name, key: keys }: KeyedTable,
+): AsyncGenerator<readonly Row[]> {
   const columns = sql.join(keys.map((key) => sql.ref(key)))
   let last: Row | undefined
   do {
     const after = last && sql.join(keys.map((key) => sql`${last?.[key]}`))
     const where = after === undefined ? sql`` : sql`where (${columns}) > (${after})`
     const { rows } = await sql<Row>`
-      select * from ${sql.table(table)} ${where} order by ${columns} limit ${sql.lit(rowsAtOnce)}`.execute(db)
+      select * from ${sql.table(name)} ${where} order by ${columns} limit ${sql.lit(rowsAtOnce)}`.execute(db)
     if (rows.length > 0) yield rows
     last = rows.at(-1)
   } while (last !== undefined)

@@ -6,22 +6,28 @@ import { type Migration, migrations } from "../migrations.ts"
 /** Any number that no other program locks by: "Pbdb", as in the header of a database file. */
 const lockNumber = 0x50626462
 
+export type Migrating = {
+  readonly steps?: readonly Migration[]
+  readonly keep?: ((version: number) => Promise<void>) | undefined
+}
+
 /**
  * Brings the tables to the newest version, each step in a transaction of its own, and says which steps were taken.
  * Several replicas may do this at once. Throws a `StoreError` for a database that a newer program has written, or that
- * cannot hold every text.
+ * cannot hold every text. `keep` copies a store before its tables change; what it throws leaves them as they are.
  */
 export async function migrate(
   db: Database,
   address: string,
-  steps: readonly Migration[] = migrations,
+  { steps = migrations, keep }: Migrating = {},
 ): Promise<readonly Migration[]> {
   await checkEncoding(db, address)
   const version = await versionOf(db)
   const newest = steps.at(-1)?.number ?? 0
   if (version > newest) throw storeError("newer", words.storage.postgres.newer(address, version, newest))
   const taken: Migration[] = []
-  for (const step of steps.slice(version)) if (await take(db, step)) taken.push(step)
+  for (const [index, step] of steps.slice(version).entries())
+    if (await take(db, step, index === 0 ? keep : undefined)) taken.push(step)
   return taken
 }
 
@@ -36,11 +42,13 @@ export async function versionOf(db: Database): Promise<number> {
   return rows[0]?.version ?? 0
 }
 
-async function take(db: Database, step: Migration): Promise<boolean> {
+async function take(db: Database, step: Migration, keep: Migrating["keep"]): Promise<boolean> {
   return db.transaction().execute(async (writing) => {
     await waitForTurn(writing)
     // Another replica may have taken the step while this one waited.
-    if ((await versionOf(writing)) >= step.number) return false
+    const version = await versionOf(writing)
+    if (version >= step.number) return false
+    if (version > 0 && keep !== undefined) await keepFirst(writing, version, keep)
     await sql`create table if not exists "paperboyVersion" (number bigint primary key, name text not null)`.execute(
       writing,
     )
@@ -50,6 +58,16 @@ async function take(db: Database, step: Migration): Promise<boolean> {
     await sql`insert into "paperboyVersion" values (${step.number}, ${step.name})`.execute(writing)
     return true
   })
+}
+
+// While the turn is held, so that of several replicas one makes the copy. A big store takes minutes.
+async function keepFirst(
+  writing: Writing,
+  version: number,
+  keep: NonNullable<Migrating["keep"]>,
+): Promise<void> {
+  await sql`set local idle_in_transaction_session_timeout = '1h'`.execute(writing)
+  await keep(version)
 }
 
 // Creating tables locks nothing that a second creator would wait for; so they wait for a number, until commit.

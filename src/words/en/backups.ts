@@ -5,6 +5,10 @@ export const backups = {
   made: "A backup was made",
   failed: "The backup failed; it is tried again in an hour",
   notRemoved: "An old backup could not be deleted",
+  beforeUpgrade: {
+    begins: "The store is copied, since its tables have to change for this version",
+    percent: (percent: number) => `${percent} % of the store are copied and read back`,
+  },
   folder: {
     cannotList: (folder: string, why: string) => `The backups in ${folder} can't be listed: ${why}.`,
     hint: "Let the user who runs Paperboy write to that folder, or set BACKUP_TO to another one.",

@@ -88,6 +88,12 @@ export const settings = {
       allowed: "the path of a folder without ~, or s3://BUCKET/FOLDER",
       otherwise: "the folder backups in DATA_DIR",
     },
+    COPY_BEFORE_UPGRADE: {
+      purpose:
+        "Copies the store before a new version changes its tables: a file beside it, PostgreSQL to where backups go. Without the copy it doesn't start.",
+      allowed: "true or false",
+      otherwise: "true",
+    },
     BACKUP_S3_URL: {
       purpose: "Address of the storage, where it isn't Amazon's.",
       allowed: "an http or https address without the bucket",

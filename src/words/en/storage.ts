@@ -13,6 +13,10 @@ export const storage = {
   subscriptionRemoved: "The daily post was removed.",
   subscriptionRemovedEarly: "The daily post was removed before everything was sent.",
   keptBeforeMigrating: "The store was copied before its tables change",
+  notKept: (why: string, hint: string) => ({
+    what: `The store's tables have to change for this version, and no copy could be made before: ${why}`,
+    hint: `${hint} Nothing was changed. If you have a backup of your own, set COPY_BEFORE_UPGRADE=false.`.trim(),
+  }),
   migrated: (number: number, name: string) => `Migration ${number}: ${name}`,
   migrations: {
     base: "papers, lists, votes, posts, threads, subscriptions and the web page's chat",
@@ -195,6 +199,10 @@ export const storage = {
     noStore: (file: string) => ({
       what: `There is no store yet: ${file} does not exist.`,
       hint: "Set DATA_DIR to the folder of your store.",
+    }),
+    noTables: (address: string) => ({
+      what: `There is no store yet: ${address} has no tables of Paperboy's.`,
+      hint: "Set DATABASE_URL to the database of your store.",
     }),
     noFile: (file: string) => ({
       what: `There is no file ${file}.`,
