@@ -140,7 +140,11 @@ export function someLinking(given: Partial<Linking> = {}): Linking {
 
 /** Digests that have nothing to tell, and can do the given alone. */
 export function someDigests(given: Partial<Digests> = {}): Digests {
-  return only<Digests>("digests", { news: async () => undefined, ...given })
+  return only<Digests>("digests", {
+    news: async () => undefined,
+    comesTo: async () => undefined,
+    ...given,
+  })
 }
 
 /** Digests by mail that have nothing to tell, and can do the given alone. */

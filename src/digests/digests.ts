@@ -4,6 +4,7 @@ import { UserError } from "../vocabulary/errors.ts"
 import type { Account } from "../vocabulary/readers.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
+import { accountsOf } from "./accounts.ts"
 import { createDrafting, type DraftingParts } from "./drafting.ts"
 
 export type DigestParts = DraftingParts &
@@ -16,16 +17,33 @@ export function createDigests(parts: DigestParts): Digests {
   const { subscriptions, persons, adapters, openDirect } = parts
   const { find, digestOf, drafted, newDigest, saved, ended, preview } = createDrafting(parts, "member")
 
-  function blank(account: Account, timeZone: string) {
-    if (adapterOf(adapters, account.community)?.openDirect === undefined)
-      throw new UserError("no-directs", words.digests.noDirects, { hint: words.digests.noDirectsHint })
-    return newDigest(account, timeZone, "")
+  const takesDirects = ({ community }: Account) => adapterOf(adapters, community)?.openDirect !== undefined
+
+  /** Whose direct messages it comes to: of who asks, else of another account of theirs, rather one with others around. */
+  async function reached(account: Account): Promise<Account | undefined> {
+    if (takesDirects(account)) return account
+    const others = (await accountsOf(persons, account)).filter(takesDirects)
+    return others.find((one) => !isApart(one)) ?? others[0]
+  }
+
+  function isApart({ community, member }: Account): boolean {
+    return adapterOf(adapters, community)?.ownCommunity?.(member) === community
+  }
+
+  async function blank(account: Account, timeZone: string) {
+    const to = await reached(account)
+    if (to !== undefined) return newDigest(to, timeZone, "")
+    throw new UserError("no-directs", words.digests.noDirects, { hint: words.digests.noDirectsHint })
   }
 
   return {
     async of(actor) {
       const found = await find(actor)
       return found && digestOf(found)
+    },
+    async comesTo(actor) {
+      const community = (await find(actor))?.community ?? (await reached(actor))?.community
+      return community?.split(":")[0]
     },
     async here(actor) {
       const found = await find(actor)
@@ -49,7 +67,7 @@ export function createDigests(parts: DigestParts): Digests {
       return found?.active ? digestOf(await ended(found)) : undefined
     },
     async preview(actor, draft) {
-      return preview((await drafted(actor, draft, blank)) ?? blank(actor, "UTC"))
+      return preview((await drafted(actor, draft, blank)) ?? (await blank(actor, "UTC")))
     },
     async news(actor) {
       const found = await find(actor)

@@ -81,14 +81,14 @@ export function createDrafting(parts: DraftingParts, kind: Exclude<Audience["kin
   async function drafted(
     actor: Actor,
     draft: DigestDraft,
-    blank: (account: Account, timeZone: string) => Subscription,
+    blank: (account: Account, timeZone: string) => Subscription | Promise<Subscription>,
   ): Promise<Subscription | undefined> {
     const known = await find(actor)
     const isLost = known?.gone !== undefined && known.gone !== "closed"
     const zone = draft.zone ? readable(() => readTimeZone(draft.zone ?? "")) : undefined
-    const timeZone = zone ?? known?.timeZone ?? (await persons.timeZoneOf(actor))
+    const timeZone = zone ?? known?.timeZone ?? (await zoneOf(actor))
     if (timeZone === undefined) return undefined
-    const base = known === undefined || isLost ? blank(actor, timeZone) : known
+    const base = known === undefined || isLost ? await blank(actor, timeZone) : known
     const member = memberOf(base)
     const written = { time: draft.time || undefined, days: draft.days || undefined }
     const chosen = readable(() => readSchedule(written, unspread(base.schedule, member)))
@@ -101,6 +101,13 @@ export function createDrafting(parts: DraftingParts, kind: Exclude<Audience["kin
       budget: draft.budget ?? base.budget,
       ...(await broughtBy(base, draft)),
     }
+  }
+
+  /** As the account that asks has it, else any other of the person. */
+  async function zoneOf(account: Account): Promise<string | undefined> {
+    const accounts = await accountsOf(persons, account)
+    const zones = await Promise.all([account, ...accounts].map((one) => persons.timeZoneOf(one)))
+    return zones.find((zone) => zone !== undefined)
   }
 
   /** What is followed brings what comes from now on, where the digest was off. */

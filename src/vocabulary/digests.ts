@@ -99,6 +99,8 @@ export type Digest = {
 export type Digests = {
   /** Undefined where there never was one. Of whichever account of the person it was set up. */
   of(actor: Actor): Promise<Digest | undefined>
+  /** On which platform it comes, or would; undefined where no account of the person takes direct messages. */
+  comesTo(actor: Actor): Promise<string | undefined>
   /** What of it comes to the place where somebody asks: their own direct messages. */
   here(actor: Actor): Promise<Subscription | undefined>
   /** Undefined where nobody knows the member's time zone. Throws `UserError` for what cannot be read. */

@@ -25,7 +25,7 @@ const { mine: say } = web
 export type MineView = {
   readonly page: MinePage
   readonly notice: Notice | undefined
-  /** Of the reader's digest, to be changed. */
+  /** Of the reader's digest, to be begun or changed; absent where it can come nowhere. */
   readonly form: Form | undefined
   /** Of their digest by e-mail, to be begun or changed; absent where no mail is sent. */
   readonly mailForm: Form | undefined
@@ -43,7 +43,7 @@ ${contentToHtml(page, pictures)}
 ${recommendedToHtml(page, pictures)}
 ${hintsToHtml("mine")}
 </div>
-<aside class="rail" aria-label="${say.rail}">${followingToHtml(page.follows)}${digestToHtml(page.digest, form, page.timeZone)}${mailToHtml(page, mailForm)}${feedsToHtml(page.feeds)}${accountsToHtml()}${dataToHtml()}</aside>
+<aside class="rail" aria-label="${say.rail}">${followingToHtml(page.follows)}${digestToHtml(page, form)}${mailToHtml(page, mailForm)}${feedsToHtml(page.feeds)}${accountsToHtml()}${dataToHtml()}</aside>
 </main>`
 }
 

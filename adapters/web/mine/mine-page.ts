@@ -27,6 +27,8 @@ export type MinePage = {
   readonly recommended: Recommended | undefined
   readonly stats: StatsOfPapers
   readonly digest: Digest | undefined
+  /** The platform where it comes, or would; undefined where no account of theirs takes direct messages. */
+  readonly digestTo: string | undefined
   /** `offered`: this bot sends mail. */
   readonly mail: { readonly offered: boolean; readonly digest: MailDigest | undefined }
   readonly feeds: readonly FeedAddress[]
@@ -43,7 +45,7 @@ type Found = Pick<MinePage, "shown" | "total" | "problems">
 export async function readMine(services: Services, actor: Actor, options: MineOptions): Promise<MinePage> {
   const { saved, votes, follows, recommendations, digests, mailDigests, feeds, persons, stats, clock } =
     services
-  const [counts, voted, found, tags, followed, recommended, digest, mailed, ownFeeds, timeZone] =
+  const [counts, voted, found, tags, followed, recommended, digest, digestTo, mailed, ownFeeds, timeZone] =
     await Promise.all([
       saved.counts(actor),
       votes.ofMember(actor.community, actor.member),
@@ -52,6 +54,7 @@ export async function readMine(services: Services, actor: Actor, options: MineOp
       follows.list(actor),
       isFront(options) ? recommendations.for(actor, { limit: shownRecommended }) : undefined,
       digests.of(actor),
+      digests.comesTo(actor),
       mailDigests.of(actor),
       feeds.list(actor),
       persons.timeZoneOf(actor),
@@ -61,7 +64,7 @@ export async function readMine(services: Services, actor: Actor, options: MineOp
     options,
     counts: { ...counts, upvoted: voted.length },
     ...found,
-    ...{ tags, follows: followed, recommended, digest, feeds: ownFeeds },
+    ...{ tags, follows: followed, recommended, digest, digestTo, feeds: ownFeeds },
     mail: { offered: mailDigests.isOffered(), digest: mailed },
     stats: await stats.of(actor.community, actor.member, papers),
     now: clock.now(),

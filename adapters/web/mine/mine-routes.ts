@@ -41,13 +41,19 @@ export function addMineRoutes(app: Hono, services: RouteServices): void {
         actor,
         readMineOptions((name) => c.req.query(name)),
       )
-      const form =
-        page.digest && (await bot.form({ actor, input: typed(invoke("digest", { do: "change" })) }))
+      // Of a new one, the reader's zone stands there already.
+      const asked = { do: "change", ...(page.digest === undefined && { zone: page.timeZone }) } as const
+      const form = page.digestTo && (await bot.form({ actor, input: typed(invoke("digest", asked)) }))
       const mailForm =
         page.mail.offered && (await bot.form({ actor, input: typed(invoke("mail", { do: "change" })) }))
       const recommended = (page.recommended?.items ?? []).map(({ paper }) => paper.id)
       const main = mineToHtml(
-        { page, form, mailForm: mailForm || undefined, notice: notices.take(actor.member) },
+        {
+          page,
+          form: form || undefined,
+          mailForm: mailForm || undefined,
+          notice: notices.take(actor.member),
+        },
         services.pictures,
       )
       const own = await services.saved.of(actor, recommended)

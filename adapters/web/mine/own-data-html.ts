@@ -2,7 +2,6 @@
 import { html } from "hono/html"
 import { whenInWords } from "../../../src/cards/subscription-words.ts"
 import { invoke } from "../../../src/vocabulary/calls.ts"
-import type { Digest } from "../../../src/vocabulary/digests.ts"
 import type { Form } from "../../../src/vocabulary/form.ts"
 import { momentInWords } from "../../../src/words/counted.ts"
 import { joined, sentence } from "../../../src/words/runs.ts"
@@ -10,22 +9,34 @@ import { words } from "../../../src/words/words.ts"
 import { fieldToHtml } from "../setup/field-html.ts"
 import { type Html, textToHtml } from "../text-html.ts"
 import { callText, callToHtml } from "./calls-html.ts"
+import type { MinePage } from "./mine-page.ts"
 
 const { digests, readers, dataRights, web } = words
 const { mine: say } = web
 
-/** Where there is none, it says where one can be had: the page itself takes no direct messages. */
-export function digestToHtml(digest: Digest | undefined, form: Form | undefined, timeZone: string): Html {
-  if (digest === undefined)
-    return html`<section class="panel" id="digest"><h2>${say.digest}</h2><p class="small-words soft">${textToHtml(sentence(say.digestElsewhere))}</p></section>`
+/** Where it can't come, it says what to do: the page itself takes no direct messages. */
+export function digestToHtml(
+  { digest, digestTo, timeZone }: Pick<MinePage, "digest" | "digestTo" | "timeZone">,
+  form: Form | undefined,
+): Html {
+  if (digest === undefined) {
+    const what = digestTo === undefined ? say.digestElsewhere : say.digestThere(nameOf(digestTo))
+    return html`<section class="panel" id="digest"><h2>${say.digest}</h2><p class="small-words soft">${textToHtml(sentence(what))}</p>${form && html`<div class="panel-acts">${changeToHtml(form, digests.do.on)}</div>`}</section>`
+  }
   const { chosen, subscription, paused, next } = digest
   const isOn = subscription.active && paused === undefined
-  const when = joined([whenInWords(chosen), digests.upTo(chosen.budget)])
+  const where = digestTo === undefined ? [] : [say.digestOn(nameOf(digestTo))]
+  const when = joined([whenInWords(chosen), digests.upTo(chosen.budget), ...where])
   const [label, step] = isOn ? ([digests.do.off, "off"] as const) : ([digests.do.on, "on"] as const)
   return html`<section class="panel" id="digest"><h2>${paused === undefined ? (isOn ? digests.on : digests.off) : digests.paused}</h2><p class="small-words soft">${textToHtml(when)}</p>${
     next && isOn && html`<p class="small-words soft">${say.nextDigest(momentInWords(next, timeZone))}</p>`
   }${paused && html`<p class="small-words">${paused}</p>`}
 <div class="panel-acts">${form && changeToHtml(form, digests.do.change)}${callToHtml(invoke("digest", { do: step }), { label, look: "btn" })}</div></section>`
+}
+
+function nameOf(platform: string): string {
+  const names: Readonly<Record<string, string>> = readers.link.platforms
+  return names[platform] ?? platform
 }
 
 /** A form behind the button that opens it. */

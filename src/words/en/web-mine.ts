@@ -54,7 +54,10 @@ export const webMine = {
 
   digest: "Your digest",
   digestElsewhere:
-    "A digest brings what you follow and what suits you by direct message. Turn it on in Discord or Slack with `digest`, and link your accounts below: its settings then stand here too.",
+    "A digest brings what you follow and what suits you by direct message in Discord or Slack. Link your account there below, and turn it on here.",
+  digestThere: (platform: string) =>
+    `A digest brings what you follow and what suits you as a direct message on ${platform}.`,
+  digestOn: (platform: string) => `by direct message on ${platform}`,
   nextDigest: (when: string) => `Next: ${when}`,
   linkWhy: "Saved papers, notes and follows are then the same in Discord, Slack and here.",
   getCode: "Get a code",

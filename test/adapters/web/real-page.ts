@@ -18,6 +18,7 @@ export type RealPage = {
   readonly address: string
   readonly core: Core
   readonly web: WebAdapter
+  readonly adapters: Map<string, Adapter>
   /** Stops the process' half of it and starts it again on the same port and store. */
   restart(meanwhile?: () => Promise<void>): Promise<void>
   close(): Promise<void>
@@ -36,6 +37,9 @@ export async function openRealPage(): Promise<RealPage> {
     },
     get web() {
       return running.web
+    },
+    get adapters() {
+      return running.adapters
     },
     async restart(meanwhile) {
       await running.stop()
@@ -82,7 +86,7 @@ async function run(folder: string, port: number) {
     await core.bot.stop()
     await core.stores.close()
   }
-  return { core, web, stop }
+  return { core, web, adapters, stop }
 }
 
 async function stock({ stores, follower }: Core): Promise<void> {

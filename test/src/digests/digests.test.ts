@@ -166,6 +166,36 @@ test("a person has one digest, whichever of their accounts asks", async () => {
   expect([world.brought("ada").length, world.brought("ada-elsewhere").length]).toEqual([1, 0])
 })
 
+test("from where no direct messages are it comes to a linked account that has them, in that one's zone", async () => {
+  const world = await createDigestWorld(mondayNoon)
+  const { openDirect: _, ...withoutDirects } = world.chat
+  world.adapters.set("page", { ...withoutDirects, platform: "page" })
+  world.adapters.set("chat", {
+    ...{ ...world.chat, platform: "chat", ownCommunity: (member: string) => `chat:@${member}` },
+    timeZoneOf: async () => "Asia/Tokyo",
+  })
+  const there = who("ada-there", { platform: "page", community: "page:local" })
+  expect(await world.digests.comesTo(there)).toBeUndefined()
+  await expect(world.digests.turnOn(there, { zone: "UTC" })).rejects.toThrow(words.digests.noDirects)
+  const { person } = await world.persons.ensure(there)
+  for (const [member, of] of [
+    ["ada", "chat:@ada"],
+    ["ada", "chat:team"],
+  ] as const)
+    await world.stores.members.join(
+      (await world.persons.ensure(who(member, { community: of }))).person,
+      person,
+    )
+  expect(await world.digests.comesTo(there)).toBe("chat")
+  const on = await world.digests.turnOn(there, {})
+  expect(on?.digest.subscription).toMatchObject({
+    ...{ community: "chat:team", audience: { kind: "member", member: "ada" } },
+    ...{ timeZone: "Asia/Tokyo", active: true },
+  })
+  expect((await world.digests.turnOff(there))?.subscription.active).toBe(false)
+  expect((await world.digests.of(who("ada", { community: "chat:team" })))?.subscription.active).toBe(false)
+})
+
 const closed = () => new PlatformError("web", "closed", "no messages", { placeGone: "closed" })
 
 test("a member who closes their messages gets no more, hears it once in private, and can start again", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { words } from "../../../../src/words/words.ts"
 import { aPaper } from "../../../builders.ts"
+import { createFakePlatform } from "../../../fake-platform.ts"
 import { htmlToText } from "../html-text.ts"
 import { cursorOf, type Visitor, visit } from "../open-page.ts"
 import { openRealPage, type RealPage } from "../real-page.ts"
@@ -214,6 +215,27 @@ describe("my papers", () => {
     expect(html).toContain(`name="budget"`)
     await doing(ada, "digest", { do: "off" })
     expect(htmlToText(await ada.page("/mine"))).toContain(words.digests.off)
+  })
+
+  test("who has linked a chat begins the digest on the page, and who has not is told to link one", async () => {
+    const ada = await someone()
+    const panel = async () => (await ada.page("/mine")).split(`id="digest"`)[1]?.split("</section>")[0] ?? ""
+    expect(htmlToText(await panel())).toContain(words.web.mine.digestElsewhere)
+    expect(await panel()).not.toContain("<form")
+    const account = { community: "web:local", member: memberIn(await ada.page("/")) }
+    const inChat = { community: "chat:team", member: "ada" }
+    real.adapters.set("chat", createFakePlatform("chat"))
+    const { persons, stores } = real.core
+    await stores.members.join((await persons.ensure(inChat)).person, (await persons.ensure(account)).person)
+    await persons.update(account, { timeZone: "Asia/Tokyo" })
+    expect(htmlToText(await panel())).toContain(words.web.mine.digestThere("chat"))
+    expect(await panel()).toContain("Asia/Tokyo")
+    const fields = { time: "07:30", days: "mon", budget: "3", zone: "Asia/Tokyo" }
+    await doing(ada, "digest", { do: "on" }, fields)
+    const [begun] = await stores.subscriptions.ofMember(inChat.community, inChat.member)
+    expect(begun).toMatchObject({ active: true, budget: 3, timeZone: "Asia/Tokyo" })
+    expect(htmlToText(await panel())).toContain(words.digests.on)
+    real.adapters.delete("chat")
   })
 
   test("deleting everything empties the page", async () => {
