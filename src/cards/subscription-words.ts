@@ -31,8 +31,12 @@ export function weekdaysOf(schedule: string): readonly string[] {
   return weekdays.filter((_, day) => numbers.includes(day))
 }
 
+/** Days that were chosen one by one. */
+const runs: Readonly<Record<string, string>> = { "1,2,3,4,5": "1-5", "0,1,2,3,4,5,6": "*" }
+
 function daysInWords(days: string): string {
   const groups: Readonly<Record<string, string>> = channel.dayGroups
+  if (runs[days]) return daysInWords(runs[days])
   const named = days.split(",").map((day) => channel.days[Number(day)])
   return groups[days] ?? (named.every(Boolean) ? named.join(", ") : channel.otherDays(days))
 }

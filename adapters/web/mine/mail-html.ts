@@ -13,10 +13,10 @@ import { changeToHtml } from "./own-data-html.ts"
 export function mailToHtml({ mail }: Pick<MinePage, "mail">, form: Form | undefined): Html | undefined {
   if (!mail.offered) return undefined
   const { title, blocks } = mailCard(mail.digest)
-  return html`<section class="panel" id="mail"><h2>${textToHtml(title)}</h2>${blocks.map((block) => blockToHtml(block, form))}</section>`
+  return html`<section class="panel" id="mail"><h2>${textToHtml(title)}</h2>${blocks.map((block) => blockToHtml(block, form, mail.digest === undefined))}</section>`
 }
 
-function blockToHtml(block: Block, form: Form | undefined): Html | undefined {
+function blockToHtml(block: Block, form: Form | undefined, begins: boolean): Html | undefined {
   switch (block.kind) {
     case "text":
     case "note":
@@ -26,15 +26,15 @@ function blockToHtml(block: Block, form: Form | undefined): Html | undefined {
         ({ name, value }) => html`<p class="small-words soft">${cleanLine(name)}: ${textToHtml(value)}</p>`,
       )}`
     case "actions":
-      return html`<div class="panel-acts">${block.actions.map((action) => actionToHtml(action, form))}</div>`
+      return html`<div class="panel-acts">${block.actions.map((action) => actionToHtml(action, form, begins))}</div>`
     default:
       return undefined
   }
 }
 
-function actionToHtml(action: Action, form: Form | undefined): Html | undefined {
+function actionToHtml(action: Action, form: Form | undefined, begins: boolean): Html | undefined {
   if (action.kind !== "invoke") return undefined
   if (action.effect !== "form") return buttonToHtml(action)
   // Its fields are named as those of the digest by direct message, which is on the same page.
-  return form && changeToHtml(form, action.label, "mail-")
+  return form && changeToHtml(form, action.label, { scope: "mail-", begins })
 }

@@ -21,7 +21,7 @@ export function digestToHtml(
 ): Html {
   if (digest === undefined) {
     const what = digestTo === undefined ? say.digestElsewhere : say.digestThere(nameOf(digestTo))
-    return html`<section class="panel" id="digest"><h2>${say.digest}</h2><p class="small-words soft">${textToHtml(sentence(what))}</p>${form && html`<div class="panel-acts">${changeToHtml(form, digests.do.on)}</div>`}</section>`
+    return html`<section class="panel" id="digest"><h2>${say.digest}</h2><p class="small-words soft">${textToHtml(sentence(what))}</p>${form && html`<div class="panel-acts">${changeToHtml(form, digests.do.on, { begins: true })}</div>`}</section>`
   }
   const { chosen, subscription, paused, next } = digest
   const isOn = subscription.active && paused === undefined
@@ -39,9 +39,13 @@ function nameOf(platform: string): string {
   return names[platform] ?? platform
 }
 
-/** A form behind the button that opens it. */
-export function changeToHtml({ fields, submit }: Form, opener: string, scope = ""): Html {
-  return html`<details class="change"><summary class="btn">${opener}</summary><form method="post" action="/mine/do" data-swap><input type="hidden" name="call" value="${callText(submit)}">${fields.map((field) => fieldToHtml(field, [], scope))}<button class="btn go">${submit.label}</button></form></details>`
+/** A form behind the button that opens it. `begins`: nothing holds yet, so its zone is the browser's. */
+export function changeToHtml(
+  { fields, submit }: Form,
+  opener: string,
+  { scope = "", begins = false }: { readonly scope?: string; readonly begins?: boolean } = {},
+): Html {
+  return html`<details class="change"><summary class="btn">${opener}</summary><form method="post" action="/mine/do" data-swap${begins ? html` data-begins` : ""}><input type="hidden" name="call" value="${callText(submit)}">${fields.map((field) => fieldToHtml(field, [], scope))}<button class="btn go">${submit.label}</button></form></details>`
 }
 
 export function accountsToHtml(): Html {

@@ -10,7 +10,7 @@ import { startOlder } from "./server.ts"
 import { startSetUp } from "./setup.ts"
 import { startStream } from "./stream.ts"
 import { startSwaps } from "./swap.ts"
-import { tellZone } from "./zone.ts"
+import { startZones, tellZone } from "./zone.ts"
 
 document.documentElement.classList.add("scripted")
 startLists(document.body)
@@ -26,6 +26,7 @@ startSearchBox()
 startSetUp()
 startSwaps()
 startStream()
+startZones()
 tellZone()
 
 /** A picture that cannot be loaded leaves its frame, so the layout does not move. Those that arrive later too. */

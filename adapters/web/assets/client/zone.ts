@@ -1,8 +1,19 @@
-/** Tells the server once in which time zone the reader is, where they keep something there that has dates. */
+/** The reader's time zone: told to the server once, where they keep something there that has dates, and put into forms. */
 const toldKey = "zone-told"
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What is begun anew starts on the reader's own clock. */
+export function startZones(): void {
+  document.addEventListener("toggle", ({ target }) => target instanceof Element && takeZone(target), true)
+}
+
+function takeZone(opened: Element): void {
+  const zone = opened.querySelector<HTMLInputElement>("form[data-begins] [name=zone]")
+  if (zone && zone.value === zone.defaultValue) zone.value = ownZone() || zone.value
+}
 
 export function tellZone(): void {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = ownZone()
   const member = document.body.dataset.member ?? ""
   const isReader = document.querySelector("[data-to-read]:not(:empty), main.mine") !== null
   const now = `${member} ${zone}`
