@@ -1,8 +1,8 @@
 /** The reader's own page: what they saved, what they follow, what is recommended to them. */
 import { html } from "hono/html"
-import { exportFormats } from "../../../src/exporting/index.ts"
 import type { Form } from "../../../src/vocabulary/form.ts"
 import { words } from "../../../src/words/words.ts"
+import { fileLinksToHtml } from "../export-html.ts"
 import type { Pictures } from "../pictures.ts"
 import { rowToHtml } from "../reading/row-html.ts"
 import { saveFormToHtml } from "../save-html.ts"
@@ -149,8 +149,5 @@ function exportToHtml({ options, counts }: MinePage): Html | undefined {
   const has = isVotes ? counts.upvoted : counts.later + counts.reading + counts.read + counts.dropped
   if (has === 0) return undefined
   const of = isVotes ? "votes" : "saved"
-  return html`<details class="share"><summary class="btn">${iconToHtml("share")}${say.export}</summary><div class="menu-list"><p class="small-words soft">${exporting.command.kinds[of]}</p>${exportFormats.map(
-    (format) =>
-      html`<a class="btn bare" href="/mine/file?of=${of}&amp;format=${format}" download>${exporting.formats[format]}</a>`,
-  )}</div></details>`
+  return html`<details class="share"><summary class="btn">${iconToHtml("share")}${say.export}</summary><div class="menu-list"><p class="small-words soft">${exporting.command.kinds[of]}</p>${fileLinksToHtml({ of }, "btn bare")}</div></details>`
 }

@@ -8,6 +8,7 @@ import type { Call, Card } from "../../../src/vocabulary/card.ts"
 import { words } from "../../../src/words/words.ts"
 import { backTo, isNavigation } from "../back.ts"
 import { sendFile } from "../download-routes.ts"
+import { filePath } from "../export-html.ts"
 import { lostToHtml, reloadToHtml } from "../page-html.ts"
 import {
   actorIn,
@@ -86,9 +87,9 @@ export function addMineRoutes(app: Hono, services: RouteServices): void {
     notices.leave(actor.member, reply.card)
     return backTo(c)
   })
-  app.get("/mine/file", async (c) => {
+  app.get(filePath, async (c) => {
     const actor = actorIn(c, services)
-    const call = fileCall(c.req.query("of"), c.req.query("format"))
+    const call = fileCall((name) => c.req.query(name))
     const { card } = await bot.dispatch({ actor, input: typed(call) })
     const block = card.blocks.find(({ kind }) => kind === "file")
     return block?.kind === "file" ? sendFile(c, block.file) : c.html(lostToHtml(inOneLine(card)), 404)
@@ -138,10 +139,14 @@ function typed({ command, arguments: values }: Call) {
   return { kind: "typed", command, values } as const
 }
 
-function fileCall(of: string | undefined, asked: string | undefined): Call {
+function fileCall(given: (name: string) => string | undefined): Call {
+  const of = given("of")
   if (of === "data") return invoke("data", {})
   if (of === "feeds") return invoke("feed", { do: "opml" })
-  const format = exportFormats.find((one) => one === asked) ?? "bibtex"
+  const format = exportFormats.find((one) => one === given("format")) ?? "bibtex"
+  const [date = "", query = ""] = [given("date"), given("q")]
+  if (of === "list") return invoke("export", { what: "list", format, date })
+  if (of === "search") return invoke("export", { what: "search", format, query })
   return invoke("export", { what: of === "votes" ? "votes" : "saved", format })
 }
 

@@ -3,6 +3,7 @@ import { html } from "hono/html"
 import { type Period, periodOf, shiftedPeriod } from "../../../src/papers/index.ts"
 import { capitalized, periodInWords } from "../../../src/words/counted.ts"
 import { words } from "../../../src/words/words.ts"
+import { exportLineToHtml } from "../export-html.ts"
 import type { Pictures } from "../pictures.ts"
 import { saveFormToHtml } from "../save-html.ts"
 import { hintsToHtml } from "../shortcuts-html.ts"
@@ -120,7 +121,7 @@ function noneToHtml({ options, path }: ListView): Html {
 
 function endToHtml({ list }: ListView, { period }: Papers, shown: number): Html {
   const all = period ? say.end(shown, periodInWords(period)) : say.endOf(shown)
-  return html`<p class="end">${list.kind === "landmarks" ? say.endOf(shown) : all}</p>`
+  return html`<p class="end">${list.kind === "landmarks" ? say.endOf(shown) : all}</p>${period && exportLineToHtml({ of: "list", date: period.key })}`
 }
 
 /** Without papers: why, and where there are some. */

@@ -3,6 +3,7 @@ import { html } from "hono/html"
 import { asksForSaved } from "../../../src/search/index.ts"
 import type { SearchHit, SearchPage } from "../../../src/vocabulary/search-request.ts"
 import { words } from "../../../src/words/words.ts"
+import { exportLineToHtml } from "../export-html.ts"
 import { followFormToHtml, followToHtml } from "../mine/follow-buttons-html.ts"
 import type { Pictures } from "../pictures.ts"
 import { saveFormToHtml } from "../save-html.ts"
@@ -36,7 +37,7 @@ function contentToHtml(view: SearchView, stats: StatsOfPapers, pictures: Picture
   return html`${chipsToHtml(view)}${correctionToHtml(found, options)}${namesToHtml(found)}${countToHtml(found, options)}
     <form id="votes" method="post" action="/vote"></form>${followFormToHtml()}${saveFormToHtml()}
     <div class="rows hits">${found.hits.map((hit) => hitToHtml(hit, stats, pictures))}</div>
-    ${pagesToHtml(found, options)}`
+    ${pagesToHtml(found, options)}${found.from === "store" && exportLineToHtml({ of: "search", q: options.query })}`
 }
 
 function startToHtml(): Html {

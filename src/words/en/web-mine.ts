@@ -10,6 +10,7 @@ export const webMine = {
   find: "Filter",
   tags: "Your tags",
   export: "Export",
+  exportAs: "Export as",
   import: "Import",
   file: "Or a file",
   more: (what: string) => `More for ${what}`,

@@ -139,6 +139,15 @@ describe("my papers", () => {
       expect(file.headers.get("content-disposition")).toContain("attachment")
       expect(await file.text()).toContain("Garden")
     }
+    const linked = async (path: string) =>
+      /href="(\/mine\/file[^"]*bibtex[^"]*)" download/
+        .exec(await ada.page(path))?.[1]
+        ?.replaceAll("&amp;", "&") ?? ""
+    for (const path of ["/", "/search?q=kitchen"])
+      expect(await (await ada.get(await linked(path))).text()).toContain(
+        "Diffusion Transformers in the Kitchen",
+      )
+    expect((await ada.get("/mine/file?of=list&date=never")).status).toBe(404)
     expect(await (await ada.get("/mine/file?of=data")).text()).toContain("2510.00004")
     expect(await (await (await someone()).get("/mine/file?of=data")).text()).not.toContain("2510.00004")
   })
