@@ -1,4 +1,7 @@
-/** The part of a mail for programs that show form: one column, the reader's own letters and colours, and nothing from elsewhere. */
+/**
+ * The part of a mail for programs that show form: one column, the reader's own letters and colours, and nothing from elsewhere.
+ * Five papers are one screen; on a phone the first says what it is about, and of each why it is here.
+ */
 import { html, raw } from "hono/html"
 import { cleanLine } from "../../src/rendering/characters.ts"
 import { renderRuns } from "../../src/rendering/inline.ts"
@@ -19,6 +22,11 @@ const sheet = `
   a { color: ${dark.link} !important; }
   a.button { background: ${dark.link} !important; color: ${dark.page} !important; }
   .line { border-color: ${dark.line} !important; }
+}
+@media screen { .facts { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; } }
+@media (max-width: 480px) {
+  .page { padding: 12px 14px !important; }
+  .item + .item .about { display: none !important; }
 }`
 
 export async function contentToHtml(content: Content): Promise<string> {
@@ -29,10 +37,10 @@ export async function contentToHtml(content: Content): Promise<string> {
 <title>${title}</title><style>${raw(sheet)}</style></head>
 <body style="margin:0;background:${light.page};color:${light.text};${letters};font-size:15px;line-height:1.4">
 <div style="display:none;max-height:0;overflow:hidden">${preview}</div>
-<div class="page" style="max-width:600px;margin:0 auto;padding:16px">
-<h1 style="font-size:18px;line-height:1.3;margin:0 0 12px" dir="auto">${title}</h1>
+<div class="page" style="max-width:640px;margin:0 auto;padding:16px">
+<h1 style="font-size:17px;line-height:1.3;margin:0 0 10px" dir="auto">${title}</h1>
 ${parts.map(partToHtml)}
-<p class="quiet line" style="color:${light.quiet};border-top:1px solid ${light.line};margin:14px 0 0;padding-top:10px;font-size:13px">${footer}${stop && html` ${linkToHtml(stop)}`}</p>
+<p class="quiet line" style="color:${light.quiet};border-top:1px solid ${light.line};margin:10px 0 0;padding-top:8px;font-size:12px">${footer}${stop && html` ${linkToHtml(stop)}`}</p>
 </div></body></html>
 `
   return String(await page)
@@ -60,13 +68,12 @@ function partToHtml(part: Part): Html {
   }
 }
 
-function itemToHtml({ title, href, lines, links }: PartItem, number: string): Html {
-  const [first, ...others] = lines
-  return html`<div style="margin:0 0 12px">
-<h2 style="font-size:15px;line-height:1.35;margin:0;font-weight:600" dir="auto">${number}${href ? linkToHtml({ label: title, href }) : title}</h2>
-${first && html`<p style="margin:1px 0" dir="auto">${runs(first)}</p>`}
-${others.map((line) => html`<p class="quiet" style="margin:1px 0;color:${light.quiet};font-size:13px" dir="auto">${runs(line)}</p>`)}
-${links.length > 0 && html`<p style="margin:2px 0 0;font-size:13px">${links.map((link, index) => html`${index > 0 && raw("&ensp;")}<a href="${link.href}" style="color:${light.link};display:inline-block;padding:4px 6px 4px 0">${link.label}</a>`)}</p>`}
+function itemToHtml({ title, href, about, facts, links }: PartItem, number: string): Html {
+  return html`<div class="item" style="margin:0 0 8px">
+<h2 style="font-size:15px;line-height:1.3;margin:0;font-weight:600" dir="auto">${number}${href ? linkToHtml({ label: title, href }) : title}</h2>
+${about && html`<p class="about" style="margin:1px 0;font-size:14px" dir="auto">${runs(about)}</p>`}
+${facts.length > 0 && html`<p class="quiet facts" style="margin:1px 0;color:${light.quiet};font-size:13px;line-height:1.35" dir="auto">${runs(facts)}</p>`}
+${links.length > 0 && html`<p style="margin:0;font-size:13px;line-height:24px">${links.map((link, index) => html`${index > 0 && raw("&emsp;")}${linkToHtml(link)}`)}</p>`}
 </div>`
 }
 

@@ -3,6 +3,7 @@ import { cleanLine } from "../../src/rendering/characters.ts"
 import { fit } from "../../src/rendering/fit.ts"
 import { safeHref, textOf } from "../../src/rendering/inline.ts"
 import type { Action, Block, Card, Item, Text } from "../../src/vocabulary/card.ts"
+import { joined } from "../../src/words/runs.ts"
 import { words } from "../../src/words/words.ts"
 import { limits } from "./limits.ts"
 import type { Links, Verb } from "./links.ts"
@@ -18,7 +19,9 @@ export type Part =
 export type PartItem = {
   readonly title: string
   readonly href?: string
-  readonly lines: readonly Text[]
+  /** What it is about, where more than that is known of it. */
+  readonly about?: Text
+  readonly facts: Text
   readonly links: readonly Link[]
 }
 
@@ -74,13 +77,16 @@ const forPapers = ["upvote", "discuss", "save"] as const satisfies readonly Verb
 
 function itemOf({ title, lines, paper, actions }: Item, { address, links }: To): PartItem {
   const href = title.map((run) => safeHref(run.href)).find((one) => one !== undefined)
+  const [first, ...others] = lines
   const labels = { ...words.cards.paper.buttons, save: words.readers.buttons.save }
   // A line without buttons is one of a long list.
   const verbs = paper === undefined || actions.length === 0 || !links ? [] : forPapers
   return {
     title: cleanLine(textOf(title)),
     ...(href && { href }),
-    lines,
+    ...(first && others.length > 0 && { about: first }),
+    // Why it is here stands last in a card, and first where a narrow screen shows the beginning.
+    facts: joined(others.length > 0 ? others.toReversed() : [first]),
     links: verbs.map((verb) => ({ label: labels[verb], href: links?.act(address, verb, paper) ?? "" })),
   }
 }
