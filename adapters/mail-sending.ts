@@ -83,7 +83,7 @@ export function transportOf(config: Config, { domain }: Sender): Transport {
     url,
     domain,
     dkim: dkimOf(config),
-    proxy: proxyFor(config, new URL(url).hostname),
+    proxy: proxyFor(config, new URL(url)),
   })
 }
 
@@ -124,9 +124,13 @@ async function textRecords(name: string): Promise<readonly string[]> {
   }
 }
 
-/** NO_PROXY names hosts, and domains by their ending. */
-function proxyFor({ HTTPS_PROXY, NO_PROXY = "" }: Config, host: string): string | undefined {
-  const direct = NO_PROXY.split(/[\s,]+/).map((name) => name.replace(/^\*?\.?/, ""))
-  const isDirect = direct.some((name) => name !== "" && (host === name || host.endsWith(`.${name}`)))
-  return isDirect || NO_PROXY.trim() === "*" ? undefined : HTTPS_PROXY?.url.reveal()
+/** NO_PROXY names hosts, also with a port, and domains by their ending. */
+function proxyFor({ HTTPS_PROXY, NO_PROXY = "" }: Config, { hostname, port }: URL): string | undefined {
+  const direct = NO_PROXY.toLowerCase().split(/[\s,]+/)
+  const isDirect = direct.some((entry) => {
+    const [, name = "", only] = /^(?:\*?\.)?([^:]*)(?::(\d+))?$/.exec(entry) ?? []
+    const isHost = hostname === name || hostname.endsWith(`.${name}`)
+    return name === "*" || (name !== "" && isHost && (only === undefined || only === port))
+  })
+  return isDirect ? undefined : HTTPS_PROXY?.url.reveal()
 }

@@ -56,8 +56,7 @@ export function createMail(options: MailOptions): Adapter {
   }
 
   function noted(error: unknown): void {
-    const isServers =
-      error instanceof NetworkError || (error instanceof PlatformError && error.code === "login")
+    const isServers = error instanceof NetworkError || (error instanceof PlatformError && error.isWholeRate)
     if (isServers) failing = error.message
   }
 

@@ -1,5 +1,5 @@
 /** What a mail server's refusal means: what may be tried again, what may have arrived, and which addresses are no more. */
-import { NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
+import { isUntrustedCertificate, NetworkError, PlatformError } from "../../src/vocabulary/errors.ts"
 import { words } from "../../src/words/words.ts"
 
 export const platform = "mail"
@@ -11,6 +11,8 @@ const loginMs = 30 * minute
 
 type SmtpFailure = {
   readonly code?: string
+  /** Node's, where the library has one of its own. */
+  readonly originalCode?: string
   readonly command?: string
   readonly responseCode?: number
   readonly response?: string
@@ -29,27 +31,40 @@ export function failureOf(
   { host, isUnderWay }: { readonly host: string; readonly isUnderWay: boolean },
 ): MailFailure {
   const failure = error as SmtpFailure
-  const { responseCode: code, command = "" } = failure
-  const kept = (made: PlatformError | NetworkError, means?: MailFailure["means"]) => ({ error: made, means })
-  if (failure.code === "EAUTH") {
-    const options = { retryAfterMs: loginMs, isWholeRate: true, hint: errors.loginHint }
-    return kept(new PlatformError(platform, "login", errors.login(host), options))
+  if (failure.code === "EAUTH") return { error: operators("login", errors.login(host), errors.loginHint) }
+  if (isUntrustedCertificate(error)) return { error: new NetworkError(host, errors.untrusted(host)) }
+  if (failure.responseCode === undefined && isUnderWay)
+    return { error: new NetworkError(host, errors.unknownOutcome(host)), means: "may-have-arrived" }
+  if (isWithoutTls(failure)) return { error: operators("tls", errors.noTls(host), errors.noTlsHint) }
+  if (failure.responseCode === undefined)
+    return { error: new NetworkError(host, errors.unreachable(host, withoutAddress(failure.message))) }
+  return refusalOf(failure, failure.responseCode)
+}
+
+/** What the operator alone can put right, for all mails: none is tried until then. */
+function operators(code: string, message: string, hint: string): PlatformError {
+  return new PlatformError(platform, code, message, { retryAfterMs: loginMs, isWholeRate: true, hint })
+}
+
+function refusalOf({ command = "", response = "" }: SmtpFailure, code: number): MailFailure {
+  const why = withoutAddress(response)
+  if (code < 500)
+    return { error: new PlatformError(platform, "later", errors.later(code, why), { retryAfterMs: laterMs }) }
+  if (isAboutRecipient(command) && isNoMailbox(code, why)) {
+    const options = { placeGone: "closed" } as const
+    return {
+      error: new PlatformError(platform, "recipient", errors.recipient(code, why), options),
+      means: "no-mailbox",
+    }
   }
-  if (code === undefined && isUnderWay)
-    return kept(new NetworkError(host, errors.unknownOutcome(host)), "may-have-arrived")
-  if (code === undefined)
-    return kept(new NetworkError(host, errors.unreachable(host, withoutAddress(failure.message))))
-  const why = withoutAddress(failure.response ?? "")
-  if (code < 500) {
-    const options = { retryAfterMs: laterMs }
-    return kept(new PlatformError(platform, "later", errors.later(code, why), options))
-  }
-  if (isAboutRecipient(command) && isNoMailbox(code, why))
-    return kept(
-      new PlatformError(platform, "recipient", errors.recipient(code, why), { placeGone: "closed" }),
-      "no-mailbox",
-    )
-  return kept(new PlatformError(platform, "refused", errors.refused(code, why), { hint: errors.refusedHint }))
+  const options = { hint: errors.refusedHint }
+  return { error: new PlatformError(platform, "refused", errors.refused(code, why), options) }
+}
+
+/** It refuses to begin TLS, or speaks plain text where TLS was to begin. */
+function isWithoutTls({ code, originalCode = "", command, responseCode }: SmtpFailure): boolean {
+  const refuses = code === "ETLS" && command === "STARTTLS" && responseCode !== undefined
+  return refuses || originalCode.startsWith("ERR_SSL_")
 }
 
 function isAboutRecipient(command: string): boolean {

@@ -109,8 +109,10 @@ const certificateCodes = /^(CERT_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|U
 /** Whether a connection failed, here or in what caused it, because the server's certificate is not trusted. */
 export function isUntrustedCertificate(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = "code" in error && typeof error.code === "string" ? error.code : ""
-  return certificateCodes.test(code) || isUntrustedCertificate(error.cause)
+  // A library that gives errors codes of its own keeps Node's beside it.
+  const { code, originalCode } = error as Error & { readonly code?: unknown; readonly originalCode?: unknown }
+  const isCertificates = [code, originalCode].some((one) => certificateCodes.test(String(one)))
+  return isCertificates || isUntrustedCertificate(error.cause)
 }
 
 /** What is wrong with the store, as a program asks for it; the message says it to an operator. */

@@ -101,7 +101,12 @@ export const mail = {
     unknownOutcome: (host: string) =>
       `${host} took the mail, but the connection broke before it confirmed. The mail may have arrived. It is sent again with the same Message-ID, so most mail programs show it once.`,
     unreachable: (host: string, why: string) => `The mail server ${host} can't be reached: ${why}.`,
+    untrusted: (host: string) =>
+      `The mail server ${host} can't be used because its certificate isn't trusted. Set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority, and check that MAIL_URL has the host that the certificate names.`,
     login: (host: string) => `The mail server ${host} refuses the login.`,
+    noTls: (host: string) => `The mail server ${host} doesn't begin TLS the way MAIL_URL says.`,
+    noTlsHint:
+      "Use smtps:// with port 465, or smtp:// with port 587. Without TLS, no password and no mail is sent.",
     loginHint: "Check the user and password in MAIL_URL; a % in a password is written %25.",
     recipient: (code: number, why: string) => `The mail server refuses the address (${code}): ${why}`,
     later: (code: number, why: string) => `The mail server takes no mail just now (${code}): ${why}`,

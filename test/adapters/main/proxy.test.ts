@@ -1,65 +1,17 @@
 /** Behind a company's proxy, which alone knows the names of the world outside. */
 import { readFileSync, writeFileSync } from "node:fs"
-import { createServer, type RequestListener, request } from "node:http"
+import { createServer, type RequestListener } from "node:http"
 import { createServer as createTlsServer } from "node:https"
-import { type AddressInfo, connect } from "node:net"
+import type { AddressInfo } from "node:net"
 import { join, resolve } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
 import { scopes } from "../../../adapters/slack/manifest.ts"
 import { words } from "../../../src/words/words.ts"
 import { startDiscordTwin } from "../../twins/discord/twin.ts"
+import { createMailTwin } from "../../twins/mail/server.ts"
 import { startSlackTwin } from "../../twins/slack/slack-twin.ts"
+import { aProxy } from "./a-proxy.ts"
 import { aDataDir, run, startBot } from "./program.ts"
-
-/** Forwards to loopback whatever host it is asked for, by CONNECT or by the whole address; tells what it was asked. */
-async function aProxy(hosts: Readonly<Record<string, string>>) {
-  const asked: string[] = []
-  const resolve = (host: string) => new URL(hosts[host.split(":")[0] ?? ""] ?? `http://${host}`)
-  const server = createServer((incoming, answer) => {
-    const url = new URL(incoming.url ?? "")
-    asked.push(`${incoming.method} ${url.host}`)
-    const { hostname, port } = resolve(url.host)
-    const { method, headers } = incoming
-    const outgoing = request(
-      { hostname, port, path: url.pathname + url.search, method, headers },
-      (response) => {
-        answer.writeHead(response.statusCode ?? 502, response.headers)
-        response.pipe(answer)
-      },
-    )
-    outgoing.on("error", () => answer.destroy())
-    incoming.pipe(outgoing)
-  })
-  const tunnel = (host: string, opening: (socket: import("node:net").Socket) => void) => {
-    const { hostname, port } = resolve(host)
-    const socket = connect(Number(port), hostname, () => opening(socket))
-    return socket.on("error", () => socket.destroy())
-  }
-  server.on("connect", ({ url = "" }, client) => {
-    asked.push(`CONNECT ${url}`)
-    const socket = tunnel(url, () => client.write("HTTP/1.1 200 Connection established\r\n\r\n"))
-    client
-      .on("error", () => socket.destroy())
-      .pipe(socket)
-      .pipe(client)
-  })
-  server.on("upgrade", ({ url = "", rawHeaders }, client) => {
-    const { host, pathname, search } = new URL(url)
-    asked.push(`UPGRADE ${host}`)
-    const lines = rawHeaders.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`)).join("")
-    const socket = tunnel(host, (to) => to.write(`GET ${pathname}${search} HTTP/1.1\r\n${lines}\r\n`))
-    client
-      .on("error", () => socket.destroy())
-      .pipe(socket)
-      .pipe(client)
-  })
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
-}
 
 const noPapers: RequestListener = (_, answer) =>
   void answer.writeHead(200, { "content-type": "application/json" }).end("[]")
@@ -145,4 +97,22 @@ test("a certificate that nobody vouches for is named, with the setting that help
   const doctor = await run(["doctor"], env, { folder })
   expect(doctor.stdout).toContain(`✗ ${words.doctor.network.huggingFace}`)
   expect(doctor.stdout).toContain("NODE_EXTRA_CA_CERTS")
+})
+
+test("a mail that is tried goes through the proxy, over TLS that NODE_EXTRA_CA_CERTS vouches for", async () => {
+  const key = readFileSync(join(certificates, "papers.invalid.key"), "utf8")
+  const twin = await createMailTwin({ from: "start", key, cert: readFileSync(certificate, "utf8") })
+  onTestFinished(() => twin.close())
+  const proxy = await aProxy({ "papers.invalid": twin.url.replace("smtps", "http") })
+  const settings = {
+    DATA_DIR: aDataDir(),
+    MAIL_URL: twin.url.replace("127.0.0.1", "papers.invalid"),
+    MAIL_FROM: "papers@example.org",
+    PUBLIC_URL: "https://papers.example.org",
+    HTTPS_PROXY: proxy.url,
+    NODE_EXTRA_CA_CERTS: certificate,
+  }
+  const tried = await run(["mail", "--try", "ada@example.com"], settings)
+  expect(tried.stdout).toContain(words.mail.try.sent("papers.invalid"))
+  expect(twin.received.map(({ to }) => to)).toEqual(["ada@example.com"])
 })

@@ -25,7 +25,10 @@ export type MailTwin = {
   close(): Promise<void>
 }
 
-export async function createMailTwin(): Promise<MailTwin> {
+/** How it speaks TLS: from the first byte, or once it was asked to (STARTTLS). */
+export type TwinTls = { readonly from: "start" | "asked"; readonly key: string; readonly cert: string }
+
+export async function createMailTwin(tls?: TwinTls): Promise<MailTwin> {
   const refusals: MailTwin["refusals"] = new Map()
   const refusal = (stage: Stage): Error | null => {
     const said = refusals.get(stage)
@@ -34,8 +37,8 @@ export async function createMailTwin(): Promise<MailTwin> {
   const options: SMTPServerOptions = {
     authOptional: true,
     disableReverseLookup: true,
-    allowInsecureAuth: true,
-    disabledCommands: ["STARTTLS"],
+    allowInsecureAuth: tls === undefined,
+    ...(tls ? { key: tls.key, cert: tls.cert, secure: tls.from === "start" } : withoutTls),
     onAuth: ({ username }, _, done) => {
       const error = refusal("login")
       done(error, error ? undefined : { user: username ?? "" })
@@ -82,7 +85,7 @@ export async function createMailTwin(): Promise<MailTwin> {
     })
   })
   const twin: MailTwin = {
-    url: `smtp://paperboy:secret-word@127.0.0.1:${port}`,
+    url: `${tls?.from === "start" ? "smtps" : "smtp"}://paperboy:secret-word@127.0.0.1:${port}`,
     received: [],
     sessions: 0,
     refusals,
@@ -95,3 +98,5 @@ export async function createMailTwin(): Promise<MailTwin> {
   }
   return twin
 }
+
+const withoutTls: SMTPServerOptions = { disabledCommands: ["STARTTLS"] }
