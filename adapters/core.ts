@@ -119,7 +119,10 @@ export async function openCore(
   })
   const origin = () => publicOrigin(config) ?? pageAddress?.() ?? originOf(config.HOST, config.PORT)
   const keys = () => secretKeys(config)
-  const feeds = createFeeds({ ...stores, library, persons, adapters, random, clock, keys, origin })
+  const feeds = createFeeds({
+    ...{ ...stores, library, persons, adapters, random, clock, keys, origin },
+    indexed: follower.cursor,
+  })
   const bot = createBot({
     commands,
     stores,

@@ -10,8 +10,6 @@ import type { Feeds } from "../../src/vocabulary/feeds.ts"
 import type { Clock } from "../../src/vocabulary/system.ts"
 import { words } from "../../src/words/words.ts"
 
-/** A feed that was made is given to all who ask within a minute. */
-const freshMs = 60_000
 /** What readers are told: papers come once a day. */
 const askAgainSeconds = 900
 const mostKept = 500
@@ -20,8 +18,8 @@ const guessing = { most: 50, perMs: 10_000 }
 const anybody = ""
 
 type Made = {
-  readonly madeMs: number
-  readonly changes: number
+  /** Of what it was made from. */
+  readonly stamp: string
   readonly type: string
   readonly modified: string
   readonly plain: { readonly body: Buffer; readonly etag: string }
@@ -29,7 +27,7 @@ type Made = {
 }
 
 export type FeedRouteParts = {
-  readonly feeds: Pick<Feeds, "read" | "changes">
+  readonly feeds: Pick<Feeds, "read" | "stamp">
   readonly origin: () => string
   readonly clock: Pick<Clock, "now">
 }
@@ -37,12 +35,12 @@ export type FeedRouteParts = {
 /** GET and HEAD; conditional by ETag, then by date; packed where the reader takes it. */
 export function createFeedRoutes({ feeds, origin, clock }: FeedRouteParts): Hono {
   const kept = createBoundedMap<string, Made>(mostKept)
-  const shared = createShared<Made | undefined>()
+  const sharedStamp = createShared<string | undefined>()
+  const sharedMade = createShared<Made | undefined>()
   const guesses = createAllowances(guessing, clock)
-  const nowMs = () => clock.now().epochMilliseconds
 
-  async function make(token: string, format: FeedFormat): Promise<Made | undefined> {
-    const changes = feeds.changes()
+  /** `stamp` was read before the page: at worst it is made once more. */
+  async function make(token: string, format: FeedFormat, stamp: string): Promise<Made | undefined> {
     const page = await feeds.read(token)
     if (page === undefined) return undefined
     const { type, write } = feedFormats[format]
@@ -50,7 +48,7 @@ export function createFeedRoutes({ feeds, origin, clock }: FeedRouteParts): Hono
     const hash = createHash("sha256").update(body).digest("base64url").slice(0, 22)
     const modified = new Date(Date.parse(page.updatedAt)).toUTCString()
     return {
-      ...{ madeMs: nowMs(), changes, type, modified },
+      ...{ stamp, type, modified },
       plain: { body, etag: `"${hash}"` },
       packed: { body: gzipSync(body), etag: `"${hash}-gzip"` },
     }
@@ -59,11 +57,11 @@ export function createFeedRoutes({ feeds, origin, clock }: FeedRouteParts): Hono
   async function get(token: string, format: FeedFormat): Promise<Made | "unknown" | "too many"> {
     const key = `${token}.${format}`
     const made = kept.get(key)
-    const ageMs = made === undefined ? Number.NaN : nowMs() - made.madeMs
-    if (made !== undefined && made.changes === feeds.changes() && ageMs >= 0 && ageMs < freshMs) return made
     // Only an address that was right before is looked up however many guess.
     if (made === undefined && guesses.waitMs(anybody) > 0) return "too many"
-    const anew = await shared(key, () => make(token, format))
+    const stamp = await sharedStamp(token, () => feeds.stamp(token))
+    if (made !== undefined && made.stamp === stamp) return made
+    const anew = stamp === undefined ? undefined : await sharedMade(key, () => make(token, format, stamp))
     if (anew === undefined) {
       kept.delete(key)
       guesses.take(anybody)

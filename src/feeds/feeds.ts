@@ -4,8 +4,9 @@ import type { Actor } from "../vocabulary/actor.ts"
 import { UserError } from "../vocabulary/errors.ts"
 import type { Feed, FeedAddress, FeedKind, Feeds } from "../vocabulary/feeds.ts"
 import type { Services } from "../vocabulary/services.ts"
+import type { Clock } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
-import { type PageServices, pageOf } from "./page-of.ts"
+import { dayOf, type PageServices, pageOf, spanAt } from "./page-of.ts"
 import { hashOf, tokenOf } from "./tokens.ts"
 
 const { feeds: say } = words
@@ -14,17 +15,20 @@ const { feeds: say } = words
 const mostFeeds = 20
 
 export type FeedServices = PageServices &
-  Pick<Services, "feedAddresses" | "persons" | "random"> & {
+  Pick<Services, "persons" | "random"> & {
     /** The keys that make tokens, the newest first. Asked for when the first feed is made or shown. */
     readonly keys: () => readonly Buffer[]
+    /** Up to which change papers can be searched. */
+    readonly indexed: () => number
     /** Where the door and the page are reached: `https://papers.example.org`. */
     readonly origin: () => string
   }
 
 /** Feeds with addresses that nobody guesses: kept as a hash of their secret part, which a key outside the store makes again. */
 export function createFeeds(services: FeedServices): Feeds {
-  const { feedAddresses: store, persons, adapters, random, clock, keys, origin } = services
-  let changes = 0
+  const { feedAddresses: store, persons, adapters, random, clock, keys, origin, indexed } = services
+
+  const moment = momentsOf(clock)
 
   const addressed = ({ feed, hash }: { readonly feed: Feed; readonly hash: string }): FeedAddress => {
     const token = keys()
@@ -61,7 +65,6 @@ export function createFeeds(services: FeedServices): Feeds {
       const feed = await feedFor(actor, kind, text)
       const added = await store.add(feed, hashFor(feed), mostFeeds)
       if (added === "full") throw new UserError("too-many-feeds", say.full(mostFeeds), { hint: say.fullHint })
-      changes++
       return addressed(added)
     },
     async list(actor) {
@@ -73,21 +76,35 @@ export function createFeeds(services: FeedServices): Feeds {
       const renewed = { ...feed, generation: feed.generation + 1 }
       const hash = hashFor(renewed)
       await store.renew(renewed, hash)
-      changes++
       return addressed({ feed: renewed, hash })
     },
     async end(actor, id) {
       const feed = await owned(actor, id)
       if (feed === undefined) return undefined
       await store.remove(feed)
-      changes++
       return feed
     },
     async read(token) {
       const feed = await store.byHash(hashOf(token))
       return feed && pageOf(feed, services, origin())
     },
-    changes: () => changes,
+    async stamp(token) {
+      const { span, day } = moment()
+      const held = await store.stamp(hashOf(token), span)
+      // A query may say "today", and sees what is indexed.
+      return held && `${held} ${span.listsTo} ${day} ${indexed()}`
+    },
+  }
+}
+
+/** What a minute is to feeds, reckoned once: readers ask many times in one. */
+function momentsOf(clock: Pick<Clock, "now">) {
+  let known = { minute: Number.NaN, span: spanAt(clock.now()), day: "" }
+  return () => {
+    const now = clock.now()
+    const minute = Math.floor(now.epochMilliseconds / 60_000)
+    if (minute !== known.minute) known = { minute, span: spanAt(now), day: dayOf(now) }
+    return known
   }
 }
 

@@ -3,10 +3,10 @@
 import { feedTitle } from "../cards/feed-card.ts"
 import { adapterOf } from "../community/adapter-of.ts"
 import { listDayAt } from "../papers/index.ts"
-import type { Feed, FeedEntry, FeedPage } from "../vocabulary/feeds.ts"
+import type { Feed, FeedEntry, FeedPage, FeedSpan } from "../vocabulary/feeds.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
-import { type Dated, newestFirst, withinDay } from "./dates.ts"
+import { type Came, datedNew } from "./dates.ts"
 import { urnOf } from "./tokens.ts"
 
 const { feeds: say } = words
@@ -19,18 +19,36 @@ const unknownDay = "1970-01-01"
 
 export type PageServices = Pick<
   Services,
-  "papers" | "lists" | "posts" | "readings" | "following" | "library" | "adapters" | "clock"
+  "papers" | "lists" | "posts" | "readings" | "following" | "library" | "feedAddresses" | "adapters" | "clock"
 >
 
-type Came = Dated & { readonly discussion?: string | undefined }
+type Found = Came & { readonly discussion?: string | undefined }
+
+/** How far feeds reach back at an instant. */
+export function spanAt(now: Temporal.Instant): FeedSpan {
+  const listsTo = listDayAt(now)
+  return {
+    listsFrom: Temporal.PlainDate.from(listsTo).subtract({ days: listDays }).toString(),
+    listsTo,
+    postsSince: now.subtract({ hours: 24 * postDays }).toString(),
+  }
+}
+
+/** Its ISO date. */
+export function dayOf(now: Temporal.Instant): string {
+  return now.toString().slice(0, 10)
+}
 
 /** The feed's papers, newest first. `home`: where the bot's own page is. */
 export async function pageOf(feed: Feed, services: PageServices, home: string): Promise<FeedPage> {
-  const came = newestFirst(await readers[feed.kind](feed, services)).slice(0, mostEntries)
-  const known = await services.papers.get(came.map(({ id }) => id))
-  const entries = came.flatMap(({ id, date, discussion }): readonly FeedEntry[] => {
+  const found = new Map((await readers[feed.kind](feed, services)).map((one) => [one.paper, one]))
+  const shown = await shownOf(feed, [...found.values()], services)
+  const newest = shown.filter(({ paper }) => found.has(paper)).slice(0, mostEntries)
+  const known = await services.papers.get(newest.map(({ paper }) => paper))
+  const entries = newest.flatMap(({ paper: id, as, at }): readonly FeedEntry[] => {
     const paper = known.get(id)
-    return paper ? [{ id: urnOf(feed.id, paper.id), paper, at: date, ...(discussion && { discussion }) }] : []
+    const discussion = found.get(id)?.discussion
+    return paper ? [{ id: urnOf(feed.id, as), paper, at, ...(discussion && { discussion }) }] : []
   })
   return {
     id: urnOf(feed.id),
@@ -42,54 +60,65 @@ export async function pageOf(feed: Feed, services: PageServices, home: string): 
   }
 }
 
+/** What the feed has shown, with what it shows now for the first time. */
+async function shownOf({ id }: Feed, found: readonly Found[], { feedAddresses, clock }: PageServices) {
+  const before = await feedAddresses.shown(id)
+  const known = new Set(before.map(({ paper }) => paper))
+  const fresh = found.filter(({ paper }) => !known.has(paper))
+  if (fresh.length === 0) return before
+  return feedAddresses.show(id, datedNew(fresh, { isRead: before.length > 0, now: clock.now() }))
+}
+
 const readers: Readonly<
-  Record<Feed["kind"], (feed: Feed, services: PageServices) => Promise<readonly Came[]>>
+  Record<Feed["kind"], (feed: Feed, services: PageServices) => Promise<readonly Found[]>>
 > = {
   async list(_, { lists, clock }) {
-    const today = listDayAt(clock.now())
-    const from = Temporal.PlainDate.from(today).subtract({ days: listDays }).toString()
-    const days = await lists.days(from, today)
-    // A paper that stood on two days came on the first.
-    const first = new Map<string, Came>()
-    for (const { key, entries } of days)
-      for (const { paper } of entries)
-        if (!first.has(paper)) first.set(paper, { id: paper, at: withinDay(key, paper) })
-    return [...first.values()]
+    const { listsFrom, listsTo } = spanAt(clock.now())
+    const days = await lists.days(listsFrom, listsTo)
+    return firstOfEach(
+      days.flatMap(({ key, entries }) => entries.map(({ paper }) => ({ paper, ...onDay(key) }))),
+    )
   },
 
   async followed({ person = "" }, { following }) {
     const finds = await following.findsAfter(person, 0)
-    const first = new Map(finds.toReversed().map(({ paper, at }) => [paper, Temporal.Instant.from(at)]))
-    return [...first].map(([id, at]) => ({ id, at }))
+    return firstOfEach(finds.map(({ paper, at }) => ({ paper, at: Temporal.Instant.from(at) })))
   },
 
   async saved({ person = "" }, { readings }) {
-    // More than are shown: of many that were imported in one moment, each keeps its second whatever comes later.
+    // More than are shown: the next in line is no news when one goes.
     const { saved } = await readings.page(person, {}, { offset: 0, limit: mostEntries * 10 })
-    return saved.map(({ paper, addedAt }) => ({ id: paper, at: Temporal.Instant.from(addedAt) }))
+    return saved.map(({ paper, addedAt }) => ({ paper, at: Temporal.Instant.from(addedAt) }))
   },
 
   async search({ text = "" }, { library, lists, clock }) {
-    const today = clock.now().toString().slice(0, 10)
-    const found = await library.search({ text, today, sort: "newest", offset: 0, limit: mostEntries })
+    const today = dayOf(clock.now())
+    const found = await library.search({ text, today, sort: "newest", offset: 0, limit: mostEntries * 2 })
     const papers = found.hits.map(({ paper }) => paper)
     const listed = await lists.daysOf(papers.map(({ id }) => id))
-    // A paper is listed some days after it was published, and by then readers have seen newer dates.
-    return papers.map(({ id, publishedOn = unknownDay }) => ({
-      id,
-      at: withinDay(listed.get(id)?.[0] ?? publishedOn, id),
+    return papers.map(({ id: paper, publishedOn = unknownDay }) => ({
+      paper,
+      ...onDay(listed.get(paper)?.[0] ?? publishedOn),
     }))
   },
 
   async channel({ community = "", place = "" }, { posts, adapters, clock }) {
-    const since = clock.now().subtract({ hours: 24 * postDays })
-    const all = await posts.since(community, since.toString())
-    const first = new Map<string, Came>()
-    for (const { paper, message, at, ...post } of all) {
-      if (post.place !== place || post.kind === "answer" || first.has(paper)) continue
-      const discussion = adapterOf(adapters, community)?.linkTo({ community, place, message })
-      first.set(paper, { id: paper, at: Temporal.Instant.from(at), discussion })
-    }
-    return [...first.values()]
+    const all = await posts.since(community, spanAt(clock.now()).postsSince)
+    const here = all.filter((post) => post.place === place && post.kind !== "answer")
+    return firstOfEach(
+      here.map(({ paper, message, at }) => {
+        const discussion = adapterOf(adapters, community)?.linkTo({ community, place, message })
+        return { paper, at: Temporal.Instant.from(at), discussion }
+      }),
+    )
   },
+}
+
+function onDay(date: string) {
+  return { at: Temporal.Instant.from(`${date}T00:00:00Z`), isDay: true }
+}
+
+/** A paper that came several times came the first time. */
+function firstOfEach(found: readonly Found[]): readonly Found[] {
+  return [...new Map(found.toReversed().map((one) => [one.paper, one])).values()]
 }

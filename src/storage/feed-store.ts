@@ -3,13 +3,15 @@ import { type Feed, type FeedKind, type FeedStore, feedKinds } from "../vocabula
 import type { NoteChange } from "./audit-store.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
 import type { Database, Engine, Writing } from "./engine.ts"
+import { createStampReader, shownBy, showPapers, toShown } from "./feed-entries.ts"
 import type { Tables } from "./tables.ts"
 
 type Row = Selectable<Tables["feed"]>
 type Kept = { readonly feed: Feed; readonly hash: string }
 
 /** Feeds, found by the hash of their address's secret part. */
-export function createFeedStore({ db }: Engine, note: NoteChange): FeedStore {
+export function createFeedStore(engine: Engine, note: NoteChange): FeedStore {
+  const { db } = engine
   return {
     add: (feed, hash, most) =>
       db.transaction().execute(async (writing) => {
@@ -38,6 +40,9 @@ export function createFeedStore({ db }: Engine, note: NoteChange): FeedStore {
         await writing.deleteFrom("feed").where("id", "=", feed.id).execute()
         await noteFeed(note, writing, feed, "feed-ended")
       }),
+    stamp: createStampReader(db),
+    shown: async (feed) => (await shownBy(db, feed)).map(toShown),
+    show: (feed, papers) => db.transaction().execute((writing) => showPapers(engine, writing, feed, papers)),
   }
 }
 

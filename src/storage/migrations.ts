@@ -392,4 +392,15 @@ export const migrations: readonly Migration[] = [
     name: said.undone,
     statements: [`CREATE INDEX edition_undone ON edition (state, "dueAt")`],
   },
+  {
+    number: 26,
+    name: said.feedEntries,
+    statements: [
+      `CREATE TABLE "feedEntry" (
+        feed TEXT NOT NULL REFERENCES feed (id) ON DELETE CASCADE, paper TEXT NOT NULL, "shownAs" TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (feed, paper)
+      ) STRICT`,
+      `CREATE INDEX feed_entry_paper ON "feedEntry" (paper)`,
+    ],
+  },
 ]

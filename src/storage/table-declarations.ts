@@ -184,6 +184,13 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     kept: always,
     forgetting: { clear: ["createdBy"] },
   },
+  feedEntry: {
+    key: ["feed", "paper"],
+    names: { paper: "paper", owner: "feed" },
+    // Readers know the entry that came first.
+    joining: { once: ["feed"], keep: ["least", "at"] },
+    kept: always,
+  },
   taste: {
     key: ["person", "paper"],
     names: { person: "person", paper: "paper" },

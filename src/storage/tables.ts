@@ -101,6 +101,8 @@ export type Tables = {
   readonly followFind: FollowFind & { excluded: number }
   /** `hash`: of the secret part of its address. */
   readonly feed: Row<Omit<Feed, "kind">, { kind: string; hash: string }>
+  /** What a feed has shown. `shownAs`: the paper's id when it did, of which the entry's own is made. */
+  readonly feedEntry: { feed: string; paper: string; shownAs: string; at: string }
   readonly taste: Row<TasteRow, { person: string }>
   /** `change`: JSON. `member`, `memberName`: empty where nobody may know who it was. */
   readonly audit: Row<AuditEntry, { sequence: Generated<number>; change: string }>

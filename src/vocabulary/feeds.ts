@@ -27,6 +27,16 @@ export type Feed = {
 /** A feed, and its address without the ending that names the format; undefined where only another bot's key makes it. */
 export type FeedAddress = { readonly feed: Feed; readonly address?: string }
 
+/** A paper that a feed has shown: `as` is the id that it had then, which its entry keeps. */
+export type ShownPaper = { readonly paper: string; readonly as: string; readonly at: string }
+
+/** What a feed reaches back to: ISO dates of lists, an ISO instant of posts. */
+export type FeedSpan = {
+  readonly listsFrom: string
+  readonly listsTo: string
+  readonly postsSince: string
+}
+
 export type FeedStore = {
   /** Unless its owner has one of the same papers already, which is given then, or as many as they may. */
   add(
@@ -44,6 +54,18 @@ export type FeedStore = {
   /** The feed under a new hash, and no more under the old one. */
   renew(feed: Feed, hash: string): Promise<void>
   remove(feed: Feed): Promise<void>
+  /** Another text whenever what a feed of the span holds may be different; undefined where no feed has the hash. */
+  stamp(hash: string, span: FeedSpan): Promise<string | undefined>
+  /** What a feed has shown so far, newest first. */
+  shown(feed: string): Promise<readonly ShownPaper[]>
+  /**
+   * Notes that a feed shows papers, given oldest first, and gives all that it has shown. What it shows for the first time gets
+   * a second of its own, after all that it showed before and not before its own instant.
+   */
+  show(
+    feed: string,
+    papers: readonly { readonly paper: string; readonly at: string }[],
+  ): Promise<readonly ShownPaper[]>
 }
 
 /** A paper in a feed. */
@@ -51,7 +73,7 @@ export type FeedEntry = {
   /** The same for ever, and another one in each feed: a URN. */
   readonly id: string
   readonly paper: Paper
-  /** ISO instant; falling, and no two the same second, because readers go by it. */
+  /** ISO instant; falling, no two the same second, and later than all that a reader can have seen before it. */
   readonly at: string
   /** Where it is talked about. */
   readonly discussion?: string
@@ -81,6 +103,6 @@ export type Feeds = {
   end(actor: Actor, id: string): Promise<Feed | undefined>
   /** What the address with this token holds now; undefined where there is none. */
   read(token: string): Promise<FeedPage | undefined>
-  /** Another number whenever an address here began or ended: nothing kept from before it holds. */
-  changes(): number
+  /** Another text whenever that may be different; undefined where there is none. Costs far less. */
+  stamp(token: string): Promise<string | undefined>
 }

@@ -47,6 +47,7 @@ export async function readersWorld(given: readonly Paper[] = papers, onStores?: 
     ...{ ...stores, library, persons, adapters, clock },
     random: Math.random,
     keys: () => [Buffer.alloc(32, 7)],
+    indexed: follower.cursor,
     origin: () => "https://papers.example.org",
   })
   const following = { ...{ papers: stores.papers, library, clock }, store: stores.following, persons }

@@ -32,6 +32,7 @@ export const privacy = {
       what: "Your feeds: what each brings, and a hash of its secret address",
       why: "answering your feed reader",
     },
+    feedEntry: { what: "Which papers your feeds have shown, and when", why: "showing each once, as new" },
     taste: { what: "Papers you wanted more or less of", why: "recommendations" },
     tasteReset: { what: "When you last started over with recommendations", why: "recommendations" },
     audit: {

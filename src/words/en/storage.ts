@@ -43,6 +43,7 @@ export const storage = {
     taste: "what members want more and less of",
     feeds: "addresses of feeds",
     undone: "posts that failed, found without reading all",
+    feedEntries: "what feeds have shown, and when",
     readers: "members, and the papers that they saved",
   },
   rows: {

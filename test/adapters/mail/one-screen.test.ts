@@ -31,10 +31,8 @@ test.skipIf(missing(chromium()))("a digest of five papers is one screen of a pho
   for (const width of [320, 390, 700]) {
     await page.setViewportSize({ width, height: 480 })
     await page.setContent(await contentToHtml(anOrdinaryDigest()))
-    const { height, across } = await page.evaluate(() => {
-      const { scrollHeight: height, scrollWidth: across } = document.documentElement
-      return { height, across }
-    })
+    const across = await page.evaluate<number>("document.documentElement.scrollWidth")
+    const height = await page.evaluate<number>("document.documentElement.scrollHeight")
     expect({ width, across, isOneScreen: height <= 720 }).toEqual({ width, across: width, isOneScreen: true })
   }
 })

@@ -11,7 +11,7 @@ const token = "a".repeat(27)
 function world() {
   const clock = createFakeClock("2026-11-27T09:00:00Z")
   let asked = 0
-  let changes = 0
+  let stamp = 1
   const pages = new Map<string, FeedPage>([
     [
       token,
@@ -28,18 +28,18 @@ function world() {
         asked++
         return pages.get(asking)
       },
-      changes: () => changes,
+      stamp: async (asking) => (pages.has(asking) ? String(stamp) : undefined),
     },
     origin: () => "https://papers.example.org",
     clock,
   })
   const get = (path: string, headers: Record<string, string> = {}, method = "GET") =>
     routes.request(`/f/${path}`, { headers, method })
-  const end = () => {
-    pages.delete(token)
-    changes++
+  return {
+    ...{ clock, get, asked: () => asked },
+    change: () => stamp++,
+    end: () => pages.delete(token),
   }
-  return { clock, get, asked: () => asked, end }
 }
 
 describe("a feed's address", () => {
@@ -69,12 +69,15 @@ describe("a feed's address", () => {
     expect((await get(`${token}.atom`, { "if-none-match": '"x"' })).status).toBe(200)
   })
 
-  test("is asked for by HEAD too, and made once a minute however many ask", async () => {
-    const { get, asked, clock } = world()
+  test("is asked for by HEAD too, and made once until something changed, however many ask", async () => {
+    const { get, asked, clock, change } = world()
     await Promise.all(Array.from({ length: 50 }, () => get(`${token}.xml`)))
     const head = await get(`${token}.xml`, {}, "HEAD")
     expect([head.status, await head.text(), asked()]).toEqual([200, "", 1])
-    await clock.advance({ seconds: 61 })
+    await clock.advance({ hours: 61 })
+    await get(`${token}.xml`)
+    expect(asked()).toBe(1)
+    change()
     await get(`${token}.xml`)
     expect(asked()).toBe(2)
   })

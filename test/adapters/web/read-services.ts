@@ -47,6 +47,7 @@ export async function readServices(stores: Stores, clock: Services["clock"]): Pr
       ...own,
       random: Math.random,
       keys: () => [Buffer.alloc(32, 7)],
+      indexed: index.cursor,
       origin: () => "https://papers.example.org",
     }),
     ...createDigesting({

@@ -10,14 +10,20 @@ import { quantile } from "../bot-process.ts"
 
 const requests = Number(process.env.REQUESTS ?? 2_000)
 const rounds = Number(process.env.ROUNDS ?? 9)
-/** At once. What is made anew is made once for all who ask at once. */
-const readersOf = { kept: 20, anew: 1, bare: 20 } as const
 
-const kinds = ["kept", "anew", "bare"] as const
-type Kind = (typeof kinds)[number]
+const servers = ["feed", "bare"] as const
+/** Many at once, and one that comes when nobody else does. */
+const crowds = [20, 1] as const
 
 const measured = await Promise.all(
-  kinds.map(async (kind) => ({ kind, server: await serve(kind), costs: [] as number[] })),
+  servers.flatMap((kind) =>
+    crowds.map(async (readers) => ({
+      kind,
+      readers,
+      server: await serve(kind, readers),
+      costs: [] as number[],
+    })),
+  ),
 )
 for (let round = 0; round <= rounds; round += 1) {
   for (const { server, costs } of measured) {
@@ -26,31 +32,41 @@ for (let round = 0; round <= rounds; round += 1) {
     if (round > 0) costs.push(cost)
   }
 }
+const costOf = (kind: string, readers: number) =>
+  quantile(measured.find((one) => one.kind === kind && one.readers === readers)?.costs ?? [], 0.5)
+for (const readers of crowds) {
+  const [feed, bare] = [costOf("feed", readers), costOf("bare", readers)]
+  const who = readers === 1 ? "one reader, alone" : `${readers} readers at once`
+  process.stdout.write(
+    `${who}: ${feed.toFixed(0)} us a conditional request, a bare route ${bare.toFixed(0)} us; ratio ${(feed / bare).toFixed(2)} (limit 2)\n`,
+  )
+}
+const [first] = measured
+if (first)
+  process.stdout.write(
+    `a feed that changed, made anew: ${(await costOfChange(first.server)).toFixed(0)} us\n`,
+  )
 for (const { server } of measured) server.stop()
-const [kept = 0, anew = 0, bare = 0] = measured.map(({ costs }) => quantile(costs, 0.5))
-process.stdout.write(
-  `a feed that somebody read within its time: ${kept.toFixed(0)} us a conditional request\n`,
-)
-process.stdout.write(`one that nobody did, so that it is made anew: ${anew.toFixed(0)} us\n`)
-process.stdout.write(`a bare route: ${bare.toFixed(0)} us\n`)
-process.stdout.write(`ratio ${(kept / bare).toFixed(2)} (limit 2), anew ${(anew / bare).toFixed(2)}\n`)
 
 type Server = Awaited<ReturnType<typeof serve>>
 
-async function serve(kind: Kind) {
+async function serve(kind: (typeof servers)[number], readers: number) {
   const child = fork(new URL("./serve.ts", import.meta.url), [kind])
   const [address] = (await once(child, "message")) as [string]
-  const agent = new Agent({ keepAlive: true, maxSockets: readersOf[kind] })
+  const agent = new Agent({ keepAlive: true, maxSockets: readers })
   const first = await ask(address, agent)
+  const tell = async (what: "used" | "change") => {
+    child.send(what)
+    const [used] = (await once(child, "message")) as [number]
+    return used
+  }
   return {
-    ...{ kind, address, agent },
+    ...{ kind, address, agent, readers },
     headers: { "if-none-match": first.headers.etag ?? "", "accept-encoding": "gzip" },
     /** Microseconds that its process has used so far. */
-    async used() {
-      child.send("used")
-      const [used] = (await once(child, "message")) as [number]
-      return used
-    },
+    used: () => tell("used"),
+    /** Something that the feed shows is another. */
+    change: () => tell("change"),
     stop() {
       agent.destroy()
       child.kill()
@@ -58,12 +74,22 @@ async function serve(kind: Kind) {
   }
 }
 
+/** Microseconds of the first request after a change. */
+async function costOfChange(server: Server): Promise<number> {
+  const costs: number[] = []
+  for (let round = 0; round < 20; round += 1) {
+    const from = await server.change()
+    await ask(server.address, server.agent, server.headers)
+    costs.push((await server.used()) - from)
+  }
+  return quantile(costs, 0.5)
+}
+
 async function microsecondsOf(server: Server): Promise<number> {
-  const readers = readersOf[server.kind]
-  const count = server.kind === "anew" ? requests / 20 : requests
+  const { readers } = server
   const from = await server.used()
-  await Promise.all(Array.from({ length: readers }, () => askOften(server, count / readers)))
-  return ((await server.used()) - from) / count
+  await Promise.all(Array.from({ length: readers }, () => askOften(server, requests / readers)))
+  return ((await server.used()) - from) / requests
 }
 
 async function askOften({ address, agent, headers }: Server, times: number): Promise<void> {

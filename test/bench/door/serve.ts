@@ -24,8 +24,11 @@ const papers = Array.from({ length: 50 }, (_, n) =>
   }),
 )
 
-/** `isSlow`: every request comes an hour after the one before, so that nothing kept is fresh. */
-async function openWithFeed(isSlow: boolean): Promise<string> {
+const [anyPaper = aPaper()] = papers
+
+type Open = { readonly address: string; readonly change?: () => Promise<unknown> }
+
+async function openWithFeed(): Promise<Open> {
   const config = load({
     DATA_DIR: mkdtempSync(join(tmpdir(), "paperboy-bench-")),
     OFFLINE: "true",
@@ -40,15 +43,17 @@ async function openWithFeed(isSlow: boolean): Promise<string> {
     ...{ key, entries, closed: true, readAt: now.toString(), source: "huggingface" },
   })
   const { address = "" } = await core.feeds.create(anActor(), { kind: "list" })
-  let hours = 0
-  const later = { now: () => now.add({ hours: hours++ }) }
-  const feeds = createFeedRoutes({ feeds: core.feeds, origin: core.origin, clock: isSlow ? later : clock })
-  const door = createDoor({ routes: [feeds], log: silentLog })
+  const routes = createFeedRoutes({ feeds: core.feeds, origin: core.origin, clock })
+  const door = createDoor({ routes: [routes], log: silentLog })
   const { port } = await openDoor(door, { host: "127.0.0.1", port: 0 })
-  return `http://127.0.0.1:${port}${new URL(address).pathname}.atom`
+  let upvotes = 100
+  return {
+    address: `http://127.0.0.1:${port}${new URL(address).pathname}.atom`,
+    change: () => core.stores.papers.save([{ ...anyPaper, upvotes: upvotes++ }], clock.now().toString()),
+  }
 }
 
-async function openBare(): Promise<string> {
+async function openBare(): Promise<Open> {
   const tag = { ETag: '"bare"' }
   const app = new Hono().get("/f/:token", (c) =>
     c.req.header("if-none-match") === tag.ETag ? c.body(null, 304, tag) : c.text("", 200, tag),
@@ -56,12 +61,13 @@ async function openBare(): Promise<string> {
   const server = createServer(getRequestListener(app.fetch)).listen(0, "127.0.0.1")
   await new Promise((done) => server.once("listening", done))
   const address = server.address()
-  return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/f/bare`
+  return { address: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/f/bare` }
 }
 
-process.on("message", () => {
+const open = process.argv[2] === "bare" ? await openBare() : await openWithFeed()
+process.on("message", async (what) => {
+  if (what === "change") await open.change?.()
   const { user, system } = process.cpuUsage()
   process.send?.(user + system)
 })
-const kind = process.argv[2]
-process.send?.(kind === "bare" ? await openBare() : await openWithFeed(kind === "anew"))
+process.send?.(open.address)

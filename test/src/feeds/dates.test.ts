@@ -1,22 +1,29 @@
 import { expect, test } from "vitest"
-import { newestFirst, withinDay } from "../../../src/feeds/dates.ts"
+import { type Came, datedNew } from "../../../src/feeds/dates.ts"
 
-test("the papers of a list come in distinct seconds, before anybody could read it, and always in the same", () => {
-  const ids = Array.from({ length: 100 }, (_, index) => `2511.${String(index).padStart(5, "0")}`)
-  const came = ids.map((id) => ({ id, at: withinDay("2026-11-27", id) }))
-  const dates = newestFirst(came).map(({ date }) => date)
-  expect(new Set(dates).size).toBe(100)
-  expect(dates).toEqual(dates.toSorted().toReversed())
-  expect(dates[0] && dates[0] < "2026-11-27T02:30:00Z").toBe(true)
-  expect(newestFirst(came.toReversed())).toEqual(newestFirst(came))
+const now = Temporal.Instant.from("2026-11-27T09:00:00Z")
+const came = (paper: string, at: string, isDay = false): Came => ({
+  paper,
+  at: Temporal.Instant.from(at),
+  isDay,
+})
+const listed = [came("b", "2026-11-27T00:00:00Z", true), came("a", "2026-11-26T00:00:00Z", true)]
+
+test("papers of days that nobody has read come on their day, oldest first", () => {
+  expect(datedNew(listed, { isRead: false, now })).toEqual([
+    { paper: "a", at: "2026-11-26T00:00:00Z" },
+    { paper: "b", at: "2026-11-27T00:00:00Z" },
+  ])
 })
 
-test("papers of one message keep their order, a second apart", () => {
-  const at = Temporal.Instant.from("2026-11-27T09:00:00.7Z")
-  const dated = newestFirst(["a", "b", "c"].map((id) => ({ id, at })))
-  expect(dated.map(({ id, date }) => [id, date])).toEqual([
-    ["c", "2026-11-27T09:00:02Z"],
-    ["b", "2026-11-27T09:00:01Z"],
-    ["a", "2026-11-27T09:00:00Z"],
+test("what a day gets later comes now, a second each and none in the future", () => {
+  expect(datedNew(listed, { isRead: true, now })).toEqual([
+    { paper: "a", at: "2026-11-27T08:59:59Z" },
+    { paper: "b", at: "2026-11-27T09:00:00Z" },
   ])
+})
+
+test("a paper whose moment is known keeps it", () => {
+  const saved = came("a", "2026-11-27T07:13:05.5Z")
+  expect(datedNew([saved], { isRead: true, now })).toEqual([{ paper: "a", at: "2026-11-27T07:13:05.5Z" }])
 })

@@ -3,7 +3,6 @@ import { gunzipSync } from "node:zlib"
 import fc from "fast-check"
 import { XMLParser } from "fast-xml-parser"
 import { describe, expect, test } from "vitest"
-import { newestFirst, withinDay } from "../../../src/feeds/dates.ts"
 import { type FeedFormat, feedFormats, toOpml } from "../../../src/feeds/index.ts"
 import { urnOf } from "../../../src/feeds/tokens.ts"
 import type { Paper } from "../../../src/papers/index.ts"
@@ -31,10 +30,14 @@ function aPage(entries: readonly FeedEntry[]): FeedPage {
   }
 }
 
-function pageOfPapers(papers: readonly Paper[]): FeedPage {
-  const at = Temporal.Instant.from("2026-03-02T08:00:00Z")
-  const dated = newestFirst(papers.map((paper) => ({ id: paper.id, at, paper })))
-  return aPage(dated.map(({ id, paper, date }) => ({ id: urnOf("feed", id), paper, at: date })))
+/** Papers a second apart, newest first. */
+function pageOfPapers(papers: readonly Paper[], day = "2026-03-02"): FeedPage {
+  const start = Temporal.Instant.from(`${day}T08:00:00Z`)
+  const entries = papers.map((paper, index) => ({
+    ...{ id: urnOf("feed", paper.id), paper },
+    at: start.add({ seconds: papers.length - index }).toString(),
+  }))
+  return aPage(entries)
 }
 
 function readBy(format: "xml" | "atom", ...pages: readonly FeedPage[]): readonly ReadFeed[] {
@@ -158,31 +161,6 @@ test.each(Object.keys(feedFormats) as FeedFormat[])(
   },
 )
 
-describe("dates", () => {
-  const seconds = (dates: readonly string[]) =>
-    dates.map((date) => Temporal.Instant.from(date).epochMilliseconds)
-
-  test("fall strictly, and an item keeps its own when newer ones come", () => {
-    const item = fc.record({
-      id: fc.string({ minLength: 1, maxLength: 3 }),
-      at: fc
-        .integer({ min: 0, max: 3_000 })
-        .map((ms) => Temporal.Instant.from("2026-03-02T08:00:00Z").add({ milliseconds: ms })),
-    })
-    const items = fc.uniqueArray(item, { selector: ({ id }) => id, maxLength: 12 })
-    fc.assert(
-      fc.property(items, (all) => {
-        const before = newestFirst(all)
-        const newest = { id: "newest", at: Temporal.Instant.from("2026-03-03T08:00:00Z") }
-        const after = newestFirst([...all, newest])
-        const dates = seconds(after.map(({ date }) => date))
-        expect(dates).toEqual([...new Set(dates)].toSorted((a, b) => b - a))
-        expect(after.slice(1)).toEqual(before)
-      }),
-    )
-  })
-})
-
 test("all feeds of a member are one file that a reader takes in", () => {
   const outlines = [
     { title: 'Papers: "x" <y> ]]>', address: "https://papers.example.org/f/token.xml?a=1&b=2" },
@@ -202,15 +180,12 @@ describe.skipIf(missing(days) || missing(feedparser()))("the papers of all real 
     ? undefined
     : parsePapers("days.jsonl", gunzipSync(readFileSync(days.path)).toString())
   const papers = new Map((read?.values ?? []).map((paper) => [paper.id, paper]))
-  const pages = (read?.lists ?? []).map(({ day, entries }) => {
-    const came = newestFirst(entries.map(({ paper }) => ({ id: paper, at: withinDay(day, paper) })))
-    return aPage(
-      came.flatMap(({ id, date }) => {
-        const paper = papers.get(id)
-        return paper ? [{ id: urnOf("feed", id), paper, at: date }] : []
-      }),
-    )
-  })
+  const pages = (read?.lists ?? []).map(({ day, entries }) =>
+    pageOfPapers(
+      entries.flatMap(({ paper }) => papers.get(paper) ?? []),
+      day,
+    ),
+  )
 
   test("validate as JSON Feed", () => {
     expect(pages.length).toBeGreaterThan(400)

@@ -60,6 +60,7 @@ export async function fill(stores: Stores): Promise<void> {
   await stores.members.offer("AAAA", ada, at(10))
   const feed = { id: "f1", kind: "saved", person, createdAt: at(0), generation: 1 } as const
   await stores.feedAddresses.add(feed, "hash", 1)
+  await stores.feedAddresses.show(feed.id, [{ paper: "2401.00001", at: feed.createdAt }])
   await stores.taste.set(person, "2402.00001", "less", at(0))
   await stores.taste.startAt(person, at(0))
   const follow = {
