@@ -36,14 +36,19 @@ export function nameTest(written: string): (author: string) => boolean {
 
 /** Most names are seen to be others' by their letters: a word of what is written is not among them, nor its initial. */
 function isSurelyOther(author: string, words: readonly string[], joined: string): boolean {
-  if (!/^[a-z .-]+$/i.test(author)) return false
-  const own = author.toLowerCase().split(/[ .-]+/)
+  const name = author.toLowerCase()
+  // Where names have no initials, two letters tell most of them apart.
+  if (words.some((word) => !name.includes(word.slice(0, 2))) && wholeWords.test(name)) return true
+  if (!/^[a-z .-]+$/.test(name)) return false
+  const own = name.split(/[ .-]+/)
   const letters = own.join("")
   const mayBe = (word: string) =>
     letters.includes(word) ||
     own.some((other) => (word.length === 1 || other.length === 1) && word[0] === other[0])
   return !letters.includes(joined) && !words.every(mayBe)
 }
+
+const wholeWords = /^[a-z]{2,}(?:[ .-]+[a-z]{2,})*$/
 
 /** Whether `written` means this organization: neighboring words of its name, joined or separated, or another name of it. */
 export function matchesOrganization(written: string, organization: string): boolean {

@@ -142,3 +142,9 @@ function authorImpact(place: number, authors: number, isFamilyName: boolean): nu
   const impact = place === 0 ? first : place === authors - 1 ? last : other
   return Math.round(impact * (isFamilyName ? 1 : givenName))
 }
+
+/** Whether an author's word with that impact is the last of the name. */
+export function isFamilyNameImpact(impact: number): boolean {
+  const { first, last, other } = authorImpacts
+  return impact === first || impact === last || impact === other
+}

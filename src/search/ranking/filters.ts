@@ -1,3 +1,4 @@
+import { type BoundedMap, createBoundedMap } from "../../concurrency/bounded-map.ts"
 import type { Condition, ParsedQuery, SearchFilters, SearchRequest } from "../../vocabulary/search-request.ts"
 import { numbersIn, pieceAt, stringAt } from "../index/bytes.ts"
 import { dayOf, hasBits, sourceShift, sources, unknownDay } from "../index/columns.ts"
@@ -204,10 +205,27 @@ function authorTest(segment: Segment, name: string, vocabulary: Vocabulary, auth
     : [...spellingsOf(name), ...spellingsOf(together)]
   const holds = holdsAnyName(segment, spellings.map(withoutInitials), authorSign, vocabulary)
   if (spellings.every((words) => words.length < 2)) return holds
-  const fits = nameTest(name)
-  return (at) =>
-    holds(at) && numbersIn(pieceAt(segment.people, at)).some((author) => fits(authors.text(author)))
+  const fits = authorsMeant(name, authors)
+  return (at) => holds(at) && numbersIn(pieceAt(segment.people, at)).some(fits)
 }
+
+/** Whether a name means an author, by number. It is asked of thousands, and of the same ones page after page. */
+function authorsMeant(name: string, authors: Names): (author: number) => boolean {
+  const known = meant.get(authors) ?? createBoundedMap(mostMeant)
+  meant.set(authors, known)
+  const key = name.toLowerCase()
+  const verdicts = known.get(key) ?? new Map<number, boolean>()
+  known.set(key, verdicts)
+  const fits = nameTest(name)
+  return (author) => {
+    const verdict = verdicts.get(author) ?? fits(authors.text(author))
+    verdicts.set(author, verdict)
+    return verdict
+  }
+}
+
+const meant = new WeakMap<Names, BoundedMap<string, Map<number, boolean>>>()
+const mostMeant = 8
 
 function withoutInitials(words: readonly string[]): readonly string[] {
   const long = words.filter((word) => word.length > 1)
