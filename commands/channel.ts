@@ -1,6 +1,6 @@
 import { channelCard, postsToAsk } from "../src/cards/channel-card.ts"
 import { commandForm } from "../src/cards/command-form.ts"
-import { cardOf, type Wording } from "../src/cards/layout.ts"
+import { cardOf } from "../src/cards/layout.ts"
 import { setUpButton } from "../src/cards/welcome-card.ts"
 import { settingsInWords, subscriptionOptions } from "../src/channels/fields.ts"
 import { type Calls, invoke } from "../src/vocabulary/calls.ts"
@@ -12,7 +12,7 @@ import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
 import type { Form } from "../src/vocabulary/form.ts"
 import { words } from "../src/words/words.ts"
-import { otherSpellings, unknownNames } from "./names-meant.ts"
+import { nameNotes } from "./names-meant.ts"
 
 const { do: doing } = words.commands.channel
 
@@ -116,7 +116,7 @@ async function rehearsed(subscription: Subscription, wanted: Wanted, context: Co
   const [missingPermissions, upcoming, names] = await Promise.all([
     schedules.missingPermissions(actor),
     schedules.upcoming(subscription, postsToAsk),
-    nameNotes(subscription, context),
+    nameNotes(subscription, context.library),
   ])
   const card = (rehearsals: readonly Rehearsal[], note: string) =>
     channelCard({
@@ -137,25 +137,6 @@ async function rehearsed(subscription: Subscription, wanted: Wanted, context: Co
     .rehearse(subscription, { ask: true })
     .then((full) => card(full, isWhole(full) ? "" : sayings.listsMissing))
   return { card: card(stored, sayings.loading), later }
-}
-
-/** What the names in its filter or search were taken for: a filter of somebody unknown posts nothing, in silence. */
-async function nameNotes(
-  { content, filter }: Subscription,
-  { library }: Context,
-): Promise<readonly Wording[]> {
-  const query = [content.kind === "query" ? content.text : "", filter].join(" ").trim()
-  if (query === "") return []
-  const [unknown, others] = await Promise.all([unknownNames(query, library), otherSpellings(query, library)])
-  return [
-    ...unknown.map(({ written, near }) =>
-      sayings.unknownName(
-        written,
-        near.map(({ value, detail = "" }) => sayings.nearName(value, detail)),
-      ),
-    ),
-    ...others.map(({ written, names, papers }) => sayings.otherSpelling(written, names, papers)),
-  ]
 }
 
 /** What a rehearsal cannot know of the past. */

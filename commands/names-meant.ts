@@ -1,5 +1,8 @@
+import type { Wording } from "../src/cards/layout.ts"
 import { fold, matchesName, matchesOrganization, namesIn, type WrittenName } from "../src/search/index.ts"
+import type { Subscription } from "../src/vocabulary/delivery-stores.ts"
 import type { Library, Suggestion } from "../src/vocabulary/library.ts"
+import { words } from "../src/words/words.ts"
 
 type Asked = Pick<Library, "search" | "suggest">
 
@@ -13,6 +16,27 @@ export const mostMeant = 3
 /** So many papers show how a name is written. */
 const papersRead = 20
 
+const sayings = words.commands.channel
+
+/** What the names in its filter or search were taken for: a filter of somebody unknown posts nothing, in silence. */
+export async function nameNotes(
+  { content, filter }: Subscription,
+  library: Asked,
+): Promise<readonly Wording[]> {
+  const query = [content.kind === "query" ? content.text : "", filter].join(" ").trim()
+  if (query === "") return []
+  const [unknown, others] = await Promise.all([unknownNames(query, library), otherSpellings(query, library)])
+  return [
+    ...unknown.map(({ written, near }) =>
+      sayings.unknownName(
+        written,
+        near.map(({ value, detail = "" }) => sayings.nearName(value, detail)),
+      ),
+    ),
+    ...others.map(({ written, names, papers }) => sayings.otherSpelling(written, names, papers)),
+  ]
+}
+
 /** The names in a query's filters that no paper has. */
 export async function unknownNames(query: string, library: Asked): Promise<readonly UnknownName[]> {
   const names = await Promise.all(
@@ -25,7 +49,7 @@ export async function unknownNames(query: string, library: Asked): Promise<reado
 }
 
 /** The names in a query's filters that no paper writes so. */
-export async function otherSpellings(query: string, library: Asked): Promise<readonly OtherSpelling[]> {
+async function otherSpellings(query: string, library: Asked): Promise<readonly OtherSpelling[]> {
   const names = await Promise.all(namesIn(query).map((name) => otherSpelling(name, library)))
   return names.filter((name) => name !== undefined)
 }

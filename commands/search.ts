@@ -131,7 +131,8 @@ async function look(
 
 /** A shell takes the quotes of `"author:lecun diffusion"` away: a name of several words that nobody has ends after the first. */
 async function withWordsApart(query: string, library: Library): Promise<string> {
-  for (const { written, name, field } of namesIn(query)) {
+  for (const { written, name, field, isExcluded } of namesIn(query)) {
+    if (isExcluded) continue
     const [first = "", ...rest] = name.trim().split(/\s+/)
     if (rest.length === 0 || (await library.search({ text: written, offset: 0, limit: 1 })).total > 0)
       continue
@@ -145,6 +146,7 @@ async function withWordsApart(query: string, library: Library): Promise<string> 
 async function namesMeant(query: string, library: Library): Promise<readonly NameMeant[]> {
   const unknown = await unknownNames(query, library)
   return unknown
+    .filter(({ isExcluded }) => !isExcluded)
     .flatMap(({ field, written, near }) =>
       near.map(({ value, detail = "" }) => ({
         name: value,

@@ -16,6 +16,7 @@ import { UserError } from "../src/vocabulary/errors.ts"
 import type { Form } from "../src/vocabulary/form.ts"
 import { words } from "../src/words/words.ts"
 import { deliveredAnswer } from "./deliver.ts"
+import { nameNotes } from "./names-meant.ts"
 
 const said = words.setup
 const { options: about } = words.commands.channel
@@ -121,6 +122,7 @@ async function run(call: SetUpCall, context: Context): Promise<Card | Answer> {
       return previewCard(
         panel,
         await schedules.setUp.preview(panel.subscription, previewedDays),
+        await nameNotes(panel.subscription, context.library),
         Number(call.day ?? 0),
       )
     case "test":

@@ -5,7 +5,7 @@ import type { PostPreview } from "../vocabulary/channels.ts"
 import { shortPeriod } from "../words/counted.ts"
 import { bold, joined, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
-import { cardOf } from "./layout.ts"
+import { cardOf, type Wording } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
 import { carried, nextPostsInWords, opened, type Panel, pressed, testAction } from "./setup-card.ts"
 import { fieldLabel, problemInWords, type Sheet } from "./setup-form.ts"
@@ -14,9 +14,14 @@ const said = words.setup
 
 /**
  * The real post of a real day: its first messages as they are, the others in words, so that Save stays in sight. The
- * days before can be looked at too.
+ * days before can be looked at too. `notes` say what it was read as.
  */
-export function previewCard(panel: Panel, previews: readonly PostPreview[], day = 0): Card {
+export function previewCard(
+  panel: Panel,
+  previews: readonly PostPreview[],
+  notes: readonly Wording[] = [],
+  day = 0,
+): Card {
   const values = carried(panel)
   const preview = previews[day] ?? previews[0]
   const actions = [
@@ -31,7 +36,7 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
   const isPicked = panel.subscription.content.kind !== "list"
   if (preview === undefined) {
     const { none, nothingNow, noneHint } = said.preview
-    return cardOf({ title: isPicked ? nothingNow : none, tone: "warning", text: noneHint, actions })
+    return cardOf({ title: isPicked ? nothingNow : none, tone: "warning", text: noneHint, actions, notes })
   }
   const inPlace = preview.cards.filter(({ inThreadOf }) => inThreadOf === undefined).map(({ card }) => card)
   const first = inPlace.findIndex(({ paper }) => paper !== undefined)
@@ -44,6 +49,7 @@ export function previewCard(panel: Panel, previews: readonly PostPreview[], day 
         ...cardOf({ title: "", text: title.map((run) => ({ ...run, bold: true })) }).blocks,
         ...blocks.map(withoutVerbs),
       ]),
+      ...cardOf({ title: "", notes }).blocks,
       { kind: "note", text: plainText(said.preview.verbs) },
       { kind: "note", text: plainText(whatFollows(panel, preview, inPlace.length - shown.length)) },
       { kind: "actions", actions },

@@ -6,6 +6,7 @@ import type { PlaceDescription } from "../../src/vocabulary/actor.ts"
 import type { Action, Card, PackedArguments, Select } from "../../src/vocabulary/card.ts"
 import type { Reply } from "../../src/vocabulary/command.ts"
 import type { Form } from "../../src/vocabulary/form.ts"
+import type { Library } from "../../src/vocabulary/library.ts"
 import type { Adapter } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
 import { aContext, anActor } from "../builders.ts"
@@ -23,9 +24,17 @@ export type Given = {
   readonly kind?: PlaceDescription["kind"]
   readonly adapter?: Partial<Adapter>
   readonly isAdmin?: boolean
+  /** For what a preview asks about names. */
+  readonly library?: Partial<Library>
 }
 
-export async function openSetUp({ missing = [], kind = "text", adapter, isAdmin = true }: Given = {}) {
+export async function openSetUp({
+  missing = [],
+  kind = "text",
+  adapter,
+  isAdmin = true,
+  library,
+}: Given = {}) {
   const world = await createWorld(monday)
   const web: Adapter = {
     ...world.chat,
@@ -46,7 +55,7 @@ export async function openSetUp({ missing = [], kind = "text", adapter, isAdmin 
     clock: world.clock,
     wake: () => undefined,
   })
-  const context = { schedules, now: world.clock.now(), timeZone: "UTC" }
+  const context = { schedules, now: world.clock.now(), timeZone: "UTC", ...(library && { library }) }
   const actor = { ...admin, isAdmin }
 
   const call = (values: PackedArguments): Promise<Reply> => askTyped("setup", values, context, actor)

@@ -290,6 +290,19 @@ test("Preview shows the first paper of a real list, says what follows, and saves
   expect(await stored()).toEqual([])
 })
 
+test.each(["author:lecunn", "-author:lecunn"])(
+  "a preview says of a name in %s that nobody has which ones are near",
+  async (filter) => {
+    const near = [{ value: "Yann LeCun", label: "Yann LeCun", detail: "23 papers" }]
+    const nothing = { hits: [], total: 0, from: "store" } as const
+    const library = { search: async () => nothing, suggest: async () => near }
+    const { call, press } = await openSetUp({ library })
+    const { card: panel } = await call({ filter })
+    const { card } = await press(button(panel, buttons.preview))
+    expect(read(card)).toContain("No paper here fits author:lecunn. Did you mean Yann LeCun (23 papers)?")
+  },
+)
+
 test("a preview is only looked at: nobody upvotes, discusses or saves a paper by accident", async () => {
   const { call, press } = await openSetUp()
   for (const form of ["messages", "digest"]) {

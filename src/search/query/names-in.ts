@@ -7,13 +7,16 @@ export type WrittenName = {
   readonly kind: Exclude<SuggestionKind, "paper">
   readonly field: string
   readonly name: string
+  /** Without a minus before it, so that it finds whom it names. */
   readonly written: string
+  readonly isExcluded: boolean
 }
 
-/** The names in a query's filters that are not excluded. */
+/** The names in a query's filters. */
 export function namesIn(query: string): readonly WrittenName[] {
   return piecesOf(query).flatMap(({ key, value, minus, written }) => {
-    const kind = minus ? undefined : fieldNamed(key)?.suggests
-    return kind === undefined ? [] : [{ kind, field: key, name: value, written }]
+    const kind = fieldNamed(key)?.suggests
+    if (kind === undefined) return []
+    return [{ kind, field: key, name: value, written: written.replace(/^-/, ""), isExcluded: minus }]
   })
 }
