@@ -1,7 +1,20 @@
 import { createBoundedMap } from "../../src/concurrency/bounded-map.ts"
-import type { EditionStore } from "../../src/vocabulary/delivery-stores.ts"
-import type { Metrics } from "../../src/vocabulary/metrics.ts"
+import type { Edition, EditionStore } from "../../src/vocabulary/delivery-stores.ts"
+import type { CallOutcome, Metrics } from "../../src/vocabulary/metrics.ts"
 import type { Series } from "./series.ts"
+
+/** Counters begin at nothing, since an increase is told of what was there before: the first failure would go unseen. */
+const requestOutcomes = ["answered", "refused", "failed"]
+const callOutcomes: readonly CallOutcome[] = ["answered", "refused", "failed"]
+const deliveryOutcomes = ["confirmed", "retried", "given up"]
+const editionStates: readonly Edition["state"][] = ["sending", "skipped", "failed"]
+
+/** What is counted of a platform's posts, before there are any. */
+export function beginCounting({ deliveries, editions }: Series, platforms: Iterable<string>): void {
+  for (const state of editionStates) editions.inc({ state }, 0)
+  for (const platform of platforms)
+    for (const outcome of deliveryOutcomes) deliveries.inc({ platform, outcome }, 0)
+}
 
 /** More than are under way at once; of one that is forgotten the lag is not told. */
 const mostUnderWay = 20_000
@@ -48,8 +61,11 @@ export function countRequests(
   { requests, answeredAt }: Series,
   sourceOf: SourceOf,
 ): typeof fetch {
+  const begun = new Set<string>()
   return async (input, init) => {
     const source = sourceOf(input)
+    if (!begun.has(source)) for (const outcome of requestOutcomes) requests.zero({ source, outcome })
+    begun.add(source)
     const ended = requests.startTimer({ source })
     try {
       const answer = await ask(input, init)
@@ -68,6 +84,7 @@ export function countRequests(
 export function countCalls({ commands, commandSeconds }: Series): Metrics {
   return {
     called(command, platform) {
+      for (const outcome of callOutcomes) commands.inc({ command, platform, outcome }, 0)
       const ended = commandSeconds.startTimer({ command })
       return (outcome) => {
         ended()

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs"
 import type { Services } from "../../src/vocabulary/services.ts"
 import type { Stores } from "../../src/vocabulary/stores.ts"
+import { beginCounting } from "./counted.ts"
 import type { Series } from "./series.ts"
 
 export type StockOf = Pick<Services, "adapters" | "subscriptions" | "clock"> &
@@ -39,6 +40,7 @@ export function createStock(
   }
 
   return async (): Promise<void> => {
+    beginCounting(series, adapters.keys())
     for (const [platform, adapter] of adapters)
       series.connected.set({ platform }, adapter.health().up ? 1 : 0)
     const problem = await check()

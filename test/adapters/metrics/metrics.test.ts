@@ -91,6 +91,21 @@ describe("the figures", () => {
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds [\d.e-]+$/m)
   })
 
+  test("begin at nothing, so that the first failure is an increase", async () => {
+    const { measuring, text } = await served()
+    const zero = 'paperboy_deliveries_total{platform="discord",outcome="given up"} 0'
+    expect((await text()).split("\n")).toContain(zero)
+    const ask = measuring.fetch(async () => new Response(), sourceOf)
+    await ask("https://huggingface.co/api/daily_papers")
+    measuring.metrics.called("search", "discord")("answered")
+    for (const line of [
+      'paperboy_commands_total{command="search",platform="discord",outcome="failed"} 0',
+      'paperboy_source_request_seconds_count{source="huggingface",outcome="failed"} 0',
+      'paperboy_editions_total{state="failed"} 0',
+    ])
+      expect((await text()).split("\n")).toContain(line)
+  })
+
   test("name nobody: no label holds a number or an address", async () => {
     const { text } = await busy()
     const ours = text.split("\n").filter((line) => /^paperboy_/.test(line) && !line.includes("build_info"))

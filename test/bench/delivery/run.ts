@@ -1,11 +1,12 @@
 /**
  * `npm run bench:delivery`: measures exactly once and the fan-out, prints each figure when it is there, and keeps it in
  * `results.json` and RESULTS.md in the place of the one before. PostgreSQL is measured where TEST_DATABASE_URL names a
- * server. `ONLY=chaos`, `ONLY=fan-out`, `ONLY=posts` or `ONLY=metrics`, `ENGINE=SQLite` and `PLATFORM=discord` measure a part;
- * `KILLS=20`, `CHANNELS=100` and `WORKSPACES=10` make it short, and such a trial is printed and not kept.
+ * server. `ONLY=chaos`, `ONLY=fan-out`, `ONLY=posts`, `ONLY=metrics` or `ONLY=board`, `ENGINE=SQLite` and `PLATFORM=discord`
+ * measure a part; `KILLS=20`, `CHANNELS=100` and `WORKSPACES=10` make it short, and such a trial is printed and not kept.
  */
 import "../../../adapters/runtime.mjs"
 import { availableParallelism } from "node:os"
+import { board, prometheusPath } from "./board.ts"
 import { byChance, chaos } from "./chaos.ts"
 import { engines, type Place } from "./engines.ts"
 import { type FanOutPlan, fanOut } from "./fan-out.ts"
@@ -38,6 +39,7 @@ if (ONLY === undefined || ONLY === "chaos") await runChaos()
 if (ONLY === undefined || ONLY === "fan-out") await runFanOut()
 if (ONLY === undefined || ONLY === "posts") await runPosts()
 if (ONLY === undefined || ONLY === "metrics") await runMetrics()
+if (ONLY === undefined || ONLY === "board") await runBoard()
 
 async function runChaos(): Promise<void> {
   console.log(chaosTable([]))
@@ -97,6 +99,16 @@ async function runMetrics(): Promise<void> {
       console.log(lastLine(metricsTable([row])))
       if (channels >= wholeMetrics.channels) keep({ metrics: row })
     }
+}
+
+/** Fails where a query of the board is answered with nothing. */
+async function runBoard(): Promise<void> {
+  const prometheus = prometheusPath()
+  if (prometheus === undefined)
+    return console.log("\nThe board is not asked: no Prometheus is installed; set PROMETHEUS to its path.")
+  const answers = [...(await board(prometheus))]
+  console.log(`\n${answers.map(([query, values]) => `${values.length} lines: ${query}`).join("\n")}`)
+  if (answers.some(([, values]) => values.length === 0)) process.exitCode = 1
 }
 
 function isWanted(platform: string): boolean {
