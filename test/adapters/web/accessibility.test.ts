@@ -1,10 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
+import type { WebOptions } from "../../../adapters/web/options.ts"
 import { words } from "../../../src/words/words.ts"
 import { browser as installed, missing } from "../../needs.ts"
 import { violations } from "./axe.ts"
 import { launch, newest, say, shows, type } from "./browser.ts"
 import { type OpenPage, openPage } from "./open-page.ts"
+import { installation, plant } from "./operator/planted.ts"
 
 describe.skipIf(missing(installed()))("everybody can use the page", () => {
   let browser: Browser
@@ -13,8 +15,11 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
   })
   afterAll(() => browser?.close())
 
-  async function open(wishes: BrowserContextOptions = {}): Promise<OpenPage & { readonly page: Page }> {
-    const bot = await openPage()
+  async function open(
+    wishes: BrowserContextOptions = {},
+    options: Partial<WebOptions> = {},
+  ): Promise<OpenPage & { readonly page: Page }> {
+    const bot = await openPage(options)
     const context = await browser.newContext(wishes)
     onTestFinished(() => context.close())
     await context.route("https://thumbnails.invalid/**", (route) => route.abort())
@@ -80,6 +85,26 @@ describe.skipIf(missing(installed()))("everybody can use the page", () => {
     await page.keyboard.press("Enter")
     await page.getByRole("alert").waitFor()
     await isFine("a wrong password")
+  })
+
+  test("axe finds nothing on the operator's page, where all is well and where posts failed", async () => {
+    const { page, stores, address } = await open({}, { installation })
+    const isFine = async () => {
+      await page.goto(`${address}/operator`)
+      for (const [colorScheme, width] of [
+        ["light", 1440],
+        ["dark", 390],
+        ["light", 320],
+      ] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 844 })
+        expect(await violations(page), `${colorScheme} ${width}`).toEqual([])
+        expect(await page.evaluate("document.documentElement.scrollWidth > innerWidth")).toBe(false)
+      }
+    }
+    await isFine()
+    await plant({ stores })
+    await isFine()
   })
 
   test("the Enter that ends a composition in Safari sends nothing", async () => {

@@ -2,56 +2,18 @@ import { describe, expect, onTestFinished, test } from "vitest"
 import { createAnswers } from "../../../../adapters/installation.ts"
 import { reportOf, withoutPeople } from "../../../../adapters/web/operator/report.ts"
 import type { WebOptions } from "../../../../adapters/web/options.ts"
-import type { Installation } from "../../../../src/vocabulary/operator.ts"
 import { words } from "../../../../src/words/words.ts"
 import { createFakeClock } from "../../../clock.ts"
-import { aDelivery, anEdition, aSubscription } from "../../../contracts/stores/builders.ts"
+import { aSubscription } from "../../../contracts/stores/builders.ts"
 import { htmlToText } from "../html-text.ts"
 import { openPage } from "../open-page.ts"
+import { installation, mail, memberId, plant, secret } from "./planted.ts"
 
 const { operator: say } = words
-const [secret, memberId, mail] = ["xoxb-planted-secret", "223344556677889900", "ada@example.org"]
-
-const installation: Installation = {
-  runs: () => [{ subject: say.runs.version, state: "ok", found: say.runs.on("9.9.9", "24.0.0") }],
-  since: () => "2025-10-27T12:00:00Z",
-  sources: () => [],
-  kept: async () => [
-    {
-      subject: words.backups.doctor.subject,
-      state: "ok",
-      found: `2 backups in /home/ada/backups, ${secret}`,
-    },
-  ],
-  storeBytes: () => 4_200_000,
-  keptDays: { left: 30, changes: 180, answers: 30 },
-  clean: (text) => text.replaceAll(secret, "[secret]"),
-}
 
 const open = (wishes: Partial<WebOptions> = {}) => openPage({ installation, ...wishes })
 const paths = ["/operator", "/operator.txt"]
 const html = { accept: "text/html" }
-
-/** A member's digest and a channel's post that failed, each with what must not be told in its error. */
-async function plant({ stores }: Awaited<ReturnType<typeof open>>) {
-  const error = `Forbidden for <@${memberId}> (U02ABCD34EF, ${mail}) with ${secret}`
-  const failed = { dueAt: "2025-10-27T13:00:00.000Z", state: "failed", reason: error } as const
-  const digest = aSubscription({
-    id: "s2",
-    place: "998877665544332211",
-    audience: { kind: "member", member: `discord:${memberId}` },
-  })
-  await stores.subscriptions.save(aSubscription())
-  await stores.subscriptions.save(digest)
-  await stores.editions.plan(anEdition({ ...failed }), [], undefined)
-  await stores.editions.plan(anEdition({ ...failed, id: "e2", subscription: "s2" }), [], undefined)
-  const sending = { id: "e3", dueAt: "2025-10-27T14:00:00.000Z", state: "sending" } as const
-  const first = aDelivery({ edition: "e3", notBefore: "2025-10-27T14:00:00.000Z" })
-  await stores.editions.plan(anEdition(sending), [first], undefined)
-  const [now, later] = ["2025-10-27T15:00:00.000Z", "2025-10-27T15:05:00.000Z"]
-  for (const claim of await stores.editions.claim({ now, leaseUntil: later, limit: 1 }))
-    await stores.editions.fail(claim, "slow", later)
-}
 
 describe("the operator's page", () => {
   test.each(paths)("%s is there for who sits at the machine, and no browser keeps it", async (path) => {
