@@ -25,7 +25,7 @@ import { clock } from "./system.ts"
 import { askingForHelp, withoutFlags } from "./terminal/argv.ts"
 import { runPiped } from "./terminal/piped.ts"
 import { runPrompt } from "./terminal/prompt.ts"
-import { renderCard } from "./terminal/render-card.ts"
+import { renderCard, withoutMenus } from "./terminal/render-card.ts"
 import type { FilesGoTo } from "./terminal/save-files.ts"
 import { styleOf } from "./terminal/style.ts"
 import { answerOnce, exitCodes, jsonOf, type TerminalOptions, terminalSurface } from "./terminal/terminal.ts"
@@ -44,7 +44,7 @@ export async function paper(given: readonly string[], dotenv: string): Promise<n
   const write = (text: string) => void process.stdout.write(text)
   const print = (card: Card) => {
     const spelled = spelledLines(card, terminalSurface("shell"), commandsFor("terminal", commands))
-    write(json ? jsonOf(spelled, json) : `${renderCard(spelled, style).text}\n`)
+    write(json ? jsonOf(spelled, json) : `${renderCard(withoutMenus(spelled), style).text}\n`)
   }
   if (version) {
     const { version: number } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"))

@@ -5,6 +5,7 @@ import { invoke } from "../src/vocabulary/calls.ts"
 import type { Action } from "../src/vocabulary/card.ts"
 import { type ArgumentsOf, type Context, defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
+import type { QueryProblem } from "../src/vocabulary/search-request.ts"
 import { counted, periodInWords } from "../src/words/counted.ts"
 import { words } from "../src/words/words.ts"
 import { requestOf } from "./search-request.ts"
@@ -109,11 +110,12 @@ async function listed(period: Period, context: Context): Promise<Found> {
   return { title, name: sayings.names.list(period.key), entries: await withStats(papers, context) }
 }
 
-async function searched({ query }: Arguments, context: Context): Promise<Found> {
+async function searched({ query, format }: Arguments, context: Context): Promise<Found> {
   if (query === undefined) throw nothing(sayings.missingQuery, sayings.missingQueryHint)
   const request = await requestOf(query, context)
   const found = await context.library.search({ ...request, offset: 0, limit: mostFound })
-  if (found.problems !== undefined) throw nothing(sayings.nothing.refused, sayings.nothing.searchHint)
+  const [problem] = found.problems ?? []
+  if (problem) throw refused(problem, { query, format })
   const papers = found.hits.map(({ paper }) => paper)
   if (papers.length === 0) throw nothing(sayings.nothing.search(query), sayings.nothing.searchHint)
   const entries = await withStats(papers, context)
@@ -123,6 +125,17 @@ async function searched({ query }: Arguments, context: Context): Promise<Found> 
     entries,
     note: found.total > papers.length ? sayings.mostFound(mostFound) : undefined,
   }
+}
+
+/** With the query as it was probably meant. */
+function refused(
+  { message, written, suggestion }: QueryProblem,
+  { query = "", format }: Pick<Arguments, "query" | "format">,
+): UserError {
+  const hint = sayings.nothing.searchHint
+  if (suggestion === undefined) return nothing(message, hint)
+  const meant = { what: "search", format, query: query.replace(written, () => suggestion) } as const
+  return new UserError("nothing-to-export", message, { hint, suggestion: invoke("export", meant) })
 }
 
 async function ofThread(_: Arguments, context: Context): Promise<Found> {

@@ -45,7 +45,9 @@ export const note = defineCommand({
       return savedOutcome(paper, now, { title: now?.note === undefined ? sayings.none : sayings.yours })
     }
     const written = await saved.save(actor, paper.id, change)
-    return savedOutcome(paper, written.saved, { title: sayings.written })
+    const { note: kept, tags: left } = written.saved
+    const isEmpty = replace && kept === undefined && left.length === 0
+    return savedOutcome(paper, written.saved, { title: isEmpty ? sayings.removed : sayings.written })
   },
 })
 

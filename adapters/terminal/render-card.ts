@@ -37,11 +37,19 @@ export function renderCard(card: Card, style: Style, offered: Buttons = { kind: 
   return { text, buttons: writer.buttons }
 }
 
+/** A menu in which nothing is chosen says nothing, and a terminal can't open it. */
+export function withoutMenus(card: Card): Card {
+  const says = (block: Block) => block.kind !== "select" || block.chosen !== undefined
+  return { ...card, blocks: card.blocks.filter(says) }
+}
+
 function blockLines(block: Block, writer: Writer): readonly string[] {
   const { style } = writer
   switch (block.kind) {
     case "text":
-      return brokenLines(block.text).flatMap((line) => paragraph(line, style))
+      return brokenLines(block.text).flatMap((line) =>
+        isToCopy(line) ? [paintLine(readableRuns(line, style), style)] : paragraph(line, style),
+      )
     case "fields":
       return fieldLines(block.fields, style)
     case "items":
@@ -72,6 +80,11 @@ function brokenLines(text: Text): readonly Text[] {
     lines.push(...rest.map((text) => [{ ...run, text }]))
   }
   return lines
+}
+
+/** It is copied as it stands, also where it is wider than the terminal. */
+function isToCopy(line: Text): boolean {
+  return line.some(({ code }) => code === "block")
 }
 
 function paragraph(text: Text, style: Style, indent = 0): readonly string[] {

@@ -5,7 +5,7 @@ import type { Failure, Invocation, Surface } from "../../src/vocabulary/command.
 import type { Bot } from "../../src/vocabulary/ports.ts"
 import { words } from "../../src/words/words.ts"
 import { decodeArguments, encodeArguments } from "./argv.ts"
-import { type Button, type Buttons, renderCard } from "./render-card.ts"
+import { type Button, type Buttons, renderCard, withoutMenus } from "./render-card.ts"
 import { type FilesGoTo, saveFiles } from "./save-files.ts"
 import type { Style } from "./style.ts"
 
@@ -61,7 +61,7 @@ export async function answer(
     const saved = await saveFiles(card, files)
     if (saved.failed) exitCode ||= exitCodes.user
     if (saved.card === undefined) return []
-    const { text, buttons } = renderCard(saved.card, style, offered)
+    const { text, buttons } = renderCard(withoutMenus(saved.card), style, offered)
     write(`${text}\n`)
     return buttons
   }

@@ -94,10 +94,10 @@ function toReadOf({ toRead, counts }: Home): readonly Block[] {
   const all: Action = { ...invoke("saved", {}), label: sayings.allSaved, effect: "reply" }
   const saved = later + reading + read + dropped
   return section(sayings.toRead, {
-    text: later > 0 ? "" : saved > 0 ? sayings.allRead : sayings.nothingSaved,
+    text: later + reading > 0 ? "" : saved > 0 ? sayings.allRead : sayings.nothingSaved,
     items: toRead.map(savedLine),
     actions: saved > toRead.length ? [all] : [],
-    notes: saved > 0 ? [sayings.savedStats(later, read)] : [],
+    notes: saved > 0 ? [sayings.savedStats(later, reading, read)] : [],
   })
 }
 

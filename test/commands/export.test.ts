@@ -96,6 +96,16 @@ describe("export", () => {
     expect(textOf(both).match(/@misc/g)).toHaveLength(2)
   })
 
+  test("of a search that can't be read says why, and offers what was probably meant", async () => {
+    const problem = { written: "has:cod", message: "has:cod is not a filter.", suggestion: "has:code" }
+    const library = { search: async () => ({ hits: [], problems: [problem] }) as never }
+    const reply = await ask('export search query:"birds has:cod" format:ris', given({ library }))
+    expect(read(reply.card)).toContain(problem.message)
+    expect(Object.values(buttons(reply.card))).toEqual([
+      { calls: "export", what: "search", format: "ris", query: "birds has:code" },
+    ])
+  })
+
   test.each([
     ["export", { saved: { all: async () => [] } }, say.nothing.saved],
     ["export votes", {}, say.nothing.votes],

@@ -61,13 +61,17 @@ describe("home", () => {
     }
     const { card } = await ask("home", reader)
     expect(read(card)).toMatch(new RegExp(`${sayings.toRead}[\\s\\S]*Voted For\\n.*for Monday`))
-    expect(read(card)).toContain(sayings.savedStats(12, 31))
+    expect(read(card)).toContain(sayings.savedStats(12, 0, 31))
     expect(buttons(card)).toMatchObject({
       [words.readers.buttons.markRead]: { calls: "read", paper: voted.id },
       [sayings.allSaved]: { calls: "saved" },
     })
     const done = { ...reader.saved, counts: async () => ({ ...counts, later: 0 }) }
     expect(await answer("home", { ...reader, saved: done })).toContain(sayings.allRead)
+    const begun = { ...reader.saved, counts: async () => ({ ...counts, later: 0, reading: 2 }) }
+    const text = await answer("home", { ...reader, saved: begun })
+    expect(text).toContain(sayings.savedStats(0, 2, 31))
+    expect(text).not.toContain(sayings.allRead)
   })
 
   test("shows what follows brought this week, or how to follow", async () => {

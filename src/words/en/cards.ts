@@ -333,7 +333,8 @@ export const cards = {
     allSaved: "All saved papers",
     nothingSaved: "Nothing yet. Press Save on a paper to keep it here.",
     allRead: "You've read everything you saved.",
-    savedStats: (later: number, read: number) => `${later} to read · ${read} read`,
+    savedStats: (later: number, reading: number, read: number) =>
+      [`${later} to read`, ...(reading > 0 ? [`${reading} begun`] : []), `${read} read`].join(" · "),
     following: "Following",
     allFollows: "All follows",
     noNews: (follows: number) => `Nothing new this week from ${counted(follows, "follow")}.`,

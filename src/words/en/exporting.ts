@@ -48,7 +48,6 @@ export const exporting = {
         "Ask in the thread of a paper or of a daily post, or export what was posted in this channel: `export here`.",
       here: (period?: string) => `No papers were posted in this channel${period ? ` for ${period}` : ""}.`,
       hereHint: "Export a list instead: `export list date:yesterday`.",
-      refused: "That search can't be read, so there is nothing to export.",
     },
     missingQuery: "What search do you want to export?",
     missingQueryHint: 'For example: `export search query:"sparse attention"`',

@@ -90,6 +90,7 @@ export const readers = {
     },
     examples: ["note Try this at home", "note 1706.03762 Compare with Mamba"],
     written: "Note saved",
+    removed: "Note and tags removed",
     none: "You haven't written a note about this paper.",
     yours: "Your note",
   },

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from "node:util"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { type Rendered, renderCard } from "../../../adapters/terminal/render-card.ts"
+import { type Rendered, renderCard, withoutMenus } from "../../../adapters/terminal/render-card.ts"
 import type { Style } from "../../../adapters/terminal/style.ts"
 import { displayWidth } from "../../../src/rendering/characters.ts"
 import { noLimits } from "../../../src/rendering/limits.ts"
-import type { Action, Card } from "../../../src/vocabulary/card.ts"
+import type { Action, Block, Card } from "../../../src/vocabulary/card.ts"
 import { arbitraryCard } from "../../contracts/arbitrary-card.ts"
 import { rendererContract } from "../../contracts/renderer.ts"
 
@@ -88,6 +88,25 @@ From the store`)
     expect(renderCard(aCard({ blocks: [{ kind: "text", text }] }), plain).text).toBe(
       "A card\n\nOne\nand two\n\nthree",
     )
+  })
+
+  test("keeps what is to be copied as it stands, however wide", () => {
+    const line = `  title = {{${"On Long Titles ".repeat(10)}}},`
+    const text = [{ text: `@misc{a,\n${line}\n}`, code: "block" }] as const
+    expect(renderCard(aCard({ blocks: [{ kind: "text", text }] }), plain).text).toBe(
+      `A card\n\n@misc{a,\n${line}\n}`,
+    )
+  })
+
+  test("leaves out a menu in which nothing is chosen: nobody can open it there", () => {
+    const call = { kind: "invoke", command: "channel", arguments: {} } as const
+    const menu = {
+      ...({ kind: "select", of: "options", label: "Days", call, into: "days" } as const),
+      options: [{ value: "daily", label: "Every day" }],
+    } as const
+    const shown = (block: Block) => renderCard(withoutMenus(aCard({ blocks: [block] })), plain).text
+    expect(shown(menu)).toBe("A card")
+    expect(shown({ ...menu, chosen: "daily" })).toContain("Days: Every day")
   })
 
   test("gives its buttons in the order of their numbers", () => {
