@@ -48,7 +48,8 @@ export const saveList = defineCommand({
   personal: true,
   form: async (values) => (values.papers === undefined ? listForm(values) : undefined),
   examples: sayings.examples,
-  async run({ papers = "", tag = "" }, context) {
+  async run(given, context) {
+    const { papers, tag } = withTag(given)
     const text = (await context.operator?.textOf(papers)) ?? papers
     if (text.length > longest)
       throw new UserError("list-too-long", sayings.tooLong, { hint: sayings.tooLongHint })
@@ -61,6 +62,13 @@ export const saveList = defineCommand({
     return outcomeCard(await saveAll(named, readTags(tag), context))
   },
 })
+
+/** `1706.03762 tag:classics`: behind a text of any words, what looks like an option is one of them. */
+function withTag({ papers = "", tag }: { readonly papers?: string; readonly tag?: string }) {
+  const [whole, quoted, bare] = /(?:^|\s)tag:(?:"([^"\n]*)"|(\S+))\s*$/i.exec(papers) ?? []
+  if (tag !== undefined || whole === undefined) return { papers, tag: tag ?? "" }
+  return { papers: papers.slice(0, -whole.length).trim(), tag: quoted ?? bare ?? "" }
+}
 
 function nothingNamed({ surface }: Pick<Context, "surface">): UserError {
   const paste = { ...invoke("save-list", {}), label: sayings.paste, effect: "form" } as const

@@ -40,16 +40,20 @@ describe("save-list", () => {
     expect(await world.saved.all(adaOnSlack)).toEqual([])
   })
 
-  test.each(["bibtex", "ris", "csl", "markdown"] as const)(
+  test.each(["bibtex", "ris", "csl", "csv", "markdown"] as const)(
     "gives back what was exported as %s",
     async (format) => {
       const world = await readersWorld()
+      const at = "2026-11-24T12:00:00Z"
+      const note = "compare, as in 1706.03762:\nSection 3"
+      const saved = { state: "read", tags: ["a"], note, addedAt: at } as const
       const { bytes } = exportFile(
-        papers.map((paper) => ({ paper })),
+        papers.map((paper) => ({ paper, saved })),
         format,
         { name: "a", title: "Saved papers" },
       )
-      await world.call(ada, "save-list", { papers: new TextDecoder().decode(bytes) })
+      const { card } = await world.call(ada, "save-list", { papers: new TextDecoder().decode(bytes) })
+      expect(read(card)).not.toContain(sayings.missed(1))
       expect((await world.saved.all(ada)).map(({ paper }) => paper).toSorted()).toEqual(
         papers.map(({ id }) => id),
       )
@@ -60,6 +64,19 @@ describe("save-list", () => {
     const world = await readersWorld()
     const { card } = await world.call(ada, "save-list", { papers: " \n# none\n" })
     expect(read(card)).toContain(sayings.nothing)
+  })
+
+  test("takes tags that stand behind the list", async () => {
+    const world = await readersWorld()
+    await world.say(ada, "save-list 2510.00001 tag:classics")
+    await world.say(ada, 'save-list 2510.00002 tag:"classics, to present"')
+    const all = await world.saved.all(ada)
+    expect(new Map(all.map(({ paper, tags }) => [paper, tags]))).toEqual(
+      new Map([
+        ["2510.00001", ["classics"]],
+        ["2510.00002", ["classics", "to-present"]],
+      ]),
+    )
   })
 
   test("asked with nothing opens a form", async () => {

@@ -1,6 +1,7 @@
-/** Reads which papers a text names: BibTeX, RIS, CSL-JSON, or lines of links and identifiers. Takes time in proportion to its length. */
+/** Reads which papers a text names: BibTeX, RIS, CSL-JSON, a table, or lines of links and identifiers. Takes time in proportion to its length. */
 import { paperIdsIn } from "../../papers/index.ts"
 import { bibtexRecords } from "./read-bibtex.ts"
+import { tableRecords } from "./read-table.ts"
 import type { ReferenceRecord } from "./record.ts"
 
 /** A record or line, and the paper that it names: by its identifiers, else by its title. */
@@ -12,14 +13,15 @@ export type NamedPaper = {
   readonly title?: string
 }
 
-/** What the text names, in its order; lines that are empty or a comment name nothing. */
+/** What the text names, in its order; lines that are empty, a comment or a quotation name nothing. */
 export function papersNamedIn(text: string): readonly NamedPaper[] {
   const plain = text.replace(/^\ufeff/, "")
   const items = cslRecords(plain)
   if (items !== undefined) return items.map(namedBy)
   const bibtex = bibtexRecords(plain)
   if (bibtex.length > 0) return bibtex.map(namedBy)
-  return /^TY {1,2}- ?/m.test(plain) ? risRecords(plain).map(namedBy) : linesOf(plain)
+  if (/^TY {1,2}- ?/m.test(plain)) return risRecords(plain).map(namedBy)
+  return tableRecords(plain)?.map(namedBy) ?? linesOf(plain)
 }
 
 /** Where an identifier stands in a record, the surest first. An abstract may name others' papers. */
@@ -39,7 +41,7 @@ function namedBy({ line, written, fields }: ReferenceRecord): NamedPaper {
 function linesOf(text: string): readonly NamedPaper[] {
   return text.split(/\r\n?|\n/).flatMap((whole, at) => {
     const written = whole.trim()
-    if (written === "" || /^(?:#|\/\/|%)/.test(written)) return []
+    if (written === "" || /^(?:#|\/\/|%|>)/.test(written)) return []
     const ids = paperIdsIn(written)
     const title = ids.length === 0 ? withoutBullet(written) : undefined
     return [{ line: at + 1, written, ids, ...(title !== undefined && { title }) }]

@@ -29,6 +29,25 @@ describe("papers named in a text", () => {
     ])
   })
 
+  test("of a table are found in its columns, also where a cell has lines, and what is quoted names none", () => {
+    const table = [
+      "\ufeffTitle,Note,arXiv ID,DOI",
+      '"One, or two","see 1706.03762',
+      'and ""more""",2401.12345,',
+      "",
+      "Two,,,10.48550/arXiv.2401.00002",
+      "Three,,,",
+    ].join("\r\n")
+    expect(papersNamedIn(table).map(({ line, ids, title }) => [line, ids, title])).toEqual([
+      [2, ["2401.12345"], "One, or two"],
+      [5, ["2401.00002"], "Two"],
+      [6, [], "Three"],
+    ])
+    expect(papersNamedIn("- [x] 2401.12345\n  > a note about 1706.03762").map(({ ids }) => ids)).toEqual([
+      ["2401.12345"],
+    ])
+  })
+
   test.each([
     ["eprint = {2401.12345}", "2401.12345"],
     ["url = {https://arxiv.org/abs/2401.12345v3}", "2401.12345"],
