@@ -101,7 +101,7 @@ export function decodePress(body: BlockAction, action: PressedElement): Press | 
 
 function packedIn(action: PressedElement): string {
   if (action.action_id.startsWith(choosePrefix)) return action.action_id.slice(choosePrefix.length)
-  return (action.type === "button" ? action.value : chosenIn(action)) ?? ""
+  return ("value" in action ? action.value : chosenIn(action)) ?? ""
 }
 
 function chosenIn(action: PressedElement): string {

@@ -20,6 +20,18 @@ export function buttonOn(message: Holder, label: string): Pressed {
   throw new Error(`no button "${label}" on: ${message.text}`)
 }
 
+/** A button of a Work Object, in sight or in its menu, as the element that it is drawn as. */
+export function entityButton(entity: Json, label: string): Json {
+  const { primary_actions: primary, overflow_actions: overflow } = asJson(
+    asJson(entity.entity_payload).actions,
+  )
+  const all = [primary, overflow].flatMap((some) => (Array.isArray(some) ? some.map(asJson) : []))
+  const found = all.find(({ text }) => String(text).includes(label))
+  if (!found) throw new Error(`no button "${label}" on the entity ${entity.url}`)
+  const { text, action_id, value } = found
+  return { type: "button", text: { type: "plain_text", text }, action_id, value }
+}
+
 /** The element at a place: the accessory of a section is at -1. Of a menu, with what is chosen in it. */
 export function elementAt(message: Holder, index: number, place: number, value?: string): Pressed {
   const block = asJson(message.blocks[index])

@@ -176,6 +176,25 @@ export function unfurlClickPayload(
   return { ...rest, container }
 }
 
+/**
+ * A button of the pane beside a Work Object. Slack's documents show no such payload, so it comes as bare as one can be: no
+ * channel, no message and no `response_url`.
+ */
+export function paneClickPayload(
+  at: { workspace: Workspace; person: Person },
+  element: Json,
+  entity: Json,
+  trigger: string,
+): Json {
+  return {
+    type: "block_actions",
+    ...frame(at),
+    container: { type: "entity_detail", entity_url: entity.url, external_ref: entity.external_ref },
+    trigger_id: trigger,
+    actions: [actionOf({ blockId: "entity", element })],
+  }
+}
+
 export function suggestionPayload(
   at: { workspace: Workspace; person: Person },
   view: Json,

@@ -4,7 +4,15 @@ import { directWith } from "./api/conversations.ts"
 import { react as putReaction } from "./api/messages.ts"
 import { checkedView } from "./api/views.ts"
 import { asJson, type Json, optionFaults } from "./block-rules.ts"
-import { buttonOn, checkErrors, elementAt, filledIn, type Pressed, type Values } from "./elements.ts"
+import {
+  buttonOn,
+  checkErrors,
+  elementAt,
+  entityButton,
+  filledIn,
+  type Pressed,
+  type Values,
+} from "./elements.ts"
 import type { Ack } from "./line.ts"
 import type { OpenForms } from "./open-forms.ts"
 import type { Outbox } from "./outbox.ts"
@@ -12,6 +20,7 @@ import {
   clickPayload,
   eventPayload,
   homeClickPayload,
+  paneClickPayload,
   shortcutPayload,
   slashPayload,
   submissionPayload,
@@ -45,6 +54,10 @@ export type People = Staff & {
   clickUnfurl(at: Spot, message: Message, url: string, label: string): Promise<Ack>
   /** Opens the pane beside the Work Object of a link; gives the trigger by which the app may fill it. */
   openPane(at: Spot, message: Message, url: string): Promise<string>
+  /** Presses a button of the Work Object below a link. */
+  clickEntity(at: Spot, message: Message, url: string, label: string): Promise<Ack>
+  /** Presses a button of the pane that was opened by a trigger. */
+  clickPane(at: Spot, trigger: string, label: string): Promise<Ack>
   /** Presses a button of the person's home page. */
   clickHome(at: Spot, label: string): Promise<Ack>
   /** Presses a button of the open form, with what is filled in so far. */
@@ -224,6 +237,19 @@ export function createPeople({ world, outbox, responses, forms, newTrigger }: Pe
         event_ts: world.ts(),
       })
       return trigger_id
+    },
+    clickEntity(at, message, url, label) {
+      const element = entityButton(asJson(asJson(message.unfurls[url]).entity), label)
+      const pressed = { blockId: "entity", element }
+      return outbox.once(
+        "interactive",
+        unfurlClickPayload({ ...at, message }, pressed, url, urlsFor(at, message)),
+      )
+    },
+    clickPane(at, trigger, label) {
+      const entity = asJson(at.workspace.panes.get(trigger)?.shown)
+      const payload = paneClickPayload(at, entityButton(entity, label), entity, newTrigger(at.person.id))
+      return outbox.once("interactive", payload)
     },
     clickHome: (at, label) => press(at, "home", (held) => buttonOn(held, label)),
     clickForm: (at, label, values = {}) => press(at, "form", (held) => buttonOn(held, label), values),
