@@ -21,11 +21,12 @@ export const resume = defineCommand({
     const paused = (await postsHere(context)).filter(({ pausedUntil }) => pausedUntil !== undefined)
     if (paused.length === 0) return cardOf({ title: sayings.notPaused })
     for (const post of paused) await context.schedules.pause(post, undefined)
-    const moments = paused.flatMap(({ pausedUntil: _, ...post }) =>
-      context.schedules.setUp
-        .nextMoments(post, 1)
-        .map((at) => sayings.next(shortMomentInWords(at, post.timeZone))),
+    const moments = await Promise.all(
+      paused.map(async ({ pausedUntil: _, ...post }) => {
+        const next = await context.schedules.setUp.nextMoments(post, 1)
+        return next.map((at) => sayings.next(shortMomentInWords(at, post.timeZone)))
+      }),
     )
-    return cardOf({ title: sayings.resumed, tone: "success", text: moments.join("\n") })
+    return cardOf({ title: sayings.resumed, tone: "success", text: moments.flat().join("\n") })
   },
 })

@@ -1,5 +1,5 @@
 import { anotherTime, customDays, type Panel, setUpCard } from "../src/cards/setup-card.ts"
-import { type Sheet, setUpForm } from "../src/cards/setup-form.ts"
+import { isWholeSheet, type Sheet, setUpForm } from "../src/cards/setup-form.ts"
 import {
   endedCard,
   previewCard,
@@ -22,7 +22,7 @@ const said = words.setup
 const { options: about } = words.commands.channel
 
 const steps = ["preview", "test", "save", "off", "fill", "move", "pause", "resume", "remove", "post"] as const
-const sheetNames = ["more", "days", "time", "arxiv", "search", "tags", "pause", "all"] as const
+const sheetNames = ["more", "days", "time", "arxiv", "search", "tags", "pause", "all", "each"] as const
 const text = (description: string) => ({ kind: "text", description }) as const
 
 const options = {
@@ -109,7 +109,8 @@ function withoutOpeners(call: SetUpCall): SetUpCall {
 async function run(call: SetUpCall, context: Context): Promise<Card | Answer> {
   const { schedules } = context
   if (!(await mayManage(call, context))) throw notTheirs(call, context)
-  const isForm = sheetOf(call) !== undefined && sheetOf(call) !== "all"
+  const sheet = sheetOf(call)
+  const isForm = sheet !== undefined && !isWholeSheet(sheet)
   const panel = await panelOf(isForm ? withoutOpeners(call) : call, context)
   if (isForm) return writeInsteadCard(panel)
   if (panel.problems.length > 0) return refused(call.sheet ?? "all", panel, call.until)
@@ -172,7 +173,7 @@ async function panelOf(call: SetUpCall, { actor, schedules, timeZone }: Context)
   return {
     ...opened,
     post: opened.saved?.id ?? (opened.posts.length === 0 ? "first" : "new"),
-    nextMoments: schedules.setUp.nextMoments(opened.subscription, nextShown),
+    nextMoments: await schedules.setUp.nextMoments(opened.subscription, nextShown),
     missingPermissions: await schedules.missingPermissions(where),
   }
 }

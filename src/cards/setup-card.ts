@@ -50,20 +50,19 @@ export function nextPostsInWords({
 
 /** When it would be posted next, and what stands in the way. */
 export function stateOf(panel: Panel): string {
-  const { saved, subscription, missingPermissions } = panel
+  const { missingPermissions } = panel
   const next = nextPostsInWords(panel)
-  const { pausedUntil } = subscription
-  const paused = pausedUntil !== undefined && subscription.active
-  const state =
-    saved === undefined
-      ? said.nothingYet
-      : !saved.active
-        ? said.off
-        : paused
-          ? said.paused(shortMomentInWords(pausedUntil, subscription.timeZone))
-          : ""
+  const state = standingOf(panel)
   const permissions = missingPermissions.length > 0 ? said.cannotPost(missingPermissions.join(", ")) : ""
   return [next, state, permissions].filter(Boolean).join("\n")
+}
+
+/** Why nothing is posted yet, or for now; empty where posts come. */
+function standingOf({ saved, subscription, place }: Panel): string {
+  if (saved === undefined) return place.isUnknown ? said.noChannelYet : said.nothingYet
+  if (!saved.active) return said.off
+  const { pausedUntil, active, timeZone } = subscription
+  return pausedUntil !== undefined && active ? said.paused(shortMomentInWords(pausedUntil, timeZone)) : ""
 }
 
 function selects(panel: Panel): readonly Select[] {

@@ -15,6 +15,20 @@ const { hints } = said
 
 export type Sheet = NonNullable<Calls["setup"]["sheet"]>
 
+const everything = [
+  "place",
+  "list",
+  "search",
+  "days",
+  "time",
+  "zone",
+  "form",
+  "budget",
+  "filter",
+  "mention",
+  "empty",
+]
+
 const sheets: Readonly<Record<Sheet, readonly string[]>> = {
   more: ["zone", "budget", "filter", "mention", "empty"],
   days: ["days"],
@@ -23,7 +37,8 @@ const sheets: Readonly<Record<Sheet, readonly string[]>> = {
   search: ["search", "name"],
   tags: ["tags"],
   pause: ["until"],
-  all: ["place", "list", "search", "days", "time", "zone", "form", "budget", "filter", "mention", "empty"],
+  all: everything,
+  each: everything,
 }
 
 const titles: Readonly<Record<Sheet, string>> = {
@@ -35,6 +50,12 @@ const titles: Readonly<Record<Sheet, string>> = {
   tags: said.tags,
   pause: said.until,
   all: said.title,
+  each: said.title,
+}
+
+/** Whether a form holds all of a set-up, and not what one of its menus or buttons leaves open. */
+export function isWholeSheet(sheet: Sheet): boolean {
+  return sheet === "all" || sheet === "each"
 }
 
 /** A form of the set-up, filled with what was typed, each problem at its field. */
@@ -53,7 +74,7 @@ export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
       fields,
       pressed(pauseNow, { place: values.place, post: values.post, sheet, do: "pause" }),
     )
-  if (sheet !== "all") return formOf(sheet, fields, pressed(apply, { ...call, do: "fill" }))
+  if (!isWholeSheet(sheet)) return formOf(sheet, fields, pressed(apply, { ...call, do: "fill" }))
   const show = { ...invoke("setup", { ...call, do: "preview" }), label: preview, effect: "reply" as const }
   const test = {
     ...invoke("setup", { ...call, do: "test" }),

@@ -1,6 +1,6 @@
 /** What comes of a press in a set-up: the preview, what is wrong, what was done. */
 import { listNameOf } from "../papers/index.ts"
-import type { Action, Block, Card } from "../vocabulary/card.ts"
+import type { Action, Block, Card, Item } from "../vocabulary/card.ts"
 import type { PostPreview } from "../vocabulary/channels.ts"
 import { shortPeriod } from "../words/counted.ts"
 import { bold, joined, plainText, sentence } from "../words/runs.ts"
@@ -30,7 +30,15 @@ export function previewCard(
     pressed(said.buttons.change, values),
     ...(panel.canTest && preview !== undefined ? [testAction(panel)] : []),
     ...previews.flatMap(({ listKey }, index) =>
-      index === day ? [] : [pressed(whenOf({ listKey }), { ...values, do: "preview", day: String(index) })],
+      index === day
+        ? []
+        : [
+            pressed(said.preview.another(whenOf({ listKey })), {
+              ...values,
+              do: "preview",
+              day: String(index),
+            }),
+          ],
     ),
   ]
   const isPicked = panel.subscription.content.kind !== "list"
@@ -45,16 +53,31 @@ export function previewCard(
     title: plainText(isPicked ? said.preview.noteNow : said.preview.note(whenOf(preview))),
     tone: "plain",
     blocks: [
-      ...shown.flatMap(({ title, blocks }) => [
-        ...cardOf({ title: "", text: title.map((run) => ({ ...run, bold: true })) }).blocks,
-        ...blocks.map(withoutVerbs),
-      ]),
+      ...shown.flatMap((card) => (card.paper === undefined ? asBlocks(card) : [asItem(card)])),
       ...cardOf({ title: "", notes }).blocks,
       { kind: "note", text: plainText(said.preview.verbs) },
       { kind: "note", text: plainText(whatFollows(panel, preview, inPlace.length - shown.length)) },
       { kind: "actions", actions },
     ],
   }
+}
+
+function asBlocks({ title, blocks }: Card): readonly Block[] {
+  const heading = cardOf({ title: "", text: title.map((run) => ({ ...run, bold: true })) })
+  return [...heading.blocks, ...blocks.map(withoutVerbs)]
+}
+
+/** A paper's message within the preview, with its own picture beside it. */
+function asItem({ title, blocks, paper }: Card): Block {
+  const image = blocks.find((block) => block.kind === "image")?.image
+  const item: Item = {
+    title,
+    lines: blocks.flatMap((block) => (block.kind === "text" || block.kind === "note" ? [block.text] : [])),
+    actions: blocks.flatMap((block) => (block.kind === "actions" ? block.actions : [])),
+    ...(paper !== undefined && { paper }),
+    ...(image !== undefined && { thumbnail: image }),
+  }
+  return withoutVerbs({ kind: "items", items: [item] })
 }
 
 /** What is only looked at is not voted for, discussed or saved by accident. */

@@ -84,6 +84,8 @@ const groups: Readonly<Record<string, string>> = {
 const dayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 
 function readDays(written: string): string {
+  if (written.trim().toLowerCase() === "none")
+    throw new UserError("no-days", errors.noDays, { hint: errors.noDaysHint, field: "days" })
   const group = groups[written.trim().toLowerCase()]
   if (group !== undefined) return group
   const named = written
@@ -92,7 +94,9 @@ function readDays(written: string): string {
     .filter(Boolean)
   const days = new Set(named.flatMap((word) => daysIn(word, written)))
   if (days.size === 0) throw noDays(written, undefined)
-  return days.size === dayNames.length ? "*" : [...days].toSorted((one, other) => one - other).join(",")
+  if (days.size === dayNames.length) return "*"
+  const numbers = [...days].toSorted((one, other) => one - other).join(",")
+  return numbers === "1,2,3,4,5" ? "1-5" : numbers
 }
 
 /** A day or a range of them, which may cross the week's end: `fri-mon`. */

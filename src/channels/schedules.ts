@@ -123,7 +123,7 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     proposed,
     toDraft,
     save: subscriptions.save,
-    setUp: createSetUp(parts, turnOff),
+    setUp: createSetUp(parts, { turnOff, upcoming }),
     async pause({ pausedUntil: _, ...subscription }, until) {
       const changed = until === undefined ? subscription : { ...subscription, pausedUntil: until }
       const paused = dueFromNow(changed, { ...changed, active: false })

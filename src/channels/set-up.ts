@@ -1,7 +1,5 @@
 import { adapterOf } from "../community/adapter-of.ts"
-import { nextRun, startOfRuns } from "../editions/next-run.ts"
 import { previewPosts } from "../editions/preview.ts"
-import { parseSchedule } from "../editions/schedule.ts"
 import type { Actor, PlaceDescription } from "../vocabulary/actor.ts"
 import type { Schedules, SetUp } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
@@ -24,7 +22,12 @@ type SetUpParts = Pick<Services, "subscriptions" | "editions" | "adapters" | "cl
 /** A place's posts while an admin sets them up: what holds, what would, and who may. */
 export function createSetUp(
   parts: SetUpParts,
-  turnOff: (subscription: Subscription) => Promise<Subscription>,
+  {
+    turnOff,
+    upcoming,
+  }: Pick<Schedules, "upcoming"> & {
+    readonly turnOff: (subscription: Subscription) => Promise<Subscription>
+  },
 ): Schedules["setUp"] {
   const { subscriptions, adapters, clock } = parts
 
@@ -35,8 +38,9 @@ export function createSetUp(
   }
 
   async function describe(community: string, place: string): Promise<PlaceDescription> {
-    const known = await adapterOf(adapters, community)?.describePlace?.({ community, place })
-    return known ?? { name: place, kind: "text" }
+    const adapter = adapterOf(adapters, community)
+    const known = await adapter?.describePlace?.({ community, place })
+    return known ?? { name: place, kind: "text", ...(adapter?.describePlace && { isUnknown: true }) }
   }
 
   const opened: Schedules["setUp"]["opened"] = async (actor, { place, post, values, isMoved }, timeZone) => {
@@ -86,23 +90,10 @@ export function createSetUp(
     return (await adapterOf(adapters, community)?.timeZoneOf?.({ community, member })) ?? otherwise
   }
 
-  const nextMoments: Schedules["setUp"]["nextMoments"] = (subscription, count) => {
-    const { schedule, timeZone } = subscription
-    const moments: string[] = []
-    let at = startOfRuns(subscription, clock.now())
-    while (moments.length < count) {
-      const next = nextRun(parseSchedule(schedule), timeZone, at)
-      if (next === undefined) break
-      moments.push(next.toString())
-      at = next
-    }
-    return moments
-  }
-
   return {
     mayManage,
     opened,
-    nextMoments,
+    nextMoments: async (subscription, count) => (await upcoming(subscription, count)).map(({ at }) => at),
     preview: (subscription, count) => previewPosts(parts, subscription, clock.now(), count),
     async sendTest(actor, { place, subscription }) {
       const [preview] = await previewPosts(parts, subscription, clock.now(), 1)

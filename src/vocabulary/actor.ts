@@ -37,6 +37,8 @@ export type PlaceDescription = {
   /** Its members alone know of it. */
   readonly isPrivate?: boolean
   readonly kind: "text" | "announcement" | "forum"
+  /** No channel, or none that the bot sees: its name is its id. */
+  readonly isUnknown?: true
   /** The names of a forum's tags. */
   readonly tags?: readonly string[]
 }

@@ -125,8 +125,8 @@ export type Calls = {
       | "resume"
       | "remove"
       | "post"
-    /** The form that is opened, or with `do` was filled in. */
-    readonly sheet?: "more" | "days" | "time" | "arxiv" | "search" | "tags" | "pause" | "all"
+    /** The form that is opened, or with `do` was filled in. `each`: all of it, with each day to choose. */
+    readonly sheet?: "more" | "days" | "time" | "arxiv" | "search" | "tags" | "pause" | "all" | "each"
     readonly place?: string
     /** Its id, `first` for a place's first, `new` for one more. Absent: the place's first, as it is. */
     readonly post?: string

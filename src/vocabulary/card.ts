@@ -96,6 +96,8 @@ export type CardFile = {
 export type Item = {
   readonly title: Text
   readonly lines: readonly Text[]
+  /** No line says what it is about: all are facts, in small where the platform can. */
+  readonly factsOnly?: true
   /** The paper that this item is about, if it is about one. */
   readonly paper?: string
   readonly thumbnail?: Image

@@ -168,8 +168,8 @@ export type Schedules = {
       },
       timeZone: string,
     ): Promise<SetUp>
-    /** When it would be posted next. */
-    nextMoments(subscription: Subscription, count: number): readonly string[]
+    /** When it would be posted next: runs for which there is no new list are none. */
+    nextMoments(subscription: Subscription, count: number): Promise<readonly string[]>
     /** Of the newest lists that have papers for it. */
     preview(subscription: Subscription, count: number): Promise<readonly PostPreview[]>
     /**

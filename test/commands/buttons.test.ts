@@ -152,7 +152,7 @@ const plenty: Given = {
         place: { id: "general", name: "general", kind: "announcement" },
         canTest: true,
       }),
-      nextMoments: () => ["2025-10-28T09:00:00Z"],
+      nextMoments: async () => ["2025-10-28T09:00:00Z"],
       preview: async () => [],
       sendTest: async () => ({ sent: 6, left: 0 }),
       pauseEnd: () => "2025-11-01T00:00:00Z",

@@ -11,6 +11,8 @@ import { type Html, written } from "../text-html.ts"
 import { isOff, notYoursToHtml, setUpToHtml } from "./setup-html.ts"
 
 const command = "setup"
+/** A page has room for each day. */
+const sheet = "each"
 const steps: ReadonlySet<string> = new Set(["preview", "test", "save", "off", "pause", "resume"])
 
 export function addSetUpRoutes(app: Hono, services: RouteServices): void {
@@ -31,7 +33,10 @@ export function addSetUpRoutes(app: Hono, services: RouteServices): void {
 /** What was filled in, laid over what the form carries; several ticks are one value with commas. */
 async function readSetUp(c: Context) {
   const { call = "{}", do: step = "preview", day = "0", ...fields } = await readValues(c)
-  return { values: { ...readCall(call), ...fields }, step, day }
+  const values: PackedArguments = { ...readCall(call), ...fields }
+  // A browser says nothing of boxes of which none is ticked.
+  const hasNoDay = values.sheet === sheet && values.days === undefined
+  return { values: hasNoDay ? { ...values, days: "none" } : values, step, day }
 }
 
 /** What the form carried. The core checks everything in it. */
@@ -66,11 +71,11 @@ async function answer(
   const opened = isPause ? whichOf(values) : isDone ? { place: values.place ?? channel } : values
   const form = await services.bot.form({
     actor,
-    input: { kind: "typed", command, values: { ...opened, sheet: "all" } },
+    input: { kind: "typed", command, values: { ...opened, sheet } },
   })
   if (form === undefined) return page(c, services, channel, notYoursToHtml(), 403)
   const typed = step === undefined ? { place: String(opened.place ?? channel) } : opened
-  const preview = await dispatch({ ...typed, do: "preview", sheet: "all", day })
+  const preview = await dispatch({ ...typed, do: "preview", sheet, day })
   // Of a pause that began or ended the form's note tells.
   const outcome: Card | undefined = sent?.form === undefined && !(isPause && isDone) ? sent?.card : undefined
   const pause = form.actions?.some(isOff)

@@ -21,6 +21,8 @@ export const channels = {
     badTime: (written: string) => `"${written}" isn't a time of day.`,
     timeHint: "Write it as `09:00`, `17:30` or `9am`.",
     badDays: (written: string) => `I can't read days from "${written}".`,
+    noDays: "No day is chosen.",
+    noDaysHint: "Choose at least one, or turn the daily post off.",
     daysHint: "Use `daily`, `weekdays`, or days such as `mon,wed` and `mon-thu`.",
     badMention: (written: string) => `I can't notify "${written}".`,
     mentionHint: "Choose a role or a user group, or `nobody`.",

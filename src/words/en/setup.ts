@@ -7,6 +7,7 @@ export const setup = {
   titleIn: (channel: string) => `Daily papers in #${channel}`,
   nextPosts: (moments: string) => `Next posts: ${moments}`,
   nothingYet: "Nothing is posted in this channel yet. Press Save to start.",
+  noChannelYet: "Choose a channel, then press Save.",
   off: "Daily posts are turned off in this channel. Press Save to turn them on.",
   paused: (until: string) => `Paused until ${until}. Nothing is posted before.`,
   cannotPost: (permissions: string) => `I can't post here yet. Missing permissions: ${permissions}`,
@@ -29,7 +30,7 @@ export const setup = {
   until: "Pause until",
 
   hints: {
-    days: "Papers come out Monday to Friday. For other days: /paper channel days:mon,thu",
+    days: "Days without new papers stay quiet. For other days: /paper channel days:mon,thu",
     zone: "Such as Europe/Berlin or Tokyo",
     budget: "The rest go in the thread, one line each",
     filter: "The same words as a search, for example: diffusion has:code",
@@ -116,7 +117,8 @@ export const setup = {
   posts: "Posts in this channel",
 
   preview: {
-    verbs: "Upvote, Discuss and Save stand below each paper in the channel.",
+    verbs: "In the channel, each paper also has Upvote, Discuss and Save.",
+    another: (day: string) => `See ${day}`,
     noteNow: "Preview: what would be posted now. Nothing is sent.",
     nothingNow: "Nothing new would be posted now.",
     note: (day: string) => `Preview: the real post of ${day}. Nothing is sent.`,

@@ -116,7 +116,7 @@ async function world(
       setUp: {
         mayManage: unused,
         opened: unused,
-        nextMoments: () => [],
+        nextMoments: async () => [],
         preview: unused,
         sendTest: unused,
         pauseEnd: () => "",

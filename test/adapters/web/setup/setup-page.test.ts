@@ -39,7 +39,11 @@ describe.skipIf(missing(installed()))("a channel is set up on the page", () => {
     const { page } = real
     await expect.poll(() => page.getByLabel(said.zone).inputValue()).toBe("Europe/Berlin")
     await shows(page, "Diffusion Transformers in the Kitchen")
-    await page.getByLabel(said.days, { exact: true }).selectOption(said.dayGroups.weekdays)
+    const days = page.getByRole("group", { name: said.days })
+    expect(await days.getByRole("checkbox", { checked: true }).count()).toBe(7)
+    await days.getByText(said.weekdays.sat).click({ force: true })
+    await days.getByLabel(said.weekdays.sun).focus()
+    await page.keyboard.press("Space")
     await page.getByLabel(words.web.setup.fewer).click()
     await page.getByLabel(said.forms.digest).check()
     await shows(page, said.nothingYet.split("\n")[0] ?? "")
@@ -64,12 +68,17 @@ describe.skipIf(missing(installed()))("a channel is set up on the page", () => {
     expect(await page.getByLabel(said.zone).inputValue()).toBe("Nowhere")
     await shows(page, words.channels.zone.unknown("Nowhere"))
     expect(await saved(real, "daily-papers")).toMatchObject([{ filter: "", timeZone: "UTC" }])
+    for (const day of Object.values(said.weekdays)) await page.getByLabel(day).uncheck({ force: true })
+    await shows(page, words.channels.errors.noDays)
+    await page.getByLabel(said.weekdays.mon).check({ force: true })
     await filter.fill("")
     await page.getByLabel(said.zone).fill("tokyo")
     await expect.poll(() => filter.getAttribute("aria-invalid")).toBeNull()
     await page.getByRole("button", { name: said.buttons.save, exact: true }).click()
     await shows(page, said.saved("daily-papers"))
-    expect(await saved(real, "daily-papers")).toMatchObject([{ timeZone: "Asia/Tokyo" }])
+    expect(await saved(real, "daily-papers")).toMatchObject([
+      { timeZone: "Asia/Tokyo", schedule: "0 9 * * 1" },
+    ])
   })
 
   test("works without the script, and by keyboard alone", async () => {
