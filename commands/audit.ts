@@ -28,11 +28,13 @@ export const audit = defineCommand({
 async function shownTo(entry: AuditEntry, { community, actor }: Context): Promise<ShownEntry> {
   const nameOf = async (place: string) =>
     (place && (await community.nameOf({ community: entry.community, place }, actor))) || sayings.somewhere
-  const isElsewhere = entry.origin !== "" && entry.origin !== entry.place
+  const origin = entry.origin === "" || entry.origin === entry.place ? "" : await nameOf(entry.origin)
+  // A conversation of one member with the bot has no name.
+  const isNamed = origin !== "" && origin !== entry.origin
   return {
     ...entry,
     what: await nameOf(entry.place),
-    ...(isElsewhere && { from: await nameOf(entry.origin) }),
+    ...(isNamed && { from: origin }),
     fields: changedFields(entry.change),
   }
 }

@@ -67,7 +67,7 @@ async function filledIn(values: PackedArguments, context: Context): Promise<Form
 }
 
 async function shown(context: Context): Promise<Card> {
-  const { actor, schedules, now, timeZone } = context
+  const { actor, schedules, timeZone } = context
   const [subscription] = await schedules.ofPlace(actor.community, actor.place)
   if (subscription === undefined) {
     // Where nothing can be posted, that is the answer, not an offer that fails.
@@ -93,7 +93,6 @@ async function shown(context: Context): Promise<Card> {
         ]
       : [],
     notes: [actor.isAdmin ? sayings.toChange : sayings.adminsChange],
-    now,
   })
 }
 
@@ -112,7 +111,7 @@ function nothingYet({ actor: { isAdmin } }: Context): Card {
 }
 
 async function rehearsed(subscription: Subscription, wanted: Wanted, context: Context): Promise<Answer> {
-  const { schedules, actor, now } = context
+  const { schedules, actor } = context
   const [missingPermissions, upcoming, names] = await Promise.all([
     schedules.missingPermissions(actor),
     schedules.upcoming(subscription, postsToAsk),
@@ -129,7 +128,6 @@ async function rehearsed(subscription: Subscription, wanted: Wanted, context: Co
       rehearsals,
       actions: [saveAction(wanted), ...changeActions(wanted, subscription)],
       notes: [...names, note, pastNote(subscription)],
-      now,
     })
   const stored = await schedules.rehearse(subscription, { ask: false })
   if (isWhole(stored)) return { card: card(stored, "") }
@@ -149,7 +147,7 @@ function isWhole(rehearsals: readonly Rehearsal[]): boolean {
   return rehearsals.every(({ unknown }) => unknown === 0)
 }
 
-async function saved(subscription: Subscription, { schedules, actor, now }: Context): Promise<Card> {
+async function saved(subscription: Subscription, { schedules, actor }: Context): Promise<Card> {
   const missingPermissions = await schedules.missingPermissions(actor)
   await schedules.save(subscription)
   const canPost = (await schedules.missingPermissions({ ...actor, toPost: true })).length === 0
@@ -162,7 +160,6 @@ async function saved(subscription: Subscription, { schedules, actor, now }: Cont
     missingPermissions,
     actions: [deliverAction, offAction],
     notes: canPost ? [] : [sayings.grant],
-    now,
   })
 }
 

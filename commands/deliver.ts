@@ -27,14 +27,14 @@ export const deliver = defineCommand({
 /** That a post is on its way, and then what became of it; or that it is here already. */
 export function deliveredAnswer(
   delivered: DeliveredNow,
-  { schedules, community, now }: Pick<Context, "schedules" | "community" | "now">,
+  { schedules, community }: Pick<Context, "schedules" | "community">,
 ): Answer {
   const linkTo = (message: MessageRef | undefined) => message && community.linkTo(message)
   if (delivered.kind === "already-here")
-    return { card: deliveredCard(delivered, { href: linkTo(delivered.message), now }) }
+    return { card: deliveredCard(delivered, { href: linkTo(delivered.message) }) }
   const later = schedules.outcome(delivered.edition).then((outcome) => {
     const href = outcome.kind === "posted" ? linkTo(outcome.message) : undefined
-    return outcomeCard(delivered, outcome, { href, now })
+    return outcomeCard(delivered, outcome, { href })
   })
-  return { card: deliveredCard(delivered, { now }), later }
+  return { card: deliveredCard(delivered), later }
 }

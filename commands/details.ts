@@ -61,7 +61,7 @@ async function similarTo(paper: Paper, context: Context): Promise<Card> {
     actor,
     [paper, ...similar].map(({ id }) => id),
   )
-  return similarCard(paper, similar, { stats: paperStats.get(paper.id), paperStats })
+  return similarCard(paper, similar, { paperStats })
 }
 
 async function statsOf({ id }: Paper, { community, actor }: Context): Promise<PaperStats | undefined> {

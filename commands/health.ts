@@ -15,11 +15,11 @@ export const health = defineCommand({
   usesPermissions: true,
   needs: "library",
   examples: ["health"],
-  async run(_, { schedules, actor, now }) {
+  async run(_, { schedules, actor }) {
     // What other channels lack is for those who can do something about it.
     const elsewhere = actor.isAdmin ? await schedules.failingElsewhere(actor) : []
     const [place] = await schedules.health(actor)
-    if (place !== undefined) return healthCard(place, elsewhere, now)
+    if (place !== undefined) return healthCard(place, elsewhere)
     return cardOf({
       title: sayings.nothing,
       text: sayings.nothingHint,

@@ -5,6 +5,7 @@ import { type Calls, invoke } from "../src/vocabulary/calls.ts"
 import type { Action } from "../src/vocabulary/card.ts"
 import { type Command, defineCommand } from "../src/vocabulary/command.ts"
 import { UserError } from "../src/vocabulary/errors.ts"
+import { capitalized } from "../src/words/counted.ts"
 import { words } from "../src/words/words.ts"
 
 const sayings = words.commands.help
@@ -21,7 +22,7 @@ export const help = defineCommand({
   examples: sayings.examples,
   async run({ command: asked }, { commands, surface, links }) {
     const name = asked?.trim().replace(/^\//, "").toLowerCase()
-    if (!name) return helpCard({ commands, actions: tryActions(firstExamples(commands), commands), links })
+    if (!name) return helpCard({ commands, actions: firstActions(commands), links })
     const command = commands.find((candidate) => candidate.name === name)
     if (!command) throw noHelp(name, commands)
     return commandHelpCard(command, { actions: tryActions(command.examples, commands), surface })
@@ -35,6 +36,14 @@ function firstExamples(commands: readonly Command[]): readonly string[] {
   return shownFirst.flatMap((name) => commands.find((command) => command.name === name)?.examples[0] ?? [])
 }
 
+function firstActions(commands: readonly Command[]): readonly Action[] {
+  return tryActions(firstExamples(commands), commands).map((action) => ({
+    ...action,
+    label: capitalized(action.label),
+  }))
+}
+
+/** Each labeled as one would type it. */
 function tryActions(lines: readonly string[], commands: readonly Command[]): readonly Action[] {
   const offered = commands.filter(({ surface }) => surface !== "terminal")
   return lines.flatMap((line): readonly Action[] => {

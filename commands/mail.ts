@@ -69,8 +69,12 @@ export const mail = defineCommand({
         return howToChangeMailCard()
       case "on":
         return turnedOn(wordFor(written.address) ? {} : written, context)
-      default:
-        return mailCard(await mailDigests.of(actor))
+      default: {
+        const mail = await mailDigests.of(actor)
+        if (mail === undefined && !mailDigests.isOffered())
+          throw new UserError("no-mail", sayings.notOffered, { hint: sayings.notOfferedHint })
+        return mailCard(mail)
+      }
     }
   },
 })
@@ -153,7 +157,7 @@ async function anyPapers({ library, random, now, timeZone }: Context): Promise<C
 
 /** What holds, to be changed; what was typed wrong stays as it was typed. */
 async function filledIn(values: PackedArguments, { actor, mailDigests }: Context): Promise<Form | undefined> {
-  if (values.do !== "change") return undefined
+  if (values.do !== "change" || !mailDigests.isOffered()) return undefined
   const known = await mailDigests.of(actor)
   const what = known && { what: known.digest.chosen.content.kind }
   return mailForm({ ...(known && toDraft(known.digest.chosen)), ...what, ...values })

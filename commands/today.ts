@@ -1,7 +1,14 @@
 import { cardOf } from "../src/cards/layout.ts"
 import { noListAnswer } from "../src/cards/no-list-card.ts"
 import { papersCard } from "../src/cards/papers-card.ts"
-import { listClosesAt, listDayAt, type Period, periodOf } from "../src/papers/index.ts"
+import {
+  isWeekend,
+  listClosesAt,
+  listDayAt,
+  type Period,
+  periodOf,
+  shiftedPeriod,
+} from "../src/papers/index.ts"
 import { invoke } from "../src/vocabulary/calls.ts"
 import { defineCommand } from "../src/vocabulary/command.ts"
 import { periodInWords } from "../src/words/counted.ts"
@@ -23,7 +30,7 @@ export const today = defineCommand({
   examples: sayings.examples,
   async run({ date, limit = defaultLimit, page = 1 }, context) {
     const { library, community, actor, now } = context
-    const period = date ?? periodOf("day", listDayAt(now))
+    const period = date ?? newestDay(now)
     const what = periodInWords(period)
     const answer = await library.list(period)
     if (answer.state !== "listed") return noListAnswer(answer, { what, period }, context)
@@ -36,11 +43,20 @@ export const today = defineCommand({
       paperStats: await community.paperStats(actor, ids),
       freshness,
       now,
+      text: date === undefined && isWeekend(listDayAt(now)) ? sayings.weekend : "",
       notes: list.closed ? [] : [whyMoreMayBe(period, now)],
       paging: { page, limit, turnTo: (page) => invoke("today", { date: period.key, limit, page }) },
     })
   },
 })
+
+/** Today; at a weekend, which has no list, the day before it. */
+function newestDay(now: Temporal.Instant): Period {
+  const day = periodOf("day", listDayAt(now))
+  if (!isWeekend(day.key)) return day
+  const saturday = shiftedPeriod(day, -1)
+  return isWeekend(saturday.key) ? shiftedPeriod(saturday, -1) : saturday
+}
 
 /** A list is not whole while it fills, and afterwards where it was not read again, or some of its days never were. */
 function whyMoreMayBe(period: Period, now: Temporal.Instant): string {

@@ -56,7 +56,7 @@ function layOutAs(
 ): APIMessageTopLevelComponent[] {
   const called = card.mention && isId(card.mention) ? [display(`<@&${card.mention}>`)] : []
   if (isWordsAlone(card) && more.length === 0) return [...called, ...wordsOf(card)]
-  const components = withButtons(partsOf(card, style), more)
+  const components = withButtons(card, partsOf(card, style), more)
   return [...called, { type: Type.Container, accent_color: accents[card.tone], components }]
 }
 
@@ -117,7 +117,8 @@ function blocksParts(blocks: readonly Block[], from: number, style: Style): read
 
 /** A block of words as text; undefined for any other. */
 function words(block: Block): string | undefined {
-  if (block.kind === "text") return write(block.text)
+  // Lines to copy begin with a line's end of their own.
+  if (block.kind === "text") return write(block.text).replace(/^\n+/, "")
   return block.kind === "note" ? `-# ${write(block.text).replaceAll("\n", "\n-# ")}` : undefined
 }
 
@@ -185,27 +186,29 @@ function withThumbnail({ thumbnail }: Item, text: ReturnType<typeof display>): P
 }
 
 /** A menu calls commands and cannot lead out of Discord: beside one, links stand in the text. */
-function itemText({ title, lines, actions, paper }: Item, number: string, withLinks = false) {
+function itemText({ title, lines, actions, factsOnly, paper }: Item, number: string, withLinks = false) {
   const isLink = (action: Action) => action.kind === "link"
   const links = withLinks ? actions.filter(isLink) : []
   const linked = links.map(({ label, href }) => write([{ text: label, href }]))
   // What a paper did is read first; its facts are small print.
-  const isSmall = (at: number) => paper !== undefined && (at > 0 || lines.length === 1)
+  const isSmall = (at: number) => factsOnly === true || (paper !== undefined && at > 0)
   const shown = lines.map((line, at) => (isSmall(at) ? `-# ${write(line)}` : write(line)))
   // Bold within bold is read as signs.
   const heading = write(title.map((run) => ({ ...run, bold: false })))
   return display([`${number}**${heading}**`, ...shown, ...linked].join("\n"))
 }
 
-/** After the card's last row where that has room, else in a row of their own. */
-function withButtons(parts: readonly Part[], more: readonly APIButtonComponent[]): Part[] {
-  const last = parts.at(-1)
+/** In the row of the card's own buttons where it ends with one that has room, else in a row of their own. */
+function withButtons({ blocks }: Card, parts: readonly Part[], more: readonly APIButtonComponent[]): Part[] {
+  const isEnding = blocks.findLast(({ kind }) => kind !== "note")?.kind === "actions"
+  const at = isEnding ? parts.findLastIndex(({ type }) => type === Type.ActionRow) : -1
+  const row = parts[at]
   const isRowWithRoom =
-    last?.type === Type.ActionRow &&
-    last.components.every(({ type }) => type === Type.Button) &&
-    last.components.length + more.length <= limits.button.perRow
+    row?.type === Type.ActionRow &&
+    row.components.every(({ type }) => type === Type.Button) &&
+    row.components.length + more.length <= limits.button.perRow
   return isRowWithRoom
-    ? [...parts.slice(0, -1), { ...last, components: [...last.components, ...more] }]
+    ? parts.with(at, { ...row, components: [...row.components, ...more] })
     : [...parts, ...rows([], more)]
 }
 

@@ -85,8 +85,12 @@ function besideWords(blocks: types.KnownBlock[], card: Card): types.KnownBlock[]
   )
 }
 
-const byLength = (a: types.SectionBlock, b: types.SectionBlock) =>
-  (b.text?.text.length ?? 0) - (a.text?.text.length ?? 0)
+const byLength = (a: types.SectionBlock, b: types.SectionBlock) => shownLength(b) - shownLength(a)
+
+/** Addresses of links take no room. */
+function shownLength({ text }: types.SectionBlock): number {
+  return (text?.text ?? "").replaceAll(/<[^|>]*\|/g, "").length
+}
 
 function isPlainSection(block: types.KnownBlock): block is types.SectionBlock {
   return block.type === "section" && block.accessory === undefined && block.fields === undefined
@@ -167,15 +171,17 @@ function itemsBlocks(block: Items, index: number): types.KnownBlock[] {
 const mostRows = 10
 
 function itemBlocks(item: Item, number: string, place: string): types.KnownBlock[] {
-  const { actions, lines, paper, thumbnail } = item
+  const { actions, factsOnly, lines, paper, thumbnail } = item
   const title = write(emphasized([{ text: number }, ...item.title]))
   // What a paper is about stands below its title, and what is known of it in small.
-  const isSplit = paper !== undefined && lines.length > 1
-  const [beside, small] = isSplit ? [lines.slice(0, 1), lines.slice(1)] : [lines, []]
-  const text = [title, ...beside.map(write)].join("\n")
   const [only] = actions
   const accessory =
     imageElement(thumbnail) ?? (actions.length === 1 && only ? button(only, place) : undefined)
+  const about = factsOnly ? 0 : paper === undefined ? lines.length : 1
+  // Beside a button facts stand right below their title, which alone would leave a gap above them.
+  const isWhole = factsOnly && accessory?.type === "button"
+  const [beside, small] = isWhole ? [lines, []] : [lines.slice(0, about), lines.slice(about)]
+  const text = [title, ...beside.map(write)].join("\n")
   const row = accessory?.type === "button" || actions.length === 0 ? [] : [actionsBlock(actions, place)]
   return [
     accessory ? { ...section(text), accessory } : section(text),

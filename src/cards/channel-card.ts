@@ -2,7 +2,7 @@
 import type { Action, Card, Item } from "../vocabulary/card.ts"
 import type { FailingPlace, PlaceHealth, Rehearsal, Upcoming } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
-import { momentInWords, untilInWords } from "../words/counted.ts"
+import { momentInWords, shortMomentInWords } from "../words/counted.ts"
 import { bold, link, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf, type Field, type Wording } from "./layout.ts"
@@ -20,7 +20,6 @@ export type ChannelCard = {
   readonly rehearsals?: readonly Rehearsal[]
   readonly actions: readonly Action[]
   readonly notes?: readonly Wording[]
-  readonly now: Temporal.Instant
 }
 
 const { channel, health: sayings } = words.cards
@@ -45,12 +44,11 @@ export function channelCard(about: ChannelCard): Card {
     rehearsals = [],
     actions,
     notes,
-    now,
   } = about
   return cardOf({
     title,
     tone: missingPermissions.length > 0 ? "warning" : tone,
-    fields: [...settings, ...upcomingField(upcoming, subscription, now), ...missingField(missingPermissions)],
+    fields: [...settings, ...upcomingField(upcoming, subscription), ...missingField(missingPermissions)],
     items: rehearsals.map(rehearsalItem),
     actions,
     notes,
@@ -58,16 +56,10 @@ export function channelCard(about: ChannelCard): Card {
 }
 
 /** One post a line: when, on the place's clocks, and which list. */
-function upcomingField(
-  upcoming: readonly Upcoming[],
-  { schedule, timeZone }: Subscription,
-  now: Temporal.Instant,
-) {
+function upcomingField(upcoming: readonly Upcoming[], { schedule, timeZone }: Subscription) {
   const lines = upcoming
     .slice(0, shownPosts)
-    .map(({ at, listKey }, index) =>
-      channel.upcoming(index + 1, momentInWords(at, timeZone), untilInWords(at, now), listInWords(listKey)),
-    )
+    .map(({ at, listKey }) => channel.upcoming(shortMomentInWords(at, timeZone), listInWords(listKey)))
   const days = new Set(upcoming.map(({ at }) => weekdayOf(at, timeZone)))
   // A week of posts shows on which of the schedule's days there is something to post.
   const isShort = upcoming.length >= postsToAsk && days.size < weekdaysOf(schedule).length
@@ -110,11 +102,7 @@ function rehearsalItem({
 }
 
 /** How a channel's posts are doing: planned, sent, failed, and what happens next. */
-export function healthCard(
-  health: PlaceHealth,
-  elsewhere: readonly FailingPlace[],
-  now: Temporal.Instant,
-): Card {
+export function healthCard(health: PlaceHealth, elsewhere: readonly FailingPlace[]): Card {
   const { subscription, counts, troubles, canPost, days } = health
   const works = troubles.length === 0 && canPost
   const { timeZone, active } = subscription
@@ -124,7 +112,7 @@ export function healthCard(
   return cardOf({
     title: active ? (works ? sayings.works : sayings.fails) : sayings.off,
     tone: works ? "success" : "warning",
-    fields: healthFields(health, now),
+    fields: healthFields(health),
     items: [
       ...troubles.map(({ at, what, next }) => ({
         title: plainText(momentInWords(at, timeZone)),
@@ -146,19 +134,17 @@ export function failingItem({ name, link: href, why, remedy }: FailingPlace): It
   }
 }
 
-function healthFields(health: PlaceHealth, now: Temporal.Instant): readonly Field[] {
+function healthFields(health: PlaceHealth): readonly Field[] {
   const { subscription, last, lastGap, upcoming, missingPermissions } = health
   const { timeZone } = subscription
-  const at = (instant: string) => momentInWords(instant, timeZone)
+  const at = (instant: string) => shortMomentInWords(instant, timeZone)
   const lastPost = last ? sayings.post(at(last.at), listInWords(last.listKey), last.reason) : sayings.noneYet
-  const gap = lastGap ? sayings.gap(at(lastGap.at), lastGap.repair) : sayings.none
+  const gap = lastGap && sayings.gap(at(lastGap.at), lastGap.repair)
   return [
     { name: channel.settings.when, value: whenInWords(subscription) },
     { name: sayings.lastPost, value: plainText(lastPost) },
-    ...upcomingField(upcoming, subscription, now),
-    { name: sayings.lastGap, value: plainText(gap) },
-    ...(missingPermissions.length > 0
-      ? missingField(missingPermissions)
-      : [{ name: channel.missingPermissions, value: plainText(sayings.none) }]),
+    ...upcomingField(upcoming, subscription),
+    ...(gap ? [{ name: sayings.lastGap, value: plainText(gap) }] : []),
+    ...missingField(missingPermissions),
   ]
 }

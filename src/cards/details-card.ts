@@ -4,7 +4,7 @@ import type { Action, Block, Card, Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { LinkedRepo, LinkedRepos } from "../vocabulary/sources.ts"
 import { dayInWords } from "../words/counted.ts"
-import { joined, link, plainText } from "../words/runs.ts"
+import { bold, joined, link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { followMenu } from "./follow-words.ts"
 import type { Field } from "./layout.ts"
@@ -46,8 +46,10 @@ export function summaryCard(paper: Paper, about: AboutPaper = {}): Card {
     { kind: "note", text: facts },
     { kind: "text", text: isTitleOnly(paper) ? plainText(sayings.titleOnly) : linksInWords(paper) },
     ...imageBlock(paper),
-    buttons(paper, about, [viewAction(paper, "abstract"), viewAction(paper, "similar"), citeAction(paper)]),
+    buttons(paper, about, [viewAction(paper, "abstract"), viewAction(paper, "similar")]),
     followMenu(paper),
+    // Last, so that Share stands beside it.
+    { kind: "actions", actions: [citeAction(paper)] },
   ])
 }
 
@@ -71,7 +73,7 @@ export function abstractCard(
 export function similarCard(
   paper: Paper,
   similar: readonly Paper[],
-  about: AboutPaper & { readonly paperStats: ReadonlyMap<string, PaperStats> },
+  about: { readonly paperStats: ReadonlyMap<string, PaperStats> },
 ): Card {
   const items = similar.map((one) =>
     paperItem(one, { stats: about.paperStats.get(one.id), like: paper, withSource: true, dated: true }),
@@ -79,9 +81,10 @@ export function similarCard(
   const said = similar.length > 0 ? sayings.similar : sayings.noneSimilar
   return cardAbout(paper, [
     { kind: "note", text: factsInWords(paper) },
-    { kind: "text", text: plainText(said) },
+    { kind: "text", text: bold(said) },
     { kind: "items", items, start: 1 },
-    buttons(paper, about, [viewAction(paper, "summary"), viewAction(paper, "abstract")]),
+    // Below other papers nobody would know whose verbs these are.
+    { kind: "actions", actions: [viewAction(paper, "summary"), viewAction(paper, "abstract")] },
   ])
 }
 

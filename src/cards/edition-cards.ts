@@ -3,7 +3,7 @@ import type { Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Card, Item, Text } from "../vocabulary/card.ts"
 import type { Decision, DeliveredNow, PostOutcome } from "../vocabulary/channels.ts"
-import { momentInWords, untilInWords } from "../words/counted.ts"
+import { momentInWords, shortMomentInWords } from "../words/counted.ts"
 import { joined, link, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf } from "./layout.ts"
@@ -13,12 +13,9 @@ import { linkedTitle } from "./paper-words.ts"
 const { delivered: posting, failed, why: reasons } = words.cards
 
 /** What was posted by hand, or is here already; and what comes next by itself. */
-export function deliveredCard(
-  delivered: DeliveredNow,
-  { href, now }: { readonly href?: string; readonly now: Temporal.Instant },
-): Card {
+export function deliveredCard(delivered: DeliveredNow, { href }: { readonly href?: string } = {}): Card {
   const list = listInWords(delivered.listKey)
-  const next = nextInWords(delivered, now)
+  const next = nextInWords(delivered)
   if (delivered.kind === "planned") return cardOf({ title: posting.onItsWay(list), text: next })
   const since = momentInWords(delivered.at, delivered.timeZone)
   const where: Text = href === undefined ? plainText(posting.since(since)) : posting.sinceIn(since, href)
@@ -33,10 +30,10 @@ export function deliveredCard(
 export function outcomeCard(
   delivered: DeliveredNow,
   outcome: PostOutcome,
-  { href, now }: { readonly href?: string; readonly now: Temporal.Instant },
+  { href }: { readonly href?: string },
 ): Card {
   const list = listInWords(delivered.listKey)
-  const next = plainText(nextInWords(delivered, now))
+  const next = plainText(nextInWords(delivered))
   switch (outcome.kind) {
     case "posted": {
       const there = href === undefined ? [] : posting.seePost(href)
@@ -71,9 +68,9 @@ function refusalInWords({ messages, failed: count, why, missingPermissions }: Re
 
 type Refused = Extract<PostOutcome, { readonly kind: "refused" }>
 
-function nextInWords({ next, timeZone }: DeliveredNow, now: Temporal.Instant): string {
+function nextInWords({ next, timeZone }: DeliveredNow): string {
   if (next === undefined) return posting.nothingFollows
-  return posting.next(listInWords(next.listKey), momentInWords(next.at, timeZone), untilInWords(next.at, now))
+  return posting.next(shortMomentInWords(next.at, timeZone), timeZone)
 }
 
 /** What failed in a place, and how people call it. */

@@ -27,9 +27,9 @@ export function listLink({ period, categories }: ListName): string {
   return `https://huggingface.co/papers/${page}/${period.key}`
 }
 
-/** When a list was read, or where, and why it may be old. */
-export function freshnessNote({ from, unreachable, readAt }: Freshness, now: Temporal.Instant): string {
+/** When a list was read, and why it may be old; empty where neither says anything. */
+export function freshnessNote({ unreachable, readAt }: Freshness, now: Temporal.Instant): string {
   const ago = readAt === undefined ? undefined : agoInWords(readAt, now)
-  if (from === "network") return ago === undefined ? list.live : list.fresh(ago)
-  return unreachable === undefined ? list.saved(ago) : list.stored(ago, unreachable)
+  if (unreachable !== undefined) return list.stored(ago, unreachable)
+  return ago === undefined ? "" : list.fresh(ago)
 }

@@ -28,7 +28,7 @@ const { paper: sayings } = words.cards
 
 /** One paper as an item of a list: what is known of it in a line, where a search found it, and the row of verbs. */
 export function paperItem(paper: Paper, about: AboutItem = {}): Item {
-  const from = about.withSource && paper.source !== "huggingface" && paper.source !== "page"
+  const from = about.withSource && !sourcesUnsaid.includes(paper.source)
   const facts = joined([
     factsInWords(paper, { dated: about.dated }),
     from ? sayings.from(sayings.sources[paper.source]) : undefined,
@@ -39,17 +39,23 @@ export function paperItem(paper: Paper, about: AboutItem = {}): Item {
   return {
     title: about.title ? leadingTo(about.title, readingPage(paper)) : linkedTitle(paper),
     lines: [about.passage ?? [], facts, why, shares].filter((line) => line.length > 0),
+    ...(about.passage === undefined && { factsOnly: true }),
     paper: paper.id,
     actions: [...verbActions(paper, about.stats), detailsAction(paper)],
   }
 }
 
+/** Where a reader would expect a paper to be from, or could not look. */
+const sourcesUnsaid: readonly Paper["source"][] = ["huggingface", "page", "starter"]
+
 /** One paper of a post that holds several: what it did, the facts, why it is there, and Upvote beside it. */
 export function digestItem(paper: Paper, stats?: PaperStats, reason: Text = []): Item {
   const sentence = plainText(oneSentence(paper) ?? "")
+  const { factsOnly: _, ...item } = overviewItem(paper, stats)
   return {
-    ...overviewItem(paper, stats),
+    ...item,
     lines: [sentence, factsInWords(paper), reason].filter(saysSomething),
+    ...(!saysSomething(sentence) && { factsOnly: true }),
   }
 }
 
@@ -58,6 +64,7 @@ export function overviewItem(paper: Paper, stats?: PaperStats): Item {
   return {
     title: linkedTitle(paper),
     lines: [factsInWords(paper)].filter(saysSomething),
+    factsOnly: true,
     paper: paper.id,
     actions: [upvoteAction(paper, stats)],
   }
@@ -68,6 +75,7 @@ export function paperLine(paper: Paper, stats?: PaperStats): Item {
   return {
     title: linkedTitle(paper),
     lines: [votesInWords(paper, stats)].filter(saysSomething),
+    factsOnly: true,
     paper: paper.id,
     actions: [],
   }

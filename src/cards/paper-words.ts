@@ -2,7 +2,7 @@
 import { abstractLink, huggingFaceLink, isTitleKey, type Paper, pdfLink } from "../papers/index.ts"
 import type { Text } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
-import { dayInWords } from "../words/counted.ts"
+import { dayInWords, unbroken } from "../words/counted.ts"
 import { joined, link } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 
@@ -37,7 +37,7 @@ export function factsOf(paper: Paper, { dated = false } = {}): readonly string[]
     upvotes > 0 ? sayings.onHuggingFace(upvotes) : undefined,
     comments >= fewestComments ? sayings.comments(comments) : undefined,
     stars >= fewestStars ? sayings.stars(stars) : undefined,
-    dated && publishedOn ? dayInWords(publishedOn) : undefined,
+    dated && publishedOn ? unbroken(dayInWords(publishedOn)) : undefined,
   ]
   return facts.filter((fact) => fact !== undefined)
 }

@@ -167,6 +167,7 @@ function savedItem({ saved, paper }: ShownSaved, { now, timeZone, asked }: Saved
   return {
     title: linkedTitle(paper),
     lines: [facts, ...(saved.note === undefined ? [] : [noteInWords(saved.note)])],
+    factsOnly: true,
     paper: paper.id,
     actions: [stateAction(paper, saved, "reply")],
   }
@@ -178,6 +179,7 @@ export function savedLine({ saved, paper }: ShownSaved): Item {
   return {
     title: linkedTitle(paper),
     lines: note.length > 0 ? [note] : [],
+    factsOnly: true,
     paper: paper.id,
     actions: [stateAction(paper, saved, "reply")],
   }

@@ -100,10 +100,11 @@ export function elsewhereCard({ found, asked }: Pick<Searched, "found" | "asked"
   })
 }
 
-/** `diffusion · by LeCun · since 2025: 12 papers`: a wrong filter is seen. */
-function heading({ understood = [] }: SearchPage, count: string) {
+/** `diffusion · by LeCun · since 2025: 12 papers`: a wrong filter is seen, and what is shown is what was searched. */
+function heading({ understood = [], correction }: SearchPage, count: string) {
+  const labels = understood.map(({ label }) => label)
   return sayings.heading(
-    understood.map(({ label }) => label),
+    correction ? labels.map((label) => label.replace(correction.from, () => correction.to)) : labels,
     count,
   )
 }

@@ -93,15 +93,6 @@ export function shortMomentInWords(instant: string, timeZone: string): string {
   return `${day}, ${local.toPlainTime().toString({ smallestUnit: "minute" })}`
 }
 
-/** `in 5 minutes`, `in 3 hours`, `in 2 days`. */
-export function untilInWords(instant: string, now: Temporal.Instant): string {
-  const minutes = Math.round(now.until(Temporal.Instant.from(instant)).total("minutes"))
-  if (minutes < 1) return "now"
-  const hours = Math.round(minutes / 60)
-  if (minutes < 60) return `in ${counted(minutes, "minute")}`
-  return hours < 48 ? `in ${counted(hours, "hour")}` : `in ${Math.round(hours / 24)} days`
-}
-
 /** With a capital at the beginning of a sentence. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -73,7 +73,7 @@ describe("channel", () => {
     const here = await place()
     const { card, later } = await here.ask("channel time:09:00 days:weekdays zone:berlin")
     expect(read(card)).toContain("Monday to Friday at 09:00, Europe/Berlin")
-    expect(read(card)).toContain("1. Tue, Nov 24, 2026, 09:00 (Europe/Berlin), in 20 hours")
+    expect(read(card)).toContain("Tue, Nov 24, 09:00: Daily Papers")
     expect(read((await later) ?? card)).toContain(rehearsal(7, words.cards.channel.posted(5, 15)))
     expect(read((await later) ?? card)).toContain(rehearsal(30, "21 posts"))
     expect(await here.stored()).toBeUndefined()

@@ -306,7 +306,7 @@ describe("deliver", () => {
 
   test("says that the post is on its way, and what comes next and when", async () => {
     expect(await answer("deliver", { schedules, community }, { isAdmin: true })).toContain(
-      `${delivered.onItsWay("Daily Papers · Mon, Oct 27")}\n\nNext post: Daily Papers · Tue, Oct 28, on Wed, Oct 29, 2025, 09:00 (Europe/Berlin), `,
+      `${delivered.onItsWay("Daily Papers · Mon, Oct 27")}\n\n${delivered.next("Wed, Oct 29, 09:00", "Europe/Berlin")}`,
     )
   })
 

@@ -1,13 +1,13 @@
 /** Cards about papers, lists, searches, channels and help. */
 import type { Text } from "../../vocabulary/card.ts"
-import { counted, shortCount, unbroken } from "../counted.ts"
+import { capitalized, counted, shortCount, unbroken } from "../counted.ts"
 import { bold, code, joined, link, sentence } from "../runs.ts"
 
 export const cards = {
   welcome: {
     title: "Hello, I'm Paperboy.",
     text: sentence(
-      "I post each day's Hugging Face papers, with votes and a thread for each.\nAsk me anything, for example `search video diffusion`.",
+      "I post each day's Hugging Face papers, with votes and a thread for each.\nAsk me anything: `@Paperboy video diffusion`",
     ),
     setUp: "Set up daily papers",
     today: "See today's papers",
@@ -92,12 +92,9 @@ export const cards = {
       month: (period: string) => `Papers of the month · ${period}`,
       arxiv: (categories: string, period: string) => `arXiv ${categories} · ${period}`,
     },
-    live: "From huggingface.co",
     fresh: (ago: string) => `Updated ${ago}`,
     stored: (ago: string | undefined, unreachable: string) =>
       `I can't reach ${unreachable}, so this is the saved list${ago === undefined ? "" : `, updated ${ago}`}`,
-    saved: (ago: string | undefined) =>
-      `This is the saved list${ago === undefined ? "" : `, updated ${ago}`}`,
   },
 
   noList: {
@@ -173,7 +170,7 @@ export const cards = {
     help: "What I can do",
     welcome: "You're welcome.",
     didYouMean: (line: string) => `Did you mean \`${line}\`?`,
-    run: (line: string) => line,
+    run: (line: string) => capitalized(line),
     searchFor: (query: string) => `Search for “${query}”`,
   },
 
@@ -195,9 +192,7 @@ export const cards = {
   channel: {
     nextPosts: "Next posts",
     missingPermissions: "Missing permissions",
-    /** A numbered line: when, how soon, and which list. */
-    upcoming: (number: number, at: string, until: string, list: string) =>
-      `${number}. ${at}, ${until}: ${list}`,
+    upcoming: (at: string, list: string) => `${at}: ${list}`,
     /** Of a schedule that comes up more often than there is something to post: `tue`, `wed`. */
     daysWithLists: (days: readonly string[]) =>
       `New lists come on ${days.map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`).join(", ")}: a list is posted once it is complete.`,
@@ -264,11 +259,10 @@ export const cards = {
     fails: "Daily posts are failing in this channel",
     failingIn: (channel: string) => `Daily posts are failing in #${channel}`,
     lastPost: "Last post",
-    post: (at: string, list: string, reason: string) => `${at}, ${list}: ${reason}`,
+    post: (at: string, list: string, reason: string) => `${at}: ${list}, ${reason}`,
     noneYet: "none yet",
     lastGap: "Last missed post",
     gap: (at: string, repair: string) => `${at}: ${repair}`,
-    none: "none",
     counts: (days: number, counts: string) => `Messages in the last ${days} days: ${counts}`,
     count: {
       intended: (count: number) => `${count} planned`,
@@ -298,7 +292,7 @@ export const cards = {
     ],
     again: "Post it again",
     nothingFollows: "No more posts are scheduled because daily posts are turned off here.",
-    next: (list: string, when: string, until: string) => `Next post: ${list}, on ${when}, ${until}.`,
+    next: (when: string, timeZone: string) => `Next post: ${when} (${timeZone}).`,
   },
 
   failed: {

@@ -43,6 +43,7 @@ export const commands = {
     examples: ["today", "today yesterday", "today Oct 27", "today 2025-W44 limit:10"],
     empty: (what: string) => `The list for ${what} is still empty.`,
     emptyHint: "Papers arrive during the day.",
+    weekend: "No list comes out on weekends, so this is Friday's.",
     title: (what: string) => `Papers of ${what}`,
     open: "This list is still open, so more papers may follow.",
     incomplete: "Some papers may be missing because I haven't read the final list yet.",
@@ -98,7 +99,7 @@ export const commands = {
       `I couldn't load linked models and datasets because ${platform} refused.`,
     discussed: (replies: number) =>
       replies > 0 ? `discussed, ${counted(replies, "reply", "replies")}` : "discussed",
-    posted: "posted",
+    posted: "see the post",
   },
 
   similar: {

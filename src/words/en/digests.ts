@@ -62,7 +62,7 @@ export const digests = {
     on: "Turn on",
     onAgain: "Turn on again",
     undo: "Undo",
-    stop: "Stop",
+    stop: "Stop the digest",
     change: "Change…",
     preview: "Preview",
     zone: "Set time zone…",

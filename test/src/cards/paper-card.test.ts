@@ -149,8 +149,9 @@ describe("a paper's details", () => {
         "A model of attention alone. It translates well.",
         "3 upvotes here, yours included · 1.2k on HF · 4 comments · 15k stars · in Daily Papers Oct 27, 2025 · discussed, 2 replies",
         "PDF · arXiv · Hugging Face · Code · Project page",
-        "Upvote 3  Discuss  Save  Abstract  Similar  Cite",
+        "Upvote 3  Discuss  Save  Abstract  Similar",
         `${follow}: [${menu}] (${[...eight, "Google", likeThis].join(", ")})`,
+        "Cite",
       ].join("\n\n"),
     )
   })
@@ -187,7 +188,7 @@ describe("a paper's details", () => {
         "Ashish Vaswani, Noam Shazeer",
         sayings.similar,
         `1. Textbooks Are All You Need\n   Ashish Vaswani, Noam Shazeer\n   ${sayings.shares(["Ashish Vaswani", "Noam Shazeer"])}\n   Upvote  Discuss  Save  Details`,
-        "Upvote  Discuss  Save  Back  Abstract",
+        "Back  Abstract",
       ].join("\n\n"),
     )
   })
@@ -201,7 +202,7 @@ describe("a paper's details", () => {
       source: "page",
     })
     expect(read(summaryCard(bare))).toBe(
-      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Save  Abstract  Similar  Cite\n\n${follow}: [${menu}] (${likeThis})`,
+      `Attention Is All You Need\n\n${sayings.noAbstract}\n\n${sayings.titleOnly}\n\nUpvote  Discuss  Save  Abstract  Similar\n\n${follow}: [${menu}] (${likeThis})\n\nCite`,
     )
   })
 })

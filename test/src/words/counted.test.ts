@@ -41,8 +41,8 @@ test.each([
 })
 
 test.each([
-  [{ from: "network" }, words.cards.list.live],
-  [{ from: "store", readAt: "2025-10-27T12:00:00Z" }, words.cards.list.saved("3 hours ago")],
+  [{ from: "network" }, ""],
+  [{ from: "store", readAt: "2025-10-27T12:00:00Z" }, words.cards.list.fresh("3 hours ago")],
   [{ from: "store", unreachable: "huggingface.co" }, words.cards.list.stored(undefined, "huggingface.co")],
 ] as const)("%j reads %j", (freshness, expected) => {
   expect(freshnessNote(freshness, now)).toBe(expected)
