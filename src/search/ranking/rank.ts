@@ -4,7 +4,6 @@ import { words as sentences } from "../../words/words.ts"
 import { idf } from "../index/bm25f.ts"
 import type { IndexedPapers, PaperRef } from "../index/indexed-papers.ts"
 import type { Spelling } from "../index/spelling.ts"
-import { prefixKey, prefixRange, textAt, titleSuffixArray } from "../index/suffix-array.ts"
 import { wordsOf } from "../index/words.ts"
 import { planQuery, type QueryPlan } from "../query/plan.ts"
 import { type Corpus, weightOf } from "../query/slots.ts"
@@ -16,7 +15,7 @@ import { type PaperTests, paperTests, type ReadRequest } from "./filters.ts"
 import { type FoundPapers, noMarks } from "./found.ts"
 import { type Ranked, rerank, unranked } from "./rerank.ts"
 import { seriesApart } from "./series.ts"
-import { isMoreNotable } from "./top-k.ts"
+import { titlesMeant } from "./titles-meant.ts"
 import { isTopic, votesByAge } from "./topic.ts"
 
 /** This many of the best by BM25F are reranked; more for a few words, which more papers hold. */
@@ -35,8 +34,8 @@ export function searchPapers(indexed: IndexedPapers, spelling: Spelling, request
   const plan = planQuery(query, request.exact === true ? "none" : "unknown words", corpus)
   if (plan.slots.length === 0) return hasWords(query) ? nothing : allPapers(indexed, request, passes, sort)
   if (sort !== "relevance") return sortedPapers(indexed, request, plan, passes, sort)
-  const titled = query.phrases.length === 0 ? titlesStartingWith(indexed, query.words, passes) : []
-  // The beginning of a title has no typo.
+  const titled = query.phrases.length === 0 ? titlesMeant(indexed, query.words, passes) : []
+  // The beginning of a title has no typo, nor has its name.
   if (titled.length > 0)
     return bestPapers(indexed, request, { ...plan, corrections: [] }, passes, titled).answer()
   const first = bestPapers(indexed, request, plan, passes)
@@ -127,33 +126,4 @@ function countOf({ holdingAll, holdingAny }: Candidates, titled: number) {
   if (holdingAll >= most) return countedUpTo(holdingAll, mostCounted)
   const { total, atLeast } = countedUpTo(holdingAny, most)
   return { total: Math.max(total, titled), atLeast }
-}
-
-/** A beginning that more titles share than this is a common word, and says nothing about which one is meant. */
-const mostTitles = 8
-const shortestPrefix = 6
-const encoder = new TextEncoder()
-
-/**
- * Papers whose title begins exactly as typed, the last word perhaps unfinished. Complete titles first, then the more
- * notable. Empty if too many begin so.
- */
-function titlesStartingWith(indexed: IndexedPapers, typed: string, passes: PaperTests): readonly PaperRef[] {
-  const key = prefixKey(typed)
-  if (key.length < shortestPrefix) return []
-  const bytes = encoder.encode(key)
-  const titled: (PaperRef & { readonly isWhole: boolean })[] = []
-  for (const segment of indexed.segments) {
-    const array = titleSuffixArray(segment)
-    const { from, to } = prefixRange(array, bytes)
-    for (let i = from; i < to; i++) {
-      const place = array.sorted[i] as number
-      const at = textAt(array, place)
-      if (place !== array.texts.starts[at] || segment.dead[at] === 1 || passes(segment)?.(at) === false)
-        continue
-      if (titled.length === mostTitles) return []
-      titled.push({ segment, at, isWhole: array.texts.bytes[place + bytes.length] === 0 })
-    }
-  }
-  return titled.sort((a, b) => Number(b.isWhole) - Number(a.isWhole) || (isMoreNotable(a, b) ? -1 : 1))
 }

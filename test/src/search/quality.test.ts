@@ -47,6 +47,11 @@ describe.skipIf(missing(shared("data/retrieval/known-items.jsonl")))("among 8,25
     expect(result.amongFive).toBeGreaterThanOrEqual(amongFive)
   })
 
+  test("names written in pieces: nineteen in twenty come first", async () => {
+    const items = set.items.filter(({ kind }) => kind === "CamelCase name spaced")
+    expect((await measureKind(engine, "CamelCase name spaced", items)).first).toBeGreaterThanOrEqual(0.95)
+  })
+
   // By text alone: 0.29 of the votes, and 0.85 about the topic.
   test("topics: what people voted for is among the first ten, and as much as before is about them", async () => {
     const { votes, about } = await measureTopics(engine, set.papers, topicsOf(set.papers))
