@@ -74,9 +74,9 @@ function searchIndexOf(indexed: IndexedPapers, cursor: number): SearchIndex {
     get size() {
       return indexed.size
     },
-    read: (request) => readRequest(indexed, spelling, request),
+    read: (request) => readRequest(indexed, request),
     search(request, near = []) {
-      const read = readRequest(indexed, spelling, request)
+      const read = readRequest(indexed, request)
       return near.length === 0
         ? searchPapers(indexed, spelling, read)
         : searchWithMeaning(indexed, spelling, read, near)

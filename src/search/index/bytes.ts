@@ -56,16 +56,6 @@ export function numbersIn(bytes: Uint8Array): Uint32Array {
   return numbers.subarray(0, count)
 }
 
-/** The number that begins at `from`. */
-export function numberAt(bytes: Uint8Array, from: number): number {
-  let value = 0
-  for (let at = from, shift = 0; ; at++, shift += 7) {
-    const byte = bytes[at] as number
-    value |= (byte & 127) << shift
-    if (byte < 128) return value
-  }
-}
-
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 

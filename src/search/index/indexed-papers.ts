@@ -4,6 +4,7 @@ import { fingerprintOf, setFacts } from "./columns.ts"
 import { wordsOfNames } from "./paper-text.ts"
 import { buildSegment, largestSegment, mergeSegments, type Segment, type Shared } from "./segment.ts"
 import { Names, Vocabulary } from "./vocabulary.ts"
+import { wordsAt } from "./word-texts.ts"
 
 /** A paper of the index: its segment and its number there. */
 export type PaperRef = { readonly segment: Segment; readonly at: number }
@@ -78,7 +79,7 @@ export class IndexedPapers {
         Array.from(bylines, (author) => authors.text(author)),
         vocabulary,
       )
-      for (const word of new Set([...numbersIn(pieceAt(texts, paper)), ...names]))
+      for (const word of new Set([...Array.from(wordsAt(texts, paper)), ...names]))
         vocabulary.wordCounts.add(word, -1)
       const organization = columns.organizations[paper] as number
       if (organization !== 0) organizations.counts.add(organization, -1)

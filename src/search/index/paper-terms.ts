@@ -1,8 +1,8 @@
 import { type Field, fieldOrder } from "./bm25f.ts"
-import { numbersIn, pieceAt } from "./bytes.ts"
 import type { PaperRef } from "./indexed-papers.ts"
 import { fieldEnd, joinedNext } from "./paper-text.ts"
 import type { Vocabulary } from "./vocabulary.ts"
+import { wordsAt } from "./word-texts.ts"
 import { stopWords } from "./words.ts"
 
 /** Calls `visit` with each term of a paper's text in reading order, without stop words. `at` counts the text's numbers. */
@@ -21,6 +21,6 @@ export function eachTerm(
 }
 
 /** The numbers of a paper's words, as `paperText` wrote them. */
-export function textNumbers({ segment, at }: PaperRef): Uint32Array {
-  return numbersIn(pieceAt(segment.texts, at))
+export function textNumbers({ segment, at }: PaperRef): ArrayLike<number> {
+  return wordsAt(segment.texts, at)
 }

@@ -4,6 +4,7 @@ import { type Columns, copyColumns, emptyColumns, fingerprintOf, setFacts } from
 import { type PaperText, paperText } from "./paper-text.ts"
 import { gone, mergePostings, type Postings, postingsOf } from "./postings.ts"
 import type { Names, Vocabulary } from "./vocabulary.ts"
+import { joinedTexts, placesAt, type WordTexts, wordTextsOf } from "./word-texts.ts"
 
 /**
  * Up to 65,536 papers and everything the index knows about them. Their words never change; papers can be removed, and
@@ -12,8 +13,9 @@ import type { Names, Vocabulary } from "./vocabulary.ts"
 export type Segment = {
   readonly ids: readonly string[]
   readonly titles: Strings
-  /** Numbers of words and of authors, as in `paper-text.ts`; seven bits a byte. */
-  readonly texts: Strings
+  /** Numbers of words, as in `paper-text.ts`. */
+  readonly texts: WordTexts
+  /** Numbers of authors; seven bits a byte. */
   readonly people: Strings
   readonly columns: Columns
   readonly postings: Postings
@@ -43,7 +45,7 @@ export function buildSegment(papers: readonly Paper[], shared: Shared): Segment 
   return {
     ids: papers.map(({ id }) => id),
     titles: stringsOf(papers.map(({ title }) => title)),
-    texts: packed(texts.map(({ text }) => asBytes(text))),
+    texts: wordTextsOf(texts.map(({ text }) => text)),
     people: packed(
       papers.map(({ authors }) =>
         asBytes([...new Set(authors)].map((author) => countName(shared.authors, author))),
@@ -70,7 +72,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
   return {
     ids: living.map(({ segment, at }) => segment.ids[at] as string),
     titles: packed(living.map(({ segment, at }) => pieceAt(segment.titles, at))),
-    texts: packed(living.map(({ segment, at }) => pieceAt(segment.texts, at))),
+    texts: joinedTexts(living.map(({ segment, at }) => placesAt(segment.texts, at))),
     people: packed(living.map(({ segment, at }) => pieceAt(segment.people, at))),
     columns,
     postings: mergePostings(

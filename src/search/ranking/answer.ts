@@ -1,10 +1,10 @@
 import { words } from "../../words/words.ts"
 import { fieldOrder } from "../index/bm25f.ts"
-import { numbersIn, pieceAt } from "../index/bytes.ts"
 import type { IndexedPapers, PaperRef } from "../index/indexed-papers.ts"
 import { fieldEnd } from "../index/paper-text.ts"
 import { impactIn } from "../index/postings.ts"
 import type { Vocabulary } from "../index/vocabulary.ts"
+import { wordsAt } from "../index/word-texts.ts"
 import type { Correction } from "../query/corrections.ts"
 import type { QueryPlan } from "../query/plan.ts"
 import type { Slot } from "../query/slots.ts"
@@ -88,7 +88,9 @@ function fieldsHolding(
 ): number {
   let fields = 0
   let field = 1
-  for (const word of numbersIn(pieceAt(segment.texts, at))) {
+  const text = wordsAt(segment.texts, at)
+  for (let i = 0; i < text.length; i++) {
+    const word = text[i] as number
     if (word === fieldEnd) field <<= 1
     else if (terms.has(vocabulary.termOf(word))) fields |= field
   }

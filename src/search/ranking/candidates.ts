@@ -2,8 +2,8 @@ import { impactsFor } from "../index/bm25f.ts"
 import { findTerm, type Postings } from "../index/postings.ts"
 import { largestSegment, type Segment } from "../index/segment.ts"
 import type { Slot } from "../query/slots.ts"
-import type { PaperTests } from "./filters.ts"
-import { type Candidate, TopK } from "./top-k.ts"
+import type { PaperTests, Test } from "./filters.ts"
+import { bestOf, type Candidate, TopK } from "./top-k.ts"
 
 export type Candidates = {
   /** The best first, at most as many as requested. */
@@ -45,45 +45,78 @@ export function findCandidates(
   passes: PaperTests,
   by?: ByColumn,
 ): Candidates {
-  const best = new TopK(most)
   worth = impactsFor(slots.length)
-  let holdingAll = 0
-  let holdingAny = 0
-  let postingsRead = 0
-  let mostHeld = 0
-  let kept = 0
-  const leastHeld = by?.leastHeld ?? 0
+  const counts: Counts = { holdingAll: 0, holdingAny: 0, kept: 0, mostHeld: 0, postingsRead: 0 }
+  const asked = { slots, most, by, counts }
+  let best: readonly Candidate[] = []
   for (const segment of segments) {
     const isWanted = passes(segment)
-    const least = by === undefined ? best.threshold : 0
-    const { seen, read, greatest } = addUp(segment.postings, slots, least, holdingAll < mostCounted)
-    postingsRead += read
-    let threshold = best.threshold
-    // With a filter the histogram would count papers that do not pass.
-    if (by === undefined && isWanted === undefined)
-      threshold = Math.max(threshold, reachedBy(most, seen, segment.dead, greatest))
-    for (let i = 0; i < seen; i++) {
-      const at = touched[i] as number
-      const sum = sums[at] as number
-      sums[at] = 0
-      const held = sum >>> heldShift
-      const score = by === undefined ? sum & scoreMask : by.key(segment, at)
-      const isAll = held === slots.length
-      const isKept = score >= threshold && held >= leastHeld
-      const counts = isAll
-        ? holdingAll < mostCounted
-        : holdingAny < most || held > mostHeld || (by !== undefined && kept < mostCounted)
-      if (!(isKept || counts) || segment.dead[at] === 1 || isWanted?.(at) === false) continue
-      holdingAny++
-      if (isAll) holdingAll++
-      if (held > mostHeld) mostHeld = held
-      if (held >= leastHeld) kept++
-      if (!isKept) continue
-      best.offer({ segment, at, score, held })
-      if (best.threshold > threshold) threshold = best.threshold
-    }
+    const top = new TopK(segment, most, best.length < most ? Number.NEGATIVE_INFINITY : scoreOfLast(best))
+    if (by === undefined && isWanted === undefined) offerAll(segment, asked, top)
+    else offerWanted(segment, asked, top, isWanted)
+    best = bestOf(best, top.inOrder(), most)
   }
-  return { best: best.inOrder(), holdingAll, holdingAny, kept, mostHeld, postingsRead }
+  return { best, ...counts }
+}
+
+const scoreOfLast = (best: readonly Candidate[]) => best.at(-1)?.score ?? Number.POSITIVE_INFINITY
+
+type Counts = { -readonly [Count in Exclude<keyof Candidates, "best">]: Candidates[Count] }
+type Asked = {
+  readonly slots: readonly Slot[]
+  readonly most: number
+  readonly by: ByColumn | undefined
+  readonly counts: Counts
+}
+
+/** Where every paper may be found: the best found so far tell early what need not be looked at. */
+function offerAll(segment: Segment, { slots, most, counts }: Asked, top: TopK): void {
+  const { dead } = segment
+  const countsAll = counts.holdingAll < mostCounted
+  const { seen, read, greatest, least } = addUp(segment, slots, top.threshold, countsAll, most)
+  counts.postingsRead += read
+  const threshold = Math.max(least, reachedBy(most, seen, dead, greatest))
+  const allHeld = slots.length << heldShift
+  let holdingAll = 0
+  for (let i = 0; i < seen; i++) {
+    const at = touched[i] as number
+    const sum = sums[at] as number
+    sums[at] = 0
+    const score = sum & scoreMask
+    if ((score < threshold && sum < allHeld) || dead[at] === 1) continue
+    if (sum >= allHeld) holdingAll++
+    if (score >= threshold && score >= top.threshold) top.offer(at, score, sum >>> heldShift)
+  }
+  counts.holdingAll += holdingAll
+  for (let i = 0; i < seen && counts.holdingAny < most; i++)
+    counts.holdingAny += 1 - (dead[touched[i] as number] as number)
+}
+
+/** Where only some papers may be found, or the order is another one. */
+function offerWanted(segment: Segment, asked: Asked, top: TopK, isWanted: Test | undefined): void {
+  const { slots, most, by, counts } = asked
+  const leastHeld = by?.leastHeld ?? 0
+  const least = by === undefined ? top.threshold : 0
+  const { seen, read } = addUp(segment, slots, least, counts.holdingAll < mostCounted)
+  counts.postingsRead += read
+  for (let i = 0; i < seen; i++) {
+    const at = touched[i] as number
+    const sum = sums[at] as number
+    sums[at] = 0
+    const held = sum >>> heldShift
+    const score = by === undefined ? sum & scoreMask : by.key(segment, at)
+    const isAll = held === slots.length
+    const isKept = score >= top.threshold && held >= leastHeld
+    const isCounted = isAll
+      ? counts.holdingAll < mostCounted
+      : counts.holdingAny < most || held > counts.mostHeld || (by !== undefined && counts.kept < mostCounted)
+    if (!(isKept || isCounted) || segment.dead[at] === 1 || isWanted?.(at) === false) continue
+    counts.holdingAny++
+    if (isAll) counts.holdingAll++
+    if (held > counts.mostHeld) counts.mostHeld = held
+    if (held >= leastHeld) counts.kept++
+    if (isKept) top.offer(at, score, held)
+  }
 }
 
 // One number per paper: how many words it holds in the high byte, its score below. Shared by all searches and zero
@@ -91,7 +124,7 @@ export function findCandidates(
 const heldShift = 24
 const oneHeld = 2 ** heldShift
 const scoreMask = oneHeld - 1
-const sums = new Uint32Array(largestSegment)
+const sums = new Int32Array(largestSegment)
 /** What each impact is worth to the query at hand. */
 let worth = impactsFor(0)
 /** For a slot with several terms: 1 for each paper that holds one of them. */
@@ -100,15 +133,17 @@ const counted = new Uint8Array(largestSegment)
 const touched = new Uint16Array(largestSegment + 1)
 
 /**
- * Leaves in `sums` the scores of the papers in `touched`, the first `seen` of them; none is above `greatest`. With
+ * Leaves in `sums` the scores of the papers in `touched`, the first `seen` of them; none is above `greatest`. Papers that
+ * cannot reach `least` may be missing: the threshold, or what `most` papers are seen to reach on the way. With
  * `countsAll` those that hold every word are among them, however low their scores: they are counted.
  */
 function addUp(
-  postings: Postings,
+  { postings, dead }: Segment,
   slots: readonly Slot[],
   threshold: number,
   countsAll: boolean,
-): { readonly seen: number; readonly read: number; readonly greatest: number } {
+  most?: number,
+) {
   const inOrder = slots.map((slot) => slotHere(slot, postings)).sort((a, b) => b.gain - a.gain)
   const greatest = inOrder.reduce((sum, { gain }) => sum + gain, 0)
   // A paper with every word holds the first one.
@@ -116,31 +151,40 @@ function addUp(
   let rest = greatest
   let seen = 0
   let read = 0
+  let least = threshold
   for (const { terms, gain, length } of inOrder) {
-    const addsNew = seesAll || rest >= threshold
+    if (most !== undefined && length > worthAsking && rest * 2 < greatest && rest >= least)
+      least = Math.max(least, reachedBy(most, seen, dead, greatest))
+    const addsNew = seesAll || rest >= least
     seesAll = false
     rest -= gain
     read += length
-    if (terms.length > 1 || !addsNew) counted.fill(0)
+    if (terms.length > 1) counted.fill(0, 0, dead.length)
+    const isLone = terms.length === 1
     for (const term of terms) {
-      if (!addsNew) addToSeen(postings, term)
-      else if (terms.length === 1) seen = addTerm(postings, term, seen)
-      else seen = addAlternative(postings, term, seen)
+      if (addsNew) seen = isLone ? addTerm(postings, term, seen) : addAlternative(postings, term, seen)
+      else if (isLone) addTermToSeen(postings, term)
+      else addAlternativeToSeen(postings, term)
     }
   }
-  return { seen, read, greatest }
+  return { seen, read, greatest, least }
 }
+
+/** For fewer postings it is not worth to ask whether new papers can be passed over. */
+const worthAsking = 256
 
 /**
  * A score that at least `most` live papers reach, from a histogram of the first papers seen, which hold the rarest
- * words; 0 if unknown. Papers below it need not be offered to the heap.
+ * words; 0 if unknown. Papers below it need not be looked at.
  */
 function reachedBy(most: number, seen: number, dead: Uint8Array, greatest: number): number {
+  if (seen < most) return 0
   const shift = Math.max(0, 32 - Math.clz32(greatest) - histogramBits)
   histogram.fill(0)
   for (let i = 0; i < Math.min(seen, most * sampled); i++) {
     const at = touched[i] as number
-    if (dead[at] === 0) (histogram[((sums[at] as number) & scoreMask) >>> shift] as number)++
+    const step = ((sums[at] as number) & scoreMask) >>> shift
+    histogram[step] = (histogram[step] as number) + 1 - (dead[at] as number)
   }
   let left = most
   for (let step = histogram.length - 1; step > 0; step--) {
@@ -178,45 +222,60 @@ function slotHere({ alternatives }: Slot, postings: Postings): SlotHere {
   return { terms, gain, length }
 }
 
-/** Whether a paper is new is unpredictable, and a mispredicted branch costs more than the addition: so there is none. */
+// Whether a paper is new is unpredictable, and a mispredicted branch costs more than the addition: so there is none.
+
 function addTerm({ papers, impacts }: Postings, { from, to, weight }: TermHere, before: number): number {
+  const worthOf = worth
   let seen = before
   for (let i = from; i < to; i++) {
     const paper = papers[i] as number
     const sum = sums[paper] as number
     touched[seen] = paper
     seen += (sum - 1) >>> 31
-    sums[paper] = sum + weight * (worth[impacts[i] as number] as number) + oneHeld
+    sums[paper] = sum + weight * (worthOf[impacts[i] as number] as number) + oneHeld
   }
   return seen
 }
 
-/** Like `addTerm`, for one of several terms of a slot: only the first that a paper holds counts. */
+/** A paper that holds several of a slot's terms counts once, with the first. */
 function addAlternative(
   { papers, impacts }: Postings,
   { from, to, weight }: TermHere,
   before: number,
 ): number {
+  const worthOf = worth
   let seen = before
   for (let i = from; i < to; i++) {
     const paper = papers[i] as number
-    if (counted[paper] === 1) continue
-    counted[paper] = 1
     const sum = sums[paper] as number
+    const isFirst = (counted[paper] as number) - 1
+    counted[paper] = 1
     touched[seen] = paper
     seen += (sum - 1) >>> 31
-    sums[paper] = sum + weight * (worth[impacts[i] as number] as number) + oneHeld
+    sums[paper] = sum + ((weight * (worthOf[impacts[i] as number] as number) + oneHeld) & isFirst)
   }
   return seen
 }
 
-/** Like `addAlternative`, but only for papers that already have a sum. */
-function addToSeen({ papers, impacts }: Postings, { from, to, weight }: TermHere): void {
+/** Like `addTerm`, but only for papers that already have a sum. */
+function addTermToSeen({ papers, impacts }: Postings, { from, to, weight }: TermHere): void {
+  const worthOf = worth
   for (let i = from; i < to; i++) {
     const paper = papers[i] as number
     const sum = sums[paper] as number
-    if (sum === 0 || counted[paper] === 1) continue
+    const isSeen = -sum >> 31
+    sums[paper] = sum + ((weight * (worthOf[impacts[i] as number] as number) + oneHeld) & isSeen)
+  }
+}
+
+/** Like `addAlternative`, but only for papers that already have a sum. */
+function addAlternativeToSeen({ papers, impacts }: Postings, { from, to, weight }: TermHere): void {
+  const worthOf = worth
+  for (let i = from; i < to; i++) {
+    const paper = papers[i] as number
+    const sum = sums[paper] as number
+    const isFirst = (-sum >> 31) & ((counted[paper] as number) - 1)
     counted[paper] = 1
-    sums[paper] = sum + weight * (worth[impacts[i] as number] as number) + oneHeld
+    sums[paper] = sum + ((weight * (worthOf[impacts[i] as number] as number) + oneHeld) & isFirst)
   }
 }

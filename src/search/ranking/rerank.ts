@@ -1,6 +1,7 @@
 import type { PaperRef } from "../index/indexed-papers.ts"
 import { fieldEnd, joinedNext } from "../index/paper-text.ts"
 import type { Vocabulary } from "../index/vocabulary.ts"
+import { long } from "../index/word-texts.ts"
 import type { Slot } from "../query/slots.ts"
 import { fieldGap, MatchFeatures, mostPlaces } from "./features.ts"
 import type { Candidate } from "./top-k.ts"
@@ -94,12 +95,16 @@ function featureScore({ held }: Candidate, features: MatchFeatures, slots: numbe
 function createFeatureReader(slots: readonly Slot[], vocabulary: Vocabulary) {
   const places = slots.slice(0, mostPlaces)
   const marked: number[] = []
-  if (marks.length < vocabulary.wordTexts.length) marks = new Uint32Array(vocabulary.wordTexts.length * 1.5)
+  if (marks.length < vocabulary.wordTexts.length) {
+    marks = new Uint32Array(vocabulary.wordTexts.length * 1.5)
+    isMarked = new Uint8Array(marks.length)
+  }
   for (const [place, { alternatives }] of places.entries())
     for (const { term, isAuthor } of alternatives)
       if (!isAuthor)
         for (const word of vocabulary.wordsOf(term)) {
           marks[word] = (marks[word] as number) | (2 << place)
+          isMarked[word] = 1
           marked.push(word)
         }
   const written = places.map(({ word, meant }) => meant ?? [vocabulary.knownWord(word) ?? -1])
@@ -115,30 +120,31 @@ function createFeatureReader(slots: readonly Slot[], vocabulary: Vocabulary) {
       return features
     },
     close() {
-      for (const word of marked) marks[word] = 0
+      for (const word of marked) {
+        marks[word] = 0
+        isMarked[word] = 0
+      }
     },
   }
 }
 
 /** For each word the places of the query that it matches, a bit each from the second bit up. Zero between searches. */
 let marks = new Uint32Array(0)
+/** 1 for each word with a mark: a quarter of the size, of which more stays in the processor's cache. */
+let isMarked = new Uint8Array(0)
 
-/** Decodes the numbers (LEB128) in place, because this is the hottest loop. */
+/** Reads the numbers in place, because this is the hottest loop. */
 function readWords(paper: PaperRef, titleOnly: boolean, features: MatchFeatures): void {
-  const { bytes, starts } = paper.segment.texts
+  const { words, starts } = paper.segment.texts
+  const marked = isMarked
   const end = starts[paper.at + 1] as number
   let position = 0
   for (let at = starts[paper.at] as number; at < end; ) {
-    let word = bytes[at++] as number
-    if (word > 127) {
-      word += ((bytes[at++] as number) - 1) << 7
-      if (word > 16383) word += ((bytes[at++] as number) - 1) << 14
-      if (word > 2097151) word += ((bytes[at++] as number) - 1) << 21
-    }
+    let word = words[at++] as number
+    if (word === long) word = (words[at++] as number) * 2 ** 16 + (words[at++] as number)
     if (word > joinedNext) {
       position++
-      const mark = marks[word] as number
-      if (mark !== 0) features.find(mark, word, position)
+      if (marked[word] === 1) features.find(marks[word] as number, word, position)
     } else if (word === fieldEnd) {
       features.endField(paper, position)
       if (titleOnly) break

@@ -1,4 +1,5 @@
 import type { PaperRef } from "../index/indexed-papers.ts"
+import { largestSegment, type Segment } from "../index/segment.ts"
 
 export type Candidate = PaperRef & {
   /** BM25F: the sum of impact times weight over the words it holds. */
@@ -17,67 +18,68 @@ export function isMoreNotable(a: PaperRef, b: PaperRef): boolean {
   return (a.segment.ids[a.at] as string) > (b.segment.ids[b.at] as string)
 }
 
-/** The k best candidates offered so far: a heap with the worst of them on top. */
+/**
+ * The k best papers of a segment among those offered. They are collected as plain numbers, score and paper in one, and
+ * now and then sorted and cut to k: that takes less time than a heap of objects.
+ */
 export class TopK {
-  readonly #heap: Candidate[] = []
+  readonly #segment: Segment
   readonly #k: number
+  #keys: Float64Array
+  #count = 0
+  /** A score that a paper must reach to be among them. */
+  threshold: number
 
-  constructor(k: number) {
+  constructor(segment: Segment, k: number, threshold: number) {
+    this.#segment = segment
     this.#k = k
+    this.#keys = new Float64Array(Math.min(4 * k + 64, segment.ids.length))
+    this.threshold = threshold
   }
 
-  /** The score that a candidate must reach; below every score while there is room. */
-  get threshold(): number {
-    return this.#heap.length < this.#k
-      ? Number.NEGATIVE_INFINITY
-      : (this.#heap[0]?.score ?? Number.POSITIVE_INFINITY)
-  }
-
-  offer(candidate: Candidate): void {
-    const heap = this.#heap
-    if (heap.length < this.#k) {
-      heap.push(candidate)
-      this.#siftUp(heap.length - 1)
-    } else if (heap[0] !== undefined && isWorse(heap[0], candidate)) {
-      heap[0] = candidate
-      this.#siftDown()
-    }
+  offer(at: number, score: number, held: number): void {
+    if (this.#count === this.#keys.length) this.#cut()
+    this.#keys[this.#count++] = score * largestSegment + at
+    heldBy[at] = held
   }
 
   inOrder(): Candidate[] {
-    return [...this.#heap].sort((a, b) => (isWorse(b, a) ? -1 : 1))
+    const sorted = this.#keys.subarray(0, this.#count).sort()
+    const least = scoreIn(sorted[Math.max(0, this.#count - this.#k)] ?? 0)
+    const best: Candidate[] = []
+    for (let i = this.#count - 1; i >= 0 && scoreIn(sorted[i] as number) >= least; i--)
+      best.push(this.#candidate(sorted[i] as number))
+    return inOrder(best).slice(0, this.#k)
   }
 
-  #siftUp(from: number): void {
-    const heap = this.#heap
-    const rising = heap[from] as Candidate
-    let at = from
-    while (at > 0) {
-      const parent = (at - 1) >> 1
-      if (!isWorse(rising, heap[parent] as Candidate)) break
-      heap[at] = heap[parent] as Candidate
-      at = parent
-    }
-    heap[at] = rising
+  #cut(): void {
+    const best = this.inOrder()
+    this.#count = 0
+    for (const { at, score } of best) this.#keys[this.#count++] = score * largestSegment + at
+    this.threshold = best.at(-1)?.score ?? this.threshold
   }
 
-  #siftDown(): void {
-    const heap = this.#heap
-    const sinking = heap[0] as Candidate
-    let at = 0
-    for (;;) {
-      let child = 2 * at + 1
-      if (child >= heap.length) break
-      const right = child + 1
-      if (right < heap.length && isWorse(heap[right] as Candidate, heap[child] as Candidate)) child = right
-      if (!isWorse(heap[child] as Candidate, sinking)) break
-      heap[at] = heap[child] as Candidate
-      at = child
-    }
-    heap[at] = sinking
+  #candidate(key: number): Candidate {
+    const score = scoreIn(key)
+    const at = key - score * largestSegment
+    return { segment: this.#segment, at, score, held: heldBy[at] as number }
   }
 }
 
-function isWorse(a: Candidate, b: Candidate): boolean {
-  return a.score === b.score ? isMoreNotable(b, a) : a.score < b.score
+/** How many words of the query each paper holds, of those offered. */
+const heldBy = new Uint8Array(largestSegment)
+
+const scoreIn = (key: number) => Math.floor(key / largestSegment)
+
+/** The best of both, each of which is in order, the best first. */
+export function bestOf(
+  some: readonly Candidate[],
+  others: readonly Candidate[],
+  k: number,
+): readonly Candidate[] {
+  return some.length === 0 ? others : inOrder([...some, ...others]).slice(0, k)
+}
+
+function inOrder(candidates: Candidate[]): Candidate[] {
+  return candidates.sort((a, b) => b.score - a.score || (isMoreNotable(a, b) ? -1 : 1))
 }
