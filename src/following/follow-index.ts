@@ -1,13 +1,16 @@
 import type { Paper } from "../papers/index.ts"
-import { type PaperFilter, paperKeys, parseFilter } from "../search/index.ts"
+import { parseFilter } from "../search/index.ts"
 import type { Follow } from "../vocabulary/following.ts"
 import type { Library, PaperVector } from "../vocabulary/library.ts"
 import { isExcluded } from "./co-authors.ts"
+import { createFilterIndex } from "./filter-index.ts"
 import { queryOf } from "./follow-query.ts"
 import { createSimilarIndex } from "./similar-index.ts"
 
 /** Follows by what a paper must have to fit them, so that a paper is held against few of them. */
 export type FollowIndex = {
+  /** Takes in what began, changed or ended, and costs as much: from then on it holds these. */
+  hold(follows: readonly Follow[]): void
   /** The follows that fit a paper. `vector` is the paper's, for follows of papers like another. */
   fitting(paper: Paper, vector?: PaperVector): readonly Follow[]
   /** How many follows can bring something. */
@@ -16,64 +19,94 @@ export type FollowIndex = {
   readonly since: number
 }
 
-type Entry = { readonly follows: readonly Follow[]; readonly matches: PaperFilter["matches"] }
+/** Follows of the same, by their ids, and how it ends. */
+type Alike = { readonly follows: Map<string, Follow>; readonly end: () => void }
 
-/** Follows of the same are one entry, registered under the rarest of what a paper needs. Those that cannot be read bring nothing. */
-export function createFollowIndex(
-  follows: readonly Follow[],
-  { papersWith, vectorsOf }: Pick<Library, "papersWith" | "vectorsOf">,
-): FollowIndex {
-  const byKey = new Map<string, Entry[]>()
-  const always: Entry[] = []
+/** Follows of the same are one entry. Those that cannot be read bring nothing. */
+export function createFollowIndex({
+  papersWith,
+  vectorsOf,
+}: Pick<Library, "papersWith" | "vectorsOf">): FollowIndex {
+  const filters = createFilterIndex<Alike["follows"]>(papersWith)
+  const similar = createSimilarIndex()
+  const held = new Map<string, Follow>()
+  const byQuery = new Map<string, Alike>()
+  const byPaper = new Map<string, Alike>()
+  /** Followed papers that the library's index did not know yet. */
+  const unknown = new Set<string>()
   let size = 0
-  for (const [query, alike] of Map.groupBy(follows, queryOf)) {
-    const filter = query === undefined ? undefined : parseFilter(query)
-    if (filter?.kind !== "filter") continue
-    size += alike.length
-    const entry = { follows: alike, matches: filter.matches }
-    const keys = rarest(filter.needs, papersWith)
-    if (keys === undefined) always.push(entry)
-    for (const key of keys ?? []) {
-      const entries = byKey.get(key) ?? []
-      byKey.set(key, entries)
-      entries.push(entry)
-    }
-  }
-  const byPaper = Map.groupBy(
-    follows.filter(({ kind }) => kind === "similar"),
-    ({ text }) => text,
-  )
-  const similar = createSimilarIndex(vectorsOf([...byPaper.keys()]))
-  size += [...byPaper.values()].flat().length
+  let since = Number.MAX_SAFE_INTEGER
 
-  function entriesFor(paper: Paper): ReadonlySet<Entry> {
-    const entries = new Set(always)
-    if (byKey.size === 0) return entries
-    for (const key of paperKeys(paper)) for (const entry of byKey.get(key) ?? []) entries.add(entry)
-    return entries
+  const groupOf = (follow: Follow): readonly [Map<string, Alike>, string] => {
+    const query = queryOf(follow)
+    return query === undefined ? [byPaper, follow.text] : [byQuery, query]
+  }
+
+  function begin(follow: Follow): void {
+    held.set(follow.id, follow)
+    const [group, text] = groupOf(follow)
+    const alike = group.get(text) ?? entryOf(group, text)
+    if (alike === undefined) return
+    group.set(text, alike)
+    alike.follows.set(follow.id, follow)
+    size++
+  }
+
+  function entryOf(group: Map<string, Alike>, text: string): Alike | undefined {
+    const follows = new Map<string, Follow>()
+    if (group === byPaper) {
+      unknown.add(text)
+      return { follows, end: () => void (unknown.delete(text) || similar.remove(text)) }
+    }
+    const filter = parseFilter(text)
+    return filter.kind === "filter" ? { follows, end: filters.add(filter, follows) } : undefined
+  }
+
+  function end(follow: Follow): void {
+    held.delete(follow.id)
+    const [group, text] = groupOf(follow)
+    const alike = group.get(text)
+    if (alike === undefined) return
+    alike.follows.delete(follow.id)
+    size--
+    if (alike.follows.size > 0) return
+    group.delete(text)
+    alike.end()
+  }
+
+  function readUnknown(): void {
+    for (const [paper, vector] of vectorsOf([...unknown])) {
+      similar.add(paper, vector)
+      unknown.delete(paper)
+    }
   }
 
   return {
-    size,
-    since: follows.reduce((least, { since }) => Math.min(least, since), Number.MAX_SAFE_INTEGER),
+    hold(follows) {
+      const next = new Map(follows.map((follow) => [follow.id, follow]))
+      for (const [id, follow] of held) if (!isSame(follow, next.get(id))) end(follow)
+      for (const [id, follow] of next) if (!held.has(id)) begin(follow)
+      readUnknown()
+      since = follows.reduce((least, one) => Math.min(least, one.since), Number.MAX_SAFE_INTEGER)
+    },
     fitting(paper, vector) {
       const found: Follow[] = []
-      for (const { matches, follows } of entriesFor(paper))
-        if (matches(paper)) for (const follow of follows) if (!isExcluded(follow, paper)) found.push(follow)
-      const alike = vector === undefined ? [] : similar.alike(vector)
-      return [...found, ...alike.filter((id) => id !== paper.id).flatMap((id) => byPaper.get(id) ?? [])]
+      for (const follows of filters.matching(paper))
+        for (const follow of follows.values()) if (!isExcluded(follow, paper)) found.push(follow)
+      for (const id of vector === undefined ? [] : similar.alike(vector))
+        if (id !== paper.id) found.push(...(byPaper.get(id)?.follows.values() ?? []))
+      return found
+    },
+    get size() {
+      return size
+    },
+    get since() {
+      return since
     },
   }
 }
 
-/** The group whose keys the fewest papers have; undefined where any paper may fit. */
-function rarest(
-  groups: PaperFilter["needs"],
-  papersWith: (key: string) => number,
-): readonly string[] | undefined {
-  const counted = groups.map((keys) => ({
-    keys,
-    papers: keys.reduce((sum, key) => sum + papersWith(key), 0),
-  }))
-  return counted.toSorted((one, other) => one.papers - other.papers)[0]?.keys
+/** What of a follow may change: who is excluded, and the id of its paper. */
+function isSame(one: Follow, other: Follow | undefined): boolean {
+  return one.text === other?.text && (one.exclusions ?? []).join("\n") === (other.exclusions ?? []).join("\n")
 }

@@ -33,16 +33,16 @@ const pollMs = 15_000
 export function createFollower(parts: FollowerParts): Follower {
   const { papers, facts, store, library, reindex, clock, log } = parts
   const turns = createQueues()
-  let index: FollowIndex | undefined
+  const index = createFollowIndex(library)
   let version = -1
 
   /** As the follows are now. Called after changes were read: a follow that began before a change is in it. */
   async function currentIndex(): Promise<FollowIndex> {
     const newest = await store.version()
-    if (index !== undefined && newest === version) return index
+    if (newest === version) return index
     const follows = await store.all()
     await reindex()
-    index = createFollowIndex(follows, library)
+    index.hold(follows)
     version = newest
     return index
   }

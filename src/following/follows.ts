@@ -90,10 +90,8 @@ export function createFollows(parts: FollowsParts): Follows {
     const listed = [
       ...new Set(stored.toReversed().flatMap(({ entries }) => entries.map(({ paper }) => paper))),
     ]
-    const index = createFollowIndex(
-      [{ ...target, id: "", person: "", createdAt: clock.now().toString(), since: 0 }],
-      library,
-    )
+    const index = createFollowIndex(library)
+    index.hold([{ ...target, id: "", person: "", createdAt: clock.now().toString(), since: 0 }])
     const vectors = library.vectorsOf(target.kind === "similar" ? listed : [])
     const brought = (await library.papers(listed)).filter(
       (paper) => index.fitting(paper, vectors.get(paper.id)).length > 0,

@@ -34,10 +34,12 @@ export function paperVector({ shared: { vocabulary }, size }: IndexedPapers, pap
   const times: number[] = []
   const rarities: number[] = []
   const count = (key: number, rare: number) => {
-    const place = places.get(key) ?? places.size
-    places.set(key, place)
-    times[place] = (times[place] ?? 0) + 1
-    rarities[place] = rare
+    const place = places.get(key)
+    if (place === undefined) {
+      places.set(key, places.size)
+      times.push(1)
+      rarities.push(rare)
+    } else times[place] = (times[place] as number) + 1
   }
   let last: { readonly term: number; readonly rare: number; readonly at: number } | undefined
   eachTerm(textNumbers(paper), vocabulary, (term, field, at) => {

@@ -50,15 +50,27 @@ function placesOf(
   }
   for (const [at, word] of words.entries()) {
     put(stems[at] ?? word, at)
-    if (withSigns.test(word)) put(stem(withoutSigns(word)), at)
+    if (endsWithSign(word)) put(stem(word.replace(signs, "")), at)
   }
   return places
 }
 
+/** Only what has a joint between two spaces is looked through: most words have none. */
 function joinedIn(text: string): ReadonlySet<string> {
-  const compounds = text.match(patternsFor(text).compound) ?? []
-  return new Set(compounds.map((compound) => strictWords(compound).join("")))
+  const { compound } = patternsFor(text)
+  const found = new Set<string>()
+  let end = 0
+  for (const { index } of text.matchAll(joint)) {
+    if (index < end) continue
+    const start = text.lastIndexOf(" ", index) + 1
+    end = text.indexOf(" ", index)
+    if (end < 0) end = text.length
+    for (const one of text.slice(start, end).match(compound) ?? []) found.add(strictWords(one).join(""))
+  }
+  return found
 }
+
+const joint = /[-‐‑–_'’./][^ ]/g
 
 /** Folded words in order. Signs that make it another word belong to it: `C++`, `C#`, `A*`, `.NET`, `&` in `AT&T`. */
 export function strictWords(text: string): readonly string[] {
@@ -88,5 +100,5 @@ const patternsFor = (text: string) => (isPlain(text) ? plainLetters : anyLetters
 /** Without spaces, for scripts that have none. */
 export const lettersOf = (text: string) => fold(text).replaceAll(/\s+/g, "")
 
-const withSigns = /[+#*]+$/
-const withoutSigns = (word: string) => word.replace(withSigns, "")
+const signs = /[+#*]+$/
+const endsWithSign = (word: string) => "+#*".includes(word.at(-1) ?? " ")

@@ -36,7 +36,8 @@ export function printLikeness(days: readonly Day[], papers: readonly Paper[]): v
   console.log("| alike | papers a follow brings | follows that bring any | of them share a telling keyword |")
   console.log("| --- | --- | --- | --- |")
   for (const least of [0.04, 0.05, 0.06, 0.07, 0.08, 0.1, 0.12]) {
-    const similar = createSimilarIndex(vectors, least)
+    const similar = createSimilarIndex(least)
+    for (const [id, vector] of vectors) similar.add(id, vector)
     const brought = [...recent].flatMap((id) =>
       similar.alike(index.vector(id) as PaperVector).map((other) => ({ id, other })),
     )

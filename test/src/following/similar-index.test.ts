@@ -30,7 +30,8 @@ test("papers are alike exactly where their vectors' cosine says so, however comm
       fc.constantFrom(0.05, 0.3, 0.8),
       (followed, papers, least) => {
         const named = new Map(followed.map((one, at) => [String(at), one]))
-        const index = createSimilarIndex(named, least)
+        const index = createSimilarIndex(least)
+        for (const [name, one] of named) index.add(name, one)
         for (const paper of papers) {
           const alike = [...named].filter(([, one]) => cosine(paper, one) >= least).map(([name]) => name)
           expect(index.alike(paper).toSorted()).toEqual(alike.toSorted())
@@ -46,7 +47,5 @@ test("papers are alike exactly where their vectors' cosine says so, however comm
 })
 
 test("where nothing is followed nothing is alike", () => {
-  expect(
-    createSimilarIndex(new Map()).alike({ keys: Int32Array.of(1), weights: Float32Array.of(1) }),
-  ).toEqual([])
+  expect(createSimilarIndex().alike({ keys: Int32Array.of(1), weights: Float32Array.of(1) })).toEqual([])
 })
