@@ -1,6 +1,7 @@
 import { createBoundedMap } from "../concurrency/bounded-map.ts"
 import type { Paper } from "../papers/index.ts"
 import type { PaperVector, SharedPhrase } from "../vocabulary/library.ts"
+import type { SavedPaper } from "../vocabulary/readers.ts"
 import type {
   Recommendation,
   RecommendationExplained,
@@ -41,31 +42,39 @@ type Sources = {
   phrasesOf(paper: string): ReadonlyMap<number, SharedPhrase>
 }
 
-const nothingDone: MemberSigns = { signs: [], known: new Set(), marks: [], read: new Set() }
+const nothingDone: MemberSigns = { signs: [], known: new Set(), marks: [] }
 
 /** Recommends papers of the newest lists by what a member, or a community, liked before. */
 export function createRecommendations(services: RecommendingServices): Recommendations {
-  const { library, persons, taste, clock } = services
+  const { library, persons, saved, taste, clock } = services
   const vectors = createVectors(services)
+  const kept = createKept<Pick<Taste, "signs" | "profile">>(services)
 
   async function tasteOf({ community, member }: TasteOf): Promise<Taste> {
     const own = member === undefined ? undefined : await memberSigns(services, { community, member })
     const given = own?.signs.filter(({ sign }) => sign !== "less") ?? []
-    if (own && given.length >= neededSigns) return tasteBy("member", own, own.signs)
+    const tasteBy = (by: Taste["by"], signs: readonly Sign[]): Taste => {
+      const known = vectors(signs.map(({ paper }) => paper))
+      const who = JSON.stringify([community, member])
+      return { by, own, ...kept(who, fingerprintOf(signs, known.size), () => weighed(signs, known)) }
+    }
+    if (given.length >= neededSigns) return tasteBy("member", own?.signs ?? [])
     const everybody = await communitySigns(services, community)
     // What a member wants less of holds from the first time on.
     const signs = [...everybody, ...(own?.signs.filter(({ sign }) => sign === "less") ?? [])]
-    return tasteBy(everybody.length > 0 ? "community" : "best", own, everybody.length > 0 ? signs : [])
+    return everybody.length > 0 ? tasteBy("community", signs) : tasteBy("best", [])
   }
 
-  function tasteBy(by: Taste["by"], own: MemberSigns | undefined, signs: readonly Sign[]): Taste {
+  function weighed(
+    signs: readonly Sign[],
+    known: ReadonlyMap<string, PaperVector>,
+  ): Pick<Taste, "signs" | "profile"> {
     const now = clock.now()
-    const known = vectors(signs.map(({ paper }) => paper))
-    const weighed = signs.flatMap((sign): readonly Weighed[] => {
+    const all = signs.flatMap((sign): readonly Weighed[] => {
       const vector = known.get(sign.paper)
       return vector ? [{ ...sign, vector, weight: weightOf(sign, now) }] : []
     })
-    return { by, own, signs: weighed, profile: profileOf(weighed) }
+    return { signs: all, profile: profileOf(all) }
   }
 
   function candidates({ upvotes }: Listed, without: ReadonlySet<string>): readonly Candidate[] {
@@ -81,7 +90,8 @@ export function createRecommendations(services: RecommendingServices): Recommend
       postedLately(services, of.community),
     ])
     const { own = nothingDone } = decided
-    const all = candidates(listed, new Set([...own.known, ...posted, ...except]))
+    const theirs = await savedBy(of, [...listed.upvotes.keys()])
+    const all = candidates(listed, new Set([...own.known, ...theirs.keys(), ...posted, ...except]))
     const chosen =
       decided.by === "best"
         ? all.map((one) => ({ ...one, score: one.upvotes })).toSorted(byUpvotes)
@@ -92,6 +102,10 @@ export function createRecommendations(services: RecommendingServices): Recommend
       ...{ by: decided.by, signs, needed: neededSigns, items: found.slice(0, limit) },
       ...{ days: listed.days, looked: listed.upvotes.size },
     }
+  }
+
+  async function savedBy({ community, member }: TasteOf, papers: readonly string[]) {
+    return member === undefined ? new Map<string, SavedPaper>() : saved.of({ community, member }, papers)
   }
 
   /** Those that have a reason to be recommended: a paper that nobody can explain is not. */
@@ -139,7 +153,8 @@ export function createRecommendations(services: RecommendingServices): Recommend
   async function explain(of: TasteOf, paper: Paper): Promise<RecommendationExplained> {
     const decided = await tasteOf(of)
     const vector = vectors([paper.id]).get(paper.id)
-    const leftOut = leftOutOf(paper, decided.own ?? nothingDone)
+    const isRead = (await savedBy(of, [paper.id])).get(paper.id)?.state === "read"
+    const leftOut = leftOutOf(paper, isRead, decided.own ?? nothingDone)
     if (vector === undefined) return { paper, reason: undefined, score: 0, words: [], ...leftOut }
     const sources = await sourcesOf(decided)
     const place = await placeOf(paper, decided)
@@ -179,9 +194,9 @@ export function createRecommendations(services: RecommendingServices): Recommend
   }
 }
 
-function leftOutOf({ id, withdrawn }: Paper, { signs, marks, read }: MemberSigns) {
+function leftOutOf({ id, withdrawn }: Paper, isRead: boolean, { signs, marks }: MemberSigns) {
   const said = marks.find(({ paper }) => paper === id)?.sign ?? signs.find(({ paper }) => paper === id)?.sign
-  const leftOut = withdrawn ? "withdrawn" : read.has(id) ? "read" : said
+  const leftOut = withdrawn ? "withdrawn" : isRead ? "read" : said
   return leftOut === undefined ? {} : { leftOut: leftOut as RecommendationExplained["leftOut"] & string }
 }
 
@@ -189,8 +204,31 @@ function byUpvotes(a: Candidate, b: Candidate): number {
   return b.upvotes - a.upvotes || (a.id < b.id ? -1 : 1)
 }
 
+/** What a taste comes from. All signs fade alike, so their weights change nothing; a community's have their quarter's. */
+function fingerprintOf(signs: readonly Sign[], known: number): string {
+  const each = signs.map(({ paper, sign, at, times }) => `${paper} ${sign} ${times ?? at.epochMilliseconds}`)
+  return [known, ...each].join()
+}
+
 const mostVectors = 4_000
+/** A taste of two hundred signs takes a megabyte. */
+const mostTastes = 50
 const staleAfterMs = 3_600_000
+
+/** What was worked out for somebody within the hour, until it comes of something else. */
+function createKept<T>({ clock }: Pick<Services, "clock">) {
+  const kept = createBoundedMap<string, { readonly of: string; readonly at: number; readonly value: T }>(
+    mostTastes,
+  )
+  return (who: string, of: string, work: () => T): T => {
+    const now = clock.now().epochMilliseconds
+    const known = kept.get(who)
+    if (known?.of === of && Math.abs(now - known.at) < staleAfterMs) return known.value
+    const value = work()
+    kept.set(who, { of, at: now, value })
+    return value
+  }
+}
 
 /** Vectors that were read within the hour are read once: a paper's text rarely changes, and reading costs the most. */
 function createVectors({ library, clock }: Pick<Services, "library" | "clock">) {

@@ -8,10 +8,9 @@ export type SignServices = Pick<Services, "votes" | "persons" | "saved" | "taste
 export type MemberSigns = {
   /** That count for their taste, newest first. */
   readonly signs: readonly Sign[]
-  /** All papers that they know: those are not recommended again. */
+  /** Papers that they voted for or marked: not recommended again, as what they saved is not. */
   readonly known: ReadonlySet<string>
   readonly marks: readonly { readonly paper: string; readonly sign: "more" | "less" }[]
-  readonly read: ReadonlySet<string>
 }
 
 /** Older signs hardly count, and more than these make nothing clearer. */
@@ -26,23 +25,20 @@ export async function memberSigns(
   const accounts = [account, ...others.filter((one) => !isSame(one, account))]
   const [given, kept, said] = await Promise.all([
     Promise.all(accounts.map(({ community, member }) => votes.ofMember(community, member))),
-    saved.all(account),
+    // Of ten thousand only the newest can count.
+    saved.list(account, { limit: 2 * mostSigns }),
     person === undefined ? { marks: [], since: undefined } : taste.of(person),
   ])
-  const wanted = kept.filter(({ state }) => state !== "dropped")
+  const wanted = kept.saved.filter(({ state }) => state !== "dropped")
   const all: readonly Sign[] = [
     ...given.flat().map(({ paper, at }) => ({ paper, sign: "upvoted" as const, at: instant(at) })),
-    // Newest first, and of ten thousand only the newest can count.
-    ...wanted
-      .slice(0, 2 * mostSigns)
-      .map(({ paper, addedAt }) => ({ paper, sign: "saved" as const, at: instant(addedAt) })),
+    ...wanted.map(({ paper, addedAt }) => ({ paper, sign: "saved" as const, at: instant(addedAt) })),
     ...said.marks.map(({ paper, mark, at }) => ({ paper, sign: mark, at: instant(at) })),
   ]
   return {
     signs: onePerPaper(all.filter(({ at }) => isAfter(at, said.since))),
-    known: new Set([...all, ...kept].map(({ paper }) => paper)),
+    known: new Set(all.map(({ paper }) => paper)),
     marks: said.marks.map(({ paper, mark }) => ({ paper, sign: mark })),
-    read: new Set(kept.filter(({ state }) => state === "read").map(({ paper }) => paper)),
   }
 }
 

@@ -8,9 +8,18 @@ export type Migration = {
   readonly name: string
   /** As SQLite reads them; `postgres/migrate.ts` translates them. */
   readonly statements: readonly string[]
-  /** Run on PostgreSQL alone, after the statements. */
+  /** Run on one engine alone, after the statements. */
+  readonly onSqlite?: readonly string[]
   readonly onPostgres?: readonly string[]
 }
+
+const countMore = `INSERT INTO "readingCount" (person, state, tags, noted, papers)
+  VALUES (NEW.person, NEW.state, NEW.tags, CASE WHEN NEW.note IS NULL THEN 0 ELSE 1 END, 1)
+  ON CONFLICT (person, state, tags, noted) DO UPDATE SET papers = "readingCount".papers + 1;`
+
+const ofOld = `person = OLD.person AND state = OLD.state AND tags = OLD.tags AND noted = CASE WHEN OLD.note IS NULL THEN 0 ELSE 1 END`
+const countFewer = `UPDATE "readingCount" SET papers = papers - 1 WHERE ${ofOld};
+  DELETE FROM "readingCount" WHERE ${ofOld} AND papers <= 0;`
 
 /** In order, without gaps, the same numbers on every engine: a database remembers the last one that was applied. */
 export const migrations: readonly Migration[] = [
@@ -401,6 +410,36 @@ export const migrations: readonly Migration[] = [
         PRIMARY KEY (feed, paper)
       ) STRICT`,
       `CREATE INDEX feed_entry_paper ON "feedEntry" (paper)`,
+    ],
+  },
+  {
+    number: 27,
+    name: said.readingCounts,
+    statements: [
+      `CREATE TABLE "readingCount" (
+        person TEXT NOT NULL, state TEXT NOT NULL, tags TEXT NOT NULL, noted INTEGER NOT NULL, papers INTEGER NOT NULL,
+        PRIMARY KEY (person, state, tags, noted)
+      ) STRICT`,
+      `INSERT INTO "readingCount" (person, state, tags, noted, papers)
+        SELECT person, state, tags, CASE WHEN note IS NULL THEN 0 ELSE 1 END, count(*)
+        FROM reading WHERE "removedAt" IS NULL GROUP BY 1, 2, 3, 4`,
+    ],
+    // Whatever changes a saved paper counts it, in the same transaction: saving, joining, linking, forgetting.
+    onSqlite: [
+      `CREATE TRIGGER reading_added_counts AFTER INSERT ON reading WHEN NEW."removedAt" IS NULL BEGIN ${countMore} END`,
+      `CREATE TRIGGER reading_deleted_counts AFTER DELETE ON reading WHEN OLD."removedAt" IS NULL BEGIN ${countFewer} END`,
+      `CREATE TRIGGER reading_left_counts AFTER UPDATE ON reading WHEN OLD."removedAt" IS NULL BEGIN ${countFewer} END`,
+      `CREATE TRIGGER reading_came_counts AFTER UPDATE ON reading WHEN NEW."removedAt" IS NULL BEGIN ${countMore} END`,
+    ],
+    // One person's counts are changed in turn: two that wait for each other's would be a deadlock.
+    onPostgres: [
+      `CREATE FUNCTION "countReading"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        PERFORM pg_advisory_xact_lock(hashtextextended(TG_TABLE_SCHEMA || COALESCE(NEW.person, OLD.person), 0));
+        IF TG_OP <> 'INSERT' AND OLD."removedAt" IS NULL THEN ${countFewer} END IF;
+        IF TG_OP <> 'DELETE' AND NEW."removedAt" IS NULL THEN ${countMore} END IF;
+        RETURN NULL;
+      END $$`,
+      `CREATE TRIGGER "countReading" AFTER INSERT OR UPDATE OR DELETE ON reading FOR EACH ROW EXECUTE FUNCTION "countReading"()`,
     ],
   },
 ]

@@ -23,8 +23,7 @@ export function createReadingStore(engine: Engine): ReadingStore {
       const current = await currentIds(db, papers)
       const known = new Map<string, SavedPaper>()
       for (const chunk of chunks([...new Set(current.values())], 1))
-        for (const row of await savedOf(db, person).select(columns).where("paper", "in", chunk).execute())
-          known.set(row.paper, toSaved(row))
+        for (const one of await savedAmong(db, person, chunk)) known.set(one.paper, one)
       return new Map(
         [...current].flatMap(([asked, id]) => {
           const saved = known.get(id)
@@ -46,8 +45,8 @@ export function createReadingStore(engine: Engine): ReadingStore {
         ),
     page: (person, filter, window) => page(db, person, filter, window),
     async tagLists(person) {
-      const rows = await savedOf(db, person)
-        .select(({ fn }) => ["tags", fn.countAll<number>().as("papers")])
+      const rows = await countsOf(db, person)
+        .select(({ fn }) => ["tags", fn.sum<number>("papers").as("papers")])
         .groupBy("tags")
         .execute()
       return rows.map(({ tags, papers }) => ({
@@ -60,8 +59,8 @@ export function createReadingStore(engine: Engine): ReadingStore {
       return rows.map(toSaved)
     },
     async counts(person) {
-      const rows = await savedOf(db, person)
-        .select(({ fn }) => ["state", fn.countAll<number>().as("papers")])
+      const rows = await countsOf(db, person)
+        .select(({ fn }) => ["state", fn.sum<number>("papers").as("papers")])
         .groupBy("state")
         .execute()
       const counted = new Map(rows.map(({ state, papers }) => [state, Number(papers)]))
@@ -77,11 +76,30 @@ function savedOf(db: Database, person: string) {
   return db.selectFrom("reading").where("person", "=", person).where("removedAt", "is", null)
 }
 
+/** Asked for in order, or without those that were removed, an engine reads all that are saved to find a few. */
+async function savedAmong(
+  db: Database,
+  person: string,
+  papers: readonly string[],
+): Promise<readonly SavedPaper[]> {
+  const rows = await db
+    .selectFrom("reading")
+    .select([...columns, "removedAt"])
+    .where("person", "=", person)
+    .where("paper", "in", papers)
+    .execute()
+  return rows.filter(({ removedAt }) => removedAt === null).map(toSaved)
+}
+
+function countsOf(db: Database, person: string) {
+  return db.selectFrom("readingCount").where("person", "=", person)
+}
+
 function newestFirst<Q extends { orderBy(column: "addedAt" | "paper", order?: "desc"): Q }>(query: Q): Q {
   return query.orderBy("addedAt", "desc").orderBy("paper")
 }
 
-/** The ids come from an index alone, however far down the page is; its rows are read then. */
+/** The ids come from an index alone, however far down the page is; its rows are read then. What fits is counted already. */
 async function page(
   db: Database,
   person: string,
@@ -92,17 +110,18 @@ async function page(
     .$if(state !== undefined, (query) => query.where("state", "=", state ?? "later"))
     .$if(tag !== undefined, (query) => query.where("tags", "like", patternOf(tag ?? "")))
     .$if(hasNote, (query) => query.where("note", "is not", null))
-  const { total } = await fitting
-    .select(({ fn }) => fn.countAll<number>().as("total"))
+  const { total } = await countsOf(db, person)
+    .$if(state !== undefined, (query) => query.where("state", "=", state ?? "later"))
+    .$if(tag !== undefined, (query) => query.where("tags", "like", patternOf(tag ?? "")))
+    .$if(hasNote, (query) => query.where("noted", "=", 1))
+    .select(({ fn }) => fn.sum<number | null>("papers").as("total"))
     .executeTakeFirstOrThrow()
   const ids = await newestFirst(fitting.select("paper")).limit(limit).offset(offset).execute()
   if (ids.length === 0) return { saved: [], total: Number(total) }
   const papers = ids.map(({ paper }) => paper)
-  // Put in order here: asked for in order, an engine reads all that are saved to find these few.
-  const rows = await savedOf(db, person).select(columns).where("paper", "in", papers).execute()
-  const saved = rows
-    .map(toSaved)
-    .toSorted((one, other) => papers.indexOf(one.paper) - papers.indexOf(other.paper))
+  const saved = (await savedAmong(db, person, papers)).toSorted(
+    (one, other) => papers.indexOf(one.paper) - papers.indexOf(other.paper),
+  )
   return { saved, total: Number(total) }
 }
 

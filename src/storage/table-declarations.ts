@@ -141,6 +141,14 @@ export const tables: { readonly [T in TableName]: TableDeclaration<Column<T>> } 
     linking: { once: ["paper"], merge: mergeReadings },
     kept: { days: 1, since: "removedAt" },
   },
+  // After the table whose triggers fill it: a copy replaces what they wrote.
+  readingCount: {
+    key: ["person", "state", "tags", "noted"],
+    names: { person: "person" },
+    // The rows that moved were counted as the other person's.
+    linking: "delete",
+    kept: always,
+  },
   linkCode: {
     key: ["code"],
     names: { member: "member", community: "community" },

@@ -12,7 +12,7 @@ import type { Feed } from "../vocabulary/feeds.ts"
 import type { FollowFind } from "../vocabulary/follow-store.ts"
 import type { Follow } from "../vocabulary/following.ts"
 import type { Installation, KeptEvent } from "../vocabulary/platform-stores.ts"
-import type { Member, SavedPaper } from "../vocabulary/readers.ts"
+import type { Member, ReadingState, SavedPaper } from "../vocabulary/readers.ts"
 import type { CachedResponse } from "../vocabulary/stores.ts"
 import type { TasteRow } from "../vocabulary/taste-store.ts"
 
@@ -78,6 +78,8 @@ export type Tables = {
     SavedPaper,
     { person: string; tags: string; byReaction: string | null; removedAt: string | null }
   >
+  /** How many papers a person saved in one state, with the same tags, and with a note or without; kept by triggers. */
+  readonly readingCount: { person: string; state: ReadingState; tags: string; noted: number; papers: number }
   readonly linkCode: { code: string; community: string; member: string; until: string }
   /** Accounts that asked to be forgotten, by a keyed hash. `back`: 1 once they did something again. */
   readonly forgotten: { hash: string; at: string; back: number }

@@ -39,7 +39,10 @@ async function take(connection: Connection, step: Migration): Promise<boolean> {
   try {
     // Another process may have taken the step while this one waited.
     const due = (await pragma(connection, "user_version")) < step.number
-    if (due) await connection.run([...step.statements, `PRAGMA user_version = ${step.number}`].join(";\n"))
+    if (due)
+      await connection.run(
+        [...step.statements, ...(step.onSqlite ?? []), `PRAGMA user_version = ${step.number}`].join(";\n"),
+      )
     await connection.run("COMMIT")
     return due
   } catch (error) {

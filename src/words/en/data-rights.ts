@@ -64,6 +64,7 @@ export const dataRights = {
     voteChange: (rows: number) => `${counted(rows, "paper")} whose votes changed there`,
     member: (rows: number) => counted(rows, "account"),
     reading: (rows: number) => counted(rows, "saved paper"),
+    readingCount: () => "how many there are",
     linkCode: (rows: number) => counted(rows, "code to link accounts", "codes to link accounts"),
     chatMessage: (rows: number) => `${counted(rows, "message")} on the page`,
     address: (rows: number) => `${counted(rows, "e-mail address", "e-mail addresses")}, sealed`,

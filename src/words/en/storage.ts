@@ -36,6 +36,7 @@ export const storage = {
     addresses: "addresses to which digests are mailed",
     surplus: "messages that may have been posted twice",
     follows: "what people follow",
+    readingCounts: "how many papers each person saved",
     readingPages: "pages of saved papers, read from their index alone",
     leftCommunities: "communities that removed the bot",
     forgotten: "accounts that asked to be forgotten",

@@ -88,6 +88,7 @@ export function dataRightFacts({ stores, another }: Given): void {
         "linkCode",
         "member",
         "reading",
+        "readingCount",
         "subscription",
         "thread",
         "vote",

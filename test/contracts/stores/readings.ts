@@ -1,4 +1,6 @@
 import { expect, test } from "vitest"
+import { readingStates, type SavedFilter } from "../../../src/vocabulary/readers.ts"
+import { seeded } from "../../src/following/world.ts"
 import type { Given } from "../stores.ts"
 import { aPaper, aTitledPaper, at } from "./builders.ts"
 
@@ -39,6 +41,61 @@ export function readingFacts({ stores }: Given): void {
     })
     expect((await readings().of(ada, [paper])).get(paper)).not.toHaveProperty("note")
   })
+
+  test("whatever happens to saved papers, their counts are those of the rows", async () => {
+    const random = seeded(11)
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
+    const titled = Array.from({ length: 3 }, (_, n) => aTitledPaper(`Untold ${n}`))
+    await stores().papers.save(titled, at(0))
+    const ids = [paper, other, ...titled.map(({ id }) => id), "2401.00003", "2401.00004"]
+    const persons = await Promise.all(
+      ["ada", "ben", "cleo"].map(async (member) => {
+        const account = { community: "discord:1", member }
+        return (await stores().members.ensure(account, false)).person
+      }),
+    )
+    const steps: readonly ((person: string, minute: number) => Promise<unknown>)[] = [
+      (person, minute) => readings().save(person, pick(ids), {}, at(minute)),
+      (person, minute) =>
+        readings().save(person, pick(ids), { state: pick(["later", "read", "dropped"]) }, at(minute)),
+      (person, minute) =>
+        readings().save(
+          person,
+          pick(ids),
+          { note: pick(["", "mine"]), tags: pick([[], ["a"], ["a", "b"]]) },
+          at(minute),
+        ),
+      (person, minute) => readings().remove(person, pick(ids), at(minute)),
+      (_, minute) => {
+        const { title } = pick(titled)
+        return stores().papers.save([aPaper({ id: pick(["2403.1", "2403.2"]), title })], at(minute))
+      },
+      (person) => stores().members.join(person, pick(persons.filter((one) => one !== person))),
+    ]
+    for (let step = 0; step < 120; step++) {
+      await pick(steps.slice(0, step % 10 === 9 ? 6 : 4))(pick(persons), step * 60)
+      if (step % 6 === 0) for (const person of persons) await expectCounted(person)
+    }
+  })
+
+  async function expectCounted(person: string): Promise<void> {
+    const rows = await readings().all(person)
+    const counts = await readings().counts(person)
+    for (const state of readingStates) {
+      expect(counts[state]).toBe(rows.filter((row) => row.state === state).length)
+      expect((await readings().page(person, { state }, { offset: 0, limit: 1 })).total).toBe(counts[state])
+    }
+    const total = async (filter: SavedFilter) =>
+      (await readings().page(person, filter, { offset: 0, limit: 1 })).total
+    expect(await total({})).toBe(rows.length)
+    expect(await total({ tag: "b" })).toBe(rows.filter(({ tags }) => tags.includes("b")).length)
+    expect(await total({ hasNote: true })).toBe(rows.filter(({ note }) => note !== undefined).length)
+    const listed = (await readings().tagLists(person)).map(
+      ({ tags, papers }) => [tags.join(), papers] as const,
+    )
+    const tagged = Map.groupBy(rows, ({ tags }) => tags.join())
+    expect(new Map(listed)).toEqual(new Map([...tagged].map(([tags, each]) => [tags, each.length])))
+  }
 
   test("what was removed comes back with its note within a day, and is new after that", async () => {
     await readings().save(ada, paper, { note: "mine", tags: ["a"], state: "read" }, at(0))
