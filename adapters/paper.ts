@@ -182,7 +182,7 @@ function storeKeeper(config: Config, output: Console): StoreKeeper {
   return {
     backup: async (file) => (await keeper()).backup(file),
     restore: async (file) => (await keeper()).restore(file),
-    copyStore: async (from, to) => (await keeper()).copyStore(from, to),
+    copyStore: async (...stores) => (await keeper()).copyStore(...stores),
   }
 }
 

@@ -49,11 +49,12 @@ export function createStoreKeeper(config: Config, { log, progress }: Console, fr
       rmSync(indexFile(config), { force: true })
       return { ...restored, store }
     },
-    async copyStore(source, target) {
+    async copyStore(source, target, earlier) {
       const [one, other] = [placeOf(source, config, from), placeOf(target, config, from)]
+      const replaced = earlier && placeOf(earlier, config, from)
       const keep = keepBeforeUpgrade(config, dataDir(config), log)
-      const tables = await shown(copyStore(one, other, { log, onProgress, keep }))
-      return { from: storeName(one), to: storeName(other), tables }
+      const copied = await shown(copyStore(one, other, { log, onProgress, keep, replaced }))
+      return { from: storeName(one), to: storeName(other), ...copied }
     },
   }
 }

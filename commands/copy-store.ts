@@ -19,19 +19,22 @@ export const copyStore = defineCommand({
 
   async run({ stores }, { operator }) {
     const keeper = atTheMachine(operator, example)
-    const [from, to, ...more] = fileNames(stores)
+    const [from, to, replaced, ...more] = fileNames(stores)
     if (from === undefined || to === undefined || more.length > 0)
       throw new UserError("not-two-stores", sayings.twoStores, {
         hint: words.commands.files.example(example),
       })
-    const copy = await keeper.copyStore(from, to)
+    const copy = await keeper.copyStore(from, to, replaced)
     const filled = copy.tables.filter((table) => table.rows > 0)
     return cardOf({
       title: sayings.title(filled.reduce((sum, table) => sum + table.rows, 0)),
       tone: "success",
       text: sayings.text(copy.from, copy.to),
       fields: filled.map(({ name, rows }) => ({ name, value: plainText(rows.toLocaleString("en")) })),
-      notes: [sayings.note],
+      notes: [
+        sayings.note,
+        copy.forgottenAgain === undefined ? sayings.mayReplace : sayings.forgottenAgain(copy.forgottenAgain),
+      ],
     })
   },
 })

@@ -6,12 +6,13 @@ import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { insertEntry } from "./audit-store.ts"
 import { backupServer } from "./copy-server.ts"
-import { forgetAgain, forgottenKey } from "./data-rights.ts"
+import { forgetAgain } from "./data-rights.ts"
 import { type OnProgress, storeError } from "./engine.ts"
 import { makeFolder } from "./make-folder.ts"
 import { migrations } from "./migrations.ts"
 import { openSqliteEngine } from "./open-sqlite.ts"
 import { isPostgresUrl } from "./postgres/address.ts"
+import { rememberedInFile } from "./remembered.ts"
 import { copyFile, type Examined, examineFile } from "./sqlite/copy-file.ts"
 import { explainedFile, leaveMarker, markerOf } from "./sqlite/database-file.ts"
 import { explainSqliteError, isBusy } from "./sqlite/sqlite-error.ts"
@@ -103,7 +104,7 @@ async function settleIn(
   replaced: string | undefined,
   { at, version }: { readonly at: string; readonly version: number },
 ): Promise<number> {
-  const remembered = replaced === undefined ? undefined : readForgotten(replaced)
+  const remembered = replaced === undefined ? undefined : rememberedInFile(replaced)
   if (remembered === undefined && version < migrations.length) return 0
   const engine = await openSqliteEngine({ file: store, log: silent })
   try {
@@ -114,27 +115,6 @@ async function settleIn(
     return remembered === undefined ? 0 : await forgetAgain(engine, remembered.key, remembered.forgotten)
   } finally {
     await engine.close()
-  }
-}
-
-/** Undefined where nobody asked, or the file is too old or too damaged to tell. */
-function readForgotten(file: string) {
-  let database: DatabaseSync | undefined
-  try {
-    database = new DatabaseSync(file, { readOnly: true })
-    const key = database.prepare("SELECT value FROM fact WHERE name = ?").get(forgottenKey)?.value
-    if (key === undefined) return undefined
-    const rows = database.prepare("SELECT hash, at, back FROM forgotten").all()
-    const forgotten = rows.map(({ hash, at, back }) => ({
-      hash: String(hash),
-      at: String(at),
-      back: Number(back),
-    }))
-    return { key: String(key), forgotten }
-  } catch {
-    return undefined
-  } finally {
-    database?.close()
   }
 }
 

@@ -4,10 +4,12 @@ import { UserError } from "../vocabulary/errors.ts"
 import type { Log } from "../vocabulary/system.ts"
 import { words } from "../words/words.ts"
 import { copyTables } from "./copy-tables.ts"
+import { forgetAgain } from "./data-rights.ts"
 import type { Engine, OnProgress, Writing } from "./engine.ts"
 import { type KeepCopy, openPostgresEngine } from "./open-postgres.ts"
 import { openSqliteEngine } from "./open-sqlite.ts"
 import { describeAddress, isPostgresUrl } from "./postgres/address.ts"
+import { type Remembered, rememberedInFile, rememberedOnServer } from "./remembered.ts"
 import { type TableName, tableNames } from "./table-declarations.ts"
 import { countRows, declaredTable } from "./table-rows.ts"
 
@@ -18,6 +20,14 @@ export type CopyParts = {
   readonly onProgress: OnProgress
   /** Where a store on a server goes whose tables are of an earlier version, before they change. */
   readonly keep?: KeepCopy | undefined
+  /** The store that the target replaces: whoever asked to be forgotten there is forgotten in the target again. */
+  readonly replaced?: string | undefined
+}
+
+export type CopiedStore = {
+  readonly tables: readonly CopiedTable[]
+  /** Accounts. Absent where no replaced store was named. */
+  readonly forgottenAgain?: number
 }
 
 const said = words.storage.copy
@@ -30,19 +40,30 @@ const ownRows: readonly TableName[] = ["sequence"]
  * nothing is written, and only what was read back: each table's rows are counted and summed up on both sides. Throws
  * `UserError` for a source that is not there or a target that holds something, `StoreError` where either side fails.
  */
-export async function copyStore(from: string, to: string, parts: CopyParts): Promise<readonly CopiedTable[]> {
-  if (!isPostgresUrl(from) && !existsSync(from)) throw refusal("no-such-store", said.noStore(resolve(from)))
+export async function copyStore(from: string, to: string, parts: CopyParts): Promise<CopiedStore> {
+  const { replaced } = parts
+  for (const place of [from, ...(replaced === undefined ? [] : [replaced])])
+    if (!isPostgresUrl(place) && !existsSync(place))
+      throw refusal("no-such-store", said.noStore(resolve(place)))
+  const remembered = replaced === undefined ? undefined : await rememberedIn(replaced, parts.log)
   const source = await open(from, parts)
   try {
     const target = await open(to, parts)
     try {
-      return await copyAll(source, target, storeName(to), parts.onProgress)
+      const tables = await copyAll(source, target, storeName(to), parts.onProgress)
+      if (replaced === undefined) return { tables }
+      const forgottenAgain = remembered && (await forgetAgain(target, remembered.key, remembered.forgotten))
+      return { tables, forgottenAgain: forgottenAgain ?? 0 }
     } finally {
       await target.close()
     }
   } finally {
     await source.close()
   }
+}
+
+function rememberedIn(place: string, log: Log): Promise<Remembered | undefined> | Remembered | undefined {
+  return isPostgresUrl(place) ? rememberedOnServer({ url: place, log }) : rememberedInFile(place)
 }
 
 /** A store as it may be shown: an address without its password. */

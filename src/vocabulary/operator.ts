@@ -50,11 +50,16 @@ export type StoreKeeper = {
   restore(
     file: string,
   ): Promise<{ readonly store: string; readonly papers: number; readonly keptAs?: string }>
-  /** Copies all of a store into an empty one, each a file, an address of PostgreSQL, or the word DATABASE_URL. */
+  /**
+   * Copies all of a store into an empty one, each a file, an address of PostgreSQL, or the word DATABASE_URL. Whoever asked to
+   * be forgotten in the one that is replaced is forgotten in the copy too.
+   */
   copyStore(
     from: string,
     to: string,
+    replaced?: string,
   ): Promise<{
+    readonly forgottenAgain?: number
     readonly from: string
     readonly to: string
     readonly tables: readonly { readonly name: string; readonly rows: number }[]

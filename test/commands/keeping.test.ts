@@ -75,7 +75,18 @@ describe("copy-store", () => {
     expect(asked).toEqual(["postgres://ada@db:5432/a?sslmode=require", "b.sqlite"])
   })
 
-  test.each(["copy-store a.sqlite", "copy-store a b c"])("wants two stores: %s", async (line) => {
+  test("says how many are forgotten again, as the replaced store remembers", async () => {
+    const asked: (string | undefined)[] = []
+    const copyStore = async (from: string, to: string, replaced?: string) => {
+      asked.push(replaced)
+      return { from, to, tables: [], forgottenAgain: 2 }
+    }
+    const text = await answer("copy-store a.sqlite b.sqlite DATABASE_URL", at({ copyStore }), terminal)
+    expect(text).toContain(words.commands.copyStore.forgottenAgain(2))
+    expect(asked).toEqual(["DATABASE_URL"])
+  })
+
+  test.each(["copy-store a.sqlite", "copy-store a b c d"])("wants two stores: %s", async (line) => {
     expect(await answer(line, at({}), terminal)).toContain(words.commands.copyStore.twoStores)
   })
 })

@@ -51,7 +51,7 @@ describe.each(ways)("from %s", (_, open) => {
     await within(from, fill)
     const seen: number[] = []
     const onProgress = (done: number, total: number) => void seen.push(done / total)
-    const tables = await copyStore(from.at, to.at, { log, onProgress })
+    const { tables } = await copyStore(from.at, to.at, { log, onProgress })
     expect(tables.map(({ name }) => name)).toEqual(tableNames)
     expect(tables.filter(({ rows }) => rows === 0)).toEqual([])
     expect(seen.at(-1)).toBe(1)

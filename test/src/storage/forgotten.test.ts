@@ -2,14 +2,18 @@ import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
 import { backupStore, restoreStore } from "../../../src/storage/backup.ts"
+import { copyStore } from "../../../src/storage/copy-store.ts"
+import { openPostgres } from "../../../src/storage/open-postgres.ts"
 import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import { type TableDeclaration, tables } from "../../../src/storage/table-declarations.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { words } from "../../../src/words/words.ts"
 import { at } from "../../contracts/stores/builders.ts"
 import { leaveTraces, subjectOf } from "../../contracts/stores/data-rights.ts"
+import { missing } from "../../needs.ts"
 import { silentLog as log } from "../../silent-log.ts"
 import { databasePath } from "./folder.ts"
+import { aSchema, postgres } from "./schema.ts"
 
 const forgotten = { community: "slack:T1", member: "U0FORGOTTEN" }
 const other = { community: "slack:T1", member: "U0OTHER" }
@@ -55,6 +59,25 @@ test("a backup of before, restored, forgets again, and keeps everybody else", as
   )
   expect(await restored.votes.ofMember("slack:T1", other.member)).toHaveLength(1)
 })
+
+test.skipIf(missing(postgres()))(
+  "a backup that is put back on a server forgets again, as the replaced server remembers",
+  async () => {
+    const [replaced, next] = [await aSchema(), await aSchema()]
+    const stores = await openPostgres({ url: replaced.url, log })
+    for (const account of [forgotten, other]) await leaveTraces(stores, account)
+    const backup = join(dirname(databasePath()), "backup.sqlite")
+    await backupStore(replaced.url, backup, { log, onProgress })
+    await forget(stores)
+    await stores.close()
+    const copied = await copyStore(backup, next.url, { log, onProgress, replaced: replaced.url })
+    expect(copied.forgottenAgain).toBe(1)
+    const restored = await openPostgres({ url: next.url, log })
+    onTestFinished(() => restored.close())
+    expect(await restored.votes.ofMember("slack:T1", forgotten.member)).toEqual([])
+    expect(await restored.votes.ofMember("slack:T1", other.member)).toHaveLength(1)
+  },
+)
 
 test("who came back before a backup was made keeps what they did since, when it is restored", async () => {
   const file = databasePath()
