@@ -149,7 +149,12 @@ export function someDigests(given: Partial<Digests> = {}): Digests {
 
 /** Digests by mail that have nothing to tell, and can do the given alone. */
 export function someMailDigests(given: Partial<MailDigests> = {}): MailDigests {
-  return only<MailDigests>("mailDigests", { isOffered: () => true, news: async () => undefined, ...given })
+  return only<MailDigests>("mailDigests", {
+    isOffered: () => true,
+    news: async () => undefined,
+    of: async () => undefined,
+    ...given,
+  })
 }
 
 /** How the platform `terminal` meets commands; all others are chats. */

@@ -1,6 +1,6 @@
 /** What a member's digest by mail is, and the mail that asks for a yes. */
 import { invoke } from "../vocabulary/calls.ts"
-import type { Button, Card, PackedArguments } from "../vocabulary/card.ts"
+import type { Button, Card, PackedArguments, Text } from "../vocabulary/card.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { type MailDigest, mailContents } from "../vocabulary/digests.ts"
 import type { UserError } from "../vocabulary/errors.ts"
@@ -39,6 +39,17 @@ export function mailCard(mail: MailDigest | undefined): Card {
 export function mailAskedCard(mail: MailDigest): Card {
   const text = askedText(mail.asked ?? mail.address)
   return cardOf({ title: said.asked, tone: "success", text, fields: fieldsOf(mail), actions: [change, stop] })
+}
+
+/** How a member's own digest by mail fares, in a sentence; nothing where none is to come. */
+export function mailHealth({ state, digest, unanswered, trouble }: MailDigest): Text | undefined {
+  const { ownHealth: health, refusedNews } = said
+  // While it is active, its member is still to hear that with the news.
+  if (state === "lost") return digest.subscription.active ? undefined : sentence(refusedNews)
+  if (state !== "on") return undefined
+  if (trouble) return sentence(health.trouble(trouble))
+  const sent = health.on(digest.sent, digest.failed)
+  return sentence(unanswered === 0 ? sent : `${sent} ${health.unanswered(unanswered)}`)
 }
 
 export function mailStoppedCard(mail: MailDigest | undefined): Card {

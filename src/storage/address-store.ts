@@ -1,10 +1,12 @@
 import type { Address, AddressStore } from "../vocabulary/addresses.ts"
 import { columnToInstant, instantToColumn, present } from "./columns.ts"
-import type { Database } from "./engine.ts"
+import type { Engine } from "./engine.ts"
+import { lockMembers } from "./member-store.ts"
 import type { Tables } from "./tables.ts"
 
 /** Addresses that members gave, and how often some were asked for. */
-export function createAddressStore(db: Database): AddressStore {
+export function createAddressStore(engine: Engine): AddressStore {
+  const { db } = engine
   return {
     async add(address) {
       await db
@@ -37,6 +39,7 @@ export function createAddressStore(db: Database): AddressStore {
     },
     ask: (allowances, at, since) =>
       db.transaction().execute(async (writing) => {
+        await lockMembers(engine, writing)
         const rows: Tables["addressAsked"][] = []
         for (const { hash, most } of allowances) {
           const { count } = await writing

@@ -44,7 +44,7 @@ export function createStores(engine: Engine): Stores {
     audit,
     subscriptions: createSubscriptionStore(db, note),
     editions: createEditionStore(engine, note),
-    addresses: createAddressStore(db),
+    addresses: createAddressStore(engine),
     responses: createResponseCache(engine),
     facts: createFactStore(db),
     chat: createChatStore(engine),

@@ -36,7 +36,7 @@ export function createMemberStore(engine: Engine): MemberStore {
     },
     join: (person, to) =>
       db.transaction().execute(async (writing) => {
-        await lock(engine, writing)
+        await lockMembers(engine, writing)
         if (person === to) return
         await moveToPerson(writing, person, to)
         await noteFollows(writing)
@@ -106,8 +106,8 @@ function platformOf(community: string): string {
   return community.split(":")[0] ?? ""
 }
 
-/** Of two that make the same person at once, one waits for the other. */
-async function lock({ rowLocks }: Engine, writing: Writing): Promise<void> {
+/** Of two that make the same person, or count what one may do, at once, one waits for the other. */
+export async function lockMembers({ rowLocks }: Engine, writing: Writing): Promise<void> {
   if (rowLocks)
     await writing
       .selectFrom("sequence")
@@ -123,7 +123,7 @@ async function ensure(
   account: Account,
   everywhere: boolean | undefined,
 ): Promise<Member> {
-  await lock(engine, writing)
+  await lockMembers(engine, writing)
   const known = await find(writing, account, everywhere)
   const { community, member } = account
   const { person, timeZone = null, locale = null } = known ?? { person: randomUUID() }
@@ -142,7 +142,7 @@ async function part(
   account: Account,
   everywhere = false,
 ): Promise<boolean> {
-  await lock(engine, writing)
+  await lockMembers(engine, writing)
   const known = await exactly(writing, account)
   if (known === undefined) return false
   const leaving = everywhere ? await sameAccount(writing, account) : [known]

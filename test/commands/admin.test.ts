@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import type { Schedules } from "../../src/vocabulary/channels.ts"
+import type { Digest } from "../../src/vocabulary/digests.ts"
 import { words } from "../../src/words/words.ts"
 import { aSubscription } from "../src/editions/world.ts"
 import { answer, ask, buttons } from "./asking.ts"
@@ -35,7 +36,7 @@ test("skip says where nothing is to come, or nothing was skipped", async () => {
   expect(await answer("skip --undo", schedules, admin)).toContain(skip.notSkipped)
 })
 
-const health = {
+const theHealth = {
   ...{ days: 30, troubles: [], upcoming: [], missingPermissions: [], canPost: true },
   counts: { intended: 1, confirmed: 1, edited: 0, waiting: 0, failed: 0 },
 }
@@ -45,7 +46,7 @@ test("remove asks first, and then deletes what it asked about", async () => {
   const schedules = given({
     health: async () =>
       posts.map((subscription, n) => ({
-        ...health,
+        ...theHealth,
         subscription,
         last: { edition: `e${n}`, at: `2026-11-2${n}T09:00:00Z`, listKey: `2026-11-1${n}`, reason: "" },
       })),
@@ -65,6 +66,16 @@ test("remove asks first, and then deletes what it asked about", async () => {
 
 test("remove says where nothing was posted", async () => {
   expect(await answer("remove", given({ health: async () => [] }), admin)).toContain(remove.nothing)
+})
+
+test("health tells a member how their own mails fare, with or without posts here", async () => {
+  const digest = { subscription: posts[0], chosen: posts[0], sent: 3, failed: 1 } as unknown as Digest
+  const mailDigests = { of: async () => ({ state: "on", digest, unanswered: 0 }) as const }
+  const said = words.mail.ownHealth.on(3, 1)
+  for (const health of [[], [{ ...theHealth, subscription: posts[0] }]])
+    expect(
+      await answer("health", { ...given({ health: async () => health as never }), mailDigests }),
+    ).toContain(said)
 })
 
 test.each(["skip", "remove", "pause tomorrow", "resume"])("%s is for admins", async (line) => {

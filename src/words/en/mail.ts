@@ -63,6 +63,15 @@ export const mail = {
   },
   form: { title: "Your digest by e-mail", address: "E-mail address", what: "What it brings" },
 
+  /** In a member's `health`. */
+  ownHealth: {
+    on: (sent: number, failed: number) =>
+      `Your digest by e-mail: ${counted(sent, "mail")} in the last 30 days${failed > 0 ? `, ${failed} not sent` : ""}.`,
+    unanswered: (count: number) =>
+      `The server gave no answer to ${counted(count, "mail")}, so ${count === 1 ? "it was" : "they were"} sent again.`,
+    trouble: (why: string) => `Your digest by e-mail isn't sent yet. ${why}`,
+  },
+
   /** The mail that asks. */
   confirm: {
     title: "Do you want Paperboy's digest here?",

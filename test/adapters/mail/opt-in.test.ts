@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from "vitest"
 import { createMail } from "../../../adapters/mail/mail.ts"
 import { createMailRoutes } from "../../../adapters/mail/routes.ts"
 import { createMailTransport } from "../../../adapters/mail/transport.ts"
+import { mailHealth } from "../../../src/cards/mail-card.ts"
 import { createDataRights } from "../../../src/reading/data-rights.ts"
+import { textOf } from "../../../src/rendering/inline.ts"
 import { addressPlatform } from "../../../src/vocabulary/addresses.ts"
 import type { Invocation } from "../../../src/vocabulary/command.ts"
 import type { DigestDraft } from "../../../src/vocabulary/digests.ts"
@@ -168,12 +170,19 @@ describe("a digest by mail", () => {
     world.twin.afterData = "drop"
     await world.at("2025-10-28T09:00:00Z")
     const trouble = words.mail.errors.unknownOutcome("127.0.0.1")
-    expect(await world.of("ada")).toMatchObject({ unanswered: 1, trouble, digest: { sent: 0 } })
+    const before = await world.of("ada")
+    expect(before).toMatchObject({ unanswered: 1, trouble, digest: { sent: 0 } })
     world.twin.afterData = "answer"
     await world.at("2025-10-28T09:10:00Z")
     const after = await world.of("ada")
     expect(after).toMatchObject({ unanswered: 1, digest: { sent: 1, failed: 0 } })
     expect(after?.trouble).toBeUndefined()
+    const { ownHealth } = words.mail
+    const [early, late] = [before, after].map((mail) => mail && textOf(mailHealth(mail) ?? []))
+    expect([early, late]).toEqual([
+      ownHealth.trouble(trouble),
+      `${ownHealth.on(1, 0)} ${ownHealth.unanswered(1)}`,
+    ])
   })
 
   it("says where to look for what there was no room for", async () => {

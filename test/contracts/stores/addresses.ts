@@ -26,6 +26,14 @@ export function addressFacts({ stores }: Given): void {
     expect(await ask(7, 5)).toBe(true)
   })
 
+  it("of many that ask at once, no more are allowed than may", async () => {
+    const { addresses } = stores()
+    const asked = Array.from({ length: 8 }, (_, second) =>
+      addresses.ask([{ hash: "h", most: 3 }], `2026-03-02T09:00:0${second}Z`, at(-5)),
+    )
+    expect((await Promise.all(asked)).filter((isAllowed) => isAllowed)).toHaveLength(3)
+  })
+
   it("what nobody confirmed, and what ended, goes after a week; the others stay", async () => {
     const { addresses, dataRights } = stores()
     await addresses.add({ ...ada, id: "old" })
