@@ -6,10 +6,10 @@ import { createMail } from "../../../adapters/mail/mail.ts"
 import { createMailTransport } from "../../../adapters/mail/transport.ts"
 import { createOpenings } from "../../../src/digests/openings.ts"
 import { createScheduler } from "../../../src/editions/scheduler.ts"
-import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import { addressPlatform } from "../../../src/vocabulary/addresses.ts"
 import type { Clock } from "../../../src/vocabulary/system.ts"
 import { silentLog as log } from "../../silent-log.ts"
+import { openEngine } from "../delivery/engines.ts"
 import { benchLibrary } from "../delivery/library.ts"
 import { type BotSetup, domain, keeper, keys } from "./shared.ts"
 
@@ -19,7 +19,7 @@ const silenceMs = 1_500
 
 const setup = JSON.parse(process.argv[2] ?? "{}") as BotSetup
 const clock = clockFrom(Temporal.Instant.from(setup.now))
-const stores = await openSqlite({ file: setup.file, log })
+const stores = await openEngine(setup.store)
 const mail = createMail({
   ...{ addresses: stores.addresses, keeper, clock, log, perMinute: 6_000 },
   transport: createMailTransport({ url: setup.smtpUrl, domain, silenceMs }),

@@ -1,17 +1,15 @@
 /**
  * `npm run bench:mail`: kills the bot for real at every step of handing mails to a server, which also hangs and drops
- * connections after it took a mail, and counts what lies in the inboxes. `KILLS=20` makes it short.
+ * connections after it took a mail, and counts what lies in the inboxes. `KILLS=20` makes it short; with
+ * `TEST_DATABASE_URL`, half of the kills are on PostgreSQL.
  */
 import "../../../adapters/runtime.mjs"
 import { type ChildProcess, fork } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { defaultSubscription } from "../../../src/channels/ensure-subscription.ts"
-import { openSqlite } from "../../../src/storage/open-sqlite.ts"
 import type { Stores } from "../../../src/vocabulary/stores.ts"
-import { silentLog } from "../../silent-log.ts"
 import { createMailTwin, type MailTwin, type Step, steps } from "../../twins/mail/server.ts"
+import { engines, openEngine, type Place } from "../delivery/engines.ts"
 import { type BotSetup, keeper } from "./shared.ts"
 
 type Figures = ReturnType<typeof countOf> & { readonly kills: number; readonly unanswered: number }
@@ -26,9 +24,12 @@ type End = { readonly step: Step; readonly mail: number } | { readonly afterMs: 
 type Fate = MailTwin["afterData"]
 
 /** Each has a store and a mail server of its own; side by side, since a bot that starts mostly waits. */
-const chains = 2
+const [sqlite, other = sqlite] = engines(process.env.TEST_DATABASE_URL)
+const chains = [sqlite, other].filter((place) => place !== undefined)
 const all = await Promise.all(
-  Array.from({ length: chains }, (_, seed) => chain(Math.ceil(wanted / chains), randomFrom(seed + 1))),
+  chains.map(async (place, seed) =>
+    chain(await place(), Math.ceil(wanted / chains.length), randomFrom(seed + 1)),
+  ),
 )
 const total = (name: keyof Figures) => all.reduce((sum, figures) => sum + figures[name], 0)
 console.log(`| kills | server hung or hung up | digests | lost | under two Message-IDs | again under the same one |
@@ -37,24 +38,22 @@ console.log(`| kills | server hung or hung up | digests | lost | under two Messa
 if (total("lost") + total("doubled") > 0) process.exitCode = 1
 
 /** Day after day, until so many bots were killed and all is sent. */
-async function chain(kills: number, random: () => number): Promise<Figures> {
-  const folder = mkdtempSync(join(tmpdir(), "paperboy-mail-"))
-  const file = join(folder, "paperboy.sqlite")
-  const stores = await openSqlite({ file, log: silentLog })
+async function chain(place: Place, kills: number, random: () => number): Promise<Figures> {
+  const stores = await openEngine(place.setup)
   const twin = await createMailTwin()
   await subscribe(stores)
   const seen = { kills: 0, days: 0, unanswered: 0 }
   for (; seen.kills < kills; seen.days += 1) await untilSent(firstDay.add({ days: seen.days }))
   await twin.close()
   await stores.close()
-  rmSync(folder, { recursive: true })
+  await place.remove()
   return { ...seen, ...countOf(twin.received, seen.days) }
 
   /** A day's lives, until one of them leaves nothing to be sent. */
   async function untilSent(due: Temporal.ZonedDateTime): Promise<void> {
     for (let at = due; ; at = at.add({ seconds: 181 + Math.floor(random() * 240) })) {
       const end = seen.kills < kills ? endOf() : undefined
-      const setup = { file, smtpUrl: twin.url, now: at.toInstant().toString() }
+      const setup = { store: place.setup, smtpUrl: twin.url, now: at.toInstant().toString() }
       const wasKilled = await live(
         setup,
         end,

@@ -1,9 +1,10 @@
 /** What the measuring process and the bots that it kills agree on. */
+
 import { addressKeeper } from "../../../adapters/mail/address-keeper.ts"
+import type { EngineSetup } from "../delivery/shared.ts"
 
 export type BotSetup = {
-  /** The store's. */
-  readonly file: string
+  readonly store: EngineSetup
   readonly smtpUrl: string
   /** The bot's clock begins at this instant. */
   readonly now: string
