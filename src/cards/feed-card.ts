@@ -2,6 +2,7 @@
 import { invoke } from "../vocabulary/calls.ts"
 import type { Action, Card, CardFile } from "../vocabulary/card.ts"
 import { type Feed, type FeedAddress, type FeedKind, feedKinds } from "../vocabulary/feeds.ts"
+import { link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf } from "./layout.ts"
 
@@ -21,8 +22,8 @@ export function feedsCard(all: readonly FeedAddress[], isAdmin: boolean): Card {
   return cardOf({
     title: say.title,
     text: all.length === 0 ? say.none : say.another,
-    items: all.map(({ feed }) => ({
-      title: [{ text: feedTitle(feed), bold: true }],
+    items: all.map(({ feed, address }) => ({
+      title: link(feedTitle(feed), address && `${address}.atom`),
       lines: [[{ text: say.descriptions[feed.kind] }]],
       actions: [show(feed), manage(feed, "end")],
     })),
@@ -40,7 +41,7 @@ export function feedCard(made: FeedAddress, title: string): Card {
   const { feed, address } = made
   const addresses = Object.entries(say.formats).map(([ending, name]) => ({
     name,
-    value: [{ text: `${address}.${ending}`, link: `${address}.${ending}` }],
+    value: plainText(`${address}.${ending}`),
   }))
   return cardOf({
     title,

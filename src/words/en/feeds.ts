@@ -20,7 +20,7 @@ export const feeds = {
     list: () => "Hugging Face Daily Papers",
     followed: () => "Papers you follow",
     saved: () => "Papers you saved",
-    search: (query: string) => `Papers: ${query}`,
+    search: (query: string) => `Papers for “${query}”`,
     channel: (name: string) => `Papers in #${name}`,
   },
   descriptions: {
