@@ -67,6 +67,7 @@ export async function chaos(
   place: Place,
   name: (typeof platformNames)[number],
   { places, kills: wanted, contract, endAfter, awayMsAfter, clockOffMsAfter = () => 0 }: Killing,
+  report: (kills: number, of: number) => void = () => undefined,
 ): Promise<ChaosFigures> {
   const time = createTime(firstDay.epochMilliseconds)
   const platform = await startPlatform(name, { places, now: time.now, contract })
@@ -90,6 +91,7 @@ export async function chaos(
       if (killed && time.speed() === 1) kills += 1
       else if (killed) disturbances += 1
       else if (await isDone()) break
+      report(kills, wanted)
       time.reach(time.now() + awayMsAfter(kills))
     }
   }

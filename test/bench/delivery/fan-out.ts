@@ -39,7 +39,11 @@ const papersADay = 5
 /** A run in which nothing more comes for so long is over, and says what was lost. Longer than a lease. */
 const patienceMs = 200_000
 
-export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigures> {
+export async function fanOut(
+  place: Place,
+  plan: FanOutPlan,
+  report: (messages: number, of: number) => void,
+): Promise<FanOutFigures> {
   const { name, channels, replicas, perSecond, speed } = plan
   const start = Temporal.Instant.from("2026-11-24T09:00:00Z")
   const platform = await startPlatform(name, { places: channels, now: Date.now, contract: false })
@@ -59,8 +63,10 @@ export async function fanOut(place: Place, plan: FanOutPlan): Promise<FanOutFigu
       if (kind === "memory")
         weights[index]?.push({ residentMb: 0, heapMb: 0, ...weight, sent: posts.count() })
     })
-  while (posts.count() < channels && posts.quietMs() < patienceMs)
+  while (posts.count() < channels && posts.quietMs() < patienceMs) {
     await new Promise((resolve) => setTimeout(resolve, 250))
+    report(posts.count(), channels)
+  }
   // What would be doubled comes after the last: a moment for it.
   await new Promise((resolve) => setTimeout(resolve, 3_000))
   for (const bot of bots) bot.kill("SIGKILL")

@@ -35,6 +35,8 @@ export type PostsPlan = Omit<FanOutPlan, "replicas"> & { readonly workspaces?: n
 const papersADay = 15
 /** A header, five papers, and one message with the rest. */
 const messagesEach = 7
+/** Each is invited to be voted for. */
+const papersInFull = 5
 /** When nothing is asked for so long, all is done. */
 const quietMs = 15_000
 /** A bot on a busy machine takes so long to begin. */
@@ -43,6 +45,7 @@ const startMs = 120_000
 export async function posts(
   place: Place,
   { name, channels, perSecond, speed, workspaces = 1 }: PostsPlan,
+  report: (messagesAndReactions: number, of: number) => void,
 ): Promise<PostsFigures> {
   const platform = await startPlatform(name, {
     ...{ places: channels, now: Date.now, contract: false, workspaces },
@@ -57,7 +60,10 @@ export async function posts(
     ...{ engine: place.setup, now, at: Date.now(), speed, once: false, papers: papersADay },
     platform: { ...platform.setup, url: proxy.url + new URL(platform.setup.url).pathname },
   })
-  while (quietFor() < (seen.requests === 0 ? startMs : quietMs)) await wait(250)
+  while (quietFor() < (seen.requests === 0 ? startMs : quietMs)) {
+    await wait(250)
+    report(seen.posts + seen.reactions, channels * (messagesEach + papersInFull))
+  }
   bot.kill("SIGKILL")
   const inSeconds = (ms: number) => (ms * speed) / 1000
   const lying = platform.spots.map((spot) => platform.moments(spot))
@@ -95,6 +101,7 @@ function watchRequests(proxy: Relay, platform: Platform) {
   const began = performance.now()
   const seen = {
     requests: 0,
+    posts: 0,
     reactions: 0,
     refusals: 0,
     first: began,
@@ -113,6 +120,7 @@ function watchRequests(proxy: Relay, platform: Platform) {
       seen.lastReaction = now
     }
     if (!platform.isPost(path)) return true
+    seen.posts += 1
     if (seen.first === began) seen.first = now
     seen.lastPost = now
     return true

@@ -6,6 +6,8 @@
  */
 import "../../../adapters/runtime.mjs"
 import { availableParallelism } from "node:os"
+import { createProgress } from "../../../adapters/terminal/progress.ts"
+import { realClock } from "../../real-clock.ts"
 import { board, prometheusPath } from "./board.ts"
 import { byChance, chaos } from "./chaos.ts"
 import { engines, type Place } from "./engines.ts"
@@ -22,6 +24,7 @@ const wholeWorkspaces = 100
 const { KILLS, CHANNELS, WORKSPACES, ONLY, ENGINE, PLATFORM, TEST_DATABASE_URL } = process.env
 const kills = Number(KILLS ?? whole.kills)
 const channels = Number(CHANNELS ?? whole.channels)
+const progress = createProgress({ stream: process.stderr, clock: realClock })
 
 /** Slack's clock goes ten times faster, since its ten thousand take more than half an hour of a workspace's time. */
 const limits: readonly Pick<FanOutPlan, "name" | "perSecond" | "speed">[] = [
@@ -48,11 +51,9 @@ async function runChaos(): Promise<void> {
     await Promise.all(
       platformNames.map((name, seed) =>
         inPlace(isWanted(name), open, async (place) => {
-          const row = {
-            ...(await chaos(place, name, byChance(kills, randomFrom(seed + 1)))),
-            ...conditions(),
-          }
-          console.log(lastLine(chaosTable([row])))
+          const killing = byChance(kills, randomFrom(seed + 1))
+          const row = { ...(await chaos(place, name, killing, reportOn(place, name))), ...conditions() }
+          print(chaosTable([row]))
           if (kills >= whole.kills) keep({ chaos: row })
         }),
       ),
@@ -65,8 +66,9 @@ async function runFanOut(): Promise<void> {
     for (const limit of limits)
       await inPlace(isWanted(limit.name), open, async (place) => {
         const replicas = place.setup.name === "SQLite" ? 1 : 3
-        const row = { ...(await fanOut(place, { ...limit, channels, replicas })), ...conditions() }
-        console.log(lastLine(fanOutTable([row])))
+        const plan = { ...limit, channels, replicas }
+        const row = { ...(await fanOut(place, plan, reportOn(place, limit.name))), ...conditions() }
+        print(fanOutTable([row]))
         if (channels >= whole.channels) keep({ fanOut: row })
       })
 }
@@ -80,8 +82,9 @@ async function runPosts(): Promise<void> {
         const isSlack = limit.name === "slack"
         const workspaces = isSlack ? Number(WORKSPACES ?? wholeWorkspaces) : 1
         const speed = isSlack ? postsSpeed : limit.speed
-        const row = { ...(await posts(place, { ...limit, speed, channels, workspaces })), ...conditions() }
-        console.log(lastLine(postsTable([row])))
+        const plan = { ...limit, speed, channels, workspaces }
+        const row = { ...(await posts(place, plan, reportOn(place, limit.name))), ...conditions() }
+        print(postsTable([row]))
         if (channels >= wholePosts[limit.name] && workspaces >= (isSlack ? wholeWorkspaces : 1))
           keep({ posts: row })
       })
@@ -96,7 +99,7 @@ async function runMetrics(): Promise<void> {
         ...(await metricsCost(open, { ...limit, channels, runs: wholeMetrics.runs })),
         ...conditions(),
       }
-      console.log(lastLine(metricsTable([row])))
+      print(metricsTable([row]))
       if (channels >= wholeMetrics.channels) keep({ metrics: row })
     }
 }
@@ -134,8 +137,14 @@ function conditions() {
   return { on, node: process.version, cores: availableParallelism() }
 }
 
-function lastLine(text: string): string {
-  return text.slice(text.lastIndexOf("\n") + 1)
+function reportOn({ setup }: Place, platform: string): (done: number, total: number) => void {
+  return (done, total) => progress.report(done, total, `${setup.name} ${platform} ${done}/${total}`)
+}
+
+/** A table's last row. */
+function print(table: string): void {
+  progress.end()
+  console.log(table.slice(table.lastIndexOf("\n") + 1))
 }
 
 /** Mulberry32: the same ends in every run. */
