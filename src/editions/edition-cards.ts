@@ -138,14 +138,18 @@ function promising(rest: readonly Paper[], cardWith: (withRest: boolean) => Card
   return { card: cardWith(false), ...(rest.length > 0 ? { complete: cardWith(true) } : {}) }
 }
 
-/** Papers in one message: Upvote beside each, and a menu that opens one. */
+/** Papers in one message, Upvote beside each. */
 function severalPapers(
   { paperStats, reasons }: EditionContent,
   papers: readonly Paper[],
   layout: Omit<Layout, "items" | "isPage">,
 ): Card {
   const items = papers.map((paper) => digestItem(paper, paperStats?.get(paper.id), reasons?.get(paper.id)))
-  const card = cardOf({ ...layout, items, isPage: true })
+  return withMenu(cardOf({ ...layout, items, isPage: true }), papers)
+}
+
+/** Below the papers, a menu that opens one. */
+function withMenu(card: Card, papers: readonly Paper[]): Card {
   const at = card.blocks.findIndex(({ kind }) => kind === "items")
   return { ...card, blocks: card.blocks.toSpliced(at + 1, 0, openMenu(papers)) }
 }
@@ -166,19 +170,20 @@ function closing(
   if (rest.length === 0 && notes.length === 0) return []
   const title = inCard.closing(rest.length, papers.length, titleOf(content))
   const start = papers.length - rest.length + 1
-  return [{ card: cardOf({ title, items: lines(content, shown), start, isPage: true, notes }) }]
+  const card = cardOf({ title, items: lines(content, shown), start, isPage: true, notes })
+  return [{ card: shown.length > 0 ? withMenu(card, shown) : card }]
 }
 
 function inThread(content: EditionContent, rest: readonly Paper[]): readonly EditionCard[] {
   return linePages(content, chunks(rest, linesPerMessage)).map(({ card }) => ({ card, inThreadOf: 0 }))
 }
 
-/** The last papers of a list as lines, a message a page. */
+/** The last papers of a list as lines, a message a page; the menu below them leads to their buttons. */
 function linePages(content: EditionContent, pages: readonly (readonly Paper[])[]): readonly EditionCard[] {
   let start = content.papers.length - pages.flat().length + 1
   return pages.map((papers) => {
     const title = inCard.part(start, start + papers.length - 1, titleOf(content))
-    const card = cardOf({ title, items: lines(content, papers), start, isPage: true })
+    const card = withMenu(cardOf({ title, items: lines(content, papers), start, isPage: true }), papers)
     start += papers.length
     return { card }
   })
