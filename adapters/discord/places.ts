@@ -60,9 +60,12 @@ export async function mayManage(
   if (!guildId) return true
   const [guild, member, channel] = await Promise.all([
     rest.get<APIGuild>(Routes.guild(guildId)),
-    rest.get<APIGuildMember>(Routes.guildMember(guildId, who.member)),
+    rest.get<APIGuildMember>(Routes.guildMember(guildId, who.member)).catch((error: unknown) => {
+      if (!isRefused(error, Code.UnknownMember)) throw error
+    }),
     rest.get<APITextChannel>(Routes.channel(who.place)),
   ])
+  if (member === undefined) return false
   if (guild.owner_id === who.member) return true
   if ("guild_id" in channel && channel.guild_id !== guildId) return false
   const roles = new Set([guildId, ...member.roles])

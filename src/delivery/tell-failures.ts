@@ -1,6 +1,7 @@
 import { failuresCard, type PlaceFailure } from "../cards/edition-cards.ts"
 import { adapterOf } from "../community/adapter-of.ts"
 import { backOff } from "../concurrency/retry.ts"
+import type { Card } from "../vocabulary/card.ts"
 import type { Edition, Subscription } from "../vocabulary/delivery-stores.ts"
 import { NetworkError, PlatformError } from "../vocabulary/errors.ts"
 import type { Adapter } from "../vocabulary/ports.ts"
@@ -17,6 +18,8 @@ const worthTellingMs = 24 * 3_600_000
 const mostLater = 200
 /** How many editions we look through for the one before. */
 const recent = 40
+/** Of the others who set up posts in a community, how many are asked for. */
+const mostOthers = 3
 
 /** A failure, and where it is told. */
 type Telling = {
@@ -27,8 +30,9 @@ type Telling = {
 
 /**
  * Tells the admins who set places' posts up that they failed: once, and again only after they worked in between; what
- * fails together is one message. Never in the channel. Who cannot be told is told later, for two hours; then, or where a
- * platform has no private way, log and `health` say it.
+ * fails together is one message. Never in the channel. Instead of one who left or takes no messages, another is told who
+ * set up posts in the community and may still do so. Who cannot be told for now is told later, for two hours; then, or
+ * where a platform has no private way, log and `health` say it.
  */
 export function createTellFailures({
   editions,
@@ -82,18 +86,50 @@ export function createTellFailures({
   async function tell(tellings: readonly Telling[]): Promise<void> {
     const [first] = tellings
     if (first === undefined) return
-    const { community, place, createdBy: member } = first.subscription
+    const { community, place } = first.subscription
     const card = failuresCard(tellings.map(({ failure }) => failure))
     const failed = tellings.map(({ edition }) => edition)
     try {
       const adapter = adapterOf(adapters, community)
       if (adapter === undefined) throw new NetworkError(community, words.delivery.failed.notConnected)
-      await adapter.tell?.({ community, place, member }, card)
+      await tellFirst(adapter, first.subscription, card)
       for (const { id } of failed) later.delete(id)
     } catch (error) {
       log.warn({ place, err: error }, words.delivery.log.adminToldFailed)
       await notTold(failed, error)
     }
+  }
+
+  /** Tells the first who takes it. Throws why nobody does. */
+  async function tellFirst(adapter: Adapter, about: Subscription, card: Card): Promise<void> {
+    const { community, place } = about
+    let refusal: unknown
+    for await (const member of adminsFor(adapter, about)) {
+      try {
+        return await adapter.tell?.({ community, place, member }, card)
+      } catch (error) {
+        if (!isFinal(error)) throw error
+        refusal ??= error
+      }
+    }
+    throw refusal
+  }
+
+  /** The one who set it up, and others in case: last where they are no admin any more, since that is better than nobody. */
+  async function* adminsFor(adapter: Adapter, about: Subscription) {
+    const { community, createdBy } = about
+    const isAdmin = (await mayManage(adapter, about)) !== false
+    if (isAdmin) yield createdBy
+    const inCommunity = await subscriptions.ofCommunity(community)
+    const others = [...Map.groupBy(inCommunity, (one) => one.createdBy).values()].flatMap(
+      ([one]) => one ?? [],
+    )
+    for (const other of others.filter((one) => one.createdBy !== createdBy).slice(0, mostOthers)) {
+      const here = await mayManage(adapter, { ...about, createdBy: other.createdBy })
+      // Of a place that is closed to the bot a platform does not say who may manage it.
+      if (here ?? (await mayManage(adapter, other))) yield other.createdBy
+    }
+    if (!isAdmin) yield createdBy
   }
 
   /** Those whose next try is not due. */
@@ -107,13 +143,12 @@ export function createTellFailures({
 
   /** A platform that refuses for good, as direct messages that are closed, is not asked again. */
   async function notTold(failed: readonly Edition[], error: unknown): Promise<void> {
-    const isFinal = error instanceof PlatformError && error.retryAfterMs === undefined
     const asked = (error instanceof PlatformError && error.retryAfterMs) || 0
     const now = clock.now()
     for (const { id, dueAt } of failed) {
       const tries = (later.get(id)?.tries ?? 0) + 1
       const isOld = now.since(dueAt).total("milliseconds") > worthTellingMs
-      const again = !isFinal && !isOld && tries < mostTries && later.size < mostLater
+      const again = !isFinal(error) && !isOld && tries < mostTries && later.size < mostLater
       const waitMs = Math.max(asked, backOff(pauses, tries, random))
       if (again) later.set(id, { tries, at: now.add({ milliseconds: waitMs }) })
       else later.delete(id)
@@ -148,4 +183,18 @@ export function createTellFailures({
     const described = await adapter?.describePlace?.({ community, place }).catch(() => undefined)
     return { name: described?.name ?? place, communityName: described?.communityName }
   }
+}
+
+/** As closed direct messages are. */
+function isFinal(error: unknown): boolean {
+  return error instanceof PlatformError && error.retryAfterMs === undefined
+}
+
+/** Whether who set up a place's posts may still do so; undefined where the platform does not tell. */
+async function mayManage(
+  adapter: Adapter,
+  { community, place, createdBy: member }: Subscription,
+): Promise<boolean | undefined> {
+  if (adapter.mayManage === undefined) return true
+  return adapter.mayManage({ community, place, member }).catch(() => undefined)
 }

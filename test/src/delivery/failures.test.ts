@@ -6,6 +6,7 @@ import type { EditionStore } from "../../../src/vocabulary/delivery-stores.ts"
 import { NetworkError, PlatformError, StoreError } from "../../../src/vocabulary/errors.ts"
 import { words } from "../../../src/words/words.ts"
 import { anActor } from "../../builders.ts"
+import type { FakePlatform } from "../../fake-platform.ts"
 import { aSubscription, createWorld } from "../editions/world.ts"
 
 const nineOnTuesday = "2026-11-24T08:00:00Z"
@@ -124,6 +125,50 @@ test("an admin whose direct messages are closed is not asked again", async () =>
   await world.tick(bot)
   expect(world.asked()).toBe(1)
   expect(await world.troubles()).toContain(words.channels.health.untold.never.what)
+})
+
+/** A channel that is closed to the bot, which `admin` set up, and other channels of others. */
+async function amongOthers(chat: Partial<FakePlatform>) {
+  const world = await forbidden()
+  for (const createdBy of ["member", "moderator"])
+    await world.stores.subscriptions.save(
+      aSubscription({ id: createdBy, place: `of ${createdBy}`, createdBy, active: false }),
+    )
+  const told: string[] = []
+  const tell = async ({ member }: { readonly member: string }) => {
+    if (member === "admin") throw new PlatformError("web", "50007", "closed")
+    told.push(member)
+  }
+  const bot = world.start({ chat: { ...world.chat, tell, ...chat } })
+  await world.tick(bot)
+  await world.tick(bot)
+  return { told }
+}
+
+const onlyOf =
+  (...admins: readonly string[]) =>
+  async ({ member }: { readonly member: string }) =>
+    admins.includes(member)
+
+test("where an admin takes no messages, another who may manage the channel is told", async () => {
+  const { told } = await amongOthers({ mayManage: onlyOf("admin", "moderator") })
+  expect(told).toEqual(["moderator"])
+})
+
+test("where a platform does not say who may manage a closed channel, one is told who manages another", async () => {
+  const mayManage: FakePlatform["mayManage"] = async ({ place, member }) => {
+    if (place === "daily") throw new PlatformError("web", "50001", "Missing Access")
+    return member === "moderator"
+  }
+  expect((await amongOthers({ mayManage })).told).toEqual(["moderator"])
+})
+
+test("an admin who left is told where there is nobody else, and after others where there is", async () => {
+  const told: string[] = []
+  const tell = async ({ member }: { readonly member: string }) => void told.push(member)
+  await amongOthers({ tell, mayManage: onlyOf("moderator") })
+  await amongOthers({ tell, mayManage: onlyOf() })
+  expect(told).toEqual(["moderator", "admin"])
 })
 
 /** Three channels of one admin, each closed for a reason of its own. */
