@@ -42,12 +42,15 @@ type PlatformQueue = {
 /** A message's community, and when it may begin, in milliseconds since 1970. */
 type Sending = { readonly community: string; readonly startsAt: number }
 
-/** At 50 messages a second, enough for answers that take a second. */
-const defaultWorkers = 64
+/**
+ * At 50 messages a second of a bot, enough for answers that take a second. Where each community has a rate, many of them get
+ * theirs at once, and each channel may take a message a second.
+ */
+const defaultWorkers = { bot: 64, community: 256 }
 /** While this many wait for the platform's rate, we claim this many at once: each claim waits for the disk. */
 const batch = 8
 /** Of the workers, for a community with a rate of its own: a slow one delays no other. */
-const shareOfWorkers = 1 / 4
+const shareOfWorkers = 1 / 16
 /** A message that would wait longer goes back: its lease must outlast wait and attempt. */
 const longestWaitMs = 30_000
 /** Longer than a look-up, a wait and an attempt together: a lease that ended while its worker sends would double the message. */
@@ -62,7 +65,7 @@ const surplusAfterMs = 60_000
  * an answer, confirmed with the message's id. Killed at any point, it leaves rows from which the next process resumes.
  */
 export function createDeliverer(delivering: Delivering): Deliverer {
-  const { editions, clock, random, log, workers = defaultWorkers } = delivering
+  const { editions, clock, random, log } = delivering
   const stopping = new AbortController()
   const pacing = createPacing(delivering)
   const jumps = createClockJumps(clock)
@@ -130,6 +133,7 @@ export function createDeliverer(delivering: Delivering): Deliverer {
 
   async function claimSome(adapter: Adapter, busy: readonly Sending[]): Promise<readonly Scheduled[]> {
     const { platform, rate } = adapter
+    const { workers = defaultWorkers[rate?.per ?? "bot"] } = delivering
     const most = rate?.per === "community" ? Math.ceil(workers * shareOfWorkers) : workers
     const limit = Math.min(most, workers - busy.length)
     const now = clock.now()

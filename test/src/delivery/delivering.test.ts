@@ -174,6 +174,21 @@ describe("many places that are due in the same minute", () => {
     expect(world.chat.messages.map(({ place }) => place)).toEqual(["a", "b", "a", "b"])
   })
 
+  test("of a hundred communities with a rate each are sent at once", async () => {
+    const communities = Array.from({ length: 100 }, (_, index) => `web:${index}`)
+    const world = await due(communities.map((community) => ({ community, place: community })))
+    let underWay = 0
+    const all = Promise.withResolvers<void>()
+    world.chat.before = async (call) => {
+      if (call !== "send") return
+      underWay += 1
+      if (underWay === 100) all.resolve()
+      await all.promise
+    }
+    await world.tick(world.start({ chat: { ...world.chat, rate: { perSecond: 5, per: "community" } } }))
+    expect(underWay).toBeGreaterThanOrEqual(100)
+  })
+
   test("are not kept waiting by a community that takes its messages slowly", async () => {
     const slow = Array.from({ length: 40 }, (_, index) => ({ place: `a${index}`, community: "web:slow" }))
     const world = await due([...slow, { place: "z", community: "web:quick" }])
