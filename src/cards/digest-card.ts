@@ -1,6 +1,6 @@
 import { periodOf } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
-import type { Button, Card, Text } from "../vocabulary/card.ts"
+import type { Button, Card } from "../vocabulary/card.ts"
 import type { PaperStats } from "../vocabulary/community-stores.ts"
 import type { Pick as Brought, Digest, DigestDraft, Opening } from "../vocabulary/digests.ts"
 import type { UserError } from "../vocabulary/errors.ts"
@@ -28,13 +28,9 @@ export type DigestContent = {
 /** What a member gets: a few papers, each with its reason, and one button that ends it. It is about nobody else's votes. */
 export function digestCard({ picks, moreFollowed, paperStats, day, isMailed }: DigestContent): Card {
   const more = isMailed ? said.moreFollowedInChat : said.moreFollowed
-  const forAll = sameReason(picks)
   const card = cardOf({
     title: said.title(shortPeriod(periodOf("day", day))),
-    text: forAll,
-    items: picks.map(({ paper, reason }) =>
-      digestItem(paper, paperStats.get(paper.id), forAll.length > 0 ? [] : reason),
-    ),
+    items: picks.map(({ paper, reason }) => digestItem(paper, paperStats.get(paper.id), reason)),
     start: 1,
     isPage: true,
     actions: [stopAction],
@@ -43,13 +39,6 @@ export function digestCard({ picks, moreFollowed, paperStats, day, isMailed }: D
   const at = card.blocks.findIndex(({ kind }) => kind === "items")
   const menu = openMenu(picks.map(({ paper }) => paper))
   return { ...card, blocks: card.blocks.toSpliced(at + 1, 0, menu) }
-}
-
-/** The reason of all, which is said once; empty where they differ. */
-function sameReason(picks: readonly Brought[]): Text {
-  const [first, ...others] = picks.map(({ reason }) => reason)
-  const isSame = others.every((reason) => JSON.stringify(reason) === JSON.stringify(first))
-  return first !== undefined && others.length > 0 && isSame ? first : []
 }
 
 /** What holds of a member's digest, and what they can do about it. */

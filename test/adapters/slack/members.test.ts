@@ -62,7 +62,7 @@ describe("/paper", () => {
   it("offers an example that works at one press", async () => {
     const at = aChannel()
     await stage.twin.slash(at, "help")
-    await stage.twin.click(at, await sees(at, "What Paperboy can do"), "search diffusion")
+    await stage.twin.click(at, await sees(at, "What Paperboy can do"), "Search diffusion")
     const answer = await sees(at, "Diffusion Transformers for Weather")
     expect(answer.onlyFor).toBe(at.person.id)
   })
