@@ -1,8 +1,12 @@
 import { idf } from "../index/bm25f.ts"
+import { numbersIn, pieceAt } from "../index/bytes.ts"
 import type { IndexedPapers, PaperRef } from "../index/indexed-papers.ts"
+import { nameTerms } from "../index/names.ts"
 import { eachTerm, textNumbers } from "../index/paper-terms.ts"
+import { impactIn } from "../index/postings.ts"
+import type { Shared } from "../index/segment.ts"
 import type { NearPaper } from "../index/vectors.ts"
-import type { Vocabulary } from "../index/vocabulary.ts"
+import { authorSign, type Vocabulary } from "../index/vocabulary.ts"
 import type { Slot } from "../query/slots.ts"
 import { findCandidates } from "./candidates.ts"
 import { noMarks } from "./found.ts"
@@ -21,7 +25,10 @@ const weights = {
   rarity: 1.6,
   /** The nearest papers name the topic in other words, which count this much together (Rocchio's feedback). */
   neighbors: 4,
-  neighborShare: 0.5,
+  neighborShare: 0.8,
+  /** People stay with a topic: the names of a paper's first authors count like words, though less. */
+  authors: 5,
+  authorShare: 0.4,
 }
 
 /** Scores of all words together fit three bytes, times the greatest impact. */
@@ -61,11 +68,12 @@ type Weighed = { readonly term: number; readonly share: number }
 
 /** The terms of a paper, and less so those of its neighbors, the weightiest first. */
 function wordsWeighed(
-  { shared: { vocabulary }, size }: IndexedPapers,
+  { shared, size }: IndexedPapers,
   paper: PaperRef,
   neighbors: readonly PaperRef[],
 ): Weighed[] {
-  const frequencies = new Map<number, number>()
+  const { vocabulary } = shared
+  const frequencies = new Map(firstAuthors(paper, shared).map((term) => [term, weights.authorShare]))
   const add = (one: PaperRef, share: number) => {
     for (const [term, times] of termFrequencies(one, vocabulary))
       frequencies.set(term, (frequencies.get(term) ?? 0) + share * (1 + Math.log(times)))
@@ -81,6 +89,13 @@ function wordsWeighed(
     .sort((a, b) => b.share - a.share || (text(a) < text(b) ? -1 : 1))
 }
 
+/** The terms of the names of a paper's first authors: others may be hundreds. */
+function firstAuthors({ segment, at }: PaperRef, { vocabulary, authors }: Shared): readonly number[] {
+  const first = [...numbersIn(pieceAt(segment.people, at))].slice(0, weights.authors)
+  const names = first.flatMap((number) => [...nameTerms(authors.text(number))])
+  return names.flatMap((name) => vocabulary.knownTerm(authorSign + name) ?? [])
+}
+
 function bestWith(indexed: IndexedPapers, words: readonly Weighed[], mostTerms: number, most: number) {
   const kept = words.slice(0, mostTerms).filter(({ share }) => share > 0)
   const total = kept.reduce((sum, { share }) => sum + share, 0)
@@ -88,7 +103,11 @@ function bestWith(indexed: IndexedPapers, words: readonly Weighed[], mostTerms: 
     const weight = Math.max(1, Math.floor((share / total) * totalWeight))
     return { word: "", gap: 1, alternatives: [{ term, weight, isAuthor: false }] }
   })
-  return findCandidates(indexed.segments, slots, most, () => undefined).best
+  const { termTexts } = indexed.shared.vocabulary
+  const ofText = kept.filter(({ term }) => termTexts[term]?.startsWith(authorSign) === false)
+  const { best } = findCandidates(indexed.segments, slots, most, () => undefined)
+  // Whoever wrote them, papers without a word in common are not about the same.
+  return best.filter(({ segment, at }) => ofText.some(({ term }) => impactIn(segment.postings, term, at) > 0))
 }
 
 /** How often a paper holds each term. A word of the title counts like any other: one odd word there decides nothing. */

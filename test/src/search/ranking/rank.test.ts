@@ -251,4 +251,24 @@ describe("similar papers", () => {
   test("of an unknown paper there are none", () => {
     expect(theIndex().similar("nobody", 3)).toEqual([])
   })
+
+  test("of papers with as many words in common, those of the same people go first", () => {
+    const index = createSearchIndex()
+    const about = { title: "Sparse Routing", abstract: "We route sparsely." }
+    index.add([
+      aPaper({ id: "this", ...about, authors: ["Ada Quill"] }),
+      aPaper({ id: "voted", ...about, authors: ["Bo Fox"], upvotes: 9 }),
+      aPaper({ id: "same people", ...about, authors: ["Ada Quill"] }),
+    ])
+    expect(index.similar("this", 2).map(({ id }) => id)).toEqual(["same people", "voted"])
+  })
+
+  test("the same people alone make no paper similar", () => {
+    const index = createSearchIndex()
+    index.add([
+      aPaper({ id: "this", title: "Sparse Routing", authors: ["Ada Quill"] }),
+      aPaper({ id: "weather", title: "Rain in Spring", authors: ["Ada Quill"] }),
+    ])
+    expect(index.similar("this", 2)).toEqual([])
+  })
 })
