@@ -49,7 +49,7 @@ ${parts.map(partToHtml)}
 function partToHtml(part: Part): Html {
   switch (part.kind) {
     case "text":
-      return html`<p style="margin:0 0 12px" dir="auto">${runs(part.text)}</p>`
+      return html`<p style="margin:0 0 10px" dir="auto">${runs(part.text)}</p>`
     case "note":
       return html`<p class="quiet" style="margin:10px 0 0;color:${light.quiet};font-size:13px" dir="auto">${runs(part.text)}</p>`
     case "fields":

@@ -19,7 +19,7 @@ export type Part =
 export type PartItem = {
   readonly title: string
   readonly href?: string
-  /** What it is about, where more than that is known of it. */
+  /** What it is about. */
   readonly about?: Text
   readonly facts: Text
   readonly links: readonly Link[]
@@ -75,18 +75,18 @@ function partsOf(block: Block, to: To): readonly Part[] {
 
 const forPapers = ["upvote", "discuss", "save"] as const satisfies readonly Verb[]
 
-function itemOf({ title, lines, paper, actions }: Item, { address, links }: To): PartItem {
+function itemOf({ title, lines, factsOnly, paper, actions }: Item, { address, links }: To): PartItem {
   const href = title.map((run) => safeHref(run.href)).find((one) => one !== undefined)
-  const [first, ...others] = lines
+  const [about, ...facts] = factsOnly ? [undefined, ...lines] : lines
   const labels = { ...words.cards.paper.buttons, save: words.readers.buttons.save }
   // A line without buttons is one of a long list.
   const verbs = paper === undefined || actions.length === 0 || !links ? [] : forPapers
   return {
     title: cleanLine(textOf(title)),
     ...(href && { href }),
-    ...(first && others.length > 0 && { about: first }),
+    ...(about && { about }),
     // Why it is here stands last in a card, and first where a narrow screen shows the beginning.
-    facts: joined(others.length > 0 ? others.toReversed() : [first]),
+    facts: joined(facts.toReversed()),
     links: verbs.map((verb) => ({ label: labels[verb], href: links?.act(address, verb, paper) ?? "" })),
   }
 }

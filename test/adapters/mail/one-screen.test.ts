@@ -18,7 +18,8 @@ function anOrdinaryDigest() {
     const code = { url: "https://github.com/ada/code", stars }
     const known = { summary, organization, authorCount, code, upvotes: 120, comments: 4 }
     const paper = aPaper({ ...known, id: `2510.0000${at}`, title: at === 1 ? long : title })
-    return { paper, reason: plainText("Because you voted for papers on diffusion and weather") }
+    const topic = samples[at + 5]?.[0] ?? title
+    return { paper, reason: plainText(`Because you voted for papers such as ${topic}`) }
   })
   const about = { day: "2025-10-27", moreFollowed: 2, isMailed: true, paperStats: new Map() }
   return contentOf(digestCard({ picks, ...about }), { address: "address-of-ada-1", links })
