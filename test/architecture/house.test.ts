@@ -16,6 +16,16 @@ test("every sentence that people read stands in src/words", () => {
   expect(house.flatMap(sentences)).toEqual([])
 })
 
+test("no line of the log is given a member, their name or what they wrote", () => {
+  const given = house.flatMap(({ file, text }) =>
+    [...text.matchAll(/\blog\.\w+\(\s*\{([^}]*)\}/g)].map(([, fields = ""]) => ({ file, fields })),
+  )
+  expect(given.length).toBeGreaterThan(80)
+  const telling =
+    /(?:^|[\s,.])(?:member|memberName|user|account|person|text|query|note|actor(?!\.(?:platform|community)))\b/
+  expect(given.filter(({ fields }) => telling.test(fields))).toEqual([])
+})
+
 test("a folder's README names every file of the folder", () => {
   expect(house.map(({ file }) => file).filter((file) => !isNamed(file))).toEqual([])
 })

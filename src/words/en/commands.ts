@@ -407,7 +407,9 @@ export const commands = {
     mayReplace:
       "If this puts back a backup, name the database that it replaces as a third: whoever had their data deleted there is deleted here too.",
     forgottenAgain: (accounts: number) =>
-      `${counted(accounts, "member")} who had their data deleted in the replaced database ${accounts === 1 ? "is" : "are"} deleted here too.`,
+      accounts === 0
+        ? "Nobody had their data deleted in the replaced database since."
+        : `${counted(accounts, "member")} who had their data deleted in the replaced database ${accounts === 1 ? "is" : "are"} deleted here too.`,
     title: (rows: number) => `Copied ${counted(rows, "row")}`,
     text: (from: string, to: string) => `From ${from} to ${to}. All rows were read back and match.`,
     note: "Stop the bot on the first database before you start one on the second, or both post. Anything written to the first in the meantime isn't in the second.",
