@@ -44,55 +44,64 @@ function addPairs(written: string, from: number, words: Word[]): void {
   }
 }
 
+/** Beginnings of words, two letters each: 1 at the place of each (`placeOf`). */
+export type Beginnings = Uint8Array
+
+/** These beginnings, in upper and lower case the same. Of other scripts than Latin none is needed. */
+export function beginningsOf(texts: readonly string[]): Beginnings {
+  const beginnings = new Uint8Array(letterCount * letterCount)
+  for (const text of texts)
+    beginnings[
+      placeOf(text.toLowerCase().charCodeAt(0), text.length > 1 ? text.toLowerCase().charCodeAt(1) : 0)
+    ] = 1
+  return beginnings
+}
+
 /**
- * Those of `wordsOf(text)` that begin with one of these (`beginningOf`); the others are passed over unread, which takes a
- * tenth of the time. `joined` is not told.
+ * Those of `wordsOf(text)` that begin with one of these, and all that have other letters than Latin ones; the rest is
+ * passed over unread, which takes a tenth of the time. `joined` is not told.
  */
-export function wordsBeginning(text: string, beginnings: ReadonlySet<number>): Word[] {
+export function wordsBeginning(text: string, beginnings: Beginnings): Word[] {
   const words: Word[] = []
   let start = 0
   let isPlainRun = true
   for (let at = 0; at <= text.length; at++) {
     const code = at < text.length ? text.charCodeAt(at) : 0
-    if (code > 127) isPlainRun = false
-    if (code > 127 || isLetterOrDigit(code)) continue
-    if (at > start) addRun(text.slice(start, at), start, isPlainRun, beginnings, words)
-    start = at + 1
-    isPlainRun = true
+    if (code >= letterCount) isPlainRun = false
+    else if (lowerLetters[code] === 0) {
+      if (!isPlainRun) addRun(text.slice(start, at), start, words)
+      else if (at > start && beginnings[placeIn(text, start, at)] === 1)
+        words.push({
+          text: text.slice(start, Math.min(at, start + longestWord)).toLowerCase(),
+          start,
+          end: at,
+          joined: false,
+        })
+      start = at + 1
+      isPlainRun = true
+    }
   }
   return words
 }
 
-function addRun(
-  run: string,
-  start: number,
-  isPlainRun: boolean,
-  beginnings: ReadonlySet<number>,
-  words: Word[],
-): void {
-  if (!isPlainRun)
-    for (const word of wordsOf(run)) words.push({ ...word, start: start + word.start, end: start + word.end })
-  else if (beginnings.has(beginningOf(run)))
-    words.push({
-      text: run.slice(0, longestWord).toLowerCase(),
-      start,
-      end: start + run.length,
-      joined: false,
-    })
+function addRun(run: string, start: number, words: Word[]): void {
+  for (const word of wordsOf(run)) words.push({ ...word, start: start + word.start, end: start + word.end })
 }
 
-/** The first two letters as a number, in upper or lower case the same. */
-export function beginningOf(word: string): number {
-  return (lowerCode(word, 0) << 16) | lowerCode(word, 1)
-}
+const letterCount = 128
 
-function lowerCode(word: string, at: number): number {
-  const code = at < word.length ? word.charCodeAt(at) : 0
-  return code >= 65 && code <= 90 ? code + 32 : code
-}
+/** Each letter and digit of ASCII in lower case; 0 for every other character. */
+const lowerLetters = Uint8Array.from({ length: letterCount }, (_, code) => {
+  const letter = String.fromCharCode(code)
+  return /[a-z0-9]/i.test(letter) ? letter.toLowerCase().charCodeAt(0) : 0
+})
 
-function isLetterOrDigit(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
+const placeOf = (first: number, second: number) => first * letterCount + second
+
+/** The place of the first two letters of a run. */
+function placeIn(text: string, start: number, end: number): number {
+  const second = start + 1 < end ? (lowerLetters[text.charCodeAt(start + 1)] as number) : 0
+  return placeOf(lowerLetters[text.charCodeAt(start)] as number, second)
 }
 
 const letters = /[\p{L}\p{N}\p{M}]+/gu

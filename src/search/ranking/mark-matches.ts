@@ -2,7 +2,7 @@ import type { Paper } from "../../papers/paper.ts"
 import type { Run, Text } from "../../vocabulary/card.ts"
 import { signedWords } from "../index/signs.ts"
 import { stem } from "../index/stem.ts"
-import { beginningOf, type Word, wordsBeginning } from "../index/words.ts"
+import { type Beginnings, beginningsOf, type Word, wordsBeginning } from "../index/words.ts"
 import type { Marks } from "./found.ts"
 
 /**
@@ -27,32 +27,36 @@ type Match = Word & { readonly kind: string }
 
 function matchesIn(text: string, marks: Marks): Match[] {
   const { stems, prefixes } = marks
-  const known = beginnings.get(marks) ?? beginningsOf([...stems, ...prefixes])
-  beginnings.set(marks, known)
-  const plain = wordsBeginning(text, known).flatMap((word) => {
+  const sought = soughtBy.get(marks) ?? soughtOf(marks)
+  soughtBy.set(marks, sought)
+  const plain = wordsBeginning(text, sought.beginnings).flatMap((word) => {
     const stemmed = stem(word.text)
     if (stems.has(stemmed)) return [{ ...word, kind: stemmed }]
     const prefix = prefixes.find((start) => word.text.startsWith(start))
     return prefix === undefined ? [] : [{ ...word, kind: prefix }]
   })
-  const signed = signedWords(text).filter((word) => stems.has(word.text))
+  const signed = sought.mayHaveSigns ? signedWords(text).filter((word) => stems.has(word.text)) : []
   if (signed.length === 0) return plain
   return [...plain, ...signed.map((word) => ({ ...word, kind: word.text }))].sort((a, b) => a.start - b.start)
 }
 
-/** All hits of an answer have the same marks. */
-const beginnings = new WeakMap<Marks, ReadonlySet<number>>()
+/** What rules most words out. All hits of an answer have the same marks. */
+type Sought = { readonly beginnings: Beginnings; readonly mayHaveSigns: boolean }
+const soughtBy = new WeakMap<Marks, Sought>()
+
+function soughtOf({ stems, prefixes }: Marks): Sought {
+  const texts = [...stems, ...prefixes]
+  return { beginnings: beginningsOf(texts.flatMap(formsOf)), mayHaveSigns: texts.some(mayBeSigned) }
+}
 
 /** A word and its stem begin alike, but the last letter of a short stem may be another: `try`, `tri`. */
-function beginningsOf(texts: readonly string[]): ReadonlySet<number> {
-  return new Set(
-    texts.flatMap((text) => {
-      if (text.length > 2) return [beginningOf(text)]
-      const seconds = ["", ..."abcdefghijklmnopqrstuvwxyz0123456789"]
-      return seconds.map((second) => beginningOf(text.charAt(0) + second))
-    }),
-  )
+function formsOf(text: string): readonly string[] {
+  if (text.length > 2) return [text]
+  return ["", ..."abcdefghijklmnopqrstuvwxyz0123456789"].map((second) => text.charAt(0) + second)
 }
+
+/** `c++` keeps its sign; `don't` is written without. */
+const mayBeSigned = (text: string) => /[^\p{L}\p{N}]|nt$/u.test(text)
 
 /** The earliest window with the most different words. */
 function bestPassage(text: string, marks: Marks): { readonly found: number; readonly text: Text } {
