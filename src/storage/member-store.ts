@@ -169,12 +169,13 @@ async function part(
 async function copyRows(
   writing: Writing,
   table: string,
-  { key, names }: TableDeclaration,
+  { key, names, linking }: TableDeclaration,
   from: string,
   to: string,
 ): Promise<void> {
   const column = names === "nothing" ? undefined : names.person
-  if (column === undefined || table === "member") return
+  // What is deleted when persons are linked is made of other rows, and of their copies as well.
+  if (column === undefined || table === "member" || linking === "delete") return
   const { rows } =
     await sql<Row>`select * from ${sql.table(table)} where ${sql.ref(column)} = ${from}`.execute(writing)
   const id = key.includes(column) ? undefined : key[0]

@@ -71,6 +71,7 @@ const plenty: Given = {
   },
   community: {
     paperAt: async () => paper.id,
+    postedHere: async () => papers.map(({ id }) => id),
     touched: async () => ({ discussed: new Set(), voted: new Set() }),
     top: async () => papers.map(({ id }) => ({ paper: id, votes: 1 })),
     vote: async () => ({ changed: true, on: true, votes: 1, counts: "here" }),
@@ -217,7 +218,12 @@ const nothing: Given = {
     namesakes: async () => [],
     rehearse: async () => ({ days: 30, lists: 0, papers: [] }),
   },
-  community: { ...plenty.community, top: async () => [], paperAt: async () => undefined },
+  community: {
+    ...plenty.community,
+    top: async () => [],
+    paperAt: async () => undefined,
+    postedHere: async () => [],
+  },
   recommendations: {
     ...plenty.recommendations,
     for: async () => ({

@@ -97,5 +97,5 @@ test("the home asks as often, however much a member upvoted", async () => {
   const [young, old] = [await world(0), await world(500)]
   const { statements } = await old.cost("home")
   expect(statements).toBe((await young.cost("home")).statements)
-  expect(statements).toBeLessThanOrEqual(25)
+  expect(statements).toBeLessThanOrEqual(26)
 })

@@ -87,6 +87,7 @@ export function memberFacts({ stores, another }: Given): void {
     const slack = await personOf(onSlack)
     expect(slack).not.toBe(ada)
     expect(await stores().readings.all(slack)).toEqual(await stores().readings.all(ada))
+    expect(await stores().readings.counts(slack)).toMatchObject({ later: 1 })
     await stores().readings.remove(slack, paper, at(1))
     expect(await stores().readings.all(ada)).toHaveLength(1)
   })
