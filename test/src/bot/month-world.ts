@@ -150,10 +150,8 @@ export async function createMonth(days: readonly Day[], given: Stores) {
 
 function broughtIn({ blocks }: Card): readonly Brought[] {
   const items = blocks.flatMap((block) => (block.kind === "items" ? block.items : []))
-  // A reason of all is said once, above them.
-  const [forAll] = blocks.flatMap((block) => (block.kind === "text" ? [block.text] : []))
   return items.map(({ paper = "", lines }) => ({
     paper,
-    reason: (forAll ?? lines.at(-1) ?? []).map(({ text }) => text).join(""),
+    reason: (lines.at(-1) ?? []).map(({ text }) => text).join(""),
   }))
 }
