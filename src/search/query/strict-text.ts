@@ -97,8 +97,8 @@ const anyLetters = patternsOf("\\p{L}", "\\p{N}", "\\p{M}")
 const plainLetters = patternsOf("A-Za-z", "0-9", "")
 const patternsFor = (text: string) => (isPlain(text) ? plainLetters : anyLetters)
 
-/** Without spaces, for scripts that have none. */
-export const lettersOf = (text: string) => fold(text).replaceAll(/\s+/g, "")
+/** Without spaces, for scripts that have none. Halves of letters beside a space don't become one. */
+export const lettersOf = (text: string) => fold(text.toWellFormed()).replaceAll(/\s+/g, "")
 
 const signs = /[+#*]+$/
 const endsWithSign = (word: string) => "+#*".includes(word.at(-1) ?? " ")
