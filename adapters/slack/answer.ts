@@ -8,13 +8,14 @@ import { sentence } from "../../src/words/runs.ts"
 import { words } from "../../src/words/words.ts"
 import { type CardMessage, cardMessage } from "./card-blocks.ts"
 import { accessTo, type SlackContext } from "./context.ts"
-import { isRefusal } from "./errors.ts"
+import { causeOf, isRefusal } from "./errors.ts"
 import { filesIn, sendFiles, withFilesSent } from "./files.ts"
-import { isDirect, rootOf } from "./ids.ts"
+import { isDirect, platform, rootOf } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { dependsOnPermissions } from "./permissions.ts"
 import { postPrivately, type Respond } from "./respond.ts"
-import { editCard, postCard } from "./send.ts"
+import { editCard, postCard, putReaction } from "./send.ts"
+import type { Access } from "./workspaces.ts"
 
 /** The invocation with the member's permissions, where its answer depends on them. */
 export async function withPermissions(
@@ -167,11 +168,19 @@ export async function postAnswer(
   const access = await accessTo(context, actor.community)
   const posted = await postCard(access, { channel: actor.place, rootTs, delivery }, card)
   await context.bot.posted(posted, card)
+  if (card.invites === "upvote") await inviteTo(context, access, posted)
   // Of a private answer in direct messages they are sent already.
   const files = isDirect(actor.place) ? [] : filesIn(card)
   const under = { channel: posted.place, rootTs: rootTs ?? posted.message }
   await sendFiles(access, context.fetch, under, files)
   return posted
+}
+
+/** The bot's own vote, which members join. Without the permission people still vote by the buttons. */
+async function inviteTo({ emoji, log }: SlackContext, access: Access, posted: MessageRef): Promise<void> {
+  await putReaction(access, posted, emoji).catch((error) =>
+    log.debug({ platform, error: causeOf(error) }, "Slack: no reaction on an answer"),
+  )
 }
 
 /** Answers one member alone who asked by an event, for which Slack gives no `response_url`. */

@@ -106,6 +106,9 @@ describe("a private answer", () => {
     )
     expect(shared.text).toContain("Birdsong")
     expect(labels(shared.blocks)).not.toContain(words.slack.members.share)
+    await stage.waitFor("the reaction that members join", () =>
+      shared.reactions.some(({ name }) => name === "+1"),
+    )
   })
 
   it("of a form that was open for longer than Slack takes answers comes as a message of its own", async () => {
