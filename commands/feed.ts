@@ -38,12 +38,15 @@ export const feed = defineCommand({
   changes: true,
   usesPermissions: true,
   examples: sayings.examples,
-  async run({ of, query, do: change, feed: id }, { feeds, actor }) {
+  async run({ of, query, do: change, feed: id }, { feeds, actor, surface }) {
     if (change === "opml") return asFile(await feeds.list(actor))
     if (change === "end") return feedEndedCard(await feeds.end(actor, named(id)))
     if (change === "renew") return renewed(await feeds.renew(actor, named(id)))
     const kind = of ?? (query === undefined ? undefined : "search")
-    if (kind === undefined) return feedsCard(await feeds.list(actor), actor.isAdmin)
+    if (kind === undefined) {
+      const viewer = { isAdmin: actor.isAdmin, surface: surface.kind, origin: feeds.origin() }
+      return feedsCard(await feeds.list(actor), viewer)
+    }
     const made = await feeds.create(actor, { kind, ...(query !== undefined && { query }) })
     return feedCard(made, sayings.made(feedTitle(made.feed)))
   },

@@ -1,6 +1,7 @@
 /** A member's feeds, and the addresses of one. */
 import { invoke } from "../vocabulary/calls.ts"
 import type { Action, Card, CardFile } from "../vocabulary/card.ts"
+import type { SurfaceKind } from "../vocabulary/command.ts"
 import { type Feed, type FeedAddress, type FeedKind, feedKinds } from "../vocabulary/feeds.ts"
 import { link, plainText } from "../words/runs.ts"
 import { words } from "../words/words.ts"
@@ -13,26 +14,34 @@ export function feedTitle({ kind, text = "" }: Pick<Feed, "kind" | "text">): str
   return say.titles[kind](text)
 }
 
-/** All that somebody has, each to manage, and those that could be added. */
-export function feedsCard(all: readonly FeedAddress[], isAdmin: boolean): Card {
+/** Who looks at their feeds, and what the addresses of this bot begin with. */
+export type FeedViewer = { readonly isAdmin: boolean; readonly surface: SurfaceKind; readonly origin: string }
+
+/** All that somebody has, each to manage, and those that could be added. In a chat none is offered that nobody there could read. */
+export function feedsCard(all: readonly FeedAddress[], { isAdmin, surface, origin }: FeedViewer): Card {
+  const isLocal = isLocalFeed({ address: origin })
+  const isClosed = isLocal && surface === "chat"
+  const intro = all.length === 0 ? say.none : say.another
   const kinds = new Set(all.map(({ feed }) => feed.kind))
   const missing = feedKinds.filter(
     (kind) => kind !== "search" && !kinds.has(kind) && (kind !== "channel" || isAdmin),
   )
   return cardOf({
     title: say.title,
-    text: all.length === 0 ? say.none : say.another,
+    tone: isClosed ? "warning" : "plain",
+    text: isClosed ? say.closed : intro,
     items: all.map(({ feed, address }) => ({
       title: link(feedTitle(feed), address && `${address}.atom`),
       lines: [[{ text: say.descriptions[feed.kind] }]],
       actions: [show(feed), manage(feed, "end")],
     })),
-    actions: [...missing.map(add), ...(all.length > 1 ? [opml] : [])],
+    actions: [...(isClosed ? [] : missing.map(add)), ...(all.length > 1 ? [opml] : [])],
+    notes: isLocal && !isClosed ? [say.closed] : [],
   })
 }
 
 /** Whether only the bot's own machine reaches its address. */
-export function isLocalFeed({ address = "" }: FeedAddress): boolean {
+export function isLocalFeed({ address = "" }: Pick<FeedAddress, "address">): boolean {
   return /^http:\/\/(localhost|127\.|\[)/.test(address)
 }
 

@@ -60,6 +60,7 @@ export function createFeeds(services: FeedServices): Feeds {
   }
 
   return {
+    origin,
     async create(actor, { kind, query }) {
       const text = kind === "search" ? readQuery(query) : undefined
       const feed = await feedFor(actor, kind, text)

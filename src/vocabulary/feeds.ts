@@ -93,6 +93,8 @@ export type FeedPage = {
 }
 
 export type Feeds = {
+  /** What every address begins with: `https://papers.example.org`. */
+  origin(): string
   /** Throws `UserError` for a query that cannot be read, or beyond the most that a member or channel may have. */
   create(actor: Actor, source: { readonly kind: FeedKind; readonly query?: string }): Promise<FeedAddress>
   /** The actor's own; for an admin also those of the place, last. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest"
-import { feedTitle } from "../../src/cards/feed-card.ts"
+import { feedsCard, feedTitle } from "../../src/cards/feed-card.ts"
 import type { Card } from "../../src/vocabulary/card.ts"
 import { words } from "../../src/words/words.ts"
 import { read } from "./asking.ts"
-import { ada, adaOnSlack, ben, papers, readersWorld } from "./readers-world.ts"
+import { actionsOf, ada, adaOnSlack, ben, papers, readersWorld } from "./readers-world.ts"
 
 const sayings = words.feeds
 const [first, second] = papers.map(({ id }) => id) as [string, string]
@@ -15,6 +15,18 @@ function tokenOn(card: Card): string {
 }
 
 describe("feed", () => {
+  test("is not offered in a chat where nobody could read it, and says why at once; at the terminal it is", () => {
+    const here = { isAdmin: true, origin: "http://127.0.0.1:4280" }
+    const inChat = feedsCard([], { ...here, surface: "chat" })
+    expect(read(inChat)).toContain(sayings.closed)
+    expect(actionsOf(inChat)).toEqual([])
+    const atTerminal = feedsCard([], { ...here, surface: "terminal" })
+    expect(read(atTerminal)).toContain(sayings.closed)
+    const open = feedsCard([], { isAdmin: true, surface: "chat", origin: "https://papers.example.org" })
+    expect(read(open)).not.toContain(sayings.closed)
+    expect(actionsOf(atTerminal)).toEqual(actionsOf(open))
+  })
+
   test("of saved papers holds them newest first, for whoever has its address", async () => {
     const { say, feeds, clock } = await readersWorld()
     await say(ada, `save ${first}`)

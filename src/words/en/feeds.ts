@@ -48,6 +48,8 @@ export const feeds = {
   secret: "Anyone who knows the address can read the feed. A new address ends the old one at once.",
   local:
     "This address works on the bot's own machine only. Its operator can set PUBLIC_URL to open it to others.",
+  closed:
+    "Feeds are read on the bot's own machine only. Its operator can set PUBLIC_URL to open them to others.",
   buttons: {
     show: "Address",
     renew: "New address",
