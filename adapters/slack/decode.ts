@@ -66,7 +66,7 @@ export type UnfurlPlace =
 export type Press = {
   readonly invocation: Invocation
   readonly effect: PackedAction["effect"]
-  /** Something was chosen from a menu: the answer takes the place of what holds it. */
+  /** Something was chosen from a menu: where it opens no form, the answer takes the place of what holds it. */
   readonly isChoice: boolean
   /** The message is shown to one member alone, and only a `response_url` can change it. */
   readonly isPrivate: boolean

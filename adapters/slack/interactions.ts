@@ -112,7 +112,8 @@ async function answerPress(
   }
   if (press.effect === "form" && (await openForm(context, press.invocation, body.trigger_id, origin))) return
   if (isHome) return answerAtHome(context, press.invocation, body, respond)
-  if (press.effect === "update" || press.isChoice) return update(context, press, respond)
+  if (press.effect === "update" || (press.isChoice && press.effect === "form"))
+    return update(context, press, respond)
   await refreshUnfurl(context, press, await answer(context, press.invocation, respond))
 }
 

@@ -111,6 +111,18 @@ describe("a private answer", () => {
     )
   })
 
+  it("stays when a menu of it answers beneath", async () => {
+    const at = aChannel()
+    await stage.twin.slash(at, "details 2510.00003")
+    const own = await fromBot(at, "Birdsong")
+    const before = JSON.stringify(own.blocks)
+    const block = own.blocks.findIndex((one) => JSON.stringify(one).includes("static_select"))
+    await stage.twin.pressAt(at, { message: own }, { block, place: 0, value: "like:2510.00003" })
+    await stage.waitFor("the answer", () => at.channel.messages.length > 1)
+    expect(own.deleted).toBeFalsy()
+    expect(JSON.stringify(own.blocks)).toBe(before)
+  })
+
   it("of a form that was open for longer than Slack takes answers comes as a message of its own", async () => {
     const at = { ...aChannel(), person: stage.at("Admin").person }
     at.channel.members.add(at.person.id)
