@@ -2,7 +2,8 @@
  * `npm run bench:delivery`: measures exactly once and the fan-out, prints each figure when it is there, and keeps it in
  * `results.json` and RESULTS.md in the place of the one before. PostgreSQL is measured where TEST_DATABASE_URL names a
  * server. `ONLY=chaos`, `ONLY=fan-out`, `ONLY=posts`, `ONLY=metrics` or `ONLY=board`, `ENGINE=SQLite` and `PLATFORM=discord`
- * measure a part; `KILLS=20`, `CHANNELS=100` and `WORKSPACES=10` make it short, and such a trial is printed and not kept.
+ * measure a part; `KILLS=20`, `CHANNELS=100` and `WORKSPACES=10` make it short, SIGTERM ends the kills early, and such a trial
+ * is printed and not kept. `SEED=2` throws other dice.
  */
 import "../../../adapters/runtime.mjs"
 import { availableParallelism } from "node:os"
@@ -21,7 +22,7 @@ const whole = { kills: 200, channels: 10_000 }
 /** A popular bot's channels, and ten channels of a hundred workspaces, each with a rate of its own. */
 const wholePosts = { discord: 2_000, slack: 1_000 }
 const wholeWorkspaces = 100
-const { KILLS, CHANNELS, WORKSPACES, ONLY, ENGINE, PLATFORM, TEST_DATABASE_URL } = process.env
+const { KILLS, SEED, CHANNELS, WORKSPACES, ONLY, ENGINE, PLATFORM, TEST_DATABASE_URL } = process.env
 const kills = Number(KILLS ?? whole.kills)
 const channels = Number(CHANNELS ?? whole.channels)
 const progress = createProgress({ stream: process.stderr, clock: realClock })
@@ -46,15 +47,18 @@ if (ONLY === undefined || ONLY === "board") await runBoard()
 
 async function runChaos(): Promise<void> {
   console.log(chaosTable([]))
+  const stopping = new AbortController()
+  process.once("SIGTERM", () => stopping.abort())
   // Side by side, since a bot that starts mostly waits.
   for (const open of engines(TEST_DATABASE_URL, ENGINE))
     await Promise.all(
-      platformNames.map((name, seed) =>
+      platformNames.map((name, index) =>
         inPlace(isWanted(name), open, async (place) => {
-          const killing = byChance(kills, randomFrom(seed + 1))
+          const dice = randomFrom(Number(SEED ?? 1) + index)
+          const killing = { ...byChance(kills, dice), stop: stopping.signal }
           const row = { ...(await chaos(place, name, killing, reportOn(place, name))), ...conditions() }
           print(chaosTable([row]))
-          if (kills >= whole.kills) keep({ chaos: row })
+          if (row.kills >= whole.kills) keep({ chaos: row })
         }),
       ),
     )

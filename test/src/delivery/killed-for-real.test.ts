@@ -5,7 +5,7 @@ import { missing } from "../../needs.ts"
 import { postgres } from "../storage/schema.ts"
 
 /** A bot that starts takes a second or two, and many more where others keep the processors busy. */
-const patienceMs = 240_000
+const patienceMs = 600_000
 
 /**
  * At each step of a message or a look-up: planned and not there yet, done by the platform and not answered, answered and
