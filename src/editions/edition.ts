@@ -71,9 +71,9 @@ export async function planEdition(planning: EditionPlanning, occurrence: Occurre
   const { subscription, due, now, again = false } = occurrence
   if (subscription.content.kind !== "list") return planPicked(planning, occurrence)
   const list = occurrence.period ? listNameOf(occurrence.period.key) : dueList(subscription, due.latest)
-  const { posted, unsent, overtakenLists } = await earlierEditions(planning.editions, subscription)
+  const { posted, unsent, lostLists } = await earlierEditions(planning.editions, subscription)
   const waiting = unsent.find(({ listKey }) => listKey === list.key)
-  const missed = [...overtakenLists, ...missedLists(subscription, due)].filter(
+  const missed = [...lostLists, ...missedLists(subscription, due)].filter(
     ({ key }, index, all) =>
       key !== list.key && !posted.has(key) && all.findIndex((other) => other.key === key) === index,
   )
@@ -269,6 +269,9 @@ export type EarlierEditions = Pick<EditionStore, "ofSubscription" | "deliveries"
 /** Editions with messages that are looked through for a list that was posted already: a list is due for a few days. */
 const recentEditions = 40
 
+/** Why nothing of an edition was sent that nobody called off: the next one links its list. */
+const lostBy: ReadonlySet<string> = new Set([reasons.overtaken, ...Object.values(words.delivery.gone)])
+
 /** The lists that are not to be posted again, each with the reason, and what became of the others. */
 export async function earlierEditions(editions: EarlierEditions, { id }: Pick<Subscription, "id">) {
   const posted = new Map<string, string>()
@@ -286,13 +289,14 @@ export async function earlierEditions(editions: EarlierEditions, { id }: Pick<Su
     if (isSent)
       posted.set(listKey, state === "removed" ? reasons.takenOut : reasons.posted(dueAt.slice(0, 10)))
     else if (state === "sending") unsent.push(edition)
-    if (posted.size === 0 && (state === "sending" || reason === reasons.overtaken)) since.push(edition)
+    const isLost = state === "sending" || state === "failed" || lostBy.has(reason)
+    if (posted.size === 0 && !isSent && isLost) since.push(edition)
   }
-  const overtakenLists = since
+  const lostLists = since
     .toReversed()
     .map(({ listKey }) => listNameOf(listKey))
     .filter(({ period }) => period !== undefined)
-  return { posted, unsent, overtakenLists }
+  return { posted, unsent, lostLists }
 }
 
 /** The votes that papers already have in a community, for messages that nobody has seen yet. */

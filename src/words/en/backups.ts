@@ -7,7 +7,7 @@ export const backups = {
   notRemoved: "An old backup could not be deleted",
   beforeUpgrade: {
     begins: "The store is copied, since its tables have to change for this version",
-    percent: (percent: number) => `${percent} % of the store are copied and read back`,
+    percent: (percent: number) => `${percent} % of the store is copied and read back`,
   },
   folder: {
     cannotList: (folder: string, why: string) => `The backups in ${folder} can't be listed: ${why}.`,

@@ -405,7 +405,7 @@ export const commands = {
     twoStores:
       "Name two databases: where to copy from, and where to. A third may be the one that the second replaces.",
     mayReplace:
-      "If this puts back a backup, name the database that it replaces as a third: whoever had their data deleted there is deleted here too.",
+      "If this puts back a backup, name the database that it replaces as a third: members who had their data deleted there are deleted here too.",
     forgottenAgain: (accounts: number) =>
       accounts === 0
         ? "Nobody had their data deleted in the replaced database since."

@@ -49,7 +49,7 @@ export const feeds = {
   local:
     "This address works on the bot's own machine only. Its operator can set PUBLIC_URL to open it to others.",
   closed:
-    "Feeds are read on the bot's own machine only. Its operator can set PUBLIC_URL to open them to others.",
+    "Feeds can be read only on the bot's own machine. Its operator can set PUBLIC_URL to open them to others.",
   buttons: {
     show: "Address",
     renew: "New address",

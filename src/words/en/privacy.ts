@@ -23,7 +23,7 @@ export const privacy = {
       what: "Your id where you use the bot, your time zone and language, and which accounts you linked",
       why: "answering in your time, and one list of saved papers for all your accounts",
     },
-    readingCount: { what: "How many papers you saved, by state and tags", why: "pages of them" },
+    readingCount: { what: "How many papers you saved, by state and tags", why: "showing them page by page" },
     reading: { what: "Papers that you saved, with notes and tags", why: "showing them to you alone" },
     linkCode: { what: "A code to link two accounts", why: "proving that both are yours" },
     chatMessage: { what: "What you wrote on the web page, and the answers", why: "showing the conversation" },

@@ -35,6 +35,24 @@ test("what waits for a server is not sent once the bot is removed from it", asyn
   expect(edition).toMatchObject({ state: "skipped", reason: words.delivery.gone.removed })
 })
 
+test("a list that was lost with its server is linked by the first post after", async () => {
+  const { stores, clock, chat, start, tick } = await createWorld(monday)
+  const places = createPlaces({ ...stores, log: silentLog })
+  await stores.subscriptions.save(aSubscription())
+  clock.set(tuesdayMorning)
+  chat.before = () => {
+    throw new PlatformError("web", "busy", "Wait.", { retryAfterMs: 60_000 })
+  }
+  await tick(start())
+  await places.placeGone({ community, reason: "removed" })
+  chat.before = () => undefined
+  await places.placeBack({ community })
+  await clock.advance({ hours: 24 })
+  await tick(start())
+  const [header] = chat.messages
+  expect(JSON.stringify(header?.card)).toContain("https://huggingface.co/papers/date/2026-11-23")
+})
+
 test("a channel that is back gets the newest list it missed", async () => {
   const { stores, clock, start, tick, posted } = await createWorld(monday)
   const places = createPlaces({ ...stores, log: silentLog })
