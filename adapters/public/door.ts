@@ -33,8 +33,9 @@ export type Door = {
 export function createDoor({ routes, log }: { readonly routes: readonly Hono[]; readonly log: Log }): Door {
   const app = new Hono()
   app.use(async (c, next) => {
-    for (const [name, value] of headers) c.header(name, value)
     await next()
+    // What has not changed is shown with the headers that came with it, and is most of what readers ask for.
+    if (c.res.status !== 304) for (const [name, value] of headers) c.header(name, value)
   })
   app.get("/healthz", (c) => c.json({ up: true }, 200, { "Cache-Control": "no-store" }))
   for (const one of routes) app.route("/", one)
