@@ -4,7 +4,7 @@ import type { Actor } from "../../../src/vocabulary/actor.ts"
 import type { Card, PackedArguments, Text } from "../../../src/vocabulary/card.ts"
 import type { Reply } from "../../../src/vocabulary/command.ts"
 import { words } from "../../../src/words/words.ts"
-import { reloadToHtml } from "../page-html.ts"
+import { lostToHtml, reloadToHtml } from "../page-html.ts"
 import { actorOf, memberFor, type RouteServices, readerOf, readValues, requireChannel } from "../request.ts"
 import { framed, pageFor } from "../shell-html.ts"
 import { type Html, written } from "../text-html.ts"
@@ -60,7 +60,9 @@ async function answer(
   step: string | undefined,
   day = "0",
 ): Promise<Response> {
-  const { id: channel } = requireChannel(services, c.req.param("channel") ?? "")
+  const channel = c.req.param("channel") ?? ""
+  if (!services.channels.some(({ id }) => id === channel))
+    return c.html(lostToHtml(words.web.lost.channel), 404)
   const actor = actorIn(c, services)
   if (actor === undefined) return c.html(written(reloadToHtml()))
   const dispatch = (typed: PackedArguments) =>

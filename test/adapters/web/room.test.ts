@@ -228,14 +228,15 @@ describe("a thread", () => {
     expect(page.bot.replies.get(thread)).toBe(1)
   })
 
-  test.each(["/channels/general/t/gone", "/channels/random/t/{}", "/channels/nowhere"])(
-    "at the wrong address %s is not found",
+  test.each(["/channels/general/t/gone", "/channels/random/t/{}", "/channels/nowhere", "/setup/nowhere"])(
+    "at the wrong address %s is a page that says so",
     async (path) => {
       const { page } = await aRoom()
       const ada = await page.visit()
       await ada.send("/say", { text: "hello" })
       const id = idOf(await ada.page("/channels/general"))
-      expect((await ada.get(path.replace("{}", id))).status).toBe(404)
+      const answer = await ada.get(path.replace("{}", id))
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/html; charset=UTF-8"])
     },
   )
 })
