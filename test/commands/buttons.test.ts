@@ -111,6 +111,7 @@ const plenty: Given = {
   },
   rights: { holdings: async () => ({ vote: [{ paper: paper.id }] }), forget: async () => undefined },
   feeds: {
+    origin: () => "https://papers.example.org",
     create: async (_, { kind }) => ({ feed: { ...aFeed, kind }, address: "https://papers.example.org/f/t" }),
     list: async () => [{ feed: aFeed, address: "https://papers.example.org/f/t" }],
     renew: async () => ({ feed: aFeed, address: "https://papers.example.org/f/u" }),
@@ -190,6 +191,7 @@ const aDigest = { subscription, chosen: subscription, sent: 1, failed: 0 }
 /** Nothing is there, or nothing can be reached. */
 const nothing: Given = {
   feeds: {
+    origin: () => "https://papers.example.org",
     list: async () => [],
     create: async (_, { kind }) => ({ feed: { ...aFeed, kind } }),
     renew: async () => undefined,
