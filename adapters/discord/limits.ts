@@ -11,7 +11,7 @@ export const limits = {
   media: { description: 1024, url: 2048 },
   /** Of one attachment, in a server without boosts. */
   file: { bytes: 10 * 1024 * 1024 },
-  /** Ours: of a file that a command reads, and how long that may take. */
+  /** Our own limits: the size of a file that a command reads, and how long that may take. */
   upload: { bytes: 4_000_000, deadlineMs: 20_000 },
   command: { description: 100, choices: 25, choiceName: 100, choiceValue: 100, text: 6000 },
   nonce: 25,

@@ -41,12 +41,12 @@ export type Requests = Pick<RESTOptions, "makeRequest"> & {
   readonly quick: Rest
   /** Discord's clock minus ours in milliseconds, as its last answer told; 0 before the first, and where they agree. */
   clockOffsetMs(): number
-  /** Where the files lie that members hand over, where the bot speaks to another server than Discord's. */
+  /** Where members' files are when the bot talks to a server that isn't Discord's. */
   readonly filesFrom: string | undefined
   readonly download: Download
 }
 
-/** What lies at an address: undefined where that is more than `most` bytes. Throws where it is not there, or not in time. */
+/** The content of an address; undefined if it has more than `most` bytes. Throws if it is missing or takes too long. */
 export type Download = (
   url: string,
   within: { readonly most: number; readonly ms: number },

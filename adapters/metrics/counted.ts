@@ -3,7 +3,7 @@ import type { Edition, EditionStore } from "../../src/vocabulary/delivery-stores
 import type { CallOutcome, Metrics } from "../../src/vocabulary/metrics.ts"
 import type { Series } from "./series.ts"
 
-/** Counters begin at nothing, since an increase is told of what was there before: the first failure would go unseen. */
+/** Counters start at 0: without an earlier value, an alert would not see the first failure as an increase. */
 const requestOutcomes = ["answered", "refused", "failed"]
 const callOutcomes: readonly CallOutcome[] = ["answered", "refused", "failed"]
 const deliveryOutcomes = ["confirmed", "retried", "given up"]

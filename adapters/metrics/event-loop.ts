@@ -1,6 +1,6 @@
 import type { Series } from "./series.ts"
 
-/** Each time an idle process is woken for it. In an hour that is still thousands of looks. */
+/** An idle process wakes up for each look, and an hour still has thousands of them. */
 const everyMs = 1_000
 
 /** Notes how late timers come, until it is told to stop. */

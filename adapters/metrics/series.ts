@@ -14,7 +14,7 @@ const loopSeconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const hour = 3_600_000
 const itsFigures = ["min", "max", "mean", "stddev", "p50", "p90", "p99"]
 
-/** Figures of the process and of Node, but for those of that monitor: `event-loop.ts` has them cheaper. */
+/** Figures of the process and of Node, without the event loop's: `event-loop.ts` measures those for less. */
 function addDefaults(registry: Registry): void {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: hour })
   for (const figure of itsFigures) registry.removeSingleMetric(`nodejs_eventloop_lag_${figure}_seconds`)

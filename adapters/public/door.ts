@@ -34,7 +34,7 @@ export function createDoor({ routes, log }: { readonly routes: readonly Hono[]; 
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
-    // What has not changed is shown with the headers that came with it, and is most of what readers ask for.
+    // A reader keeps the headers it already has, and most answers say that nothing is new.
     if (c.res.status !== 304) for (const [name, value] of headers) c.header(name, value)
   })
   app.get("/healthz", (c) => c.json({ up: true }, 200, { "Cache-Control": "no-store" }))

@@ -13,7 +13,7 @@ import { words } from "../../src/words/words.ts"
 /** What readers are told: papers come once a day. */
 const askAgainSeconds = 900
 const mostKept = 500
-/** Addresses that nobody has, looked up for all together: more only come from somebody who guesses. */
+/** A limit for unknown addresses from all readers together: more of them means that somebody is guessing. */
 const guessing = { most: 50, perMs: 10_000 }
 const anybody = ""
 
@@ -39,7 +39,7 @@ export function createFeedRoutes({ feeds, origin, clock }: FeedRouteParts): Hono
   const sharedMade = createShared<Made | undefined>()
   const guesses = createAllowances(guessing, clock)
 
-  /** `stamp` was read before the page: at worst it is made once more. */
+  /** `stamp` is read before the page, so a change in between only means making it once more. */
   async function make(token: string, format: FeedFormat, stamp: string): Promise<Made | undefined> {
     const page = await feeds.read(token)
     if (page === undefined) return undefined

@@ -82,7 +82,7 @@ function brokenLines(text: Text): readonly Text[] {
   return lines
 }
 
-/** It is copied as it stands, also where it is wider than the terminal. */
+/** Printed unwrapped even if it is wider than the terminal, so that it can be copied. */
 function isToCopy(line: Text): boolean {
   return line.some(({ code }) => code === "block")
 }

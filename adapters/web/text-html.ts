@@ -133,7 +133,7 @@ export function iconToHtml(icon: Icon, label?: string): Html {
   }`
 }
 
-/** HTML that was written for nobody, with the toggle buttons pressed that have one of these values in an attribute. */
+/** HTML that is the same for everybody, with this reader's toggle buttons pressed: those with one of these values in an attribute. */
 export function withPressed(page: string, attribute: string, values: Iterable<string>): string {
   let pressed = page
   for (const value of values) {

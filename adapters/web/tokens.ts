@@ -1,4 +1,4 @@
-/** Texts that browsers keep for us, sealed so that they can neither be read nor made up. */
+/** Texts that browsers keep for us, sealed so that nobody can read or forge them. */
 import { randomBytes } from "node:crypto"
 import type { Clock } from "../../src/vocabulary/system.ts"
 import { decrypt, encrypt } from "../encryption.ts"

@@ -4,16 +4,16 @@ import { createBoundedMap } from "./bounded-map.ts"
 export type Allowances = {
   /** How long until one more is allowed, in milliseconds; 0 when it is. */
   waitMs(who: string): number
-  /** Beyond what is left, the next one is allowed the later. */
+  /** Taking more than is left makes the next wait longer. */
   take(who: string, count?: number): void
-  /** They have all of it again. */
+  /** Gives them their full allowance again. */
   renew(who: string): void
 }
 
 /** Who was heard of longest ago is forgotten: they have not asked for a while. */
 const mostRemembered = 50_000
 
-/** What each one may do by and by: `most` at once, and then as they come back, one after another over `perMs`. */
+/** How much each may do: `most` at once; what they use comes back one at a time, all of it within `perMs`. */
 export function createAllowances(
   { most, perMs }: { readonly most: number; readonly perMs: number },
   clock: Pick<Clock, "now">,

@@ -17,7 +17,7 @@ export function createClockJumps(clock: Clock) {
   let isDoubtful = false
   const once = createShared<void>()
 
-  /** To be called often. */
+  /** Call it often: it compares the time with the last call's. */
   function notice(): void {
     const now = clock.now()
     if (last.until(now).total("milliseconds") > jumpMs) {

@@ -10,13 +10,13 @@ import type { Pacing } from "./pacing.ts"
 /** What is under way at once on a platform, and in one community of it: a slow one delays no other. */
 const most = 64
 const mostInCommunity = 8
-/** Reactions go one by one, since they are worth the least, and a place that refuses them is to be asked once. */
+/** One reaction at a time: they matter least, and after one refusal the place gets no more. */
 const mostInvitesInCommunity = 1
 /** While something is under way, this many are claimed at once: each claim waits for the disk. */
 const batch = 8
 /** Longer than a request takes; after it, what a process left undone when it died is done by the next. */
 const claimMs = 120_000
-/** What was claimed and could not begin for so long is left to its claim's end. */
+/** What could not begin within this time waits until its claim ends. */
 const startWithinMs = 60_000
 /** What would wait longer for the platform's rate is put off, so that it holds nothing up. */
 const longestWaitMs = 2_000
@@ -116,7 +116,7 @@ export function createFinishing(
     return outcome === "none"
   }
 
-  /** As long again as it has been there: some ten looks in a day. */
+  /** We wait as long as the message has been there: about ten looks in a day. */
   function checkPauseMs({ confirmedAt }: Delivery): number {
     return Math.max(claimMs, confirmedAt === undefined ? 0 : ageOf(confirmedAt))
   }
@@ -196,7 +196,7 @@ function worksOf(adapter: Adapter, { delivery, step }: Unfinished): readonly (()
       return adapter.publish ? [async () => adapter.publish?.(ref)] : []
     case "complete":
       return complete ? [() => adapter.edit(ref, complete)] : []
-    // Looked for, not done.
+    // Done by looking, not by a request of its own.
     case "check":
       return []
     case "invite":

@@ -18,7 +18,7 @@ const worthTellingMs = 24 * 3_600_000
 const mostLater = 200
 /** How many editions we look through for the one before. */
 const recent = 40
-/** Of the others who set up posts in a community, how many are asked for. */
+/** How many others who set up posts in the community are tried. */
 const mostOthers = 3
 
 /** A failure, and where it is told. */

@@ -19,7 +19,7 @@ export function createDigests(parts: DigestParts): Digests {
 
   const takesDirects = ({ community }: Account) => adapterOf(adapters, community)?.openDirect !== undefined
 
-  /** Whose direct messages it comes to: of who asks, else of another account of theirs, rather one with others around. */
+  /** The account that gets the direct messages: the one that asks, or another linked one, preferably in a community with others. */
   async function reached(account: Account): Promise<Account | undefined> {
     if (takesDirects(account)) return account
     const others = (await accountsOf(persons, account)).filter(takesDirects)

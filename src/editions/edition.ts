@@ -269,7 +269,7 @@ export type EarlierEditions = Pick<EditionStore, "ofSubscription" | "deliveries"
 /** Editions with messages that are looked through for a list that was posted already: a list is due for a few days. */
 const recentEditions = 40
 
-/** Why nothing of an edition was sent that nobody called off: the next one links its list. */
+/** Reasons why nothing was sent although nobody cancelled it: the next post links such a list. */
 const lostBy: ReadonlySet<string> = new Set([reasons.overtaken, ...Object.values(words.delivery.gone)])
 
 /** The lists that are not to be posted again, each with the reason, and what became of the others. */

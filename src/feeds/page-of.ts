@@ -86,7 +86,7 @@ const readers: Readonly<
   },
 
   async saved({ person = "" }, { readings }) {
-    // More than are shown: the next in line is no news when one goes.
+    // We read more than we show, so that a paper that moves up is not taken for a new one.
     const { saved } = await readings.page(person, {}, { offset: 0, limit: mostEntries * 10 })
     return saved.map(({ paper, addedAt }) => ({ paper, at: Temporal.Instant.from(addedAt) }))
   },

@@ -8,11 +8,11 @@ export type FilterIndex<T> = {
   matching(paper: Paper): readonly T[]
 }
 
-/** Numbered by the paper that was looked at last, so that nothing is gathered in sets. */
+/** Marked with the number of the last paper that met it, which saves a set for each paper. */
 type Seen = { by: number }
 type Key<T> = Seen & { readonly filters: Set<Filter<T>>; uses: number }
 type Filter<T> = Seen & {
-  /** Beside the one under whose keys it stands. */
+  /** The other groups of keys that it needs. */
   readonly groups: readonly (readonly Key<T>[])[]
   readonly matches: PaperFilter["matches"]
   readonly value: T

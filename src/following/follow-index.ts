@@ -9,7 +9,7 @@ import { createSimilarIndex } from "./similar-index.ts"
 
 /** Follows by what a paper must have to fit them, so that a paper is held against few of them. */
 export type FollowIndex = {
-  /** Takes in what began, changed or ended, and costs as much: from then on it holds these. */
+  /** From then on it holds these follows. The cost grows with what began, changed or ended. */
   hold(follows: readonly Follow[]): void
   /** The follows that fit a paper. `vector` is the paper's, for follows of papers like another. */
   fitting(paper: Paper, vector?: PaperVector): readonly Follow[]

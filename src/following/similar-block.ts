@@ -77,7 +77,7 @@ export function createSimilarBlock(followed: ReadonlyMap<string, PaperVector>, l
         else sharing = share(from, to, weight, sharing)
       }
       const length = Math.sqrt(squares)
-      // Hardly any paper shares so many common words that it needs no rare one.
+      // Almost no paper is alike by its common words alone.
       const needsRare = length * longestCommon < least - rounding
       const looked = needsRare ? sharing : vectors.length
       const near: number[] = []

@@ -14,7 +14,7 @@ export type SimilarIndex = {
 /** The newest papers stand by themselves until they are this part of all, and more than a few. */
 const [newestPart, fewPapers] = [1 / 8, 32]
 
-/** Most followed papers stand in a block that is seldom built anew, and the newest in a small one. */
+/** Followed papers are in two blocks: a large one that is rarely rebuilt, and a small one for the newest. */
 export function createSimilarIndex(least = likeness): SimilarIndex {
   const all = new Map<string, PaperVector>()
   const newest = new Map<string, PaperVector>()

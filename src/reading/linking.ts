@@ -8,7 +8,7 @@ import { isGlobal } from "./persons.ts"
 
 /** How long a code is valid. */
 const validMinutes = 10
-/** Wrong codes of a member, and within which time so many are allowed again. */
+/** How many wrong codes a member may enter, and how long until they may enter as many again. */
 const guesses = { most: 5, perMs: 10 * 60_000 }
 const codeLength = 8
 /** Without characters that are mistaken for others. */

@@ -129,7 +129,7 @@ type Sought = {
 /** In a group of fewer words it is not worth to look for those of a length. */
 const fewWords = 24
 
-/** Of words in the order of their lengths the first that has at least so many letters. */
+/** In words sorted by length, where those with at least this many letters begin. */
 function firstOfLength(
   letters: number,
   words: Uint32Array,
@@ -201,8 +201,7 @@ function letterAt(word: string, at: number): number {
 }
 
 /**
- * By key, and words of the same key by length. Counting sorts: two milliseconds for 60,000 words, so they are sorted anew
- * rather than updated.
+ * Sorted by key, then by length. Counting sort takes two milliseconds for 60,000 words, so we sort again rather than update.
  */
 function grouped(words: readonly string[], keyOf: (word: string) => number): EndGroups {
   const lengths = Uint16Array.from(words, (word) => Math.min(word.length, longestTold))

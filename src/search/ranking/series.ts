@@ -6,7 +6,7 @@ import { fold } from "../index/words.ts"
 /** How a paper calls what it is about: `Qwen2.5-VL Technical Report` is `qwen`, 2.5. */
 type Series = { readonly name: string; readonly version: string }
 
-/** No two papers of one series are among so many. */
+/** Among this many results, each series has one paper. */
 const shownApart = 10
 const shortestName = 3
 /** More words before a colon are no name. */

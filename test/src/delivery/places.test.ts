@@ -21,8 +21,10 @@ test("a deleted channel gets nothing more", async () => {
   expect(posted("general")).toHaveLength(1)
 })
 
-test("what waits for a server is not sent once the bot is removed from it", async () => {
-  const { stores, clock, chat, start, tick } = await createWorld(monday)
+/** The bot is removed from its server while a post waits there. */
+async function lostWhileDue() {
+  const world = await createWorld(monday)
+  const { stores, clock, chat, start, tick } = world
   const places = createPlaces({ ...stores, log: silentLog })
   await stores.subscriptions.save(aSubscription())
   clock.set(tuesdayMorning)
@@ -31,20 +33,17 @@ test("what waits for a server is not sent once the bot is removed from it", asyn
   }
   await tick(start())
   await places.placeGone({ community, reason: "removed" })
+  return { ...world, places }
+}
+
+test("what waits for a server is not sent once the bot is removed from it", async () => {
+  const { stores } = await lostWhileDue()
   const [edition] = await stores.editions.ofSubscription("s1", 1)
   expect(edition).toMatchObject({ state: "skipped", reason: words.delivery.gone.removed })
 })
 
 test("a list that was lost with its server is linked by the first post after", async () => {
-  const { stores, clock, chat, start, tick } = await createWorld(monday)
-  const places = createPlaces({ ...stores, log: silentLog })
-  await stores.subscriptions.save(aSubscription())
-  clock.set(tuesdayMorning)
-  chat.before = () => {
-    throw new PlatformError("web", "busy", "Wait.", { retryAfterMs: 60_000 })
-  }
-  await tick(start())
-  await places.placeGone({ community, reason: "removed" })
+  const { clock, chat, places, start, tick } = await lostWhileDue()
   chat.before = () => undefined
   await places.placeBack({ community })
   await clock.advance({ hours: 24 })

@@ -2,7 +2,7 @@
 const toldKey = "zone-told"
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** What is begun anew starts on the reader's own clock. */
+/** A new digest starts in the reader's own time zone. */
 export function startZones(): void {
   document.addEventListener("toggle", ({ target }) => target instanceof Element && takeZone(target), true)
 }
