@@ -125,8 +125,9 @@ export const setup = {
     morePapers: (count: number) => `${counted(count, "more paper")}`,
     thenThread: (count: number) => `, then a thread with the other ${count}`,
     onlyThread: (count: number) => `Then a thread with the other ${count}`,
-    none: "No list of the last days has a paper for these settings.",
-    noneHint: "Change the settings, or save them anyway: papers may match later.",
+    none: "There is nothing to preview.",
+    noneHint:
+      "No list that I have from the last days has a paper for these settings. Change them, or save them anyway: papers may match later.",
   },
 
   test: {
