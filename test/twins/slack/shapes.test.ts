@@ -29,7 +29,10 @@ async function everythingSaid(): Promise<readonly (readonly [sample: string, sai
   await twin.submit(at, { query: "birdsong" })
   await twin.useShortcut(at, message, "find-this-paper")
   const found = await twin.waitFor("what was found", () =>
-    at.channel.messages.findLast(({ text, onlyFor }) => !onlyFor && text.includes("Small Language Model")),
+    at.channel.messages.findLast(
+      ({ text, onlyFor, reactions }) =>
+        !onlyFor && text.includes("Small Language Model") && reactions.length > 0,
+    ),
   )
   await twin.click(at, found, "Details")
   await twin.deleteMessage(at, message)
@@ -85,6 +88,7 @@ const notCompared: ReadonlySet<string> = new Set([
 const documented: ReadonlySet<string> = new Set([
   "app-backend/views/ViewSubmissionPayload.view.blocks",
   "app-backend/views/ViewSubmissionPayload.response_urls",
+  "app-backend/interactive-components/BlockActionPayload.message.reactions[].users",
   "app-backend/interactive-components/MessageShortcutPayload.message.reactions[].users",
   "events/MessageChangedPayload.event.previous_message.reactions",
   "events/MessageDeletedPayload.event.previous_message.reactions",
