@@ -1,5 +1,6 @@
 /** Kills the bot for real, again and again, at every step of sending and at moments of its own choice, and counts. */
 import { type ChildProcess, fork } from "node:child_process"
+import { writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
@@ -7,7 +8,7 @@ import { defaultSubscription } from "../../../src/channels/ensure-subscription.t
 import type { Stores } from "../../../src/vocabulary/stores.ts"
 import { openEngine, type Place } from "./engines.ts"
 import { type Platform, type platformNames, type Spot, startPlatform } from "./platforms.ts"
-import { type Relay, type Step, startProxy, type Verdict } from "./proxy.ts"
+import { type Relay, type Step, startProxy, type Told, type Verdict } from "./proxy.ts"
 import { type BotReport, type BotSetup, nineOClock } from "./shared.ts"
 import { type StoreAway, startStoreAway } from "./store-away.ts"
 
@@ -78,12 +79,14 @@ export async function chaos(
   const away = await startStoreAway(place.setup)
   const stores = await openEngine(place.setup)
   await subscribe(stores, platform)
+  const journal = createJournal(time)
   let kills = 0
   let disturbances = 0
   const isDone = async () => !(await somethingWaits(stores, platform))
   const oneLife = (end: End | undefined, clockOff: number) => {
     const setup = setupOf(platform, proxy, { engine: away.setup, time, clockOff, once: time.speed() === 1 })
-    return live(setup, { proxy, platform, end, away, isDone, time })
+    journal.add("life", { at: setup.now, speed: setup.speed, clockOff, end })
+    return live(setup, { proxy, platform, end, away, isDone, time, journal })
   }
   const goesOn = () => kills < wanted && stop?.aborted !== true
   for (let day = firstDay; goesOn(); day = day.add({ days: 1 })) {
@@ -103,13 +106,34 @@ export async function chaos(
   time.setSpeed(1)
   time.reach(time.now() + settlesMs)
   await oneLife(undefined, 0)
-  const figures = await count(stores, platform)
+  const { figures, wrong } = await count(stores, platform)
+  if (wrong.length > 0) {
+    const file = join(tmpdir(), `paperboy-chaos-${place.setup.name}-${name}-${process.pid}.log`)
+    journal.add("wrong", wrong)
+    writeFileSync(file, journal.text())
+    console.error(`Not as it should be: ${wrong.length} texts. What led to it: ${file}`)
+  }
   await stores.close()
   await away.close()
   await proxy.close()
   platform.verify()
   await platform.stop()
   return { engine: place.setup.name, platform: name, kills, disturbances, ...figures }
+}
+
+type Journal = ReturnType<typeof createJournal>
+
+/** What bots asked for and what became of it: what is wrong at the end is told from it. */
+function createJournal(time: Time) {
+  const lines: string[] = []
+  const add = (kind: string, what: unknown) =>
+    void lines.push(`${new Date(time.now()).toISOString()} ${kind} ${JSON.stringify(what)}`)
+  return {
+    add,
+    request: (step: Step, path: string, { body, status, answer }: Told) =>
+      add(`${step} ${path}`, { status, body: body.toString(), answer: answer?.toString() }),
+    text: () => lines.join("\n"),
+  }
 }
 
 type Time = ReturnType<typeof createTime>
@@ -183,11 +207,12 @@ type Life = {
   readonly away: StoreAway
   isDone(): Promise<boolean>
   readonly time: Time
+  readonly journal: Journal
 }
 
 /** One life of a bot. Says whether it was killed, or ended because nothing was left to do. */
 async function live(setup: BotSetup, life: Life): Promise<boolean> {
-  const { proxy, platform, end, away, time } = life
+  const { proxy, platform, end, away, time, journal } = life
   const bot = startBot(setup)
   let requests = 0
   let hasThread = false
@@ -202,7 +227,8 @@ async function live(setup: BotSetup, life: Life): Promise<boolean> {
     else kill()
     return true
   }
-  proxy.watch((step, path) => {
+  proxy.watch((step, path, told) => {
+    journal.request(step, path, told)
     if (isDead) return false
     if (end === undefined || !("request" in end) || !platform.isMessage(path)) return true
     hasThread ||= platform.opensThread(path)
@@ -300,15 +326,21 @@ async function somethingWaits(stores: Stores, platform: Platform): Promise<boole
 /** What lies on the platform against what was to be sent: each text as often as a place has posts. */
 async function count({ editions }: Stores, platform: Platform) {
   const figures = { messages: 0, lost: 0, doubled: 0 }
+  const wrong: unknown[] = []
   for (const spot of platform.spots) {
     const of = postsOf([spot]).map(({ id }) => editions.ofSubscription(id, 1000))
     const all = (await Promise.all(of)).flat()
-    const wanted = (await Promise.all(all.map(({ id }) => editions.deliveries(id)))).flat().length
-    const times = [...Map.groupBy(platform.texts(spot), (text) => text).values()].map(({ length }) => length)
+    const deliveries = (await Promise.all(all.map(({ id }) => editions.deliveries(id)))).flat()
+    const wanted = deliveries.length
+    const found = [...Map.groupBy(platform.texts(spot), (text) => text)]
+    const times = found.map(([, { length }]) => length)
     const right = times.map((found) => Math.min(found, postsAPlace)).reduce((sum, found) => sum + found, 0)
     figures.messages += wanted
     figures.lost += wanted - right
     figures.doubled += times.reduce((sum, found) => sum + found, 0) - right
+    const odd = found.filter(([, { length }]) => length !== postsAPlace)
+    if (wanted !== right || times.some((found) => found > postsAPlace))
+      wrong.push({ spot, wanted, right, odd: odd.map(([text, { length }]) => [length, text]), deliveries })
   }
-  return figures
+  return { figures, wrong }
 }

@@ -94,7 +94,7 @@ function watchPosts(proxy: Awaited<ReturnType<typeof startProxy>>, platform: Pla
   let last = began
   let posted = 0
   let refused = 0
-  proxy.watch((step, path, status) => {
+  proxy.watch((step, path, { status }) => {
     if (!platform.isPost(path)) return true
     first ??= performance.now()
     if (step !== "applied") return true

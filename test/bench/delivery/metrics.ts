@@ -72,7 +72,7 @@ async function deliver(place: Place, { name, channels }: MetricsPlan, metrics: b
   await stores.close()
   const proxy = await startProxy(new URL(platform.setup.url).origin)
   let posted = 0
-  proxy.watch((step, path, status = 500) => {
+  proxy.watch((step, path, { status = 500 }) => {
     if (step === "applied" && platform.isPost(path) && status < 400) posted += 1
     return true
   })

@@ -109,7 +109,7 @@ function watchRequests(proxy: Relay, platform: Platform) {
     lastReaction: began,
     last: began,
   }
-  proxy.watch((step, path, status) => {
+  proxy.watch((step, path, { status }) => {
     if (step !== "applied" || !/channels|chat\.|conversations\.|reactions\./.test(path)) return true
     const now = performance.now()
     seen.last = now

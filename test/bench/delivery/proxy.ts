@@ -6,7 +6,10 @@ export type Step = "arriving" | "applied" | "answered"
 /** Whether a request goes on: `false` cuts its connection, `late` too, and hands it to the platform after so long. */
 export type Verdict = boolean | { readonly lateMs: number }
 
-export type Look = (step: Step, path: string, status?: number) => Verdict
+export type Look = (step: Step, path: string, told: Told) => Verdict
+
+/** What was asked, and the platform's answer where there is one. */
+export type Told = { readonly body: Buffer; readonly status?: number; readonly answer?: Buffer }
 
 export type Relay = {
   readonly url: string
@@ -25,13 +28,16 @@ export async function startProxy(target: string): Promise<Relay> {
     const body: Buffer[] = []
     try {
       for await (const chunk of request) body.push(chunk as Buffer)
-      const verdict = look("arriving", path)
-      if (typeof verdict === "object")
-        setTimeout(() => void forward(request, Buffer.concat(body)), verdict.lateMs)
+      const told = { body: Buffer.concat(body) }
+      const verdict = look("arriving", path, told)
+      if (typeof verdict === "object") setTimeout(() => void forward(request, told.body), verdict.lateMs)
       if (verdict !== true) return void response.destroy()
-      const answer = await forward(request, Buffer.concat(body))
-      if (!look("applied", path, answer.status)) return void response.destroy()
-      response.writeHead(answer.status, answer.headers).end(answer.body, () => look("answered", path))
+      const answer = await forward(request, told.body)
+      const applied = { ...told, status: answer.status, answer: answer.body }
+      if (!look("applied", path, applied)) return void response.destroy()
+      response
+        .writeHead(answer.status, answer.headers)
+        .end(answer.body, () => look("answered", path, applied))
     } catch {
       // The bot was killed while it asked: what it asked for by then is what counts.
       response.destroy()
