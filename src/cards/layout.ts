@@ -12,6 +12,8 @@ export type Layout = {
   readonly tone?: Card["tone"]
   /** The one paper that the card is about. */
   readonly paper?: string
+  /** What the card shows, in small print right below its title. */
+  readonly intro?: Wording
   /** Stands above everything else. */
   readonly text?: Wording
   readonly fields?: readonly Field[]
@@ -25,12 +27,13 @@ export type Layout = {
   readonly notes?: readonly Wording[]
 }
 
-/** A card in the order that all of them share: words, facts, items, files, buttons, small print. Empty parts are left out. */
+/** A card in the order that all of them share: intro, words, facts, items, files, buttons, small print. Empty parts are left out. */
 export function cardOf(layout: Layout): Card {
   const {
     title,
     tone = "plain",
     paper,
+    intro = "",
     text = "",
     fields = [],
     items = [],
@@ -39,6 +42,7 @@ export function cardOf(layout: Layout): Card {
     notes = [],
   } = layout
   const blocks: readonly Block[] = [
+    { kind: "note", role: "intro", text: textOf(intro) },
     { kind: "text", text: textOf(text) },
     { kind: "fields", fields },
     itemsBlock(items, layout),

@@ -105,7 +105,7 @@ export function tooLateCard(content: Omit<EditionContent, "papers">): Card {
 
 /** Names the list above its papers' own messages. It looks like no paper: there is nothing to vote for. */
 function header(content: EditionContent, rest: readonly Paper[]): EditionCard {
-  const cardWith = (intro: Text) => cardOf({ title: titleOf(content), text: intro, notes: content.notes })
+  const cardWith = (intro: Text) => cardOf({ title: titleOf(content), intro, notes: content.notes })
   return promising(rest, (withRest) => cardWith(introOf(content, withRest)))
 }
 
@@ -121,10 +121,10 @@ function digests(
     return { card: severalPapers(content, papers, { title, start }) }
   })
   const firstCard = promising(rest, (withRest) => {
-    const text = joined([introOf(content, withRest), inCard.react])
+    const intro = joined([introOf(content, withRest), inCard.react])
     const card = severalPapers(content, first, {
       title: titleOf(content),
-      text,
+      intro,
       start: 1,
       notes: content.notes,
     })

@@ -118,12 +118,17 @@ function itemsOf({ blocks }: Card): readonly Item[] {
 
 /** What a message that is complete says of itself stays as it was posted. */
 function withIntroOf(before: Card, { card, ...one }: EditionCard): EditionCard {
-  const intro = before.blocks.find(({ kind }) => kind === "text")
+  const intro = before.blocks.find(isIntro)
   const withIntro = (now: Card) => ({
     ...now,
-    blocks: now.blocks.map((block) => (block.kind === "text" && intro ? intro : block)),
+    blocks: now.blocks.map((block) => (intro && isIntro(block) ? intro : block)),
   })
   return { ...one, card: withIntro(card), ...(one.complete && { complete: withIntro(one.complete) }) }
+}
+
+/** Messages that were posted before intros were small print say it as text, and nothing else. */
+function isIntro(block: Block): boolean {
+  return block.kind === "text" || (block.kind === "note" && block.role === "intro")
 }
 
 const openNotes = [words.editions.note.open, words.editions.note.openBefore]
@@ -138,7 +143,7 @@ function isOpenNote(note: Text): boolean {
 }
 
 function notesOf(card: Card, revising: Revising, count: number): readonly Text[] {
-  const notes = card.blocks.flatMap((block) => (block.kind === "note" ? [block.text] : []))
+  const notes = card.blocks.flatMap((block) => (block.kind === "note" && !isIntro(block) ? [block.text] : []))
   return notes.map((note) => noteNow(note, revising, count))
 }
 

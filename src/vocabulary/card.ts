@@ -118,8 +118,11 @@ export type Block =
   /** `beside`: small, next to the words above it where the platform can; otherwise across the card. */
   | { readonly kind: "image"; readonly image: Image; readonly beside?: true }
   | { readonly kind: "file"; readonly file: CardFile }
-  /** Small print: where a result came from, what was left out. */
-  | { readonly kind: "note"; readonly text: Text }
+  /**
+   * Small print: where a result came from, what was left out. `intro`: what the card shows, below its title, which is
+   * none of its notes.
+   */
+  | { readonly kind: "note"; readonly role?: "intro"; readonly text: Text }
   | { readonly kind: "actions"; readonly actions: readonly Action[] }
   | Select
 

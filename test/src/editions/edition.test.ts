@@ -88,7 +88,7 @@ describe("what a place gets", () => {
     const subscription = aSubscription({ form: "digest", budget: 1 })
     const [digest] = editionCards({ subscription, list: listNameOf("day:2026-11-23"), papers, notes: [] })
     const [intro] = digest?.card.blocks ?? []
-    expect(intro?.kind === "text" && textOf(intro.text)).toContain(
+    expect(intro?.kind === "note" && textOf(intro.text)).toContain(
       words.editions.card
         .intro({ papers: 2, filter: "", shown: 1, isRanked: false, withRest: false })
         .map(({ text }) => text)
@@ -135,7 +135,7 @@ describe("what a place gets", () => {
     }).map(({ card }) => card)
     expect(first?.invites).toBe("numbers")
     expect(first?.papers).toEqual(papers.slice(0, 10).map(({ id }) => id))
-    expect(first?.blocks.map(({ kind }) => kind)).toEqual(["text", "items", "select"])
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(["note", "items", "select"])
     // There are no reactions for numbers above ten.
     expect(second).not.toHaveProperty("invites")
     expect(second?.blocks.map(({ kind }) => kind)).toEqual(["items", "select"])
