@@ -93,7 +93,7 @@ export function createCommunity(services: CommunityServices) {
     try {
       const known = await adapterOf(services.adapters, community)?.describePlace?.({ community, place })
       if (known?.isPrivate && !isHere) return undefined
-      return known === undefined ? place : known.kind === "forum" ? known.name : `#${known.name}`
+      return known === undefined ? place : `#${known.name}`
     } catch (error) {
       services.log.warn({ community, place, err: error }, words.community.placeUnknown)
       return place
