@@ -3,6 +3,7 @@ import { commands } from "../commands/index.ts"
 import type { Config } from "../config/load.ts"
 import { createBot } from "../src/bot/bot.ts"
 import type { FairUseLimits } from "../src/bot/fair-use.ts"
+import { createSpelling } from "../src/bot/spelled-lines.ts"
 import { createSchedules } from "../src/channels/schedules.ts"
 import { createTellChanges } from "../src/channels/tell-changes.ts"
 import { createTicks } from "../src/delivery/ticks.ts"
@@ -95,6 +96,7 @@ export async function openCore(
   const scheduler = createScheduler({
     ...{ subscriptions, editions, library, adapters, clock, random, log },
     ...{ votes, papersOf: digesting.papersOf, openDirect: digesting.openDirect },
+    spelled: createSpelling({ adapters, commands, surface }).spelledFor,
     facts: stores.facts,
     rates: stores.rates,
   })

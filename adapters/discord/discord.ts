@@ -197,7 +197,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     invite: (message, reaction) =>
       call(message, ({ rest }) => putInvite(rest, message, { reaction, upvote: emoji })),
     publish: (message) => call(message, (api) => publishMessage(api, message)),
-    describePlace: (where) => call(where, (api) => describePlace(api, where.place)),
+    describePlace: (where) => call(where, (api) => describePlace(api, where)),
     mayManage: (who) => call(who, (api) => mayManage(api, who)),
     edit: (message, card) =>
       call(message, async (api) => {

@@ -26,15 +26,19 @@ export const placeTypes = [
 ] as const
 
 /** What a channel is; undefined where the bot cannot see it. */
-export async function describePlace({ rest }: Api, place: string): Promise<PlaceDescription | undefined> {
+export async function describePlace(
+  { client, rest }: Api,
+  { community, place }: { readonly community: string; readonly place: string },
+): Promise<PlaceDescription | undefined> {
+  const server = client?.guilds.cache.get(guildOf(community) ?? "")
   try {
     const channel = await rest.get<APIChannel>(Routes.channel(place))
     if (!("name" in channel) || !channel.name) return undefined
     const { name } = channel
-    const isPrivate = isHidden(channel)
+    const known = { name, isPrivate: isHidden(channel), ...(server && { communityName: server.name }) }
     if (channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia)
-      return { name, isPrivate, kind: "forum", tags: channel.available_tags.map((tag) => tag.name) }
-    return { name, isPrivate, kind: channel.type === ChannelType.GuildAnnouncement ? "announcement" : "text" }
+      return { ...known, kind: "forum", tags: channel.available_tags.map((tag) => tag.name) }
+    return { ...known, kind: channel.type === ChannelType.GuildAnnouncement ? "announcement" : "text" }
   } catch (error) {
     if (isRefused(error, Code.UnknownChannel, Code.MissingAccess, Code.MissingPermissions)) return undefined
     throw error

@@ -12,7 +12,6 @@ import type { Schedules } from "../vocabulary/channels.ts"
 import {
   type Command,
   type Context,
-  chatSurface,
   commandsFor,
   type Invocation,
   type OperatorLinks,
@@ -38,7 +37,7 @@ import { createCompletion } from "./completion.ts"
 import { createDispatch } from "./dispatch.ts"
 import { createFairUse, type FairUseLimits } from "./fair-use.ts"
 import { withNews } from "./news.ts"
-import { spelledLines } from "./spelled-lines.ts"
+import { createSpelling } from "./spelled-lines.ts"
 import { createWelcome } from "./welcome.ts"
 
 export type BotParts = {
@@ -104,6 +103,7 @@ export function createBot(parts: BotParts): Bot & {
   stop(): Promise<void>
 } {
   const { stores, clock, log, random, memory = createActionMemory() } = parts
+  const { surfaceOf, spelledFor } = createSpelling(parts)
   const tallies = createTallyRefresh({ posts: stores.posts, adapters: parts.adapters, render, clock, log })
   const community = createCommunity({
     ...stores,
@@ -133,7 +133,7 @@ export function createBot(parts: BotParts): Bot & {
 
   const places = createPlaces({
     ...stores,
-    log,
+    ...{ adapters: parts.adapters, log },
     wholeCommunity: (community, isGone) =>
       stores.dataRights.leave(community, isGone ? clock.now().toString() : undefined),
   })
@@ -143,17 +143,6 @@ export function createBot(parts: BotParts): Bot & {
   async function votesWith(actor: Actor): Promise<string | undefined> {
     const digest = await parts.digests.here(actor)
     return digest?.gone === undefined || digest.gone === "closed" ? digest?.community : undefined
-  }
-
-  function surfaceOf(platform: string): Surface {
-    const adapter = parts.adapters.get(platform)
-    return (adapter ? adapter.surface : parts.surface) ?? chatSurface
-  }
-
-  /** A card that nobody asked for, its lines as the community's platform takes them. */
-  function spelledFor(community: string, card: Card): Card {
-    const surface = surfaceOf(community.split(":")[0] ?? "")
-    return spelledLines(card, surface, commandsFor(surface.kind, parts.commands))
   }
 
   /** Each bot keeps its own page up to date; where a platform counts what is sent, one bot edits for all. */

@@ -1,6 +1,7 @@
 import { parseCall } from "../parsing/arguments.ts"
 import type { Action, Block, Card, PackedArguments, Text } from "../vocabulary/card.ts"
-import type { Command, Surface } from "../vocabulary/command.ts"
+import { type Command, chatSurface, commandsFor, type Surface } from "../vocabulary/command.ts"
+import type { Adapter } from "../vocabulary/ports.ts"
 
 /**
  * A card for where it is read. Buttons that call what is not offered there are left out, and its lines can be written as
@@ -47,6 +48,26 @@ export function spelledLines(card: Card, surface: Surface, commands: readonly Co
   }
 
   return { ...card, title: spell(card.title), blocks: card.blocks.map(spellBlock) }
+}
+
+/** How commands are met on each platform, and cards that nobody asked for with their lines as a community's platform takes them. */
+export function createSpelling(parts: {
+  readonly adapters: ReadonlyMap<string, Pick<Adapter, "surface">>
+  readonly commands: readonly Command[]
+  /** Where no adapter says it. Default: as in any chat. */
+  readonly surface?: Surface | undefined
+}) {
+  function surfaceOf(platform: string): Surface {
+    const adapter = parts.adapters.get(platform)
+    return (adapter ? adapter.surface : parts.surface) ?? chatSurface
+  }
+
+  function spelledFor(community: string, card: Card): Card {
+    const surface = surfaceOf(community.split(":")[0] ?? "")
+    return spelledLines(card, surface, commandsFor(surface.kind, parts.commands))
+  }
+
+  return { surfaceOf, spelledFor }
 }
 
 function spelled(

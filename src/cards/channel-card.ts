@@ -3,7 +3,7 @@ import type { Action, Card, Item } from "../vocabulary/card.ts"
 import type { FailingPlace, PlaceHealth, Rehearsal, Upcoming } from "../vocabulary/channels.ts"
 import type { Subscription } from "../vocabulary/delivery-stores.ts"
 import { momentInWords, shortMomentInWords } from "../words/counted.ts"
-import { bold, link, plainText, sentence } from "../words/runs.ts"
+import { bold, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
 import { cardOf, type Field, type Wording } from "./layout.ts"
 import { listInWords } from "./list-words.ts"
@@ -126,9 +126,9 @@ export function healthCard(health: PlaceHealth, elsewhere: readonly FailingPlace
 }
 
 /** A place to which nothing can be sent: which, why, what to do. */
-export function failingItem({ name, link: href, why, remedy }: FailingPlace): Item {
+export function failingItem({ why, remedy, ...failing }: FailingPlace): Item {
   return {
-    title: link(sayings.failingIn(name), href),
+    title: sayings.failingIn(failing),
     lines: [plainText(why), sentence(remedy)],
     actions: [],
   }

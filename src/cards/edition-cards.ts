@@ -3,6 +3,7 @@ import type { Paper } from "../papers/index.ts"
 import { invoke } from "../vocabulary/calls.ts"
 import type { Card, Item, Text } from "../vocabulary/card.ts"
 import type { Decision, DeliveredNow, PostOutcome } from "../vocabulary/channels.ts"
+import type { GoneReason } from "../vocabulary/errors.ts"
 import { momentInWords, shortMomentInWords } from "../words/counted.ts"
 import { joined, link, plainText, sentence } from "../words/runs.ts"
 import { words } from "../words/words.ts"
@@ -48,8 +49,7 @@ export function outcomeCard(
         title: posting.refused(list),
         tone: "error",
         text: refusalInWords(outcome),
-        notes: [posting.afterwards],
-        actions: [{ ...invoke("deliver", {}), label: posting.again, effect: "update" }],
+        actions: [{ ...invoke("deliver", {}), label: posting.tryAgain, effect: "update" }],
       })
     case "waiting": {
       const at = momentInWords(outcome.nextAt, delivered.timeZone)
@@ -63,7 +63,7 @@ export function outcomeCard(
 function refusalInWords({ messages, failed: count, why, missingPermissions }: Refused): string {
   const part = count < messages ? posting.partly(count, messages) : ""
   const cause = missingPermissions.length > 0 ? failed.missing(missingPermissions.join("; ")) : why
-  return `${part}${cause}`
+  return `${part}${cause} ${posting.afterwards}`
 }
 
 type Refused = Extract<PostOutcome, { readonly kind: "refused" }>
@@ -73,15 +73,20 @@ function nextInWords({ next, timeZone }: DeliveredNow): string {
   return posting.next(shortMomentInWords(next.at, timeZone), timeZone)
 }
 
-/** What failed in a place, and how people call it. */
-export type PlaceFailure = {
+/** A place, and how people call it where the platform tells. */
+export type NamedPlace = {
+  readonly place: string
+  readonly name: string | undefined
+  readonly communityName: string | undefined
+  readonly href: string | undefined
+}
+
+/** What failed in a place. */
+export type PlaceFailure = NamedPlace & {
   readonly listKey: string
   readonly messages: number
   readonly error: string
   readonly missingPermissions: readonly string[]
-  readonly name: string
-  readonly communityName: string | undefined
-  readonly href: string | undefined
 }
 
 /** What an admin is told when posts could not be sent: of each place which, why, and what to do. */
@@ -90,17 +95,36 @@ export function failuresCard(failures: readonly PlaceFailure[]): Card {
     title: failed.title(failures.length),
     tone: "warning",
     items: failures.map(failureItem),
-    notes: [failed.note],
+    notes: [failed.note, failed.once],
+  })
+}
+
+/** What an admin is told when a place was closed to the bot. */
+export function lostCard(
+  lost: NamedPlace & Pick<PlaceFailure, "missingPermissions"> & { readonly reason: GoneReason },
+): Card {
+  const { reason, missingPermissions } = lost
+  const lines = [words.delivery.gone[reason], ...missingInWords(missingPermissions)]
+  return cardOf({
+    title: failed.title(1),
+    tone: "warning",
+    items: [placeItem(lost, lines)],
+    notes: [failed.once],
   })
 }
 
 function failureItem({ listKey, messages, error, missingPermissions, ...place }: PlaceFailure): Item {
-  const { name, communityName, href } = place
-  const isMissing = missingPermissions.length > 0
-  const cause = isMissing ? [failed.missing(missingPermissions.join("; ")), failed.allow] : [error]
-  const lines = [failed.text(messages, listInWords(listKey)), ...cause]
+  const missing = missingInWords(missingPermissions)
+  const cause = missing.length > 0 ? [...missing, failed.allow] : [error]
+  return placeItem(place, [failed.text(messages, listInWords(listKey)), ...cause])
+}
+
+const missingInWords = (missing: readonly string[]) =>
+  missing.length > 0 ? [failed.missing(missing.join("; "))] : []
+
+function placeItem({ place, name, communityName, href }: NamedPlace, lines: readonly string[]): Item {
   return {
-    title: failed.place(name, communityName),
+    title: failed.place({ place, name, href }, communityName),
     lines: lines.map(plainText),
     actions: href === undefined ? [] : [{ kind: "link", label: failed.open(name), href }],
   }

@@ -28,8 +28,10 @@ export function createFailingPlaces(
     if (gone === undefined && missing.length === 0) return undefined
     const adapter = adapterOf(adapters, community)
     const link = adapter?.linkTo(where)
+    const name = (await adapter?.describePlace?.(where))?.name
     return {
-      name: (await adapter?.describePlace?.(where))?.name ?? place,
+      place,
+      ...(name !== undefined && { name }),
       ...(link !== undefined && { link }),
       why: gone === undefined ? words.setup.missing(missing.join(", ")) : words.delivery.gone[gone],
       remedy: gone === undefined ? words.setup.grant : said.lost,

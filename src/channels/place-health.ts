@@ -108,14 +108,22 @@ function troublesOf(
       .filter(({ state }) => state !== "skipped" && state !== "removed")
       .map((edition) => [edition.id, edition.dueAt]),
   )
-  return deliveries
+  const troubles = deliveries
     .flatMap((delivery) => {
       const at = dueAt.get(delivery.edition)
       if (at === undefined || delivery.error === undefined || delivery.state === "sent") return []
+      // Why the message was not posted in whose thread it belongs says it all.
+      if (delivery.inThreadOf !== undefined && rootOf(delivery, deliveries)?.state === "failed") return []
       return [{ at, what: delivery.error, next: nextStep(delivery, timeZone) }]
     })
     .toSorted((one, other) => (one.at < other.at ? 1 : -1))
-    .slice(0, shownTroubles)
+  // What refuses one message of a post refuses the others.
+  const once = new Map(troubles.map((trouble) => [`${trouble.at} ${trouble.what} ${trouble.next}`, trouble]))
+  return [...once.values()].slice(0, shownTroubles)
+}
+
+function rootOf({ edition, inThreadOf }: Delivery, deliveries: readonly Delivery[]): Delivery | undefined {
+  return deliveries.find((one) => one.edition === edition && one.position === inThreadOf)
 }
 
 function nextStep({ state, notBefore, attempts }: Delivery, timeZone: string): string {

@@ -4,20 +4,23 @@ import { communityGoneReasons } from "../vocabulary/errors.ts"
 import type { Bot, Presence } from "../vocabulary/ports.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
+import type { TellingAdmins } from "./tell-admins.ts"
+import { createTellLost } from "./tell-lost.ts"
 
 /** Stops sending to places that the bot lost, and resumes when it is back. */
-export function createPlaces({
-  subscriptions,
-  editions,
-  log,
-  wholeCommunity = async () => undefined,
-}: Pick<Services, "subscriptions" | "editions" | "log"> & {
-  /** Told of a community that the bot lost as a whole, or is in. */
-  readonly wholeCommunity?: (community: string, isGone: boolean) => Promise<void>
-}): Pick<Bot, "placeGone" | "placeBack" | "memberGone" | "present"> & {
+export function createPlaces(
+  parts: TellingAdmins &
+    Pick<Services, "editions"> & {
+      /** Told of a community that the bot lost as a whole, or is in. */
+      readonly wholeCommunity?: (community: string, isGone: boolean) => Promise<void>
+    },
+): Pick<Bot, "placeGone" | "placeBack" | "memberGone" | "present"> & {
   /** Asks for each lost place whether the bot can post there again: it may have missed that it is back. */
   retry(adapters: Services["adapters"]): Promise<void>
 } {
+  const { subscriptions, editions, log, wholeCommunity = async () => undefined } = parts
+  const tellLost = createTellLost(parts)
+
   async function placeBack(where: Parameters<Bot["placeBack"]>[0]): Promise<void> {
     if (where.place === undefined) await wholeCommunity(where.community, false)
     const back = await subscriptions.setGone(where, undefined)
@@ -29,6 +32,7 @@ export function createPlaces({
     const gone = await subscriptions.setGone(where, reason)
     for (const { id } of gone) await editions.withdraw(id, words.delivery.gone[reason])
     if (gone.length > 0) log.warn({ ...where, reason, subscriptions: gone.length }, words.delivery.log.gone)
+    await tellLost(gone, reason)
   }
 
   /**

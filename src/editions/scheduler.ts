@@ -1,5 +1,6 @@
 import { createDeliverer, type Delivering } from "../delivery/deliverer.ts"
 import { createPlaces } from "../delivery/places.ts"
+import type { TellingAdmins } from "../delivery/tell-admins.ts"
 import { createTellFailures } from "../delivery/tell-failures.ts"
 import type { Services } from "../vocabulary/services.ts"
 import { words } from "../words/words.ts"
@@ -25,7 +26,9 @@ const retryPlacesMs = 3_600_000
 const clockFact = "clock"
 
 /** The truth of what is due lies in the store, so a tick may come late, early, twice or not at all. */
-export function createScheduler(parts: Planning & Delivering & Pick<Services, "facts">): Scheduler {
+export function createScheduler(
+  parts: Planning & Delivering & Pick<Services, "facts"> & Pick<TellingAdmins, "spelled">,
+): Scheduler {
   const { clock, log, facts, adapters } = parts
   const planner = createPlanner(parts)
   const deliverer = createDeliverer(parts)

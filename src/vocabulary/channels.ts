@@ -70,7 +70,9 @@ export type PlaceHealth = {
 
 /** A place of a community to which nothing can be sent, and what to do about it. */
 export type FailingPlace = {
-  readonly name: string
+  readonly place: string
+  /** Absent where the platform does not tell, as of a channel that it has closed to the bot. */
+  readonly name?: string
   readonly link?: string
   readonly why: string
   readonly remedy: string

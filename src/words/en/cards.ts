@@ -257,7 +257,15 @@ export const cards = {
     off: "Daily posts are turned off in this channel",
     works: "Daily posts are working",
     fails: "Daily posts are failing in this channel",
-    failingIn: (channel: string) => `Daily posts are failing in #${channel}`,
+    /** Of a channel without a name its platform shows the name for the id. */
+    failingIn: ({
+      place,
+      name,
+      link: href,
+    }: Readonly<{ place: string; name?: string; link?: string }>): Text => [
+      { text: "Daily posts are failing in " },
+      ...link(name === undefined ? place : `#${name}`, href),
+    ],
     lastPost: "Last post",
     post: (at: string, list: string, reason: string) => `${at}: ${list}, ${reason}`,
     noneYet: "none yet",
@@ -280,7 +288,8 @@ export const cards = {
     refused: (list: string) => `Not posted: ${list}`,
     partly: (failed: number, messages: number) =>
       `${failed} of ${counted(messages, "message")} couldn't be posted. `,
-    afterwards: "Then post it again.",
+    afterwards: "Fix that, then try again.",
+    tryAgain: "Try again",
     waiting: (list: string) => `Still waiting: ${list}`,
     retried: (when: string, why: string | undefined) =>
       `${why === undefined ? "The platform hasn't taken it yet." : why} I'll keep trying; the next attempt is on ${when}.`,
@@ -297,18 +306,22 @@ export const cards = {
 
   failed: {
     title: (places: number) => `Daily papers are failing in ${counted(places, "channel")}`,
-    /** `#papers in Paper Club` */
-    place: (name: string, community: string | undefined): Text => [
-      { text: `#${name}`, bold: true },
+    /** `#papers in Paper Club`. Of a place without a name its platform shows the name for the id. */
+    place: (
+      { place, name, href }: Readonly<{ place: string; name: string | undefined; href: string | undefined }>,
+      community: string | undefined,
+    ): Text => [
+      ...(name === undefined ? link(place, href) : bold(`#${name}`)),
       { text: community === undefined ? "" : ` in ${community}` },
     ],
     text: (messages: number, list: string) => `I couldn't post ${counted(messages, "message")} of ${list}.`,
     missing: (permissions: string) => `I'm missing these permissions there: ${permissions}.`,
     allow: "To fix it, allow them for Paperboy in the channel's settings.",
-    open: (name: string) => `Open #${name}`,
+    open: (name: string | undefined) => (name === undefined ? "Open the channel" : `Open #${name}`),
     note: sentence(
-      "Posting then resumes on its own. In the channel, `health` shows what is wrong and `deliver` posts the newest list. I'll write again only if posting works and then fails again.",
+      "Posting then resumes on its own. To post the newest list now, use `deliver` in the channel.",
     ),
+    once: "I'll write again only if posting works and then fails again.",
   },
 
   why: {

@@ -7,7 +7,7 @@ export const delivery = {
   gone: {
     deleted: "The channel was deleted.",
     archived: "The channel is archived. Posts resume when it is unarchived.",
-    kicked: "Paperboy was removed from the channel. Posts resume when it is invited back.",
+    kicked: "Paperboy is no longer in the channel. Posts resume when it is back.",
     closed:
       "Paperboy can't send you direct messages. Allow them in your privacy settings, then turn the digest on again.",
     removed: "Paperboy was removed from the server. Posts resume when it is back.",

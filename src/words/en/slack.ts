@@ -114,8 +114,8 @@ export const slack = {
   missing: {
     scope: (scope: string, use: string, link: string) =>
       `the permission ${scope}, to ${use} (reinstall Paperboy from ${link})`,
-    archived: "the channel is archived (unarchive it)",
-    notInChannel: "Paperboy is not in the channel (/invite @Paperboy)",
+    archived: "a channel that isn't archived (unarchive it)",
+    notInChannel: "membership in the channel (type /invite @Paperboy there)",
   },
 
   refusals,

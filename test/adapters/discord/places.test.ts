@@ -10,7 +10,12 @@ const open = useStage()
 const card: Card = { title: [{ text: "A card that is sent" }], tone: "plain", blocks: [] }
 
 async function subscribed(on: DiscordStage): Promise<DiscordStage> {
-  const place = { ...on.spot, form: "digest" as const, timeZone: "UTC", createdBy: "Admin" }
+  const place = {
+    ...on.spot,
+    form: "digest" as const,
+    timeZone: "UTC",
+    createdBy: on.twin.member("Admin").id,
+  }
   await ensureSubscription({ subscriptions: on.bot.stores.subscriptions, clock: realClock }, place)
   return on
 }

@@ -110,7 +110,7 @@ export async function openDiscordStage({ log = silentLog, ...given }: Given = {}
     form: Subscription["form"],
     wish: Partial<Subscription> = {},
   ): Promise<void> {
-    const wanted = { community, place, form, timeZone: "UTC", createdBy: "Admin", ...wish }
+    const wanted = { community, place, form, timeZone: "UTC", createdBy: people.Admin.id, ...wish }
     await ensureSubscription({ subscriptions: bot.stores.subscriptions, clock: realClock }, wanted)
     const actor = {
       platform: "discord",

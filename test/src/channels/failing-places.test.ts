@@ -21,7 +21,7 @@ test("every other place to which nothing can be sent is named once, with why and
     place === "works" ? [] : ["Send Messages"]
   const failing = createFailingPlaces({ subscriptions, adapters }, missing)
   const found = await failing(anActor({ place: "here" }))
-  expect(found.map(({ name, why, remedy }) => [name, why, remedy])).toEqual([
+  expect(found.map(({ place, why, remedy }) => [place, why, remedy])).toEqual([
     ["mute", words.setup.missing("Send Messages"), words.setup.grant],
     ["gone", words.delivery.gone.deleted, words.channels.health.lost],
   ])

@@ -42,7 +42,7 @@ test("a channel that is closed to the bot is told to its admin once, not in the 
   expect(world.told.map(({ member }) => member)).toEqual(["admin"])
   const [first] = world.told
   expect(first && plain(first.card)).toMatch(
-    /#daily[\s\S]*couldn't post[\s\S]*Send Messages \(to post papers\)/,
+    /daily[\s\S]*couldn't post[\s\S]*Send Messages \(to post papers\)/,
   )
 })
 

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { createPlaces } from "../../../src/delivery/places.ts"
-import { PlatformError } from "../../../src/vocabulary/errors.ts"
+import { plain } from "../../../src/rendering/plain.ts"
+import type { Card } from "../../../src/vocabulary/card.ts"
+import { type GoneReason, PlatformError } from "../../../src/vocabulary/errors.ts"
 import { words } from "../../../src/words/words.ts"
 import { silentLog } from "../../silent-log.ts"
 import { aSubscription, createWorld } from "../editions/world.ts"
@@ -11,7 +13,7 @@ const community = "web:local"
 
 test("a deleted channel gets nothing more", async () => {
   const { stores, clock, start, tick, posted } = await createWorld(monday)
-  const places = createPlaces({ ...stores, log: silentLog })
+  const places = createPlaces({ ...stores, adapters: new Map(), log: silentLog })
   await stores.subscriptions.save(aSubscription())
   await stores.subscriptions.save(aSubscription({ id: "s2", place: "general" }))
   await places.placeGone({ community, place: "daily", reason: "deleted" })
@@ -25,7 +27,7 @@ test("a deleted channel gets nothing more", async () => {
 async function lostWhileDue() {
   const world = await createWorld(monday)
   const { stores, clock, chat, start, tick } = world
-  const places = createPlaces({ ...stores, log: silentLog })
+  const places = createPlaces({ ...stores, adapters: new Map(), log: silentLog })
   await stores.subscriptions.save(aSubscription())
   clock.set(tuesdayMorning)
   chat.before = () => {
@@ -54,7 +56,7 @@ test("a list that was lost with its server is linked by the first post after", a
 
 test("a channel that is back gets the newest list it missed", async () => {
   const { stores, clock, start, tick, posted } = await createWorld(monday)
-  const places = createPlaces({ ...stores, log: silentLog })
+  const places = createPlaces({ ...stores, adapters: new Map(), log: silentLog })
   await stores.subscriptions.save(aSubscription())
   await places.placeGone({ community, reason: "removed" })
   clock.set("2026-11-26T12:00:00Z")
@@ -67,7 +69,7 @@ test("a community that is lost as a whole, or is back, is told, and a single cha
   const { stores } = await createWorld(monday)
   const told: [string, boolean][] = []
   const wholeCommunity = async (...what: [string, boolean]) => void told.push(what)
-  const places = createPlaces({ ...stores, log: silentLog, wholeCommunity })
+  const places = createPlaces({ ...stores, adapters: new Map(), log: silentLog, wholeCommunity })
   await places.placeGone({ community, place: "daily", reason: "deleted" })
   await places.placeBack({ community, place: "daily" })
   await places.placeGone({ community, reason: "removed" })
@@ -97,7 +99,7 @@ test("a channel that refuses as deleted is not asked again", async () => {
 
 test("what a platform no longer lists after an absence is lost, and what it lists again is taken up", async () => {
   const { stores } = await createWorld(monday)
-  const places = createPlaces({ ...stores, log: silentLog })
+  const places = createPlaces({ ...stores, adapters: new Map(), log: silentLog })
   const given = {
     left: "web:left",
     found: "web:found",
@@ -133,7 +135,7 @@ test("what a platform no longer lists after an absence is lost, and what it list
 
 test("a channel that came back unnoticed is found again within an hour", async () => {
   const { stores, clock, chat, start, tick, posted } = await createWorld(monday)
-  const places = createPlaces({ ...stores, log: silentLog })
+  const places = createPlaces({ ...stores, adapters: new Map(), log: silentLog })
   await stores.subscriptions.save(aSubscription())
   await places.placeGone({ community, place: "daily", reason: "kicked" })
   let missing: readonly string[] = ["View Channel"]
@@ -148,7 +150,7 @@ test("a channel that came back unnoticed is found again within an hour", async (
 
 test("a member's digest ends when they leave, and the hour brings no closed messages back", async () => {
   const { stores, clock, chat, start, tick, posted } = await createWorld(monday)
-  const places = createPlaces({ ...stores, log: silentLog })
+  const places = createPlaces({ ...stores, adapters: new Map(), log: silentLog })
   const own = (id: string, member: string) =>
     stores.subscriptions.save(
       aSubscription({ id, place: `with ${member}`, audience: { kind: "member", member } }),
@@ -170,4 +172,37 @@ test("a member's digest ends when they leave, and the hour brings no closed mess
   expect([...posted("with ada"), ...posted("with bob")]).toEqual([])
   expect(await stores.subscriptions.get("s1")).toBeUndefined()
   expect((await stores.subscriptions.get("s2"))?.gone).toBe("closed")
+})
+
+describe("a channel that is closed to the bot", () => {
+  async function closedFor(reason: GoneReason, { times = 1, active = true } = {}) {
+    const { stores, chat } = await createWorld(monday)
+    const told: { readonly member: string; readonly card: string }[] = []
+    const adapter = {
+      ...chat,
+      tell: async ({ member }: { readonly member: string }, card: Card) =>
+        void told.push({ member, card: plain(card) }),
+      missingPermissions: async () => ["View Channel (to see the channel)"],
+    }
+    await stores.subscriptions.save(aSubscription({ createdBy: "admin", active }))
+    const places = createPlaces({ ...stores, adapters: new Map([["web", adapter]]), log: silentLog })
+    for (let time = 0; time < times; time++) await places.placeGone({ community, place: "daily", reason })
+    return told
+  }
+
+  test("is told to the admin who set its post up, once, with why and what to do", async () => {
+    const told = await closedFor("kicked", { times: 2 })
+    expect(told.map(({ member }) => member)).toEqual(["admin"])
+    expect(told[0]?.card).toContain(words.cards.failed.title(1))
+    expect(told[0]?.card).toContain(words.delivery.gone.kicked)
+    expect(told[0]?.card).toContain("View Channel (to see the channel)")
+  })
+
+  test("is told where it was archived, and where it was deleted or its post is off nobody is told", async () => {
+    expect(await closedFor("archived")).toMatchObject([
+      { card: expect.stringContaining(words.delivery.gone.archived) },
+    ])
+    expect(await closedFor("deleted")).toEqual([])
+    expect(await closedFor("kicked", { active: false })).toEqual([])
+  })
 })

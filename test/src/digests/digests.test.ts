@@ -261,7 +261,7 @@ test.each([
 ])("the digest ends when the member's community %s", async (_, end) => {
   const world = await createDigestWorld(mondayNoon)
   await world.on("ada")
-  await end(createPlaces({ ...world.stores, log: silentLog }))
+  await end(createPlaces({ ...world.stores, adapters: new Map(), log: silentLog }))
   await mornings(world, ["2026-11-24"])
   expect(world.brought("ada")).toEqual([])
 })
