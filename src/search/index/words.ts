@@ -44,64 +44,38 @@ function addPairs(written: string, from: number, words: Word[]): void {
   }
 }
 
-/** Beginnings of words, two letters each: 1 at the place of each (`placeOf`). */
-export type Beginnings = Uint8Array
-
-/** These beginnings, in upper and lower case the same. Of other scripts than Latin none is needed. */
-export function beginningsOf(texts: readonly string[]): Beginnings {
-  const beginnings = new Uint8Array(letterCount * letterCount)
-  for (const text of texts)
-    beginnings[
-      placeOf(text.toLowerCase().charCodeAt(0), text.length > 1 ? text.toLowerCase().charCodeAt(1) : 0)
-    ] = 1
-  return beginnings
+/**
+ * Finds those of `wordsOf(text)` that begin with one of these, and all that have other letters than Latin ones; the rest is
+ * passed over unread, which takes a twentieth of the time. `joined` is not told.
+ */
+export function wordFinder(beginnings: readonly string[]): (text: string) => Word[] {
+  const plain = beginnings.filter((text) => /^[a-z0-9]+$/.test(text)).join("|")
+  const sought = plain === "" ? undefined : new RegExp(`${before}(?:${plain})[a-z0-9]*${after}`, "gi")
+  return (text) => {
+    const words = sought === undefined ? [] : plainWords(text, sought)
+    if (!foreign.test(text)) return words
+    const others = [...text.matchAll(foreignRuns)].flatMap(({ 0: run, index }) => wordsFrom(run, index))
+    return [...words, ...others].sort((a, b) => a.start - b.start)
+  }
 }
 
-/**
- * Those of `wordsOf(text)` that begin with one of these, and all that have other letters than Latin ones; the rest is
- * passed over unread, which takes a tenth of the time. `joined` is not told.
- */
-export function wordsBeginning(text: string, beginnings: Beginnings): Word[] {
+const foreign = /[\u0080-\uffff]/
+const before = "(?<![a-z0-9\\u0080-\\uffff])"
+const after = "(?![a-z0-9\\u0080-\\uffff])"
+const foreignRuns = new RegExp(`${before}[a-z0-9]*[\\u0080-\\uffff][a-z0-9\\u0080-\\uffff]*`, "gi")
+
+function plainWords(text: string, sought: RegExp): Word[] {
   const words: Word[] = []
-  let start = 0
-  let isPlainRun = true
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 0
-    if (code >= letterCount) isPlainRun = false
-    else if (lowerLetters[code] === 0) {
-      if (!isPlainRun) addRun(text.slice(start, at), start, words)
-      else if (at > start && beginnings[placeIn(text, start, at)] === 1)
-        words.push({
-          text: text.slice(start, Math.min(at, start + longestWord)).toLowerCase(),
-          start,
-          end: at,
-          joined: false,
-        })
-      start = at + 1
-      isPlainRun = true
-    }
+  for (let found = sought.exec(text); found !== null; found = sought.exec(text)) {
+    const { 0: written, index: start } = found
+    const folded = written.slice(0, longestWord).toLowerCase()
+    words.push({ text: folded, start, end: start + written.length, joined: false })
   }
   return words
 }
 
-function addRun(run: string, start: number, words: Word[]): void {
-  for (const word of wordsOf(run)) words.push({ ...word, start: start + word.start, end: start + word.end })
-}
-
-const letterCount = 128
-
-/** Each letter and digit of ASCII in lower case; 0 for every other character. */
-const lowerLetters = Uint8Array.from({ length: letterCount }, (_, code) => {
-  const letter = String.fromCharCode(code)
-  return /[a-z0-9]/i.test(letter) ? letter.toLowerCase().charCodeAt(0) : 0
-})
-
-const placeOf = (first: number, second: number) => first * letterCount + second
-
-/** The place of the first two letters of a run. */
-function placeIn(text: string, start: number, end: number): number {
-  const second = start + 1 < end ? (lowerLetters[text.charCodeAt(start + 1)] as number) : 0
-  return placeOf(lowerLetters[text.charCodeAt(start)] as number, second)
+function wordsFrom(run: string, from: number): Word[] {
+  return wordsOf(run).map((word) => ({ ...word, start: from + word.start, end: from + word.end }))
 }
 
 const letters = /[\p{L}\p{N}\p{M}]+/gu

@@ -52,7 +52,7 @@ function correctedText({ parts, readings }: Correction, first: PaperRef | undefi
 
 function marksOf({ slots }: QueryPlan, termTexts: readonly string[]): FoundPaper["marks"] {
   const terms = slots.flatMap(({ alternatives }) => alternatives.filter(({ isAuthor }) => !isAuthor))
-  return { stems: new Set(terms.map(({ term }) => termTexts[term] ?? "")), prefixes: [] }
+  return { stems: new Set(terms.map(({ term }) => termTexts[term] ?? "")) }
 }
 
 /** Where a paper holds words of the query, as people read it: `title, author`. Empty if it holds none. */

@@ -1,9 +1,9 @@
 /** What a search finds. */
 
-/** What to mark in a paper's text: words of these stems, and words that begin so. */
-export type Marks = { readonly stems: ReadonlySet<string>; readonly prefixes: readonly string[] }
+/** What to mark in a paper's text: words of these stems. */
+export type Marks = { readonly stems: ReadonlySet<string> }
 
-export const noMarks: Marks = { stems: new Set(), prefixes: [] }
+export const noMarks: Marks = { stems: new Set() }
 
 export type FoundPaper = {
   readonly id: string

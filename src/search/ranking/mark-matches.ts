@@ -2,7 +2,7 @@ import type { Paper } from "../../papers/paper.ts"
 import type { Run, Text } from "../../vocabulary/card.ts"
 import { signedWords } from "../index/signs.ts"
 import { stem } from "../index/stem.ts"
-import { type Beginnings, beginningsOf, type Word, wordsBeginning } from "../index/words.ts"
+import { type Word, wordFinder } from "../index/words.ts"
 import type { Marks } from "./found.ts"
 
 /**
@@ -13,11 +13,13 @@ export function markMatches(
   paper: Paper,
   { marks }: { readonly marks: Marks },
 ): { readonly title: Text; readonly passage?: Text } {
-  const title = markedText(paper.title, 0, paper.title.length, matchesIn(paper.title, marks))
-  const passage = [paper.abstract, paper.summary ?? ""]
-    .map((text) => bestPassage(text, marks))
-    .reduce((best, next) => (next.found > best.found ? next : best))
-  return passage.found === 0 ? { title } : { title, passage: passage.text }
+  const sought = soughtBy.get(marks) ?? soughtOf(marks)
+  soughtBy.set(marks, sought)
+  const title = markedText(paper.title, 0, paper.title.length, matchesIn(paper.title, sought))
+  const best = [paper.abstract, paper.summary ?? ""]
+    .map((text) => densest(text, matchesIn(text, sought)))
+    .reduce((one, next) => (next.found > one.found ? next : one))
+  return best.found === 0 ? { title } : { title, passage: passageFrom(best) }
 }
 
 /** About two lines of a chat message. */
@@ -25,62 +27,78 @@ const passageLength = 200
 
 type Match = Word & { readonly kind: string }
 
-function matchesIn(text: string, marks: Marks): Match[] {
-  const { stems, prefixes } = marks
-  const sought = soughtBy.get(marks) ?? soughtOf(marks)
-  soughtBy.set(marks, sought)
-  const plain = wordsBeginning(text, sought.beginnings).flatMap((word) => {
-    const stemmed = stem(word.text)
-    if (stems.has(stemmed)) return [{ ...word, kind: stemmed }]
-    const prefix = prefixes.find((start) => word.text.startsWith(start))
-    return prefix === undefined ? [] : [{ ...word, kind: prefix }]
-  })
-  const signed = sought.mayHaveSigns ? signedWords(text).filter((word) => stems.has(word.text)) : []
-  if (signed.length === 0) return plain
-  return [...plain, ...signed.map((word) => ({ ...word, kind: word.text }))].sort((a, b) => a.start - b.start)
+/** What is to be marked. All hits of an answer have the same marks. */
+type Sought = {
+  readonly stems: ReadonlySet<string>
+  readonly find: (text: string) => readonly Word[]
+  readonly mayHaveSigns: boolean
 }
-
-/** What rules most words out. All hits of an answer have the same marks. */
-type Sought = { readonly beginnings: Beginnings; readonly mayHaveSigns: boolean }
 const soughtBy = new WeakMap<Marks, Sought>()
 
-function soughtOf({ stems, prefixes }: Marks): Sought {
-  const texts = [...stems, ...prefixes]
-  return { beginnings: beginningsOf(texts.flatMap(formsOf)), mayHaveSigns: texts.some(mayBeSigned) }
+function soughtOf({ stems }: Marks): Sought {
+  const beginnings = [...new Set(Array.from(stems, beginningOf))]
+  return { stems, find: wordFinder(beginnings), mayHaveSigns: [...stems].some(mayBeSigned) }
 }
 
-/** A word and its stem begin alike, but the last letter of a short stem may be another: `try`, `tri`. */
-function formsOf(text: string): readonly string[] {
-  if (text.length > 2) return [text]
-  return ["", ..."abcdefghijklmnopqrstuvwxyz0123456789"].map((second) => text.charAt(0) + second)
+/** A word and its stem begin alike, but the stem's last letter may be another one: `try`, `tri`. */
+function beginningOf(stemmed: string): string {
+  return stemmed.slice(0, Math.max(1, stemmed.length - 1))
 }
 
 /** `c++` keeps its sign; `don't` is written without. */
 const mayBeSigned = (text: string) => /[^\p{L}\p{N}]|nt$/u.test(text)
 
-/** The earliest window with the most different words. */
-function bestPassage(text: string, marks: Marks): { readonly found: number; readonly text: Text } {
-  const matches = matchesIn(text, marks)
-  let best = { found: 0, first: 0 }
-  for (let first = 0; first < matches.length; first++) {
-    const found = differentWithin(matches, first)
-    if (found > best.found) best = { found, first }
+function matchesIn(text: string, { stems, find, mayHaveSigns }: Sought): readonly Match[] {
+  const plain: Match[] = []
+  for (const word of find(text)) {
+    const kind = stem(word.text)
+    if (stems.has(kind)) plain.push({ ...word, kind })
   }
-  const match = matches[best.first]
-  if (match === undefined) return { found: 0, text: [] }
-  const { start, end } = window(text, match.start)
-  return { found: best.found, text: withEllipses(text, start, end, markedText(text, start, end, matches)) }
+  const signed = mayHaveSigns ? signedWords(text).filter((word) => stems.has(word.text)) : []
+  if (signed.length === 0) return plain
+  return [...plain, ...signed.map((word) => ({ ...word, kind: word.text }))].sort((a, b) => a.start - b.start)
 }
 
-function differentWithin(matches: readonly Match[], first: number): number {
-  const start = matches[first]?.start ?? 0
-  const kinds = new Set<string>()
-  for (let i = first; i < matches.length; i++) {
-    const match = matches[i]
-    if (match === undefined || match.end - start > passageLength * 0.8) break
-    kinds.add(match.kind)
+/** A text with its matches, and the first of the window in which most of them differ. */
+type Passage = {
+  readonly text: string
+  readonly matches: readonly Match[]
+  readonly found: number
+  readonly first: number
+}
+
+/** The earliest window with the most different words. */
+function densest(text: string, matches: readonly Match[]): Passage {
+  const before = sameBefore(matches)
+  let best = { found: 0, first: 0 }
+  for (let first = 0; matches.length - first > best.found; first++) {
+    const found = differentWithin(matches, before, first)
+    if (found > best.found) best = { found, first }
   }
-  return kinds.size
+  return { text, matches, ...best }
+}
+
+/** For each match the place of the one before it of the same word, or -1. */
+function sameBefore(matches: readonly Match[]): readonly number[] {
+  const last = new Map<string, number>()
+  return matches.map(({ kind }, at) => {
+    const before = last.get(kind) ?? -1
+    last.set(kind, at)
+    return before
+  })
+}
+
+function differentWithin(matches: readonly Match[], before: readonly number[], first: number): number {
+  const most = (matches[first]?.start ?? 0) + passageLength * 0.8
+  let found = 0
+  for (let at = first; (matches[at]?.end ?? Number.POSITIVE_INFINITY) <= most; at++)
+    if ((before[at] ?? -1) < first) found++
+  return found
+}
+
+function passageFrom({ text, matches, first }: Passage): Text {
+  const { start, end } = window(text, matches[first]?.start ?? 0)
+  return withEllipses(text, start, end, markedText(text, start, end, matches))
 }
 
 /** Begins at the sentence of the first match if that is near, otherwise at a word shortly before it. */

@@ -72,7 +72,7 @@ describe("papers by meaning", () => {
     const [sought] = await embedder.embed(["cab"], "query")
     const near = vectors.nearest(sought ?? new Float32Array(), 2)
     expect(near.map(({ id }) => id)).toEqual(["abc", "abd"])
-    const byWords = [{ id: "xyz", score: 4, why: "title", marks: { stems: new Set<string>(), prefixes: [] } }]
+    const byWords = [{ id: "xyz", score: 4, why: "title", marks: { stems: new Set<string>() } }]
     expect(mixMeaning(byWords, near, 2).map(({ id, why }) => `${id}: ${why}`)).toEqual([
       "xyz: title",
       "abc: meaning",
