@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http"
+import { setTimeout as wait } from "node:timers/promises"
 
 /** Where a request is on its way: not there yet; done by the platform and not answered; answered. */
 export type Step = "arriving" | "applied" | "answered"
@@ -15,12 +16,15 @@ export type Relay = {
   readonly url: string
   /** Told of every request at every step, with the platform's answer where there is one. */
   watch(look: Look): void
+  /** Resolves when the platform has been handed all that was late. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
 /** Stands between a bot and its platform, and sees what the bot cannot: whether what it asked for was done. */
 export async function startProxy(target: string): Promise<Relay> {
   let look: Look = () => true
+  const late = new Set<Promise<void>>()
   const server = createServer((request, response) => void relay(request, response))
 
   async function relay(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -30,7 +34,7 @@ export async function startProxy(target: string): Promise<Relay> {
       for await (const chunk of request) body.push(chunk as Buffer)
       const told = { body: Buffer.concat(body) }
       const verdict = look("arriving", path, told)
-      if (typeof verdict === "object") setTimeout(() => void forward(request, told.body), verdict.lateMs)
+      if (typeof verdict === "object") handOnLate(request, told.body, verdict.lateMs)
       if (verdict !== true) return void response.destroy()
       const answer = await forward(request, told.body)
       const applied = { ...told, status: answer.status, answer: answer.body }
@@ -42,6 +46,13 @@ export async function startProxy(target: string): Promise<Relay> {
       // The bot was killed while it asked: what it asked for by then is what counts.
       response.destroy()
     }
+  }
+
+  function handOnLate(request: IncomingMessage, body: Buffer, ms: number): void {
+    const done: Promise<void> = wait(ms)
+      .then(() => forward(request, body))
+      .then(() => void late.delete(done))
+    late.add(done)
   }
 
   function forward({ url, method, headers }: IncomingMessage, body: Buffer) {
@@ -66,6 +77,7 @@ export async function startProxy(target: string): Promise<Relay> {
     watch: (next) => {
       look = next
     },
+    settled: async () => void (await Promise.all(late)),
     close: () => {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
