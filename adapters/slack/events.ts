@@ -2,7 +2,7 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs, types } from "@slack/bolt"
 import type { SlackContext } from "./context.ts"
 import { actorAt, asJson, plainText, textBesideMention } from "./decode.ts"
-import { publishHome, welcome } from "./home.ts"
+import { publishHome, welcome, welcomeIn } from "./home.ts"
 import { communityOf, isDirect, threadId } from "./ids.ts"
 import { answerMention } from "./mentions.ts"
 import { handle } from "./respond.ts"
@@ -88,6 +88,10 @@ export function handleEvents(app: App, context: SlackContext): void {
     app.event(type, async ({ event, ...heard }) => {
       const where = { community: communityOf(teamHere(heard)), place: event.channel }
       await handle(context, "channelBack", () => bot.placeBack(where))
+      const inviter = event.type === "member_joined_channel" ? event.inviter : undefined
+      if (inviter === undefined || heard.context.again === true) return
+      const actor = actorAt({ team: teamHere(heard), channel: event.channel, user: inviter })
+      await handle(context, "welcome", () => welcomeIn(context, actor))
     })
   app.event("user_change", async ({ event, ...heard }) => {
     const who = { community: communityOf(teamHere(heard)), member: event.user.id }

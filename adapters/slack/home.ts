@@ -12,6 +12,7 @@ import { plainText as asWritten } from "./decode.ts"
 import { context as contextBlock, plainText } from "./elements.ts"
 import { communityOf, teamOf } from "./ids.ts"
 import { limits } from "./limits.ts"
+import { postPrivately } from "./respond.ts"
 import { postCard } from "./send.ts"
 
 /** Whether the refreshed home page already shows what a reply says, such as a vote or a saved setting. */
@@ -25,6 +26,13 @@ export async function welcome(context: SlackContext, team: string, member: strin
   await context.bot.welcome(community, async (card) => {
     await postCard(await accessTo(context, community), { channel: member }, card)
   })
+}
+
+/** Tells who added the bot to a channel, in private, what is posted there, or how a daily post is set up. */
+export async function welcomeIn(context: SlackContext, actor: Actor): Promise<void> {
+  const invocation = { actor, input: { kind: "typed", command: "channel", values: {} } } as const
+  const { card } = await ask(context, invocation)
+  await postPrivately(context, actor, cardMessage(card))
 }
 
 /** Draws the member's home page. Where there is none yet, and it takes longer than a second, it says so meanwhile. */

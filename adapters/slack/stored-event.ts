@@ -26,7 +26,7 @@ const eventFields: Readonly<Record<string, readonly string[]>> = {
   group_left: ["channel"],
   group_unarchive: ["channel"],
   link_shared: ["user", "channel", "message_ts", "thread_ts", "unfurl_id", "source", "is_bot_user_member"],
-  member_joined_channel: ["user", "channel"],
+  member_joined_channel: ["user", "channel", "inviter"],
   message: ["subtype", "user", "channel", "channel_type", "ts", "thread_ts", "deleted_ts"],
   reaction_added: ["user", "reaction", "item"],
   reaction_removed: ["user", "reaction", "item"],

@@ -95,6 +95,21 @@ describe("the form of a daily post", () => {
   })
 })
 
+describe("who adds the bot to a channel", () => {
+  it.each([
+    ["a member", "Ben", words.commands.channel.nothingMember],
+    ["an admin", "Admin", words.cards.welcome.setUp],
+  ] as const)("is told in private how a daily post is set up: %s", async (_, name, said) => {
+    const at = { ...aChannel(), person: stage.at(name).person }
+    at.channel.members.add(at.person.id)
+    await stage.twin.invite(at)
+    const told = await stage.waitFor("the answer", () => at.channel.messages.find(({ botId }) => botId))
+    expect(told.onlyFor).toBe(at.person.id)
+    expect(JSON.stringify(told)).toContain(words.commands.channel.nothing)
+    expect(JSON.stringify(told)).toContain(said)
+  })
+})
+
 describe("a member of another company in a shared channel", () => {
   it("votes in the community of the workspace that has the bot", async () => {
     const at = aChannel()

@@ -15,7 +15,8 @@ export type Staff = {
   archive(at: Spot): Promise<Ack>
   unarchive(at: Spot): Promise<Ack>
   deleteChannel(at: Spot): Promise<Ack>
-  invite(at: Pick<Spot, "workspace" | "channel">): Promise<Ack>
+  /** With a person it is them who adds it. */
+  invite(at: Pick<Spot, "workspace" | "channel"> & Partial<Pick<Spot, "person">>): Promise<Ack>
   kick(at: Pick<Spot, "workspace" | "channel">): Promise<Ack>
   /** A member's account is deactivated. */
   deactivate(at: Pick<Spot, "workspace" | "person">): Promise<Ack>
@@ -80,7 +81,7 @@ export function createStaff(world: World, tell: Tell): Staff {
       const type = channelEvent(channel, "deleted")
       return tell(workspace, { type, channel: channel.id, event_ts: world.ts() })
     },
-    invite({ workspace, channel }) {
+    invite({ workspace, channel, person }) {
       channel.members.add(workspace.botUser)
       return tell(workspace, {
         type: "member_joined_channel",
@@ -88,6 +89,7 @@ export function createStaff(world: World, tell: Tell): Staff {
         channel: channel.id,
         channel_type: channel.isPrivate ? "G" : "C",
         team: workspace.id,
+        ...(person && { inviter: person.id }),
         event_ts: world.ts(),
       })
     },
