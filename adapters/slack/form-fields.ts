@@ -21,6 +21,7 @@ function inputBlock(field: FormField, input: types.InputBlockElement): types.Inp
     type: "input",
     block_id: field.name,
     optional: !field.isRequired,
+    ...(field.kind === "choice" && field.reshapes && { dispatch_action: true }),
     label: plain(field.label),
     hint: field.hint === undefined ? undefined : plain(field.hint),
     element: input,

@@ -18,10 +18,10 @@ import { isShownAtHome, publishHome, showWorkAtHome } from "./home.ts"
 import { platform } from "./ids.ts"
 import { limits } from "./limits.ts"
 import { commandName, shortcutId } from "./manifest.ts"
-import type { Origin } from "./modal.ts"
+import { formPrefix, type Origin } from "./modal.ts"
 import { handle, type Respond, respondDirectly } from "./respond.ts"
 import { putUnfurls, refreshUnfurl } from "./unfurl.ts"
-import { openForm, pressInModal } from "./views.ts"
+import { openForm, pressInModal, reshapeForm } from "./views.ts"
 
 /** Passes what members call, choose and press on to the core. */
 export function handleInteractions(app: App, context: SlackContext): void {
@@ -60,6 +60,13 @@ export function handleInteractions(app: App, context: SlackContext): void {
       await handle(context, "share", () => once(context, what, () => share(context, invocation, to)), to)
     },
   )
+
+  // A field that reshapes its form: its action is called as the field.
+  app.action<BlockAction>({ type: "block_actions", action_id: /^[a-z]+$/ }, async ({ body, ack }) => {
+    await ack()
+    if (body.view?.callback_id.startsWith(formPrefix))
+      await handle(context, "form", () => reshapeForm(context, body))
+  })
 
   // A link's button is reported as pressed, too, and only needs its acknowledgement.
   app.action({ type: "block_actions", action_id: /^link / }, async ({ ack }) => ack())

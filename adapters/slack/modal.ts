@@ -34,7 +34,10 @@ export function formView(form: Form, origin: Origin, groups: UserGroups): types.
   return {
     type: "modal",
     callback_id: formPrefix + form.submit.command,
-    private_metadata: JSON.stringify({ ...origin, submit: packAction(form.submit, limits.option.value) }),
+    private_metadata: JSON.stringify({
+      ...{ ...origin, submit: packAction(form.submit, limits.option.value) },
+      ...(form.again && { again: packAction({ ...form.again, effect: "form" }, limits.option.value) }),
+    }),
     title: plain(fitLine(form.title, limits.modal.title)),
     submit: plain(fitLine(form.submit.label, limits.modal.title)),
     close: plain(words.slack.form.cancel),
@@ -92,10 +95,11 @@ export const withSign = (view: types.ModalView): types.ModalView => ({
   blocks: [context(words.slack.form.waiting), ...view.blocks.slice(0, limits.modal.blocks - 1)],
 })
 
-/** What `private_metadata` of a modal remembers, and what its form calls when it is sent. */
+/** What `private_metadata` of a modal remembers, what its form calls when it is sent, and what asks for it again. */
 export function readMemory(metadata: string | undefined): {
   readonly origin: Origin
   readonly submit: string
+  readonly again: string
 } {
   const read = asJson(metadata ? JSON.parse(metadata) : undefined)
   const textAt = (key: string) => (typeof read[key] === "string" ? read[key] : undefined)
@@ -106,5 +110,5 @@ export function readMemory(metadata: string | undefined): {
     responseUrl: textAt("responseUrl"),
     isHome: read.isHome === true,
   }
-  return { origin, submit: textAt("submit") ?? "" }
+  return { origin, submit: textAt("submit") ?? "", again: textAt("again") ?? "" }
 }

@@ -103,9 +103,22 @@ export async function pressInModal(context: SlackContext, press: Press, body: Bl
   else await updateView(context, actor, view, coming)
 }
 
+/** A choice in a form that has other fields with it. What is filled in stays, also in fields that are not shown meanwhile. */
+export async function reshapeForm(context: SlackContext, { view, team, user }: BlockAction): Promise<void> {
+  const { origin, again } = readMemory(view?.private_metadata)
+  const call = unpackAction(again)
+  if (!call) return
+  const { command, arguments: values } = call
+  const asker = actorAt({ team: team?.id ?? "", channel: origin.channel, user: user.id, name: user.username })
+  const filled = withTypes(context.bot, command, decodeForm(view?.state.values ?? {}))
+  const invocation = placedAt({ actor: asker, input: { kind: "typed", command, values } }, origin, filled)
+  const coming = pressedView(context, { effect: "form" }, invocation, origin)
+  await updateView(context, invocation.actor, view, coming)
+}
+
 async function pressedView(
   context: SlackContext,
-  { effect }: Press,
+  { effect }: Pick<Press, "effect">,
   invocation: Invocation,
   origin: Origin,
 ): Promise<types.ModalView> {

@@ -60,12 +60,12 @@ export function isWholeSheet(sheet: Sheet): boolean {
 
 /** A form of the set-up, filled with what was typed, each problem at its field. */
 export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
-  const names = sheets[sheet]
+  const names = sheet === "all" ? fieldsFor(panel) : sheets[sheet]
   const fields = names.map((name) => {
     const field = sheet === "all" && name === "days" ? commonDays(panel) : fieldOf(name, panel, until, sheet)
     return { ...field, ...errorOf(name, panel.problems) }
   })
-  const values = without(carried(panel), [...names, ...(dropped[sheet] ?? [])])
+  const values = without(carried(panel), [...sheets[sheet], ...(dropped[sheet] ?? [])])
   const { save, preview, apply, pauseNow } = said.buttons
   const call = { ...values, sheet }
   if (sheet === "pause")
@@ -84,9 +84,19 @@ export function setUpForm(sheet: Sheet, panel: Panel, until = ""): Form {
   const form = formOf(sheet, fields, pressed(save, { ...call, do: "save" }))
   return {
     ...form,
+    ...(sheet === "all" && { again: invoke("setup", { ...without(carried(panel), names), sheet }) }),
     note: plainText(stateOf(panel)),
     actions: [show, ...(panel.canTest ? [test] : []), ...(panel.saved?.active ? [offAction(panel)] : [])],
   }
+}
+
+/** A search is written where one is chosen. What was written before stays with the form, and is not sent. */
+function fieldsFor(panel: Panel): readonly string[] {
+  return listOf(panel) === "search" ? everything : everything.filter((name) => name !== "search")
+}
+
+function listOf({ values: { list }, subscription }: Panel): string {
+  return list === undefined ? whatOf(subscription) : String(list)
 }
 
 /** What a form ends when it is sent: categories belong to a list, and a schedule of one's own has no days. */
@@ -114,7 +124,7 @@ export function problemInWords({ message, hint = "", code, suggestion }: UserErr
 /** Beside a choice of what to post, a search is written for one of the choices alone. */
 function searchField(name: "search" | "name", value: string | undefined, sheet: Sheet): FormField {
   const isSearch = name === "search"
-  const isAlone = sheet === "search"
+  const isAlone = sheet !== "each"
   return {
     name,
     kind: "text",
@@ -144,6 +154,7 @@ function fieldOf(name: string, panel: Panel, until: string, sheet: Sheet): FormF
         options: optionsOf(subscription.list === "arxiv" ? { ...lists, arxiv } : lists),
         value: typed !== undefined && typed in lists ? typed : whatOf(subscription),
         isRequired: true,
+        ...(sheet === "all" && { reshapes: true }),
       }
     }
     case "search":

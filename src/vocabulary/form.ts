@@ -2,7 +2,7 @@
  * What a person fills in, as data. A platform that has forms opens one and calls `submit` with what was filled in; one
  * that can mark a field shows its `error` there. Where there are no forms, the call that opens it is answered by a card.
  */
-import type { Button, Text } from "./card.ts"
+import type { Button, Call, Text } from "./card.ts"
 
 export type FormOption = { readonly value: string; readonly label: string; readonly hint?: string }
 
@@ -39,7 +39,13 @@ export type FormField = Labelled &
       }
     /** `09:00`. */
     | { readonly kind: "time"; readonly value?: string }
-    | { readonly kind: "choice"; readonly options: readonly FormOption[]; readonly value?: string }
+    | {
+        readonly kind: "choice"
+        readonly options: readonly FormOption[]
+        readonly value?: string
+        /** The form has other fields with another choice: it is asked for `again`. */
+        readonly reshapes?: boolean
+      }
     /** Several of them, sent with commas between: `mon,wed`. */
     | {
         readonly kind: "choices"
@@ -62,6 +68,8 @@ export type Form = {
   readonly fields: readonly FormField[]
   /** What is called, with the values beside its own arguments; `update` replaces the card whose button opened the form. */
   readonly submit: Button
+  /** Asks for the form with what is filled in so far, where a choice reshapes it. */
+  readonly again?: Call
   /** Other buttons, called with what is filled in so far, where a platform's forms have room for them. */
   readonly actions?: readonly Button[]
 }

@@ -37,6 +37,16 @@ const fieldOf = (view: Json, name: string) => {
   const block = blocksOf(view).find(({ block_id: id }) => id === name)
   return block && asJson(block.element)
 }
+/** Chooses what to post; gives the form as it is then. */
+async function chooseList(at: Spot, value: string, filled: Readonly<Record<string, string>>): Promise<Json> {
+  const before = stage.twin.form(at.person) ?? {}
+  const block = blocksOf(before).findIndex(({ block_id: id }) => id === "list")
+  await stage.twin.pressAt(at, "form", { block, place: -1, value }, { ...filled, list: value })
+  const isChosen = (view: Json) =>
+    JSON.stringify(fieldOf(view, "list")?.initial_option).includes(`"${value}"`)
+  return stage.waitFor("the other fields", () => [stage.twin.form(at.person) ?? {}].find(isChosen))
+}
+
 const saved = async (at: Spot) =>
   (await stage.bot.stores.subscriptions.ofPlace(`slack:${at.workspace.id}`, at.channel.id))[0]
 
@@ -85,6 +95,31 @@ describe("the form of a daily post", () => {
     expect(stage.twin.form(at.person)).toEqual(view)
     stage.twin.closeForm(at)
     expect(at.channel.messages).toEqual([])
+  })
+
+  it("asks for a search where one is to be posted, and loses nothing that was typed", async () => {
+    const at = aChannel()
+    const view = await openSetup(at)
+    expect(fieldOf(view, "search")).toBeUndefined()
+    const searched = await chooseList(at, "search", { budget: "3" })
+    expect(fieldOf(searched, "budget")).toMatchObject({ initial_value: "3" })
+    const listed = await chooseList(at, "week", { search: "diffusion", budget: "3" })
+    expect(fieldOf(listed, "search")).toBeUndefined()
+    const again = await chooseList(at, "search", { budget: "3" })
+    expect(fieldOf(again, "search")).toMatchObject({ initial_value: "diffusion" })
+    await stage.twin.submit(at, { list: "search" })
+    await expect
+      .poll(() => saved(at))
+      .toMatchObject({ budget: 3, content: { kind: "query", text: "diffusion" } })
+  })
+
+  it("posts the list that is chosen in the end, whatever search was typed before", async () => {
+    const at = aChannel()
+    await openSetup(at)
+    await chooseList(at, "search", {})
+    await chooseList(at, "week", { search: "diffusion" })
+    await stage.twin.submit(at, { list: "week" })
+    await expect.poll(() => saved(at)).toMatchObject({ list: "week", content: { kind: "list" } })
   })
 
   it("is not offered to who may not set up the channel", async () => {

@@ -32,10 +32,12 @@ export function entityButton(entity: Json, label: string): Json {
   return { type: "button", text: { type: "plain_text", text }, action_id, value }
 }
 
-/** The element at a place: the accessory of a section is at -1. Of a menu, with what is chosen in it. */
+/** The element at a place: the accessory of a section, and the element of an input, is at -1. Of a menu, with what is chosen in it. */
 export function elementAt(message: Holder, index: number, place: number, value?: string): Pressed {
   const block = asJson(message.blocks[index])
-  const element = asJson(place < 0 ? block.accessory : Array.isArray(block.elements) && block.elements[place])
+  const element = asJson(
+    place < 0 ? (block.accessory ?? block.element) : Array.isArray(block.elements) && block.elements[place],
+  )
   if (element.type === undefined) throw new Error(`nothing to press at ${index}.${place} of: ${message.text}`)
   if (element.type === "button") return pressed(block, index, element)
   const chosen = choices(element).find((option) => option.value === value) ?? value

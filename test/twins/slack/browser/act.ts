@@ -37,6 +37,8 @@ export async function act(
       return told(await twin.invite(room))
     case "submit":
       return submit(twin, drafts, room, deed.fields ?? {})
+    case "field":
+      return choose(twin, drafts, room, deed)
     case "suggest":
       return suggest(twin, drafts, room, text("block"), deed.text ?? "")
     case "close":
@@ -114,6 +116,16 @@ async function submit(twin: SlackTwin, drafts: Drafts, room: Room, fields: Value
   const errors = ack.ok ? asJson(asJson(ack.body).errors) : {}
   drafts.set(id, { fields, errors, offered: [] })
   return told(ack)
+}
+
+/** A choice that Slack tells of at once. What is typed stays in the fields that are there afterwards, too. */
+async function choose(twin: SlackTwin, drafts: Drafts, room: Room, deed: Deed): Promise<Outcome> {
+  const view = twin.form(room.person)
+  const blocks = Array.isArray(view?.blocks) ? view.blocks.map(asJson) : []
+  const block = blocks.findIndex(({ block_id: id }) => id === deed.block)
+  const fields = emptied(twin, room, valuesOf(deed.fields))
+  drafts.set(String(view?.id), { fields, errors: {}, offered: [] })
+  return told(await twin.pressAt(room, "form", { block, place: -1, value: deed.values?.[0] }, fields))
 }
 
 /** A box that is not ticked says nothing in a browser; to Slack it is empty. */
