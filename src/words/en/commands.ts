@@ -284,7 +284,7 @@ export const commands = {
     adminsChange: "Only admins can change this.",
     nothing: "No daily post is set up in this channel.",
     nothingAdmin: sentence(
-      "Pick a time, for example `channel time:09:00 zone:Europe/Berlin`. You get a preview before anything is saved.",
+      "Set it up with menus, or in one line: `channel time:09:00 zone:Europe/Berlin`. You get a preview before anything is saved.",
     ),
     nothingMember: "An admin can set one up.",
     everyMorning: "Every day at 09:00",
