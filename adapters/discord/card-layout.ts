@@ -62,10 +62,13 @@ function layOutAs(
 
 const isId = (text: string) => /^\d{15,21}$/.test(text)
 
-/** A header and a thread's opening must not look like a paper. */
-function isWordsAlone({ blocks, tone }: Card): boolean {
-  return tone === "plain" && blocks.every(({ kind }) => kind === "text" || kind === "note")
+/** A list's header and a thread's opening must not look like a paper; an answer looks like any other. */
+function isWordsAlone({ title, blocks, tone }: Card): boolean {
+  const names = title.length === 0 || title.some(({ href }) => href !== undefined) || blocks.some(isIntro)
+  return tone === "plain" && names && blocks.every(({ kind }) => kind === "text" || kind === "note")
 }
+
+const isIntro = (block: Block) => block.kind === "note" && block.role === "intro"
 
 function wordsOf(card: Card): readonly Part[] {
   const title = titleOf(card)

@@ -44,6 +44,7 @@ function itemOf(entry: ShownEntry, timeZone: string): Item {
   const hint = change.kind === "restored" ? [plainText(said.restoredHint)] : []
   return {
     title: bold(sentenceOf(entry)),
+    ...(fields.length + hint.length === 0 && { factsOnly: true }),
     actions: [],
     lines: [
       ...fields.map(fieldInWords),

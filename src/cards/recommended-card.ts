@@ -71,6 +71,7 @@ function recommendedItem({ paper, reason }: Recommendation, stats?: PaperStats):
     lines: [factsInWords(paper), reason.kind === "best" ? [] : reasonInWords(reason)].filter(
       (line) => line.length > 0,
     ),
+    factsOnly: true,
     paper: paper.id,
     actions: [upvoteAction(paper, stats), saveAction(paper), detailsAction(paper)],
   }

@@ -1,7 +1,10 @@
+import { ComponentType } from "discord.js"
 import { expect, test } from "vitest"
 import { cardComponents, cardLimits, fittedCard } from "../../../adapters/discord/card-components.ts"
 import { limits } from "../../../adapters/discord/limits.ts"
-import type { Item } from "../../../src/vocabulary/card.ts"
+import { cardOf } from "../../../src/cards/layout.ts"
+import type { Card, Item } from "../../../src/vocabulary/card.ts"
+import { link } from "../../../src/words/runs.ts"
 import { type Measured, rendererContract } from "../../contracts/renderer.ts"
 import { readDiscord } from "../../readers/discord-markdown.ts"
 
@@ -116,3 +119,14 @@ function fileName({ file }: Component): string | undefined {
 function lengthOf(text: unknown): number {
   return typeof text === "string" ? text.length : 0
 }
+
+test("a list's header stands without a box, also one posted before its second line was small, and an answer in one", () => {
+  const kinds = (card: Card) => cardComponents(card).map(({ type }) => type)
+  const title = link("Daily Papers", "https://huggingface.co/papers")
+  const boxed = [ComponentType.Container]
+  const alone = [ComponentType.TextDisplay, ComponentType.TextDisplay]
+  expect(kinds(cardOf({ title, intro: "Top 5 of 12" }))).toEqual(alone)
+  expect(kinds(cardOf({ title, text: "Top 5 of 12" }))).toEqual(alone)
+  expect(kinds(cardOf({ title: "New papers for Images", intro: "Top 5 of 12" }))).toEqual(alone)
+  expect(kinds(cardOf({ title: "You don't follow anything yet.", text: "Press Follow." }))).toEqual(boxed)
+})

@@ -229,3 +229,15 @@ test("a failure that cannot be read keeps no other from being told", async () =>
   expect(message).toContain("#vision")
   expect(message).not.toContain("#papers")
 })
+
+test("health says once what refused all messages of a post", async () => {
+  const world = await unheard(() => new NetworkError("chat.test", "the connection was cut"))
+  await world.stores.subscriptions.save(aSubscription({ createdBy: "admin", form: "messages", budget: 2 }))
+  const bot = world.start({ chat: world.chat })
+  await world.tick(bot)
+  const [edition] = await world.stores.editions.ofSubscription("s1", 1)
+  const failed = await world.stores.editions.deliveries(edition?.id ?? "")
+  expect(failed.filter(({ state }) => state === "failed").length).toBeGreaterThan(3)
+  const refusals = (await world.troubles())?.filter((what) => what.includes("the bot may not write there"))
+  expect(refusals).toHaveLength(1)
+})
