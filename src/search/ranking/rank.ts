@@ -94,16 +94,16 @@ function bestPapers(
   const all = [...reranked, ...found.best.slice(close).map((one) => unranked(one, 0))]
   const ranked = request.cited
     ? citedFirst(indexed, request.cited, all)
-    : apart(withTitlesFirst(titled, all), request.query)
+    : apart(withTitlesFirst(titled, all), request)
   const page = ranked.slice(request.offset, request.offset + request.limit)
   const counted = countOf(found, titled.length)
   return { ranked, answer: () => answer(indexed, request, plan, page, counted, ranked[0]?.candidate) }
 }
 
 /** Papers of one series apart, where a few words name a topic; scores never rise from one hit to the next. */
-function apart(ranked: readonly Ranked[], query: ParsedQuery): readonly Ranked[] {
+function apart(ranked: readonly Ranked[], { query, offset, limit }: ReadRequest): readonly Ranked[] {
   let least = Number.POSITIVE_INFINITY
-  return seriesApart(ranked, ({ candidate }) => candidate, query).map((one) => {
+  return seriesApart(ranked, ({ candidate }) => candidate, query, offset + limit).map((one) => {
     least = Math.min(least, one.final)
     return one.final > least ? { ...one, final: least } : one
   })

@@ -36,20 +36,23 @@ function leadOf(title: string): { readonly text: string; readonly isName: boolea
 
 /**
  * The same papers, for a query of a few words with those of one series apart: of each only the best is among the first ten,
- * and the others come right after those. A series that the query itself names stays together.
+ * and the others come right after those. A series that the query itself names stays together. Only the first `shown` places
+ * are sure to be as they should.
  */
 export function seriesApart<Found>(
   found: readonly Found[],
   paperOf: (found: Found) => PaperRef | undefined,
   { words, phrases }: ParsedQuery,
+  shown = shownApart,
 ): readonly Found[] {
   const asked = fold([words, ...phrases].join(" ")).match(/\p{L}+/gu) ?? []
   if (asked.length > mostWordsOfTopic) return found
   const named = namesIn(asked)
   const seen = new Map<string, Member[]>()
   const [front, behind]: [Found[], Found[]] = [[], []]
+  const most = Math.min(shown, shownApart)
   let at = 0
-  for (; at < found.length && front.length < shownApart; at++) {
+  for (; at < found.length && front.length < most; at++) {
     const one = found[at] as Found
     const member = memberOf(paperOf(one))
     const others = (member && seen.get(member.name)) ?? []
@@ -60,16 +63,21 @@ export function seriesApart<Found>(
   return behind.length === 0 ? found : [...front, ...behind, ...found.slice(at)]
 }
 
-type Member = Series & { readonly authors: ReadonlySet<number> }
+type Member = Series & { readonly paper: PaperRef }
 
 function memberOf(paper: PaperRef | undefined): Member | undefined {
   const series = paper && seriesOf(stringAt(paper.segment.titles, paper.at))
-  return series && { ...series, authors: new Set(numbersIn(pieceAt(paper.segment.people, paper.at))) }
+  return series && { ...series, paper }
 }
 
 /** Many papers of different people are called Prism; of the same people, or with another number, they are a series. */
 function isSameSeries(one: Member): (other: Member) => boolean {
-  return (other) => one.version !== other.version || !one.authors.isDisjointFrom(other.authors)
+  return (other) =>
+    one.version !== other.version || !authorsOf(one.paper).isDisjointFrom(authorsOf(other.paper))
+}
+
+function authorsOf({ segment, at }: PaperRef): ReadonlySet<number> {
+  return new Set(numbersIn(pieceAt(segment.people, at)))
 }
 
 /** Whatever neighboring words of a query may name, numbers left out. */
