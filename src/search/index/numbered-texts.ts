@@ -1,19 +1,60 @@
+/** Texts one after the other, each UTF-16 unit in one to three bytes, seven bits each, and where each begins. */
+export type PackedTexts = { readonly bytes: Uint8Array; readonly starts: Uint32Array<ArrayBuffer> }
+
 /**
- * Texts by number and numbers by text. A hash table with open addressing rather than a `Map`, because it is saved and
- * loaded as it is: rebuilding maps took most of the time of loading, and most of the memory of words.
+ * Texts by number and numbers by text. Bytes rather than strings, which take five times the memory; a hash table with open
+ * addressing rather than a `Map`, because it is saved and loaded as it is.
  */
 export class TextNumbers {
-  /** By number; only `add` changes it. */
-  readonly texts: readonly string[]
-  readonly #texts: string[]
-  /** Each entry is a number plus one, or 0; at most half full, its length a power of two. */
+  #bytes: Uint8Array
+  readonly #starts: GrowingNumbers
+  /** Each entry is a number plus one, or 0; at most three quarters full, its length a power of two. */
   #table: Uint32Array<ArrayBuffer>
 
-  constructor(texts: readonly string[] = [], table?: Uint32Array<ArrayBuffer>) {
-    this.#texts = [...texts]
-    this.texts = this.#texts
-    this.#table = table ?? new Uint32Array(smallest)
-    if (table === undefined) this.#fill()
+  constructor(packed: PackedTexts = nothing, table = new Uint32Array(smallest)) {
+    this.#bytes = packed.bytes
+    this.#starts = new GrowingNumbers(packed.starts)
+    this.#table = table
+  }
+
+  static of(...texts: readonly string[]): TextNumbers {
+    const numbers = new TextNumbers()
+    for (const text of texts) numbers.add(text)
+    return numbers
+  }
+
+  get size(): number {
+    return this.#starts.length - 1
+  }
+
+  /** Empty beyond the last. */
+  text(number: number): string {
+    const end = this.#starts.at(number + 1)
+    let text = ""
+    for (let at = this.#starts.at(number); at < end; ) {
+      let unit = this.#bytes[at++] as number
+      if (unit > 127) {
+        unit = (unit & 127) | ((this.#bytes[at++] as number) << 7)
+        if (unit > highest) unit = (unit & highest) | ((this.#bytes[at++] as number) << 14)
+      }
+      text += String.fromCharCode(unit)
+    }
+    return text
+  }
+
+  /** All texts from this number on. */
+  from(first: number): readonly string[] {
+    return Array.from({ length: this.size - first }, (_, at) => this.text(first + at))
+  }
+
+  /** The first letter's code, if it is an ASCII one. */
+  firstByte(number: number): number {
+    return this.#bytes[this.#starts.at(number)] as number
+  }
+
+  /** As it is saved; stale after the next new text. */
+  get packed(): PackedTexts {
+    return { bytes: this.#bytes.subarray(0, this.#starts.at(this.size)), starts: this.#starts.view() }
   }
 
   get table(): Uint32Array<ArrayBuffer> {
@@ -27,17 +68,33 @@ export class TextNumbers {
 
   /** The number of a new text. */
   add(text: string): number {
-    const number = this.#texts.push(text) - 1
-    if (this.#texts.length * 2 > this.#table.length) this.#fill()
-    else this.#table[this.#placeOf(text)] = number + 1
-    return number
+    const place = this.#placeOf(text)
+    this.#put(text)
+    if (this.size * 4 > this.#table.length * 3) this.#fill()
+    else this.#table[place] = this.size
+    return this.size - 1
+  }
+
+  #put(text: string): void {
+    let end = this.#starts.at(this.size)
+    const most = end + 3 * text.length
+    if (most > this.#bytes.length) {
+      const more = new Uint8Array(Math.max(64, most, this.#bytes.length * 1.25))
+      more.set(this.#bytes)
+      this.#bytes = more
+    }
+    for (let i = 0; i < text.length; i++) end = putUnit(this.#bytes, end, text.charCodeAt(i))
+    this.#starts.push(end)
   }
 
   #fill(): void {
     let length = smallest
-    while (length < this.#texts.length * 3) length *= 2
+    while (this.size * 4 > length * 3) length *= 2
     this.#table = new Uint32Array(length)
-    for (const [number, text] of this.#texts.entries()) this.#table[this.#placeOf(text)] = number + 1
+    for (let number = 0; number < this.size; number++) {
+      const text = this.text(number)
+      this.#table[this.#placeOf(text)] = number + 1
+    }
   }
 
   /** Where the text is, or would go. */
@@ -46,13 +103,36 @@ export class TextNumbers {
     let place = hashOf(text) & mask
     for (;;) {
       const found = this.#table[place] as number
-      if (found === 0 || this.#texts[found - 1] === text) return place
+      if (found === 0 || this.#isText(found - 1, text)) return place
       place = (place + 1) & mask
     }
   }
+
+  #isText(number: number, text: string): boolean {
+    const bytes = this.#bytes
+    let at = this.#starts.at(number)
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      if (unit < 128 ? bytes[at++] !== unit : this.text(number) !== text) return false
+      if (unit > 127) return true
+    }
+    return at === this.#starts.at(number + 1)
+  }
 }
 
+const nothing: PackedTexts = { bytes: new Uint8Array(0), starts: new Uint32Array(1) }
 const smallest = 64
+/** Two bytes hold no more. */
+const highest = 2 ** 14 - 1
+
+/** Where the next unit goes. */
+function putUnit(bytes: Uint8Array, end: number, unit: number): number {
+  let at = end
+  let rest = unit
+  for (; rest > 127; rest >>>= 7) bytes[at++] = (rest & 127) | 128
+  bytes[at++] = rest
+  return at
+}
 
 /** FNV-1a, its upper half folded into the lower, which selects the entry. */
 function hashOf(text: string): number {
@@ -86,7 +166,7 @@ export class GrowingNumbers {
 
   set(index: number, value: number): void {
     if (index >= this.#numbers.length) {
-      const more = new Uint32Array(Math.max(64, index + 1, this.#numbers.length * 1.5))
+      const more = new Uint32Array(Math.max(64, index + 1, this.#numbers.length * 1.25))
       more.set(this.#numbers)
       this.#numbers = more
     }

@@ -15,7 +15,7 @@ export function eachTerm(
   for (let at = 0; at < text.length; at++) {
     const word = text[at] as number
     if (word === fieldEnd) field++
-    else if (word !== joinedNext && !stopWords.has(vocabulary.wordTexts[word] ?? ""))
+    else if (word !== joinedNext && !stopWords.has(vocabulary.wordText(word)))
       visit(vocabulary.termOf(word), fieldOrder[field] as Field, at)
   }
 }

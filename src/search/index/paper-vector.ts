@@ -65,9 +65,9 @@ function unitVector(keys: Int32Array, times: readonly number[], rarities: readon
   return { keys, weights }
 }
 
-function isNumber({ termTexts }: Vocabulary, term: number): boolean {
-  const first = (termTexts[term] ?? "").charCodeAt(0)
-  return first >= 48 && first <= 57 && /^\d+$/.test(termTexts[term] ?? "")
+function isNumber(vocabulary: Vocabulary, term: number): boolean {
+  const first = vocabulary.terms.firstByte(term)
+  return first >= 48 && first <= 57 && /^\d+$/.test(vocabulary.termText(term))
 }
 
 type Written = { readonly term: number; readonly start: number; readonly end: number }

@@ -1,5 +1,5 @@
 import { IndexedPapers } from "./indexed-papers.ts"
-import { GrowingNumbers, TextNumbers } from "./numbered-texts.ts"
+import { GrowingNumbers, type PackedTexts, TextNumbers } from "./numbered-texts.ts"
 import { pack, unpack } from "./saved-parts.ts"
 import type { Segment } from "./segment.ts"
 import { restoreTitleSuffixArray, type SuffixArray, titleSuffixArray } from "./suffix-array.ts"
@@ -19,7 +19,7 @@ type SavedIndex = {
   readonly organizationCounts: Numbers
   readonly segments: readonly { readonly segment: Segment; readonly titles: SuffixArray }[]
 }
-type SavedTexts = { readonly texts: readonly string[]; readonly table: Numbers }
+type SavedTexts = { readonly packed: PackedTexts; readonly table: Numbers }
 type Numbers = Uint32Array<ArrayBuffer>
 
 /** The index and the store's cursor that it has reached, as bytes. */
@@ -71,12 +71,12 @@ function withOwnColumns({ columns, dead, ...segment }: Segment): Segment {
   return { ...segment, columns: own, dead: dead.slice() }
 }
 
-function textsOf({ texts, table }: TextNumbers): SavedTexts {
-  return { texts, table }
+function textsOf({ packed, table }: TextNumbers): SavedTexts {
+  return { packed, table }
 }
 
-function numbered({ texts, table }: SavedTexts): TextNumbers {
-  return new TextNumbers(texts, table.slice())
+function numbered({ packed, table }: SavedTexts): TextNumbers {
+  return new TextNumbers(packed, table.slice())
 }
 
 function namesOf(names: SavedTexts, counts: Numbers): Names {

@@ -15,7 +15,7 @@ const headLength = 16
 /** "PBSI", Paperboy's search index. */
 const mark = 0x49534250
 /** Raise it whenever what is saved, or how words become terms, changes. */
-const version = 6
+const version = 7
 
 const aligned = (length: number) => Math.ceil(length / 8) * 8
 const damaged = (bytes: Uint8Array) => new DamagedIndexError(words.search.savedIndex.damaged(bytes.length))

@@ -68,23 +68,23 @@ export class Spelling {
       const other = words === undefined ? i : (words[i] as number)
       if (!isAlike(shapes[other] as number, shape, most) || this.#vocabulary.wordCounts.at(other) === 0)
         continue
-      const distance = editDistance(word, this.#vocabulary.wordTexts[other] as string, most)
+      const distance = editDistance(word, this.#vocabulary.wordText(other), most)
       if (distance > 0 && distance <= most && !found.includes(other)) found.push(other)
     }
   }
 
   #complete(start: string, shape: number, word: number, found: number[]): void {
     if ((shape & letterSet & ~(this.#shapes.at(word) & letterSet)) !== 0) return
-    const text = this.#vocabulary.wordTexts[word] as string
+    const text = this.#vocabulary.wordText(word)
     const goesOn = text.length > start.length && text.startsWith(start)
     if (goesOn && this.#vocabulary.wordCounts.at(word) > 0) found.push(word)
   }
 
   #catchUp(): void {
-    const { wordTexts } = this.#vocabulary
-    for (let word = this.#shapes.length; word < wordTexts.length; word++)
-      this.#shapes.push(shapeOf(wordTexts[word] as string))
-    if (wordTexts.length > this.#ends.size * 1.1 + 500) this.#ends = wordEndsOf(wordTexts)
+    const { words } = this.#vocabulary
+    for (let word = this.#shapes.length; word < words.size; word++)
+      this.#shapes.push(shapeOf(words.text(word)))
+    if (words.size > this.#ends.size * 1.1 + 500) this.#ends = wordEndsOf(words.from(0))
   }
 }
 

@@ -8,10 +8,15 @@ import { createBoundedMap } from "../../concurrency/bounded-map.ts"
 export function stem(word: string): string {
   const remembered = stems.get(word)
   if (remembered !== undefined) return remembered
-  // The package reduces the gene EED to the letter e.
-  const found = /^[a-z]{3,}$/.test(word) && word !== "eed" ? stemmer(word) : word
+  const found = stemOnce(word)
   stems.set(word, found)
   return found
+}
+
+/** The same for a word that is stemmed only once: it is not remembered. */
+export function stemOnce(word: string): string {
+  // The package reduces the gene EED to the letter e.
+  return /^[a-z]{3,}$/.test(word) && word !== "eed" ? stemmer(word) : word
 }
 
 /** Texts say the same words again and again: those of a day's papers are stemmed once. */

@@ -1,5 +1,5 @@
 import { GrowingNumbers, TextNumbers } from "./numbered-texts.ts"
-import { stem } from "./stem.ts"
+import { stemOnce } from "./stem.ts"
 
 /**
  * Every word ever indexed, by number, with its term (stem) in the postings, and how many papers hold each now. Numbers
@@ -28,18 +28,18 @@ export class Vocabulary {
     for (let word = firstWord; word < saved.termOfWord.length; word++) this.#link(word, this.termOf(word))
   }
 
-  get wordTexts(): readonly string[] {
-    return this.words.texts
+  wordText(word: number): string {
+    return this.words.text(word)
   }
 
-  get termTexts(): readonly string[] {
-    return this.terms.texts
+  termText(term: number): string {
+    return this.terms.text(term)
   }
 
   word(text: string): number {
     const known = this.words.find(text)
     if (known !== undefined) return known
-    const term = this.term(stem(text))
+    const term = this.term(stemOnce(text))
     this.#termOfWord.push(term)
     this.wordCounts.push(0)
     const word = this.words.add(text)
@@ -109,7 +109,7 @@ function emptyVocabulary(): SavedVocabulary {
     new Uint32Array(0),
   ]
   return {
-    words: new TextNumbers([noWord, `${noWord}${noWord}`]),
+    words: TextNumbers.of(noWord, `${noWord}${noWord}`),
     terms: new TextNumbers(),
     termOfWord,
     wordCounts,
@@ -130,13 +130,9 @@ export class Names {
   readonly counts: GrowingNumbers
 
   /** Number 0 is not a name. */
-  constructor(numbers = new TextNumbers([""]), counts = new GrowingNumbers(new Uint32Array(1))) {
+  constructor(numbers = TextNumbers.of(""), counts = new GrowingNumbers(new Uint32Array(1))) {
     this.numbers = numbers
     this.counts = counts
-  }
-
-  get texts(): readonly string[] {
-    return this.numbers.texts
   }
 
   /** Without zero characters, which separate the texts of a saved index. */
@@ -149,6 +145,6 @@ export class Names {
   }
 
   text(number: number): string {
-    return this.texts[number] ?? ""
+    return this.numbers.text(number)
   }
 }

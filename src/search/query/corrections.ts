@@ -48,7 +48,7 @@ export function correctRare(written: string, corpus: Corpus): Corrected {
   const inText = (word: number) => vocabulary.termCounts.at(vocabulary.termOf(word))
   const commoner = spelling
     .near(written, 1)
-    .filter((word) => isLikelySlip(written, vocabulary.wordTexts[word] ?? ""))
+    .filter((word) => isLikelySlip(written, vocabulary.wordText(word)))
     .map((word) => ({ word, share: shares.oneEdit, papers: vocabulary.wordCounts.at(word) }))
     .filter(({ word, papers: most }) => Math.min(most, inText(word)) >= timesCommoner * papers)
   if (commoner.length === 0) return undefined
@@ -81,9 +81,9 @@ function candidatesFor(written: string, isLast: boolean, { vocabulary, spelling 
 }
 
 /** Few edits first, then what most papers hold. */
-function likeliest(candidates: readonly Candidate[], { vocabulary: { wordTexts } }: Corpus): Candidate[] {
+function likeliest(candidates: readonly Candidate[], { vocabulary }: Corpus): Candidate[] {
   const likelihood = ({ share, papers }: Candidate) => share ** 4 * Math.log(1 + papers)
-  const text = ({ word }: Candidate) => wordTexts[word] ?? ""
+  const text = ({ word }: Candidate) => vocabulary.wordText(word)
   return [...candidates]
     .sort((a, b) => likelihood(b) - likelihood(a) || (text(a) < text(b) ? -1 : 1))
     .slice(0, mostCandidates)
@@ -95,7 +95,7 @@ function correctedTo(candidates: readonly Candidate[], written: string, corpus: 
   const alternatives: Alternative[] = []
   let most = 0
   for (const { word, share } of candidates) {
-    const text = corpus.vocabulary.wordTexts[word] ?? ""
+    const text = corpus.vocabulary.wordText(word)
     for (const { term, isAuthor } of termsFor(text, corpus)) {
       if (readings.has(term)) continue
       readings.set(term, text)

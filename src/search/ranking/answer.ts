@@ -25,7 +25,7 @@ export function answer(
     .map((correction) => ({ ...correction, to: correctedText(correction, first) }))
     .filter(({ written, to }) => to !== written)
   const corrected = corrections.map(({ written, to }) => words.search.why.corrected(to, written)).join("")
-  const marks = marksOf(plan, vocabulary.termTexts)
+  const marks = marksOf(plan, vocabulary)
   const hits = page.map(
     ({ candidate, final, fields }): FoundPaper => ({
       id: candidate.segment.ids[candidate.at] as string,
@@ -50,9 +50,9 @@ function correctedText({ parts, readings }: Correction, first: PaperRef | undefi
     .join(" ")
 }
 
-function marksOf({ slots }: QueryPlan, termTexts: readonly string[]): FoundPaper["marks"] {
+function marksOf({ slots }: QueryPlan, vocabulary: Vocabulary): FoundPaper["marks"] {
   const terms = slots.flatMap(({ alternatives }) => alternatives.filter(({ isAuthor }) => !isAuthor))
-  return { stems: new Set(terms.map(({ term }) => termTexts[term] ?? "")) }
+  return { stems: new Set(terms.map(({ term }) => vocabulary.termText(term))) }
 }
 
 /** Where a paper holds words of the query, as people read it: `title, author`. Empty if it holds none. */

@@ -95,8 +95,8 @@ function featureScore({ held }: Candidate, features: MatchFeatures, slots: numbe
 function createFeatureReader(slots: readonly Slot[], vocabulary: Vocabulary) {
   const places = slots.slice(0, mostPlaces)
   const marked: number[] = []
-  if (marks.length < vocabulary.wordTexts.length) {
-    marks = new Uint32Array(vocabulary.wordTexts.length * 1.5)
+  if (marks.length < vocabulary.words.size) {
+    marks = new Uint32Array(vocabulary.words.size * 1.5)
     isMarked = new Uint8Array(marks.length)
   }
   for (const [place, { alternatives }] of places.entries())

@@ -80,7 +80,7 @@ function wordsWeighed(
   }
   add(paper, 1)
   for (const neighbor of neighbors) add(neighbor, weights.neighborShare / neighbors.length)
-  const text = ({ term }: Weighed) => vocabulary.termTexts[term] as string
+  const text = ({ term }: Weighed) => vocabulary.termText(term)
   return [...frequencies]
     .map(([term, frequency]) => {
       const papers = vocabulary.termCounts.at(term)
@@ -103,8 +103,8 @@ function bestWith(indexed: IndexedPapers, words: readonly Weighed[], mostTerms: 
     const weight = Math.max(1, Math.floor((share / total) * totalWeight))
     return { word: "", gap: 1, alternatives: [{ term, weight, isAuthor: false }] }
   })
-  const { termTexts } = indexed.shared.vocabulary
-  const ofText = kept.filter(({ term }) => termTexts[term]?.startsWith(authorSign) === false)
+  const { vocabulary } = indexed.shared
+  const ofText = kept.filter(({ term }) => !vocabulary.termText(term).startsWith(authorSign))
   const { best } = findCandidates(indexed.segments, slots, most, () => undefined)
   // Whoever wrote them, papers without a word in common are not about the same.
   return best.filter(({ segment, at }) => ofText.some(({ term }) => impactIn(segment.postings, term, at) > 0))

@@ -67,7 +67,7 @@ function titles(segments: readonly Segment[], typed: string, limit: number): Sug
 
 /** Complete names come first, then those on more papers. */
 function names(
-  { texts, counts }: Names,
+  { numbers, counts }: Names,
   starts: readonly NumberedStarts[],
   typed: string,
   limit: number,
@@ -76,7 +76,7 @@ function names(
     starts.flatMap(({ first, index }) =>
       matches(index, bytes, isNear).flatMap(({ text, isStart, isWhole, isEnd, edits }): Offer[] => {
         const papers = counts.at(first + text)
-        const name = texts[first + text] as string
+        const name = numbers.text(first + text)
         if (papers === 0) return []
         const detail = counted(papers, "paper")
         const rest = isStart
@@ -161,15 +161,15 @@ function namesInOrder(names: Names): () => readonly NumberedStarts[] {
   let parts: NumberedStarts[] = []
   let known = 0
   return () => {
-    const { texts } = names
-    if (texts.length === known) return parts
+    const { numbers } = names
+    if (numbers.size === known) return parts
     const large = parts[0]
     const covered = large?.index.texts.starts.length ?? 0
-    const isStale = large === undefined || texts.length > covered * 1.25
+    const isStale = large === undefined || numbers.size > covered * 1.25
     const first = isStale ? 0 : covered - 1
-    const part = { first, index: suffixArrayOf(texts.slice(first).map(prefixKey)) }
+    const part = { first, index: suffixArrayOf(numbers.from(first).map(prefixKey)) }
     parts = isStale ? [part] : [large, part]
-    known = texts.length
+    known = numbers.size
     return parts
   }
 }

@@ -32,6 +32,6 @@ describe("a damaged file is noticed", () => {
   test("when it was saved in another form", () => {
     const older = saved.slice()
     older[4] = 99
-    expect(() => loadSearchIndex(older)).toThrow(words.search.savedIndex.otherVersion(99, 6))
+    expect(() => loadSearchIndex(older)).toThrow(words.search.savedIndex.otherVersion(99, 7))
   })
 })

@@ -19,7 +19,7 @@ function spellingOf(words: readonly string[]) {
     if (isNew) vocabulary.wordCounts.add(number, 1)
     if (at === 900) spelling.near("abc", 1)
   }
-  const texts = (numbers: readonly number[]) => numbers.map((number) => vocabulary.wordTexts[number]).sort()
+  const texts = (numbers: readonly number[]) => numbers.map((number) => vocabulary.wordText(number)).sort()
   return { vocabulary, spelling, texts }
 }
 
