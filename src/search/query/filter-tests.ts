@@ -47,7 +47,9 @@ function fieldTest(text: string, exact: boolean): (field: TextField) => boolean 
   const inOrder = holdsInOrder(words, exact)
   return (field) =>
     inOrder(field) ||
-    (words.length > 1 ? field.places.has(whole) && field.words.includes(joined) : field.joined.has(joined))
+    (words.length > 1
+      ? field.places.has(whole) && field.words.some(({ text }) => text === joined)
+      : field.joined.has(joined))
 }
 
 /** Papers that have every value of these fields. */
@@ -88,11 +90,18 @@ function passesFilters(filters: SearchFilters): PaperTest {
   return (paper) => given.every((test) => test(paper))
 }
 
-const contents: Readonly<Record<NonNullable<SearchFilters["has"]>[number], PaperTest>> = {
+type Content = NonNullable<SearchFilters["has"]>[number]
+
+const contents: Readonly<Record<Content, PaperTest>> = {
   code: ({ code }) => code !== undefined,
   summary: ({ summary }) => summary !== undefined,
   project: ({ projectPage }) => projectPage !== undefined,
   abstract: ({ abstract }) => abstract !== "",
+}
+
+/** What a paper comes with, of what `has:` asks for. */
+export function contentsOf(paper: Paper): readonly string[] {
+  return Object.entries(contents).flatMap(([what, holds]) => (holds(paper) ? [what] : []))
 }
 
 /** `cs` is every category of that archive. */
@@ -103,15 +112,17 @@ function isCategory(category: string, name: string): boolean {
 
 function holdsInOrder(words: readonly string[], exact: boolean): (field: TextField) => boolean {
   const wanted = words.map((word) => ({ word, stem: stem(word) }))
+  const isThere = ({ words }: TextField, from: number) =>
+    wanted.every(({ word, stem }, offset) => {
+      const own = words[from + offset]
+      return own !== undefined && ((!exact && own.stem === stem) || isWord(own.text, word))
+    })
   const [first] = wanted
-  const isAt = ({ words, stems }: TextField, at: number, one: (typeof wanted)[number]) =>
-    (!exact && stems[at] === one.stem) || isWord(words[at] ?? "", one.word)
-  return (field) =>
-    first !== undefined &&
-    wanted.every(({ stem }) => field.places.has(stem)) &&
-    (field.places.get(first.stem) ?? []).some((from) =>
-      wanted.every((one, offset) => isAt(field, from + offset, one)),
-    )
+  return (field) => {
+    const places = first && field.places.get(first.stem)
+    if (places === undefined) return false
+    return typeof places === "number" ? isThere(field, places) : places.some((from) => isThere(field, from))
+  }
 }
 
 /** `C++` is no `C`, but a model named `CLIP+` is a `CLIP`. */

@@ -1,19 +1,20 @@
 import type { Paper } from "../../papers/paper.ts"
-import { stem } from "../index/stem.ts"
 import { fold, isPlain } from "../index/words.ts"
+import { type KnownWord, knownRun, lowerCode, wordOf } from "./known-words.ts"
 
 /** Title or abstract, as a filter reads it. */
 export type TextField = {
-  readonly words: readonly string[]
-  /** Their stems, each at its word's place. */
-  readonly stems: readonly string[]
-  /** Where these stand, and the stems of words without their signs: what has no place is not in the text. */
-  readonly places: ReadonlyMap<string, readonly number[]>
+  readonly words: readonly KnownWord[]
+  /** Where stems stand, also those of words without their signs: what has no place is not in the text. */
+  readonly places: ReadonlyMap<string, Places>
   /** Compounds in one word: `selfattention` for `self-attention`. */
   readonly joined: ReadonlySet<string>
-  /** The text without spaces, for scripts that have none; empty for plain text. */
+  /** The text without spaces, for scripts that have none; empty where no letter can be of one. */
   readonly letters: string
 }
+
+/** Most words stand in a text once. */
+type Places = number | readonly number[]
 
 const known = new WeakMap<Paper, readonly TextField[]>()
 
@@ -27,50 +28,79 @@ export function textsOf(paper: Paper): readonly TextField[] {
 }
 
 function textField(text: string): TextField {
-  const words = strictWords(text)
-  const stems = words.map(stem)
-  return {
-    words,
-    stems,
-    places: placesOf(words, stems),
-    joined: joinedIn(text),
-    letters: isPlain(text) ? "" : lettersOf(text),
+  const words: KnownWord[] = []
+  const joined = new Set<string>()
+  for (let from = 0; from < text.length; ) {
+    const space = text.indexOf(" ", from)
+    const end = space < 0 ? text.length : space
+    addWords(text, from, end, words, joined)
+    from = end + 1
   }
+  return { words, places: placesOf(words), joined, letters: mayBeUnspaced(text) ? lettersOf(text) : "" }
 }
 
-function placesOf(
-  words: readonly string[],
-  stems: readonly string[],
-): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>()
+function placesOf(words: readonly KnownWord[]): ReadonlyMap<string, Places> {
+  const places = new Map<string, number | number[]>()
   const put = (stem: string, at: number) => {
-    const known = places.get(stem)
-    if (known === undefined) places.set(stem, [at])
-    else known.push(at)
+    const before = places.get(stem)
+    if (before === undefined) places.set(stem, at)
+    else if (typeof before === "number") places.set(stem, [before, at])
+    else before.push(at)
   }
-  for (const [at, word] of words.entries()) {
-    put(stems[at] ?? word, at)
-    if (endsWithSign(word)) put(stem(word.replace(signs, "")), at)
+  for (let at = 0; at < words.length; at++) {
+    const { stem, bare } = words[at] as KnownWord
+    put(stem, at)
+    if (bare !== undefined) put(bare, at)
   }
   return places
 }
 
-/** Only what has a joint between two spaces is looked through: most words have none. */
-function joinedIn(text: string): ReadonlySet<string> {
-  const { compound } = patternsFor(text)
-  const found = new Set<string>()
-  let end = 0
-  for (const { index } of text.matchAll(joint)) {
-    if (index < end) continue
-    const start = text.lastIndexOf(" ", index) + 1
-    end = text.indexOf(" ", index)
-    if (end < 0) end = text.length
-    for (const one of text.slice(start, end).match(compound) ?? []) found.add(strictWords(one).join(""))
+/** The words and compounds between two spaces. Few have other letters than ASCII's, or signs, and are read with care. */
+function addWords(text: string, from: number, to: number, words: KnownWord[], joined: Set<string>): void {
+  const before = words.length
+  let begun = from
+  for (let at = from; at < to; ) {
+    const word = knownRun(text, at)
+    const end = at + (word?.text.length ?? 0)
+    if (word !== undefined) words.push(word)
+    if (end < to && isIntricate(text, end)) {
+      words.length = before
+      addIntricate(text.slice(from, to), words, joined)
+      return
+    }
+    if (word === undefined || !isJoint(text, end)) {
+      if (at > begun) joined.add(text.slice(begun, end).toLowerCase().replace(plainJoints, ""))
+      begun = end + 1
+    }
+    at = end + 1
   }
-  return found
 }
 
-const joint = /[-‐‑–_'’./][^ ]/g
+/** Whether what stands there, after a run of letters and digits if any, may belong to a word. */
+function isIntricate(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code > 127 || signs.has(code)) return true
+  if (!joints.has(code)) return false
+  const next = text.charCodeAt(at + 1)
+  if (next > 127) return true
+  if (code !== point || lowerCode(next) <= lastDigit) return false
+  const before = text.charCodeAt(at - 1)
+  return before !== point && lowerCode(before) === 0
+}
+
+const isJoint = (text: string, at: number) =>
+  joints.has(text.charCodeAt(at)) && lowerCode(text.charCodeAt(at + 1)) !== 0
+
+const codesOf = (letters: string) => new Set(Array.from(letters, (letter) => letter.charCodeAt(0)))
+const signs = codesOf("+#*&")
+const joints = codesOf("-_'./")
+const plainJoints = /[-_'./]/g
+const [point, lastDigit] = [".".charCodeAt(0), "9".charCodeAt(0)]
+
+function addIntricate(written: string, words: KnownWord[], joined: Set<string>): void {
+  for (const word of strictWords(written)) words.push(wordOf(word))
+  for (const one of written.match(patternsFor(written).compound) ?? []) joined.add(strictWords(one).join(""))
+}
 
 /** Folded words in order. Signs that make it another word belong to it: `C++`, `C#`, `A*`, `.NET`, `&` in `AT&T`. */
 export function strictWords(text: string): readonly string[] {
@@ -97,8 +127,8 @@ const anyLetters = patternsOf("\\p{L}", "\\p{N}", "\\p{M}")
 const plainLetters = patternsOf("A-Za-z", "0-9", "")
 const patternsFor = (text: string) => (isPlain(text) ? plainLetters : anyLetters)
 
+/** Whether a text has letters that may be of a script without spaces: none stands before those of Unicode's East Asia. */
+export const mayBeUnspaced = (text: string) => /[\u2e80-\uffff]/.test(text)
+
 /** Without spaces, for scripts that have none. Halves of letters beside a space don't become one. */
 export const lettersOf = (text: string) => fold(text.toWellFormed()).replaceAll(/\s+/g, "")
-
-const signs = /[+#*]+$/
-const endsWithSign = (word: string) => "+#*".includes(word.at(-1) ?? " ")
