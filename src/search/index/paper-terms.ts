@@ -3,7 +3,6 @@ import type { PaperRef } from "./indexed-papers.ts"
 import { fieldEnd, joinedNext } from "./paper-text.ts"
 import type { Vocabulary } from "./vocabulary.ts"
 import { wordsAt } from "./word-texts.ts"
-import { stopWords } from "./words.ts"
 
 /** Calls `visit` with each term of a paper's text in reading order, without stop words. `at` counts the text's numbers. */
 export function eachTerm(
@@ -15,7 +14,7 @@ export function eachTerm(
   for (let at = 0; at < text.length; at++) {
     const word = text[at] as number
     if (word === fieldEnd) field++
-    else if (word !== joinedNext && !stopWords.has(vocabulary.wordText(word)))
+    else if (word !== joinedNext && !vocabulary.isStopWord(word))
       visit(vocabulary.termOf(word), fieldOrder[field] as Field, at)
   }
 }

@@ -1,5 +1,6 @@
 import { GrowingNumbers, TextNumbers } from "./numbered-texts.ts"
 import { stemOnce } from "./stem.ts"
+import { stopWords } from "./words.ts"
 
 /**
  * Every word ever indexed, by number, with its term (stem) in the postings, and how many papers hold each now. Numbers
@@ -18,6 +19,7 @@ export class Vocabulary {
   /** Papers that hold the word, or the term. */
   readonly wordCounts: GrowingNumbers
   readonly termCounts: GrowingNumbers
+  readonly #stopWords = new Set<number>()
 
   constructor(saved: SavedVocabulary = emptyVocabulary()) {
     this.words = saved.words
@@ -26,6 +28,10 @@ export class Vocabulary {
     this.wordCounts = new GrowingNumbers(saved.wordCounts)
     this.termCounts = new GrowingNumbers(saved.termCounts)
     for (let word = firstWord; word < saved.termOfWord.length; word++) this.#link(word, this.termOf(word))
+    for (const text of stopWords) {
+      const word = this.knownWord(text)
+      if (word !== undefined) this.#stopWords.add(word)
+    }
   }
 
   wordText(word: number): string {
@@ -44,6 +50,7 @@ export class Vocabulary {
     this.wordCounts.push(0)
     const word = this.words.add(text)
     this.#link(word, term)
+    if (stopWords.has(text)) this.#stopWords.add(word)
     return word
   }
 
@@ -60,6 +67,10 @@ export class Vocabulary {
 
   knownTerm(text: string): number | undefined {
     return this.terms.find(text)
+  }
+
+  isStopWord(word: number): boolean {
+    return this.#stopWords.has(word)
   }
 
   termOf(word: number): number {
