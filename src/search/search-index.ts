@@ -6,6 +6,7 @@ import { paperPhrases, paperVector } from "./index/paper-vector.ts"
 import { readIndex, writeIndex } from "./index/saved-index.ts"
 import { Spelling } from "./index/spelling.ts"
 import type { NearPaper } from "./index/vectors.ts"
+import { isContentKey } from "./query/filter-keys.ts"
 import type { ReadRequest } from "./ranking/filters.ts"
 import type { FoundPapers } from "./ranking/found.ts"
 import { searchWithMeaning } from "./ranking/meaning.ts"
@@ -90,7 +91,7 @@ function searchIndexOf(indexed: IndexedPapers, cursor: number): SearchIndex {
       return paper && paperVector(indexed, paper)
     },
     phrases: (paper) => paperPhrases(indexed, paper),
-    papersWith: (key) => indexed.shared.vocabulary.papersWith(key),
+    papersWith: (key) => (isContentKey(key) ? indexed.size : indexed.shared.vocabulary.papersWith(key)),
     cursor,
     save: (at = 0) => writeIndex(indexed, at),
   }

@@ -3,8 +3,9 @@ import type { Condition, SearchFilters } from "../../vocabulary/search-request.t
 import { organizationSpellings, spellingsOf } from "../index/names.ts"
 import { stem } from "../index/stem.ts"
 import { authorSign, categorySign, organizationSign } from "../index/vocabulary.ts"
-import { fold, isPlain, unspaced } from "../index/words.ts"
-import { lettersOf, strictWords, textsOf } from "./strict-text.ts"
+import { fold, unspaced } from "../index/words.ts"
+import { contentsOf } from "./filter-tests.ts"
+import { lettersOf, mayBeUnspaced, strictWords, textsOf } from "./strict-text.ts"
 
 /** Keys of which a paper needs one at least. Without any, no paper has it. */
 type OneOf = readonly string[]
@@ -24,13 +25,18 @@ export function neededBy(condition: Condition): readonly OneOf[] {
     case "all":
       return condition.of.flatMap(neededBy)
     case "any": {
-      const smallest = condition.of.map((one) => neededBy(one).toSorted((a, b) => a.length - b.length)[0])
+      const smallest = condition.of.map(
+        (one) => neededBy(one).toSorted((a, b) => commonness(a) - commonness(b))[0],
+      )
       return smallest.every((group) => group !== undefined) ? [smallest.flat()] : []
     }
     default:
       return condition satisfies never
   }
 }
+
+/** Fewer keys are rarer, and what a paper comes with is least rare. */
+const commonness = (group: OneOf) => (group.some(isContentKey) ? Number.POSITIVE_INFINITY : group.length)
 
 /** The keys that a paper has; some of them twice. */
 export function paperKeys(paper: Paper): readonly string[] {
@@ -43,8 +49,15 @@ export function paperKeys(paper: Paper): readonly string[] {
   for (const author of paper.authors) for (const key of nameKeys(author)) keys.push(authorSign + key)
   for (const run of spellingsOf(paper.organization ?? "").flatMap(runsOf)) keys.push(organizationSign + run)
   keys.push(...paper.categories.flatMap(categoryKeys))
+  for (const what of contentsOf(paper)) keys.push(contentSign + what)
   return keys
 }
+
+/** Whether a key says what a paper comes with, such as code: no rare thing. */
+export const isContentKey = (key: string) => key.startsWith(contentSign)
+
+// No word has this sign.
+const contentSign = "?"
 
 function neededByText(text: string): readonly OneOf[] {
   if (unspaced.test(text)) return pairsIn(text).map((pair) => [pair])
@@ -58,6 +71,7 @@ function neededByFields({
   organizations = [],
   categories = [],
   titles = [],
+  has = [],
 }: SearchFilters): readonly OneOf[] {
   return [
     ...authors.flatMap(neededByAuthor),
@@ -66,6 +80,7 @@ function neededByFields({
     ),
     ...categories.map((name) => [categorySign + fold(name.trim())]),
     ...titles.flatMap(neededByText),
+    ...has.map((what) => [contentSign + what]),
   ]
 }
 
@@ -125,7 +140,7 @@ const longestRun = 12
 
 /** Neighboring letters of scripts without spaces. */
 function pairsIn(text: string): string[] {
-  if (isPlain(text)) return []
+  if (!mayBeUnspaced(text)) return []
   const all = [...lettersOf(text)]
   return all.flatMap((letter, at) => {
     const next = all[at + 1]

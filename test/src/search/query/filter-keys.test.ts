@@ -39,6 +39,7 @@ const paper = fc
     authors: fc.array(fc.constantFrom(...names), { maxLength: 2 }),
     organization: fc.constantFrom(...organizations),
     categories: fc.array(fc.constantFrom(...categories), { maxLength: 2 }),
+    code: fc.option(fc.constant({ url: "https://github.com/a/b" }), { nil: undefined }),
   })
   .map((given) => aPaper({ id: "1", ...given }))
 
@@ -94,8 +95,10 @@ describe("the keys of a filter", () => {
     ['author:"Yann LeCun"', [["@yannlecun", "@lecun yann", "@yann l.", "@lecun y."]]],
     ["org:deepmind cat:cs.CV", [["#deepmind"], [":cs.cv"]]],
     ["video OR (audio has:code)", [["video", "audio"]]],
-    ["video OR has:code", []],
-    ["has:code -video", []],
+    ["video OR (has:code audio)", [["video", "audio"]]],
+    ["video OR has:code", [["video", "?code"]]],
+    ["has:code -video", [["?code"]]],
+    ["upvotes:>5 -video", []],
   ])("%s needs %j", (text, needs) => {
     expect(written(text).needs).toEqual(needs)
   })
