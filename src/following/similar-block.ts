@@ -8,8 +8,8 @@ export type SimilarBlock = {
 
 /** A key that a larger part of the followed papers has, and more than a few, is a common one. */
 const [commonPart, fewPapers] = [1 / 12, 20]
-/** Sums of fractions depend on their order in the last digit. */
-const rounding = 1e-6
+/** Sums of fractions depend on their order in the last digits. */
+const rounding = 1e-5
 
 /**
  * A paper costs as much as it shares rare keys with followed ones. Common keys add at most the product of both papers' lengths in
@@ -27,22 +27,26 @@ export function createSimilarBlock(followed: ReadonlyMap<string, PaperVector>, l
       if (starts[slot] === starts[slot + 1]) squares += (weights[i] as number) ** 2
     return Math.sqrt(squares)
   })
-  const longestCommon = commonLengths.reduce((longest, length) => Math.max(longest, length), 0)
-  /** Of the paper that is looked at: the places that share rare keys with it, and how much; its weight in each slot. */
-  const met = new Int32Array(vectors.length)
-  const shared = new Float64Array(vectors.length)
-  const own = new Float64Array(starts.length)
+  /** Of the paper that is looked at: how much each place shares of its rare keys; its weight in each slot. */
+  const shared = new Float32Array(vectors.length)
+  const own = new Float32Array(starts.length)
 
-  /** Adds up what a paper shares of rare keys with each of them, and gives how many of `met` share any. */
-  function share(from: number, to: number, weight: number, before: number): number {
-    let count = before
-    for (let at = from; at < to; at++) {
-      const place = places[at] as number
-      const sum = shared[place] as number
-      if (sum === 0) met[count++] = place
-      shared[place] = sum + weight * (weights[at] as number)
+  /** Adds up what a paper shares of rare keys with each of them, and gives its length in the common ones. */
+  function share(mine: Int32Array, theirs: Float32Array): number {
+    shared.fill(0)
+    let squares = 0
+    for (let i = 0; i < mine.length; i++) {
+      const slot = mine[i] as number
+      if (slot < 0) continue
+      const weight = theirs[i] as number
+      const [from, to] = [starts[slot] as number, starts[slot + 1] as number]
+      if (from === to) squares += weight * weight
+      for (let at = from; at < to; at++) {
+        const place = places[at] as number
+        shared[place] = (shared[place] as number) + weight * (weights[at] as number)
+      }
     }
-    return count
+    return Math.sqrt(squares)
   }
 
   /** Of two vectors of length 1: a paper's, as it weighs in slots, and the one at a place. */
@@ -56,39 +60,26 @@ export function createSimilarBlock(followed: ReadonlyMap<string, PaperVector>, l
   }
 
   /** With the weights of a paper in their slots, which hardly any paper needs. */
-  function weighed<T>({ keys, weights }: PaperVector, work: () => T): T {
-    const mine = Array.from(keys, slotOf)
-    for (const [i, slot] of mine.entries()) if (slot >= 0) own[slot] = weights[i] as number
+  function weighed<T>(mine: Int32Array, weights: Float32Array, work: () => T): T {
+    for (let i = 0; i < mine.length; i++)
+      if ((mine[i] as number) >= 0) own[mine[i] as number] = weights[i] as number
     const result = work()
     for (const slot of mine) if (slot >= 0) own[slot] = 0
     return result
   }
 
   return {
-    eachAlike(vector, found) {
-      let squares = 0
-      let sharing = 0
-      for (let i = 0; i < vector.keys.length; i++) {
-        const slot = slotOf(vector.keys[i] as number)
-        if (slot < 0) continue
-        const weight = vector.weights[i] as number
-        const [from, to] = [starts[slot] as number, starts[slot + 1] as number]
-        if (from === to) squares += weight * weight
-        else sharing = share(from, to, weight, sharing)
-      }
-      const length = Math.sqrt(squares)
-      // Almost no paper is alike by its common words alone.
-      const needsRare = length * longestCommon < least - rounding
-      const looked = needsRare ? sharing : vectors.length
+    eachAlike({ keys, weights }, found) {
+      const mine = keys.map(slotOf)
+      const length = share(mine, weights)
       const near: number[] = []
-      for (let n = 0; n < looked; n++) {
-        const place = needsRare ? (met[n] as number) : n
+      // All in order, which is faster than only those that share something, far apart.
+      for (let place = 0; place < vectors.length; place++) {
         const most = (shared[place] as number) + length * (commonLengths[place] as number)
         if (most >= least - rounding) near.push(place)
       }
-      for (let n = 0; n < sharing; n++) shared[met[n] as number] = 0
       if (near.length === 0) return
-      const alike = weighed(vector, () => near.filter((place) => cosine(place) >= least))
+      const alike = weighed(mine, weights, () => near.filter((place) => cosine(place) >= least))
       for (const place of alike) found(papers[place] as string)
     },
   }
