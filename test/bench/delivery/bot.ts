@@ -16,6 +16,9 @@ import { benchLibrary } from "./library.ts"
 import { createRemotePlatform } from "./remote-platform.ts"
 import { type BotReport, type BotSetup, benchKey } from "./shared.ts"
 
+// Without the one who measures, a bot would ask for its platform for ever.
+process.once("disconnect", () => process.exit(1))
+
 const setup = JSON.parse(process.argv[2] ?? "{}") as BotSetup
 const clock = clockOf(setup)
 const opened = await openEngine(setup.engine)
