@@ -5,7 +5,7 @@ import { words } from "../words/words.ts"
 import { createTellAdmins, type TellingAdmins } from "./tell-admins.ts"
 
 /** What an admin can undo. A channel that was deleted ends at once, and in a community that is lost nobody can be told. */
-const undone: ReadonlySet<GoneReason> = new Set(["archived", "kicked"])
+const reversible: ReadonlySet<GoneReason> = new Set(["archived", "kicked"])
 
 /**
  * Tells the admins who set posts up that their place was lost, once: it is lost once. Where nobody can be told, `health`
@@ -16,7 +16,7 @@ export function createTellLost(parts: TellingAdmins) {
 
   /** Never throws. */
   return async (lost: readonly Subscription[], reason: GoneReason): Promise<void> => {
-    if (!undone.has(reason)) return
+    if (!reversible.has(reason)) return
     const posted = lost.filter(({ active, audience }) => active && audience.kind === "place")
     const once = new Map(posted.map((one) => [`${one.place} ${one.createdBy}`, one]))
     for (const one of once.values()) await tell(one, reason)
