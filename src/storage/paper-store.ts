@@ -68,7 +68,7 @@ type Reading = (ids: readonly string[]) => CompiledQuery<Body>
 /** Lists are of a few lengths. */
 const mostLengths = 100
 
-/** The statement that reads so many papers, put together once: that takes as long as running it. */
+/** The statement that reads a number of papers, built once for each number: building it takes as long as running it. */
 function createReading({ db }: Engine): Reading {
   const compiled: BoundedMap<number, CompiledQuery<Body>> = createBoundedMap(mostLengths)
   return (ids) => {

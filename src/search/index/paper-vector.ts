@@ -45,7 +45,7 @@ export function paperVector({ shared: { vocabulary }, size }: IndexedPapers, pap
   return unitVector(counted.keys(), counted.times, counted.rarities)
 }
 
-/** How often each key comes, up to so many, in the order in which they came first: a small table is faster than a `Map`. */
+/** Counts how often each key comes, in the order they first came. A table of `most` places is faster here than a `Map`. */
 function createKeyCounts(most: number) {
   const bits = Math.ceil(Math.log2(2 * most + 1))
   const mask = 2 ** bits - 1

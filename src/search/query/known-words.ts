@@ -3,7 +3,7 @@ import { stem } from "../index/stem.ts"
 /** A word as a filter reads it: folded, with its stem, and its stem without signs if it has some: `c++`, and `c`. */
 export type KnownWord = { readonly text: string; readonly stem: string; readonly bare?: string }
 
-/** Texts say the same words again and again. When so many are known all are forgotten, which bounds what they take. */
+/** Texts repeat their words, so they are kept. Once this many are known, all are forgotten: memory stays bounded. */
 const most = 20_000
 /** Numbers of words plus one, open addressing; at most a third full. */
 const table = new Uint16Array(2 ** 16)

@@ -27,7 +27,7 @@ const passageLength = 200
 
 type Match = Word & { readonly kind: string }
 
-/** What is to be marked. All hits of an answer have the same marks. */
+/** The words to mark, ready to be found. All hits of an answer share them. */
 type Sought = {
   readonly stems: ReadonlySet<string>
   readonly find: (text: string) => readonly Word[]

@@ -97,7 +97,7 @@ describe("the form of a daily post", () => {
     expect(at.channel.messages).toEqual([])
   })
 
-  it("asks for a search where one is to be posted, and loses nothing that was typed", async () => {
+  it("asks for a search only when one is to be posted, and keeps what was typed", async () => {
     const at = aChannel()
     const view = await openSetup(at)
     expect(fieldOf(view, "search")).toBeUndefined()

@@ -32,7 +32,7 @@ const postsAPlace = 2
 const hurry = 12
 /** On the platform's clock, longer than it takes until a retry's place is looked through for a surplus message. */
 const settlesMs = 90_000
-/** What a bot noted whose clock was an hour ahead is due an hour later, and once more where it could not be told then. */
+/** A bot whose clock was an hour ahead puts its last check off by an hour, and a check that is undecided comes once more. */
 const allSettlesMs = [settlesMs, 3_700_000, 3_700_000]
 /** A life in which the platform is late, or the store away, gets this long to get over it. */
 const mostLifeMs = 120_000
@@ -41,7 +41,7 @@ const firstDay = Temporal.ZonedDateTime.from("2026-11-24T09:00:01[UTC]")
 export type Killing = {
   readonly places: number
   readonly kills: number
-  /** Ends it before so many, with what was counted until then. */
+  /** Ends the run early. What was counted so far is still reported. */
   readonly stop?: AbortSignal
   /** Whether the twin checks every request against its platform's contract. */
   readonly contract: boolean
@@ -128,7 +128,7 @@ export async function chaos(
 
 type Journal = ReturnType<typeof createJournal>
 
-/** What bots asked for and what became of it: what is wrong at the end is told from it. */
+/** What bots asked for and what became of it, so that a wrong count can be explained. */
 function createJournal(time: Time) {
   const lines: string[] = []
   const add = (kind: string, what: unknown) =>
